@@ -1,0 +1,36 @@
+package dev.queuectl;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a job.
+///
+/// @param jobSeq the job's [Job#seq]
+/// @param number from 1, counting every execution of the job
+/// @param worker the worker that ran it (or adopted it last)
+/// @param endedAt null while it runs
+/// @param outcome the word of its [Outcome]; null while it runs
+/// @param signal that killed it
+/// @param error the outcome in words, null when it succeeded
+/// @param stdoutBytes how much output is kept; 0 also means that there is no file
+public record Attempt(
+    long jobSeq,
+    int number,
+    String worker,
+    int slot,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable String outcome,
+    @Nullable Integer exitCode,
+    @Nullable Integer signal,
+    @Nullable String error,
+    long stdoutBytes,
+    long stderrBytes) {
+
+  /// How long it ran; empty while it runs.
+  public Optional<Duration> duration() {
+    return Optional.ofNullable(endedAt).map(end -> Duration.between(startedAt, end));
+  }
+}

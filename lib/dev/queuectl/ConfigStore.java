@@ -1,0 +1,13 @@
+package dev.queuectl;
+
+/// The configuration kept with the queue. Every method is one transaction, durable when it returns.
+public interface ConfigStore {
+
+  Settings settings();
+
+  /// @param value as [Setting#checked] returned it
+  void set(Setting setting, String value);
+
+  /// Back to the default.
+  void reset(Setting setting);
+}

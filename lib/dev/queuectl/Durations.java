@@ -1,0 +1,100 @@
+package dev.queuectl;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Durations as people write them: `90`, `90s`, `1.5s`, `250ms`, `10m`, `2h30m`, `1d`.
+public final class Durations {
+  private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w|)");
+  private static final Duration LONGEST = Duration.ofDays(36500);
+
+  private Durations() {}
+
+  /// Parses what a person wrote; a bare number is seconds.
+  ///
+  /// @throws QueueException.Invalid for anything else, a negative one or one above 100 years
+  public static Duration parse(String what, String text) {
+    var trimmed = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+    if (trimmed.startsWith("-")) {
+      throw new QueueException.Invalid(what + " must not be negative, was " + text);
+    }
+    var matcher = PART.matcher(trimmed);
+    var total = Duration.ZERO;
+    var end = 0;
+    while (end < trimmed.length()) {
+      if (!matcher.find(end) || matcher.start() != end || bareInside(matcher.group(2), trimmed, matcher.end(), end)) {
+        throw unreadable(what, text);
+      }
+      total = total.plus(part(Double.parseDouble(matcher.group(1)), matcher.group(2)));
+      end = matcher.end();
+    }
+    if (end == 0) {
+      throw unreadable(what, text);
+    }
+    if (total.compareTo(LONGEST) > 0) {
+      throw new QueueException.Invalid(what + " must be at most 100 years, was " + text);
+    }
+    return total;
+  }
+
+  /// A number without a unit may only stand alone: `2h30` is refused, since it could mean either.
+  private static boolean bareInside(String unit, String text, int end, int start) {
+    return unit.isEmpty() && (start > 0 || end < text.length());
+  }
+
+  private static QueueException.Invalid unreadable(String what, String text) {
+    return new QueueException.Invalid(
+        what + " \"" + text + "\" is not a duration", "Write 90, 90s, 10m, 2h30m or 1d.");
+  }
+
+  private static Duration part(double number, String unit) {
+    var millis =
+        switch (unit) {
+          case "ms" -> 1.0;
+          case "m" -> 60_000.0;
+          case "h" -> 3_600_000.0;
+          case "d" -> 86_400_000.0;
+          case "w" -> 604_800_000.0;
+          default -> 1000.0;
+        };
+    return Duration.ofMillis(Math.round(number * millis));
+  }
+
+  /// Seconds as stored and as printed in JSON, from milliseconds up.
+  public static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  public static Duration ofSeconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  /// Short and exact enough for a person: `0.05s`, `2s`, `1m 30s`, `2h 5m`, `3d 4h`.
+  public static String text(Duration duration) {
+    var millis = duration.toMillis();
+    if (millis < 10_000) {
+      return millis % 1000 == 0 ? millis / 1000 + "s" : decimals(millis);
+    }
+    var units = List.of("d", "h", "m", "s");
+    var sizes = new long[] {86_400_000, 3_600_000, 60_000, 1000};
+    var parts = new ArrayList<String>();
+    for (var i = 0; i < sizes.length && parts.size() < 2; i++) {
+      var count = millis / sizes[i];
+      millis %= sizes[i];
+      if (count > 0) {
+        parts.add(count + units.get(i));
+      } else if (!parts.isEmpty()) {
+        break;
+      }
+    }
+    return String.join(" ", parts);
+  }
+
+  private static String decimals(long millis) {
+    var text = String.format(Locale.ROOT, millis < 10 ? "%.3f" : "%.2f", millis / 1000.0);
+    return text.replaceAll("\\.?0+$", "") + "s";
+  }
+}

@@ -1,0 +1,63 @@
+package dev.queuectl;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One shell command with its options and where it stands, as stored.
+///
+/// @param seq the enqueue order; never used twice in one store
+/// @param id given by the user, or made by us
+/// @param priority higher runs first
+/// @param attempts executions that ended by their own doing since the job was enqueued or retried by
+///     hand
+/// @param maxRetries a failed job is retried while `attempts < maxRetries`; 0 and 1 both mean one
+///     execution
+/// @param interruptions executions that ended with their worker; reset by a retry by hand
+/// @param lastAttempt the number of the newest attempt in the history, 0 before the first
+/// @param cwd the working directory, absolute
+/// @param env what the job's environment has beyond the worker's
+/// @param held kept from being claimed until released
+/// @param runAt not before this time
+/// @param nextRetryAt when a failed job is due again; null in every other state
+/// @param startedAt the start of the newest attempt
+/// @param finishedAt set exactly when the state is final
+/// @param exitCode of the newest attempt that ended by its own doing, see [Outcome#exitCode]
+/// @param error why it is failed, dead or was interrupted
+/// @param lease set exactly while processing
+/// @param cancelRequestedAt somebody wants the running attempt ended
+public record Job(
+    long seq,
+    String id,
+    String command,
+    JobState state,
+    String queue,
+    int priority,
+    int attempts,
+    int maxRetries,
+    int interruptions,
+    int lastAttempt,
+    JobPolicy policy,
+    String cwd,
+    Map<String, String> env,
+    boolean held,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant runAt,
+    @Nullable Instant nextRetryAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Integer exitCode,
+    @Nullable String error,
+    @Nullable Lease lease,
+    @Nullable Instant cancelRequestedAt) {
+
+  public Job {
+    env = Map.copyOf(env);
+  }
+
+  /// How many executions the job gets: `max_retries`, but never less than one.
+  public int maxAttempts() {
+    return Math.max(1, maxRetries);
+  }
+}

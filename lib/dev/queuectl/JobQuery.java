@@ -1,0 +1,46 @@
+package dev.queuectl;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which jobs, in which order, and how many.
+///
+/// @param states empty means all
+/// @param queue null means all
+/// @param updatedBefore only jobs last changed before; null means all
+/// @param limit at least 1
+public record JobQuery(
+    Set<JobState> states,
+    @Nullable String queue,
+    @Nullable Instant updatedBefore,
+    Sort sort,
+    int limit) {
+
+  /// The orders in which jobs can be listed; ties are broken by enqueue order.
+  public enum Sort {
+    NEWEST,
+    OLDEST,
+    PRIORITY,
+    UPDATED;
+
+    public static Sort of(String text) {
+      return Words.match("sort", text, values(), sort -> sort.name().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  public JobQuery {
+    states = Set.copyOf(states);
+    if (limit < 1) {
+      throw new QueueException.Invalid("limit must be at least 1, was " + limit);
+    }
+  }
+
+  /// The newest jobs in the given states (none given: in all).
+  public static JobQuery newest(int limit, JobState... states) {
+    var set = EnumSet.noneOf(JobState.class);
+    set.addAll(Set.of(states));
+    return new JobQuery(set, null, null, Sort.NEWEST, limit);
+  }
+}

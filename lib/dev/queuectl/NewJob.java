@@ -1,0 +1,97 @@
+package dev.queuectl;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A job to be enqueued: checked, but not stored yet.
+///
+/// @param id null to have one made
+/// @param runAt null for at once; a time in the past means at once, too
+public record NewJob(
+    @Nullable String id,
+    String command,
+    String queue,
+    int priority,
+    int maxRetries,
+    JobPolicy policy,
+    String cwd,
+    Map<String, String> env,
+    @Nullable Instant runAt,
+    boolean held) {
+
+  /// The kernel refuses a single argument of more than 128 KiB (Linux `MAX_ARG_STRLEN`), and the
+  /// command is one argument of its shell.
+  public static final int MAX_COMMAND_BYTES = 128 * 1024 - 256;
+
+  public static final int MAX_PRIORITY = 1_000_000;
+  public static final int MAX_RETRIES = 1_000_000;
+  public static final String DEFAULT_QUEUE = "default";
+
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:@+/=-]{0,127}");
+  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}");
+  private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public NewJob {
+    if (id != null && !ID.matcher(id).matches()) {
+      throw new QueueException.Invalid(
+          "the id \"" + printable(id) + "\" cannot be used",
+          "Use 1 to 128 letters, digits and _ . : @ + / = -, beginning with a letter, a digit or _.");
+    }
+    if (command.isBlank()) {
+      throw new QueueException.Invalid("the command is empty", "Give the command to run.");
+    }
+    refuseNul("command", command);
+    refuseNul("cwd", cwd);
+    var size = command.getBytes(StandardCharsets.UTF_8).length;
+    if (size > MAX_COMMAND_BYTES) {
+      throw new QueueException.Invalid(
+          "the command has %,d bytes, at most %,d can be run".formatted(size, MAX_COMMAND_BYTES),
+          "Put it into a script file and enqueue a call of that.");
+    }
+    if (!QUEUE.matcher(queue).matches()) {
+      throw new QueueException.Invalid(
+          "the queue name \"" + printable(queue) + "\" cannot be used",
+          "Use 1 to 64 letters, digits and _ . : -, beginning with a letter, a digit or _.");
+    }
+    priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
+    maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
+    env = Map.copyOf(env);
+    env.forEach(NewJob::checkEnv);
+  }
+
+  private static void checkEnv(String name, String value) {
+    if (!ENV_NAME.matcher(name).matches()) {
+      throw new QueueException.Invalid(
+          "the environment variable name \"" + printable(name) + "\" cannot be used",
+          "Use letters, digits and _, not beginning with a digit.");
+    }
+    refuseNul("environment variable " + name, value);
+  }
+
+  private static void refuseNul(String what, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new QueueException.Invalid(
+          "the " + what + " contains a NUL byte, which no command line can carry");
+    }
+  }
+
+  /// The number, if it is in the range.
+  ///
+  /// @throws QueueException.Invalid naming the range
+  public static int inRange(String what, long number, int least, int most) {
+    if (number < least || number > most) {
+      throw new QueueException.Invalid(
+          "%s must be between %d and %d, was %d".formatted(what, least, most, number));
+    }
+    return (int) number;
+  }
+
+  private static String printable(String text) {
+    var shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    return shown.replaceAll("\\p{Cntrl}", "?");
+  }
+}

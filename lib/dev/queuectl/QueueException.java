@@ -1,0 +1,80 @@
+package dev.queuectl;
+
+/// What can go wrong with the queue itself. Each says what happened and what to do; none knows an
+/// exit code or an HTTP status. A job that fails is an [Outcome], never an exception.
+public abstract sealed class QueueException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String advice;
+
+  private QueueException(String what, String advice, Throwable cause) {
+    super(what, cause);
+    this.advice = advice;
+  }
+
+  private QueueException(String what, String advice) {
+    super(what);
+    this.advice = advice;
+  }
+
+  /// What to do about it: a sentence, or empty.
+  public String advice() {
+    return advice;
+  }
+
+  /// There is no job, worker or key of that name.
+  public static final class NotFound extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFound(String what, String advice) {
+      super(what, advice);
+    }
+  }
+
+  /// It exists, but its state forbids the operation. Nothing was changed.
+  public static final class WrongState extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public WrongState(String what, String advice) {
+      super(what, advice);
+    }
+  }
+
+  /// A job with that id exists already. Nothing was changed.
+  public static final class Duplicate extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public Duplicate(String id) {
+      super(
+          "a job with the id \"" + id + "\" exists already, nothing was enqueued",
+          "Choose another id, or replace the job with --force.");
+    }
+  }
+
+  /// The input cannot be accepted. Nothing was changed.
+  public static final class Invalid extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public Invalid(String what, String advice) {
+      super(what, advice);
+    }
+
+    public Invalid(String what) {
+      super(what, "");
+    }
+  }
+
+  /// The store cannot be reached, is locked for too long, full, read-only, corrupted or newer than
+  /// this program. The operation was not carried out.
+  public static final class Unavailable extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String what, String advice, Throwable cause) {
+      super(what, advice, cause);
+    }
+
+    public Unavailable(String what, String advice) {
+      super(what, advice);
+    }
+  }
+}

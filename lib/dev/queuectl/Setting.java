@@ -1,0 +1,124 @@
+package dev.queuectl;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The configuration keys: what each means, its default and what it accepts.
+public enum Setting {
+  MAX_RETRIES("3", "executions a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
+  BACKOFF("exponential", "how the wait grows: exponential, linear or fixed", t -> Backoff.of(t).word()),
+  BACKOFF_BASE("2", "seconds; the first retry waits this long", decimal(1, 1e9), "base_backoff"),
+  BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
+  BACKOFF_JITTER("0", "lengthens waits by up to this fraction, 0 to 1", decimal(0, 1)),
+  TIMEOUT("0", "how long an attempt may run; 0 is without limit", duration(), "default_timeout", "job_timeout"),
+  PRIORITY("0", "priority of jobs that do not say", whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY), "default_priority"),
+  WORKER_COUNT("1", "slots of a worker started without --count", whole(1, 1000)),
+  POLL_INTERVAL("1s", "how often a worker looks without being woken", positive()),
+  LEASE("30s", "when a silent worker on another host loses its jobs", positive()),
+  KILL_GRACE("5s", "between TERM and KILL", duration()),
+  DRAIN_TIMEOUT("0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
+  OUTPUT_MAX("10485760", "bytes kept of each output stream of an attempt", whole(0, Integer.MAX_VALUE)),
+  MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000));
+
+  private final String defaultValue;
+  private final String meaning;
+  private final Function<String, String> check;
+  private final List<String> aliases;
+
+  Setting(String defaultValue, String meaning, Function<String, String> check, String... aliases) {
+    this.defaultValue = defaultValue;
+    this.meaning = meaning;
+    this.check = check;
+    this.aliases = List.of(aliases);
+  }
+
+  /// As stored and printed: `max_retries`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /// A clause for people.
+  public String meaning() {
+    return meaning;
+  }
+
+  /// Other names that the family's scripts use for it.
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /// The value in the form in which it is stored.
+  ///
+  /// @throws QueueException.Invalid saying what the key accepts
+  public String checked(String value) {
+    try {
+      return check.apply(value.strip());
+    } catch (QueueException.Invalid e) {
+      throw new QueueException.Invalid(
+          key() + " cannot be \"" + value + "\": " + e.getMessage(), e.advice());
+    }
+  }
+
+  /// The setting of that name, with `-` or `_`, in any case, under any of its names.
+  ///
+  /// @throws QueueException.Invalid naming the nearest
+  public static Setting of(String name) {
+    var key = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(values())
+        .filter(setting -> setting.aliases.contains(key))
+        .findFirst()
+        .orElseGet(() -> Words.match("key", key, values(), Setting::key));
+  }
+
+  private static Function<String, String> whole(int least, int most) {
+    return text -> {
+      try {
+        return Integer.toString(NewJob.inRange("it", Long.parseLong(text), least, most));
+      } catch (NumberFormatException e) {
+        throw new QueueException.Invalid(
+            "it must be a whole number between %d and %d".formatted(least, most));
+      }
+    };
+  }
+
+  private static Function<String, String> decimal(double least, double most) {
+    return text -> {
+      try {
+        var number = Double.parseDouble(text);
+        if (number >= least && number <= most) {
+          return text;
+        }
+      } catch (NumberFormatException e) {
+        // falls through to the one sentence for both
+      }
+      throw new QueueException.Invalid(
+          "it must be a number between %s and %s".formatted(plain(least), plain(most)));
+    };
+  }
+
+  private static String plain(double number) {
+    return java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static Function<String, String> duration() {
+    return text -> {
+      Durations.parse("it", text);
+      return text;
+    };
+  }
+
+  private static Function<String, String> positive() {
+    return text -> {
+      if (Durations.parse("it", text).toMillis() < 10) {
+        throw new QueueException.Invalid("it must be at least 10ms");
+      }
+      return text;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.queuectl;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// The configuration of one store: what was set, over the defaults.
+public record Settings(Map<Setting, String> set) {
+
+  public Settings {
+    set = Map.copyOf(set);
+  }
+
+  public String text(Setting setting) {
+    return set.getOrDefault(setting, setting.defaultValue());
+  }
+
+  public int number(Setting setting) {
+    return Integer.parseInt(text(setting));
+  }
+
+  public double decimal(Setting setting) {
+    return Double.parseDouble(text(setting));
+  }
+
+  public Duration duration(Setting setting) {
+    return Durations.parse(setting.key(), text(setting));
+  }
+
+  /// The retry policy of a job: its own words, over this configuration.
+  public RetryPolicy retryPolicy(JobPolicy job) {
+    return new RetryPolicy(
+        job.backoff() != null ? job.backoff() : Backoff.of(text(Setting.BACKOFF)),
+        job.backoffBase() != null ? job.backoffBase() : decimal(Setting.BACKOFF_BASE),
+        job.backoffMax() != null ? job.backoffMax() : duration(Setting.BACKOFF_MAX),
+        decimal(Setting.BACKOFF_JITTER),
+        number(Setting.MAX_INTERRUPTIONS));
+  }
+
+  /// How long an attempt of the job may run; empty when without limit.
+  public Optional<Duration> timeout(JobPolicy job) {
+    var limit = job.timeout() != null ? job.timeout() : duration(Setting.TIMEOUT);
+    return limit.isZero() ? Optional.empty() : Optional.of(limit);
+  }
+}

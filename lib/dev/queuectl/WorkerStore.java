@@ -1,0 +1,79 @@
+package dev.queuectl;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What workers do with jobs and with each other. Every method is one transaction, durable when it
+/// returns.
+///
+/// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
+/// then.
+public interface WorkerStore {
+
+  /// Makes a worker known.
+  void join(Worker worker);
+
+  /// Forgets a worker that holds no lease any more.
+  void leave(String workerId);
+
+  /// The workers that have joined and not left, oldest first; some may have died.
+  List<Worker> workers();
+
+  /// Applies what has ended and claims new jobs, in one transaction.
+  Exchanged exchange(Exchange exchange);
+
+  /// An ending to apply: [Transition] made from [Outcome] by the worker that holds `job.lease()`.
+  record Ending(
+      Job job,
+      Outcome outcome,
+      Transition transition,
+      Instant endedAt,
+      long stdoutBytes,
+      long stderrBytes) {}
+
+  /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
+  /// @param queues only jobs of these; empty means all
+  record Exchange(
+      String workerId,
+      List<Ending> endings,
+      List<Integer> freeSlots,
+      Set<String> queues,
+      Instant now,
+      Instant leaseUntil) {}
+
+  /// @param lost endings that changed nothing, because the lease had gone to another worker
+  /// @param claimed jobs now processing under this worker's lease, in the order of the queue
+  /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
+  record Exchanged(List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt) {}
+
+  /// Says that the worker lives, extends its leases, and asks what is wanted of it.
+  ///
+  /// @return empty if the store does not know the worker (any more)
+  Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);
+
+  /// @param stop null to go on
+  /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
+  record Orders(Worker.@Nullable Stop stop, Set<Long> cancelled) {}
+
+  /// Asks a worker to leave. A worker asked to stop `NOW` is never asked back to `DRAIN`.
+  ///
+  /// @return false if there is no such worker
+  boolean stop(String workerId, Worker.Stop stop);
+
+  /// Moves the leases of a dead worker to a living one, under new tokens, and forgets the dead one.
+  ///
+  /// @return the jobs now leased by `heirId`, with their attempt unchanged
+  List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil);
+
+  /// The jobs whose leases the worker holds.
+  List<Job> leasedBy(String workerId);
+
+  /// Whether any job is waiting or running, in these queues (empty means all): what `--drain` waits
+  /// for.
+  ///
+  /// @param includeScheduled whether jobs that wait for their time only count, too
+  boolean hasWork(Set<String> queues, boolean includeScheduled);
+}
