@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.JobRows.READY;
+import static dev.queuectl.store.JobRows.NOT_HELD;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
@@ -32,7 +33,7 @@ final class Claims {
     var due =
         sql.select(JOBS.SEQ)
             .from(JOBS)
-            .where(JOBS.DUE_AT.isNotNull(), JOBS.HELD.isFalse())
+            .where(JOBS.DUE_AT.isNotNull(), NOT_HELD)
             .and(JOBS.DUE_AT.le(now.toEpochMilli()))
             .orderBy(JOBS.DUE_AT)
             .limit(DUE_AT_ONCE)
@@ -53,7 +54,7 @@ final class Claims {
     var next =
         sql.select(DSL.min(JOBS.DUE_AT))
             .from(JOBS)
-            .where(JOBS.DUE_AT.isNotNull(), JOBS.HELD.isFalse())
+            .where(JOBS.DUE_AT.isNotNull(), NOT_HELD)
             .fetchOne(0, Long.class);
     return JobRows.instant(next);
   }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of `jobs` and `attempts` as values, and back.
@@ -25,13 +26,15 @@ final class JobRows {
 
   private JobRows() {}
 
-  /// What the partial index `jobs_ready` holds. The constants are inlined, or SQLite would not see
-  /// that the index serves.
+  /// Constants of partial indexes are inlined, or SQLite would not see that the index serves.
+  static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
+
+  /// What the partial indexes `jobs_ready` and `jobs_waiting` hold.
   static final Condition READY =
-      inState(JobState.PENDING).and(JOBS.HELD.isFalse()).and(JOBS.DUE_AT.isNull());
+      inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
 
   static Condition inState(JobState state) {
-    return JOBS.STATE.eq(org.jooq.impl.DSL.inline(state.word()));
+    return JOBS.STATE.eq(DSL.inline(state.word()));
   }
 
   static Job job(Record row) {

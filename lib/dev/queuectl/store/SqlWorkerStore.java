@@ -1,7 +1,7 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.READY;
 import static dev.queuectl.store.JobRows.inState;
+import static dev.queuectl.store.JobRows.NOT_HELD;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
@@ -97,11 +97,15 @@ final class SqlWorkerStore implements WorkerStore {
   @Override
   public boolean hasReady(Set<String> queues, Instant now) {
     return database.read(
-        sql ->
-            sql.fetchExists(JOBS, READY.and(inQueues(queues)))
-                || sql.fetchExists(
-                    JOBS,
-                    JOBS.DUE_AT.isNotNull().and(JOBS.HELD.isFalse()).and(JOBS.DUE_AT.le(now.toEpochMilli()))));
+        sql -> {
+          var nextDueAt = Claims.nextDueAt(sql);
+          return hasReady(sql, queues) || nextDueAt != null && !nextDueAt.isAfter(now);
+        });
+  }
+
+  private static boolean hasReady(DSLContext sql, Set<String> queues) {
+    var ready = Queues.withReadyJobs(sql);
+    return queues.isEmpty() ? !ready.isEmpty() : ready.stream().anyMatch(queues::contains);
   }
 
   private static Condition inQueues(Set<String> queues) {
@@ -188,10 +192,10 @@ final class SqlWorkerStore implements WorkerStore {
   public boolean hasWork(Set<String> queues) {
     return database.read(
         sql ->
-            sql.fetchExists(JOBS, READY.and(inQueues(queues)))
+            hasReady(sql, queues)
                 || sql.fetchExists(JOBS, JOBS.WORKER.isNotNull().and(inQueues(queues)))
                 || sql.fetchExists(
                     JOBS,
-                    inState(JobState.FAILED).and(JOBS.HELD.isFalse()).and(inQueues(queues))));
+                    inState(JobState.FAILED).and(NOT_HELD).and(inQueues(queues))));
   }
 }
