@@ -36,11 +36,13 @@ public interface WorkerStore {
 
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
   /// @param queues only jobs of these; empty means all
+  /// @param onlyJob only the job of this [Job#seq]; null means any
   record Exchange(
       String workerId,
       List<Ending> endings,
       List<Integer> freeSlots,
       Set<String> queues,
+      @Nullable Long onlyJob,
       Instant now,
       Instant leaseUntil) {}
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ final class Claims {
   }
 
   static List<Job> claim(DSLContext sql, Exchange exchange) {
-    var ready = firstReady(sql, exchange.queues(), exchange.freeSlots().size());
+    var ready = firstReady(sql, exchange);
     var claimed = new ArrayList<Job>();
     for (var i = 0; i < ready.size(); i++) {
       claimed.add(claim(sql, ready.get(i), exchange.freeSlots().get(i), exchange));
@@ -69,10 +68,17 @@ final class Claims {
   }
 
   /// The first jobs over all queues are among the first of each.
-  private static List<Job> firstReady(DSLContext sql, Set<String> queues, int limit) {
+  private static List<Job> firstReady(DSLContext sql, Exchange exchange) {
+    var limit = exchange.freeSlots().size();
     if (limit == 0) {
       return List.of();
     }
+    if (exchange.onlyJob() != null) {
+      return sql.selectFrom(JOBS)
+          .where(JOBS.SEQ.eq(exchange.onlyJob()), READY)
+          .fetch(JobRows::job);
+    }
+    var queues = exchange.queues();
     return Queues.withReadyJobs(sql).stream()
         .filter(queue -> queues.isEmpty() || queues.contains(queue))
         .flatMap(queue -> firstReady(sql, queue, limit).stream())
