@@ -11,7 +11,11 @@ public final class Door {
     String version = System.getProperty("java.specification.version");
     if (feature(version) < OLDEST) {
       System.err.println(
-          "queuectl: This is Java " + version + ", QueueCTL needs Java " + OLDEST + " or newer. "
+          "queuectl: This is Java "
+              + version
+              + ", QueueCTL needs Java "
+              + OLDEST
+              + " or newer. "
               + "Install one and call it by its path, or use the ./queuectl launcher, which finds it.");
       System.exit(1);
     }

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher as a package installs it: `queuectl`, `queuectl.jar` and `scripts/` in one folder (with
-/// a space in its name). Java is pretended by a script that prints its arguments and standard input.
+/// The launcher as a package installs it: `queuectl`, `queuectl.jar` and `scripts/` in one folder
+/// (with a space in its name). Java is pretended by a script that prints its arguments and standard
+/// input.
 class LauncherTest {
   private static final String JAVA =
       """
@@ -37,7 +38,8 @@ class LauncherTest {
   void install() throws IOException {
     installed = Files.createDirectories(temp.resolve("with space/lib"));
     Files.createDirectory(installed.resolve("scripts"));
-    for (String file : List.of("queuectl", "scripts/prepare", "scripts/find-java", "scripts/train-aot")) {
+    for (String file :
+        List.of("queuectl", "scripts/prepare", "scripts/find-java", "scripts/train-aot")) {
       Files.copy(Path.of(file), installed.resolve(file));
       assertThat(installed.resolve(file).toFile().setExecutable(true)).isTrue();
     }

@@ -13,8 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Dependencies point one way: vocabulary <- store, process <- worker <- cli; vocabulary <- web; cli
-/// opens web.
+/// Dependencies point one way: vocabulary <- store, process <- worker <- cli; vocabulary <- web;
+/// cli opens web.
 class LayersTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
