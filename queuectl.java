@@ -11,7 +11,35 @@
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
+//SOURCES lib/dev/queuectl/Attempt.java
+//SOURCES lib/dev/queuectl/Backoff.java
+//SOURCES lib/dev/queuectl/ConfigStore.java
+//SOURCES lib/dev/queuectl/Durations.java
+//SOURCES lib/dev/queuectl/Job.java
+//SOURCES lib/dev/queuectl/JobEdit.java
+//SOURCES lib/dev/queuectl/JobPolicy.java
+//SOURCES lib/dev/queuectl/JobQuery.java
+//SOURCES lib/dev/queuectl/JobState.java
+//SOURCES lib/dev/queuectl/JobStore.java
+//SOURCES lib/dev/queuectl/Lease.java
+//SOURCES lib/dev/queuectl/NewJob.java
+//SOURCES lib/dev/queuectl/Outcome.java
+//SOURCES lib/dev/queuectl/ProcessIdentity.java
+//SOURCES lib/dev/queuectl/QueueException.java
+//SOURCES lib/dev/queuectl/RetryPolicy.java
+//SOURCES lib/dev/queuectl/Setting.java
+//SOURCES lib/dev/queuectl/Settings.java
+//SOURCES lib/dev/queuectl/Signals.java
+//SOURCES lib/dev/queuectl/Store.java
+//SOURCES lib/dev/queuectl/Transition.java
+//SOURCES lib/dev/queuectl/Words.java
+//SOURCES lib/dev/queuectl/Worker.java
+//SOURCES lib/dev/queuectl/WorkerStore.java
 //SOURCES lib/dev/queuectl/cli/Main.java
+//SOURCES lib/dev/queuectl/cli/package-info.java
+//SOURCES lib/dev/queuectl/door/Door.java
+//SOURCES lib/dev/queuectl/door/package-info.java
+//SOURCES lib/dev/queuectl/package-info.java
 
 /** The door for JBang: no logic here. */
 class queuectl {

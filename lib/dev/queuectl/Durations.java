@@ -25,7 +25,9 @@ public final class Durations {
     var total = Duration.ZERO;
     var end = 0;
     while (end < trimmed.length()) {
-      if (!matcher.find(end) || matcher.start() != end || bareInside(matcher.group(2), trimmed, matcher.end(), end)) {
+      if (!matcher.find(end)
+          || matcher.start() != end
+          || bareInside(matcher.group(2), trimmed, matcher.end(), end)) {
         throw unreadable(what, text);
       }
       total = total.plus(part(Double.parseDouble(matcher.group(1)), matcher.group(2)));

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param seq the enqueue order; never used twice in one store
 /// @param id given by the user, or made by us
 /// @param priority higher runs first
-/// @param attempts executions that ended by their own doing since the job was enqueued or retried by
-///     hand
+/// @param attempts executions that ended by their own doing since the job was enqueued or retried
+///   by hand
 /// @param maxRetries a failed job is retried while `attempts < maxRetries`; 0 and 1 both mean one
-///     execution
+///   execution
 /// @param interruptions executions that ended with their worker; reset by a retry by hand
 /// @param lastAttempt the number of the newest attempt in the history, 0 before the first
 /// @param cwd the working directory, absolute

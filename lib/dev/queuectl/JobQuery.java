@@ -26,7 +26,8 @@ public record JobQuery(
     PRIORITY;
 
     public static Sort of(String text) {
-      return Words.match("sort", text, values(), sort -> sort.name().toLowerCase(java.util.Locale.ROOT));
+      return Words.match(
+          "sort", text, values(), sort -> sort.name().toLowerCase(java.util.Locale.ROOT));
     }
   }
 

@@ -8,18 +8,30 @@ import java.util.function.Function;
 /// The configuration keys: what each means, its default and what it accepts.
 public enum Setting {
   MAX_RETRIES("3", "executions a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
-  BACKOFF("exponential", "how the wait grows: exponential, linear or fixed", t -> Backoff.of(t).word()),
+  BACKOFF(
+      "exponential", "how the wait grows: exponential, linear or fixed", t -> Backoff.of(t).word()),
   BACKOFF_BASE("2", "seconds; the first retry waits this long", decimal(1, 1e9), "base_backoff"),
   BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
   BACKOFF_JITTER("0", "lengthens waits by up to this fraction, 0 to 1", decimal(0, 1)),
-  TIMEOUT("0", "how long an attempt may run; 0 is without limit", duration(), "default_timeout", "job_timeout"),
-  PRIORITY("0", "priority of jobs that do not say", whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY), "default_priority"),
+  TIMEOUT(
+      "0",
+      "how long an attempt may run; 0 is without limit",
+      duration(),
+      "default_timeout",
+      "job_timeout"),
+  PRIORITY(
+      "0",
+      "priority of jobs that do not say",
+      whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY),
+      "default_priority"),
   WORKER_COUNT("1", "slots of a worker started without --count", whole(1, 1000)),
   POLL_INTERVAL("1s", "how often a worker looks without being woken", positive()),
   LEASE("30s", "when a silent worker on another host loses its jobs", positive()),
   KILL_GRACE("5s", "between TERM and KILL", duration()),
-  DRAIN_TIMEOUT("0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
-  OUTPUT_MAX("10485760", "bytes kept of each output stream of an attempt", whole(0, Integer.MAX_VALUE)),
+  DRAIN_TIMEOUT(
+      "0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
+  OUTPUT_MAX(
+      "10485760", "bytes kept of each output stream of an attempt", whole(0, Integer.MAX_VALUE)),
   MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000));
 
   private final String defaultValue;

@@ -1,0 +1,49 @@
+# The formatter needs Maven itself on the Java of QueueCTL; an older one will do for everything else.
+mvn25 := 'JAVA_HOME="$(scripts/find-java)" MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow mvn -B -ntp -q -Pcheck'
+
+# What there is to do
+default:
+    @just --list --unsorted
+
+# Fetch and build everything once
+setup:
+    ./queuectl version
+
+# Run the tests, all or some: just test -Dtest=LayersTest
+test *ARGS:
+    mvn -B -ntp test {{ARGS}}
+
+# Check the format, Error Prone and NullAway
+check:
+    {{mvn25}} compile
+
+# Format the sources
+fmt:
+    {{mvn25}} spotless:apply
+
+# Build target/queuectl.jar and what makes it start fast, if a source has changed
+jar:
+    ./queuectl version
+
+# Run the program as it is now: just run list --json
+run *ARGS:
+    ./queuectl {{ARGS}}
+
+# List the benchmarks, or run one: just bench enqueue
+bench NAME='' *ARGS:
+    @if [ -n "{{NAME}}" ]; then bench/{{NAME}} {{ARGS}}; else ls bench; fi
+
+# Tell JBang which files there are, after one was added, moved or removed
+sources:
+    scripts/sources
+
+# Regenerate the jOOQ classes after a migration
+generate:
+    scripts/generate
+
+# Ask all doors (launcher, jar, JBang) the same questions
+smoke: jar
+    scripts/smoke
+
+# All that CI does
+ci: test check smoke

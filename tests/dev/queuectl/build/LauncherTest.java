@@ -1,0 +1,155 @@
+package dev.queuectl.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher as a package installs it: `queuectl`, `queuectl.jar` and `scripts/` in one folder
+/// (with a space in its name). Java is pretended by a script that prints its arguments and standard
+/// input.
+class LauncherTest {
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      case "$*" in *UnpackSqlite.java*|*AOTCacheOutput*) exit 1 ;; esac
+      echo "home=${0%/bin/java} pid=$$"
+      for argument in "$@"; do echo "[$argument]"; done
+      cat
+      exit 7
+      """;
+
+  @TempDir Path temp;
+  private Path installed;
+
+  record Ended(int code, long pid, String out, String err) {}
+
+  @BeforeEach
+  void install() throws IOException {
+    installed = Files.createDirectories(temp.resolve("with space/lib"));
+    Files.createDirectory(installed.resolve("scripts"));
+    for (String file :
+        List.of("queuectl", "scripts/prepare", "scripts/find-java", "scripts/train-aot")) {
+      Files.copy(Path.of(file), installed.resolve(file));
+      assertThat(installed.resolve(file).toFile().setExecutable(true)).isTrue();
+    }
+    Files.createFile(installed.resolve("queuectl.jar"));
+  }
+
+  @Test
+  void argumentsInputAndExitCodeBelongToTheCommand() throws Exception {
+    var ended = launch(java("25.0.3"), "a line\n", "enqueue", "", "echo 'x  y'");
+    assertThat(ended.out).contains("[enqueue]\n[]\n[echo 'x  y']\na line\n");
+    assertThat(ended.err).isEmpty();
+    assertThat(ended.code).isEqualTo(7);
+  }
+
+  @Test
+  void becomesTheJavaProcess() throws Exception {
+    var ended = launch(java("25"), "", "worker", "start");
+    assertThat(ended.out).contains(" pid=" + ended.pid + "\n");
+  }
+
+  @Test
+  void onlyShortCommandsGoWithoutTheOptimizingCompiler() throws Exception {
+    Path home = java("25");
+    assertThat(launch(home, "", "list").out).contains("TieredStopAtLevel=1");
+    assertThat(launch(home, "", "--db", "/a/b", "enqueue", "worker").out).contains("StopAtLevel=1");
+    assertThat(launch(home, "", "enqueue", "--file", "jobs").out).doesNotContain("StopAtLevel");
+    assertThat(launch(home, "", "--db", "q.db", "worker", "start").out)
+        .doesNotContain("StopAtLevel")
+        .contains("[-Xmx512m]");
+    assertThat(launch(home, "").out).doesNotContain("StopAtLevel");
+  }
+
+  @Test
+  void followsLinksToItself() throws Exception {
+    Path bin = Files.createDirectories(temp.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("one"), Path.of("../with space/lib/queuectl"));
+    Files.createSymbolicLink(bin.resolve("two"), bin.resolve("one"));
+    var ended = run(bin.resolve("two"), java("25"), "", "list");
+    assertThat(ended.out).contains("queuectl.jar]\n[dev.queuectl.cli.Main]\n[list]\n");
+  }
+
+  @Test
+  void noticesThatTheJavaWasReplacedOrVanished() throws Exception {
+    Path home = java("25.0.3");
+    assertThat(launch(home, "", "list").code).isEqualTo(7);
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"25.0.4\"\n");
+    launch(home, "", "list");
+    assertThat(installed.resolve("launch")).content().contains("25.0.4");
+    Files.delete(home.resolve("bin/java"));
+    assertThat(launch(home, "", "list").code).isEqualTo(1);
+  }
+
+  @Test
+  void noticesThatTheJarWasReplaced() throws Exception {
+    Path home = java("25");
+    launch(home, "", "list");
+    Path notes = installed.resolve("launch");
+    Files.setLastModifiedTime(notes, FileTime.from(Instant.EPOCH));
+    launch(home, "", "list");
+    assertThat(Files.getLastModifiedTime(notes).toInstant()).isAfter(Instant.EPOCH);
+  }
+
+  @Test
+  void anOlderJavaIsNamedInOneSentence() throws Exception {
+    Path home = java("17.0.15");
+    var ended = launch(home, "", "list");
+    assertThat(ended.code).isEqualTo(1);
+    assertThat(ended.out).isEmpty();
+    assertThat(ended.err)
+        .startsWith("queuectl: QUEUECTL_JAVA is " + home + ", which is Java 17: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aLockLeftByADeadProcessIsTakenAway() throws Exception {
+    Files.createSymbolicLink(installed.resolve("prepare.lock"), Path.of("999999999"));
+    assertThat(launch(java("25"), "", "list").code).isEqualTo(7);
+    assertThat(installed.resolve("prepare.lock")).doesNotExist();
+  }
+
+  private Path java(String version) throws IOException {
+    Path home = temp.resolve("java " + version);
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(java, JAVA);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    return home;
+  }
+
+  private Ended launch(Path home, String input, String... arguments) throws Exception {
+    return run(installed.resolve("queuectl"), home, input, arguments);
+  }
+
+  private Ended run(Path launcher, Path home, String input, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of("/bin/sh", launcher.toString()));
+    command.addAll(List.of(arguments));
+    Path in = Files.writeString(temp.resolve("in"), input);
+    Path out = temp.resolve("out");
+    Path err = temp.resolve("err");
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(Map.of("QUEUECTL_JAVA", home.toString(), "HOME", "/nowhere"));
+    builder.environment().remove("JAVA_HOME");
+    var process =
+        builder
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
+  }
+}
