@@ -22,8 +22,8 @@ public record JobQuery(
   public enum Sort {
     NEWEST,
     OLDEST,
-    PRIORITY,
-    UPDATED;
+    /// Highest first. Reads every matching job, unlike the other two.
+    PRIORITY;
 
     public static Sort of(String text) {
       return Words.match("sort", text, values(), sort -> sort.name().toLowerCase(java.util.Locale.ROOT));

@@ -54,6 +54,9 @@ public interface WorkerStore {
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);
 
+  /// What is wanted of the worker, without writing.
+  Orders orders(String workerId);
+
   /// @param stop null to go on
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
   record Orders(Worker.@Nullable Stop stop, Set<Long> cancelled) {}
@@ -71,9 +74,10 @@ public interface WorkerStore {
   /// The jobs whose leases the worker holds.
   List<Job> leasedBy(String workerId);
 
-  /// Whether any job is waiting or running, in these queues (empty means all): what `--drain` waits
-  /// for.
-  ///
-  /// @param includeScheduled whether jobs that wait for their time only count, too
-  boolean hasWork(Set<String> queues, boolean includeScheduled);
+  /// Whether an exchange would find a job to claim: a look without writing.
+  boolean hasReady(Set<String> queues, Instant now);
+
+  /// Whether a job is ready, running (under any worker) or failed and waiting for its retry, in
+  /// these queues (empty means all). Jobs held or scheduled for later do not count.
+  boolean hasWork(Set<String> queues);
 }
