@@ -56,6 +56,10 @@ final class JobInput {
     return jobs;
   }
 
+  static boolean isArray(String text) {
+    return text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
+  }
+
   private static void skipByteOrderMark(BufferedInputStream in) throws IOException {
     in.mark(3);
     if (in.read() != 0xef || in.read() != 0xbb || in.read() != 0xbf) {
@@ -85,7 +89,7 @@ final class JobInput {
   private void acceptLine(String text) {
     add(
         text.charAt(0) == '{'
-            ? reader.read(text)
+            ? reader.readLine(text)
             : new JobDraft().put(JobField.COMMAND, text));
   }
 

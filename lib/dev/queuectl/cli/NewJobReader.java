@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the JSON form of a new job: `{"id": "a", "command": "true", "max_retries": 5}`.
@@ -31,18 +32,40 @@ final class NewJobReader {
 
   /// One job from text that holds nothing else.
   ///
-  /// @throws QueueException.Invalid saying what is wrong and where
+  /// @throws QueueException.Invalid saying what is wrong, in which line and column
   JobDraft read(String text) {
+    try {
+      return parsed(text);
+    } catch (JacksonException e) {
+      throw malformed(e, advice(text));
+    }
+  }
+
+  /// One job from one line of many.
+  ///
+  /// @throws QueueException.Invalid saying what is wrong and in which column
+  JobDraft readLine(String line) {
+    try {
+      return parsed(line);
+    } catch (JacksonException e) {
+      throw new QueueException.Invalid(
+          "the JSON is malformed at column %d: %s".formatted(e.getLocation().getColumnNr(), what(e)),
+          e instanceof UnexpectedEndOfInputException
+              ? "Write each object on one line, or all of them as one array."
+              : "");
+    }
+  }
+
+  private JobDraft parsed(String text) {
     try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       var draft = read(json);
       if (json.nextToken() != null) {
         throw new QueueException.Invalid(
-            "there is more after the JSON object, at column " + json.currentTokenLocation().getColumnNr());
+            "there is more after the JSON object, at column "
+                + json.currentTokenLocation().getColumnNr());
       }
       return draft;
-    } catch (JacksonException e) {
-      throw malformed(e, text);
     }
   }
 
@@ -113,21 +136,25 @@ final class NewJobReader {
     }
   }
 
-  private static QueueException.Invalid malformed(JacksonException e, String text) {
-    var bare = text.length() > 1 && Character.isLetter(text.substring(1).stripLeading().codePointAt(0));
-    return malformed(
-        e,
-        bare
-            ? "If the shell took the quotes away (PowerShell and cmd.exe do), use --file or --command;"
-                + " a shell command that begins with { needs --command, too."
-            : "");
+  private static String advice(String text) {
+    var inside = text.substring(1).stripLeading();
+    if (inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))) {
+      return "";
+    }
+    return "If your shell took the quotes away (PowerShell and cmd.exe do), use --file or --command;"
+        + " a shell command that begins with { needs --command, too.";
   }
 
-  /// What is wrong with the JSON and where.
+  /// What is wrong with the JSON, in which line and column.
   static QueueException.Invalid malformed(JacksonException e, String advice) {
     var at = e.getLocation();
-    var where = at == null ? "" : " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-    var what = e.getOriginalMessage().replaceAll("(?s)\\s*\\(for Object starting at.*|\\n.*", "");
-    return new QueueException.Invalid("the JSON is malformed" + where + ": " + what, advice);
+    return new QueueException.Invalid(
+        "the JSON is malformed at line %d, column %d: %s"
+            .formatted(at.getLineNr(), at.getColumnNr(), what(e)),
+        advice);
+  }
+
+  private static String what(JacksonException e) {
+    return e.getOriginalMessage().replaceAll("(?s)\\s*\\(for Object starting at.*|\\n.*", "");
   }
 }

@@ -1,10 +1,8 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +41,7 @@ record StorePlace(Path database) {
           "this version of QueueCTL cannot keep its queue in PostgreSQL yet",
           "Name a file for --db.");
     }
-    var file = console.cwd().resolve(told).normalize();
-    if (Files.isDirectory(file)) {
-      throw new QueueException.Unavailable(
-          "the database " + file + " is a directory", "Name a file, for example " + file.resolve(FILE) + ".");
-    }
-    return file;
+    return console.cwd().resolve(told).normalize();
   }
 
   private static Optional<Path> nearest(Path from) {
@@ -71,41 +64,5 @@ record StorePlace(Path database) {
     var data = Path.of(console.env("XDG_DATA_HOME", ""));
     // The XDG Base Directory Specification: a relative path is invalid and is to be ignored.
     return (data.isAbsolute() ? data : console.home().resolve(".local/share")).resolve("queuectl");
-  }
-
-  /// Makes the directory, for its owner only, where it is missing.
-  ///
-  /// @throws QueueException.Unavailable if it cannot be made
-  void make() {
-    try {
-      if (!Files.isDirectory(home())) {
-        createPrivately(home());
-      }
-    } catch (IOException e) {
-      throw new QueueException.Unavailable(
-          "the directory " + home() + " cannot be made: " + reason(e),
-          "Name another place with --db.",
-          e);
-    }
-  }
-
-  private static void createPrivately(Path directory) throws IOException {
-    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(directory);
-    }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case java.nio.file.AccessDeniedException _ -> "permission denied";
-      case java.nio.file.FileAlreadyExistsException there -> there.getFile() + " is a file";
-      case java.nio.file.FileSystemException other when other.getReason() != null ->
-          other.getReason();
-      default -> e.toString();
-    };
   }
 }

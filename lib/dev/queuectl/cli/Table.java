@@ -9,13 +9,24 @@ final class Table {
   private static final int LEAST_LAST_COLUMN = 20;
 
   private final List<String> header;
+  private final boolean titled;
   private final List<Row> rows = new ArrayList<>();
 
   /// @param styles one for each cell
   private record Row(List<String> cells, List<Style> styles) {}
 
   Table(String... header) {
-    this.header = List.of(header);
+    this(List.of(header), true);
+  }
+
+  private Table(List<String> header, boolean titled) {
+    this.header = header;
+    this.titled = titled;
+  }
+
+  /// An empty table of the same columns whose header has been printed already.
+  Table continued() {
+    return new Table(header, false);
   }
 
   /// A row whose second cell has that style, as lists of jobs have it.
@@ -33,8 +44,9 @@ final class Table {
 
   void print(Printer printer) {
     var widths = widths();
-    var titles = new Row(header, header.stream().map(title -> Style.BOLD).toList());
-    print(printer, titles, widths);
+    if (titled) {
+      print(printer, new Row(header, header.stream().map(_ -> Style.BOLD).toList()), widths);
+    }
     rows.forEach(row -> print(printer, row, widths));
   }
 
