@@ -76,6 +76,13 @@ final class SqlJobStore implements JobStore {
     if (query.updatedBefore() != null) {
       condition = condition.and(JOBS.UPDATED_AT.lt(query.updatedBefore().toEpochMilli()));
     }
+    if (query.afterSeq() != null) {
+      condition =
+          condition.and(
+              query.sort() == JobQuery.Sort.NEWEST
+                  ? JOBS.SEQ.lt(query.afterSeq())
+                  : JOBS.SEQ.gt(query.afterSeq()));
+    }
     return condition;
   }
 
