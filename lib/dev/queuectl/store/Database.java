@@ -1,19 +1,12 @@
 package dev.queuectl.store;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultConfiguration;
 import org.sqlite.BusyHandler;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
@@ -35,7 +28,7 @@ final class Database implements AutoCloseable {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
-    this.session = new Session(connection, jooq(connection));
+    this.session = new Session(connection);
   }
 
   /// Connects; makes the file if it is not there, readable by its owner only.
@@ -62,21 +55,6 @@ final class Database implements AutoCloseable {
     // Otherwise the driver asks for the last row id after each INSERT.
     properties.setProperty("jdbc.get_generated_keys", "false");
     return properties;
-  }
-
-  private static DSLContext jooq(Connection connection) {
-    var settings =
-        new Settings()
-            .withRenderSchema(false)
-            .withRenderCatalog(false)
-            .withRenderQuotedNames(RenderQuotedNames.NEVER)
-            .withExecuteLogging(false)
-            .withDiagnosticsLogging(false);
-    var configuration = new DefaultConfiguration();
-    configuration.set(connection);
-    configuration.set(SQLDialect.SQLITE);
-    configuration.set(settings);
-    return DSL.using(configuration);
   }
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.

@@ -147,7 +147,8 @@ final class JobInserts {
   }
 
   private void addValues(List<@Nullable Object> values, NewJob job, String id) {
-    var runAt = Objects.requireNonNullElse(job.runAt(), now);
+    var waits = job.runAt() != null && job.runAt().isAfter(now);
+    var runAt = waits ? job.runAt() : now;
     var policy = job.policy();
     values.add(id);
     values.add(job.command());
@@ -163,7 +164,7 @@ final class JobInserts {
     values.add(job.held());
     values.add(now.toEpochMilli());
     values.add(now.toEpochMilli());
-    values.add(runAt.toEpochMilli());
-    values.add(millis(runAt.isAfter(now) ? runAt : null));
+    values.add(millis(runAt));
+    values.add(waits ? millis(runAt) : null);
   }
 }
