@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What people and programs do with jobs. Every method is one transaction, durable when it returns.
 ///
@@ -18,10 +17,10 @@ public interface JobStore {
   /// What the iterator throws ends the transaction without a change and is passed on.
   ///
   /// @param replace whether a job of the same id that is not processing gives way; its history goes
-  /// @param ids told the id of each job, in order; they are stored when this method returns
+  /// @return the id of each job, in order
   /// @throws QueueException.Duplicate if an id is taken and `replace` is false
   /// @throws QueueException.WrongState if a job to be replaced is processing
-  void enqueue(Iterator<NewJob> jobs, boolean replace, Instant now, Consumer<String> ids);
+  List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
   Optional<Job> find(String id);
 
@@ -34,8 +33,9 @@ public interface JobStore {
   /// How many jobs there are in each state; every state has an entry.
   Map<JobState, Long> counts();
 
-  /// When the pending job that has waited longest to be run became due; empty when none waits.
-  Optional<Instant> oldestWaitingSince(Instant now);
+  /// Since when the job that could run and has waited longest could run; empty when none waits for a
+  /// slot.
+  Optional<Instant> oldestWaitingSince();
 
   /// Ends the job: at once where it waits, by a request to its worker where it runs.
   ///

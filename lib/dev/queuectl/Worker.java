@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param slots how many jobs it runs at a time
 /// @param queues the queues it serves; empty means all
 /// @param heartbeatAt when it last said that it lives
+/// @param leaseUntil until when it need not say so again
 /// @param stop null until somebody asks it to leave
 /// @param jobsDone attempts it has ended
 /// @param runMillis how long those ran in all
@@ -23,6 +24,7 @@ public record Worker(
     Set<String> queues,
     Instant startedAt,
     Instant heartbeatAt,
+    Instant leaseUntil,
     @Nullable Stop stop,
     long jobsDone,
     long runMillis) {

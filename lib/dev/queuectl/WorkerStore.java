@@ -36,11 +36,13 @@ public interface WorkerStore {
 
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
   /// @param queues only jobs of these; empty means all
+  /// @param onlyJob only the job of this [Job#seq]; null means any
   record Exchange(
       String workerId,
       List<Ending> endings,
       List<Integer> freeSlots,
       Set<String> queues,
+      @Nullable Long onlyJob,
       Instant now,
       Instant leaseUntil) {}
 
@@ -53,6 +55,9 @@ public interface WorkerStore {
   ///
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);
+
+  /// What is wanted of the worker, without writing.
+  Orders orders(String workerId);
 
   /// @param stop null to go on
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
@@ -71,9 +76,10 @@ public interface WorkerStore {
   /// The jobs whose leases the worker holds.
   List<Job> leasedBy(String workerId);
 
-  /// Whether any job is waiting or running, in these queues (empty means all): what `--drain` waits
-  /// for.
-  ///
-  /// @param includeScheduled whether jobs that wait for their time only count, too
-  boolean hasWork(Set<String> queues, boolean includeScheduled);
+  /// Whether an exchange would find a job to claim: a look without writing.
+  boolean hasReady(Set<String> queues, Instant now);
+
+  /// Whether a job is ready, running (under any worker) or failed and waiting for its retry, in
+  /// these queues (empty means all). Jobs held or scheduled for later do not count.
+  boolean hasWork(Set<String> queues);
 }

@@ -1,0 +1,132 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+
+/// Adds many jobs from a file or a pipe.
+@Singleton
+final class BulkEnqueuer {
+  private static final int IDS_ON_TERMINAL = 20;
+
+  private final StoreDoor door;
+  private final Enqueuer enqueuer;
+  private final Printer printer;
+
+  BulkEnqueuer(StoreDoor door, Enqueuer enqueuer, Printer printer) {
+    this.door = door;
+    this.enqueuer = enqueuer;
+    this.printer = printer;
+  }
+
+  int file(Path file, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    try (var in = Files.newInputStream(file)) {
+      return stream(in, otherwise, replace, keepGoing);
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the file %s cannot be read: %s".formatted(file, reason(e)), "Nothing was enqueued.");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "it does not exist";
+      case AccessDeniedException _ -> "permission denied";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  /// As [#stream], but no input at all is a missing command.
+  int pipe(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    var reading = new Reading(keepGoing);
+    var jobs = read(in, otherwise, reading);
+    if (jobs.isEmpty() && !reading.broken) {
+      throw new QueueException.Invalid(
+          "the command is missing, and standard input is empty", "See queuectl enqueue --help.");
+    }
+    return add(jobs, replace, reading);
+  }
+
+  int stream(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    var reading = new Reading(keepGoing);
+    return add(read(in, otherwise, reading), replace, reading);
+  }
+
+  private List<NewJob> read(InputStream in, JobDraft otherwise, Reading reading) {
+    if (otherwise.has(JobField.ID)) {
+      throw new QueueException.Invalid("one id cannot be given to many jobs", "Leave out --id.");
+    }
+    try {
+      return new JobInput(enqueuer.reader(), otherwise, enqueuer.defaults(), reading::refuse).read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int add(List<NewJob> jobs, boolean replace, Reading reading) {
+    var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
+    print(accepted.isEmpty() ? List.of() : enqueuer.add(accepted, replace));
+    enqueuer.noteIgnored();
+    return reading.broken ? Failures.USAGE : 0;
+  }
+
+  private List<NewJob> withoutTaken(List<NewJob> jobs, Reading reading) {
+    var seen = new HashSet<String>();
+    return jobs.stream().filter(job -> isFree(job, seen, reading)).toList();
+  }
+
+  private boolean isFree(NewJob job, HashSet<String> seen, Reading reading) {
+    var id = job.id();
+    if (id == null || seen.add(id) && door.open().jobs().find(id).isEmpty()) {
+      return true;
+    }
+    reading.report("the id \"" + id + "\" is taken, its job was left out.");
+    return false;
+  }
+
+  private void print(List<String> ids) {
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        ids.forEach(id -> json.object(() -> json.field("id", id)));
+      }
+    } else if (printer.terminal() && ids.size() > IDS_ON_TERMINAL && printer.talkative()) {
+      printer.line("Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));
+    } else {
+      ids.forEach(printer::line);
+    }
+    if (ids.isEmpty()) {
+      printer.note("there were no jobs to enqueue.");
+    }
+  }
+
+  /// What happens with broken lines.
+  private final class Reading {
+    private final boolean keepGoing;
+    private boolean broken;
+
+    Reading(boolean keepGoing) {
+      this.keepGoing = keepGoing;
+    }
+
+    void refuse(QueueException.Invalid e) {
+      if (!keepGoing) {
+        throw new QueueException.Invalid(e.getMessage() + "; nothing was enqueued", e.advice());
+      }
+      report(Failures.sentence(e));
+    }
+
+    void report(String sentence) {
+      broken = true;
+      printer.complain(sentence);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import java.util.List;
+import java.util.Set;
+
+/// Which class carries out which command. Written as a `switch`, so that a run loads only the class
+/// it needs.
+final class CommandTable {
+
+  /// All commands in the order of the help; those of a group after the group.
+  static final List<String> NAMES =
+      List.of(
+          "enqueue",
+          "run",
+          "wait",
+          "list",
+          "show",
+          "why",
+          "logs",
+          "status",
+          "cancel",
+          "retry",
+          "edit",
+          "hold",
+          "release",
+          "remove",
+          "dlq",
+          "dlq list",
+          "dlq show",
+          "dlq retry",
+          "dlq delete",
+          "dlq clear",
+          "config",
+          "config list",
+          "config get",
+          "config set",
+          "config reset",
+          "init",
+          "version",
+          "help");
+
+  static final Set<String> SHARED_OPTIONS =
+      Set.of(
+          "--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
+
+  private CommandTable() {}
+
+  static Class<?> type(String name) {
+    return switch (name) {
+      case "enqueue" -> EnqueueCommand.class;
+      case "run" -> RunCommand.class;
+      case "wait" -> WaitCommand.class;
+      case "list" -> ListCommand.class;
+      case "show" -> ShowCommand.class;
+      case "why" -> WhyCommand.class;
+      case "logs" -> LogsCommand.class;
+      case "status" -> StatusCommand.class;
+      case "cancel" -> CancelCommand.class;
+      case "retry" -> RetryCommand.class;
+      case "edit" -> EditCommand.class;
+      case "hold" -> HoldCommand.class;
+      case "release" -> ReleaseCommand.class;
+      case "remove" -> RemoveCommand.class;
+      case "dlq" -> DlqCommand.class;
+      case "dlq list" -> DlqListCommand.class;
+      case "dlq show" -> DlqShowCommand.class;
+      case "dlq retry" -> DlqRetryCommand.class;
+      case "dlq delete" -> DlqDeleteCommand.class;
+      case "dlq clear" -> DlqClearCommand.class;
+      case "config" -> ConfigCommand.class;
+      case "config list" -> ConfigListCommand.class;
+      case "config get" -> ConfigGetCommand.class;
+      case "config set" -> ConfigSetCommand.class;
+      case "config reset" -> ConfigResetCommand.class;
+      case "init" -> InitCommand.class;
+      case "version" -> VersionCommand.class;
+      case "help" -> HelpCommand.class;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  static boolean has(String name) {
+    return NAMES.contains(name);
+  }
+
+  static boolean isGroup(String name) {
+    return NAMES.stream().anyMatch(other -> other.startsWith(name + " "));
+  }
+
+  static boolean isSetting(String option) {
+    try {
+      Setting.of(option.replaceFirst("=.*", ""));
+      return true;
+    } catch (QueueException.Invalid e) {
+      return false;
+    }
+  }
+}

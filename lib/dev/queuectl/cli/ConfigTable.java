@@ -1,0 +1,68 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import jakarta.inject.Singleton;
+
+/// Prints the whole configuration.
+@Singleton
+final class ConfigTable {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  ConfigTable(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  void print() {
+    var settings = door.open().config().settings();
+    if (printer.json()) {
+      printJson(settings);
+      return;
+    }
+    var table = new Table("KEY", "VALUE", "DEFAULT", "FROM", "MEANING");
+    for (var setting : Setting.values()) {
+      table.row(
+          setting.key(),
+          settings.text(setting),
+          setting.defaultValue(),
+          from(settings, setting),
+          setting.meaning());
+    }
+    table.print(printer);
+  }
+
+  private void printJson(Settings settings) {
+    try (var json = printer.json(true)) {
+      for (var setting : Setting.values()) {
+        json.object(
+            () -> {
+              json.field("key", setting.key());
+              json.field("value", settings.text(setting));
+              json.field("default", setting.defaultValue());
+              json.field("from", from(settings, setting));
+            });
+      }
+    }
+  }
+
+  /// One key, as `text` for people.
+  void print(Setting setting, String value, String text) {
+    if (!printer.json()) {
+      printer.line(Printable.line(text));
+      return;
+    }
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("key", setting.key());
+            json.field("value", value);
+          });
+    }
+  }
+
+  private static String from(Settings settings, Setting setting) {
+    return settings.set().containsKey(setting) ? "store" : "default";
+  }
+}

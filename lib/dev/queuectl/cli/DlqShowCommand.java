@@ -1,0 +1,31 @@
+package dev.queuectl.cli;
+
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `dlq show ID`
+@Prototype
+@Command(
+    name = "show",
+    description = "Show everything about a dead job.",
+    footer = "  queuectl dlq show nightly-backup")
+final class DlqShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "The job.")
+  String id = "";
+
+  private final JobFinder finder;
+  private final JobReport report;
+
+  DlqShowCommand(JobFinder finder, JobReport report) {
+    this.finder = finder;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    report.print(finder.dead(id), false);
+    return 0;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `edit ID`
+@Prototype
+@Command(
+    name = "edit",
+    description = {"Change jobs that are not running.", "Also: update."},
+    footer = {
+      "  queuectl edit nightly-backup --priority 10",
+      "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h"
+    })
+final class EditCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  List<String> ids = List.of();
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "CMD",
+      description = "The shell command.")
+  @Nullable String command;
+
+  @Mixin PlanOptions plan = new PlanOptions();
+
+  private final StoreDoor door;
+  private final Enqueuer enqueuer;
+  private final EachJob each;
+
+  EditCommand(StoreDoor door, Enqueuer enqueuer, EachJob each) {
+    this.door = door;
+    this.enqueuer = enqueuer;
+    this.each = each;
+  }
+
+  @Override
+  public Integer call() {
+    var draft = new JobDraft().putIfGiven(JobField.COMMAND, command);
+    plan.describe(draft);
+    if (draft.isEmpty()) {
+      throw new QueueException.Invalid(
+          "there is nothing to change", "Give an option such as --priority 5.");
+    }
+    var edit = draft.toEdit(enqueuer.defaults());
+    var jobs = door.open().jobs();
+    var code =
+        each.apply(ids, id -> jobs.edit(id, edit, door.now()), job -> job.id() + " is changed");
+    door.wakeWorkers();
+    return code;
+  }
+}

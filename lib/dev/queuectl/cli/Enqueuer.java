@@ -1,0 +1,78 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Job;
+import dev.queuectl.NewJob;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Adds jobs to the store and wakes the workers.
+@Singleton
+final class Enqueuer {
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final NewJobReader reader = new NewJobReader();
+
+  Enqueuer(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  NewJobReader reader() {
+    return reader;
+  }
+
+  JobDefaults defaults() {
+    return JobDefaults.of(console, door.open().config().settings());
+  }
+
+  /// Adds one job and prints it.
+  void one(JobDraft draft, boolean replace) {
+    var id = add(List.of(draft.toJob(defaults())), replace).getFirst();
+    noteIgnored();
+    if (printer.json()) {
+      var job = door.open().jobs().find(id).orElseThrow();
+      try (var json = printer.json(false)) {
+        json.object(() -> JobJson.fields(json, job, false));
+      }
+    } else if (printer.terminal() && printer.talkative()) {
+      printer.line("Enqueued " + id + ".");
+    } else {
+      printer.line(id);
+    }
+  }
+
+  /// Adds the jobs, all or none; they are durable when this returns.
+  ///
+  /// @param replace whether jobs of the same ids give way, with their output
+  /// @return their ids, in order
+  List<String> add(List<NewJob> jobs, boolean replace) {
+    var store = door.open().jobs();
+    var replaced = replace ? existing(jobs) : List.<Job>of();
+    var ids = store.enqueue(jobs.iterator(), replace, door.now());
+    replaced.forEach(door::removeOutput);
+    door.wakeWorkers();
+    return ids;
+  }
+
+  private List<Job> existing(List<NewJob> jobs) {
+    var store = door.open().jobs();
+    return jobs.stream()
+        .flatMap(job -> Stream.ofNullable(job.id()))
+        .map(store::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// Says which fields of printed jobs meant nothing.
+  void noteIgnored() {
+    if (!reader.ignored().isEmpty()) {
+      printer.note(
+          "ignored %s: a new job begins anew.".formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
+    }
+  }
+}

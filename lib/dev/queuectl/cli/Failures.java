@@ -1,0 +1,103 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Words;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import picocli.CommandLine;
+
+/// Turns what went wrong into one sentence on standard error and an exit code.
+final class Failures {
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int UNAVAILABLE = 3;
+  static final int BUG = 70;
+
+  /// What a shell reports of a program that SIGPIPE ended.
+  static final int PIPE_CLOSED = 141;
+
+  private final Printer printer;
+  private final boolean stacktrace;
+
+  Failures(Printer printer, boolean stacktrace) {
+    this.printer = printer;
+    this.stacktrace = stacktrace;
+  }
+
+  /// Says what went wrong.
+  ///
+  /// @return the exit code
+  int report(Throwable failure) {
+    if (failure instanceof Output.Failed failed && failed.pipeClosed()) {
+      return PIPE_CLOSED;
+    }
+    printer.complain(sentence(failure));
+    if (stacktrace) {
+      var trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      printer.err().text(Printable.text(trace.toString()));
+    }
+    return code(failure);
+  }
+
+  static int code(Throwable failure) {
+    return switch (failure) {
+      case QueueException.NotFound _, QueueException.WrongState _, QueueException.Duplicate _ ->
+          FAILED;
+      case QueueException.Invalid _, CommandLine.ParameterException _ -> USAGE;
+      case QueueException.Unavailable _ -> UNAVAILABLE;
+      case Output.Failed _, UncheckedIOException _, IOException _ -> FAILED;
+      default -> BUG;
+    };
+  }
+
+  static String sentence(Throwable failure) {
+    return switch (failure) {
+      case QueueException known -> joined(known.getMessage(), known.advice());
+      case CommandLine.ParameterException usage -> usage(usage);
+      case Output.Failed failed ->
+          joined("the output cannot be written: " + failed.getMessage(), "");
+      case UncheckedIOException _, IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
+      default ->
+          joined(
+              "this is a bug in QueueCTL: " + failure,
+              "Please report it, with what --stacktrace adds.");
+    };
+  }
+
+  private static String joined(String what, String advice) {
+    var sentence = what.endsWith(".") || what.endsWith("?") ? what : what + ".";
+    return advice.isEmpty() ? sentence : sentence + " " + advice;
+  }
+
+  private static String usage(CommandLine.ParameterException e) {
+    var command = e.getCommandLine().getCommandSpec().qualifiedName();
+    var see = "See " + command + " --help.";
+    return switch (e) {
+      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
+      case CommandLine.MissingParameterException missing ->
+          joined(
+              String.join(" and ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList())
+                  + " is missing",
+              see);
+      default -> joined(String.valueOf(e.getMessage()), see);
+    };
+  }
+
+  private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {
+    var first = e.getUnmatched().getFirst();
+    if (!first.startsWith("-") || first.equals("-")) {
+      return joined("\"" + first + "\" is one argument too many", see);
+    }
+    var names = new ArrayList<String>();
+    e.getCommandLine().getCommandSpec().options().forEach(o -> names.addAll(java.util.List.of(o.names())));
+    names.removeIf(name -> !name.startsWith("--"));
+    var option = first.replaceFirst("=.*", "");
+    return joined(
+        "there is no option " + option,
+        Words.nearest(option, names).map(near -> "Did you mean " + near + "? ").orElse("") + see);
+  }
+}

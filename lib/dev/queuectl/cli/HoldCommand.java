@@ -1,0 +1,32 @@
+package dev.queuectl.cli;
+
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `hold ID...`
+@Prototype
+@Command(
+    name = "hold",
+    description = "Keep waiting jobs from being run until they are released.",
+    footer = {"  queuectl hold nightly-backup", "  queuectl release nightly-backup"})
+final class HoldCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  List<String> ids = List.of();
+
+  private final StoreDoor door;
+  private final EachJob each;
+
+  HoldCommand(StoreDoor door, EachJob each) {
+    this.door = door;
+    this.each = each;
+  }
+
+  @Override
+  public Integer call() {
+    var jobs = door.open().jobs();
+    return each.apply(ids, id -> jobs.hold(id, door.now()), job -> job.id() + " is held");
+  }
+}

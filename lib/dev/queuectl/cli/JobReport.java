@@ -1,0 +1,121 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about one job.
+@Singleton
+final class JobReport {
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  JobReport(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// The reasons why it is not running.
+  List<String> why(Job job) {
+    var store = door.open();
+    var now = door.now();
+    var loads =
+        LiveWorkers.of(store.workers(), now).stream()
+            .map(worker -> new Why.Load(worker, store.workers().leasedBy(worker.id()).size()))
+            .toList();
+    return Why.of(job, now, console.zone(), loads, store.config().settings());
+  }
+
+  void print(Job job, boolean withEnv) {
+    var attempts = door.open().jobs().attempts(job.seq());
+    if (printer.json()) {
+      printJson(job, attempts, withEnv);
+    } else {
+      printText(job, attempts, withEnv);
+    }
+  }
+
+  private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            JobJson.fields(json, job, withEnv);
+            json.objects(
+                "history",
+                attempts.stream()
+                    .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
+                    .toList());
+            json.list("why", why(job));
+          });
+    }
+  }
+
+  private void printText(Job job, List<Attempt> attempts, boolean withEnv) {
+    field("id", job.id());
+    printer.line("state: " + printer.styled(Style.of(job.state()), job.state().word()));
+    field("command", job.command());
+    field("queue", job.queue());
+    field("priority", job.priority());
+    field("attempts", job.attempts() + "/" + job.maxAttempts());
+    field("max_retries", job.maxRetries());
+    field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
+    field("held", job.held() ? "true" : null);
+    var policy = job.policy();
+    field("timeout", policy.timeout() == null ? null : Durations.text(policy.timeout()));
+    field("backoff", policy.backoff() == null ? null : policy.backoff().word());
+    field("backoff_base", policy.backoffBase());
+    field("backoff_max", policy.backoffMax() == null ? null : Durations.text(policy.backoffMax()));
+    field("cwd", job.cwd());
+    job.env().forEach((name, value) -> field("env", name + "=" + (withEnv ? value : "***")));
+    time("created_at", job.createdAt());
+    time("updated_at", job.updatedAt());
+    time("run_at", job.runAt());
+    time("next_retry_at", job.nextRetryAt());
+    time("started_at", job.startedAt());
+    time("finished_at", job.finishedAt());
+    field("exit_code", job.exitCode());
+    field("error", job.error());
+    field("worker", job.lease() == null ? null : job.lease().worker());
+    why(job).forEach(reason -> field("why", reason));
+    if (!attempts.isEmpty()) {
+      printer.line("");
+      print(attempts);
+    }
+  }
+
+  private void field(String name, @Nullable Object value) {
+    if (value != null) {
+      printer.line(name + ": " + Printable.line(value.toString()));
+    }
+  }
+
+  private void time(String name, @Nullable Instant value) {
+    field(name, value == null ? null : text(value));
+  }
+
+  /// Local for people, UTC for programs.
+  String text(Instant instant) {
+    return printer.terminal() ? Times.local(instant, console.zone()) : JsonOut.time(instant);
+  }
+
+  private void print(List<Attempt> attempts) {
+    var table = new Table("ATTEMPT", "OUTCOME", "STARTED", "DURATION", "WORKER", "ERROR");
+    for (var attempt : attempts) {
+      table.row(
+          Integer.toString(attempt.number()),
+          Objects.requireNonNullElse(attempt.outcome(), "running"),
+          text(attempt.startedAt()).replace(' ', 'T'),
+          attempt.duration().map(Durations::text).orElse("-").replace(" ", ""),
+          attempt.worker(),
+          Objects.requireNonNullElse(attempt.error(), "-"));
+    }
+    table.print(printer);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Prints lists of jobs.
+@Singleton
+final class JobTable {
+  private static final int ROWS_AT_A_TIME = 1000;
+
+  private final Printer printer;
+  private final JobReport report;
+
+  JobTable(Printer printer, JobReport report) {
+    this.printer = printer;
+    this.report = report;
+  }
+
+  /// @param all without the query's limit
+  void print(JobStore store, JobQuery query, boolean all, boolean withEnv) {
+    var jobs = all ? everything(store, query) : store.list(query).stream();
+    var count = printer.json() ? json(jobs, withEnv) : text(jobs);
+    if (!all && count == query.limit()) {
+      noteRest(store, query);
+    }
+  }
+
+  private static Stream<Job> everything(JobStore store, JobQuery query) {
+    return query.sort() == JobQuery.Sort.PRIORITY
+        ? store
+            .list(
+                new JobQuery(
+                    query.states(), query.queue(), null, query.sort(), Integer.MAX_VALUE))
+            .stream()
+        : JobPages.of(store, query);
+  }
+
+  private long json(Stream<Job> jobs, boolean withEnv) {
+    try (var json = printer.json(true)) {
+      return jobs.peek(job -> json.object(() -> JobJson.fields(json, job, withEnv)))
+          .mapToLong(_ -> 1)
+          .sum();
+    }
+  }
+
+  /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
+  private long text(Stream<Job> jobs) {
+    var count = 0L;
+    var table = header();
+    for (var each = jobs.iterator(); each.hasNext(); count++) {
+      if (count > 0 && count % ROWS_AT_A_TIME == 0) {
+        table.print(printer);
+        table = table.continued();
+      }
+      row(table, each.next());
+    }
+    table.print(printer);
+    return count;
+  }
+
+  private static Table header() {
+    return new Table("ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "COMMAND");
+  }
+
+  private void row(Table table, Job job) {
+    table.row(
+        Style.of(job.state()),
+        job.id(),
+        job.state().word(),
+        job.attempts() + "/" + job.maxAttempts(),
+        Integer.toString(job.priority()),
+        report.text(job.createdAt()),
+        job.command());
+  }
+
+  private void noteRest(JobStore store, JobQuery query) {
+    var matching = matching(store.counts(), query);
+    if (query.queue() != null) {
+      printer.note("%d shown; there may be more, --all prints all of them.".formatted(query.limit()));
+    } else if (matching > query.limit()) {
+      printer.note("%,d of %,d shown; --all prints all of them.".formatted(query.limit(), matching));
+    }
+  }
+
+  private static long matching(Map<JobState, Long> counts, JobQuery query) {
+    return counts.entrySet().stream()
+        .filter(entry -> query.states().isEmpty() || query.states().contains(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

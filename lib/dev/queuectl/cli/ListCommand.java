@@ -1,0 +1,86 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import io.micronaut.context.annotation.Prototype;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `list`
+@Prototype
+@Command(
+    name = "list",
+    description = {"List jobs, newest first.", "Also: ls, jobs."},
+    footer = {
+      "  queuectl list",
+      "  queuectl list --state failed,dead --queue slow",
+      "  queuectl list --all --jsonl | grep rsync",
+      "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
+    })
+final class ListCommand implements Callable<Integer> {
+  @Option(
+      names = {"-s", "--state", "--status"},
+      paramLabel = "STATE",
+      split = ",",
+      description = "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
+  List<String> states = List.of();
+
+  @Option(
+      names = {"-q", "--queue"},
+      paramLabel = "NAME",
+      description = "Only jobs of this queue.")
+  @Nullable String queue;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "At most so many (default: 50).")
+  String limit = "50";
+
+  @Option(names = "--all", description = "Without a limit.")
+  boolean all;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      description = "newest, oldest or priority.")
+  String sort = "newest";
+
+  @Option(names = "--show-env", description = "With --json: print the jobs' environment, too.")
+  boolean showEnv;
+
+  private final StoreDoor door;
+  private final JobTable table;
+
+  ListCommand(StoreDoor door, JobTable table) {
+    this.door = door;
+    this.table = table;
+  }
+
+  @Override
+  public Integer call() {
+    var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), limit());
+    table.print(door.open().jobs(), query, all, showEnv);
+    return 0;
+  }
+
+  private EnumSet<JobState> states() {
+    var set = EnumSet.noneOf(JobState.class);
+    states.stream().map(JobState::of).forEach(set::add);
+    return set;
+  }
+
+  private int limit() {
+    try {
+      return NewJob.inRange("limit", Long.parseLong(limit.strip()), 1, Integer.MAX_VALUE - 1);
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid("limit must be a whole number, was \"" + limit + "\"");
+    }
+  }
+}

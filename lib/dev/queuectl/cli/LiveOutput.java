@@ -1,0 +1,66 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Job;
+import jakarta.inject.Singleton;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// Streams what a job prints until it has ended.
+@Singleton
+final class LiveOutput {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobFinder finder;
+
+  LiveOutput(Console console, StoreDoor door, Printer printer, JobFinder finder) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.finder = finder;
+  }
+
+  /// @param stdout whether its standard output is wanted
+  /// @param stderr whether its standard error is wanted
+  /// @param raw whether a terminal gets control characters, too
+  record Choice(boolean stdout, boolean stderr, boolean raw) {}
+
+  /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
+  void follow(Job job, Choice choice, OptionalInt tail) {
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
+    tail.ifPresent(follower::fromTail);
+    until(job.id(), follower, pause);
+  }
+
+  /// Copies until the job has ended or the pause has.
+  ///
+  /// @return the job as it was then
+  Job until(String id, Follower follower, Pause pause) {
+    while (true) {
+      // Asked before copying: of a job that has ended, everything is copied then.
+      var job = finder.job(id);
+      follower.copy(job.lastAttempt());
+      if (job.state().isFinal() || !pause.take(BETWEEN)) {
+        return job;
+      }
+    }
+  }
+
+  Follower follower(Job job, int attempt, Choice choice) {
+    return new Follower(
+        door.logs(),
+        job.seq(),
+        attempt,
+        choice.stdout ? stream(printer.out(), console.outTerminal(), choice.raw) : OutputStream.nullOutputStream(),
+        choice.stderr ? stream(printer.err(), console.errTerminal(), choice.raw) : OutputStream.nullOutputStream());
+  }
+
+  private static OutputStream stream(Output output, boolean terminal, boolean raw) {
+    return terminal && !raw ? new HarmlessStream(output) : output;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.queuectl.cli;
+
+import jakarta.inject.Singleton;
+
+/// Where everything printed goes through: data to standard output, the rest to standard error.
+@Singleton
+final class Printer {
+  private final Console console;
+  private final SharedOptions options;
+  private final Output out;
+  private final Output err;
+
+  Printer(Console console, SharedOptions options) {
+    this.console = console;
+    this.options = options;
+    this.out = new Output(console.out());
+    this.err = new Output(console.err());
+  }
+
+  Output out() {
+    return out;
+  }
+
+  Output err() {
+    return err;
+  }
+
+  /// A line of data.
+  void line(String text) {
+    out.line(text);
+  }
+
+  /// A line for a person at a terminal only, on standard output.
+  void remark(String text) {
+    if (console.outTerminal() && talkative()) {
+      out.line(text);
+    }
+  }
+
+  /// A sentence beside the data, on standard error; not printed with `--quiet` and `--json`.
+  void note(String text) {
+    if (talkative()) {
+      complain(text);
+    }
+  }
+
+  /// An error, on standard error.
+  void complain(String text) {
+    out.flush();
+    err.line("queuectl: " + Printable.line(text));
+    err.flush();
+  }
+
+  boolean talkative() {
+    return !options.quiet && !options.machine();
+  }
+
+  boolean json() {
+    return options.machine();
+  }
+
+  JsonOut json(boolean list) {
+    return new JsonOut(out, list && !options.jsonl);
+  }
+
+  /// The text in that style, if colours are wanted.
+  String styled(Style style, String text) {
+    return colours() ? style.of(text) : text;
+  }
+
+  boolean colours() {
+    return console.outTerminal()
+        && !options.noColor
+        && console.env("NO_COLOR", "").isEmpty()
+        && !console.env("TERM", "").equals("dumb");
+  }
+
+  /// How wide a table may be: the terminal's width, or without limit where programs read it.
+  int width() {
+    return console.outTerminal() ? console.width() : Integer.MAX_VALUE;
+  }
+
+  boolean terminal() {
+    return console.outTerminal();
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.queuectl.cli;
+
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `release ID...`
+@Prototype
+@Command(
+    name = "release",
+    description = "Let held jobs run.",
+    footer = "  queuectl release nightly-backup")
+final class ReleaseCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  List<String> ids = List.of();
+
+  private final StoreDoor door;
+  private final EachJob each;
+
+  ReleaseCommand(StoreDoor door, EachJob each) {
+    this.door = door;
+    this.each = each;
+  }
+
+  @Override
+  public Integer call() {
+    var jobs = door.open().jobs();
+    var code = each.apply(ids, id -> jobs.release(id, door.now()), job -> job.id() + " is released");
+    door.wakeWorkers();
+    return code;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `queuectl` without a command.
+@Prototype
+@Command(
+    name = "queuectl",
+    description = "A durable job queue for shell commands.",
+    footer = {
+      "  queuectl enqueue 'sleep 2 && echo done'",
+      "  queuectl worker start --count 4",
+      "  queuectl list --state dead",
+      "  queuectl help enqueue",
+      "",
+      "Exit codes: 0 done, 1 failed (no such job, wrong state), 2 wrong usage or input,",
+      "3 the store cannot be used, 70 a bug. run and wait: the job's own exit code."
+    })
+final class RootCommand implements Callable<Integer> {
+  @Mixin SharedOptions shared;
+  @Spec CommandSpec spec;
+  private final Console console;
+
+  RootCommand(SharedOptions shared, Console console) {
+    this.shared = shared;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (!console.inTerminal() || !console.outTerminal()) {
+      throw new QueueException.Invalid("no command was given", "See queuectl help.");
+    }
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}

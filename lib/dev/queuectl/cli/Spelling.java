@@ -1,0 +1,170 @@
+package dev.queuectl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns every accepted form of a command line into the documented one, so that commands know only
+/// that. Pure.
+final class Spelling {
+  private static final Map<String, List<String>> COMMANDS =
+      Map.ofEntries(
+          Map.entry("ls", List.of("list")),
+          Map.entry("jobs", List.of("list")),
+          Map.entry("info", List.of("show")),
+          Map.entry("job", List.of("show")),
+          Map.entry("get", List.of("show")),
+          Map.entry("log", List.of("logs")),
+          Map.entry("output", List.of("logs")),
+          Map.entry("stats", List.of("status")),
+          Map.entry("kill", List.of("cancel")),
+          Map.entry("update", List.of("edit")),
+          Map.entry("rm", List.of("remove")),
+          Map.entry("delete", List.of("remove")),
+          Map.entry("init-db", List.of("init")),
+          Map.entry("--version", List.of("version")),
+          Map.entry("dlq-list", List.of("dlq", "list")),
+          Map.entry("dlq-retry", List.of("dlq", "retry")),
+          Map.entry("worker-start", List.of("worker", "start")),
+          Map.entry("worker-stop", List.of("worker", "stop")),
+          Map.entry("workers", List.of("worker", "status")));
+
+  private static final Map<String, Map<String, String>> SUBCOMMANDS =
+      Map.of(
+          "dlq", Map.of("ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge", "clear"),
+          "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
+          "worker", Map.of("list", "status", "ls", "status"));
+
+  /// What a group does when only its options are given.
+  private static final Map<String, String> USUAL =
+      Map.of("dlq", "list", "config", "list", "worker", "start");
+
+  private static final Set<String> HELP = Set.of("-h", "--help");
+
+  private Spelling() {}
+
+  /// The same command line in documented words.
+  static List<String> documented(String... args) {
+    var words = new ArrayList<>(List.of(args));
+    var end = words.indexOf("--");
+    var tail = end < 0 ? List.<String>of() : List.copyOf(words.subList(end, words.size()));
+    words.subList(words.size() - tail.size(), words.size()).clear();
+    words.replaceAll(Spelling::hyphenated);
+    var at = wordAt(words, 0);
+    if (at < 0) {
+      at = Math.max(words.indexOf("--version"), words.indexOf("-V"));
+    }
+    if (at >= 0) {
+      rename(words, at);
+    }
+    words.addAll(tail);
+    return words;
+  }
+
+  /// `--max_retries=3` as `--max-retries=3`.
+  private static String hyphenated(String word) {
+    if (!word.startsWith("--")) {
+      return word;
+    }
+    var equals = word.indexOf('=');
+    return equals < 0
+        ? word.replace('_', '-')
+        : word.substring(0, equals).replace('_', '-') + word.substring(equals);
+  }
+
+  private static void rename(List<String> words, int at) {
+    var word = words.get(at);
+    if (word.startsWith("{")) {
+      words.add(at, "enqueue");
+      return;
+    }
+    var name = word.equals("-V") ? "--version" : word.replace('_', '-');
+    words.remove(at);
+    if (name.equals("help") && wordAt(words, at) >= 0) {
+      words.add("--help");
+      rename(words, wordAt(words, at));
+      return;
+    }
+    words.addAll(at, COMMANDS.getOrDefault(name, List.of(name)));
+    switch (words.get(at)) {
+      case "status" -> {
+        if (wordAt(words, at + 1) >= 0 && name.equals("status")) {
+          words.set(at, "show");
+        }
+      }
+      case "config" -> {
+        renameConfig(words, at);
+        renameInGroup(words, at);
+      }
+      case "dlq", "worker" -> renameInGroup(words, at);
+      default -> {
+        // Documented already.
+      }
+    }
+  }
+
+  /// `config K V` and `config K`, and `config set --K V`.
+  private static void renameConfig(List<String> words, int at) {
+    var first = wordAt(words, at + 1);
+    if (first < 0) {
+      return;
+    }
+    var word = words.get(first);
+    if (word.equals("set")) {
+      for (var i = first + 1; i < words.size(); i++) {
+        if (words.get(i).startsWith("--") && CommandTable.isSetting(words.get(i).substring(2))) {
+          words.set(i, words.get(i).substring(2));
+          splitValue(words, i);
+        }
+      }
+    } else if (!CommandTable.has("config " + word)
+        && !SUBCOMMANDS.get("config").containsKey(word)) {
+      words.add(first, wordAt(words, first + 1) >= 0 ? "set" : "get");
+    }
+  }
+
+  private static void splitValue(List<String> words, int at) {
+    var equals = words.get(at).indexOf('=');
+    if (equals > 0) {
+      words.add(at + 1, words.get(at).substring(equals + 1));
+      words.set(at, words.get(at).substring(0, equals));
+    }
+  }
+
+  private static void renameInGroup(List<String> words, int at) {
+    var group = words.get(at);
+    var next = at + 1 < words.size() ? words.get(at + 1) : "";
+    var sub = wordAt(words, at + 1);
+    var ownOption = next.startsWith("-") && !isShared(next);
+    if (!ownOption && sub >= 0) {
+      words.set(sub, SUBCOMMANDS.get(group).getOrDefault(words.get(sub), words.get(sub)));
+      words.add(at + 1, words.remove(sub));
+    } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
+      words.add(at + 1, USUAL.get(group));
+    }
+  }
+
+  /// The other names of the commands of a group; of the commands themselves for the empty name.
+  static Set<String> aliases(String group) {
+    return SUBCOMMANDS.getOrDefault(group, Map.of()).isEmpty()
+        ? COMMANDS.keySet()
+        : SUBCOMMANDS.get(group).keySet();
+  }
+
+  private static boolean isShared(String option) {
+    return CommandTable.SHARED_OPTIONS.contains(option.replaceFirst("=.*", ""));
+  }
+
+  /// Where the next word stands that is neither an option nor the value of `--db`; -1 if nowhere.
+  static int wordAt(List<String> words, int from) {
+    for (var i = from; i < words.size(); i++) {
+      if (words.get(i).equals("--db")) {
+        i++;
+      } else if (!words.get(i).startsWith("-")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Durations;
+import dev.queuectl.JobState;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the queue as a whole stands.
+///
+/// @param counts of jobs, for every state
+/// @param workers those that are alive
+/// @param oldestWaiting how long the job that waits longest for a slot has done so
+record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duration> oldestWaiting) {
+
+  static Status of(Store store, Instant now) {
+    return new Status(
+        store.jobs().counts(),
+        LiveWorkers.of(store.workers(), now),
+        store.jobs().oldestWaitingSince().map(since -> waited(since, now)));
+  }
+
+  private static Duration waited(Instant since, Instant now) {
+    return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
+  }
+
+  private int slots() {
+    return workers.stream().mapToInt(Worker::slots).sum();
+  }
+
+  private long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    for (var state : JobState.values()) {
+      lines.add(state.word() + ": " + counts.get(state));
+    }
+    lines.add("total: " + total());
+    lines.add("workers: " + slots());
+    lines.add("worker_processes: " + workers.size());
+    oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
+    return lines;
+  }
+
+  void fields(JsonOut json) {
+    for (var state : JobState.values()) {
+      json.field(state.word(), counts.get(state).longValue());
+    }
+    json.field("total", total());
+    json.field("workers", (long) slots());
+    json.field("worker_processes", (long) workers.size());
+    json.field("oldest_waiting", oldestWaiting.orElse(null));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `status`
+@Prototype
+@Command(
+    name = "status",
+    description = {
+      "Count the jobs by state and the slots of running workers.",
+      "Also: stats. (status ID is show ID.)"
+    },
+    footer = {"  queuectl status", "  queuectl status --watch", "  queuectl status --json"})
+final class StatusCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  /// To the top left corner, and erase from there (ECMA-48 CUP and ED).
+  private static final String REDRAW = "\u001b[H\u001b[J";
+
+  @Option(names = "--watch", description = "Redraw every second, until Ctrl-C. Needs a terminal.")
+  boolean watch;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  StatusCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    if (!watch) {
+      print();
+      return 0;
+    }
+    if (!printer.terminal() || printer.json()) {
+      throw new QueueException.Invalid(
+          "--watch needs a terminal to draw on", "Call status without it.");
+    }
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    do {
+      printer.out().text(REDRAW);
+      print();
+      printer.flush();
+    } while (pause.take(BETWEEN));
+    return 0;
+  }
+
+  private void print() {
+    var status = Status.of(door.open(), door.now());
+    if (!printer.json()) {
+      status.lines().forEach(printer::line);
+      return;
+    }
+    try (var json = printer.json(false)) {
+      json.object(() -> status.fields(json));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Job;
+import dev.queuectl.Store;
+import dev.queuectl.process.LogStore;
+import dev.queuectl.process.WakeFile;
+import dev.queuectl.store.SqliteStore;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The store of this run, opened when it is first asked for, and the files beside it.
+@Singleton
+final class StoreDoor {
+  private final Console console;
+  private final SharedOptions options;
+  private @Nullable Store store;
+
+  StoreDoor(Console console, SharedOptions options) {
+    this.console = console;
+    this.options = options;
+  }
+
+  StorePlace place() {
+    return StorePlace.of(options.db, console);
+  }
+
+  /// @throws dev.queuectl.QueueException.Unavailable
+  Store open() {
+    var open = store;
+    if (open == null) {
+      open = SqliteStore.open(place().database());
+      store = open;
+    }
+    return open;
+  }
+
+  Instant now() {
+    return console.clock().instant();
+  }
+
+  /// `run/`, where processes of this store meet.
+  Path runDirectory() {
+    return place().home().resolve("run");
+  }
+
+  LogStore logs() {
+    return new LogStore(place().home().resolve("logs").resolve(open().storeId()));
+  }
+
+  /// Tells the workers of this host that there may be something to do.
+  void wakeWorkers() {
+    new WakeFile(runDirectory()).ring();
+  }
+
+  /// Deletes what a job that is no longer stored has printed.
+  void removeOutput(Job job) {
+    try {
+      logs().remove(job.seq(), job.lastAttempt());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}

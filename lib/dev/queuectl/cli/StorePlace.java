@@ -1,0 +1,68 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where the queue is kept: the database file, and beside it `logs/` and `run/`.
+///
+/// @param database absolute
+record StorePlace(Path database) {
+  private static final String LOCAL = ".queuectl";
+  private static final String FILE = "queue.db";
+
+  /// The directory that holds everything of this store.
+  Path home() {
+    return database.getParent();
+  }
+
+  /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from
+  /// the working directory upward, else the user's data directory.
+  ///
+  /// @throws QueueException.Unavailable if that cannot be a database file
+  static StorePlace of(@Nullable String db, Console console) {
+    var told = db != null ? db : console.env("QUEUECTL_DB", console.env("QUEUECTL_DB_PATH", ""));
+    if (!told.isEmpty()) {
+      return new StorePlace(file(told, console));
+    }
+    return new StorePlace(nearest(console.cwd()).orElseGet(() -> dataDirectory(console)).resolve(FILE));
+  }
+
+  /// The queue of one directory, as `init` makes it.
+  static StorePlace in(Path directory) {
+    return new StorePlace(directory.resolve(LOCAL).resolve(FILE));
+  }
+
+  private static Path file(String told, Console console) {
+    if (told.startsWith("postgresql:") || told.startsWith("postgres:") || told.startsWith("jdbc:")) {
+      throw new QueueException.Unavailable(
+          "this version of QueueCTL cannot keep its queue in PostgreSQL yet",
+          "Name a file for --db.");
+    }
+    return console.cwd().resolve(told).normalize();
+  }
+
+  private static Optional<Path> nearest(Path from) {
+    for (var here = from; here != null; here = here.getParent()) {
+      if (Files.isDirectory(here.resolve(LOCAL))) {
+        return Optional.of(here.resolve(LOCAL));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Path dataDirectory(Console console) {
+    if (console.platform().startsWith("Windows")) {
+      return Path.of(console.env("LOCALAPPDATA", console.home().resolve("AppData/Local").toString()))
+          .resolve("queuectl");
+    }
+    if (console.platform().startsWith("Mac")) {
+      return console.home().resolve("Library/Application Support/queuectl");
+    }
+    var data = Path.of(console.env("XDG_DATA_HOME", ""));
+    // The XDG Base Directory Specification: a relative path is invalid and is to be ignored.
+    return (data.isAbsolute() ? data : console.home().resolve(".local/share")).resolve("queuectl");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.JobState;
+
+/// Colours, where they are wanted.
+enum Style {
+  PLAIN(""),
+  BOLD("1"),
+  DIM("2"),
+  RED("31"),
+  GREEN("32"),
+  YELLOW("33"),
+  MAGENTA("35"),
+  CYAN("36");
+
+  private final String code;
+
+  Style(String code) {
+    this.code = code;
+  }
+
+  String of(String text) {
+    return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+
+  static Style of(JobState state) {
+    return switch (state) {
+      case PENDING -> YELLOW;
+      case PROCESSING -> CYAN;
+      case COMPLETED -> GREEN;
+      case FAILED -> MAGENTA;
+      case DEAD -> RED;
+      case CANCELLED -> DIM;
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.queuectl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Columns under a header. On a terminal the last column wraps to the width; elsewhere each row is
+/// one line, whatever its length, so that `awk` finds the columns.
+final class Table {
+  private static final int LEAST_LAST_COLUMN = 20;
+
+  private final List<String> header;
+  private final boolean titled;
+  private final List<Row> rows = new ArrayList<>();
+
+  /// @param styles one for each cell
+  private record Row(List<String> cells, List<Style> styles) {}
+
+  Table(String... header) {
+    this(List.of(header), true);
+  }
+
+  private Table(List<String> header, boolean titled) {
+    this.header = header;
+    this.titled = titled;
+  }
+
+  /// An empty table of the same columns whose header has been printed already.
+  Table continued() {
+    return new Table(header, false);
+  }
+
+  /// A row whose second cell has that style, as lists of jobs have it.
+  void row(Style second, String... cells) {
+    var styles = new ArrayList<Style>();
+    for (var i = 0; i < cells.length; i++) {
+      styles.add(i == 1 ? second : Style.PLAIN);
+    }
+    rows.add(new Row(List.of(cells).stream().map(Printable::line).toList(), styles));
+  }
+
+  void row(String... cells) {
+    row(Style.PLAIN, cells);
+  }
+
+  void print(Printer printer) {
+    var widths = widths();
+    if (titled) {
+      print(printer, new Row(header, header.stream().map(_ -> Style.BOLD).toList()), widths);
+    }
+    rows.forEach(row -> print(printer, row, widths));
+  }
+
+  private int[] widths() {
+    var widths = new int[header.size()];
+    for (var i = 0; i < widths.length; i++) {
+      var column = i;
+      widths[i] =
+          rows.stream()
+              .mapToInt(row -> TextWidth.of(row.cells.get(column)))
+              .reduce(TextWidth.of(header.get(i)), Math::max);
+    }
+    return widths;
+  }
+
+  private void print(Printer printer, Row row, int[] widths) {
+    var last = widths.length - 1;
+    var before = 0;
+    var line = new StringBuilder();
+    for (var i = 0; i < last; i++) {
+      var cell = row.cells.get(i);
+      line.append(printer.styled(row.styles.get(i), cell))
+          .append(" ".repeat(widths[i] - TextWidth.of(cell) + 2));
+      before += widths[i] + 2;
+    }
+    var room = Math.max(LEAST_LAST_COLUMN, printer.width() - before);
+    var parts = TextWidth.wrapped(row.cells.get(last), room);
+    printer.line(line.append(printer.styled(row.styles.get(last), parts.getFirst())).toString());
+    for (var part : parts.subList(1, parts.size())) {
+      printer.line(" ".repeat(before) + part);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Waits for jobs that others run.
+@Singleton
+final class Waiting {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final JobQuery UNFINISHED =
+      JobQuery.newest(1, JobState.PENDING, JobState.PROCESSING, JobState.FAILED);
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobFinder finder;
+
+  Waiting(StoreDoor door, Printer printer, JobFinder finder) {
+    this.door = door;
+    this.printer = printer;
+    this.finder = finder;
+  }
+
+  /// Until nothing is waiting or running.
+  ///
+  /// @return the exit code, empty if the time was over first
+  OptionalInt forAll(Instant until) {
+    var jobs = door.open().jobs();
+    var lostBefore = lost(jobs);
+    return await(until, () -> jobs.list(UNFINISHED).isEmpty())
+        ? OptionalInt.of(lost(jobs) > lostBefore ? Failures.FAILED : 0)
+        : OptionalInt.empty();
+  }
+
+  private static long lost(JobStore jobs) {
+    var counts = jobs.counts();
+    return counts.get(JobState.DEAD) + counts.get(JobState.CANCELLED);
+  }
+
+  /// Until each of the jobs has ended, or is in the wanted state.
+  ///
+  /// @return the exit code, empty if the time was over first
+  OptionalInt forJobs(List<String> ids, @Nullable JobState wanted, Instant until) {
+    ids.forEach(finder::job);
+    var left = new LinkedHashSet<>(ids);
+    var ended = new ArrayList<Job>();
+    var inTime = await(until, () -> look(left, wanted, ended));
+    print(ended, ids.size() > 1);
+    return inTime ? OptionalInt.of(exitCode(ended, wanted)) : OptionalInt.empty();
+  }
+
+  private boolean look(Set<String> left, @Nullable JobState wanted, List<Job> ended) {
+    for (var id : List.copyOf(left)) {
+      var job = finder.job(id);
+      if (job.state() == wanted || job.state().isFinal()) {
+        left.remove(id);
+        ended.add(job);
+      }
+    }
+    return left.isEmpty();
+  }
+
+  private void print(List<Job> ended, boolean list) {
+    if (printer.json()) {
+      try (var json = printer.json(list)) {
+        ended.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
+      }
+    } else {
+      ended.forEach(job -> printer.remark(job.id() + " " + job.state().word()));
+    }
+  }
+
+  private static int exitCode(List<Job> ended, @Nullable JobState wanted) {
+    if (wanted != null) {
+      return ended.stream().allMatch(job -> job.state() == wanted) ? 0 : Failures.FAILED;
+    }
+    return ended.size() == 1
+        ? exitCode(ended.getFirst())
+        : ended.stream().allMatch(job -> job.state() == JobState.COMPLETED) ? 0 : Failures.FAILED;
+  }
+
+  /// That of the job's newest attempt; 1 of a job that was cancelled.
+  static int exitCode(Job job) {
+    return switch (job.state()) {
+      case COMPLETED -> 0;
+      case DEAD -> Objects.requireNonNullElse(job.exitCode(), Failures.FAILED);
+      case CANCELLED, PENDING, PROCESSING, FAILED -> Failures.FAILED;
+    };
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  /// Asks only when the store has changed, and now and then for good measure.
+  private boolean await(Instant until, Condition condition) {
+    var store = door.open();
+    var pause = new Pause();
+    var seen = Optional.<Long>empty();
+    for (var round = 0; ; round++) {
+      var changes = Optional.of(store.changes());
+      if ((round % 20 == 0 || !changes.equals(seen)) && condition.holds()) {
+        return true;
+      }
+      seen = changes;
+      if (!door.now().isBefore(until)) {
+        return false;
+      }
+      pause.take(BETWEEN);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import dev.queuectl.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Why a job is not running now, in sentences. Pure.
+///
+/// @param workers those that are alive
+final class Why {
+  private final Job job;
+  private final Instant now;
+  private final ZoneId zone;
+
+  private Why(Job job, Instant now, ZoneId zone) {
+    this.job = job;
+    this.now = now;
+    this.zone = zone;
+  }
+
+  /// A worker that is alive, and how many of its slots are taken.
+  record Load(Worker worker, int busy) {}
+
+  /// All reasons there are, at least one; of a job that runs or has ended, that it does.
+  static List<String> of(Job job, Instant now, ZoneId zone, List<Load> workers, Settings settings) {
+    var why = new Why(job, now, zone);
+    return switch (job.state()) {
+      case PENDING, FAILED -> why.waiting(workers, settings);
+      case PROCESSING -> why.running();
+      case COMPLETED -> List.of("It has completed" + why.at(job.finishedAt()) + ".");
+      case CANCELLED -> List.of("It was cancelled" + why.at(job.finishedAt()) + ".");
+      case DEAD ->
+          List.of(
+              "It is in the dead letter queue since%s: %s. Bring it back with: queuectl dlq retry %s"
+                  .formatted(why.at(job.finishedAt()), job.error(), job.id()));
+    };
+  }
+
+  private List<String> running() {
+    var lease = Objects.requireNonNull(job.lease());
+    var reasons = new ArrayList<String>();
+    reasons.add(
+        "It is running%s, in slot %d of worker %s."
+            .formatted(since(job.startedAt()), lease.slot(), lease.worker()));
+    if (job.cancelRequestedAt() != null) {
+      reasons.add("Its worker was asked%s to cancel it.".formatted(at(job.cancelRequestedAt())));
+    }
+    if (lease.until().isBefore(now)) {
+      reasons.add("Its worker has not been heard of; another one will take the job over.");
+    }
+    return reasons;
+  }
+
+  private List<String> waiting(List<Load> workers, Settings settings) {
+    var reasons = new ArrayList<String>();
+    if (job.held()) {
+      reasons.add("It is held. Let it run with: queuectl release " + job.id());
+    }
+    var due = job.state() == JobState.FAILED ? job.nextRetryAt() : job.runAt();
+    if (due != null && due.isAfter(now)) {
+      reasons.add(
+          job.state() == JobState.FAILED
+              ? "Attempt %d of %d failed (%s); it waits for its retry%s."
+                  .formatted(job.attempts(), job.maxAttempts(), job.error(), at(due))
+              : "It is scheduled for later:" + at(due) + ".");
+    }
+    reasons.addAll(ofWorkers(workers));
+    return reasons.isEmpty()
+        ? List.of(
+            "A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
+        : reasons;
+  }
+
+  private List<String> ofWorkers(List<Load> workers) {
+    if (workers.isEmpty()) {
+      return List.of("No worker is running. Start one with: queuectl worker start");
+    }
+    var serving =
+        workers.stream().filter(load -> LiveWorkers.serves(load.worker, job.queue())).toList();
+    if (serving.isEmpty()) {
+      return List.of(
+          "No worker serves the queue %s. Start one with: queuectl worker start --queue %s"
+              .formatted(job.queue(), job.queue()));
+    }
+    var claiming = serving.stream().filter(load -> load.worker.stop() == null).toList();
+    if (claiming.isEmpty()) {
+      return List.of("Every worker that serves its queue is stopping.");
+    }
+    var slots = claiming.stream().mapToInt(load -> load.worker.slots()).sum();
+    var busy = claiming.stream().mapToInt(Load::busy).sum();
+    return busy < slots
+        ? List.of()
+        : List.of(
+            "All %d slots that serve the queue %s are busy; jobs of higher priority or enqueued earlier go first."
+                .formatted(slots, job.queue()));
+  }
+
+  private String since(@Nullable Instant instant) {
+    return instant == null ? "" : " for " + Durations.text(Duration.between(instant, now));
+  }
+
+  private String at(@Nullable Instant instant) {
+    if (instant == null) {
+      return "";
+    }
+    var distance = Duration.between(now, instant);
+    return " %s (%s)"
+        .formatted(
+            Times.local(instant, zone),
+            distance.isNegative()
+                ? Durations.text(distance.negated()) + " ago"
+                : "in " + Durations.text(distance));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Finds out what became of an attempt whose worker is dead.
+///
+/// @param process what it turns out to be
+record AdoptedWrapper(Adoption adoption, SessionProcess process) {
+  private static final int STEP_MILLIS = 20;
+
+  /// How long a shell that was spawned may take to write its start record: 2 s.
+  private static final int RECORD_STEPS = 100;
+
+  /// Blocks until the attempt has ended.
+  ProcessEnd end() throws IOException {
+    if (!JournalReader.isOfThisBoot(adoption.journal())) {
+      return new ProcessEnd.Lost("the host was restarted");
+    }
+    var entry = find();
+    if (entry.isEmpty() && neverStarted()) {
+      return new ProcessEnd.Lost("never started");
+    }
+    for (var step = 0; entry.isEmpty() && step < RECORD_STEPS; step++) {
+      pause();
+      entry = find();
+    }
+    return entry.isEmpty()
+        ? new ProcessEnd.Lost("it left no record of its start")
+        : end(entry.get());
+  }
+
+  private ProcessEnd end(JournalReader.Entry entry) throws IOException {
+    var recorded = entry.end();
+    if (recorded != null) {
+      return recorded;
+    }
+    var watched = watch(entry);
+    var last = find().map(JournalReader.Entry::end);
+    return last.orElseGet(
+        () ->
+            new ProcessEnd.Lost(
+                watched
+                    ? "it was killed before it could record its end"
+                    : "it was killed while nobody watched"));
+  }
+
+  /// Blocks while the wrapper runs. The descriptor is opened before the pid is believed: from then
+  /// on it stands for this process, whoever gets the pid.
+  ///
+  /// @return false if it had ended before
+  private boolean watch(JournalReader.Entry entry) throws IOException {
+    var fd = NativeWait.pidDescriptor(entry.pid());
+    try {
+      if (!Sessions.hasArgument(entry.pid(), entry.token())) {
+        return false;
+      }
+      process.started(entry.pid());
+      awaitDeath(entry, fd);
+      process.settle(find().map(JournalReader.Entry::end).isEmpty());
+      process.ended();
+      return true;
+    } finally {
+      if (fd >= 0) {
+        Native.close(fd);
+      }
+    }
+  }
+
+  private static void awaitDeath(JournalReader.Entry entry, int fd) {
+    if (fd >= 0) {
+      NativeWait.awaitReadable(fd);
+    }
+    while (fd < 0 && Sessions.hasArgument(entry.pid(), entry.token())) {
+      pause();
+    }
+  }
+
+  private Optional<JournalReader.Entry> find() throws IOException {
+    return JournalReader.find(adoption.journal().toAbsolutePath(), adoption.key());
+  }
+
+  /// Decides it, for good: where this creates the file, a child that a dying worker spawned this
+  /// moment cannot, and ends.
+  private boolean neverStarted() throws IOException {
+    try {
+      PrivateFiles.makeDirectory(adoption.stdout().toAbsolutePath().getParent());
+      Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      var _ = new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

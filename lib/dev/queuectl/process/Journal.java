@@ -1,0 +1,80 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A file in which the wrappers of one process at a time record start and end, see [Wrapper].
+///
+/// One at a time, because a shell's notice about a signal does not say whose it is.
+final class Journal {
+  static final String HEADER = "queuectl-journal 1 ";
+
+  private final Path file;
+  private final int fd;
+  private final @Nullable Path older;
+  private int jobs;
+
+  private Journal(Path file, int fd, @Nullable Path older) {
+    this.file = file;
+    this.fd = fd;
+    this.older = older;
+  }
+
+  /// @param older the one that this one continues
+  static Journal create(Path file, @Nullable Path older) throws IOException {
+    PrivateFiles.makeDirectory(file.getParent());
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = Files.newByteChannel(file, options, PrivateFiles.fileMode())) {
+      var header = HEADER + Identities.hostId() + "\n";
+      channel.write(StandardCharsets.US_ASCII.encode(header));
+    }
+    var fd = Native.openForAppend(file.toString());
+    if (fd < 0) {
+      throw new IOException(file + ": " + Native.message(-fd));
+    }
+    return new Journal(file, fd, older);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  int fd() {
+    return fd;
+  }
+
+  /// Counts a job that has ended.
+  int count() {
+    return ++jobs;
+  }
+
+  /// How records name an attempt: with the file, since keys repeat in another store's journals.
+  String token(String key) {
+    return token(file, key);
+  }
+
+  static String token(Path file, String key) {
+    return key + "@" + file.getFileName();
+  }
+
+  void close() {
+    Native.close(fd);
+  }
+
+  void deleteOlder() throws IOException {
+    if (older != null) {
+      Files.deleteIfExists(older);
+    }
+  }
+
+  void delete() throws IOException {
+    close();
+    deleteOlder();
+    Files.deleteIfExists(file);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The journals of one worker: as many files as jobs ran at the same time, named
+/// `<workerId>.journal.<n>`.
+///
+/// A file that has served its number of jobs is followed by a new one and kept until that one is
+/// full, too: the ends in it may not have been stored yet. So they never take more than two files a
+/// slot.
+final class Journals {
+  static final int JOBS_PER_FILE = 2000;
+
+  private static final Logger log = LoggerFactory.getLogger(Journals.class);
+
+  private final Path prefix;
+  private final int jobsPerFile;
+  private final Deque<Journal> idle = new ArrayDeque<>();
+  private int files;
+  private boolean closed;
+
+  Journals(Path prefix, int jobsPerFile) {
+    this.prefix = prefix;
+    this.jobsPerFile = jobsPerFile;
+  }
+
+  /// A journal for one process, until it is given back.
+  synchronized Journal take() throws IOException {
+    var journal = idle.poll();
+    return journal != null ? journal : next(null);
+  }
+
+  synchronized void giveBack(Journal journal) {
+    try {
+      if (closed) {
+        journal.delete();
+      } else if (journal.count() < jobsPerFile) {
+        idle.push(journal);
+      } else {
+        journal.close();
+        journal.deleteOlder();
+        idle.push(next(journal.file()));
+      }
+    } catch (IOException e) {
+      log.warn("could not roll over journal={} reason={}", journal.file(), e.toString());
+    }
+  }
+
+  /// Deletes what no process uses.
+  synchronized void close() {
+    closed = true;
+    idle.forEach(
+        journal -> {
+          try {
+            journal.delete();
+          } catch (IOException e) {
+            log.warn("could not delete journal={} reason={}", journal.file(), e.toString());
+          }
+        });
+    idle.clear();
+  }
+
+  private Journal next(@Nullable Path older) throws IOException {
+    return Journal.create(prefix.resolveSibling(prefix.getFileName() + "." + files++), older);
+  }
+
+  /// All files of a worker that there are.
+  static List<Path> files(Path prefix) throws IOException {
+    var found = new ArrayList<Path>();
+    try (var listed = Files.newDirectoryStream(prefix.getParent(), prefix.getFileName() + ".*")) {
+      listed.forEach(found::add);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    }
+    return found;
+  }
+
+  static void delete(Path prefix) throws IOException {
+    for (var file : files(prefix)) {
+      Files.deleteIfExists(file);
+    }
+  }
+}

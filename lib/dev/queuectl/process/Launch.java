@@ -1,0 +1,26 @@
+package dev.queuectl.process;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A command to start.
+///
+/// @param key unique for each attempt, without blanks: `<jobSeq>.<attempt>`
+/// @param command for the shell; may have many lines
+/// @param cwd the working directory, absolute
+/// @param env added to the worker's own environment
+/// @param stdout absolute; must not exist, since creating it is what decides that the attempt was
+///   started; its directory must exist
+/// @param stderr as stdout
+public record Launch(
+    String key, String command, String cwd, Map<String, String> env, Path stdout, Path stderr) {
+
+  public Launch {
+    if (key.isEmpty() || key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new IllegalArgumentException("key must be printable without blanks, was " + key);
+    }
+    env = Map.copyOf(env);
+    stdout = stdout.toAbsolutePath();
+    stderr = stderr.toAbsolutePath();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.queuectl.process;
+
+import java.util.function.Consumer;
+
+/// Starts commands, and takes over those that a dead worker of this host left running.
+///
+/// Thread-safe. See [Launchers] for where one comes from.
+public interface Launcher extends AutoCloseable {
+
+  /// Starts a command. Returns at once and never throws: a command that cannot be started has the
+  /// end [ProcessEnd.NotStarted].
+  ///
+  /// @param whenEnded called exactly once, from a thread of the launcher, when the process has
+  ///   ended; it may launch the next one
+  RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded);
+
+  /// Takes over (adopts) what a dead worker launched, or finds out what became of it. Returns at
+  /// once and never throws.
+  ///
+  /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
+  RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded);
+
+  /// Stops watching. What still runs runs on and can be adopted from the journal; its `whenEnded`
+  /// is not called any more. The journals of what has ended are deleted: whoever closes must have
+  /// stored the ends before.
+  @Override
+  void close();
+}

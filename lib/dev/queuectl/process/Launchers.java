@@ -1,0 +1,29 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Where launchers come from.
+public final class Launchers {
+  private Launchers() {}
+
+  /// The best launcher of this platform. Only on Linux and macOS can what it launches be adopted.
+  ///
+  /// @param journal of this worker alone, `run/<workerId>.journal`: the start of the names of the
+  ///   files in which processes record their start and end
+  public static Launcher forThisPlatform(Path journal) {
+    return Platform.POSIX
+        ? new PosixLauncher(new Journals(journal.toAbsolutePath(), Journals.JOBS_PER_FILE))
+        : portable();
+  }
+
+  /// Through [ProcessBuilder]: slower, without sessions and adoption.
+  public static Launcher portable() {
+    return new ProcessBuilderLauncher();
+  }
+
+  /// Deletes the journals of a dead worker. Only when the ends of all that it launched are stored.
+  public static void forget(Path journal) throws IOException {
+    Journals.delete(journal.toAbsolutePath());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// Reads one file of output, byte for byte, also while it grows. A missing file has no output yet.
+///
+/// To follow a file: [#copy] again and again from the offset that the last call returned.
+public record OutputReader(Path file) {
+  private static final int BLOCK_BYTES = 64 * 1024;
+
+  /// Copies what there is from an offset on. A file that is shorter than the offset was cut since:
+  /// nothing is copied then.
+  ///
+  /// @return the offset of the end of what was copied
+  public long copy(long offset, OutputStream to) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      var block = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 1, BLOCK_BYTES));
+      var at = offset;
+      while (channel.read(block.clear(), at) > 0) {
+        to.write(block.array(), 0, block.position());
+        at += block.position();
+      }
+      return at;
+    } catch (NoSuchFileException e) {
+      return offset;
+    }
+  }
+
+  /// Where the last lines begin, read backwards from the end; 0 if there are no more lines than
+  /// that. An unfinished last line counts as one.
+  public long tailOffset(int lines) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      var end = channel.size();
+      var wanted = lines;
+      for (var blockEnd = end; blockEnd > 0; blockEnd -= BLOCK_BYTES) {
+        var start = Math.max(0, blockEnd - BLOCK_BYTES);
+        var block = read(channel, start, (int) (blockEnd - start));
+        for (var i = block.length - 1; i >= 0; i--) {
+          var isLastByte = start + i == end - 1;
+          if (block[i] == '\n' && !isLastByte && --wanted <= 0) {
+            return lines == 0 ? end : start + i + 1;
+          }
+        }
+      }
+      return lines == 0 ? end : 0;
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private static byte[] read(FileChannel channel, long start, int bytes) throws IOException {
+    var block = ByteBuffer.allocate(bytes);
+    var at = start;
+    while (block.hasRemaining()) {
+      var read = channel.read(block, at);
+      if (read < 0) {
+        break; // somebody has shortened the file
+      }
+      at += read;
+    }
+    return block.array();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.queuectl.process;
+
+/// The numbers that differ between the C libraries of Linux and macOS, from their headers.
+final class Platform {
+  private static final String OS = System.getProperty("os.name");
+
+  static final boolean LINUX = OS.equals("Linux");
+  static final boolean MAC = OS.startsWith("Mac");
+  static final boolean POSIX = LINUX || MAC;
+
+  static final int O_WRONLY = 1;
+  static final int O_APPEND = MAC ? 0x8 : 0x400;
+  static final int O_CREAT = MAC ? 0x200 : 0x40;
+  static final int O_EXCL = MAC ? 0x800 : 0x80;
+  static final int O_CLOEXEC = MAC ? 0x1000000 : 0x80000;
+
+  static final int SIGKILL = 9;
+  static final int SIGPIPE = 13;
+  static final int SIGINT = 2;
+  static final int SIGTERM = 15;
+  static final int SIGCHLD = MAC ? 20 : 17;
+  static final int SIGCONT = MAC ? 19 : 18;
+
+  static final int E2BIG = 7;
+  static final int EINTR = 4;
+  static final int EEXIST = 17;
+
+  static final int P_PID = 1;
+  static final int WEXITED = 4;
+  static final int WNOWAIT = MAC ? 0x20 : 0x1000000;
+
+  static final int SPAWN_SETSIGDEF = 0x4;
+  static final int SPAWN_SETSIGMASK = 0x8;
+  static final int SPAWN_SETSID = MAC ? 0x400 : 0x80;
+
+  /// Closes what no file action mentions; Linux has a file action for that.
+  static final int SPAWN_CLOEXEC_DEFAULT = MAC ? 0x4000 : 0;
+
+  private Platform() {}
+}

@@ -1,0 +1,112 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Starts each command with `posix_spawn` in a session of its own, under a [Wrapper] that outlives
+/// this process and records the end in a [Journal].
+///
+/// A thread of the pool goes with each process: it spawns, blocks until the end, and reports it.
+final class PosixLauncher implements Launcher {
+  private final Journals journals;
+  private final WatcherPool pool = new WatcherPool();
+
+  PosixLauncher(Journals journals) {
+    this.journals = journals;
+    Native.restoreChildSignal();
+  }
+
+  @Override
+  public RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded) {
+    return watch(new SessionProcess(), process -> run(launch, process), whenEnded);
+  }
+
+  @Override
+  public RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded) {
+    return watch(
+        new SessionProcess(), process -> new AdoptedWrapper(adoption, process).end(), whenEnded);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    journals.close();
+  }
+
+  private RunningProcess watch(
+      SessionProcess process, Watch watch, Consumer<ProcessEnd> whenEnded) {
+    Supplier<ProcessEnd> end =
+        () -> {
+          try {
+            return watch.until(process);
+          } catch (IOException | RuntimeException e) {
+            return process.pid() == 0
+                ? new ProcessEnd.NotStarted(e.toString())
+                : new ProcessEnd.Lost(e.toString());
+          } finally {
+            process.ended();
+          }
+        };
+    pool.watch(end, whenEnded);
+    return process;
+  }
+
+  private interface Watch {
+    ProcessEnd until(SessionProcess process) throws IOException;
+  }
+
+  private ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+    var journal = journals.take();
+    try {
+      var pid = spawn(launch, journal);
+      if (pid < 0) {
+        return new ProcessEnd.NotStarted(Refusal.reason(launch, (int) -pid));
+      }
+      process.started(pid);
+      return await(pid, process, journal, launch.key());
+    } finally {
+      journals.giveBack(journal);
+    }
+  }
+
+  private static long spawn(Launch launch, Journal journal) {
+    var arguments = Wrapper.arguments(journal.token(launch.key()), launch.command());
+    return new SpawnRequest(
+            arguments,
+            launch.cwd(),
+            new Environment(launch.env()),
+            launch.stdout(),
+            launch.stderr(),
+            journal.fd())
+        .start();
+  }
+
+  /// The wrapper stays a zombie, and the session's number its own, until nothing can be signalled
+  /// any more.
+  private static ProcessEnd await(long pid, SessionProcess process, Journal journal, String key)
+      throws IOException {
+    var death = NativeWait.awaitChild(pid);
+    process.settle(death != NativeWait.Death.EXITED);
+    process.ended();
+    return end(NativeWait.reap(pid), journal, key);
+  }
+
+  /// @param status as waitpid(2) gives it, -1 if somebody else has reaped our child
+  private static ProcessEnd end(int status, Journal journal, String key) throws IOException {
+    var signal = status & 0x7f;
+    var code = status >> 8 & 0xff;
+    if (status != -1 && signal != 0) {
+      return new ProcessEnd.Signalled(signal);
+    }
+    if (status != -1 && code <= 128) {
+      return new ProcessEnd.Exited(code);
+    }
+    var recorded = JournalReader.read(journal.file(), key).map(JournalReader.Entry::end);
+    return recorded.orElseGet(
+        () ->
+            status == -1
+                ? new ProcessEnd.Lost("its exit status was taken by somebody else")
+                : new ProcessEnd.Exited(code));
+  }
+}

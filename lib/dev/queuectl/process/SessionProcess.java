@@ -1,0 +1,147 @@
+package dev.queuectl.process;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A wrapper and its session, launched or adopted.
+///
+/// Signals are sent only between [#started] and [#ended], under one lock: in that time the
+/// session's number cannot belong to anybody else.
+final class SessionProcess implements RunningProcess {
+  private static final Logger log = LoggerFactory.getLogger(SessionProcess.class);
+  private static final int STEP_MILLIS = 5;
+
+  /// How long a command is given to begin (or, where only its wrapper is left, to end).
+  private static final int BEGIN_STEPS = 400;
+
+  /// How long processes that were sent SIGKILL are waited for; one may hang in the kernel.
+  private static final int KILLED_STEPS = 400;
+
+  private enum Asked {
+    NOTHING,
+    TERMINATE,
+    KILL
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile long pid;
+  private Asked asked = Asked.NOTHING;
+  private boolean ended;
+
+  @Override
+  public long pid() {
+    return pid;
+  }
+
+  @Override
+  public void terminate() {
+    ask(Asked.TERMINATE);
+  }
+
+  @Override
+  public void kill() {
+    ask(Asked.KILL);
+  }
+
+  /// The wrapper runs: what was asked before is done now.
+  void started(long pid) {
+    locked(
+        () -> {
+          this.pid = pid;
+          act();
+        });
+  }
+
+  /// The wrapper has ended. Returns when nothing of the session is left that must not be left: what
+  /// a command leaves in the background lives on, unless somebody asked for its end.
+  ///
+  /// @param cut the wrapper was killed, so its subshell may still work on the command, unwatched
+  void settle(boolean cut) {
+    locked(
+        () -> {
+          if (cut && asked == Asked.NOTHING) {
+            asked = Asked.KILL;
+            act();
+          }
+          awaitEmptySession();
+        });
+  }
+
+  /// Nothing is signalled from now on.
+  void ended() {
+    locked(
+        () -> {
+          ended = true;
+          changed.signalAll();
+        });
+  }
+
+  private void ask(Asked what) {
+    locked(
+        () -> {
+          if (!ended && what.compareTo(asked) > 0) {
+            asked = what;
+            act();
+            changed.signalAll();
+          }
+        });
+  }
+
+  private void act() {
+    if (pid != 0 && asked == Asked.TERMINATE) {
+      terminateSession();
+    } else if (pid != 0 && asked == Asked.KILL) {
+      Sessions.kill(pid);
+    }
+  }
+
+  /// Not before the command has begun: a subshell loses a signal that comes before it has reset the
+  /// wrapper's traps. Those keep the wrapper alive to write the exit record.
+  private void terminateSession() {
+    for (var step = 0; step < BEGIN_STEPS && !ended && asked != Asked.KILL; step++) {
+      var members = Sessions.tree(pid).stream().filter(member -> member != pid).toList();
+      var begun = members.stream().noneMatch(member -> Sessions.isPreparing(member, pid));
+      if (!members.isEmpty() && begun) {
+        Sessions.terminate(members);
+        return;
+      }
+      pause();
+    }
+  }
+
+  private void awaitEmptySession() {
+    var killedSteps = 0;
+    while (asked != Asked.NOTHING && !Sessions.members(pid).isEmpty()) {
+      if (asked == Asked.KILL) {
+        Sessions.kill(pid);
+        killedSteps++;
+      }
+      if (killedSteps > KILLED_STEPS) {
+        log.warn("gave up on processes that do not die session={}", pid);
+        return;
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      var _ = changed.await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void locked(Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

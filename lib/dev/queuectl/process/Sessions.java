@@ -1,0 +1,106 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The processes of a session: whatever a command has started, in whatever process group, unless it
+/// made a session of its own.
+final class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  /// More passes than a fork bomb survives.
+  private static final int PASSES = 50;
+
+  private Sessions() {}
+
+  /// The living members, by pid. A session's number is not given to a new process as long as it has
+  /// members.
+  static List<Long> members(long session) {
+    return pids()
+        .filter(pid -> Native.session(pid) == session && !Identities.hasEnded(pid))
+        .boxed()
+        .toList();
+  }
+
+  /// The living members, and those descendants of the first process that have left the session, as
+  /// with `exec setsid`.
+  static List<Long> tree(long session) {
+    var descendants =
+        ProcessHandle.of(session).stream()
+            .flatMap(ProcessHandle::descendants)
+            .map(ProcessHandle::pid)
+            .filter(pid -> !Identities.hasEnded(pid));
+    return Stream.concat(members(session).stream(), descendants).distinct().toList();
+  }
+
+  /// Kills all members, and those that they start meanwhile.
+  static void kill(long session) {
+    var tree = tree(session);
+    for (var pass = 0; pass < PASSES && !tree.isEmpty(); pass++) {
+      tree.forEach(pid -> Native.kill(pid, Platform.SIGKILL));
+      tree = tree(session);
+    }
+  }
+
+  /// Asks processes to end, by their process groups: a child that is being forked this moment hears
+  /// what is sent to its group, but would miss what is sent to the processes there are. Stopped
+  /// ones must be continued to hear it.
+  static void terminate(List<Long> pids) {
+    var groups = pids.stream().map(Native::processGroup).filter(group -> group > 1).distinct();
+    groups.forEach(
+        group -> {
+          Native.kill(-group, Platform.SIGTERM);
+          Native.kill(-group, Platform.SIGCONT);
+        });
+  }
+
+  /// Whether a living process has this word among its arguments.
+  static boolean hasArgument(long pid, String word) {
+    if (!Platform.LINUX) {
+      var arguments = ProcessHandle.of(pid).flatMap(handle -> handle.info().arguments());
+      return arguments.map(Arrays::asList).orElse(List.of()).contains(word);
+    }
+    try {
+      var line =
+          Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+      return line.contains("\0" + word + "\0");
+    } catch (IOException e) {
+      return false; // how /proc says that there is no such process
+    }
+  }
+
+  /// Whether a process is a wrapper's subshell that has not got the command's stderr yet, which is
+  /// what a shell does after resetting its traps. Only Linux tells.
+  static boolean isPreparing(long pid, long wrapper) {
+    return stderr(pid).isPresent() && stderr(pid).equals(stderr(wrapper));
+  }
+
+  private static Optional<Path> stderr(long pid) {
+    try {
+      return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/2")));
+    } catch (IOException e) {
+      return Optional.empty(); // gone, closed, not ours to see, or not Linux
+    }
+  }
+
+  private static LongStream pids() {
+    if (!Platform.LINUX) {
+      return ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid);
+    }
+    var names = Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));
+    if (names == null) {
+      log.warn("could not list /proc");
+      return LongStream.empty();
+    }
+    return Arrays.stream(names).mapToLong(Long::parseLong);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.queuectl.process;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Threads that block until processes have ended. Platform threads, since they block in native
+/// calls; daemons, since jobs outlive their worker.
+final class WatcherPool {
+  private static final Logger log = LoggerFactory.getLogger(WatcherPool.class);
+
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("process-", 0).factory());
+  private volatile boolean closed;
+
+  /// Waits for an end in a thread of the pool and reports it there, or in the caller's if there can
+  /// be no thread.
+  void watch(Supplier<ProcessEnd> end, Consumer<ProcessEnd> whenEnded) {
+    try {
+      threads.execute(() -> report(end.get(), whenEnded));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      log.warn("could not start a thread reason={}", e.toString());
+      whenEnded.accept(new ProcessEnd.NotStarted("there is no thread for it: " + e.getMessage()));
+    }
+  }
+
+  /// Reports nothing from now on.
+  void close() {
+    closed = true;
+    threads.shutdown();
+  }
+
+  private void report(ProcessEnd end, Consumer<ProcessEnd> whenEnded) {
+    try {
+      if (!closed) {
+        whenEnded.accept(end);
+      }
+    } catch (RuntimeException e) {
+      log.error("could not report end={}", end, e);
+    }
+  }
+}

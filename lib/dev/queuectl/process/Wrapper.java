@@ -1,0 +1,53 @@
+package dev.queuectl.process;
+
+import java.util.List;
+
+/// The few lines of POSIX shell around each command. They append a start record and an exit record
+/// to the journal, which is how a successor learns the end of a command whose worker died.
+///
+/// The wrapper's own stderr (2) is the journal, the command's stderr comes in as 3. So a shell's
+/// notice about a signal ("Killed") lands in the journal, between the two records, and tells a
+/// signal from `exit 137`. Each record is one write and starts on a new line, whatever a write cut
+/// short left there.
+///
+/// The traps keep the wrapper alive when its whole session is signalled; a subshell starts with
+/// traps reset, so the command does not see them (ignored signals it would inherit). The command
+/// runs in a subshell so that its own `exit`, `exec` and `trap` cannot skip the exit record.
+final class Wrapper {
+  private static final String SCRIPT =
+      """
+      printf '\\ns %%s %%s\\n' "$1" $$ >&2
+      trap : HUP INT QUIT ALRM TERM USR1 USR2
+      (%s) 2>&3 3>&-
+      set -- "$1" $?
+      printf '\\ne %%s %%s %%s\\n' "$1" $2 "$BASH_VERSION" >&2
+      exit $2
+      """;
+
+  private static final String IN_SUBSHELL = SCRIPT.formatted("eval \"shift 2;$2\"");
+  private static final String IN_OWN_SHELL = SCRIPT.formatted("exec /bin/sh -c \"$2\" sh");
+
+  private Wrapper() {}
+
+  /// The arguments of `/bin/sh` that run a command.
+  static List<String> arguments(String token, String command) {
+    var script = needsOwnShell(command) ? IN_OWN_SHELL : IN_SUBSHELL;
+    return List.of("sh", "-c", script, "sh", token, command);
+  }
+
+  /// In a subshell `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own
+  /// costs one more exec (a third of the launch rate), so only commands that say `$$` get one; but
+  /// `-$$` means the process group, which the wrapper leads.
+  private static boolean needsOwnShell(String command) {
+    return command.contains("$$") && !command.contains("-$$");
+  }
+
+  /// What the wrapper's exit code says about the command.
+  ///
+  /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
+  /// @param bash bash called as sh writes no notices
+  static ProcessEnd end(int code, boolean noticed, boolean bash) {
+    var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
+    return noticed || silent || bash ? ProcessEnd.ofShellCode(code) : new ProcessEnd.Exited(code);
+  }
+}

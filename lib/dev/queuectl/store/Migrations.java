@@ -1,0 +1,148 @@
+package dev.queuectl.store;
+
+import java.util.List;
+
+/// The schema of a SQLite store, as forward-only steps: step N leads from version N to N+1. A
+/// released step is never changed.
+///
+/// Times are epoch milliseconds, durations are seconds. `jobs.due_at` is set while a job waits for
+/// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
+/// can be claimed by one look into `jobs_ready`, however many wait for later.
+final class Migrations {
+  private Migrations() {}
+
+  static final List<String> STEPS =
+      List.of(
+          """
+          CREATE TABLE meta (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+          ) WITHOUT ROWID;
+          INSERT INTO meta VALUES ('store_id', lower(hex(randomblob(5))));
+
+          CREATE TABLE config (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+          ) WITHOUT ROWID;
+
+          CREATE TABLE jobs (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            command TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'pending',
+            queue TEXT NOT NULL DEFAULT 'default',
+            priority INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+            max_retries INTEGER NOT NULL CHECK (max_retries >= 0),
+            interruptions INTEGER NOT NULL DEFAULT 0 CHECK (interruptions >= 0),
+            last_attempt INTEGER NOT NULL DEFAULT 0 CHECK (last_attempt >= 0),
+            timeout DOUBLE CHECK (timeout >= 0),
+            backoff TEXT CHECK (backoff IN ('exponential', 'linear', 'fixed')),
+            backoff_base DOUBLE CHECK (backoff_base >= 1),
+            backoff_max DOUBLE CHECK (backoff_max >= 0),
+            cwd TEXT NOT NULL,
+            env TEXT,
+            held BOOLEAN NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+            created_at BIGINT NOT NULL,
+            updated_at BIGINT NOT NULL,
+            run_at BIGINT NOT NULL,
+            due_at BIGINT,
+            next_retry_at BIGINT,
+            started_at BIGINT,
+            finished_at BIGINT,
+            exit_code INTEGER,
+            error TEXT,
+            worker TEXT,
+            slot INTEGER,
+            lease_token BIGINT NOT NULL DEFAULT 0,
+            lease_until BIGINT,
+            cancel_requested_at BIGINT,
+            CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
+            CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
+            CHECK ((state = 'processing') = (worker IS NOT NULL)),
+            CHECK ((state = 'processing') = (lease_until IS NOT NULL)),
+            CHECK ((state = 'failed') = (next_retry_at IS NOT NULL)),
+            CHECK (due_at IS NULL OR state IN ('pending', 'failed')),
+            CHECK (cancel_requested_at IS NULL OR state = 'processing')
+          );
+          CREATE INDEX jobs_ready ON jobs (queue, priority DESC, seq)
+            WHERE state = 'pending' AND held = 0 AND due_at IS NULL;
+          CREATE INDEX jobs_waiting ON jobs (run_at)
+            WHERE state = 'pending' AND held = 0 AND due_at IS NULL;
+          CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL AND held = 0;
+          CREATE INDEX jobs_leased ON jobs (worker) WHERE worker IS NOT NULL;
+          CREATE INDEX jobs_by_state ON jobs (state, seq);
+          CREATE INDEX jobs_by_queue ON jobs (queue, seq);
+
+          CREATE TABLE attempts (
+            job_seq BIGINT NOT NULL REFERENCES jobs (seq) ON DELETE CASCADE,
+            number INTEGER NOT NULL CHECK (number >= 1),
+            worker TEXT NOT NULL,
+            slot INTEGER NOT NULL,
+            started_at BIGINT NOT NULL,
+            ended_at BIGINT NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('succeeded', 'failed', 'killed', 'timed_out',
+              'not_started', 'cancelled', 'interrupted')),
+            exit_code INTEGER,
+            signal INTEGER,
+            error TEXT,
+            stdout_bytes BIGINT NOT NULL DEFAULT 0,
+            stderr_bytes BIGINT NOT NULL DEFAULT 0,
+            PRIMARY KEY (job_seq, number)
+          ) WITHOUT ROWID;
+
+          CREATE TABLE workers (
+            id TEXT NOT NULL PRIMARY KEY,
+            host TEXT NOT NULL,
+            host_id TEXT NOT NULL,
+            pid BIGINT NOT NULL,
+            start_ticks BIGINT NOT NULL,
+            slots INTEGER NOT NULL CHECK (slots >= 0),
+            queues TEXT NOT NULL DEFAULT '',
+            started_at BIGINT NOT NULL,
+            heartbeat_at BIGINT NOT NULL,
+            lease_until BIGINT NOT NULL,
+            stop TEXT CHECK (stop IN ('drain', 'now')),
+            jobs_done BIGINT NOT NULL DEFAULT 0,
+            run_millis BIGINT NOT NULL DEFAULT 0
+          ) WITHOUT ROWID;
+
+          CREATE TABLE job_counts (
+            queue TEXT NOT NULL,
+            state TEXT NOT NULL,
+            jobs BIGINT NOT NULL,
+            PRIMARY KEY (queue, state)
+          ) WITHOUT ROWID;
+          CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs BEGIN
+            INSERT INTO job_counts VALUES (NEW.queue, NEW.state, 1)
+              ON CONFLICT (queue, state) DO UPDATE SET jobs = jobs + 1;
+          END;
+          CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs BEGIN
+            UPDATE job_counts SET jobs = jobs - 1 WHERE queue = OLD.queue AND state = OLD.state;
+          END;
+          CREATE TRIGGER jobs_moved AFTER UPDATE OF state, queue ON jobs
+            WHEN OLD.state <> NEW.state OR OLD.queue <> NEW.queue BEGIN
+            UPDATE job_counts SET jobs = jobs - 1 WHERE queue = OLD.queue AND state = OLD.state;
+            INSERT INTO job_counts VALUES (NEW.queue, NEW.state, 1)
+              ON CONFLICT (queue, state) DO UPDATE SET jobs = jobs + 1;
+          END;
+
+          -- What the planner is to believe, whatever the store holds: a state or a queue may have a
+          -- million jobs, the partial indexes are small. Without this it takes jobs_by_state for
+          -- what jobs_ready serves (sqlite.org/optoverview.html, 'Manual Control Of Query Plans').
+          ANALYZE sqlite_schema;
+          INSERT INTO sqlite_stat1 VALUES
+            ('jobs', 'jobs_ready', '10000 5000 100 1'),
+            ('jobs', 'jobs_waiting', '10000 2'),
+            ('jobs', 'jobs_due', '10000 2'),
+            ('jobs', 'jobs_leased', '100 10'),
+            ('jobs', 'jobs_by_state', '1000000 200000 1'),
+            ('jobs', 'jobs_by_queue', '1000000 500000 1');
+          ANALYZE sqlite_schema;
+          """);
+
+  /// The version that this program writes.
+  static int latest() {
+    return STEPS.size();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.Outcome;
+import dev.queuectl.Settings;
+import dev.queuectl.Transition;
+import dev.queuectl.WorkerStore.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What has ended and is not stored yet. Nothing is dropped while the store cannot be reached.
+final class Endings {
+  private static final Logger log = LoggerFactory.getLogger(Endings.class);
+
+  private final Running running;
+  private final Launches launches;
+  private final Consumer<WorkerEvent> events;
+  private final List<Ending> waiting = new ArrayList<>();
+
+  Endings(Running running, Launches launches, Consumer<WorkerEvent> events) {
+    this.running = running;
+    this.launches = launches;
+    this.events = events;
+  }
+
+  /// Takes what the launcher has reported since the last time.
+  void collect(Settings settings) {
+    for (var ended = launches.nextEnded(); ended != null; ended = launches.nextEnded()) {
+      var end = ended;
+      running
+          .remove(end.job())
+          .ifPresentOrElse(
+              job -> waiting.add(ending(end, job.outcome(end.end()), settings)),
+              () -> log.info("left to its heir job={}", end.job().id()));
+    }
+  }
+
+  private static Ending ending(Ended ended, Outcome outcome, Settings settings) {
+    var job = ended.job();
+    var transition =
+        Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
+    var output = ended.output();
+    return new Ending(
+        job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());
+  }
+
+  List<Ending> waiting() {
+    return List.copyOf(waiting);
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /// All that waited has been stored, but for what was lost to other workers.
+  void stored(List<Ending> lost) {
+    for (var ending : waiting) {
+      if (lost.contains(ending)) {
+        log.warn("lost the lease job={} token={}", ending.job().id(), ending.job().lease());
+      } else {
+        tell(ending);
+      }
+    }
+    waiting.clear();
+  }
+
+  private void tell(Ending ending) {
+    var job = ending.job();
+    var ran = Duration.between(Objects.requireNonNull(job.startedAt()), ending.endedAt());
+    log.info(
+        "ended job={} attempt={} outcome={}", job.id(), job.lastAttempt(), ending.outcome().word());
+    events.accept(new WorkerEvent.Ended(job, ending.outcome(), ending.transition(), ran));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.process.Identities.Liveness;
+import dev.queuectl.process.Launcher;
+import dev.queuectl.process.LogStore;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/// What a worker needs of the machine it runs on.
+///
+/// @param name for people
+/// @param process this process
+/// @param launcher with the journal [#journal] of this worker
+/// @param logs where output goes
+/// @param run the directory `run/` beside the database
+/// @param liveness whether another worker's process lives
+public record Host(
+    String name,
+    ProcessIdentity process,
+    Launcher launcher,
+    LogStore logs,
+    Path run,
+    Function<ProcessIdentity, Liveness> liveness) {
+
+  /// Where a worker's jobs record their starts and exits.
+  public static Path journal(Path run, String workerId) {
+    return run.resolve(workerId + ".journal");
+  }
+}

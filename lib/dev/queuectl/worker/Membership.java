@@ -1,0 +1,81 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// This worker among the workers of its store: joins, keeps its leases, leaves.
+final class Membership {
+  private static final Logger log = LoggerFactory.getLogger(Membership.class);
+
+  /// A lease outlives two lost heartbeats.
+  private static final int HEARTBEATS_PER_LEASE = 3;
+
+  private final WorkerStore store;
+  private final Worker self;
+  private final Time time;
+  private Time.Deadline due;
+
+  Membership(WorkerStore store, Worker self, Time time) {
+    this.store = store;
+    this.self = self;
+    this.time = time;
+    this.due = time.in(Duration.ZERO);
+  }
+
+  void join(Settings settings) {
+    store.join(self);
+    due = time.in(interval(settings));
+    log.info("joined worker={} slots={}", self.id(), self.slots());
+  }
+
+  /// Extends the leases if it is time.
+  ///
+  /// @return false if others have taken this worker for dead and its jobs over; it has joined anew
+  ///     then, with none
+  boolean heartbeat(Settings settings) {
+    if (!time.isPast(due)) {
+      return true;
+    }
+    var known = store.heartbeat(self.id(), time.now(), leaseUntil(settings)).isPresent();
+    due = time.in(interval(settings));
+    if (!known) {
+      log.warn("was taken for dead worker={}, joins anew", self.id());
+      store.join(rejoining(settings));
+    }
+    return known;
+  }
+
+  private Worker rejoining(Settings settings) {
+    return new Worker(
+        self.id(), self.host(), self.process(), self.slots(), self.queues(), self.startedAt(),
+        time.now(), leaseUntil(settings), null, 0, 0);
+  }
+
+  private static Duration interval(Settings settings) {
+    return settings.duration(Setting.LEASE).dividedBy(HEARTBEATS_PER_LEASE);
+  }
+
+  Instant leaseUntil(Settings settings) {
+    return time.now().plus(settings.duration(Setting.LEASE));
+  }
+
+  Time.Deadline due() {
+    return due;
+  }
+
+  void leave() {
+    store.leave(self.id());
+    log.info("left worker={}", self.id());
+  }
+
+  String id() {
+    return self.id();
+  }
+
+}

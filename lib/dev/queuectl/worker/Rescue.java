@@ -1,0 +1,50 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import dev.queuectl.process.Identities.Liveness;
+
+/// Tells which workers are dead.
+///
+/// One of this host is as dead as its process. One of another host is dead when its heartbeat has
+/// been seen unchanged for a whole lease, by the clock that never jumps: comparing its times with
+/// ours would bury the living whenever a clock is off.
+final class Rescue {
+  private record Sighting(Instant heartbeatAt, Time.Deadline deadline) {}
+
+  private final Time time;
+  private final Function<ProcessIdentity, Liveness> liveness;
+  private final Map<String, Sighting> sightings = new HashMap<>();
+
+  Rescue(Time time, Function<ProcessIdentity, Liveness> liveness) {
+    this.time = time;
+    this.liveness = liveness;
+  }
+
+  List<Worker> dead(List<Worker> others, Duration lease) {
+    sightings.keySet().retainAll(others.stream().map(Worker::id).toList());
+    return others.stream().filter(worker -> isDead(worker, lease)).toList();
+  }
+
+  private boolean isDead(Worker worker, Duration lease) {
+    return switch (liveness.apply(worker.process())) {
+      case DEAD -> true;
+      case ALIVE, UNKNOWN -> isSilent(worker, lease);
+    };
+  }
+
+  private boolean isSilent(Worker worker, Duration lease) {
+    var seen = sightings.get(worker.id());
+    if (seen == null || !seen.heartbeatAt.equals(worker.heartbeatAt())) {
+      sightings.put(worker.id(), new Sighting(worker.heartbeatAt(), time.in(lease)));
+      return false;
+    }
+    return time.isPast(seen.deadline);
+  }
+}

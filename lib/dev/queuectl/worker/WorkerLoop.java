@@ -1,0 +1,40 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.Worker;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Drives an [Engine] on the calling thread until it is done, and lets other threads wake and stop
+/// it.
+public final class WorkerLoop {
+  private final Bell bell;
+  private final AtomicReference<Worker.@Nullable Stop> asked = new AtomicReference<>();
+
+  /// @param bell what [#run] waits on
+  public WorkerLoop(Bell bell) {
+    this.bell = bell;
+  }
+
+  /// Asks the worker to leave; `DRAIN` after `NOW` changes nothing. From any thread.
+  public void stop(Worker.Stop how) {
+    asked.updateAndGet(before -> before == Worker.Stop.NOW ? before : how);
+    bell.ring();
+  }
+
+  /// Joins, works, and leaves when done.
+  public void run(Engine engine) throws InterruptedException {
+    engine.join();
+    while (true) {
+      var how = asked.get();
+      if (how != null) {
+        engine.stop(how);
+      }
+      var idle = engine.runOnce();
+      if (engine.isDone()) {
+        break;
+      }
+      bell.await(idle);
+    }
+    engine.leave();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.queuectl.process;
+
+import static dev.queuectl.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.process.ProcessEnd.Exited;
+import dev.queuectl.process.ProcessEnd.Lost;
+import dev.queuectl.process.ProcessEnd.Signalled;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A worker process is killed for real, and this one takes over.
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class AdoptionTest {
+  @TempDir Path directory;
+  private Path journal;
+  private Path stdout;
+  private Launcher heir;
+  private RunningProcess adopted;
+
+  @BeforeEach
+  void open() {
+    journal = directory.resolve("run/doomed.journal");
+    stdout = directory.resolve("1.1.out");
+    heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"));
+  }
+
+  @AfterEach
+  void close() {
+    heir.close();
+  }
+
+  @Test
+  void aRunningJobKeepsItsOutputAndItsExitCode() throws Exception {
+    orphan("echo begun; sleep 1; echo done; exit 7");
+    assertThat(stdout).hasContent("begun");
+
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(7));
+    assertThat(adopted.pid()).isPositive();
+    assertThat(stdout).hasContent("begun\ndone");
+  }
+
+  @Test
+  void aJobThatHasEndedMeanwhileKeepsItsExitCode() throws Exception {
+    orphan("echo begun; exit 7");
+    until("it has ended", () -> JournalReader.find(journal, "1.1").orElseThrow().end() != null);
+
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(7));
+  }
+
+  @Test
+  void anAdoptedJobCanBeTerminated() throws Exception {
+    orphan("trap 'echo bye; exit 4' TERM; echo begun; while :; do sleep 0.01; done");
+    var end = adopt();
+    until("it is found", () -> adopted.pid() != 0);
+    adopted.terminate();
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(4));
+    assertThat(stdout).hasContent("begun\nbye");
+  }
+
+  @Test
+  void aKillThatComesBeforeTheJobIsFoundIsDone() throws Exception {
+    orphan("echo begun; exec sleep 60");
+    var end = adopt();
+    adopted.kill();
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isIn(new Lost(KILLED), new Signalled(9));
+    var pid = JournalReader.find(journal, "1.1").orElseThrow().pid();
+    assertThat(Sessions.members(pid)).isEmpty();
+  }
+
+  private static final String KILLED = "it was killed before it could record its end";
+
+  @Test
+  void aWrapperThatWasKilledUnwatchedIsLost() throws Exception {
+    orphan("echo begun; exec sleep 60");
+    var pid = JournalReader.find(journal, "1.1").orElseThrow().pid();
+    Sessions.kill(pid);
+    until("it has ended", () -> Identities.hasEnded(pid));
+
+    assertThat(adopt().get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Lost("it was killed while nobody watched"));
+  }
+
+  @Test
+  void whatNeverStartedNeverWill() throws Exception {
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Lost("never started"));
+
+    var late = new Runs(heir, directory).start("echo late");
+    assertThat(late.end()).isInstanceOf(ProcessEnd.NotStarted.class);
+    assertThat(stdout).isEmptyFile();
+  }
+
+  @Test
+  void whatWasStartedWithoutARecordIsLost() throws Exception {
+    Files.createFile(stdout);
+
+    assertThat(adopt().get(20, TimeUnit.SECONDS))
+        .isEqualTo(new Lost("it left no record of its start"));
+  }
+
+  @Test
+  void aJournalOfAnotherBootMeansARestart() throws Exception {
+    Files.createDirectories(journal.getParent());
+    Files.writeString(
+        directory.resolve("run/doomed.journal.0"),
+        Journal.HEADER + "another-boot/1\n\ns 1.1@doomed.journal.0 1\n");
+
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Lost("the host was restarted"));
+  }
+
+  @Test
+  void theJournalsOfTheDeadCanBeForgotten() throws Exception {
+    orphan("echo begun");
+    adopt().get(20, TimeUnit.SECONDS);
+    Launchers.forget(journal);
+
+    assertThat(Journals.files(journal)).isEmpty();
+  }
+
+  private CompletableFuture<ProcessEnd> adopt() {
+    var ended = new CompletableFuture<ProcessEnd>();
+    var adoption = new Adoption("1.1", journal, stdout, directory.resolve("1.1.err"));
+    adopted = heir.adopt(adoption, ended::complete);
+    return ended;
+  }
+
+  /// Launches a command that prints something from a worker, and kills that worker.
+  private void orphan(String command) throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    var worker =
+        new ProcessBuilder(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DoomedWorker.class.getName(),
+                directory.toString(),
+                command)
+            .inheritIO()
+            .start();
+    until("the job runs", () -> Files.exists(stdout) && Files.size(stdout) > 0);
+    worker.destroyForcibly().waitFor();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.queuectl.process;
+
+import java.nio.file.Path;
+
+/// A worker to be killed: launches its second argument under the key 1.1, and waits for its fate.
+final class DoomedWorker {
+  private DoomedWorker() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    var directory = Path.of(arguments[0]);
+    var launcher = Launchers.forThisPlatform(directory.resolve("run/doomed.journal"));
+    new Runs(launcher, directory).start(arguments[1]);
+    Thread.currentThread().join();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.queuectl.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalReaderTest {
+  @TempDir Path directory;
+
+  @Test
+  void aStartWithoutAnEndStillRuns() throws Exception {
+    assertThat(entry("\ns 1.1@w.journal.0 77\n")).contains(found(77, null));
+  }
+
+  @Test
+  void aLineWithoutItsEndIsNotBelieved() throws Exception {
+    assertThat(entry("\ns 1.1@w.journal.0 77\n\ne 1.1@w.journal.0 1")).contains(found(77, null));
+  }
+
+  @Test
+  void recordsOfOthersAndForeignLinesAreSkipped() throws Exception {
+    assertThat(
+            entry(
+                """
+                s 1.1@w.journal.0 7
+                s 1.1@w.jou
+                s 1.1@other.journal.0 99
+
+                s 11.1@w.journal.0 98
+                e 11.1@w.journal.0 5
+
+                e 1.1@w.journal.0 3 5.2.15(1)-release
+                """))
+        .contains(found(7, new ProcessEnd.Exited(3)));
+  }
+
+  @Test
+  void aNoticeBetweenTheRecordsTellsASignal() throws Exception {
+    var before = "Killed\n\ns 1.1@w.journal.0 7\n";
+
+    assertThat(entry(before + "\ne 1.1@w.journal.0 137 \n"))
+        .contains(found(7, new ProcessEnd.Exited(137)));
+    assertThat(entry(before + "Killed\n\ne 1.1@w.journal.0 137 \n"))
+        .contains(found(7, new ProcessEnd.Signalled(9)));
+    assertThat(entry(before + "\ne 1.1@w.journal.0 137 3.2.57(1)-release\n"))
+        .contains(found(7, new ProcessEnd.Signalled(9)));
+  }
+
+  @Test
+  void noJournalIsNoEntry() throws Exception {
+    assertThat(JournalReader.find(directory.resolve("none/w.journal"), "1.1")).isEmpty();
+  }
+
+  private Optional<JournalReader.Entry> entry(String text) throws Exception {
+    Files.writeString(directory.resolve("w.journal.0"), text);
+    return JournalReader.find(directory.resolve("w.journal"), "1.1");
+  }
+
+  private static JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
+    return new JournalReader.Entry(pid, "1.1@w.journal.0", end);
+  }
+}

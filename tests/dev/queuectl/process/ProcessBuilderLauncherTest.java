@@ -1,0 +1,25 @@
+package dev.queuectl.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.process.ProcessEnd.Lost;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ProcessBuilderLauncherTest extends LauncherContract {
+
+  @Override
+  Launcher open(Path directory) {
+    return Launchers.portable();
+  }
+
+  @Test
+  void nothingCanBeAdopted() {
+    var ended = new CompletableFuture<ProcessEnd>();
+    var nowhere = directory.resolve("x");
+    launcher.adopt(new Adoption("1.1", nowhere, nowhere, nowhere), ended::complete);
+
+    assertThat(ended.join()).isInstanceOf(Lost.class);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.queuectl.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Real commands through a launcher, in a directory of the test.
+record Runs(Launcher launcher, Path directory, AtomicInteger next) {
+
+  Runs(Launcher launcher, Path directory) {
+    this(launcher, directory, new AtomicInteger());
+  }
+
+  /// A command that was launched.
+  record Run(Launch launch, RunningProcess process, CompletableFuture<ProcessEnd> ended) {
+
+    ProcessEnd end() {
+      try {
+        return ended.get(30, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        throw new AssertionError(launch.command() + " did not end", e);
+      }
+    }
+
+    String stdout() {
+      return text(launch.stdout());
+    }
+
+    String stderr() {
+      return text(launch.stderr());
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (java.io.IOException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  Run start(String command) {
+    return start(command, directory.toString(), Map.of());
+  }
+
+  Run start(String command, String cwd, Map<String, String> env) {
+    var key = next.incrementAndGet() + ".1";
+    return start(
+        new Launch(
+            key,
+            command,
+            cwd,
+            env,
+            directory.resolve(key + ".out"),
+            directory.resolve(key + ".err")));
+  }
+
+  Run start(Launch launch) {
+    var ended = new CompletableFuture<ProcessEnd>();
+    return new Run(launch, launcher.launch(launch, ended::complete), ended);
+  }
+
+  ProcessEnd end(String command) {
+    return start(command).end();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import dev.queuectl.process.Identities.Liveness;
+import dev.queuectl.process.LogStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// An engine with everything around it made for tests: stepped by hand, launching nothing.
+final class TestWorker {
+  /// The pids that [Host#liveness] takes for dead.
+  static final Set<Long> DEAD = new HashSet<>();
+
+  final FakeLauncher launcher = new FakeLauncher();
+  final List<WorkerEvent> events = new ArrayList<>();
+  final Engine engine;
+  final Worker self;
+
+  TestWorker(String id, long pid, Store store, ManualTime time, Path home, WorkerOptions options) {
+    this(id, new ProcessIdentity("here", pid, 1), store, time, home, options);
+  }
+
+  TestWorker(
+      String id,
+      ProcessIdentity process,
+      Store store,
+      ManualTime time,
+      Path home,
+      WorkerOptions options) {
+    self =
+        new Worker(
+            id, "host", process, options.slots(), options.queues(), time.now(), time.now(),
+            time.now().plus(Duration.ofSeconds(30)), null, 0, 0);
+    var host =
+        new Host(
+            "host", process, launcher, new LogStore(home.resolve("logs")), home.resolve("run"),
+            TestWorker::liveness);
+    engine = new Engine(store, self, options, host, time.time(), events::add, () -> {});
+    engine.join();
+  }
+
+  private static Liveness liveness(ProcessIdentity process) {
+    if (!process.hostId().equals("here")) {
+      return Liveness.UNKNOWN;
+    }
+    return DEAD.contains(process.pid()) ? Liveness.DEAD : Liveness.ALIVE;
+  }
+
+  static WorkerOptions slots(int slots) {
+    return new WorkerOptions(slots, Set.of(), null, false);
+  }
+}
