@@ -57,7 +57,7 @@ final class DlqListCommand implements Callable<Integer> {
       table.row(
           job.id(),
           job.attempts() + "/" + job.maxAttempts(),
-          job.finishedAt() == null ? "-" : report.text(job.finishedAt()),
+          job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
           Objects.requireNonNullElse(job.error(), "-"),
           job.command());
     }

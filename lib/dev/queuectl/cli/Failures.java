@@ -39,6 +39,7 @@ final class Failures {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       printer.err().text(Printable.text(trace.toString()));
+      printer.err().flush();
     }
     return code(failure);
   }
@@ -79,12 +80,15 @@ final class Failures {
     return switch (e) {
       case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
       case CommandLine.MissingParameterException missing ->
-          joined(
-              String.join(" and ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList())
-                  + " is missing",
-              see);
+          joined(missing(missing.getMissing().getFirst()), see);
       default -> joined(String.valueOf(e.getMessage()), see);
     };
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? "the option " + option.longestName() + " needs a value"
+        : argument.paramLabel() + " is missing";
   }
 
   private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {

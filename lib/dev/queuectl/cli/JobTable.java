@@ -74,7 +74,7 @@ final class JobTable {
         job.state().word(),
         job.attempts() + "/" + job.maxAttempts(),
         Integer.toString(job.priority()),
-        report.text(job.createdAt()),
+        report.shortText(job.createdAt()),
         job.command());
   }
 

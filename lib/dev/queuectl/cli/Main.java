@@ -96,13 +96,10 @@ public final class Main {
     CommandTable.NAMES.stream()
         .filter(other -> other.startsWith(group))
         .forEach(other -> names.add(other.substring(group.length())));
-    names.addAll(Spelling.aliases(group.strip()));
+    var near = Words.nearest(name, names).or(() -> Words.nearest(name, Spelling.aliases(group.strip())));
     throw new QueueException.Invalid(
         "there is no command \"" + group + name + "\"",
-        Words.nearest(name, names)
-                .map(near -> "Did you mean " + group + near + "? ")
-                .orElse("")
-            + "See queuectl help.");
+        near.map(word -> "Did you mean " + group + word + "? ").orElse("") + "See queuectl help.");
   }
 
   private static void add(CommandLine root, String name) {

@@ -146,7 +146,7 @@ class ListTest {
       cli.terminal().width = width;
       var ran = cli.run("list", "--no-color");
       assertThat(ran.lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);
-      assertThat(ran.out()).contains("a-rather-long-id-that-is-never-cut", "echo word");
+      assertThat(ran.out()).contains("a-rather-long-id-that-is-never-cut", "echo word", " 10:00:00");
     }
   }
 

@@ -65,4 +65,10 @@ class TimesTest {
         .isInstanceOf(QueueException.Invalid.class)
         .hasMessageContaining("run_at");
   }
+
+  @Test
+  void is_brief_about_today_and_about_other_days() {
+    assertThat(Times.brief(NOW, NOW, BERLIN)).isEqualTo("10:00:00");
+    assertThat(Times.brief(NOW.minusSeconds(86_400), NOW, BERLIN)).isEqualTo("2026-05-31");
+  }
 }
