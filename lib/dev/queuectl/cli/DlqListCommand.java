@@ -46,7 +46,8 @@ final class DlqListCommand implements Callable<Integer> {
     print(dead);
     var all = store.counts().get(JobState.DEAD);
     if (all > dead.size()) {
-      printer.note("%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));
+      printer.note(
+          "%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));
     }
     return 0;
   }

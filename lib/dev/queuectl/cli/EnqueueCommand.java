@@ -42,7 +42,8 @@ final class EnqueueCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep-going",
-      description = "Add the good lines of a file although others are broken; those are reported, and the exit code is 2.")
+      description =
+          "Add the good lines of a file although others are broken; those are reported, and the exit code is 2.")
   boolean keepGoing;
 
   @Option(

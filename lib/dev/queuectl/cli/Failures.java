@@ -61,7 +61,8 @@ final class Failures {
       case CommandLine.ParameterException usage -> usage(usage);
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), "");
-      case UncheckedIOException _, IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
+      case UncheckedIOException _, IOException _ ->
+          joined("input or output failed: " + failure.getMessage(), "");
       default ->
           joined(
               "this is a bug in QueueCTL: " + failure,
@@ -97,7 +98,10 @@ final class Failures {
       return joined("\"" + first + "\" is one argument too many", see);
     }
     var names = new ArrayList<String>();
-    e.getCommandLine().getCommandSpec().options().forEach(o -> names.addAll(java.util.List.of(o.names())));
+    e.getCommandLine()
+        .getCommandSpec()
+        .options()
+        .forEach(o -> names.addAll(java.util.List.of(o.names())));
     names.removeIf(name -> !name.startsWith("--"));
     var option = first.replaceFirst("=.*", "");
     return joined(

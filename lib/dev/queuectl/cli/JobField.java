@@ -64,7 +64,8 @@ enum JobField {
     if (JobJson.STANDING.contains(name.replace('-', '_'))) {
       return Optional.empty();
     }
-    var near = Words.nearest(name, new ArrayList<>(BY_NAME.keySet())).map(word -> BY_NAME.get(word).key());
+    var near =
+        Words.nearest(name, new ArrayList<>(BY_NAME.keySet())).map(word -> BY_NAME.get(word).key());
     throw new QueueException.Invalid(
         "there is no field \"" + name + "\"",
         near.map(word -> "Did you mean " + word + "?")

@@ -49,7 +49,8 @@ final class NewJobReader {
       return parsed(line);
     } catch (JacksonException e) {
       throw new QueueException.Invalid(
-          "the JSON is malformed at column %d: %s".formatted(e.getLocation().getColumnNr(), what(e)),
+          "the JSON is malformed at column %d: %s"
+              .formatted(e.getLocation().getColumnNr(), what(e)),
           e instanceof UnexpectedEndOfInputException
               ? "Write each object on one line, or all of them as one array."
               : "");

@@ -32,7 +32,10 @@ final class Spelling {
 
   private static final Map<String, Map<String, String>> SUBCOMMANDS =
       Map.of(
-          "dlq", Map.of("ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge", "clear"),
+          "dlq",
+              Map.of(
+                  "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
+                  "clear"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "worker", Map.of("list", "status", "ls", "status"));
 

@@ -48,8 +48,12 @@ class LogsTest {
   @Test
   void prints_all_attempts_or_the_one_that_is_asked_for() {
     runTwice();
-    assertThat(cli.run("logs", "a").lines()).filteredOn(line -> line.startsWith("attempt ")).hasSize(2);
-    assertThat(cli.run("logs", "a", "--attempt", "1").out()).contains("first").doesNotContain("second");
+    assertThat(cli.run("logs", "a").lines())
+        .filteredOn(line -> line.startsWith("attempt "))
+        .hasSize(2);
+    assertThat(cli.run("logs", "a", "--attempt", "1").out())
+        .contains("first")
+        .doesNotContain("second");
     var ran = cli.run("logs", "a", "--attempt", "3");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).isEqualTo("queuectl: the job \"a\" has no attempt 3. Its newest is 2.\n");
@@ -76,7 +80,8 @@ class LogsTest {
     var ran = cli.run("logs", "a");
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).isEqualTo("queuectl: the job \"a\" has not been started yet, there is no output.\n");
+    assertThat(ran.err())
+        .isEqualTo("queuectl: the job \"a\" has not been started yet, there is no output.\n");
     assertThat(cli.run("logs", "nope").code()).isEqualTo(1);
   }
 
@@ -92,7 +97,8 @@ class LogsTest {
   @Test
   void prints_json() {
     cli.finish(new Outcome.Succeeded(), "out\n", "err\n");
-    assertThat(cli.run("logs", "a", "--json").out()).contains("[\n{\"attempt\": 1, ", "\"stdout\": \"out\\n\", \"stderr\": \"err\\n\"}\n]\n");
+    assertThat(cli.run("logs", "a", "--json").out())
+        .contains("[\n{\"attempt\": 1, ", "\"stdout\": \"out\\n\", \"stderr\": \"err\\n\"}\n]\n");
   }
 
   @Test
@@ -115,6 +121,7 @@ class LogsTest {
     cli.run("retry", "a");
     cli.finish(new Outcome.Succeeded(), "second\n", "");
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
-    assertThat(result.get(20, java.util.concurrent.TimeUnit.SECONDS).out()).isEqualTo("first\nsecond\n");
+    assertThat(result.get(20, java.util.concurrent.TimeUnit.SECONDS).out())
+        .isEqualTo("first\nsecond\n");
   }
 }

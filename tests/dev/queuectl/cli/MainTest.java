@@ -34,7 +34,9 @@ class MainTest {
       var ran = cli.run((name + " " + option).split(" "));
       assertThat(ran.code()).isZero();
       assertThat(ran.err()).isEmpty();
-      assertThat(ran.out()).startsWith("Usage: queuectl " + name).contains("Examples:\n  queuectl ");
+      assertThat(ran.out())
+          .startsWith("Usage: queuectl " + name)
+          .contains("Examples:\n  queuectl ");
       assertThat(ran.lines()).allMatch(line -> line.length() <= 100);
     }
     assertThat(cli.run(("help " + name).split(" ")).out()).contains("Examples:\n  queuectl ");
@@ -68,20 +70,28 @@ class MainTest {
     var version = Pattern.compile("<version>(.*?)</version>").matcher(pom);
     assertThat(version.find()).isTrue();
     assertThat(cli.run(word).out()).isEqualTo("queuectl " + version.group(1) + "\n");
-    assertThat(cli.run(word, "--json").out()).isEqualTo("{\"version\": \"" + version.group(1) + "\"}\n");
+    assertThat(cli.run(word, "--json").out())
+        .isEqualTo("{\"version\": \"" + version.group(1) + "\"}\n");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "enqeue true,enqueue", "lst,list", "stauts,status", "cancle a,cancel", "job-list,", "xyzzy,",
-    "help enqeue,enqueue", "kil a,kill"
+    "enqeue true,enqueue",
+    "lst,list",
+    "stauts,status",
+    "cancle a,cancel",
+    "job-list,",
+    "xyzzy,",
+    "help enqeue,enqueue",
+    "kil a,kill"
   })
   void names_the_nearest_command(String line, String nearest) {
     var ran = cli.run(line.split(" "));
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err()).startsWith("queuectl: there is no command \"");
-    assertThat(ran.err()).contains(nearest == null ? "\". See queuectl help." : "Did you mean " + nearest + "?");
+    assertThat(ran.err())
+        .contains(nearest == null ? "\". See queuectl help." : "Did you mean " + nearest + "?");
   }
 
   @ParameterizedTest
@@ -95,16 +105,26 @@ class MainTest {
   void names_the_nearest_option(String line, String option, String nearest) {
     var ran = cli.run(line.split(" "));
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: there is no option " + option + ". Did you mean " + nearest + "? See queuectl");
+    assertThat(ran.err())
+        .startsWith(
+            "queuectl: there is no option "
+                + option
+                + ". Did you mean "
+                + nearest
+                + "? See queuectl");
     assertThat(ran.err().lines()).hasSize(1);
   }
 
   @Test
   void refuses_arguments_too_many_and_options_without_a_value() {
-    assertThat(cli.run("show", "a", "b").err()).isEqualTo("queuectl: \"b\" is one argument too many. See queuectl show --help.\n");
+    assertThat(cli.run("show", "a", "b").err())
+        .isEqualTo("queuectl: \"b\" is one argument too many. See queuectl show --help.\n");
     var ran = cli.run("list", "--limit");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: ").contains("--limit").contains("See queuectl list --help.");
+    assertThat(ran.err())
+        .startsWith("queuectl: ")
+        .contains("--limit")
+        .contains("See queuectl list --help.");
     assertThat(cli.run("dlq", "list", "--limit", "x").code()).isEqualTo(2);
   }
 
@@ -118,7 +138,8 @@ class MainTest {
   @Test
   void calls_a_bug_a_bug() {
     assertThat(Failures.code(new IllegalStateException("x"))).isEqualTo(70);
-    assertThat(Failures.sentence(new IllegalStateException("x"))).startsWith("this is a bug in QueueCTL: ");
+    assertThat(Failures.sentence(new IllegalStateException("x")))
+        .startsWith("this is a bug in QueueCTL: ");
   }
 
   @Test
@@ -135,7 +156,8 @@ class MainTest {
     cli.out = failing("No space left on device");
     var ran = cli.run("list");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).isEqualTo("queuectl: the output cannot be written: No space left on device.\n");
+    assertThat(ran.err())
+        .isEqualTo("queuectl: the output cannot be written: No space left on device.\n");
   }
 
   private static OutputStream failing(String reason) {

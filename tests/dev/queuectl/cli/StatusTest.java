@@ -27,8 +27,16 @@ class StatusTest {
   void counts_under_each_of_its_names(String name) {
     assertThat(cli.run(name).lines())
         .containsExactly(
-            "pending: 2", "processing: 0", "completed: 0", "failed: 0", "dead: 1", "cancelled: 0",
-            "total: 3", "workers: 1", "worker_processes: 1", "oldest_waiting: 0s");
+            "pending: 2",
+            "processing: 0",
+            "completed: 0",
+            "failed: 0",
+            "dead: 1",
+            "cancelled: 0",
+            "total: 3",
+            "workers: 1",
+            "worker_processes: 1",
+            "oldest_waiting: 0s");
   }
 
   @Test

@@ -27,7 +27,8 @@ class StorePlaceTest {
   private Path used() throws Exception {
     cli.run("status");
     try (var files = Files.walk(directory)) {
-      return directory.relativize(files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow());
+      return directory.relativize(
+          files.filter(file -> file.toString().endsWith(".db")).findFirst().orElseThrow());
     }
   }
 
@@ -60,7 +61,8 @@ class StorePlaceTest {
     "Mac OS X,Library/Application Support/queuectl/queue.db",
     "Windows 11,AppData/Local/queuectl/queue.db"
   })
-  void is_else_in_the_data_directory_of_the_platform(String platform, String file) throws Exception {
+  void is_else_in_the_data_directory_of_the_platform(String platform, String file)
+      throws Exception {
     cli.platform = platform;
     assertThat(used()).isEqualTo(Path.of(file));
   }
@@ -69,7 +71,10 @@ class StorePlaceTest {
   void is_in_the_xdg_data_directory_if_that_is_absolute() throws Exception {
     cli.env.put("XDG_DATA_HOME", directory.resolve("xdg").toString());
     assertThat(used()).isEqualTo(Path.of("xdg/queuectl/queue.db"));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("xdg/queuectl")))).isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve("xdg/queuectl"))))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -86,9 +91,11 @@ class StorePlaceTest {
     assertThat(ran.out()).isEqualTo("made " + database + "\n");
     assertThat(database).exists();
     assertThat(directory.resolve(".queuectl/.gitignore")).hasContent("*");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database.getParent()))).isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database.getParent())))
+        .isEqualTo("rwx------");
     assertThat(cli.run("init").out()).isEqualTo("there is already " + database + "\n");
-    assertThat(cli.run("init", "--json").out()).isEqualTo("{\"database\": \"" + database + "\", \"made\": false}\n");
+    assertThat(cli.run("init", "--json").out())
+        .isEqualTo("{\"database\": \"" + database + "\", \"made\": false}\n");
   }
 
   @Test

@@ -57,8 +57,20 @@ class TimesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "soon", "25:00", "2026-13-01", "2026-02-30", "tomorrow noon", "tomorrow09:00", "+", "+5x",
-        "12", "99999-01-01T00:00:00Z", "2026-06-01T08:00:00+99:00", "yesterday", "10:61"
+        "",
+        "soon",
+        "25:00",
+        "2026-13-01",
+        "2026-02-30",
+        "tomorrow noon",
+        "tomorrow09:00",
+        "+",
+        "+5x",
+        "12",
+        "99999-01-01T00:00:00Z",
+        "2026-06-01T08:00:00+99:00",
+        "yesterday",
+        "10:61"
       })
   void refuses_what_is_no_time_and_says_what_is(String text) {
     assertThatThrownBy(() -> Times.parse("run_at", text, NOW, BERLIN))
