@@ -44,7 +44,7 @@ final class DlqListCommand implements Callable<Integer> {
       return 0;
     }
     print(dead);
-    var all = store.counts().get(JobState.DEAD);
+    var all = store.counts().getOrDefault(JobState.DEAD, 0L);
     if (all > dead.size()) {
       printer.note(
           "%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));

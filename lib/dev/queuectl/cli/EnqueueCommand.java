@@ -51,7 +51,9 @@ final class EnqueueCommand implements Callable<Integer> {
       description = "Replace a job of the same id that is not running; its history and output go.")
   boolean force;
 
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   private final Console console;
   private final Enqueuer enqueuer;

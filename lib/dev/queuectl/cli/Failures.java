@@ -57,7 +57,7 @@ final class Failures {
 
   static String sentence(Throwable failure) {
     return switch (failure) {
-      case QueueException known -> joined(known.getMessage(), known.advice());
+      case QueueException known -> joined(String.valueOf(known.getMessage()), known.advice());
       case CommandLine.ParameterException usage -> usage(usage);
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), "");

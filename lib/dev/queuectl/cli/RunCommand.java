@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin JobOptions options = new JobOptions();
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   private final Console console;
   private final StoreDoor door;

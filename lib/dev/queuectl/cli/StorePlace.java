@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record StorePlace(Path database) {
 
   /// The directory that holds everything of this store.
   Path home() {
-    return database.getParent();
+    return Objects.requireNonNull(database.getParent());
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from
