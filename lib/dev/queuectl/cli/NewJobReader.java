@@ -155,7 +155,9 @@ final class NewJobReader {
         advice);
   }
 
+  /// Without what Jackson says in brackets of the place, which would be of the line only.
   private static String what(JacksonException e) {
-    return e.getOriginalMessage().replaceAll("(?s)\\s*\\(for Object starting at.*|\\n.*", "");
+    return e.getOriginalMessage()
+        .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");
   }
 }
