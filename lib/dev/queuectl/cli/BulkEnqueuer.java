@@ -64,8 +64,9 @@ final class BulkEnqueuer {
     if (otherwise.has(JobField.ID)) {
       throw new QueueException.Invalid("one id cannot be given to many jobs", "Leave out --id.");
     }
-    try {
-      return new JobInput(enqueuer.reader(), otherwise, enqueuer.defaults(), reading::refuse)
+    try (var progress = printer.progress("reading", 0)) {
+      return new JobInput(
+              enqueuer.reader(), otherwise, enqueuer.defaults(), progress::step, reading::refuse)
           .read(in);
     } catch (IOException e) {
       throw new QueueException.Invalid(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import picocli.CommandLine;
 
@@ -48,7 +49,8 @@ final class Failures {
     return switch (failure) {
       case QueueException.NotFound _, QueueException.WrongState _, QueueException.Duplicate _ ->
           FAILED;
-      case QueueException.Invalid _, CommandLine.ParameterException _ -> USAGE;
+      case QueueException.Invalid _, CommandLine.ParameterException _, InvalidPathException _ ->
+          USAGE;
       case QueueException.Unavailable _ -> UNAVAILABLE;
       case Output.Failed _, UncheckedIOException _, IOException _ -> FAILED;
       default -> BUG;
@@ -59,6 +61,10 @@ final class Failures {
     return switch (failure) {
       case QueueException known -> joined(String.valueOf(known.getMessage()), known.advice());
       case CommandLine.ParameterException usage -> usage(usage);
+      case InvalidPathException path ->
+          joined(
+              "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
+              "If it is one, set LC_ALL=C.UTF-8.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), "");
       case UncheckedIOException _, IOException _ ->

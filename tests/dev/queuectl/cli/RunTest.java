@@ -45,7 +45,8 @@ class RunTest {
   @Test
   void exits_with_124_after_a_timeout() {
     cli.run("config", "set", "kill_grace", "0");
-    assertThat(cli.run("run", "sleep 60", "--timeout", "100ms", "--retries", "1").code()).isEqualTo(124);
+    assertThat(cli.run("run", "sleep 60", "--timeout", "100ms", "--retries", "1").code())
+        .isEqualTo(124);
   }
 
   @Test
@@ -95,7 +96,10 @@ class RunTest {
   void follows_a_job_while_it_runs() throws Exception {
     var result = new CompletableFuture<Cli.Ran>();
     Thread.ofPlatform()
-        .start(() -> result.complete(cli.run("run", "echo first; until [ -e go ]; do sleep 0.02; done; echo last")));
+        .start(
+            () ->
+                result.complete(
+                    cli.run("run", "echo first; until [ -e go ]; do sleep 0.02; done; echo last")));
     until(() -> cli.out.toString().contains("first"));
     assertThat(cli.out.toString()).doesNotContain("last");
     Files.createFile(directory.resolve("go"));

@@ -167,4 +167,11 @@ class StorePlaceTest {
     Files.write(directory.resolve("bad.db"), bytes);
     refuses("bad.db", "is damaged");
   }
+
+  @Test
+  void is_a_path() {
+    var ran = cli.run("enqueue", "true", "--db", "a\0b");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("queuectl: \"a\\x00b\" cannot be a path");
+  }
 }
