@@ -52,15 +52,20 @@ public record NewJob(
           "the command has %,d bytes, at most %,d can be run".formatted(size, MAX_COMMAND_BYTES),
           "Put it into a script file and enqueue a call of that.");
     }
+    checkQueue(queue);
+    priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
+    maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
+    env = Map.copyOf(env);
+    env.forEach(NewJob::checkEnv);
+  }
+
+  /// @throws QueueException.Invalid if that cannot be the name of a queue
+  public static void checkQueue(String queue) {
     if (!QUEUE.matcher(queue).matches()) {
       throw new QueueException.Invalid(
           "the queue name \"" + printable(queue) + "\" cannot be used",
           "Use 1 to 64 letters, digits and _ . : -, beginning with a letter, a digit or _.");
     }
-    priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
-    maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
-    env = Map.copyOf(env);
-    env.forEach(NewJob::checkEnv);
   }
 
   private static void checkEnv(String name, String value) {

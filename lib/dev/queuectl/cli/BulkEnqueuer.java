@@ -5,7 +5,6 @@ import dev.queuectl.QueueException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -68,7 +67,8 @@ final class BulkEnqueuer {
     try {
       return new JobInput(enqueuer.reader(), otherwise, enqueuer.defaults(), reading::refuse).read(in);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new QueueException.Invalid(
+          "the input cannot be read: " + reason(e), "Nothing was enqueued.");
     }
   }
 

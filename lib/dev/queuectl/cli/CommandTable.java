@@ -26,6 +26,10 @@ final class CommandTable {
           "hold",
           "release",
           "remove",
+          "worker",
+          "worker start",
+          "worker stop",
+          "worker status",
           "dlq",
           "dlq list",
           "dlq show",
@@ -63,6 +67,10 @@ final class CommandTable {
       case "hold" -> HoldCommand.class;
       case "release" -> ReleaseCommand.class;
       case "remove" -> RemoveCommand.class;
+      case "worker" -> WorkerCommand.class;
+      case "worker start" -> WorkerStartCommand.class;
+      case "worker stop" -> WorkerStopCommand.class;
+      case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
       case "dlq show" -> DlqShowCommand.class;

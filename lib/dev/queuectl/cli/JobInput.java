@@ -100,7 +100,6 @@ final class JobInput {
   private void readArray(InputStream in) {
     var text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      json.nextToken();
       readElements(json);
     } catch (JacksonException e) {
       throw NewJobReader.malformed(e, "");
@@ -109,6 +108,7 @@ final class JobInput {
 
   private void readElements(JsonParser json) {
     try {
+      json.nextToken();
       while (json.nextToken() != JsonToken.END_ARRAY) {
         readElement(json);
       }
@@ -118,7 +118,11 @@ final class JobInput {
             new QueueException.Invalid("there is more after the JSON array"));
       }
     } catch (JacksonIOException e) {
-      throw JobLines.at(json.currentLocation().getLineNr(), JobLines.notUtf8());
+      // The parser reads ahead: it cannot say exactly where.
+      throw new QueueException.Invalid(
+          "the JSON array is not valid UTF-8, in line %d or later; nothing was enqueued"
+              .formatted(json.currentLocation().getLineNr()),
+          "Convert the text to UTF-8.");
     }
   }
 

@@ -17,7 +17,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Console.ofProcess(), args));
+    var console = Console.ofProcess();
+    // Before the first logger is made; our own errors are told without a logger.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
+    System.exit(run(console, args));
   }
 
   /// One run of the program.

@@ -52,19 +52,23 @@ final class RunCommand implements Callable<Integer> {
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
     interruption.watch(id);
-    noteAlone(job.queue());
     var stored = door.open().jobs().find(id).orElseThrow();
-    var follower = live.follower(stored, 1, new LiveOutput.Choice(true, true, false));
-    return exitCode(live.until(id, follower, pause), interruption);
+    if (isServed(job.queue())) {
+      return exitCode(follow(stored, pause), interruption);
+    }
+    try (var _ = new SoloWorker(stored, door, console)) {
+      return exitCode(follow(stored, pause), interruption);
+    }
   }
 
-  private void noteAlone(String queue) {
-    var served =
-        LiveWorkers.of(door.open().workers(), door.now()).stream()
-            .anyMatch(worker -> LiveWorkers.serves(worker, queue));
-    if (!served) {
-      printer.note("no worker serves the queue " + queue + ". Start one with: queuectl worker start");
-    }
+  private Job follow(Job job, Pause pause) {
+    var follower = live.follower(job, 1, new LiveOutput.Choice(true, true, false));
+    return live.until(job.id(), follower, pause);
+  }
+
+  private boolean isServed(String queue) {
+    return LiveWorkers.of(door.open().workers(), door.now()).stream()
+        .anyMatch(worker -> LiveWorkers.serves(worker, queue));
   }
 
   private int exitCode(Job job, Interruption interruption) {

@@ -161,10 +161,15 @@ final class Spelling {
     for (var i = from; i < words.size(); i++) {
       if (words.get(i).equals("--db")) {
         i++;
-      } else if (!words.get(i).startsWith("-")) {
+      } else if (!isOption(words.get(i))) {
         return i;
       }
     }
     return -1;
+  }
+
+  /// `-` and a negative number are none.
+  private static boolean isOption(String word) {
+    return word.length() > 1 && word.startsWith("-") && !Character.isDigit(word.charAt(1));
   }
 }

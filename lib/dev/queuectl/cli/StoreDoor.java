@@ -39,6 +39,11 @@ final class StoreDoor {
     return open;
   }
 
+  /// Another connection to the same store, for the caller to close.
+  Store openAnother() {
+    return SqliteStore.open(place().database());
+  }
+
   Instant now() {
     return console.clock().instant();
   }
