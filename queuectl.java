@@ -48,6 +48,7 @@
 //SOURCES lib/dev/queuectl/cli/ConfigTable.java
 //SOURCES lib/dev/queuectl/cli/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/Console.java
+//SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqDeleteCommand.java
@@ -58,6 +59,7 @@
 //SOURCES lib/dev/queuectl/cli/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
+//SOURCES lib/dev/queuectl/cli/EventPrinter.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
 //SOURCES lib/dev/queuectl/cli/Follower.java
 //SOURCES lib/dev/queuectl/cli/HarmlessStream.java
@@ -80,6 +82,7 @@
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/LiveWorkers.java
+//SOURCES lib/dev/queuectl/cli/LocalWorker.java
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/LogsCommand.java
 //SOURCES lib/dev/queuectl/cli/Main.java
@@ -97,6 +100,7 @@
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
+//SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
 //SOURCES lib/dev/queuectl/cli/Status.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
@@ -104,6 +108,7 @@
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
 //SOURCES lib/dev/queuectl/cli/Table.java
+//SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
 //SOURCES lib/dev/queuectl/cli/Times.java
@@ -112,6 +117,10 @@
 //SOURCES lib/dev/queuectl/cli/Waiting.java
 //SOURCES lib/dev/queuectl/cli/Why.java
 //SOURCES lib/dev/queuectl/cli/WhyCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
 //SOURCES lib/dev/queuectl/cli/package-info.java
 //SOURCES lib/dev/queuectl/door/Door.java
 //SOURCES lib/dev/queuectl/door/package-info.java
