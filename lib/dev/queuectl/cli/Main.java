@@ -18,6 +18,8 @@ public final class Main {
 
   public static void main(String[] args) {
     var console = Console.ofProcess();
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
     // Before the first logger is made; our own errors are told without a logger.
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
     System.exit(run(console, args));

@@ -139,7 +139,7 @@ final class Cli {
 
   private static Job claim(Store store) {
     var exchange =
-        new Exchange(WORKER, List.of(), List.of(0), Set.of(), NOW, NOW.plus(Duration.ofSeconds(30)));
+        new Exchange(WORKER, List.of(), List.of(0), Set.of(), null, NOW, NOW.plus(Duration.ofSeconds(30)));
     return store.workers().exchange(exchange).claimed().getFirst();
   }
 
@@ -176,7 +176,7 @@ final class Cli {
   }
 
   private static Exchange exchange(Ending ending) {
-    return new Exchange(WORKER, List.of(ending), List.of(), Set.of(), NOW, NOW.plusSeconds(30));
+    return new Exchange(WORKER, List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30));
   }
 
   /// Lets the running attempt of a job print.
