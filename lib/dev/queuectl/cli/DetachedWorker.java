@@ -108,7 +108,8 @@ final class DetachedWorker {
       printer.complain("the worker has not come up within 30 s; see " + log + ".");
     } else {
       printer.complain(
-          "the worker ended at once with exit code %d. See %s.".formatted(process.exitValue(), log));
+          "the worker ended at once with exit code %d. See %s."
+              .formatted(process.exitValue(), log));
       printer.err().text(Printable.text(Files.readString(log)));
     }
     return Failures.FAILED;

@@ -72,7 +72,8 @@ final class Enqueuer {
   void noteIgnored() {
     if (!reader.ignored().isEmpty()) {
       printer.note(
-          "ignored %s: a new job begins anew.".formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
+          "ignored %s: a new job begins anew."
+              .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
     }
   }
 }

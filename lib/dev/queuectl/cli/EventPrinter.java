@@ -39,7 +39,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     if (!printer.talkative()) {
       return;
     }
-    if (dropped > 0 && lines.offer("(%,d lines left out: the output is not read fast enough)".formatted(dropped))) {
+    if (dropped > 0
+        && lines.offer(
+            "(%,d lines left out: the output is not read fast enough)".formatted(dropped))) {
       dropped = 0;
     }
     if (!lines.offer(line)) {
@@ -55,8 +57,11 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Ended ended -> line(ended);
       case WorkerEvent.Draining(var running) when running == 0 -> null;
       case WorkerEvent.Draining(var running) ->
-          styled(Style.YELLOW, "Draining: waiting for %d running. Again to interrupt.".formatted(running));
-      case WorkerEvent.Troubled(var what) -> styled(Style.RED, "Store trouble: %s; trying on.".formatted(what));
+          styled(
+              Style.YELLOW,
+              "Draining: waiting for %d running. Again to interrupt.".formatted(running));
+      case WorkerEvent.Troubled(var what) ->
+          styled(Style.RED, "Store trouble: %s; trying on.".formatted(what));
       case WorkerEvent.Recovered() -> styled(Style.GREEN, "The store can be reached again.");
     };
   }

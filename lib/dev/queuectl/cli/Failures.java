@@ -39,6 +39,7 @@ final class Failures {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       printer.err().text(Printable.text(trace.toString()));
+      printer.err().flush();
     }
     return code(failure);
   }
@@ -56,11 +57,12 @@ final class Failures {
 
   static String sentence(Throwable failure) {
     return switch (failure) {
-      case QueueException known -> joined(known.getMessage(), known.advice());
+      case QueueException known -> joined(String.valueOf(known.getMessage()), known.advice());
       case CommandLine.ParameterException usage -> usage(usage);
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), "");
-      case UncheckedIOException _, IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
+      case UncheckedIOException _, IOException _ ->
+          joined("input or output failed: " + failure.getMessage(), "");
       default ->
           joined(
               "this is a bug in QueueCTL: " + failure,
@@ -79,12 +81,15 @@ final class Failures {
     return switch (e) {
       case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
       case CommandLine.MissingParameterException missing ->
-          joined(
-              String.join(" and ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList())
-                  + " is missing",
-              see);
+          joined(missing(missing.getMissing().getFirst()), see);
       default -> joined(String.valueOf(e.getMessage()), see);
     };
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? "the option " + option.longestName() + " needs a value"
+        : argument.paramLabel() + " is missing";
   }
 
   private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {
@@ -93,7 +98,10 @@ final class Failures {
       return joined("\"" + first + "\" is one argument too many", see);
     }
     var names = new ArrayList<String>();
-    e.getCommandLine().getCommandSpec().options().forEach(o -> names.addAll(java.util.List.of(o.names())));
+    e.getCommandLine()
+        .getCommandSpec()
+        .options()
+        .forEach(o -> names.addAll(java.util.List.of(o.names())));
     names.removeIf(name -> !name.startsWith("--"));
     var option = first.replaceFirst("=.*", "");
     return joined(

@@ -32,7 +32,7 @@ final class JobInput {
 
   /// @param otherwise what holds for jobs that do not say
   /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
-  ///     reading
+  ///   reading
   JobInput(
       NewJobReader reader,
       JobDraft otherwise,
@@ -87,10 +87,7 @@ final class JobInput {
   }
 
   private void acceptLine(String text) {
-    add(
-        text.charAt(0) == '{'
-            ? reader.readLine(text)
-            : new JobDraft().put(JobField.COMMAND, text));
+    add(text.charAt(0) == '{' ? reader.readLine(text) : new JobDraft().put(JobField.COMMAND, text));
   }
 
   private void add(JobDraft draft) {

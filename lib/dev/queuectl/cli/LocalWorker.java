@@ -63,11 +63,14 @@ final class LocalWorker implements AutoCloseable {
             0);
     var host =
         new Host(
-            self.host(), self.process(), launcher, door.logs(), door.runDirectory(),
+            self.host(),
+            self.process(),
+            launcher,
+            door.logs(),
+            door.runDirectory(),
             Identities::isAlive);
     loop = new WorkerLoop(bell);
-    engine =
-        new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
+    engine = new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
   }
 
   /// Makes an id for a worker: a `w` and a job id, so that nobody takes one for the other.

@@ -5,8 +5,10 @@ import dev.queuectl.Words;
 import io.micronaut.configuration.picocli.MicronautFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -59,8 +61,8 @@ public final class Main {
       List<String> words) {
     var root = new CommandLine(RootCommand.class, new MicronautFactory(context));
     register(root, words);
-    root.setOut(new PrintWriter(printer.out(), false));
-    root.setErr(new PrintWriter(printer.err(), false));
+    root.setOut(new PrintWriter(printer.out(), false, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(printer.err(), false, StandardCharsets.UTF_8));
     root.setUsageHelpWidth(Math.clamp(printer.terminal() ? console.width() : 80, 55, WIDEST_HELP));
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(printer.colours() ? Ansi.ON : Ansi.OFF));
@@ -98,19 +100,16 @@ public final class Main {
     CommandTable.NAMES.stream()
         .filter(other -> other.startsWith(group))
         .forEach(other -> names.add(other.substring(group.length())));
-    names.addAll(Spelling.aliases(group.strip()));
+    var near = Words.nearest(name, names).or(() -> Words.nearest(name, Spelling.aliases(group.strip())));
     throw new QueueException.Invalid(
         "there is no command \"" + group + name + "\"",
-        Words.nearest(name, names)
-                .map(near -> "Did you mean " + group + near + "? ")
-                .orElse("")
-            + "See queuectl help.");
+        near.map(word -> "Did you mean " + group + word + "? ").orElse("") + "See queuectl help.");
   }
 
   private static void add(CommandLine root, String name) {
     var space = name.indexOf(' ');
     var parent = space < 0 ? root : root.getSubcommands().get(name.substring(0, space));
-    parent.addSubcommand(
+    Objects.requireNonNull(parent).addSubcommand(
         name.substring(space + 1),
         new CommandLine(CommandTable.type(name), root.getFactory()));
   }

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin JobOptions options = new JobOptions();
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   private final Console console;
   private final StoreDoor door;
@@ -34,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
-  RunCommand(
-      Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
     this.printer = printer;
@@ -74,10 +76,13 @@ final class RunCommand implements Callable<Integer> {
   private int exitCode(Job job, Interruption interruption) {
     var signal = interruption.signal.get();
     if (!job.state().isFinal()) {
-      printer.complain("left before the job \"%s\" has ended; it is being cancelled.".formatted(job.id()));
+      printer.complain(
+          "left before the job \"%s\" has ended; it is being cancelled.".formatted(job.id()));
     } else if (job.state() != JobState.COMPLETED) {
       printer.note(
-          job.state() == JobState.CANCELLED ? "the job was cancelled." : "the job failed: " + job.error() + ".");
+          job.state() == JobState.CANCELLED
+              ? "the job was cancelled."
+              : "the job failed: " + job.error() + ".");
     }
     if (signal == null || job.state() == JobState.COMPLETED) {
       return Waiting.exitCode(job);

@@ -67,8 +67,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   private final Printer printer;
   private final DetachedWorker detached;
 
-  WorkerStartCommand(
-      Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+  WorkerStartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
     this.console = console;
     this.door = door;
     this.printer = printer;

@@ -44,15 +44,40 @@ class EnqueueTest {
 
   @Test
   void prints_only_the_id_on_a_terminal_that_wants_quiet() {
-    assertThat(cli.terminal().run("enqueue", "true", "--id", "a", "--quiet").out()).isEqualTo("a\n");
+    assertThat(cli.terminal().run("enqueue", "true", "--id", "a", "--quiet").out())
+        .isEqualTo("a\n");
   }
 
   @Test
   void takes_every_option() {
     cli.run(
-        "enqueue", "make", "--id", "a", "--queue", "slow", "--priority", "-5", "--run-at", "+5m",
-        "--timeout", "1.5s", "--max-retries", "7", "--backoff", "linear", "--backoff-base", "1.5",
-        "--backoff-max", "2h30m", "--env", "A=1", "--env", "B=x=y", "--cwd", "sub", "--hold");
+        "enqueue",
+        "make",
+        "--id",
+        "a",
+        "--queue",
+        "slow",
+        "--priority",
+        "-5",
+        "--run-at",
+        "+5m",
+        "--timeout",
+        "1.5s",
+        "--max-retries",
+        "7",
+        "--backoff",
+        "linear",
+        "--backoff-base",
+        "1.5",
+        "--backoff-max",
+        "2h30m",
+        "--env",
+        "A=1",
+        "--env",
+        "B=x=y",
+        "--cwd",
+        "sub",
+        "--hold");
     var job = cli.job("a");
     assertThat(job.queue()).isEqualTo("slow");
     assertThat(job.priority()).isEqualTo(-5);
@@ -69,7 +94,9 @@ class EnqueueTest {
 
   @Test
   void takes_short_options() {
-    cli.run("enqueue", "-i", "a", "-p", "4", "-r", "2", "-t", "10m", "-q", "slow", "-c", "make", "-e", "A=1");
+    cli.run(
+        "enqueue", "-i", "a", "-p", "4", "-r", "2", "-t", "10m", "-q", "slow", "-c", "make", "-e",
+        "A=1");
     var job = cli.job("a");
     assertThat(job.command()).isEqualTo("make");
     assertThat(job.priority()).isEqualTo(4);
@@ -79,7 +106,15 @@ class EnqueueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--max-retries", "--max_retries", "--retries", "--max-attempts", "--max_attempts", "-r"})
+  @ValueSource(
+      strings = {
+        "--max-retries",
+        "--max_retries",
+        "--retries",
+        "--max-attempts",
+        "--max_attempts",
+        "-r"
+      })
   void knows_the_retries_by_every_name(String option) {
     cli.run("enqueue", "true", "--id", "a", option, "9");
     assertThat(cli.job("a").maxRetries()).isEqualTo(9);
@@ -114,7 +149,9 @@ class EnqueueTest {
   void refuses_a_command_in_several_words_and_says_how_to_give_it() {
     var ran = cli.run("enqueue", "echo", "hi");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).isEqualTo("queuectl: the command is in 2 words. Put it in quotes, or -- before the program and its arguments.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: the command is in 2 words. Put it in quotes, or -- before the program and its arguments.\n");
   }
 
   @Test
@@ -167,7 +204,9 @@ class EnqueueTest {
   @Test
   void prints_the_job_as_json() {
     var ran = cli.run("enqueue", "true", "--id", "a", "--json");
-    assertThat(ran.out()).startsWith("{\"id\": \"a\", \"command\": \"true\", \"state\": \"pending\", \"attempts\": 0, \"max_retries\": 3, ");
+    assertThat(ran.out())
+        .startsWith(
+            "{\"id\": \"a\", \"command\": \"true\", \"state\": \"pending\", \"attempts\": 0, \"max_retries\": 3, ");
     assertThat(ran.lines()).hasSize(1);
   }
 }
