@@ -56,16 +56,22 @@ final class RunCommand implements Callable<Integer> {
     interruption.watch(id);
     var stored = door.open().jobs().find(id).orElseThrow();
     if (isServed(job.queue())) {
-      return exitCode(follow(stored, pause), interruption);
+      return exitCode(follow(stored, pause, interruption), interruption);
     }
     try (var _ = new SoloWorker(stored, door, console)) {
-      return exitCode(follow(stored, pause), interruption);
+      return exitCode(follow(stored, pause, interruption), interruption);
     }
   }
 
-  private Job follow(Job job, Pause pause) {
+  private Job follow(Job job, Pause pause, Interruption interruption) {
     var follower = live.follower(job, 1, new LiveOutput.Choice(true, true, false));
-    return live.until(job.id(), follower, pause);
+    try {
+      return live.until(job.id(), follower, pause);
+    } catch (Output.Failed e) {
+      // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
+      interruption.cancel(job.id());
+      throw e;
+    }
   }
 
   private boolean isServed(String queue) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnqueueTest {
@@ -208,5 +209,35 @@ class EnqueueTest {
         .startsWith(
             "{\"id\": \"a\", \"command\": \"true\", \"state\": \"pending\", \"attempts\": 0, \"max_retries\": 3, ");
     assertThat(ran.lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                          | the command is empty",
+        "true --timeout -5           | timeout must not be negative, was -5",
+        "true --timeout=soon         | timeout \"soon\" is not a duration",
+        "true --priority 1000001     | priority must be between -1000000 and 1000000, was 1000001",
+        "true --priority high        | priority must be a whole number",
+        "true --retries -1           | max_retries must be between 0 and",
+        "true --run-at soon          | run_at \"soon\" is not a time",
+        "true --delay -5             | delay must not be negative",
+        "true --run-at now --delay 5 | run_at and delay cannot both be given",
+        "true --env NAME             | --env \"NAME\" is not NAME=VALUE",
+        "true --env 1A=x             | the environment variable name \"1A\" cannot be used",
+        "true --backoff-base 0.5     | backoff_base must be at least 1, was 0.5",
+        "true --backoff cubic        | unknown backoff \"cubic\"",
+        "true --queue a/b            | the queue name \"a/b\" cannot be used",
+        "true --id -x                | the id \"-x\" cannot be used",
+        "true --command false        | the command is given twice"
+      })
+  void refuses_bad_options_in_a_sentence(String line, String sentence) {
+    var ran = cli.run(("enqueue " + line.replace("''", "")).split(" ", -1));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("queuectl: ").contains(sentence);
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(cli.count()).isZero();
   }
 }

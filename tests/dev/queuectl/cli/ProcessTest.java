@@ -67,4 +67,10 @@ class ProcessTest {
         .contains("queuectl: the job was cancelled.\n")
         .endsWith("\n130\nstate: cancelled\n");
   }
+
+  @Test
+  void cancels_a_run_whose_reader_has_gone() throws Exception {
+    assertThat(run("q run yes --id a | head -1; echo ${PIPESTATUS[0]}; q show a | grep state"))
+        .isEqualTo("y\n141\nstate: cancelled\n");
+  }
 }

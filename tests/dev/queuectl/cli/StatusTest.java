@@ -3,6 +3,9 @@ package dev.queuectl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +55,21 @@ class StatusTest {
     var ran = cli.run("status", "--watch");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("--watch needs a terminal");
+  }
+
+  @Test
+  void redraws_until_it_is_interrupted() throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    cli.terminal();
+    Thread.ofPlatform().start(() -> result.complete(cli.run("status", "--watch")));
+    var pause = new Pause();
+    for (var round = 0; !cli.out.toString().contains("workers: 1"); round++) {
+      assertThat(round).as("rounds of 10 ms").isLessThan(3000);
+      pause.take(Duration.ofMillis(10));
+    }
+    cli.interrupt.get().accept("INT");
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("\u001b[H\u001b[Jpending: 2\n");
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.queuectl.store.SqliteStore;
 import java.nio.file.Files;
@@ -173,5 +174,14 @@ class StorePlaceTest {
     var ran = cli.run("enqueue", "true", "--db", "a\0b");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).startsWith("queuectl: \"a\\x00b\" cannot be a path");
+  }
+
+  @Test
+  void is_readable() throws Exception {
+    var file = directory.resolve("secret.db");
+    SqliteStore.open(file).close();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    assumeFalse(Files.isReadable(file), "root may read everything");
+    refuses("secret.db", "cannot be read");
   }
 }
