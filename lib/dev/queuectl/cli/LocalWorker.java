@@ -42,7 +42,7 @@ final class LocalWorker implements AutoCloseable {
     this.id = id;
     var bell = new Bell();
     try {
-      listening = new WakeFile(door.runDirectory()).listen(bell::ring);
+      listening = door.wakeFile().listen(bell::ring);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
