@@ -26,6 +26,10 @@ final class CommandTable {
           "hold",
           "release",
           "remove",
+          "worker",
+          "worker start",
+          "worker stop",
+          "worker status",
           "dlq",
           "dlq list",
           "dlq show",
@@ -42,8 +46,7 @@ final class CommandTable {
           "help");
 
   static final Set<String> SHARED_OPTIONS =
-      Set.of(
-          "--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
+      Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
 
   private CommandTable() {}
 
@@ -63,6 +66,10 @@ final class CommandTable {
       case "hold" -> HoldCommand.class;
       case "release" -> ReleaseCommand.class;
       case "remove" -> RemoveCommand.class;
+      case "worker" -> WorkerCommand.class;
+      case "worker start" -> WorkerStartCommand.class;
+      case "worker stop" -> WorkerStopCommand.class;
+      case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
       case "dlq show" -> DlqShowCommand.class;

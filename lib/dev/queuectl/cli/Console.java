@@ -54,11 +54,17 @@ public record Console(
         outTerminal ? Terminal.width(System.getenv("COLUMNS")) : 80,
         System.getenv(),
         Path.of("").toAbsolutePath(),
-        Path.of(System.getProperty("user.home")),
+        homeDirectory(),
         System.getProperty("os.name"),
         ZoneId.systemDefault(),
         InstantSource.system(),
         Interrupts::handle);
+  }
+
+  /// What `HOME` says, as every other program takes it; Java itself asks the user database.
+  private static Path homeDirectory() {
+    var home = System.getenv("HOME");
+    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
   /// The value of an environment variable; an empty one counts as not set.

@@ -27,20 +27,24 @@ final class JobInput {
   private final NewJobReader reader;
   private final JobDraft otherwise;
   private final JobDefaults defaults;
+  private final Runnable accepted;
   private final Consumer<QueueException.Invalid> broken;
   private final List<NewJob> jobs = new ArrayList<>();
 
   /// @param otherwise what holds for jobs that do not say
+  /// @param accepted told of each job that can be
   /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
-  ///     reading
+  ///   reading
   JobInput(
       NewJobReader reader,
       JobDraft otherwise,
       JobDefaults defaults,
+      Runnable accepted,
       Consumer<QueueException.Invalid> broken) {
     this.reader = reader;
     this.otherwise = otherwise;
     this.defaults = defaults;
+    this.accepted = accepted;
     this.broken = broken;
   }
 
@@ -87,20 +91,17 @@ final class JobInput {
   }
 
   private void acceptLine(String text) {
-    add(
-        text.charAt(0) == '{'
-            ? reader.readLine(text)
-            : new JobDraft().put(JobField.COMMAND, text));
+    add(text.charAt(0) == '{' ? reader.readLine(text) : new JobDraft().put(JobField.COMMAND, text));
   }
 
   private void add(JobDraft draft) {
     jobs.add(draft.otherwise(otherwise).toJob(defaults));
+    accepted.run();
   }
 
   private void readArray(InputStream in) {
     var text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      json.nextToken();
       readElements(json);
     } catch (JacksonException e) {
       throw NewJobReader.malformed(e, "");
@@ -109,6 +110,7 @@ final class JobInput {
 
   private void readElements(JsonParser json) {
     try {
+      json.nextToken();
       while (json.nextToken() != JsonToken.END_ARRAY) {
         readElement(json);
       }
@@ -118,7 +120,11 @@ final class JobInput {
             new QueueException.Invalid("there is more after the JSON array"));
       }
     } catch (JacksonIOException e) {
-      throw JobLines.at(json.currentLocation().getLineNr(), JobLines.notUtf8());
+      // The parser reads ahead: it cannot say exactly where.
+      throw new QueueException.Invalid(
+          "the JSON array is not valid UTF-8, in line %d or later; nothing was enqueued"
+              .formatted(json.currentLocation().getLineNr()),
+          "Convert the text to UTF-8.");
     }
   }
 

@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin JobOptions options = new JobOptions();
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   private final Console console;
   private final StoreDoor door;
@@ -34,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
-  RunCommand(
-      Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
     this.printer = printer;
@@ -52,28 +54,41 @@ final class RunCommand implements Callable<Integer> {
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
     interruption.watch(id);
-    noteAlone(job.queue());
     var stored = door.open().jobs().find(id).orElseThrow();
-    var follower = live.follower(stored, 1, new LiveOutput.Choice(true, true, false));
-    return exitCode(live.until(id, follower, pause), interruption);
+    if (isServed(job.queue())) {
+      return exitCode(follow(stored, pause, interruption), interruption);
+    }
+    try (var _ = new SoloWorker(stored, door, console)) {
+      return exitCode(follow(stored, pause, interruption), interruption);
+    }
   }
 
-  private void noteAlone(String queue) {
-    var served =
-        LiveWorkers.of(door.open().workers(), door.now()).stream()
-            .anyMatch(worker -> LiveWorkers.serves(worker, queue));
-    if (!served) {
-      printer.note("no worker serves the queue " + queue + ". Start one with: queuectl worker start");
+  private Job follow(Job job, Pause pause, Interruption interruption) {
+    var follower = live.follower(job, 1, new LiveOutput.Choice(true, true, false));
+    try {
+      return live.until(job.id(), follower, pause);
+    } catch (Output.Failed e) {
+      // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
+      interruption.cancel(job.id());
+      throw e;
     }
+  }
+
+  private boolean isServed(String queue) {
+    return LiveWorkers.of(door.open().workers(), door.now()).stream()
+        .anyMatch(worker -> LiveWorkers.serves(worker, queue));
   }
 
   private int exitCode(Job job, Interruption interruption) {
     var signal = interruption.signal.get();
     if (!job.state().isFinal()) {
-      printer.complain("left before the job \"%s\" has ended; it is being cancelled.".formatted(job.id()));
+      printer.complain(
+          "left before the job \"%s\" has ended; it is being cancelled.".formatted(job.id()));
     } else if (job.state() != JobState.COMPLETED) {
       printer.note(
-          job.state() == JobState.CANCELLED ? "the job was cancelled." : "the job failed: " + job.error() + ".");
+          job.state() == JobState.CANCELLED
+              ? "the job was cancelled."
+              : "the job failed: " + job.error() + ".");
     }
     if (signal == null || job.state() == JobState.COMPLETED) {
       return Waiting.exitCode(job);

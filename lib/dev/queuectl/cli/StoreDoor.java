@@ -39,6 +39,11 @@ final class StoreDoor {
     return open;
   }
 
+  /// Another connection to the same store, for the caller to close.
+  Store openAnother() {
+    return SqliteStore.open(place().database());
+  }
+
   Instant now() {
     return console.clock().instant();
   }
@@ -54,7 +59,12 @@ final class StoreDoor {
 
   /// Tells the workers of this host that there may be something to do.
   void wakeWorkers() {
-    new WakeFile(runDirectory()).ring();
+    wakeFile().ring();
+  }
+
+  /// In a directory of its own: in `run/` the journals would wake workers at every start and exit.
+  WakeFile wakeFile() {
+    return new WakeFile(runDirectory().resolve("wake"));
   }
 
   /// Deletes what a job that is no longer stored has printed.

@@ -6,6 +6,9 @@ import java.util.List;
 /// Columns under a header. On a terminal the last column wraps to the width; elsewhere each row is
 /// one line, whatever its length, so that `awk` finds the columns.
 final class Table {
+  private static final int GAP = 2;
+
+  /// With less room, the last column goes on lines of its own.
   private static final int LEAST_LAST_COLUMN = 20;
 
   private final List<String> header;
@@ -64,19 +67,29 @@ final class Table {
 
   private void print(Printer printer, Row row, int[] widths) {
     var last = widths.length - 1;
-    var before = 0;
     var line = new StringBuilder();
+    var indent = 0;
     for (var i = 0; i < last; i++) {
       var cell = row.cells.get(i);
       line.append(printer.styled(row.styles.get(i), cell))
-          .append(" ".repeat(widths[i] - TextWidth.of(cell) + 2));
-      before += widths[i] + 2;
+          .append(" ".repeat(widths[i] - TextWidth.of(cell) + GAP));
+      indent += widths[i] + GAP;
     }
-    var room = Math.max(LEAST_LAST_COLUMN, printer.width() - before);
-    var parts = TextWidth.wrapped(row.cells.get(last), room);
-    printer.line(line.append(printer.styled(row.styles.get(last), parts.getFirst())).toString());
+    if (printer.width() - indent < LEAST_LAST_COLUMN) {
+      printer.line(line.toString().stripTrailing());
+      line.setLength(0);
+      indent = GAP;
+      line.append(" ".repeat(indent));
+    }
+    printLast(printer, row, line, indent);
+  }
+
+  private static void printLast(Printer printer, Row row, StringBuilder line, int indent) {
+    var room = Math.max(1, printer.width() - indent);
+    var parts = TextWidth.wrapped(row.cells.getLast(), room);
+    printer.line(line.append(printer.styled(row.styles.getLast(), parts.getFirst())).toString());
     for (var part : parts.subList(1, parts.size())) {
-      printer.line(" ".repeat(before) + part);
+      printer.line(" ".repeat(indent) + part);
     }
   }
 }

@@ -44,7 +44,7 @@ final class TextWidth {
       var end = fitting(rest, width);
       var space = rest.lastIndexOf(' ', end - 1);
       var cut = space >= end / 2 ? space + 1 : end;
-      lines.add(rest.substring(0, cut));
+      lines.add(rest.substring(0, cut).stripTrailing());
       rest = rest.substring(cut);
     }
     lines.add(rest);

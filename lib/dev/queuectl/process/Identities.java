@@ -48,6 +48,15 @@ public final class Identities {
     return running ? Liveness.ALIVE : Liveness.DEAD;
   }
 
+  /// The name of this host, for people.
+  public static String hostName() {
+    try {
+      return Platform.LINUX ? Files.readString(Path.of("/proc/sys/kernel/hostname")).strip() : name();
+    } catch (IOException e) {
+      return name();
+    }
+  }
+
   /// See [ProcessIdentity#hostId].
   public static String hostId() {
     return HOST_ID;

@@ -72,7 +72,15 @@ final class Journals {
   }
 
   private Journal next(@Nullable Path older) throws IOException {
-    return Journal.create(prefix.resolveSibling(prefix.getFileName() + "." + files++), older);
+    var file = numbered(files++);
+    while (Files.exists(file)) { // of an earlier worker of the same name: not ours to touch
+      file = numbered(files++);
+    }
+    return Journal.create(file, older);
+  }
+
+  private Path numbered(int number) {
+    return prefix.resolveSibling(prefix.getFileName() + "." + number);
   }
 
   /// All files of a worker that there are.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.process.Identities.Liveness;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,17 +37,18 @@ class IdentitiesTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aZombieIsDeadWhateverItsName() throws Exception {
-    var parent =
-        new ProcessBuilder(
-                "bash",
-                "-c",
-                "bash -c 'echo -n \"a) Z (b\" >/proc/self/comm; read x' & "
-                    + "echo $!; exec sleep 60")
-            .start();
+    var stopped = "bash -c 'echo -n \"a) Z (b\" >/proc/self/comm; kill -STOP $$' & echo $!; ";
+    var parent = new ProcessBuilder("bash", "-c", stopped + "exec sleep 60").start();
     try (var output = parent.inputReader()) {
       var pid = Long.parseLong(output.readLine());
-      until("it is a zombie", () -> Identities.isAlive(Identities.of(pid)) == Liveness.DEAD);
-      assertThat(ProcessHandle.of(pid)).isPresent();
+      var name = Path.of("/proc/" + parent.pid() + "/comm");
+      until("its parent reaps no more", () -> Files.readString(name).equals("sleep\n"));
+      var child = Identities.of(pid);
+      assertThat(Identities.isAlive(child)).isEqualTo(Liveness.ALIVE);
+
+      Native.kill(pid, Platform.SIGKILL);
+      until("it is dead", () -> Identities.isAlive(child) == Liveness.DEAD);
+      assertThat(Path.of("/proc/" + pid)).exists();
     } finally {
       parent.destroyForcibly();
     }

@@ -1,0 +1,137 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.Setting;
+import dev.queuectl.Worker;
+import dev.queuectl.worker.WorkerOptions;
+import io.micronaut.context.annotation.Prototype;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `worker start`
+@Prototype
+@Command(
+    name = "start",
+    description = {
+      "Execute jobs in the foreground until Ctrl-C or TERM: the first drains, the second interrupts.",
+      "Also: worker-start, worker --count N."
+    },
+    footer = {
+      "  queuectl worker start --count 4",
+      "  queuectl worker start --detach --queue mail --queue reports",
+      "  queuectl worker start --drain --exit-code   # in CI: run all there is, fail if a job died"
+    })
+final class WorkerStartCommand implements Callable<Integer> {
+  private static final int MOST_SLOTS = 1000;
+
+  @Option(
+      names = {"--count", "--workers", "-n", "-w"},
+      paramLabel = "N",
+      description = "How many jobs at a time, 1 to 1000 (default: the configured worker_count).")
+  @Nullable Long count;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only jobs of this queue; may be repeated (default: all).")
+  List<String> queues = List.of();
+
+  @Option(
+      names = {"--detach", "--daemon", "--background", "-d"},
+      description = "Start it in the background and return.")
+  boolean detach;
+
+  @Option(
+      names = "--drain",
+      description = "Leave when nothing is left to do but what is held or scheduled for later.")
+  boolean drain;
+
+  @Option(
+      names = "--exit-code",
+      description = "Exit 1 if a job of this worker ended in the dead letter queue.")
+  boolean exitCode;
+
+  @Option(names = "--worker-id", hidden = true)
+  @Nullable String workerId;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final DetachedWorker detached;
+
+  WorkerStartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.detached = detached;
+  }
+
+  @Override
+  public Integer call() {
+    var options = new WorkerOptions(slots(), served(), null, drain);
+    var id = workerId != null ? workerId : LocalWorker.newId(door.now());
+    if (detach) {
+      return detached.start(id, options, exitCode);
+    }
+    var tally = new Tally();
+    try (var journal = new EventPrinter(printer, console.outTerminal());
+        var worker =
+            new LocalWorker(
+                id,
+                door.open(),
+                door,
+                console,
+                options,
+                event -> {
+                  tally.count(event);
+                  journal.accept(event);
+                })) {
+      console.interrupts().accept(interruption(worker));
+      journal.say("Worker %s started with %s.".formatted(id, slotsText(options.slots())));
+      worker.run();
+      journal.say("Worker %s stopped: %s.".formatted(id, tally.text()));
+    }
+    if (drain) {
+      noteLeftForLater();
+    }
+    return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  private int slots() {
+    return count == null
+        ? door.open().config().settings().number(Setting.WORKER_COUNT)
+        : NewJob.inRange("--count", count, 1, MOST_SLOTS);
+  }
+
+  private Set<String> served() {
+    queues.forEach(NewJob::checkQueue);
+    return new LinkedHashSet<>(queues);
+  }
+
+  private static java.util.function.Consumer<String> interruption(LocalWorker worker) {
+    var again = new AtomicBoolean();
+    return _ -> worker.stop(again.getAndSet(true) ? Worker.Stop.NOW : Worker.Stop.DRAIN);
+  }
+
+  private static String slotsText(int slots) {
+    return slots == 1 ? "1 slot" : slots + " slots";
+  }
+
+  private void noteLeftForLater() {
+    var left = door.open().jobs().counts().get(JobState.PENDING);
+    if (left > 0) {
+      printer.note(
+          left == 1
+              ? "1 job is held or scheduled for later."
+              : "%,d jobs are held or scheduled for later.".formatted(left));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.Worker;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `worker status`
+@Prototype
+@Command(
+    name = "status",
+    description = {
+      "List the workers: where they run, what they run now, what they have done.",
+      "Also: worker list, workers."
+    },
+    footer = {"  queuectl worker status", "  queuectl worker status --json"})
+final class WorkerStatusCommand implements Callable<Integer> {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  WorkerStatusCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// @param jobs those it runs
+  private record Row(Worker worker, boolean alive, List<Job> jobs) {
+    String state() {
+      var stop = worker.stop();
+      return !alive
+          ? "dead"
+          : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
+    }
+
+    Duration meanRun() {
+      return Duration.ofMillis(worker.jobsDone() == 0 ? 0 : worker.runMillis() / worker.jobsDone());
+    }
+  }
+
+  @Override
+  public Integer call() {
+    var workers = door.open().workers();
+    var alive = LiveWorkers.of(workers, door.now());
+    var rows =
+        workers.workers().stream()
+            .map(worker -> new Row(worker, alive.contains(worker), workers.leasedBy(worker.id())))
+            .toList();
+    if (printer.json()) {
+      json(rows);
+    } else if (rows.isEmpty()) {
+      printer.line("No workers are running. Start one with: queuectl worker start");
+    } else {
+      table(rows);
+    }
+    return 0;
+  }
+
+  private void table(List<Row> rows) {
+    var table =
+        new Table(
+            "ID", "STATE", "HOST", "PID", "SLOTS", "QUEUES", "HEARTBEAT", "DONE", "MEAN", "JOBS");
+    for (var row : rows) {
+      var worker = row.worker;
+      table.row(
+          row.alive ? Style.GREEN : Style.RED,
+          worker.id(),
+          row.state(),
+          worker.host(),
+          Long.toString(worker.process().pid()),
+          row.jobs.size() + "/" + worker.slots(),
+          worker.queues().isEmpty() ? "all" : String.join(",", worker.queues()),
+          Durations.text(heartbeatAge(worker)),
+          String.format(Locale.ROOT, "%,d", worker.jobsDone()),
+          worker.jobsDone() == 0 ? "-" : Durations.text(row.meanRun()),
+          row.jobs.isEmpty() ? "-" : String.join(" ", row.jobs.stream().map(Job::id).toList()));
+    }
+    table.print(printer);
+  }
+
+  private Duration heartbeatAge(Worker worker) {
+    var age = Duration.between(worker.heartbeatAt(), door.now());
+    return age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds());
+  }
+
+  private void json(List<Row> rows) {
+    try (var json = printer.json(true)) {
+      for (var row : rows) {
+        json.object(() -> fields(json, row));
+      }
+    }
+  }
+
+  private void fields(JsonOut json, Row row) {
+    var worker = row.worker;
+    json.field("id", worker.id());
+    json.field("state", row.state());
+    json.field("host", worker.host());
+    json.field("pid", worker.process().pid());
+    json.field("slots", (long) worker.slots());
+    json.field("busy", (long) row.jobs.size());
+    json.list("queues", worker.queues());
+    json.list("jobs", row.jobs.stream().map(Job::id).toList());
+    json.field("started_at", worker.startedAt());
+    json.field("heartbeat_at", worker.heartbeatAt());
+    json.field("jobs_done", worker.jobsDone());
+    json.field("mean_run", row.meanRun());
+  }
+}

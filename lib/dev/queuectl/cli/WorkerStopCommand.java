@@ -1,0 +1,155 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.Worker;
+import dev.queuectl.process.Identities;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `worker stop [ID]`
+@Prototype
+@Command(
+    name = "stop",
+    description = {
+      "Stop the workers of this queue on this host, wherever they were started, and wait for it.",
+      "They let their jobs end. Also: worker-stop."
+    },
+    footer = {
+      "  queuectl worker stop",
+      "  queuectl worker stop --force     # end their jobs, which will run again later",
+      "  queuectl worker stop --timeout 1m"
+    })
+final class WorkerStopCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final int NAMED = 5;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "Only this worker, by its id or pid.")
+  @Nullable String id;
+
+  @Option(
+      names = "--force",
+      description = "End their jobs; they go back to pending, and it is no failure of theirs.")
+  boolean force;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "Wait no longer than this; the workers go on stopping. Exit code 1 then.")
+  @Nullable String timeout;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  WorkerStopCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
+    var workers = wanted();
+    if (workers.isEmpty()) {
+      return done(workers, "No workers are running.");
+    }
+    var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
+    workers.forEach(worker -> door.open().workers().stop(worker.id(), how));
+    door.wakeWorkers();
+    noteBusy(workers);
+    return waitFor(workers, limit)
+        ? done(
+            workers,
+            workers.size() == 1
+                ? "Stopped 1 worker."
+                : "Stopped %d workers.".formatted(workers.size()))
+        : tooLate(workers);
+  }
+
+  private List<Worker> wanted() {
+    var here =
+        door.open().workers().workers().stream()
+            .filter(worker -> Identities.isAlive(worker.process()) == Identities.Liveness.ALIVE)
+            .toList();
+    if (id == null) {
+      return here;
+    }
+    var named =
+        here.stream()
+            .filter(
+                worker ->
+                    worker.id().equals(id) || Long.toString(worker.process().pid()).equals(id))
+            .toList();
+    if (named.isEmpty()) {
+      throw new QueueException.NotFound(
+          "no worker \"" + id + "\" is running on this host", "See queuectl worker status.");
+    }
+    return named;
+  }
+
+  private void noteBusy(List<Worker> workers) {
+    var running = running(workers);
+    if (!running.isEmpty()) {
+      var ids = running.stream().limit(NAMED).map(Job::id).toList();
+      printer.note(
+          "waiting for %d running: %s%s."
+              .formatted(
+                  running.size(), String.join(", ", ids), running.size() > NAMED ? ", ..." : ""));
+    }
+  }
+
+  private List<Job> running(List<Worker> workers) {
+    var jobs = new ArrayList<Job>();
+    workers.forEach(worker -> jobs.addAll(door.open().workers().leasedBy(worker.id())));
+    return jobs;
+  }
+
+  /// @param limit null means without limit
+  private boolean waitFor(List<Worker> workers, @Nullable Duration limit) {
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    var deadline = limit == null ? null : door.now().plus(limit);
+    while (workers.stream().anyMatch(WorkerStopCommand::isAlive)) {
+      var late = deadline != null && !door.now().isBefore(deadline);
+      if (late || !pause.take(BETWEEN)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAlive(Worker worker) {
+    return Identities.isAlive(worker.process()) == Identities.Liveness.ALIVE;
+  }
+
+  private int tooLate(List<Worker> workers) {
+    printer.complain(
+        "%d running still; the workers go on stopping. End the jobs with --force."
+            .formatted(running(workers).size()));
+    return Failures.FAILED;
+  }
+
+  private int done(List<Worker> stopped, String sentence) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
+      }
+    } else if (printer.talkative()) {
+      printer.line(sentence);
+    }
+    return 0;
+  }
+}

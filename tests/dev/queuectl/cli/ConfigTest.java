@@ -1,0 +1,102 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config set max_retries 5", "config set max-retries 5", "config max_retries 5",
+        "config set --max-retries 5", "config set --max_retries=5", "config set MAX_RETRIES 5"
+      })
+  void sets_in_every_accepted_form(String line) {
+    assertThat(cli.run(line.split(" ")).out()).isEqualTo("max_retries = 5\n");
+    assertThat(cli.run("config", "get", "max_retries").out()).isEqualTo("5\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "base_backoff,backoff_base",
+    "base-backoff,backoff_base",
+    "default_timeout,timeout",
+    "job_timeout,timeout",
+    "default_priority,priority"
+  })
+  void knows_keys_by_their_other_names(String alias, String key) {
+    cli.run("config", "set", alias, "7");
+    assertThat(cli.run("config", "get", key).out()).isEqualTo("7\n");
+  }
+
+  @Test
+  void sets_a_negative_value() {
+    assertThat(cli.run("config", "set", "priority", "-5").out()).isEqualTo("priority = -5\n");
+    assertThat(cli.run("config", "priority", "-6").out()).isEqualTo("priority = -6\n");
+  }
+
+  @Test
+  void lists_value_default_and_source() {
+    cli.run("config", "set", "max_retries", "5");
+    var lines = cli.run("config", "list").lines();
+    assertThat(lines.get(0)).matches("KEY +VALUE +DEFAULT +FROM +MEANING");
+    assertThat(lines.get(1)).matches("max_retries +5 +3 +store +.*");
+    assertThat(lines.get(2)).matches("backoff +exponential +exponential +default +.*");
+    assertThat(cli.run("config").lines()).isEqualTo(lines);
+    assertThat(cli.run("config", "show").lines()).isEqualTo(lines);
+    assertThat(cli.run("config", "get").lines()).isEqualTo(lines);
+    assertThat(cli.run("config", "--json").lines())
+        .contains(
+            "{\"key\": \"max_retries\", \"value\": \"5\", \"default\": \"3\", \"from\": \"store\"},");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "unset"})
+  void resets(String name) {
+    cli.run("config", "set", "max_retries", "5");
+    assertThat(cli.run("config", name, "max-retries").out()).isEqualTo("max_retries = 3\n");
+    assertThat(cli.run("config", "get", "max_retries").out()).isEqualTo("3\n");
+  }
+
+  @Test
+  void names_the_nearest_key() {
+    var ran = cli.run("config", "set", "max_retrys", "5");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo("queuectl: unknown key \"max_retrys\". Did you mean max_retries?\n");
+    assertThat(cli.run("config", "get", "nonsense").code()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max_retries,-1", "max_retries,x", "backoff_base,0.5", "timeout,-5", "timeout,soon",
+    "backoff,cubic", "worker_count,0", "poll_interval,0", "backoff_jitter,2", "priority,9999999"
+  })
+  void checks_values_and_changes_nothing(String key, String value) {
+    var before = cli.run("config", "get", key).out();
+    var ran = cli.run("config", "set", key, value);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("queuectl: " + key + " cannot be \"" + value + "\"");
+    assertThat(cli.run("config", "get", key).out()).isEqualTo(before);
+  }
+
+  @Test
+  void prints_one_key_as_json() {
+    assertThat(cli.run("config", "get", "timeout", "--json").out())
+        .isEqualTo("{\"key\": \"timeout\", \"value\": \"0\"}\n");
+  }
+}
