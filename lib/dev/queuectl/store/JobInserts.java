@@ -33,9 +33,22 @@ final class JobInserts {
 
   private static final List<Field<?>> COLUMNS =
       List.of(
-          JOBS.ID, JOBS.COMMAND, JOBS.QUEUE, JOBS.PRIORITY, JOBS.MAX_RETRIES, JOBS.TIMEOUT,
-          JOBS.BACKOFF, JOBS.BACKOFF_BASE, JOBS.BACKOFF_MAX, JOBS.CWD, JOBS.ENV, JOBS.HELD,
-          JOBS.CREATED_AT, JOBS.UPDATED_AT, JOBS.RUN_AT, JOBS.DUE_AT);
+          JOBS.ID,
+          JOBS.COMMAND,
+          JOBS.QUEUE,
+          JOBS.PRIORITY,
+          JOBS.MAX_RETRIES,
+          JOBS.TIMEOUT,
+          JOBS.BACKOFF,
+          JOBS.BACKOFF_BASE,
+          JOBS.BACKOFF_MAX,
+          JOBS.CWD,
+          JOBS.ENV,
+          JOBS.HELD,
+          JOBS.CREATED_AT,
+          JOBS.UPDATED_AT,
+          JOBS.RUN_AT,
+          JOBS.DUE_AT);
 
   private static final Prepared INSERT_GROUP = insert(GROUP);
   private static final Prepared INSERT_ONE = insert(1);

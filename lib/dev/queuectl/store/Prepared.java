@@ -43,8 +43,7 @@ final class Prepared {
     return DSL.inline(null, column.getDataType());
   }
 
-  private static String rendered(
-      DSLContext sql, Function<DSLContext, ? extends Query> statement) {
+  private static String rendered(DSLContext sql, Function<DSLContext, ? extends Query> statement) {
     var query = statement.apply(sql);
     // Params that are not named stand for constants, to which no run gives a value.
     assert sql.extractParams(query).values().stream()

@@ -62,9 +62,7 @@ final class SqlJobStore implements JobStore {
         .forEach(
             row ->
                 counts.merge(
-                    JobRows.state(row.get(JOB_COUNTS.STATE)),
-                    row.get(JOB_COUNTS.JOBS),
-                    Long::sum));
+                    JobRows.state(row.get(JOB_COUNTS.STATE)), row.get(JOB_COUNTS.JOBS), Long::sum));
     return counts;
   }
 

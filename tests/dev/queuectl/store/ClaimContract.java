@@ -18,8 +18,12 @@ abstract class ClaimContract extends StoreContract {
   @Test
   void higher_priorities_come_first_and_within_one_the_first_enqueued() {
     enqueue(
-        job("low", "default", -5), job("a", "default", 0), job("high", "default", 9),
-        job("b", "default", 0), job("lowest", "default", -6), job("high2", "default", 9));
+        job("low", "default", -5),
+        job("a", "default", 0),
+        job("high", "default", 9),
+        job("b", "default", 0),
+        job("lowest", "default", -6),
+        job("high2", "default", 9));
     assertThat(claimIds(4)).containsExactly("high", "high2", "a", "b");
     assertThat(claimIds(4)).containsExactly("low", "lowest");
     assertThat(claimIds(4)).isEmpty();

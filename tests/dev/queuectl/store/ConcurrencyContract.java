@@ -90,8 +90,7 @@ abstract class ConcurrencyContract extends StoreContract {
 
   private static <T> List<T> together(Part<T> part) throws Exception {
     try (var threads = Executors.newFixedThreadPool(STORES)) {
-      var parts =
-          IntStream.range(0, STORES).<Callable<T>>mapToObj(i -> () -> part.run(i)).toList();
+      var parts = IntStream.range(0, STORES).<Callable<T>>mapToObj(i -> () -> part.run(i)).toList();
       var results = new ArrayList<T>();
       for (var future : threads.invokeAll(parts)) {
         results.add(future.get());

@@ -87,8 +87,7 @@ abstract class EnqueueContract extends StoreContract {
   void an_id_given_twice_is_refused_however_far_apart(boolean replace) {
     for (var distance : List.of(1, 49, 50, 120)) {
       var between = IntStream.range(1, distance).mapToObj(i -> job("x" + i));
-      var jobs =
-          Stream.of(Stream.of(job("a")), between, Stream.of(job("a"))).flatMap(all -> all);
+      var jobs = Stream.of(Stream.of(job("a")), between, Stream.of(job("a"))).flatMap(all -> all);
       assertThatThrownBy(() -> store.jobs().enqueue(jobs.iterator(), replace, now))
           .isInstanceOf(QueueException.Duplicate.class)
           .hasMessageContaining("\"a\"");

@@ -54,7 +54,15 @@ final class EveryVerb {
             .mapToObj(
                 i ->
                     new dev.queuectl.NewJob(
-                        null, "true", queue, i % 7, 3, JobPolicy.CONFIGURED, "/", Map.of(), runAt,
+                        null,
+                        "true",
+                        queue,
+                        i % 7,
+                        3,
+                        JobPolicy.CONFIGURED,
+                        "/",
+                        Map.of(),
+                        runAt,
                         false))
             .iterator(),
         false,
@@ -76,8 +84,7 @@ final class EveryVerb {
   private List<Job> exchange(List<Ending> endings, int slots) {
     var free = IntStream.range(0, slots).boxed().toList();
     return workers
-        .exchange(
-            new Exchange("filler", endings, free, Set.of(), null, NOW, NOW.plusSeconds(30)))
+        .exchange(new Exchange("filler", endings, free, Set.of(), null, NOW, NOW.plusSeconds(30)))
         .claimed();
   }
 
@@ -158,14 +165,17 @@ final class EveryVerb {
   private void exchangeTwo() {
     var endings =
         claim(2).stream()
-            .map(job -> new Ending(job, new Outcome.Succeeded(), new Transition.Complete(), NOW, 0, 0))
+            .map(
+                job ->
+                    new Ending(job, new Outcome.Succeeded(), new Transition.Complete(), NOW, 0, 0))
             .toList();
     exchange(endings, 2);
   }
 
   private void exchange(Set<String> queues, @Nullable Long onlyJob) {
     workers.exchange(
-        new Exchange("filler", List.of(), List.of(0, 1), queues, onlyJob, NOW, NOW.plusSeconds(30)));
+        new Exchange(
+            "filler", List.of(), List.of(0, 1), queues, onlyJob, NOW, NOW.plusSeconds(30)));
   }
 
   private void exchange(Instant now) {

@@ -72,8 +72,14 @@ abstract class RandomContract extends StoreContract {
 
   private NewJob anyJob() {
     return new NewJob(
-        "j" + random.nextInt(40), "true", "q" + random.nextInt(3), random.nextInt(5) - 2, 3,
-        JobPolicy.CONFIGURED, "/", Map.of(),
+        "j" + random.nextInt(40),
+        "true",
+        "q" + random.nextInt(3),
+        random.nextInt(5) - 2,
+        3,
+        JobPolicy.CONFIGURED,
+        "/",
+        Map.of(),
         random.nextBoolean() ? null : now.plusMillis(random.nextInt(4000)),
         random.nextInt(6) == 0);
   }
@@ -87,8 +93,7 @@ abstract class RandomContract extends StoreContract {
   private JobQuery anyQuery() {
     var state = JobState.values()[random.nextInt(6)];
     var before = random.nextBoolean() ? null : now.minusMillis(random.nextInt(3000));
-    return new JobQuery(
-        Set.of(state), null, before, JobQuery.Sort.OLDEST, 1 + random.nextInt(3));
+    return new JobQuery(Set.of(state), null, before, JobQuery.Sort.OLDEST, 1 + random.nextInt(3));
   }
 
   private void exchangeSome() {

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
-/// What the contracts of the store share: one store, a clock moved by hand, and short words for what
-/// the tests do all the time.
+/// What the contracts of the store share: one store, a clock moved by hand, and short words for
+/// what the tests do all the time.
 abstract class StoreContract {
   @TempDir Path directory;
   Store store;
@@ -83,8 +83,17 @@ abstract class StoreContract {
 
   Worker worker(String id) {
     return new Worker(
-        id, "host", new ProcessIdentity("boot", 7, 42), 4, Set.of(), now, now,
-        now.plusSeconds(30), null, 0, 0);
+        id,
+        "host",
+        new ProcessIdentity("boot", 7, 42),
+        4,
+        Set.of(),
+        now,
+        now,
+        now.plusSeconds(30),
+        null,
+        0,
+        0);
   }
 
   Exchanged exchange(String worker, int slots, List<Ending> endings, String... queues) {

@@ -20,8 +20,17 @@ abstract class WorkerContract extends StoreContract {
   void workers_are_known_from_joining_to_leaving() {
     var first =
         new Worker(
-            "w1", "host", new ProcessIdentity("boot", 123, 456), 3, Set.of("a", "b"), now, now,
-            now.plusSeconds(30), null, 0, 0);
+            "w1",
+            "host",
+            new ProcessIdentity("boot", 123, 456),
+            3,
+            Set.of("a", "b"),
+            now,
+            now,
+            now.plusSeconds(30),
+            null,
+            0,
+            0);
     store.workers().join(first);
     advance(Duration.ofSeconds(1));
     join("w0");
