@@ -23,6 +23,11 @@ public final class JobIds {
     return encode(last);
   }
 
+  /// Skips up to a second's worth of ids, because another process is making the same ones.
+  public synchronized void leap() {
+    last += 1 + random.nextInt(1000 << 15);
+  }
+
   private static String encode(long number) {
     var letters = new char[LENGTH];
     for (var i = LENGTH - 1; i >= 0; i--) {

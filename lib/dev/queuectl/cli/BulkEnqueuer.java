@@ -64,8 +64,10 @@ final class BulkEnqueuer {
     if (otherwise.has(JobField.ID)) {
       throw new QueueException.Invalid("one id cannot be given to many jobs", "Leave out --id.");
     }
-    try {
-      return new JobInput(enqueuer.reader(), otherwise, enqueuer.defaults(), reading::refuse).read(in);
+    try (var progress = printer.progress("reading", 0)) {
+      return new JobInput(
+              enqueuer.reader(), otherwise, enqueuer.defaults(), progress::step, reading::refuse)
+          .read(in);
     } catch (IOException e) {
       throw new QueueException.Invalid(
           "the input cannot be read: " + reason(e), "Nothing was enqueued.");
@@ -99,7 +101,8 @@ final class BulkEnqueuer {
         ids.forEach(id -> json.object(() -> json.field("id", id)));
       }
     } else if (printer.terminal() && ids.size() > IDS_ON_TERMINAL && printer.talkative()) {
-      printer.line("Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));
+      printer.line(
+          "Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));
     } else {
       ids.forEach(printer::line);
     }

@@ -46,8 +46,7 @@ final class CommandTable {
           "help");
 
   static final Set<String> SHARED_OPTIONS =
-      Set.of(
-          "--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
+      Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
 
   private CommandTable() {}
 

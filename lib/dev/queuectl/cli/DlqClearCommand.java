@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 @Prototype
 @Command(
     name = "clear",
-    description = {
-      "Remove all dead jobs, with their history and output.",
-      "Also: dlq purge."
-    },
+    description = {"Remove all dead jobs, with their history and output.", "Also: dlq purge."},
     footer = {"  queuectl dlq clear", "  queuectl dlq clear --yes"})
 final class DlqClearCommand implements Callable<Integer> {
   @Option(

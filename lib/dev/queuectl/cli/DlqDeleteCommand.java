@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "delete",
-    description = {
-      "Remove dead jobs, with their history and output.",
-      "Also: dlq remove."
-    },
+    description = {"Remove dead jobs, with their history and output.", "Also: dlq remove."},
     footer = "  queuectl dlq delete nightly-backup")
 final class DlqDeleteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")

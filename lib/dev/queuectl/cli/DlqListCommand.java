@@ -44,9 +44,10 @@ final class DlqListCommand implements Callable<Integer> {
       return 0;
     }
     print(dead);
-    var all = store.counts().get(JobState.DEAD);
+    var all = store.counts().getOrDefault(JobState.DEAD, 0L);
     if (all > dead.size()) {
-      printer.note("%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));
+      printer.note(
+          "%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));
     }
     return 0;
   }
@@ -57,7 +58,7 @@ final class DlqListCommand implements Callable<Integer> {
       table.row(
           job.id(),
           job.attempts() + "/" + job.maxAttempts(),
-          job.finishedAt() == null ? "-" : report.text(job.finishedAt()),
+          job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
           Objects.requireNonNullElse(job.error(), "-"),
           job.command());
     }

@@ -48,7 +48,8 @@ final class DlqRetryCommand implements Callable<Integer> {
     var given = new ArrayList<>(words);
     given.addAll(ids);
     if (given.isEmpty() != all) {
-      throw new QueueException.Invalid("either ids or --all must be given", "See queuectl dlq list.");
+      throw new QueueException.Invalid(
+          "either ids or --all must be given", "See queuectl dlq list.");
     }
     var code = all ? retryAll() : each.apply(given, this::retry, DlqRetryCommand::sentence);
     door.wakeWorkers();

@@ -42,7 +42,8 @@ final class EnqueueCommand implements Callable<Integer> {
 
   @Option(
       names = "--keep-going",
-      description = "Add the good lines of a file although others are broken; those are reported, and the exit code is 2.")
+      description =
+          "Add the good lines of a file although others are broken; those are reported, and the exit code is 2.")
   boolean keepGoing;
 
   @Option(
@@ -50,7 +51,9 @@ final class EnqueueCommand implements Callable<Integer> {
       description = "Replace a job of the same id that is not running; its history and output go.")
   boolean force;
 
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   private final Console console;
   private final Enqueuer enqueuer;

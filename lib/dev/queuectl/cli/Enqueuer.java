@@ -53,10 +53,12 @@ final class Enqueuer {
   List<String> add(List<NewJob> jobs, boolean replace) {
     var store = door.open().jobs();
     var replaced = replace ? existing(jobs) : List.<Job>of();
-    var ids = store.enqueue(jobs.iterator(), replace, door.now());
-    replaced.forEach(door::removeOutput);
-    door.wakeWorkers();
-    return ids;
+    try (var progress = printer.progress("enqueueing", jobs.size())) {
+      var ids = store.enqueue(progress.over(jobs), replace, door.now());
+      replaced.forEach(door::removeOutput);
+      door.wakeWorkers();
+      return ids;
+    }
   }
 
   private List<Job> existing(List<NewJob> jobs) {
@@ -72,7 +74,8 @@ final class Enqueuer {
   void noteIgnored() {
     if (!reader.ignored().isEmpty()) {
       printer.note(
-          "ignored %s: a new job begins anew.".formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
+          "ignored %s: a new job begins anew."
+              .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
     }
   }
 }

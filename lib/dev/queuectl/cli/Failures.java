@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import picocli.CommandLine;
 
@@ -39,6 +40,7 @@ final class Failures {
       var trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
       printer.err().text(Printable.text(trace.toString()));
+      printer.err().flush();
     }
     return code(failure);
   }
@@ -47,7 +49,8 @@ final class Failures {
     return switch (failure) {
       case QueueException.NotFound _, QueueException.WrongState _, QueueException.Duplicate _ ->
           FAILED;
-      case QueueException.Invalid _, CommandLine.ParameterException _ -> USAGE;
+      case QueueException.Invalid _, CommandLine.ParameterException _, InvalidPathException _ ->
+          USAGE;
       case QueueException.Unavailable _ -> UNAVAILABLE;
       case Output.Failed _, UncheckedIOException _, IOException _ -> FAILED;
       default -> BUG;
@@ -56,11 +59,16 @@ final class Failures {
 
   static String sentence(Throwable failure) {
     return switch (failure) {
-      case QueueException known -> joined(known.getMessage(), known.advice());
+      case QueueException known -> joined(String.valueOf(known.getMessage()), known.advice());
       case CommandLine.ParameterException usage -> usage(usage);
+      case InvalidPathException path ->
+          joined(
+              "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
+              "If it is one, set LC_ALL=C.UTF-8.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), "");
-      case UncheckedIOException _, IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
+      case UncheckedIOException _, IOException _ ->
+          joined("input or output failed: " + failure.getMessage(), "");
       default ->
           joined(
               "this is a bug in QueueCTL: " + failure,
@@ -79,12 +87,15 @@ final class Failures {
     return switch (e) {
       case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
       case CommandLine.MissingParameterException missing ->
-          joined(
-              String.join(" and ", missing.getMissing().stream().map(arg -> arg.paramLabel()).toList())
-                  + " is missing",
-              see);
+          joined(missing(missing.getMissing().getFirst()), see);
       default -> joined(String.valueOf(e.getMessage()), see);
     };
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? "the option " + option.longestName() + " needs a value"
+        : argument.paramLabel() + " is missing";
   }
 
   private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {
@@ -93,7 +104,10 @@ final class Failures {
       return joined("\"" + first + "\" is one argument too many", see);
     }
     var names = new ArrayList<String>();
-    e.getCommandLine().getCommandSpec().options().forEach(o -> names.addAll(java.util.List.of(o.names())));
+    e.getCommandLine()
+        .getCommandSpec()
+        .options()
+        .forEach(o -> names.addAll(java.util.List.of(o.names())));
     names.removeIf(name -> !name.startsWith("--"));
     var option = first.replaceFirst("=.*", "");
     return joined(

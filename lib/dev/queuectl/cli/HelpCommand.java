@@ -13,7 +13,10 @@ import picocli.CommandLine.Spec;
     description = "Explain QueueCTL, or one command: help COMMAND.",
     footer = {"  queuectl help", "  queuectl help enqueue", "  queuectl dlq retry --help"})
 final class HelpCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
 
   @Override
   public Integer call() {

@@ -32,9 +32,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var place =
-        options.db == null
-            ? StorePlace.in(console.cwd())
-            : StorePlace.of(options.db, console);
+        options.db == null ? StorePlace.in(console.cwd()) : StorePlace.of(options.db, console);
     var isNew = !Files.exists(place.database());
     SqliteStore.open(place.database()).close();
     if (options.db == null) {

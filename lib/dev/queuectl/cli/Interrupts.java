@@ -34,8 +34,7 @@ final class Interrupts {
             .invoke(
                 null,
                 signal.getConstructor(String.class).newInstance(name),
-                Proxy.newProxyInstance(
-                    handler.getClassLoader(), new Class<?>[] {handler}, call));
+                Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call));
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("this Java cannot handle signals", e);

@@ -143,7 +143,8 @@ final class JobDraft {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new QueueException.Invalid("held must be true or false, was \"" + text + "\"");
+      default ->
+          throw new QueueException.Invalid("held must be true or false, was \"" + text + "\"");
     };
   }
 
@@ -151,7 +152,8 @@ final class JobDraft {
     var runAt = words.get(JobField.RUN_AT);
     var delay = duration(JobField.DELAY);
     if (runAt != null && delay != null) {
-      throw new QueueException.Invalid("run_at and delay cannot both be given", "Give one of them.");
+      throw new QueueException.Invalid(
+          "run_at and delay cannot both be given", "Give one of them.");
     }
     if (runAt != null) {
       return Times.parse(JobField.RUN_AT.key(), runAt, defaults.now(), defaults.zone());

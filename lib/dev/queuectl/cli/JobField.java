@@ -2,7 +2,6 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ enum JobField {
     if (JobJson.STANDING.contains(name.replace('-', '_'))) {
       return Optional.empty();
     }
-    var near = Words.nearest(name, new ArrayList<>(BY_NAME.keySet())).map(word -> BY_NAME.get(word).key());
+    var near = Words.nearest(name, BY_NAME.keySet()).flatMap(JobField::of).map(JobField::key);
     throw new QueueException.Invalid(
         "there is no field \"" + name + "\"",
         near.map(word -> "Did you mean " + word + "?")

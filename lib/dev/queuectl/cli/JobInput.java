@@ -27,20 +27,24 @@ final class JobInput {
   private final NewJobReader reader;
   private final JobDraft otherwise;
   private final JobDefaults defaults;
+  private final Runnable accepted;
   private final Consumer<QueueException.Invalid> broken;
   private final List<NewJob> jobs = new ArrayList<>();
 
   /// @param otherwise what holds for jobs that do not say
+  /// @param accepted told of each job that can be
   /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
-  ///     reading
+  ///   reading
   JobInput(
       NewJobReader reader,
       JobDraft otherwise,
       JobDefaults defaults,
+      Runnable accepted,
       Consumer<QueueException.Invalid> broken) {
     this.reader = reader;
     this.otherwise = otherwise;
     this.defaults = defaults;
+    this.accepted = accepted;
     this.broken = broken;
   }
 
@@ -87,14 +91,12 @@ final class JobInput {
   }
 
   private void acceptLine(String text) {
-    add(
-        text.charAt(0) == '{'
-            ? reader.readLine(text)
-            : new JobDraft().put(JobField.COMMAND, text));
+    add(text.charAt(0) == '{' ? reader.readLine(text) : new JobDraft().put(JobField.COMMAND, text));
   }
 
   private void add(JobDraft draft) {
     jobs.add(draft.otherwise(otherwise).toJob(defaults));
+    accepted.run();
   }
 
   private void readArray(InputStream in) {

@@ -14,7 +14,8 @@ final class JobOptions {
   @Parameters(
       paramLabel = "CMD",
       arity = "0..*",
-      description = "A shell command in quotes, a job as a JSON object, or, after --, a program and its arguments.")
+      description =
+          "A shell command in quotes, a job as a JSON object, or, after --, a program and its arguments.")
   List<String> words = List.of();
 
   @Option(

@@ -15,12 +15,12 @@ final class JobPages {
 
   /// All jobs that match, lazily; its limit is left out of account.
   static Stream<Job> of(JobStore store, JobQuery query) {
-    var first = new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
+    var first =
+        new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
     return Stream.iterate(
             store.list(first),
             page -> !page.isEmpty(),
-            page ->
-                page.size() < PAGE ? List.<Job>of() : store.list(first.after(page.getLast())))
+            page -> page.size() < PAGE ? List.<Job>of() : store.list(first.after(page.getLast())))
         .flatMap(List::stream);
   }
 
@@ -29,7 +29,8 @@ final class JobPages {
   /// @param removed told of each, when it is gone
   /// @return how many
   static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
-    var limited = new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
+    var limited =
+        new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
     var count = 0L;
     for (var page = store.removeAll(limited); !page.isEmpty(); page = store.removeAll(limited)) {
       page.forEach(removed);

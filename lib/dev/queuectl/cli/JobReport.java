@@ -105,13 +105,18 @@ final class JobReport {
     return printer.terminal() ? Times.local(instant, console.zone()) : JsonOut.time(instant);
   }
 
+  /// For a column: on a terminal the time of today, or the date of another day, as `ls` does.
+  String shortText(Instant instant) {
+    return printer.terminal() ? Times.brief(instant, door.now(), console.zone()) : text(instant);
+  }
+
   private void print(List<Attempt> attempts) {
     var table = new Table("ATTEMPT", "OUTCOME", "STARTED", "DURATION", "WORKER", "ERROR");
     for (var attempt : attempts) {
       table.row(
           Integer.toString(attempt.number()),
           Objects.requireNonNullElse(attempt.outcome(), "running"),
-          text(attempt.startedAt()).replace(' ', 'T'),
+          shortText(attempt.startedAt()),
           attempt.duration().map(Durations::text).orElse("-").replace(" ", ""),
           attempt.worker(),
           Objects.requireNonNullElse(attempt.error(), "-"));

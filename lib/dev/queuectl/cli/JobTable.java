@@ -34,8 +34,7 @@ final class JobTable {
     return query.sort() == JobQuery.Sort.PRIORITY
         ? store
             .list(
-                new JobQuery(
-                    query.states(), query.queue(), null, query.sort(), Integer.MAX_VALUE))
+                new JobQuery(query.states(), query.queue(), null, query.sort(), Integer.MAX_VALUE))
             .stream()
         : JobPages.of(store, query);
   }
@@ -74,16 +73,18 @@ final class JobTable {
         job.state().word(),
         job.attempts() + "/" + job.maxAttempts(),
         Integer.toString(job.priority()),
-        report.text(job.createdAt()),
+        report.shortText(job.createdAt()),
         job.command());
   }
 
   private void noteRest(JobStore store, JobQuery query) {
     var matching = matching(store.counts(), query);
     if (query.queue() != null) {
-      printer.note("%d shown; there may be more, --all prints all of them.".formatted(query.limit()));
+      printer.note(
+          "%d shown; there may be more, --all prints all of them.".formatted(query.limit()));
     } else if (matching > query.limit()) {
-      printer.note("%,d of %,d shown; --all prints all of them.".formatted(query.limit(), matching));
+      printer.note(
+          "%,d of %,d shown; --all prints all of them.".formatted(query.limit(), matching));
     }
   }
 

@@ -28,7 +28,8 @@ final class ListCommand implements Callable<Integer> {
       names = {"-s", "--state", "--status"},
       paramLabel = "STATE",
       split = ",",
-      description = "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
+      description =
+          "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
   List<String> states = List.of();
 
   @Option(
@@ -46,10 +47,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Without a limit.")
   boolean all;
 
-  @Option(
-      names = "--sort",
-      paramLabel = "ORDER",
-      description = "newest, oldest or priority.")
+  @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest or priority.")
   String sort = "newest";
 
   @Option(names = "--show-env", description = "With --json: print the jobs' environment, too.")

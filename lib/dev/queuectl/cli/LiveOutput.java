@@ -62,8 +62,12 @@ final class LiveOutput {
         door.logs(),
         job.seq(),
         attempt,
-        choice.stdout ? stream(printer.out(), console.outTerminal(), choice.raw) : OutputStream.nullOutputStream(),
-        choice.stderr ? stream(printer.err(), console.errTerminal(), choice.raw) : OutputStream.nullOutputStream());
+        choice.stdout
+            ? stream(printer.out(), console.outTerminal(), choice.raw)
+            : OutputStream.nullOutputStream(),
+        choice.stderr
+            ? stream(printer.err(), console.errTerminal(), choice.raw)
+            : OutputStream.nullOutputStream());
   }
 
   private static OutputStream stream(Output output, boolean terminal, boolean raw) {

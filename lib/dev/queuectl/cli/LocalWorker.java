@@ -34,7 +34,7 @@ final class LocalWorker {
   private final Engine engine;
 
   /// @param id see [#newId]
-  /// @param store a connection that nobody else writes through: of that, the engine takes no notice
+  /// @param store see [StoreDoor#openForWorker]
   /// @param events told from the thread that calls [#run]
   LocalWorker(
       String id,
@@ -93,7 +93,7 @@ final class LocalWorker {
 
   private WakeFile.Listening listen() {
     try {
-      return new WakeFile(door.runDirectory()).listen(bell::ring);
+      return door.wakeFile().listen(bell::ring);
     } catch (IOException e) {
       log.warn("cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
       return () -> {};

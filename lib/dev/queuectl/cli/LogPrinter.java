@@ -41,7 +41,8 @@ final class LogPrinter {
       print(job, attempt, tail, raw);
     }
     if (attempts.isEmpty()) {
-      printer.note("the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+      printer.note(
+          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
     }
   }
 
@@ -52,7 +53,8 @@ final class LogPrinter {
       Job job, @Nullable Integer number, boolean stdout, OptionalInt tail, boolean raw) {
     var attempts = attempts(job, number);
     if (attempts.isEmpty()) {
-      printer.note("the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+      printer.note(
+          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
       return;
     }
     copy(file(job, attempts.getLast(), stdout), tail, sink(raw));
@@ -65,7 +67,9 @@ final class LogPrinter {
     if (number != null && wanted.isEmpty()) {
       throw new QueueException.NotFound(
           "the job \"%s\" has no attempt %d".formatted(job.id(), number),
-          all.isEmpty() ? "It has none yet." : "Its newest is %d.".formatted(all.getLast().number()));
+          all.isEmpty()
+              ? "It has none yet."
+              : "Its newest is %d.".formatted(all.getLast().number()));
     }
     return wanted;
   }

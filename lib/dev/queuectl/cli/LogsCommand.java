@@ -41,7 +41,8 @@ final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on until the job has ended: its output to our output, its errors to our errors.")
+      description =
+          "Go on until the job has ended: its output to our output, its errors to our errors.")
   boolean follow;
 
   @Option(
@@ -50,7 +51,9 @@ final class LogsCommand implements Callable<Integer> {
       description = "Only the last N lines of each stream.")
   @Nullable Integer tail;
 
-  @Option(names = "--raw", description = "On a terminal, too, print control characters as they are.")
+  @Option(
+      names = "--raw",
+      description = "On a terminal, too, print control characters as they are.")
   boolean raw;
 
   private final JobFinder finder;

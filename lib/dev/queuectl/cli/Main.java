@@ -5,8 +5,11 @@ import dev.queuectl.Words;
 import io.micronaut.configuration.picocli.MicronautFactory;
 import io.micronaut.context.ApplicationContext;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -21,14 +24,19 @@ public final class Main {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     // Before the first logger is made; our own errors are told without a logger.
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
-    System.exit(run(console, args));
+    System.setProperty(
+        "org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
+    System.exit(run(console, args, Arguments::typed));
   }
 
   /// One run of the program.
   ///
   /// @return the exit code
   public static int run(Console console, String... args) {
+    return run(console, args, words -> words);
+  }
+
+  private static int run(Console console, String[] args, UnaryOperator<String[]> typed) {
     try (var context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -42,7 +50,8 @@ public final class Main {
       var printer = context.getBean(Printer.class);
       var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
       try {
-        var code = execute(context, console, printer, failures, Spelling.documented(args));
+        var code =
+            execute(context, console, printer, failures, Spelling.documented(typed.apply(args)));
         printer.flush();
         return code;
       } catch (RuntimeException | Error e) {
@@ -59,8 +68,8 @@ public final class Main {
       List<String> words) {
     var root = new CommandLine(RootCommand.class, new MicronautFactory(context));
     register(root, words);
-    root.setOut(new PrintWriter(printer.out(), false));
-    root.setErr(new PrintWriter(printer.err(), false));
+    root.setOut(new PrintWriter(printer.out(), false, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(printer.err(), false, StandardCharsets.UTF_8));
     root.setUsageHelpWidth(Math.clamp(printer.terminal() ? console.width() : 80, 55, WIDEST_HELP));
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(printer.colours() ? Ansi.ON : Ansi.OFF));
@@ -70,8 +79,8 @@ public final class Main {
     return root.execute(words.toArray(String[]::new));
   }
 
-  /// Adds the command that the words name, or all of them for help: what picocli learns of a command
-  /// by reflection costs start-up time.
+  /// Adds the command that the words name, or all of them for help: what picocli learns of a
+  /// command by reflection costs start-up time.
   private static void register(CommandLine root, List<String> words) {
     var at = Spelling.wordAt(words, 0);
     if (at < 0 || words.get(at).equals("help")) {
@@ -83,7 +92,9 @@ public final class Main {
     if (CommandTable.isGroup(name)) {
       var next = Spelling.wordAt(words, at + 1);
       if (next < 0) {
-        CommandTable.NAMES.stream().filter(sub -> sub.startsWith(name + " ")).forEach(sub -> add(root, sub));
+        CommandTable.NAMES.stream()
+            .filter(sub -> sub.startsWith(name + " "))
+            .forEach(sub -> add(root, sub));
       } else {
         add(root, known(words.get(next), name + " "));
       }
@@ -98,21 +109,19 @@ public final class Main {
     CommandTable.NAMES.stream()
         .filter(other -> other.startsWith(group))
         .forEach(other -> names.add(other.substring(group.length())));
-    names.addAll(Spelling.aliases(group.strip()));
+    var near =
+        Words.nearest(name, names).or(() -> Words.nearest(name, Spelling.aliases(group.strip())));
     throw new QueueException.Invalid(
         "there is no command \"" + group + name + "\"",
-        Words.nearest(name, names)
-                .map(near -> "Did you mean " + group + near + "? ")
-                .orElse("")
-            + "See queuectl help.");
+        near.map(word -> "Did you mean " + group + word + "? ").orElse("") + "See queuectl help.");
   }
 
   private static void add(CommandLine root, String name) {
     var space = name.indexOf(' ');
     var parent = space < 0 ? root : root.getSubcommands().get(name.substring(0, space));
-    parent.addSubcommand(
-        name.substring(space + 1),
-        new CommandLine(CommandTable.type(name), root.getFactory()));
+    Objects.requireNonNull(parent)
+        .addSubcommand(
+            name.substring(space + 1), new CommandLine(CommandTable.type(name), root.getFactory()));
   }
 
   private static void present(CommandLine command) {

@@ -49,7 +49,8 @@ final class NewJobReader {
       return parsed(line);
     } catch (JacksonException e) {
       throw new QueueException.Invalid(
-          "the JSON is malformed at column %d: %s".formatted(e.getLocation().getColumnNr(), what(e)),
+          "the JSON is malformed at column %d: %s"
+              .formatted(e.getLocation().getColumnNr(), what(e)),
           e instanceof UnexpectedEndOfInputException
               ? "Write each object on one line, or all of them as one array."
               : "");
@@ -154,7 +155,9 @@ final class NewJobReader {
         advice);
   }
 
+  /// Without what Jackson says in brackets of the place, which would be of the line only.
   private static String what(JacksonException e) {
-    return e.getOriginalMessage().replaceAll("(?s)\\s*\\(for Object starting at.*|\\n.*", "");
+    return e.getOriginalMessage()
+        .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");
   }
 }

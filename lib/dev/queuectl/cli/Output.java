@@ -26,8 +26,10 @@ final class Output extends OutputStream {
     /// Whether the reader has gone, as `head -1` does: no error of anybody.
     boolean pipeClosed() {
       var message = String.valueOf(getMessage());
-      return message.contains("Broken pipe") || message.contains("pipe is being closed")
-          || message.contains("pipe has been ended") || message.contains("Stream closed");
+      return message.contains("Broken pipe")
+          || message.contains("pipe is being closed")
+          || message.contains("pipe has been ended")
+          || message.contains("Stream closed");
     }
   }
 

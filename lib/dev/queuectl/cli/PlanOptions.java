@@ -27,7 +27,8 @@ final class PlanOptions {
   @Option(
       names = "--run-at",
       paramLabel = "TIME",
-      description = "Run it not before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the next), \"tomorrow 09:00\". A time in the past means now.")
+      description =
+          "Run it not before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the next), \"tomorrow 09:00\". A time in the past means now.")
   @Nullable String runAt;
 
   @Option(
@@ -39,7 +40,8 @@ final class PlanOptions {
   @Option(
       names = {"-r", "--max-retries", "--retries", "--max-attempts"},
       paramLabel = "N",
-      description = "Executions a failing job gets in all: 3 means three; 0 and 1 both mean one. (All names mean the same.)")
+      description =
+          "Executions a failing job gets in all: 3 means three; 0 and 1 both mean one. (All names mean the same.)")
   @Nullable String maxRetries;
 
   @Option(

@@ -33,12 +33,14 @@ final class Printable {
       case '\n' -> result.append("\\n");
       case '\r' -> result.append("\\r");
       case '\t' -> result.append("\\t");
-      default -> result.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
+      default ->
+          result.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
     }
   }
 
   /// Control characters of both sets (C1 includes an eight-bit CSI), and those that turn the
-  /// direction of writing, with which text can pose as other text ("Trojan Source", CVE-2021-42574).
+  /// direction of writing, with which text can pose as other text ("Trojan Source",
+  /// CVE-2021-42574).
   static boolean isHostile(int c) {
     return c < 0x20
         || c >= 0x7f && c < 0xa0

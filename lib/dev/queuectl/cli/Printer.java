@@ -84,6 +84,12 @@ final class Printer {
     return console.outTerminal();
   }
 
+  /// How far something long has come, on a terminal.
+  Progress progress(String verb, long total) {
+    var visible = console.errTerminal() && talkative();
+    return new Progress(err, visible, console.clock(), verb, total);
+  }
+
   void flush() {
     out.flush();
     err.flush();

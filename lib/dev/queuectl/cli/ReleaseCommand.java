@@ -27,7 +27,8 @@ final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var jobs = door.open().jobs();
-    var code = each.apply(ids, id -> jobs.release(id, door.now()), job -> job.id() + " is released");
+    var code =
+        each.apply(ids, id -> jobs.release(id, door.now()), job -> job.id() + " is released");
     door.wakeWorkers();
     return code;
   }

@@ -42,7 +42,8 @@ final class RemoveCommand implements Callable<Integer> {
   @Option(
       names = "--older-than",
       paramLabel = "DURATION",
-      description = "All jobs that did not change for so long; of ended ones, if no state is given.")
+      description =
+          "All jobs that did not change for so long; of ended ones, if no state is given.")
   @Nullable String olderThan;
 
   @Option(
@@ -74,7 +75,9 @@ final class RemoveCommand implements Callable<Integer> {
           "either ids or --state and --older-than must say which jobs to remove",
           "See queuectl remove --help.");
     }
-    return many ? removal.remove(query(), what(), yes) : each.apply(ids, this::remove, job -> job.id() + " removed");
+    return many
+        ? removal.remove(query(), what(), yes)
+        : each.apply(ids, this::remove, job -> job.id() + " removed");
   }
 
   private Job remove(String id) {
@@ -85,9 +88,7 @@ final class RemoveCommand implements Callable<Integer> {
 
   private JobQuery query() {
     var before =
-        olderThan == null
-            ? null
-            : door.now().minus(Durations.parse("--older-than", olderThan));
+        olderThan == null ? null : door.now().minus(Durations.parse("--older-than", olderThan));
     return new JobQuery(states(), queue, before, JobQuery.Sort.OLDEST, 1);
   }
 

@@ -27,7 +27,8 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var jobs = door.open().jobs();
-    var code = each.apply(ids, id -> jobs.retry(id, door.now()), job -> job.id() + " is pending again");
+    var code =
+        each.apply(ids, id -> jobs.retry(id, door.now()), job -> job.id() + " is pending again");
     door.wakeWorkers();
     return code;
   }

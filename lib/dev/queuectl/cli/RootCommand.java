@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
     })
 final class RootCommand implements Callable<Integer> {
   @Mixin SharedOptions shared;
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
+
   private final Console console;
 
   RootCommand(SharedOptions shared, Console console) {

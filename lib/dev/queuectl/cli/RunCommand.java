@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,11 @@ final class RunCommand implements Callable<Integer> {
   private static final int TERMINATED = 143;
 
   @Mixin JobOptions options = new JobOptions();
-  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
+
 
   private final Console console;
   private final StoreDoor door;
@@ -62,17 +67,35 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Job follow(Job job, Interruption interruption) {
-    var copy = !printer.json();
-    var follower = live.follower(job, 1, new LiveOutput.Choice(copy, copy, false));
     try (var standIn = new StandIn(door, console)) {
-      return live.until(
-          job.id(),
-          follower,
+      return copy(
+          job,
           interruption.pause,
           now -> {
             interruption.obey(now);
             standIn.lookAfter(now);
           });
+    }
+  }
+
+  private Job copy(Job job, Pause pause, Consumer<Job> meanwhile) {
+    var wanted = !printer.json();
+    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
+    try {
+      return live.until(job.id(), follower, pause, meanwhile);
+    } catch (Output.Failed e) {
+      // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
+      cancel(job);
+      throw e;
+    }
+  }
+
+  private void cancel(Job job) {
+    try {
+      door.open().jobs().cancel(job.id(), door.now());
+      door.wakeWorkers();
+    } catch (QueueException.WrongState | QueueException.NotFound e) {
+      // It has ended just now.
     }
   }
 
@@ -111,15 +134,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     void obey(Job job) {
-      if (obeyed || signal.get() == null) {
-        return;
-      }
-      obeyed = true;
-      try {
-        door.open().jobs().cancel(job.id(), door.now());
-        door.wakeWorkers();
-      } catch (QueueException.WrongState | QueueException.NotFound e) {
-        // It has ended just now.
+      if (!obeyed && signal.get() != null) {
+        obeyed = true;
+        cancel(job);
       }
     }
   }

@@ -12,7 +12,8 @@ final class SharedOptions {
       names = "--db",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "The queue's database file (default: QUEUECTL_DB, the nearest .queuectl/ directory upward, or your data directory).")
+      description =
+          "The queue's database file (default: QUEUECTL_DB, the nearest .queuectl/ directory upward, or your data directory).")
   @Nullable String db;
 
   @Option(
@@ -27,10 +28,7 @@ final class SharedOptions {
       description = "Print JSON, one object per line.")
   boolean jsonl;
 
-  @Option(
-      names = "--quiet",
-      scope = ScopeType.INHERIT,
-      description = "Print data and errors only.")
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print data and errors only.")
   boolean quiet;
 
   @Option(

@@ -13,7 +13,8 @@ final class ShellWords {
     return arguments.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
-  /// In single quotes, where needed: inside them nothing has a meaning to the shell (POSIX XCU 2.2.2).
+  /// In single quotes, where needed: inside them nothing has a meaning to the shell (POSIX XCU
+  /// 2.2.2).
   private static String quoted(String argument) {
     return !argument.isEmpty() && argument.chars().allMatch(ShellWords::isHarmless)
         ? argument

@@ -17,7 +17,7 @@ final class SoloWorker implements AutoCloseable {
 
   SoloWorker(Job job, StoreDoor door, Console console) {
     var options = new WorkerOptions(1, Set.of(), job.seq(), false);
-    store = door.openAnother();
+    store = door.openForWorker();
     worker = new LocalWorker(LocalWorker.newId(door.now()), store, door, console, options, _ -> {});
     Thread.ofPlatform().name("worker").start(this::work);
   }

@@ -32,7 +32,10 @@ final class Spelling {
 
   private static final Map<String, Map<String, String>> SUBCOMMANDS =
       Map.of(
-          "dlq", Map.of("ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge", "clear"),
+          "dlq",
+              Map.of(
+                  "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
+                  "clear"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "worker", Map.of("list", "status", "ls", "status"));
 
@@ -119,7 +122,7 @@ final class Spelling {
         }
       }
     } else if (!CommandTable.has("config " + word)
-        && !SUBCOMMANDS.get("config").containsKey(word)) {
+        && !names("config").containsKey(word)) {
       words.add(first, wordAt(words, first + 1) >= 0 ? "set" : "get");
     }
   }
@@ -138,7 +141,7 @@ final class Spelling {
     var sub = wordAt(words, at + 1);
     var ownOption = next.startsWith("-") && !isShared(next);
     if (!ownOption && sub >= 0) {
-      words.set(sub, SUBCOMMANDS.get(group).getOrDefault(words.get(sub), words.get(sub)));
+      words.set(sub, names(group).getOrDefault(words.get(sub), words.get(sub)));
       words.add(at + 1, words.remove(sub));
     } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
       words.add(at + 1, USUAL.get(group));
@@ -147,9 +150,11 @@ final class Spelling {
 
   /// The other names of the commands of a group; of the commands themselves for the empty name.
   static Set<String> aliases(String group) {
-    return SUBCOMMANDS.getOrDefault(group, Map.of()).isEmpty()
-        ? COMMANDS.keySet()
-        : SUBCOMMANDS.get(group).keySet();
+    return group.isEmpty() ? COMMANDS.keySet() : names(group).keySet();
+  }
+
+  private static Map<String, String> names(String group) {
+    return SUBCOMMANDS.getOrDefault(group, Map.of());
   }
 
   private static boolean isShared(String option) {

@@ -33,6 +33,10 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
     return workers.stream().mapToInt(Worker::slots).sum();
   }
 
+  private long count(JobState state) {
+    return counts.getOrDefault(state, 0L);
+  }
+
   private long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
@@ -40,7 +44,7 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
   List<String> lines() {
     var lines = new ArrayList<String>();
     for (var state : JobState.values()) {
-      lines.add(state.word() + ": " + counts.get(state));
+      lines.add(state.word() + ": " + count(state));
     }
     lines.add("total: " + total());
     lines.add("workers: " + slots());
@@ -51,7 +55,7 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
 
   void fields(JsonOut json) {
     for (var state : JobState.values()) {
-      json.field(state.word(), counts.get(state).longValue());
+      json.field(state.word(), count(state));
     }
     json.field("total", total());
     json.field("workers", (long) slots());

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ record StorePlace(Path database) {
 
   /// The directory that holds everything of this store.
   Path home() {
-    return database.getParent();
+    return Objects.requireNonNull(database.getParent());
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from
@@ -27,7 +28,8 @@ record StorePlace(Path database) {
     if (!told.isEmpty()) {
       return new StorePlace(file(told, console));
     }
-    return new StorePlace(nearest(console.cwd()).orElseGet(() -> dataDirectory(console)).resolve(FILE));
+    return new StorePlace(
+        nearest(console.cwd()).orElseGet(() -> dataDirectory(console)).resolve(FILE));
   }
 
   /// The queue of one directory, as `init` makes it.
@@ -36,7 +38,9 @@ record StorePlace(Path database) {
   }
 
   private static Path file(String told, Console console) {
-    if (told.startsWith("postgresql:") || told.startsWith("postgres:") || told.startsWith("jdbc:")) {
+    if (told.startsWith("postgresql:")
+        || told.startsWith("postgres:")
+        || told.startsWith("jdbc:")) {
       throw new QueueException.Unavailable(
           "this version of QueueCTL cannot keep its queue in PostgreSQL yet",
           "Name a file for --db.");
@@ -55,7 +59,8 @@ record StorePlace(Path database) {
 
   private static Path dataDirectory(Console console) {
     if (console.platform().startsWith("Windows")) {
-      return Path.of(console.env("LOCALAPPDATA", console.home().resolve("AppData/Local").toString()))
+      return Path.of(
+              console.env("LOCALAPPDATA", console.home().resolve("AppData/Local").toString()))
           .resolve("queuectl");
     }
     if (console.platform().startsWith("Mac")) {

@@ -24,7 +24,8 @@ final class Terminal {
     try {
       if (LINUX) {
         var target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
-        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
+        return target.startsWith("/dev/pts/")
+            || target.startsWith("/dev/tty")
             || target.equals("/dev/console");
       }
       return WINDOWS ? consoleIsTerminal() : isatty(fd);

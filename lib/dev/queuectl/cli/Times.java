@@ -100,4 +100,11 @@ final class Times {
   static String local(Instant instant, ZoneId zone) {
     return LOCAL.format(instant.atZone(zone));
   }
+
+  /// For people with little room: the time if it is today, else the date.
+  static String brief(Instant instant, Instant now, ZoneId zone) {
+    var time = instant.atZone(zone);
+    var isToday = time.toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return LOCAL.format(time).substring(isToday ? 11 : 0, isToday ? 19 : 10);
+  }
 }

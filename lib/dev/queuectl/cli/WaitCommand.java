@@ -63,9 +63,7 @@ final class WaitCommand implements Callable<Integer> {
           "wait needs either ids, with --state or without, or --all", "See queuectl wait --help.");
     }
     var until =
-        timeout == null
-            ? Instant.MAX
-            : door.now().plus(Durations.parse("--timeout", timeout));
+        timeout == null ? Instant.MAX : door.now().plus(Durations.parse("--timeout", timeout));
     var code =
         all
             ? waiting.forAll(until)

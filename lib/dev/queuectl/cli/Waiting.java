@@ -46,7 +46,7 @@ final class Waiting {
 
   private static long lost(JobStore jobs) {
     var counts = jobs.counts();
-    return counts.get(JobState.DEAD) + counts.get(JobState.CANCELLED);
+    return counts.getOrDefault(JobState.DEAD, 0L) + counts.getOrDefault(JobState.CANCELLED, 0L);
   }
 
   /// Until each of the jobs has ended, or is in the wanted state.

@@ -76,8 +76,7 @@ final class Why {
     }
     reasons.addAll(ofWorkers(workers));
     return reasons.isEmpty()
-        ? List.of(
-            "A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
+        ? List.of("A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
         : reasons;
   }
 

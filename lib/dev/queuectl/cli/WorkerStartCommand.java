@@ -68,8 +68,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   private final Printer printer;
   private final DetachedWorker detached;
 
-  WorkerStartCommand(
-      Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+  WorkerStartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
     this.console = console;
     this.door = door;
     this.printer = printer;
@@ -84,11 +83,12 @@ final class WorkerStartCommand implements Callable<Integer> {
       return detached.start(id, options, exitCode);
     }
     var tally = new Tally();
-    try (var printed = new EventPrinter(printer, console)) {
+    try (var store = door.openForWorker();
+        var printed = new EventPrinter(printer, console)) {
       var worker =
           new LocalWorker(
               id,
-              door.open(),
+              store,
               door,
               console,
               options,

@@ -32,7 +32,9 @@ final class WorkerStatusCommand implements Callable<Integer> {
   private record Row(Worker worker, boolean alive, List<Job> jobs) {
     String state() {
       var stop = worker.stop();
-      return !alive ? "dead" : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
+      return !alive
+          ? "dead"
+          : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
     }
 
     Duration meanRun() {
@@ -60,7 +62,8 @@ final class WorkerStatusCommand implements Callable<Integer> {
 
   private void table(List<Row> rows) {
     var table =
-        new Table("ID", "STATE", "HOST", "PID", "SLOTS", "QUEUES", "HEARTBEAT", "DONE", "MEAN", "JOBS");
+        new Table(
+            "ID", "STATE", "HOST", "PID", "SLOTS", "QUEUES", "HEARTBEAT", "DONE", "MEAN", "JOBS");
     for (var row : rows) {
       var worker = row.worker;
       table.row(

@@ -32,7 +32,10 @@ final class WorkerStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final int NAMED = 5;
 
-  @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker, by its id or pid.")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "Only this worker, by its id or pid.")
   @Nullable String id;
 
   @Option(
@@ -68,7 +71,11 @@ final class WorkerStopCommand implements Callable<Integer> {
     door.wakeWorkers();
     noteBusy(workers);
     return waitFor(workers, limit)
-        ? done(workers, workers.size() == 1 ? "Stopped 1 worker." : "Stopped %d workers.".formatted(workers.size()))
+        ? done(
+            workers,
+            workers.size() == 1
+                ? "Stopped 1 worker."
+                : "Stopped %d workers.".formatted(workers.size()))
         : tooLate(workers);
   }
 
@@ -82,7 +89,9 @@ final class WorkerStopCommand implements Callable<Integer> {
     }
     var named =
         here.stream()
-            .filter(worker -> worker.id().equals(id) || Long.toString(worker.process().pid()).equals(id))
+            .filter(
+                worker ->
+                    worker.id().equals(id) || Long.toString(worker.process().pid()).equals(id))
             .toList();
     if (named.isEmpty()) {
       throw new QueueException.NotFound(

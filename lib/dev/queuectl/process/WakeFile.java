@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `run/wake`, a doorbell between processes: who has changed the queue rings, workers listen. Only
+/// `run/wake/bell`, a doorbell between processes: who has changed the queue rings, workers listen. Only
 /// a hint: rings may be merged, and lost where the directory is; so listeners poll as well.
 ///
-/// @param directory `run/`
+/// @param directory `run/wake/`, for nothing else: whatever changes in it costs listeners time
 public record WakeFile(Path directory) {
   private static final Logger log = LoggerFactory.getLogger(WakeFile.class);
-  private static final Path NAME = Path.of("wake");
+  private static final Path NAME = Path.of("bell");
 
   /// Wakes all listeners. Never fails: what it announces is stored already.
   public void ring() {

@@ -1,7 +1,9 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.JobRows.READY;
-import static dev.queuectl.store.JobRows.NOT_HELD;
+import static dev.queuectl.store.JobRows.WAITS_FOR_TIME;
+import static dev.queuectl.store.Prepared.none;
+import static dev.queuectl.store.Prepared.value;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
@@ -11,9 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jooq.DSLContext;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
 /// from its first statement on, so that what is selected here cannot be claimed by anybody else.
@@ -22,93 +24,115 @@ final class Claims {
   /// the next exchange.
   private static final int DUE_AT_ONCE = 2000;
 
-  private static final Comparator<Job> ORDER =
-      Comparator.comparingInt(Job::priority).reversed().thenComparingLong(Job::seq);
+  private static final Prepared NEXT_DUE =
+      Prepared.of(sql -> sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME));
+
+  private static final Prepared PROMOTE =
+      Prepared.of(
+          sql ->
+              sql.update(JOBS)
+                  .set(JOBS.STATE, JobRows.word(JobState.PENDING))
+                  // since when it could run
+                  .set(JOBS.RUN_AT, JOBS.DUE_AT)
+                  .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+                  .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+                  .where(
+                      JOBS.SEQ.in(
+                          DSL.select(JOBS.SEQ)
+                              .from(JOBS)
+                              .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+                              .orderBy(JOBS.DUE_AT)
+                              .limit(DSL.inline(DUE_AT_ONCE)))));
+
+  private static final Prepared FIRST_READY =
+      Prepared.of(
+          sql ->
+              sql.select(JOBS.SEQ, JOBS.PRIORITY)
+                  .from(JOBS)
+                  .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+                  .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+                  .limit(value(JOBS.SLOT)));
+
+  private static final Prepared CLAIM =
+      Prepared.of(
+          sql ->
+              sql.update(JOBS)
+                  .set(JOBS.STATE, JobRows.word(JobState.PROCESSING))
+                  .set(JOBS.WORKER, value(JOBS.WORKER))
+                  .set(JOBS.SLOT, value(JOBS.SLOT))
+                  .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
+                  .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+                  .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.plus(DSL.inline(1)))
+                  .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
+                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+                  .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
+                  .returning());
+
+  /// What decides who is first.
+  private record Place(int priority, long seq) {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingInt(Place::priority).reversed().thenComparingLong(Place::seq);
+  }
 
   private Claims() {}
 
-  /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.
-  static void promoteDue(DSLContext sql, Instant now) {
-    var due =
-        sql.select(JOBS.SEQ)
-            .from(JOBS)
-            .where(JOBS.DUE_AT.isNotNull(), NOT_HELD)
-            .and(JOBS.DUE_AT.le(now.toEpochMilli()))
-            .orderBy(JOBS.DUE_AT)
-            .limit(DUE_AT_ONCE)
-            .fetch(JOBS.SEQ);
-    if (!due.isEmpty()) {
-      sql.update(JOBS)
-          .set(JOBS.STATE, JobState.PENDING.word())
-          .setNull(JOBS.DUE_AT)
-          .setNull(JOBS.NEXT_RETRY_AT)
-          .set(JOBS.UPDATED_AT, now.toEpochMilli())
-          .where(JOBS.SEQ.in(due))
-          .execute();
-    }
-  }
-
   /// When the next job falls due that waits for its time only.
-  static @Nullable Instant nextDueAt(DSLContext sql) {
-    var next =
-        sql.select(DSL.min(JOBS.DUE_AT))
-            .from(JOBS)
-            .where(JOBS.DUE_AT.isNotNull(), NOT_HELD)
-            .fetchOne(0, Long.class);
-    return JobRows.instant(next);
+  static Optional<Instant> nextDueAt(Session session) {
+    return session.first(NEXT_DUE, row -> JobRows.instant(row, 1));
   }
 
-  static List<Job> claim(DSLContext sql, Exchange exchange) {
-    var ready = firstReady(sql, exchange);
-    var claimed = new ArrayList<Job>();
-    for (var i = 0; i < ready.size(); i++) {
-      claimed.add(claim(sql, ready.get(i), exchange.freeSlots().get(i), exchange));
+  /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.
+  ///
+  /// @return when the next job falls due
+  static Optional<Instant> promoteDue(Session session, Instant now) {
+    var next = nextDueAt(session);
+    if (next.isEmpty() || next.get().isAfter(now)) {
+      return next;
+    }
+    session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
+    return nextDueAt(session);
+  }
+
+  static List<Job> claim(Session session, Exchange exchange) {
+    var slots = exchange.freeSlots();
+    var claimed = new ArrayList<Job>(slots.size());
+    for (var seq : firstReady(session, exchange)) {
+      session
+          .first(
+              CLAIM,
+              JobRows::job,
+              exchange.workerId(),
+              slots.get(claimed.size()),
+              exchange.leaseUntil().toEpochMilli(),
+              exchange.now().toEpochMilli(),
+              exchange.now().toEpochMilli(),
+              seq)
+          .ifPresent(claimed::add);
     }
     return claimed;
   }
 
-  /// The first jobs over all queues are among the first of each.
-  private static List<Job> firstReady(DSLContext sql, Exchange exchange) {
-    var limit = exchange.freeSlots().size();
-    if (limit == 0) {
+  private static List<Long> firstReady(Session session, Exchange exchange) {
+    if (exchange.freeSlots().isEmpty()) {
       return List.of();
     }
-    if (exchange.onlyJob() != null) {
-      return sql.selectFrom(JOBS)
-          .where(JOBS.SEQ.eq(exchange.onlyJob()), READY)
-          .fetch(JobRows::job);
-    }
-    var queues = exchange.queues();
-    return Queues.withReadyJobs(sql).stream()
-        .filter(queue -> queues.isEmpty() || queues.contains(queue))
-        .flatMap(queue -> firstReady(sql, queue, limit).stream())
-        .sorted(ORDER)
+    return exchange.onlyJob() != null
+        ? List.of(exchange.onlyJob())
+        : firstReady(session, exchange.queues(), exchange.freeSlots().size());
+  }
+
+  /// The first jobs over all queues are among the first of each.
+  private static List<Long> firstReady(Session session, Set<String> wanted, int limit) {
+    return Queues.withReadyJobs(session, wanted).stream()
+        .flatMap(
+            queue ->
+                session
+                    .list(FIRST_READY, row -> new Place(row.getInt(2), row.getLong(1)), queue, limit)
+                    .stream())
+        .sorted(Place.ORDER)
         .limit(limit)
+        .map(Place::seq)
         .toList();
-  }
-
-  private static List<Job> firstReady(DSLContext sql, String queue, int limit) {
-    return sql.selectFrom(JOBS)
-        .where(READY, JOBS.QUEUE.eq(queue))
-        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
-        .limit(limit)
-        .fetch(JobRows::job);
-  }
-
-  private static Job claim(DSLContext sql, Job job, int slot, Exchange exchange) {
-    var row =
-        sql.update(JOBS)
-            .set(JOBS.STATE, JobState.PROCESSING.word())
-            .set(JOBS.WORKER, exchange.workerId())
-            .set(JOBS.SLOT, slot)
-            .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
-            .set(JOBS.LEASE_UNTIL, exchange.leaseUntil().toEpochMilli())
-            .set(JOBS.LAST_ATTEMPT, job.lastAttempt() + 1)
-            .set(JOBS.STARTED_AT, exchange.now().toEpochMilli())
-            .set(JOBS.UPDATED_AT, exchange.now().toEpochMilli())
-            .where(JOBS.SEQ.eq(job.seq()))
-            .returning()
-            .fetchSingle();
-    return JobRows.job(row);
   }
 }

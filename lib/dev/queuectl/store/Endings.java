@@ -1,114 +1,172 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.JobRows.millis;
+import static dev.queuectl.store.Prepared.none;
+import static dev.queuectl.store.Prepared.value;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.DSLContext;
-import org.jooq.UpdateSetMoreStep;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// Applying what became of attempts, inside the transaction of an exchange.
 final class Endings {
+  private static final Prepared END =
+      Prepared.of(
+          sql ->
+              sql.update(JOBS)
+                  .set(JOBS.STATE, value(JOBS.STATE))
+                  .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
+                  .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
+                  .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
+                  .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
+                  .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
+                  .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+                  .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
+                  .set(JOBS.ERROR, value(JOBS.ERROR))
+                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+                  .set(JOBS.WORKER, none(JOBS.WORKER))
+                  .set(JOBS.SLOT, none(JOBS.SLOT))
+                  .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))
+                  .set(JOBS.CANCEL_REQUESTED_AT, none(JOBS.CANCEL_REQUESTED_AT))
+                  .where(JOBS.SEQ.eq(value(JOBS.SEQ)), JobRows.inState(JobState.PROCESSING))
+                  .and(JOBS.LEASE_TOKEN.eq(value(JOBS.LEASE_TOKEN))));
+
+  private static final Prepared KEEP_ATTEMPT =
+      Prepared.of(
+          sql ->
+              sql.insertInto(ATTEMPTS)
+                  .set(ATTEMPTS.JOB_SEQ, value(ATTEMPTS.JOB_SEQ))
+                  .set(ATTEMPTS.NUMBER, value(ATTEMPTS.NUMBER))
+                  .set(ATTEMPTS.WORKER, value(ATTEMPTS.WORKER))
+                  .set(ATTEMPTS.SLOT, value(ATTEMPTS.SLOT))
+                  .set(ATTEMPTS.STARTED_AT, value(ATTEMPTS.STARTED_AT))
+                  .set(ATTEMPTS.ENDED_AT, value(ATTEMPTS.ENDED_AT))
+                  .set(ATTEMPTS.OUTCOME, value(ATTEMPTS.OUTCOME))
+                  .set(ATTEMPTS.EXIT_CODE, value(ATTEMPTS.EXIT_CODE))
+                  .set(ATTEMPTS.SIGNAL, value(ATTEMPTS.SIGNAL))
+                  .set(ATTEMPTS.ERROR, value(ATTEMPTS.ERROR))
+                  .set(ATTEMPTS.STDOUT_BYTES, value(ATTEMPTS.STDOUT_BYTES))
+                  .set(ATTEMPTS.STDERR_BYTES, value(ATTEMPTS.STDERR_BYTES)));
+
+  private static final Prepared COUNT =
+      Prepared.of(
+          sql ->
+              sql.update(WORKERS)
+                  .set(WORKERS.JOBS_DONE, WORKERS.JOBS_DONE.plus(value(WORKERS.JOBS_DONE)))
+                  .set(WORKERS.RUN_MILLIS, WORKERS.RUN_MILLIS.plus(value(WORKERS.RUN_MILLIS)))
+                  .where(WORKERS.ID.eq(value(WORKERS.ID))));
+
   private Endings() {}
+
+  /// What a transition makes of the columns of a job. The lease guarantees that the job is still as
+  /// it was when claimed.
+  ///
+  /// @param runAt since when it can run again, where it can
+  private record After(
+      JobState state,
+      int attempts,
+      int interruptions,
+      Instant runAt,
+      @Nullable Instant nextRetryAt,
+      @Nullable Instant finishedAt,
+      @Nullable String error) {
+
+    static After of(Ending ending) {
+      var job = ending.job();
+      var runAt = job.runAt();
+      var ended = ending.endedAt();
+      var attempts = job.attempts() + 1;
+      var interruptions = job.interruptions() + 1;
+      var error = Endings.error(ending.outcome());
+      return switch (ending.transition()) {
+        case Transition.Complete() ->
+            new After(JobState.COMPLETED, attempts, job.interruptions(), runAt, null, ended, error);
+        case Transition.Retry(var at) ->
+            new After(JobState.FAILED, attempts, job.interruptions(), runAt, at, null, error);
+        case Transition.Bury(var reason, var counts) when counts ->
+            new After(JobState.DEAD, attempts, job.interruptions(), runAt, null, ended, reason);
+        case Transition.Bury(var reason, _) ->
+            new After(JobState.DEAD, job.attempts(), interruptions, runAt, null, ended, reason);
+        case Transition.Cancel() ->
+            new After(
+                JobState.CANCELLED, job.attempts(), job.interruptions(), runAt, null, ended, error);
+        case Transition.Release() ->
+            new After(JobState.PENDING, job.attempts(), interruptions, ended, null, null, error);
+      };
+    }
+  }
 
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
   ///     then nothing is changed
-  static boolean apply(DSLContext sql, Ending ending) {
+  static boolean apply(Session session, Ending ending) {
     var job = ending.job();
-    var lease = Objects.requireNonNull(job.lease());
+    var after = After.of(ending);
     var changed =
-        transition(sql, ending)
-            .setNull(JOBS.WORKER)
-            .setNull(JOBS.SLOT)
-            .setNull(JOBS.LEASE_UNTIL)
-            .setNull(JOBS.CANCEL_REQUESTED_AT)
-            .set(JOBS.UPDATED_AT, ending.endedAt().toEpochMilli())
-            .where(JOBS.SEQ.eq(job.seq()))
-            .and(JobRows.inState(JobState.PROCESSING))
-            .and(JOBS.LEASE_TOKEN.eq(lease.token()))
-            .execute();
+        session.run(
+            END,
+            after.state.word(),
+            after.attempts,
+            after.interruptions,
+            millis(after.runAt),
+            millis(after.nextRetryAt),
+            millis(after.nextRetryAt),
+            millis(after.finishedAt),
+            exitCode(ending.outcome(), job.exitCode()),
+            after.error,
+            millis(ending.endedAt()),
+            job.seq(),
+            Objects.requireNonNull(job.lease()).token());
     if (changed == 1) {
-      keepAttempt(sql, ending);
+      keepAttempt(session, ending);
     }
     return changed == 1;
   }
 
-  private static UpdateSetMoreStep<?> transition(DSLContext sql, Ending ending) {
-    var job = ending.job();
-    var ended = ending.endedAt().toEpochMilli();
-    var error =
-        ending.outcome() instanceof Outcome.Succeeded ? null : ending.outcome().describe();
-    var update = sql.update(JOBS).set(JOBS.ERROR, error);
-    if (ending.outcome().exitCode().isPresent()) {
-      update = update.set(JOBS.EXIT_CODE, ending.outcome().exitCode().getAsInt());
-    }
-    return switch (ending.transition()) {
-      case Transition.Complete() ->
-          update
-              .set(JOBS.STATE, JobState.COMPLETED.word())
-              .set(JOBS.ATTEMPTS, job.attempts() + 1)
-              .set(JOBS.FINISHED_AT, ended);
-      case Transition.Retry(var at) ->
-          update
-              .set(JOBS.STATE, JobState.FAILED.word())
-              .set(JOBS.ATTEMPTS, job.attempts() + 1)
-              .set(JOBS.NEXT_RETRY_AT, at.toEpochMilli())
-              .set(JOBS.DUE_AT, at.toEpochMilli());
-      case Transition.Bury(var reason, var counts) ->
-          update
-              .set(JOBS.STATE, JobState.DEAD.word())
-              .set(JOBS.ATTEMPTS, job.attempts() + (counts ? 1 : 0))
-              .set(JOBS.INTERRUPTIONS, job.interruptions() + (counts ? 0 : 1))
-              .set(JOBS.ERROR, reason)
-              .set(JOBS.FINISHED_AT, ended);
-      case Transition.Cancel() ->
-          update.set(JOBS.STATE, JobState.CANCELLED.word()).set(JOBS.FINISHED_AT, ended);
-      case Transition.Release() ->
-          update
-              .set(JOBS.STATE, JobState.PENDING.word())
-              .set(JOBS.INTERRUPTIONS, job.interruptions() + 1);
-    };
-  }
-
-  private static void keepAttempt(DSLContext sql, Ending ending) {
+  private static void keepAttempt(Session session, Ending ending) {
     var job = ending.job();
     var outcome = ending.outcome();
     var lease = Objects.requireNonNull(job.lease());
-    sql.insertInto(ATTEMPTS)
-        .set(ATTEMPTS.JOB_SEQ, job.seq())
-        .set(ATTEMPTS.NUMBER, job.lastAttempt())
-        .set(ATTEMPTS.WORKER, lease.worker())
-        .set(ATTEMPTS.SLOT, lease.slot())
-        .set(ATTEMPTS.STARTED_AT, Objects.requireNonNull(job.startedAt()).toEpochMilli())
-        .set(ATTEMPTS.ENDED_AT, ending.endedAt().toEpochMilli())
-        .set(ATTEMPTS.OUTCOME, outcome.word())
-        .set(ATTEMPTS.EXIT_CODE, outcome.exitCode().isPresent() ? outcome.exitCode().getAsInt() : null)
-        .set(ATTEMPTS.SIGNAL, outcome instanceof Outcome.Killed(var signal) ? signal : null)
-        .set(ATTEMPTS.ERROR, outcome instanceof Outcome.Succeeded ? null : outcome.describe())
-        .set(ATTEMPTS.STDOUT_BYTES, ending.stdoutBytes())
-        .set(ATTEMPTS.STDERR_BYTES, ending.stderrBytes())
-        .execute();
+    session.run(
+        KEEP_ATTEMPT,
+        job.seq(),
+        job.lastAttempt(),
+        lease.worker(),
+        lease.slot(),
+        millis(job.startedAt()),
+        millis(ending.endedAt()),
+        outcome.word(),
+        exitCode(outcome, null),
+        outcome instanceof Outcome.Killed(var signal) ? signal : null,
+        error(outcome),
+        ending.stdoutBytes(),
+        ending.stderrBytes());
+  }
+
+  private static @Nullable Integer exitCode(Outcome outcome, @Nullable Integer otherwise) {
+    var code = outcome.exitCode();
+    return code.isPresent() ? Integer.valueOf(code.getAsInt()) : otherwise;
+  }
+
+  private static @Nullable String error(Outcome outcome) {
+    return outcome instanceof Outcome.Succeeded ? null : outcome.describe();
   }
 
   /// Adds what has ended to what the worker has done.
-  static void count(DSLContext sql, String workerId, List<Ending> applied) {
-    if (applied.isEmpty()) {
-      return;
+  static void count(Session session, String workerId, List<Ending> applied) {
+    if (!applied.isEmpty()) {
+      var millis = applied.stream().mapToLong(Endings::runMillis).sum();
+      session.run(COUNT, (long) applied.size(), millis, workerId);
     }
-    var millis = applied.stream().mapToLong(Endings::runMillis).sum();
-    sql.update(WORKERS)
-        .set(WORKERS.JOBS_DONE, WORKERS.JOBS_DONE.plus(DSL.val((long) applied.size())))
-        .set(WORKERS.RUN_MILLIS, WORKERS.RUN_MILLIS.plus(DSL.val(millis)))
-        .where(WORKERS.ID.eq(workerId))
-        .execute();
   }
 
   private static long runMillis(Ending ending) {

@@ -1,29 +1,29 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
-import dev.queuectl.Attempt;
 import dev.queuectl.Backoff;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Objects;
 import org.jooq.Condition;
-import org.jooq.Record;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of `jobs` and `attempts` as values, and back.
+/// Rows of `jobs` as values, and the conditions that indexes of theirs serve.
+///
+/// Reads from JDBC by the place of each column in the table: with jOOQ's records in between,
+/// reading costs more than finding.
 final class JobRows {
-  private static final Pattern ESCAPE = Pattern.compile("\\\\[n\\\\]");
-
   private JobRows() {}
 
   /// Constants of partial indexes are inlined, or SQLite would not see that the index serves.
@@ -33,115 +33,99 @@ final class JobRows {
   static final Condition READY =
       inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
 
+  /// What the partial index `jobs_due` holds.
+  static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
+
   static Condition inState(JobState state) {
-    return JOBS.STATE.eq(DSL.inline(state.word()));
+    return JOBS.STATE.eq(word(state));
   }
 
-  static Job job(Record row) {
-    var state = JobState.of(row.get(JOBS.STATE));
+  static Field<String> word(JobState state) {
+    return DSL.inline(state.word());
+  }
+
+  /// Reads a row of `selectFrom(JOBS)` or `returning()`.
+  static Job job(ResultSet row) throws SQLException {
     return new Job(
-        row.get(JOBS.SEQ),
-        row.get(JOBS.ID),
-        row.get(JOBS.COMMAND),
-        state,
-        row.get(JOBS.QUEUE),
-        row.get(JOBS.PRIORITY),
-        row.get(JOBS.ATTEMPTS),
-        row.get(JOBS.MAX_RETRIES),
-        row.get(JOBS.INTERRUPTIONS),
-        row.get(JOBS.LAST_ATTEMPT),
+        row.getLong(Column.SEQ),
+        row.getString(Column.ID),
+        row.getString(Column.COMMAND),
+        state(row.getString(Column.STATE)),
+        row.getString(Column.QUEUE),
+        row.getInt(Column.PRIORITY),
+        row.getInt(Column.ATTEMPTS),
+        row.getInt(Column.MAX_RETRIES),
+        row.getInt(Column.INTERRUPTIONS),
+        row.getInt(Column.LAST_ATTEMPT),
         policy(row),
-        row.get(JOBS.CWD),
-        env(row.get(JOBS.ENV)),
-        row.get(JOBS.HELD),
-        Instant.ofEpochMilli(row.get(JOBS.CREATED_AT)),
-        Instant.ofEpochMilli(row.get(JOBS.UPDATED_AT)),
-        Instant.ofEpochMilli(row.get(JOBS.RUN_AT)),
-        instant(row.get(JOBS.NEXT_RETRY_AT)),
-        instant(row.get(JOBS.STARTED_AT)),
-        instant(row.get(JOBS.FINISHED_AT)),
-        row.get(JOBS.EXIT_CODE),
-        row.get(JOBS.ERROR),
+        row.getString(Column.CWD),
+        EnvText.read(row.getString(Column.ENV)),
+        row.getBoolean(Column.HELD),
+        Instant.ofEpochMilli(row.getLong(Column.CREATED_AT)),
+        Instant.ofEpochMilli(row.getLong(Column.UPDATED_AT)),
+        Instant.ofEpochMilli(row.getLong(Column.RUN_AT)),
+        instant(row, Column.NEXT_RETRY_AT),
+        instant(row, Column.STARTED_AT),
+        instant(row, Column.FINISHED_AT),
+        integer(row, Column.EXIT_CODE),
+        row.getString(Column.ERROR),
         lease(row),
-        instant(row.get(JOBS.CANCEL_REQUESTED_AT)));
+        instant(row, Column.CANCEL_REQUESTED_AT));
   }
 
-  private static JobPolicy policy(Record row) {
-    var timeout = row.get(JOBS.TIMEOUT);
-    var backoff = row.get(JOBS.BACKOFF);
-    var backoffMax = row.get(JOBS.BACKOFF_MAX);
-    return new JobPolicy(
-        timeout == null ? null : Durations.ofSeconds(timeout),
-        backoff == null ? null : Backoff.of(backoff),
-        row.get(JOBS.BACKOFF_BASE),
-        backoffMax == null ? null : Durations.ofSeconds(backoffMax));
+  static JobState state(String word) {
+    return JobState.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static @Nullable Lease lease(Record row) {
-    var worker = row.get(JOBS.WORKER);
+  private static JobPolicy policy(ResultSet row) throws SQLException {
+    var timeout = decimal(row, Column.TIMEOUT);
+    var backoff = row.getString(Column.BACKOFF);
+    var base = decimal(row, Column.BACKOFF_BASE);
+    var max = decimal(row, Column.BACKOFF_MAX);
+    return timeout == null && backoff == null && base == null && max == null
+        ? JobPolicy.CONFIGURED
+        : new JobPolicy(
+            timeout == null ? null : Durations.ofSeconds(timeout),
+            backoff == null ? null : Backoff.of(backoff),
+            base,
+            max == null ? null : Durations.ofSeconds(max));
+  }
+
+  private static @Nullable Lease lease(ResultSet row) throws SQLException {
+    var worker = row.getString(Column.WORKER);
     return worker == null
         ? null
         : new Lease(
             worker,
-            row.get(JOBS.SLOT),
-            row.get(JOBS.LEASE_TOKEN),
-            Instant.ofEpochMilli(row.get(JOBS.LEASE_UNTIL)));
+            row.getInt(Column.SLOT),
+            row.getLong(Column.LEASE_TOKEN),
+            Objects.requireNonNull(instant(row, Column.LEASE_UNTIL)));
   }
 
-  static Attempt attempt(Record row) {
-    return new Attempt(
-        row.get(ATTEMPTS.JOB_SEQ),
-        row.get(ATTEMPTS.NUMBER),
-        row.get(ATTEMPTS.WORKER),
-        row.get(ATTEMPTS.SLOT),
-        Instant.ofEpochMilli(row.get(ATTEMPTS.STARTED_AT)),
-        Instant.ofEpochMilli(row.get(ATTEMPTS.ENDED_AT)),
-        row.get(ATTEMPTS.OUTCOME),
-        row.get(ATTEMPTS.EXIT_CODE),
-        row.get(ATTEMPTS.SIGNAL),
-        row.get(ATTEMPTS.ERROR),
-        row.get(ATTEMPTS.STDOUT_BYTES),
-        row.get(ATTEMPTS.STDERR_BYTES));
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    var millis = row.getLong(column);
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  static @Nullable Instant instant(@Nullable Long millis) {
-    return millis == null ? null : Instant.ofEpochMilli(millis);
+  static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
+    var number = row.getInt(column);
+    return row.wasNull() ? null : number;
+  }
+
+  private static @Nullable Double decimal(ResultSet row, int column) throws SQLException {
+    var number = row.getDouble(column);
+    return row.wasNull() ? null : number;
   }
 
   static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 
-  static @Nullable Double seconds(java.time.@Nullable Duration duration) {
+  static @Nullable Double seconds(@Nullable Duration duration) {
     return duration == null ? null : Durations.seconds(duration);
   }
 
-  /// The environment as one text: a line `NAME=value` each, with `\\` and `\n` for a backslash and
-  /// a line break inside a value.
-  static @Nullable String envText(Map<String, String> env) {
-    if (env.isEmpty()) {
-      return null;
-    }
-    return env.entrySet().stream()
-        .map(e -> e.getKey() + "=" + e.getValue().replace("\\", "\\\\").replace("\n", "\\n"))
-        .collect(Collectors.joining("\n"));
-  }
-
-  static Map<String, String> env(@Nullable String text) {
-    if (text == null) {
-      return Map.of();
-    }
-    var env = new LinkedHashMap<String, String>();
-    for (var line : text.split("\n")) {
-      var equals = line.indexOf('=');
-      env.put(line.substring(0, equals), unescaped(line.substring(equals + 1)));
-    }
-    return env;
-  }
-
-  private static String unescaped(String value) {
-    return ESCAPE
-        .matcher(value)
-        .replaceAll(match -> match.group().equals("\\n") ? "\n" : "\\\\");
+  static @Nullable String word(@Nullable Backoff backoff) {
+    return backoff == null ? null : backoff.word();
   }
 }

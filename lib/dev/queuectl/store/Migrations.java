@@ -7,7 +7,9 @@ import java.util.List;
 ///
 /// Times are epoch milliseconds, durations are seconds. `jobs.due_at` is set while a job waits for
 /// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
-/// can be claimed by one look into `jobs_ready`, however many wait for later.
+/// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs of
+/// one queue in one state: `job_counts` says which lines there are and how long each is, and
+/// `jobs_in_line` leads to any page of one.
 final class Migrations {
   private Migrations() {}
 
@@ -71,11 +73,12 @@ final class Migrations {
             WHERE state = 'pending' AND held = 0 AND due_at IS NULL;
           CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL AND held = 0;
           CREATE INDEX jobs_leased ON jobs (worker) WHERE worker IS NOT NULL;
-          CREATE INDEX jobs_by_state ON jobs (state, seq);
-          CREATE INDEX jobs_by_queue ON jobs (queue, seq);
+          CREATE INDEX jobs_ended ON jobs (queue, state, finished_at)
+            WHERE finished_at IS NOT NULL;
+          CREATE INDEX jobs_in_line ON jobs (queue, state, seq);
 
           CREATE TABLE attempts (
-            job_seq BIGINT NOT NULL REFERENCES jobs (seq) ON DELETE CASCADE,
+            job_seq BIGINT NOT NULL,
             number INTEGER NOT NULL CHECK (number >= 1),
             worker TEXT NOT NULL,
             slot INTEGER NOT NULL,
@@ -119,6 +122,8 @@ final class Migrations {
           END;
           CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs BEGIN
             UPDATE job_counts SET jobs = jobs - 1 WHERE queue = OLD.queue AND state = OLD.state;
+            -- a foreign key would do it only for connections that have switched them on
+            DELETE FROM attempts WHERE job_seq = OLD.seq;
           END;
           CREATE TRIGGER jobs_moved AFTER UPDATE OF state, queue ON jobs
             WHEN OLD.state <> NEW.state OR OLD.queue <> NEW.queue BEGIN
@@ -127,17 +132,17 @@ final class Migrations {
               ON CONFLICT (queue, state) DO UPDATE SET jobs = jobs + 1;
           END;
 
-          -- What the planner is to believe, whatever the store holds: a state or a queue may have a
-          -- million jobs, the partial indexes are small. Without this it takes jobs_by_state for
-          -- what jobs_ready serves (sqlite.org/optoverview.html, 'Manual Control Of Query Plans').
+          -- What the planner is to believe, whatever the store holds: a line may have a million
+          -- jobs, the partial indexes are small. Without this it takes jobs_in_line for what
+          -- jobs_ready serves (sqlite.org/optoverview.html, 'Manual Control Of Query Plans').
           ANALYZE sqlite_schema;
           INSERT INTO sqlite_stat1 VALUES
             ('jobs', 'jobs_ready', '10000 5000 100 1'),
             ('jobs', 'jobs_waiting', '10000 2'),
             ('jobs', 'jobs_due', '10000 2'),
             ('jobs', 'jobs_leased', '100 10'),
-            ('jobs', 'jobs_by_state', '1000000 200000 1'),
-            ('jobs', 'jobs_by_queue', '1000000 500000 1');
+            ('jobs', 'jobs_ended', '900000 400000 200000 2'),
+            ('jobs', 'jobs_in_line', '1000000 500000 200000 1');
           ANALYZE sqlite_schema;
           """);
 

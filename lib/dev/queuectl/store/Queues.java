@@ -5,29 +5,36 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
+import java.util.Optional;
+import java.util.Set;
 import org.jooq.impl.DSL;
 
 /// The queues in which jobs are ready.
 final class Queues {
+  private static final Prepared NEXT =
+      Prepared.of(
+          sql ->
+              sql.select(DSL.min(JOBS.QUEUE))
+                  .from(JOBS)
+                  .where(READY, JOBS.QUEUE.gt(Prepared.value(JOBS.QUEUE))));
+
   private Queues() {}
 
   /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues, for
   /// any number of jobs (SQLite has no skip scan over a partial index of its own).
-  static List<String> withReadyJobs(DSLContext sql) {
+  ///
+  /// @param wanted only these; empty means all
+  static List<String> withReadyJobs(Session session, Set<String> wanted) {
     var queues = new ArrayList<String>();
-    var next = after(sql, "");
-    while (next != null) {
-      queues.add(next);
-      next = after(sql, next);
+    for (var next = after(session, ""); next.isPresent(); next = after(session, next.get())) {
+      if (wanted.isEmpty() || wanted.contains(next.get())) {
+        queues.add(next.get());
+      }
     }
     return queues;
   }
 
-  private static @org.jspecify.annotations.Nullable String after(DSLContext sql, String queue) {
-    return sql.select(DSL.min(JOBS.QUEUE))
-        .from(JOBS)
-        .where(READY, JOBS.QUEUE.gt(queue))
-        .fetchOne(0, String.class);
+  private static Optional<String> after(Session session, String queue) {
+    return session.first(NEXT, row -> row.getString(1), queue);
   }
 }

@@ -18,7 +18,8 @@ final class SqlConfigStore implements ConfigStore {
   @Override
   public Settings settings() {
     var rows =
-        database.read(sql -> sql.selectFrom(CONFIG).fetchMap(CONFIG.KEY, CONFIG.VALUE));
+        database.read(
+            session -> session.sql().selectFrom(CONFIG).fetchMap(CONFIG.KEY, CONFIG.VALUE));
     var set = new EnumMap<Setting, String>(Setting.class);
     Arrays.stream(Setting.values())
         .filter(setting -> rows.containsKey(setting.key()))
@@ -29,8 +30,10 @@ final class SqlConfigStore implements ConfigStore {
   @Override
   public void set(Setting setting, String value) {
     database.write(
-        sql ->
-            sql.insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
+        session ->
+            session
+                .sql()
+                .insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
                 .values(setting.key(), value)
                 .onConflict(CONFIG.KEY)
                 .doUpdate()
@@ -40,6 +43,8 @@ final class SqlConfigStore implements ConfigStore {
 
   @Override
   public void reset(Setting setting) {
-    database.write(sql -> sql.deleteFrom(CONFIG).where(CONFIG.KEY.eq(setting.key())).execute());
+    database.write(
+        session ->
+            session.sql().deleteFrom(CONFIG).where(CONFIG.KEY.eq(setting.key())).execute());
   }
 }

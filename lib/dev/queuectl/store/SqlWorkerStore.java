@@ -1,29 +1,37 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.inState;
 import static dev.queuectl.store.JobRows.NOT_HELD;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 final class SqlWorkerStore implements WorkerStore {
+  private static final Prepared STOP =
+      Prepared.of(
+          sql ->
+              sql.select(WORKERS.STOP)
+                  .from(WORKERS)
+                  .where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
+
+  private static final Prepared CANCELLED =
+      Prepared.of(
+          sql ->
+              sql.select(JOBS.SEQ)
+                  .from(JOBS)
+                  .where(JOBS.WORKER.eq(Prepared.value(JOBS.WORKER)))
+                  .and(JOBS.CANCEL_REQUESTED_AT.isNotNull()));
+
   private final Database database;
 
   SqlWorkerStore(Database database) {
@@ -32,129 +40,101 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public void join(Worker worker) {
-    database.write(
-        sql ->
-            sql.insertInto(WORKERS)
-                .set(WORKERS.ID, worker.id())
-                .set(WORKERS.HOST, worker.host())
-                .set(WORKERS.HOST_ID, worker.process().hostId())
-                .set(WORKERS.PID, worker.process().pid())
-                .set(WORKERS.START_TICKS, worker.process().startTicks())
-                .set(WORKERS.SLOTS, worker.slots())
-                .set(WORKERS.QUEUES, String.join(",", worker.queues()))
-                .set(WORKERS.STARTED_AT, worker.startedAt().toEpochMilli())
-                .set(WORKERS.HEARTBEAT_AT, worker.heartbeatAt().toEpochMilli())
-                .set(WORKERS.LEASE_UNTIL, worker.leaseUntil().toEpochMilli())
-                .execute());
+    database.write(session -> WorkerRows.insert(session.sql(), worker));
   }
 
   @Override
   public void leave(String workerId) {
-    database.write(sql -> sql.deleteFrom(WORKERS).where(WORKERS.ID.eq(workerId)).execute());
+    database.write(session -> delete(session, workerId));
+  }
+
+  private static int delete(Session session, String workerId) {
+    return session.sql().deleteFrom(WORKERS).where(WORKERS.ID.eq(workerId)).execute();
   }
 
   @Override
   public List<Worker> workers() {
     return database.read(
-        sql -> sql.selectFrom(WORKERS).orderBy(WORKERS.STARTED_AT, WORKERS.ID).fetch(SqlWorkerStore::worker));
-  }
-
-  private static Worker worker(Record row) {
-    var queues = row.get(WORKERS.QUEUES);
-    return new Worker(
-        row.get(WORKERS.ID),
-        row.get(WORKERS.HOST),
-        new ProcessIdentity(
-            row.get(WORKERS.HOST_ID), row.get(WORKERS.PID), row.get(WORKERS.START_TICKS)),
-        row.get(WORKERS.SLOTS),
-        queues.isEmpty() ? Set.of() : Set.of(queues.split(",")),
-        Instant.ofEpochMilli(row.get(WORKERS.STARTED_AT)),
-        Instant.ofEpochMilli(row.get(WORKERS.HEARTBEAT_AT)),
-        Instant.ofEpochMilli(row.get(WORKERS.LEASE_UNTIL)),
-        stop(row.get(WORKERS.STOP)),
-        row.get(WORKERS.JOBS_DONE),
-        row.get(WORKERS.RUN_MILLIS));
-  }
-
-  private static Worker.@Nullable Stop stop(@Nullable String word) {
-    return word == null ? null : Worker.Stop.valueOf(word.toUpperCase(Locale.ROOT));
+        session ->
+            session
+                .sql()
+                .selectFrom(WORKERS)
+                .orderBy(WORKERS.STARTED_AT, WORKERS.ID)
+                .fetch(WorkerRows::worker));
   }
 
   @Override
   public Exchanged exchange(Exchange exchange) {
     return database.write(
-        sql -> {
+        session -> {
           var applied = new ArrayList<Ending>();
           var lost = new ArrayList<Ending>();
-          exchange.endings().forEach(e -> (Endings.apply(sql, e) ? applied : lost).add(e));
-          Endings.count(sql, exchange.workerId(), applied);
-          Claims.promoteDue(sql, exchange.now());
-          var claimed = Claims.claim(sql, exchange);
-          return new Exchanged(lost, claimed, Claims.nextDueAt(sql));
+          exchange.endings().forEach(e -> (Endings.apply(session, e) ? applied : lost).add(e));
+          Endings.count(session, exchange.workerId(), applied);
+          var nextDueAt = Claims.promoteDue(session, exchange.now());
+          return new Exchanged(lost, Claims.claim(session, exchange), nextDueAt.orElse(null));
         });
   }
 
   @Override
   public boolean hasReady(Set<String> queues, Instant now) {
     return database.read(
-        sql -> {
-          var nextDueAt = Claims.nextDueAt(sql);
-          return hasReady(sql, queues) || nextDueAt != null && !nextDueAt.isAfter(now);
-        });
+        session ->
+            hasReady(session, queues)
+                || Claims.nextDueAt(session).filter(next -> !next.isAfter(now)).isPresent());
   }
 
-  private static boolean hasReady(DSLContext sql, Set<String> queues) {
-    var ready = Queues.withReadyJobs(sql);
-    return queues.isEmpty() ? !ready.isEmpty() : ready.stream().anyMatch(queues::contains);
-  }
-
-  private static Condition inQueues(Set<String> queues) {
-    return queues.isEmpty() ? DSL.noCondition() : JOBS.QUEUE.in(queues);
+  private static boolean hasReady(Session session, Set<String> queues) {
+    return !Queues.withReadyJobs(session, queues).isEmpty();
   }
 
   @Override
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
     return database.write(
-        sql -> {
+        session -> {
           var known =
-              sql.update(WORKERS)
+              session
+                  .sql()
+                  .update(WORKERS)
                   .set(WORKERS.HEARTBEAT_AT, now.toEpochMilli())
                   .set(WORKERS.LEASE_UNTIL, leaseUntil.toEpochMilli())
                   .where(WORKERS.ID.eq(workerId))
                   .execute();
-          sql.update(JOBS)
+          if (known == 0) {
+            return Optional.empty();
+          }
+          session
+              .sql()
+              .update(JOBS)
               .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
               .where(JOBS.WORKER.eq(workerId))
               .execute();
-          return known == 0 ? Optional.empty() : Optional.of(orders(sql, workerId));
+          return Optional.of(orders(session, workerId));
         });
   }
 
   @Override
   public Orders orders(String workerId) {
-    return database.read(sql -> orders(sql, workerId));
+    return database.read(session -> orders(session, workerId));
   }
 
-  private static Orders orders(DSLContext sql, String workerId) {
-    var stop =
-        sql.select(WORKERS.STOP).from(WORKERS).where(WORKERS.ID.eq(workerId)).fetchOne(WORKERS.STOP);
-    var cancelled =
-        sql.select(JOBS.SEQ)
-            .from(JOBS)
-            .where(JOBS.WORKER.eq(workerId), JOBS.CANCEL_REQUESTED_AT.isNotNull())
-            .fetch(JOBS.SEQ);
-    return new Orders(stop(stop), new HashSet<>(cancelled));
+  private static Orders orders(Session session, String workerId) {
+    return new Orders(
+        session.first(STOP, row -> WorkerRows.stop(row.getString(1)), workerId).orElse(null),
+        Set.copyOf(session.list(CANCELLED, row -> row.getLong(1), workerId)));
   }
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
+    var now = WorkerRows.word(Worker.Stop.NOW);
     return database.write(
-            sql ->
-                sql.update(WORKERS)
+            session ->
+                session
+                    .sql()
+                    .update(WORKERS)
                     .set(
                         WORKERS.STOP,
-                        DSL.when(WORKERS.STOP.eq("now"), "now")
-                            .otherwise(stop.name().toLowerCase(Locale.ROOT)))
+                        DSL.when(WORKERS.STOP.eq(now), now).otherwise(WorkerRows.word(stop)))
                     .where(WORKERS.ID.eq(workerId))
                     .execute())
         == 1;
@@ -163,17 +143,20 @@ final class SqlWorkerStore implements WorkerStore {
   @Override
   public List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil) {
     return database.write(
-        sql -> {
+        session -> {
           var jobs =
-              sql.update(JOBS)
-                  .set(JOBS.WORKER, heirId)
-                  .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
-                  .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-                  .set(JOBS.UPDATED_AT, now.toEpochMilli())
-                  .where(JOBS.WORKER.eq(deadId))
-                  .returning()
-                  .fetch(JobRows::job);
-          sql.deleteFrom(WORKERS).where(WORKERS.ID.eq(deadId)).execute();
+              session.list(
+                  session
+                      .sql()
+                      .update(JOBS)
+                      .set(JOBS.WORKER, heirId)
+                      .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
+                      .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
+                      .set(JOBS.UPDATED_AT, now.toEpochMilli())
+                      .where(JOBS.WORKER.eq(deadId))
+                      .returning(),
+                  JobRows::job);
+          delete(session, deadId);
           return jobs;
         });
   }
@@ -181,21 +164,23 @@ final class SqlWorkerStore implements WorkerStore {
   @Override
   public List<Job> leasedBy(String workerId) {
     return database.read(
-        sql ->
-            sql.selectFrom(JOBS)
-                .where(JOBS.WORKER.eq(workerId))
-                .orderBy(JOBS.SLOT, JOBS.SEQ)
-                .fetch(JobRows::job));
+        session ->
+            session.list(
+                session
+                    .sql()
+                    .selectFrom(JOBS)
+                    .where(JOBS.WORKER.eq(workerId))
+                    .orderBy(JOBS.SLOT, JOBS.SEQ),
+                JobRows::job));
   }
 
   @Override
   public boolean hasWork(Set<String> queues) {
     return database.read(
-        sql ->
-            hasReady(sql, queues)
-                || sql.fetchExists(JOBS, JOBS.WORKER.isNotNull().and(inQueues(queues)))
-                || sql.fetchExists(
-                    JOBS,
-                    inState(JobState.FAILED).and(NOT_HELD).and(inQueues(queues))));
+        session ->
+            hasReady(session, queues)
+                || !Lines.of(session.sql(), EnumSet.of(JobState.PROCESSING), queues).isEmpty()
+                || Lines.of(session.sql(), EnumSet.of(JobState.FAILED), queues).stream()
+                    .anyMatch(line -> session.sql().fetchExists(JOBS, line.jobs().and(NOT_HELD))));
   }
 }

@@ -8,6 +8,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Store;
 import dev.queuectl.WorkerStore;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// A queue in one SQLite file.
 public final class SqliteStore implements Store {
@@ -29,9 +30,14 @@ public final class SqliteStore implements Store {
   /// @throws QueueException.Unavailable if the file is not a queue, newer than this program, or
   ///     cannot be used
   public static SqliteStore open(Path file) {
-    var database = Database.open(file);
+    return open(file, Patience.DEFAULT);
+  }
+
+  /// @param patience how long every method waits for other processes that are writing
+  public static SqliteStore open(Path file, Duration patience) {
+    var database = Database.open(file, patience);
     try {
-      database.migrate();
+      Schema.prepare(database);
     } catch (QueueException e) {
       database.close();
       throw e;
@@ -57,8 +63,10 @@ public final class SqliteStore implements Store {
   @Override
   public String storeId() {
     return database.read(
-        sql ->
-            sql.select(META.VALUE)
+        session ->
+            session
+                .sql()
+                .select(META.VALUE)
                 .from(META)
                 .where(META.KEY.eq("store_id"))
                 .fetchSingle(META.VALUE));
@@ -66,7 +74,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public long changes() {
-    return database.changes();
+    return database.outside(session -> session.pragma("data_version"));
   }
 
   @Override

@@ -1,37 +1,73 @@
 package dev.queuectl.store;
 
+import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// What SQLite reports, in the words of a person at 3 a.m.
 final class StoreErrors {
+  private static final String UNCHANGED = ", nothing was changed";
+
   private StoreErrors() {}
 
-  static QueueException.Unavailable unavailable(Path file, Exception e) {
-    var code = Database.sqliteCode(e);
+  /// @param waited how long a lock was waited for, if it was a lock
+  static QueueException.Unavailable unavailable(Path file, Duration waited, Exception e) {
+    var code = code(e);
     // The low byte is the primary result code (sqlite.org/rescode.html).
     return switch (code.code & 0xff) {
       case 5, 6 -> // BUSY, LOCKED
-          failure(file, "has been locked by another process for more than a minute, nothing was changed",
-              "Find out who holds it (fuser, lsof) and try again.", e);
+          failure(
+              file,
+              "has been locked by another process for more than " + Durations.text(waited) + UNCHANGED,
+              "Find out who holds it (fuser, lsof) and try again.",
+              e);
       case 8 -> // READONLY
-          failure(file, "is read-only, nothing was changed", "Check its mode, its directory's and the mount.", e);
+          failure(
+              file,
+              "is read-only" + UNCHANGED,
+              "Check its mode, its directory's and the mount.",
+              e);
       case 10 -> // IOERR
-          failure(file, "cannot be read or written (" + code.message + "), nothing was changed",
-              "Check the disk and the system's log.", e);
+          failure(
+              file,
+              "cannot be read or written (" + code.message + ")" + UNCHANGED,
+              "Check the disk and the system's log.",
+              e);
       case 11 -> // CORRUPT
-          failure(file, "is damaged: " + code.message,
-              "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.", e);
+          failure(
+              file,
+              "is damaged (" + code.message + ")" + UNCHANGED,
+              "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.",
+              e);
       case 13 -> // FULL
-          failure(file, "has no room to grow: the disk is full, nothing was changed",
-              "Make room and try again.", e);
+          failure(file, "cannot grow, the disk is full" + UNCHANGED, "Make room and try again.", e);
       case 14 -> // CANTOPEN
-          failure(file, "cannot be opened", "Check that its directory exists and that you may write there.", e);
+          failure(
+              file,
+              "cannot be opened",
+              "Check that its directory exists and that you may write there.",
+              e);
       case 26 -> // NOTADB
           failure(file, "is not a SQLite database", "Give another path with --db.", e);
       default ->
-          failure(file, "failed: " + e.getMessage() + ", nothing was changed", "Try again; if it stays, report it with --stacktrace.", e);
+          failure(
+              file,
+              "failed: " + e.getMessage() + UNCHANGED,
+              "Try again; if it stays, report it with --stacktrace.",
+              e);
     };
+  }
+
+  static SQLiteErrorCode code(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite) {
+        return sqlite.getResultCode();
+      }
+    }
+    return SQLiteErrorCode.UNKNOWN_ERROR;
   }
 
   private static QueueException.Unavailable failure(

@@ -2,18 +2,32 @@ package dev.queuectl.store;
 
 import dev.queuectl.QueueException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 
 /// Makes the database's file and its directory private, whatever the umask.
 final class StoreFiles {
+  private static final long LOCK_BYTES_AT = 0x40000000L;
+  private static final long LOCK_BYTES = 512;
+
+  // SQLite gives its -wal and -shm files the mode of the database.
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private StoreFiles() {}
 
+  /// One thread at a time, because closing a channel ends all locks of this process on its file.
+  ///
   /// @throws QueueException.Unavailable if there is no usable place for the file
-  static void prepare(Path file) {
+  static synchronized void prepare(Path file) {
     if (Files.isDirectory(file)) {
       throw new QueueException.Unavailable(
           file + " is a directory, not a database", "Give the path of a file with --db.");
@@ -40,12 +54,32 @@ final class StoreFiles {
     if (directory != null && !Files.isDirectory(directory)) {
       Files.createDirectories(directory, mode(directory, "rwx------"));
     }
-    try {
-      // SQLite gives its -wal and -shm files the mode of the database.
-      Files.createFile(file, mode(file, "rw-------"));
+    try (var channel = FileChannel.open(file, CREATE, mode(file, "rw-------"))) {
+      discardLeftovers(file, channel);
     } catch (FileAlreadyExistsException e) {
       // another process was faster
     }
+  }
+
+  /// What a deleted database has left behind must not be shared with a worker that still has it
+  /// open. The lock is SQLite's own (sqlite.org/lockingv3.html): with it on an empty file, nobody
+  /// has begun to fill it.
+  private static void discardLeftovers(Path file, FileChannel channel) throws IOException {
+    var leftovers = List.of(beside(file, "-wal"), beside(file, "-shm"));
+    if (leftovers.stream().noneMatch(Files::exists)) {
+      return;
+    }
+    try (var lock = channel.tryLock(LOCK_BYTES_AT, LOCK_BYTES, false)) {
+      if (lock != null && channel.size() == 0) {
+        for (var leftover : leftovers) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    }
+  }
+
+  private static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
   }
 
   private static FileAttribute<?>[] mode(Path path, String permissions) {

@@ -37,7 +37,8 @@ class ChangeTest {
   @Test
   void asks_the_worker_to_cancel_a_running_job() {
     cli.claim();
-    assertThat(cli.run("cancel", "a").out()).isEqualTo("a is running and will be cancelled by its worker\n");
+    assertThat(cli.run("cancel", "a").out())
+        .isEqualTo("a is running and will be cancelled by its worker\n");
     assertThat(cli.job("a").cancelRequestedAt()).isEqualTo(Cli.NOW);
   }
 
@@ -47,7 +48,8 @@ class ChangeTest {
     var ran = cli.run("cancel", "a", "nope", "b");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).isEqualTo("a cancelled\nb cancelled\n");
-    assertThat(ran.err()).isEqualTo("queuectl: there is no job \"nope\". See queuectl list --all.\n");
+    assertThat(ran.err())
+        .isEqualTo("queuectl: there is no job \"nope\". See queuectl list --all.\n");
   }
 
   @Test
@@ -85,7 +87,21 @@ class ChangeTest {
   @ValueSource(strings = {"edit", "update"})
   void edits(String name) {
     var ran =
-        cli.run(name, "a", "--priority", "9", "--queue", "slow", "--timeout", "5", "--retries", "4", "--run-at", "+1h", "--command", "true");
+        cli.run(
+            name,
+            "a",
+            "--priority",
+            "9",
+            "--queue",
+            "slow",
+            "--timeout",
+            "5",
+            "--retries",
+            "4",
+            "--run-at",
+            "+1h",
+            "--command",
+            "true");
     assertThat(ran.out()).as(ran.err()).isEqualTo("a is changed\n");
     var job = cli.job("a");
     assertThat(job.priority()).isEqualTo(9);
@@ -129,7 +145,8 @@ class ChangeTest {
     var ran = cli.run("remove", "--state", "cancelled");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("was not confirmed, nothing was removed. Add --yes.");
-    assertThat(cli.run("remove", "--state", "cancelled", "--yes").out()).isEqualTo("removed 1 job\n");
+    assertThat(cli.run("remove", "--state", "cancelled", "--yes").out())
+        .isEqualTo("removed 1 job\n");
     assertThat(cli.count()).isEqualTo(1);
   }
 
@@ -149,7 +166,8 @@ class ChangeTest {
     cli.run("cancel", "a");
     cli.run("enqueue", "make", "--id", "b");
     cli.clock = InstantSource.fixed(Cli.NOW.plus(Duration.ofDays(6)));
-    assertThat(cli.run("remove", "--older-than", "7d", "--yes", "--json").out()).isEqualTo("{\"removed\": 0}\n");
+    assertThat(cli.run("remove", "--older-than", "7d", "--yes", "--json").out())
+        .isEqualTo("{\"removed\": 0}\n");
     cli.clock = InstantSource.fixed(Cli.NOW.plus(Duration.ofDays(8)));
     assertThat(cli.run("remove", "--older-than", "7d", "--yes").out()).isEqualTo("removed 1 job\n");
     assertThat(cli.count()).isEqualTo(1);

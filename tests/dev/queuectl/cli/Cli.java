@@ -92,14 +92,24 @@ final class Cli {
     var code =
         Main.run(
             new Console(
-                in, out, err, inTerminal, outTerminal, outTerminal, width, env, cwd, directory,
-                platform, ZoneId.of("Europe/Berlin"), clock, interrupt::set),
+                in,
+                out,
+                err,
+                inTerminal,
+                outTerminal,
+                outTerminal,
+                width,
+                env,
+                cwd,
+                directory,
+                platform,
+                ZoneId.of("Europe/Berlin"),
+                clock,
+                interrupt::set),
             args);
     in = InputStream.nullInputStream();
     return new Ran(
-        code,
-        printed.toString(StandardCharsets.UTF_8),
-        err.toString(StandardCharsets.UTF_8));
+        code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   <T> T store(Function<Store, T> use) {
@@ -139,7 +149,8 @@ final class Cli {
 
   private static Job claim(Store store) {
     var exchange =
-        new Exchange(WORKER, List.of(), List.of(0), Set.of(), null, NOW, NOW.plus(Duration.ofSeconds(30)));
+        new Exchange(
+            WORKER, List.of(), List.of(0), Set.of(), null, NOW, NOW.plus(Duration.ofSeconds(30)));
     return store.workers().exchange(exchange).claimed().getFirst();
   }
 
@@ -165,18 +176,26 @@ final class Cli {
                 .exchange(
                     exchange(
                         new Ending(
-                            job, new Outcome.Failed(7), new Transition.Bury("exit code 7", true), NOW, 0, 0))));
+                            job,
+                            new Outcome.Failed(7),
+                            new Transition.Bury("exit code 7", true),
+                            NOW,
+                            0,
+                            0))));
     return job(job.id());
   }
 
   private static Object end(Store store, Job job, Outcome outcome, long stdout, long stderr) {
     var policy = store.config().settings().retryPolicy(job.policy());
     var transition = Transition.of(job, outcome, policy, NOW);
-    return store.workers().exchange(exchange(new Ending(job, outcome, transition, NOW, stdout, stderr)));
+    return store
+        .workers()
+        .exchange(exchange(new Ending(job, outcome, transition, NOW, stdout, stderr)));
   }
 
   private static Exchange exchange(Ending ending) {
-    return new Exchange(WORKER, List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30));
+    return new Exchange(
+        WORKER, List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30));
   }
 
   /// Lets the running attempt of a job print.

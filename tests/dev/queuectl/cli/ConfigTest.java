@@ -32,8 +32,11 @@ class ConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "base_backoff,backoff_base", "base-backoff,backoff_base", "default_timeout,timeout",
-    "job_timeout,timeout", "default_priority,priority"
+    "base_backoff,backoff_base",
+    "base-backoff,backoff_base",
+    "default_timeout,timeout",
+    "job_timeout,timeout",
+    "default_priority,priority"
   })
   void knows_keys_by_their_other_names(String alias, String key) {
     cli.run("config", "set", alias, "7");
@@ -56,7 +59,9 @@ class ConfigTest {
     assertThat(cli.run("config").lines()).isEqualTo(lines);
     assertThat(cli.run("config", "show").lines()).isEqualTo(lines);
     assertThat(cli.run("config", "get").lines()).isEqualTo(lines);
-    assertThat(cli.run("config", "--json").lines()).contains("{\"key\": \"max_retries\", \"value\": \"5\", \"default\": \"3\", \"from\": \"store\"},");
+    assertThat(cli.run("config", "--json").lines())
+        .contains(
+            "{\"key\": \"max_retries\", \"value\": \"5\", \"default\": \"3\", \"from\": \"store\"},");
   }
 
   @ParameterizedTest
@@ -71,7 +76,8 @@ class ConfigTest {
   void names_the_nearest_key() {
     var ran = cli.run("config", "set", "max_retrys", "5");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).isEqualTo("queuectl: unknown key \"max_retrys\". Did you mean max_retries?\n");
+    assertThat(ran.err())
+        .isEqualTo("queuectl: unknown key \"max_retrys\". Did you mean max_retries?\n");
     assertThat(cli.run("config", "get", "nonsense").code()).isEqualTo(2);
   }
 
@@ -90,6 +96,7 @@ class ConfigTest {
 
   @Test
   void prints_one_key_as_json() {
-    assertThat(cli.run("config", "get", "timeout", "--json").out()).isEqualTo("{\"key\": \"timeout\", \"value\": \"0\"}\n");
+    assertThat(cli.run("config", "get", "timeout", "--json").out())
+        .isEqualTo("{\"key\": \"timeout\", \"value\": \"0\"}\n");
   }
 }

@@ -27,7 +27,10 @@ class DlqTest {
     var ran = cli.run("dlq", "list");
     assertThat(ran.lines()).hasSize(4);
     assertThat(ran.lines().get(0)).matches("ID +ATTEMPTS +WHEN +ERROR +COMMAND");
-    assertThat(ran.lines().get(1)).startsWith("report").contains("1/3", "exit code 7").endsWith("make");
+    assertThat(ran.lines().get(1))
+        .startsWith("report")
+        .contains("1/3", "exit code 7")
+        .endsWith("make");
     assertThat(cli.run("dlq").out()).isEqualTo(ran.out());
     assertThat(cli.run("dlq-list").out()).isEqualTo(ran.out());
     assertThat(cli.run("dlq", "--limit", "1").lines()).hasSize(2);
@@ -55,7 +58,8 @@ class DlqTest {
     assertThat(cli.run("dlq", "retry", "repo").out()).isEqualTo("report is pending again\n");
     var ran = cli.run("dlq", "retry", "backup");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("\"backup\" fits several dead jobs: backup-2, backup-1. Give more of the id.");
+    assertThat(ran.err())
+        .contains("\"backup\" fits several dead jobs: backup-2, backup-1. Give more of the id.");
   }
 
   @Test
@@ -97,6 +101,8 @@ class DlqTest {
   void names_the_nearest_of_its_commands() {
     var ran = cli.run("dlq", "retri", "report");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).isEqualTo("queuectl: there is no command \"dlq retri\". Did you mean dlq retry? See queuectl help.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: there is no command \"dlq retri\". Did you mean dlq retry? See queuectl help.\n");
   }
 }

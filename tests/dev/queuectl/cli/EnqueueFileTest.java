@@ -62,7 +62,9 @@ class EnqueueFileTest {
 
   @Test
   void reads_an_array_over_many_lines() {
-    var ran = cli.in("[\n {\"id\": \"a\",\n  \"command\": \"true\"},\n {\"command\": \"true\"}\n]\n").run("enqueue");
+    var ran =
+        cli.in("[\n {\"id\": \"a\",\n  \"command\": \"true\"},\n {\"command\": \"true\"}\n]\n")
+            .run("enqueue");
     assertThat(ran.lines()).hasSize(2).startsWith("a");
   }
 
@@ -94,33 +96,49 @@ class EnqueueFileTest {
     var ran = cli.in(text.toString()).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).startsWith("queuectl: line 70000: the JSON is malformed at column ").contains("nothing was enqueued");
+    assertThat(ran.err())
+        .startsWith("queuectl: line 70000: the JSON is malformed at column ")
+        .contains("nothing was enqueued");
     assertThat(cli.count()).isZero();
   }
 
   @Test
   void goes_on_past_broken_lines_if_told_so() {
     cli.run("enqueue", "true", "--id", "taken");
-    var text = "{\"id\":\"a\",\"command\":\"true\"}\n{\"x\":1}\n{\"id\":\"taken\",\"command\":\"x\"}\n{\"id\":\"a\",\"command\":\"true\"}\necho b\n";
+    var text =
+        "{\"id\":\"a\",\"command\":\"true\"}\n{\"x\":1}\n{\"id\":\"taken\",\"command\":\"x\"}\n{\"id\":\"a\",\"command\":\"true\"}\necho b\n";
     var ran = cli.in(text).run("enqueue", "--keep-going");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.lines()).hasSize(2).startsWith("a");
-    assertThat(ran.err()).contains("line 2: there is no field \"x\"", "the id \"taken\" is taken", "the id \"a\" is taken");
+    assertThat(ran.err())
+        .contains(
+            "line 2: there is no field \"x\"",
+            "the id \"taken\" is taken",
+            "the id \"a\" is taken");
     assertThat(ran.err().lines()).hasSize(3);
   }
 
   @Test
   void goes_on_past_broken_elements_of_an_array() {
-    var ran = cli.in("[{\"command\":\"true\"},\n{\"x\":{\"y\":[1]}, \"z\": 1},\n{\"command\":\"\"},[1],{\"command\":\"false\"}]").run("enqueue", "--keep-going");
+    var ran =
+        cli.in(
+                "[{\"command\":\"true\"},\n{\"x\":{\"y\":[1]}, \"z\": 1},\n{\"command\":\"\"},[1],{\"command\":\"false\"}]")
+            .run("enqueue", "--keep-going");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.lines()).hasSize(2);
-    assertThat(ran.err()).contains("line 2: there is no field \"x\"", "line 3: the command is empty", "line 3: a job must be a JSON object");
+    assertThat(ran.err())
+        .contains(
+            "line 2: there is no field \"x\"",
+            "line 3: the command is empty",
+            "line 3: a job must be a JSON object");
   }
 
   @Test
   void enqueues_nothing_if_an_id_is_taken() {
     cli.run("enqueue", "true", "--id", "b");
-    var ran = cli.in("{\"id\":\"a\",\"command\":\"true\"}\n{\"id\":\"b\",\"command\":\"true\"}\n").run("enqueue");
+    var ran =
+        cli.in("{\"id\":\"a\",\"command\":\"true\"}\n{\"id\":\"b\",\"command\":\"true\"}\n")
+            .run("enqueue");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("\"b\" exists already, nothing was enqueued");
     assertThat(cli.count()).isEqualTo(1);
@@ -144,7 +162,8 @@ class EnqueueFileTest {
     bytes.write(new byte[] {(byte) 0xe4, '"', '}', ']'});
     var ran = cli.in(bytes.toByteArray()).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: the JSON array is not valid UTF-8, in line 1 or later");
+    assertThat(ran.err())
+        .startsWith("queuectl: the JSON array is not valid UTF-8, in line 1 or later");
   }
 
   @Test
@@ -156,10 +175,15 @@ class EnqueueFileTest {
 
   @Test
   void accepts_commands_up_to_the_limit_and_refuses_a_megabyte() {
-    assertThat(cli.in("#" + "x".repeat(2_000_000) + "\necho " + "x".repeat(130_000)).run("enqueue").code()).isZero();
+    assertThat(
+            cli.in("#" + "x".repeat(2_000_000) + "\necho " + "x".repeat(130_000))
+                .run("enqueue")
+                .code())
+        .isZero();
     var ran = cli.in("echo " + "x".repeat(1_000_000)).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("line 1: the command has 1,000,005 bytes, at most 130,816 can be run");
+    assertThat(ran.err())
+        .contains("line 1: the command has 1,000,005 bytes, at most 130,816 can be run");
   }
 
   @Test
@@ -185,7 +209,8 @@ class EnqueueFileTest {
   void misses_the_command_when_nothing_is_given() {
     var ran = cli.run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: the command is missing, and standard input is empty");
+    assertThat(ran.err())
+        .startsWith("queuectl: the command is missing, and standard input is empty");
     assertThat(cli.terminal().run("enqueue").err()).startsWith("queuectl: the command is missing");
   }
 

@@ -55,13 +55,21 @@ class EnqueueJsonTest {
 
   @Test
   void takes_numbers_as_strings_and_null_as_not_said() {
-    cli.run("enqueue", "{\"id\":7,\"command\":\"true\",\"priority\":\"2\",\"timeout\":null,\"run_at\":\"now\"}");
+    cli.run(
+        "enqueue",
+        "{\"id\":7,\"command\":\"true\",\"priority\":\"2\",\"timeout\":null,\"run_at\":\"now\"}");
     assertThat(cli.job("7").priority()).isEqualTo(2);
   }
 
   @Test
   void lets_options_say_what_the_json_does_not() {
-    cli.run("enqueue", "{\"id\":\"a\",\"command\":\"true\",\"priority\":1}", "--queue", "slow", "-p", "9");
+    cli.run(
+        "enqueue",
+        "{\"id\":\"a\",\"command\":\"true\",\"priority\":1}",
+        "--queue",
+        "slow",
+        "-p",
+        "9");
     assertThat(cli.job("a").queue()).isEqualTo("slow");
     assertThat(cli.job("a").priority()).isEqualTo(1);
   }
@@ -73,7 +81,10 @@ class EnqueueJsonTest {
 
   @Test
   void takes_an_array() {
-    var ran = cli.run("enqueue", "[{\"id\":\"a\",\"command\":\"true\"}, {\"id\":\"b\",\"command\":\"true\"}]");
+    var ran =
+        cli.run(
+            "enqueue",
+            "[{\"id\":\"a\",\"command\":\"true\"}, {\"id\":\"b\",\"command\":\"true\"}]");
     assertThat(ran.out()).isEqualTo("a\nb\n");
   }
 
@@ -85,7 +96,9 @@ class EnqueueJsonTest {
     cli.run("remove", "a");
     var ran = cli.run("enqueue", printed);
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.err()).startsWith("queuectl: ignored attempts, cancel_requested_at, created_at, ").contains("state");
+    assertThat(ran.err())
+        .startsWith("queuectl: ignored attempts, cancel_requested_at, created_at, ")
+        .contains("state");
     assertThat(cli.job("a").attempts()).isZero();
     assertThat(cli.job("a").priority()).isEqualTo(3);
     assertThat(cli.job("a").policy().timeout()).isEqualTo(Duration.ofSeconds(5));
@@ -146,7 +159,10 @@ class EnqueueJsonTest {
     var ran = cli.run("enqueue", json.strip());
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).startsWith("queuectl: ").contains(sentence.strip()).doesNotContain("\tat ");
+    assertThat(ran.err())
+        .startsWith("queuectl: ")
+        .contains(sentence.strip())
+        .doesNotContain("\tat ");
     assertThat(ran.err().lines()).hasSize(1);
     assertThat(cli.count()).isZero();
   }

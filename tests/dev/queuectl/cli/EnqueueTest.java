@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnqueueTest {
@@ -44,15 +45,40 @@ class EnqueueTest {
 
   @Test
   void prints_only_the_id_on_a_terminal_that_wants_quiet() {
-    assertThat(cli.terminal().run("enqueue", "true", "--id", "a", "--quiet").out()).isEqualTo("a\n");
+    assertThat(cli.terminal().run("enqueue", "true", "--id", "a", "--quiet").out())
+        .isEqualTo("a\n");
   }
 
   @Test
   void takes_every_option() {
     cli.run(
-        "enqueue", "make", "--id", "a", "--queue", "slow", "--priority", "-5", "--run-at", "+5m",
-        "--timeout", "1.5s", "--max-retries", "7", "--backoff", "linear", "--backoff-base", "1.5",
-        "--backoff-max", "2h30m", "--env", "A=1", "--env", "B=x=y", "--cwd", "sub", "--hold");
+        "enqueue",
+        "make",
+        "--id",
+        "a",
+        "--queue",
+        "slow",
+        "--priority",
+        "-5",
+        "--run-at",
+        "+5m",
+        "--timeout",
+        "1.5s",
+        "--max-retries",
+        "7",
+        "--backoff",
+        "linear",
+        "--backoff-base",
+        "1.5",
+        "--backoff-max",
+        "2h30m",
+        "--env",
+        "A=1",
+        "--env",
+        "B=x=y",
+        "--cwd",
+        "sub",
+        "--hold");
     var job = cli.job("a");
     assertThat(job.queue()).isEqualTo("slow");
     assertThat(job.priority()).isEqualTo(-5);
@@ -69,7 +95,9 @@ class EnqueueTest {
 
   @Test
   void takes_short_options() {
-    cli.run("enqueue", "-i", "a", "-p", "4", "-r", "2", "-t", "10m", "-q", "slow", "-c", "make", "-e", "A=1");
+    cli.run(
+        "enqueue", "-i", "a", "-p", "4", "-r", "2", "-t", "10m", "-q", "slow", "-c", "make", "-e",
+        "A=1");
     var job = cli.job("a");
     assertThat(job.command()).isEqualTo("make");
     assertThat(job.priority()).isEqualTo(4);
@@ -79,7 +107,15 @@ class EnqueueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--max-retries", "--max_retries", "--retries", "--max-attempts", "--max_attempts", "-r"})
+  @ValueSource(
+      strings = {
+        "--max-retries",
+        "--max_retries",
+        "--retries",
+        "--max-attempts",
+        "--max_attempts",
+        "-r"
+      })
   void knows_the_retries_by_every_name(String option) {
     cli.run("enqueue", "true", "--id", "a", option, "9");
     assertThat(cli.job("a").maxRetries()).isEqualTo(9);
@@ -114,7 +150,9 @@ class EnqueueTest {
   void refuses_a_command_in_several_words_and_says_how_to_give_it() {
     var ran = cli.run("enqueue", "echo", "hi");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).isEqualTo("queuectl: the command is in 2 words. Put it in quotes, or -- before the program and its arguments.\n");
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: the command is in 2 words. Put it in quotes, or -- before the program and its arguments.\n");
   }
 
   @Test
@@ -167,7 +205,39 @@ class EnqueueTest {
   @Test
   void prints_the_job_as_json() {
     var ran = cli.run("enqueue", "true", "--id", "a", "--json");
-    assertThat(ran.out()).startsWith("{\"id\": \"a\", \"command\": \"true\", \"state\": \"pending\", \"attempts\": 0, \"max_retries\": 3, ");
+    assertThat(ran.out())
+        .startsWith(
+            "{\"id\": \"a\", \"command\": \"true\", \"state\": \"pending\", \"attempts\": 0, \"max_retries\": 3, ");
     assertThat(ran.lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                          | the command is empty",
+        "true --timeout -5           | timeout must not be negative, was -5",
+        "true --timeout=soon         | timeout \"soon\" is not a duration",
+        "true --priority 1000001     | priority must be between -1000000 and 1000000, was 1000001",
+        "true --priority high        | priority must be a whole number",
+        "true --retries -1           | max_retries must be between 0 and",
+        "true --run-at soon          | run_at \"soon\" is not a time",
+        "true --delay -5             | delay must not be negative",
+        "true --run-at now --delay 5 | run_at and delay cannot both be given",
+        "true --env NAME             | --env \"NAME\" is not NAME=VALUE",
+        "true --env 1A=x             | the environment variable name \"1A\" cannot be used",
+        "true --backoff-base 0.5     | backoff_base must be at least 1, was 0.5",
+        "true --backoff cubic        | unknown backoff \"cubic\"",
+        "true --queue a/b            | the queue name \"a/b\" cannot be used",
+        "true --id -x                | the id \"-x\" cannot be used",
+        "true --command false        | the command is given twice"
+      })
+  void refuses_bad_options_in_a_sentence(String line, String sentence) {
+    var ran = cli.run(("enqueue " + line.replace("''", "")).split(" ", -1));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("queuectl: ").contains(sentence);
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(cli.count()).isZero();
   }
 }

@@ -23,7 +23,12 @@ class ListTest {
   private void enqueue(int count) {
     var lines = new StringBuilder();
     for (var i = 1; i <= count; i++) {
-      lines.append("{\"id\": \"j").append(i).append("\", \"command\": \"echo ").append(i).append("\"}\n");
+      lines
+          .append("{\"id\": \"j")
+          .append(i)
+          .append("\", \"command\": \"echo ")
+          .append(i)
+          .append("\"}\n");
     }
     cli.in(lines.toString()).run("enqueue");
   }
@@ -42,7 +47,8 @@ class ListTest {
 
   @Test
   void prints_the_header_of_an_empty_list() {
-    assertThat(cli.run("list").out()).isEqualTo("ID  STATE  ATTEMPTS  PRIORITY  CREATED  COMMAND\n");
+    assertThat(cli.run("list").out())
+        .isEqualTo("ID  STATE  ATTEMPTS  PRIORITY  CREATED  COMMAND\n");
   }
 
   @Test
@@ -51,7 +57,9 @@ class ListTest {
     var ran = cli.run("list", "--json");
     assertThat(ran.lines()).hasSize(4);
     assertThat(ran.lines().get(0)).isEqualTo("[");
-    assertThat(ran.lines().get(1)).startsWith("{\"id\": \"j2\", \"command\": \"echo 2\", \"state\": \"pending\"").endsWith("},");
+    assertThat(ran.lines().get(1))
+        .startsWith("{\"id\": \"j2\", \"command\": \"echo 2\", \"state\": \"pending\"")
+        .endsWith("},");
     assertThat(ran.lines().get(2)).endsWith("}");
     assertThat(ran.lines().get(3)).isEqualTo("]");
     assertThat(ran.err()).isEmpty();
@@ -65,7 +73,9 @@ class ListTest {
   @Test
   void prints_an_object_a_line_as_jsonl() {
     enqueue(2);
-    assertThat(cli.run("list", "--jsonl").lines()).hasSize(2).allMatch(line -> line.matches("\\{.*}"));
+    assertThat(cli.run("list", "--jsonl").lines())
+        .hasSize(2)
+        .allMatch(line -> line.matches("\\{.*}"));
   }
 
   @ParameterizedTest
@@ -73,7 +83,11 @@ class ListTest {
   void chooses_by_state_in_any_case(String option, String state) {
     enqueue(2);
     cli.bury();
-    assertThat(cli.run("list", option, state).lines()).hasSize(2).last().asString().startsWith("j1  dead");
+    assertThat(cli.run("list", option, state).lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("j1  dead");
   }
 
   @Test
@@ -87,7 +101,11 @@ class ListTest {
   void chooses_by_queue() {
     cli.run("enqueue", "true", "--id", "a", "--queue", "slow");
     cli.run("enqueue", "true", "--id", "b");
-    assertThat(cli.run("list", "--queue", "slow").lines()).hasSize(2).last().asString().startsWith("a ");
+    assertThat(cli.run("list", "--queue", "slow").lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("a ");
   }
 
   @Test
@@ -103,7 +121,10 @@ class ListTest {
   @Test
   void shows_all_across_pages() {
     enqueue(2100);
-    assertThat(cli.run("list", "--all").lines()).hasSize(2101).filteredOn(line -> line.startsWith("ID")).hasSize(1);
+    assertThat(cli.run("list", "--all").lines())
+        .hasSize(2101)
+        .filteredOn(line -> line.startsWith("ID"))
+        .hasSize(1);
     assertThat(cli.run("list", "--all", "--jsonl").lines()).hasSize(2100).doesNotHaveDuplicates();
     assertThat(cli.run("list", "--all", "--sort", "oldest").lines().get(1)).startsWith("j1 ");
   }
@@ -136,7 +157,11 @@ class ListTest {
   @Test
   void keeps_each_job_on_one_line_when_programs_read() {
     cli.run("enqueue", "echo a\necho \t\u001b[31mred", "--id", "a");
-    assertThat(cli.run("list").lines()).hasSize(2).last().asString().endsWith("echo a\\necho \\t\\x1b[31mred");
+    assertThat(cli.run("list").lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith("echo a\\necho \\t\\x1b[31mred");
   }
 
   @Test
@@ -146,7 +171,8 @@ class ListTest {
       cli.terminal().width = width;
       var ran = cli.run("list", "--no-color");
       assertThat(ran.lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);
-      assertThat(ran.out()).contains("a-rather-long-id-that-is-never-cut", "echo word");
+      assertThat(ran.out())
+          .contains("a-rather-long-id-that-is-never-cut", "echo word", " 10:00:00");
     }
   }
 
@@ -164,16 +190,22 @@ class ListTest {
   void never_lets_a_terminal_obey_a_command() {
     cli.run("enqueue", "printf '\u001b]0;owned\u0007\u009b2J\u202e'", "--id", "a");
     cli.terminal().width = 120;
-    assertThat(cli.run("list", "--no-color").out()).contains("\\x1b]0;owned\\x07\\x9b2J\\u202e").doesNotContain("\u001b", "\u009b", "\u202e");
-    assertThat(cli.run("list", "--json").out()).contains("\\u001B]0;owned\\u0007\\u009b2J\\u202e").doesNotContain("\u001b", "\u009b", "\u202e");
-    assertThat(cli.run("show", "a", "--no-color").out()).doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(cli.run("list", "--no-color").out())
+        .contains("\\x1b]0;owned\\x07\\x9b2J\\u202e")
+        .doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(cli.run("list", "--json").out())
+        .contains("\\u001B]0;owned\\u0007\\u009b2J\\u202e")
+        .doesNotContain("\u001b", "\u009b", "\u202e");
+    assertThat(cli.run("show", "a", "--no-color").out())
+        .doesNotContain("\u001b", "\u009b", "\u202e");
   }
 
   @Test
   void hides_the_environment_unless_asked() {
     cli.run("enqueue", "true", "--id", "a", "--env", "TOKEN=secret");
     assertThat(cli.run("list", "--json").out()).doesNotContain("secret");
-    assertThat(cli.run("list", "--json", "--show-env").out()).contains("\"env\": {\"TOKEN\": \"secret\"}");
+    assertThat(cli.run("list", "--json", "--show-env").out())
+        .contains("\"env\": {\"TOKEN\": \"secret\"}");
     assertThat(cli.run("show", "a").out()).contains("env: TOKEN=***").doesNotContain("secret");
     assertThat(cli.run("show", "a", "--show-env").out()).contains("env: TOKEN=secret");
   }

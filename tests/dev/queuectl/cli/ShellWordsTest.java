@@ -10,12 +10,14 @@ class ShellWordsTest {
 
   @Test
   void leaves_harmless_words_as_they_are() {
-    assertThat(ShellWords.quoted(List.of("tar", "-xf", "a/b.tgz", "--x=1"))).isEqualTo("tar -xf a/b.tgz --x=1");
+    assertThat(ShellWords.quoted(List.of("tar", "-xf", "a/b.tgz", "--x=1")))
+        .isEqualTo("tar -xf a/b.tgz --x=1");
   }
 
   @Test
   void is_read_back_by_a_shell_word_for_word() throws Exception {
-    var words = List.of("a b", "", "it's", "$HOME", "`x`", "a\nb", "*", "\\", "\"", "!", "ä", "~", "#c");
+    var words =
+        List.of("a b", "", "it's", "$HOME", "`x`", "a\nb", "*", "\\", "\"", "!", "ä", "~", "#c");
     var command = "for word in " + ShellWords.quoted(words) + "; do printf '%s\\0' \"$word\"; done";
     var shell = new ProcessBuilder("sh", "-c", command).start();
     var read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -27,8 +27,14 @@ class ShowTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.lines())
         .contains(
-            "id: a", "state: pending", "command: make", "queue: slow", "attempts: 0/3", "timeout: 1m 30s",
-            "created_at: 2026-06-01T08:00:00.000Z", "why: No worker is running. Start one with: queuectl worker start");
+            "id: a",
+            "state: pending",
+            "command: make",
+            "queue: slow",
+            "attempts: 0/3",
+            "timeout: 1m 30s",
+            "created_at: 2026-06-01T08:00:00.000Z",
+            "why: No worker is running. Start one with: queuectl worker start");
   }
 
   @Test
@@ -36,7 +42,8 @@ class ShowTest {
     cli.finish(new Outcome.Failed(3), "", "");
     var ran = cli.run("show", "a");
     assertThat(ran.lines()).contains("state: failed", "exit_code: 3", "error: exit code 3");
-    assertThat(ran.out()).containsPattern("(?m)^1 +failed +2026-06-01T08:00:00.000Z +0s +w1 +exit code 3$");
+    assertThat(ran.out())
+        .containsPattern("(?m)^1 +failed +2026-06-01T08:00:00.000Z +0s +w1 +exit code 3$");
   }
 
   @Test
@@ -44,7 +51,12 @@ class ShowTest {
     cli.finish(new Outcome.Failed(3), "", "");
     var ran = cli.run("show", "a", "--json");
     assertThat(ran.lines()).hasSize(1);
-    assertThat(ran.out()).contains("\"timeout\": 90,", "\"history\": [{\"attempt\": 1, ", "\"next_retry_at\": \"2026-06-01T08:00:02.000Z\"", "\"why\": [\"Attempt 1 of 3 failed");
+    assertThat(ran.out())
+        .contains(
+            "\"timeout\": 90,",
+            "\"history\": [{\"attempt\": 1, ",
+            "\"next_retry_at\": \"2026-06-01T08:00:02.000Z\"",
+            "\"why\": [\"Attempt 1 of 3 failed");
   }
 
   @Test
@@ -52,7 +64,8 @@ class ShowTest {
     var ran = cli.run("show", "nope");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).isEqualTo("queuectl: there is no job \"nope\". See queuectl list --all.\n");
+    assertThat(ran.err())
+        .isEqualTo("queuectl: there is no job \"nope\". See queuectl list --all.\n");
   }
 
   @Test
@@ -65,8 +78,11 @@ class ShowTest {
   @Test
   void says_why() {
     cli.run("hold", "a");
-    assertThat(cli.run("why", "a").lines()).first().isEqualTo("It is held. Let it run with: queuectl release a");
-    assertThat(cli.run("why", "a", "--json").out()).startsWith("{\"id\": \"a\", \"state\": \"pending\", \"why\": [\"It is held.");
+    assertThat(cli.run("why", "a").lines())
+        .first()
+        .isEqualTo("It is held. Let it run with: queuectl release a");
+    assertThat(cli.run("why", "a", "--json").out())
+        .startsWith("{\"id\": \"a\", \"state\": \"pending\", \"why\": [\"It is held.");
     assertThat(cli.run("why", "b").code()).isEqualTo(1);
   }
 }

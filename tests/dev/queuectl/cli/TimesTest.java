@@ -57,12 +57,30 @@ class TimesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "soon", "25:00", "2026-13-01", "2026-02-30", "tomorrow noon", "tomorrow09:00", "+", "+5x",
-        "12", "99999-01-01T00:00:00Z", "2026-06-01T08:00:00+99:00", "yesterday", "10:61"
+        "",
+        "soon",
+        "25:00",
+        "2026-13-01",
+        "2026-02-30",
+        "tomorrow noon",
+        "tomorrow09:00",
+        "+",
+        "+5x",
+        "12",
+        "99999-01-01T00:00:00Z",
+        "2026-06-01T08:00:00+99:00",
+        "yesterday",
+        "10:61"
       })
   void refuses_what_is_no_time_and_says_what_is(String text) {
     assertThatThrownBy(() -> Times.parse("run_at", text, NOW, BERLIN))
         .isInstanceOf(QueueException.Invalid.class)
         .hasMessageContaining("run_at");
+  }
+
+  @Test
+  void is_brief_about_today_and_about_other_days() {
+    assertThat(Times.brief(NOW, NOW, BERLIN)).isEqualTo("10:00:00");
+    assertThat(Times.brief(NOW.minusSeconds(86_400), NOW, BERLIN)).isEqualTo("2026-05-31");
   }
 }

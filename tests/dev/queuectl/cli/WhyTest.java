@@ -30,27 +30,32 @@ class WhyTest {
   private static Why.Load worker(int busy, Worker.@Nullable Stop stop, String... queues) {
     var process = new ProcessIdentity("host", 1, 1);
     return new Why.Load(
-        new Worker("w", "here", process, 2, Set.of(queues), Cli.NOW, Cli.NOW, Cli.NOW, stop, 0, 0), busy);
+        new Worker("w", "here", process, 2, Set.of(queues), Cli.NOW, Cli.NOW, Cli.NOW, stop, 0, 0),
+        busy);
   }
 
   private static List<String> why(Job job, Why.Load... workers) {
-    return Why.of(job, Cli.NOW, ZoneId.of("Europe/Berlin"), List.of(workers), new Settings(Map.of()));
+    return Why.of(
+        job, Cli.NOW, ZoneId.of("Europe/Berlin"), List.of(workers), new Settings(Map.of()));
   }
 
   @Test
   void nothing_keeps_it() {
-    assertThat(why(cli.job("a"), worker(1, null))).containsExactly("A slot is free: it starts within 1s.");
+    assertThat(why(cli.job("a"), worker(1, null)))
+        .containsExactly("A slot is free: it starts within 1s.");
   }
 
   @Test
   void no_worker_is_there() {
-    assertThat(why(cli.job("a"))).containsExactly("No worker is running. Start one with: queuectl worker start");
+    assertThat(why(cli.job("a")))
+        .containsExactly("No worker is running. Start one with: queuectl worker start");
   }
 
   @Test
   void no_worker_serves_its_queue() {
     assertThat(why(cli.job("a"), worker(0, null, "other")))
-        .containsExactly("No worker serves the queue default. Start one with: queuectl worker start --queue default");
+        .containsExactly(
+            "No worker serves the queue default. Start one with: queuectl worker start --queue default");
   }
 
   @Test
@@ -62,7 +67,8 @@ class WhyTest {
   @Test
   void all_slots_are_busy() {
     assertThat(why(cli.job("a"), worker(2, null), worker(0, null, "other")))
-        .containsExactly("All 2 slots that serve the queue default are busy; jobs of higher priority or enqueued earlier go first.");
+        .containsExactly(
+            "All 2 slots that serve the queue default are busy; jobs of higher priority or enqueued earlier go first.");
   }
 
   @Test
@@ -78,29 +84,38 @@ class WhyTest {
   @Test
   void it_waits_for_its_retry() {
     assertThat(why(cli.finish(new Outcome.Failed(1)), worker(0, null)))
-        .containsExactly("Attempt 1 of 3 failed (exit code 1); it waits for its retry 2026-06-01 10:00:02 (in 2s).");
+        .containsExactly(
+            "Attempt 1 of 3 failed (exit code 1); it waits for its retry 2026-06-01 10:00:02 (in 2s).");
   }
 
   @Test
   void it_runs() {
-    assertThat(why(cli.claim(), worker(1, null))).containsExactly("It is running for 0s, in slot 0 of worker w1.");
+    assertThat(why(cli.claim(), worker(1, null)))
+        .containsExactly("It is running for 0s, in slot 0 of worker w1.");
   }
 
   @Test
   void it_is_being_cancelled() {
     cli.claim();
     cli.run("cancel", "a");
-    assertThat(why(cli.job("a"))).contains("Its worker was asked 2026-06-01 10:00:00 (in 0s) to cancel it.");
+    assertThat(why(cli.job("a")))
+        .contains("Its worker was asked 2026-06-01 10:00:00 (in 0s) to cancel it.");
   }
 
   @Test
   void it_has_ended() {
-    assertThat(why(cli.finish(new Outcome.Succeeded()))).singleElement().asString().startsWith("It has completed");
+    assertThat(why(cli.finish(new Outcome.Succeeded())))
+        .singleElement()
+        .asString()
+        .startsWith("It has completed");
   }
 
   @Test
   void it_is_dead() {
-    assertThat(why(cli.bury())).singleElement().asString().contains("dead letter queue", "exit code 7", "queuectl dlq retry a");
+    assertThat(why(cli.bury()))
+        .singleElement()
+        .asString()
+        .contains("dead letter queue", "exit code 7", "queuectl dlq retry a");
   }
 
   @Test

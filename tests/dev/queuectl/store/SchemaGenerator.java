@@ -23,8 +23,8 @@ final class SchemaGenerator {
   private SchemaGenerator() {}
 
   static void generate(Path database, Path target) throws Exception {
-    try (var migrated = dev.queuectl.store.Database.open(database)) {
-      migrated.migrate();
+    try (var migrated = dev.queuectl.store.Database.open(database, Patience.DEFAULT)) {
+      Schema.prepare(migrated);
     }
     GenerationTool.generate(
         new Configuration()

@@ -6,8 +6,11 @@ package dev.queuectl.store.schema.tables;
 
 import dev.queuectl.store.schema.DefaultSchema;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
@@ -92,6 +95,13 @@ public class Attempts extends TableImpl<Record> {
     @Override
     public UniqueKey<Record> getPrimaryKey() {
         return Internal.createUniqueKey(Attempts.ATTEMPTS, DSL.name("pk_attempts"), new TableField[] { Attempts.ATTEMPTS.JOB_SEQ, Attempts.ATTEMPTS.NUMBER }, true);
+    }
+
+    @Override
+    public List<Check<Record>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name(""), "outcome in ('succeeded', 'failed', 'killed', 'timed_out', 'not_started', 'cancelled', 'interrupted')", true)
+        );
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as a process: what a call of [Main#run] cannot show.
+class ProcessTest {
+  @TempDir Path directory;
+
+  /// @param shell what to do with the program, which is called `q` there
+  private String run(String shell) throws IOException, InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var call =
+        ShellWords.quoted(
+            List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.queuectl.cli.Main"));
+    var process =
+        new ProcessBuilder("bash", "-c", "q() { " + call + " \"$@\"; }; " + shell)
+            .redirectErrorStream(true);
+    process.environment().put("QUEUECTL_DB", directory.resolve("queue.db").toString());
+    process.environment().put("LC_ALL", "C");
+    var running = process.start();
+    var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return printed;
+  }
+
+  @Test
+  void keeps_utf8_in_a_locale_without_it() throws Exception {
+    assertThat(run("q enqueue 'echo žluť 日本' --id a && q list | tail -1"))
+        .contains("a\n", "echo žluť 日本\n");
+  }
+
+  @Test
+  void refuses_arguments_that_are_no_utf8() throws Exception {
+    assertThat(run("q enqueue $'echo \\xe4'; echo $?"))
+        .isEqualTo(
+            "queuectl: the command line is not valid UTF-8. Enqueue it from a file, in UTF-8.\n2\n");
+  }
+
+  @Test
+  void ends_silently_when_its_reader_has_gone() throws Exception {
+    assertThat(
+            run(
+                "seq 20000 | sed 's/^/echo /' | q enqueue | head -1 | wc -l; q list --all | head -1; echo ${PIPESTATUS[0]}"))
+        .matches("1\nID .*COMMAND\n141\n");
+  }
+
+  @Test
+  void cancels_a_run_at_ctrl_c() throws Exception {
+    assertThat(
+            run(
+                "set -m; q run 'sleep 60' --id a & until q show a 2>/dev/null | grep -q 'state: processing'; do :; done; kill -INT %1; wait %1; echo $?; q show a | grep state"))
+        .contains("queuectl: the job was cancelled.\n")
+        .endsWith("\n130\nstate: cancelled\n");
+  }
+
+  @Test
+  void cancels_a_run_whose_reader_has_gone() throws Exception {
+    assertThat(run("q run yes --id a | head -1; echo ${PIPESTATUS[0]}; q show a | grep state"))
+        .isEqualTo("y\n141\nstate: cancelled\n");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.JobState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// With real processes, run by a worker of its own.
+class RunTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+    cli.clock = InstantSource.system();
+    cli.env.put("PATH", System.getenv("PATH"));
+  }
+
+  @Test
+  void passes_output_and_errors_on_unchanged() {
+    var ran = cli.run("run", "printf 'out\\033x'; echo err >&2", "--retries", "1");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo("out\u001bx");
+    assertThat(ran.err()).isEqualTo("err\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit 7,7", "kill -9 $$,137", "no-such-command,127"})
+  void exits_as_the_job_does(String command, int code) {
+    var ran = cli.run("run", command, "--retries", "1");
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.err()).contains("queuectl: the job failed: ");
+  }
+
+  @Test
+  void exits_with_124_after_a_timeout() {
+    cli.run("config", "set", "kill_grace", "0");
+    assertThat(cli.run("run", "sleep 60", "--timeout", "100ms", "--retries", "1").code())
+        .isEqualTo(124);
+  }
+
+  @Test
+  void exits_with_125_when_it_cannot_be_started() {
+    assertThat(cli.run("run", "true", "--cwd", "/nowhere", "--retries", "1").code()).isEqualTo(125);
+  }
+
+  @Test
+  void runs_a_program_with_its_arguments() {
+    assertThat(cli.run("run", "--", "printf", "%s|", "a b", "it's").out()).isEqualTo("a b|it's|");
+  }
+
+  @Test
+  void leaves_other_jobs_alone() {
+    cli.run("enqueue", "true", "--id", "other", "-p", "9");
+    assertThat(cli.run("run", "true").code()).isZero();
+    assertThat(cli.job("other").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143"})
+  void cancels_the_job_when_it_is_interrupted(String signal, int code) throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    Thread.ofPlatform()
+        .start(() -> result.complete(cli.run("run", "touch started; sleep 60", "--id", "a")));
+    until(() -> Files.exists(directory.resolve("started")));
+    cli.interrupt.get().accept(signal);
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.err()).contains("queuectl: the job was cancelled.");
+    assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void until(Condition condition) {
+    var pause = new Pause();
+    for (var round = 0; !condition.holds(); round++) {
+      assertThat(round).as("rounds of 10 ms").isLessThan(3000);
+      pause.take(java.time.Duration.ofMillis(10));
+    }
+  }
+
+  @Test
+  void follows_a_job_while_it_runs() throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    Thread.ofPlatform()
+        .start(
+            () ->
+                result.complete(
+                    cli.run("run", "echo first; until [ -e go ]; do sleep 0.02; done; echo last")));
+    until(() -> cli.out.toString().contains("first"));
+    assertThat(cli.out.toString()).doesNotContain("last");
+    Files.createFile(directory.resolve("go"));
+    assertThat(result.get(30, TimeUnit.SECONDS).out()).isEqualTo("first\nlast\n");
+  }
+
+  @Test
+  void misses_the_command() {
+    var ran = cli.run("run");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("queuectl: the command is missing");
+  }
+}

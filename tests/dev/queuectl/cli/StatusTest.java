@@ -1,0 +1,75 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+    cli.run("enqueue", "true", "--id", "a");
+    cli.bury();
+    cli.run("enqueue", "true", "--id", "b");
+    cli.run("enqueue", "true", "--id", "c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "stats"})
+  void counts_under_each_of_its_names(String name) {
+    assertThat(cli.run(name).lines())
+        .containsExactly(
+            "pending: 2",
+            "processing: 0",
+            "completed: 0",
+            "failed: 0",
+            "dead: 1",
+            "cancelled: 0",
+            "total: 3",
+            "workers: 1",
+            "worker_processes: 1",
+            "oldest_waiting: 0s");
+  }
+
+  @Test
+  void prints_one_json_object() {
+    assertThat(cli.run("status", "--json").out())
+        .isEqualTo(
+            "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1, \"cancelled\": 0,"
+                + " \"total\": 3, \"workers\": 1, \"worker_processes\": 1, \"oldest_waiting\": 0}\n");
+  }
+
+  @Test
+  void watches_on_a_terminal_only() {
+    var ran = cli.run("status", "--watch");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--watch needs a terminal");
+  }
+
+  @Test
+  void redraws_until_it_is_interrupted() throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    cli.terminal();
+    Thread.ofPlatform().start(() -> result.complete(cli.run("status", "--watch")));
+    var pause = new Pause();
+    for (var round = 0; !cli.out.toString().contains("workers: 1"); round++) {
+      assertThat(round).as("rounds of 10 ms").isLessThan(3000);
+      pause.take(Duration.ofMillis(10));
+    }
+    cli.interrupt.get().accept("INT");
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("\u001b[H\u001b[Jpending: 2\n");
+  }
+}
