@@ -109,17 +109,8 @@ final class DetachedWorker {
   /// @return the exit code
   private int explain(Process process, Path log) throws IOException {
     if (process.isAlive()) {
-<<<<<<< HEAD
       printer.complain("the worker has not come up within 30 s. See " + log + ".");
       return Failures.FAILED;
-=======
-      printer.complain("the worker has not come up within 30 s; see " + log + ".");
-    } else {
-      printer.complain(
-          "the worker ended at once with exit code %d. See %s."
-              .formatted(process.exitValue(), log));
-      printer.err().text(Printable.text(Files.readString(log)));
->>>>>>> origin/main
     }
     printer.complain("the worker ended at once with exit code %d:".formatted(process.exitValue()));
     printer.err().text(Printable.text(Files.readString(log)));
