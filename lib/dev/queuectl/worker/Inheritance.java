@@ -68,8 +68,8 @@ final class Inheritance {
     return neighbours.due();
   }
 
-  /// Takes over what the store says is this worker's, although it does not know of it: the step that
-  /// should have told it has failed half-way.
+  /// Takes over what the store says is this worker's, although it does not know of it: the step
+  /// that should have told it has failed half-way.
   void reclaim(Settings settings) {
     for (var job : store.workers().leasedBy(membership.id())) {
       if (!running.has(job) && !endings.has(job)) {
@@ -83,13 +83,15 @@ final class Inheritance {
     runningJob.attach(
         reachable
             ? launches.adopt(job)
-            : launches.giveUp(job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+            : launches.giveUp(
+                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
     log.info("adopted {} from={}", runningJob, from.id());
     events.accept(new WorkerEvent.Adopted(job, from.id()));
   }
 
-  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches the
-  /// same processes; where the job went to another host, or is to start anew, its process must end.
+  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches
+  /// the same processes; where the job went to another host, or is to start anew, its process must
+  /// end.
   void letGo() {
     var here =
         store.workers().workers().stream()
