@@ -135,7 +135,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    var left = door.open().jobs().counts().get(JobState.PENDING);
+    var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
           "%s left: held, scheduled for later, or in another queue. See queuectl list --state pending."

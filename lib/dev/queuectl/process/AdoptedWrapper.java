@@ -116,7 +116,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   /// moment cannot, and ends.
   private boolean neverStarted() throws IOException {
     try {
-      PrivateFiles.makeDirectory(adoption.stdout().toAbsolutePath().getParent());
+      PrivateFiles.makeDirectoryOf(adoption.stdout().toAbsolutePath());
       Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
       return true;
     } catch (FileAlreadyExistsException e) {

@@ -21,7 +21,6 @@ final class Inheritance {
   private final Store store;
   private final Membership membership;
   private final Host host;
-  private final Time time;
   private final Running running;
   private final Endings endings;
   private final Launches launches;
@@ -41,7 +40,6 @@ final class Inheritance {
     this.store = store;
     this.membership = membership;
     this.host = host;
-    this.time = time;
     this.running = running;
     this.endings = endings;
     this.launches = launches;
@@ -111,8 +109,9 @@ final class Inheritance {
     return store
         .jobs()
         .find(job.id())
-        .filter(now -> now.lastAttempt() == job.lastAttempt() && now.lease() != null)
-        .filter(now -> here.contains(now.lease().worker()))
+        .filter(now -> now.lastAttempt() == job.lastAttempt())
+        .map(Job::lease)
+        .filter(lease -> here.contains(lease.worker()))
         .isPresent();
   }
 
