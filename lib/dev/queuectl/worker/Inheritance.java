@@ -56,9 +56,6 @@ final class Inheritance {
       takeOver(one.job(), one.from(), one.reachable(), settings);
     }
     untidy |= !inherited.isEmpty();
-    if (untidy && endings.isEmpty() && !running.hasAdopted()) {
-      tidy();
-    }
     return !inherited.isEmpty();
   }
 
@@ -115,7 +112,12 @@ final class Inheritance {
         .isPresent();
   }
 
-  private void tidy() {
+  /// Deletes what the dead have left, as soon as the ends of all that was taken over are stored; at
+  /// first, what was left before.
+  void tidy() {
+    if (!untidy || !endings.isEmpty() || running.hasAdopted()) {
+      return;
+    }
     untidy = false;
     try {
       launches.tidy(this::runningAnywhere);

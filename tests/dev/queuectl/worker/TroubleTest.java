@@ -369,7 +369,6 @@ class TroubleTest {
     assertThat(needed).exists();
     heir.launcher.exit(key("a"), 0);
     heir.engine.runOnce();
-    heir.engine.runOnce();
     assertThat(needed).doesNotExist();
     assertThat(forgotten).doesNotExist();
   }
