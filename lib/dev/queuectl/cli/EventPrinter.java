@@ -26,12 +26,16 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final Thread thread;
   private int dropped;
 
+  /// A terminal echoes Ctrl-C as `^C`: the next line goes over it.
+  private final String overEcho;
+
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
 
   EventPrinter(Printer printer, Console console) {
     this.printer = printer;
     this.out = new Output(console.out());
+    this.overEcho = printer.terminal() ? "\r" : "";
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
@@ -39,14 +43,19 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   public void accept(WorkerEvent event) {
     switch (event) {
       case WorkerEvent.Joined(var worker) ->
-          say(Style.PLAIN, "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
+          say(
+              Style.PLAIN,
+              "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Adopted(var job, var from) ->
-          say(Style.PLAIN, "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
+          say(
+              Style.PLAIN,
+              "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
-      case WorkerEvent.Draining(var running) -> sayUnlessIdle(running, "Draining: waiting for %s.%s");
+      case WorkerEvent.Draining(var running) ->
+          sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
-          sayUnlessIdle(running, "Interrupting %s: not their failure, they will run again.");
+          sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
       case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
     }
@@ -59,7 +68,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case Transition.Complete() ->
           say(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
       case Transition.Retry(var at) ->
-          say(Style.YELLOW, "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
+          say(
+              Style.YELLOW,
+              "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
       case Transition.Bury(var reason, _) ->
           say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
       case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
@@ -80,7 +91,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     if (!printer.talkative()) {
       return;
     }
-    if (dropped > 0 && lines.offer(new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
+    if (dropped > 0
+        && lines.offer(
+            new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
       dropped = 0;
     }
     if (!lines.offer(new Line(printer.styled(style, Printable.line(text))))) {
@@ -89,7 +102,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   private static Duration wait(WorkerEvent.Ended ended, Instant until) {
-    return Duration.between(Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
+    return Duration.between(
+        Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
   }
 
   private static String text(Duration duration) {
@@ -103,7 +117,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private void print() {
     try {
       for (var text = lines.take().text; text != null; text = lines.take().text) {
-        out.line(text);
+        out.line(overEcho + text);
         if (lines.isEmpty()) {
           out.flush();
         }

@@ -130,7 +130,8 @@ final class WorkerStartCommand implements Callable<Integer> {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       throw new QueueException.Invalid(
-          "--count must be a whole number between 1 and %d, was \"%s\"".formatted(MOST_SLOTS, text));
+          "--count must be a whole number between 1 and %d, was \"%s\""
+              .formatted(MOST_SLOTS, text));
     }
   }
 
@@ -145,7 +146,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    var left = door.open().jobs().counts().get(JobState.PENDING);
+    var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
           "%s left: held, scheduled for later, or in another queue. See queuectl list --state pending."

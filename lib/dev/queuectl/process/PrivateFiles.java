@@ -26,6 +26,14 @@ final class PrivateFiles {
     }
   }
 
+  /// Makes the directory that a file is to be in, likewise.
+  static void makeDirectoryOf(Path file) throws IOException {
+    var directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      makeDirectory(directory);
+    }
+  }
+
   private static FileAttribute<?>[] mode(String permissions) {
     return POSIX
         ? new FileAttribute<?>[] {

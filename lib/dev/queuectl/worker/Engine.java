@@ -82,7 +82,8 @@ public final class Engine {
     events.accept(new WorkerEvent.Joined(self));
   }
 
-  /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker will.
+  /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker
+  /// will.
   public void leave() {
     try {
       membership.leave();
@@ -103,7 +104,7 @@ public final class Engine {
       recovered();
       return untilNext();
     } catch (QueueException e) {
-      trouble(e.getMessage());
+      trouble(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
       trouble("this is a bug in QueueCTL: " + e);
@@ -258,8 +259,7 @@ public final class Engine {
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
     var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
-    return shortest(
-        Stream.concat(Stream.of(poll, untilDue().orElse(poll)), rescue), deadlines());
+    return shortest(Stream.concat(Stream.of(poll, untilDue().orElse(poll)), rescue), deadlines());
   }
 
   private Stream<Duration> deadlines() {

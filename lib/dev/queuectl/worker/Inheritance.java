@@ -8,6 +8,7 @@ import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,7 +22,6 @@ final class Inheritance {
   private final Store store;
   private final Membership membership;
   private final Host host;
-  private final Time time;
   private final Running running;
   private final Endings endings;
   private final Launches launches;
@@ -41,7 +41,6 @@ final class Inheritance {
     this.store = store;
     this.membership = membership;
     this.host = host;
-    this.time = time;
     this.running = running;
     this.endings = endings;
     this.launches = launches;
@@ -65,8 +64,8 @@ final class Inheritance {
     return neighbours.due();
   }
 
-  /// Takes over what the store says is this worker's, although it does not know of it: the step that
-  /// should have told it has failed half-way.
+  /// Takes over what the store says is this worker's, although it does not know of it: the step
+  /// that should have told it has failed half-way.
   void reclaim(Settings settings) {
     for (var job : store.workers().leasedBy(membership.id())) {
       if (!running.has(job) && !endings.has(job)) {
@@ -80,13 +79,15 @@ final class Inheritance {
     runningJob.attach(
         reachable
             ? launches.adopt(job)
-            : launches.giveUp(job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+            : launches.giveUp(
+                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
     log.info("adopted {} from={}", runningJob, from.id());
     events.accept(new WorkerEvent.Adopted(job, from.id()));
   }
 
-  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches the
-  /// same processes; where the job went to another host, or is to start anew, its process must end.
+  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches
+  /// the same processes; where the job went to another host, or is to start anew, its process must
+  /// end.
   void letGo() {
     var here =
         store.workers().workers().stream()
@@ -106,8 +107,9 @@ final class Inheritance {
     return store
         .jobs()
         .find(job.id())
-        .filter(now -> now.lastAttempt() == job.lastAttempt() && now.lease() != null)
-        .filter(now -> here.contains(now.lease().worker()))
+        .filter(now -> now.lastAttempt() == job.lastAttempt())
+        .flatMap(now -> Optional.ofNullable(now.lease()))
+        .filter(lease -> here.contains(lease.worker()))
         .isPresent();
   }
 
