@@ -26,12 +26,16 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final Thread thread;
   private int dropped;
 
+  /// A terminal echoes Ctrl-C as `^C`: the next line goes over it.
+  private final String overEcho;
+
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
 
   EventPrinter(Printer printer, Console console) {
     this.printer = printer;
     this.out = new Output(console.out());
+    this.overEcho = printer.terminal() ? "\r" : "";
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
@@ -51,7 +55,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Draining(var running) ->
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
-          sayUnlessIdle(running, "Interrupting %s: not their failure, they will run again.");
+          sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
       case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
     }
@@ -113,7 +117,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private void print() {
     try {
       for (var text = lines.take().text; text != null; text = lines.take().text) {
-        out.line(text);
+        out.line(overEcho + text);
         if (lines.isEmpty()) {
           out.flush();
         }

@@ -130,7 +130,8 @@ final class WorkerStartCommand implements Callable<Integer> {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       throw new QueueException.Invalid(
-          "--count must be a whole number between 1 and %d, was \"%s\"".formatted(MOST_SLOTS, text));
+          "--count must be a whole number between 1 and %d, was \"%s\""
+              .formatted(MOST_SLOTS, text));
     }
   }
 

@@ -83,10 +83,7 @@ final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private List<Worker> wanted() {
-    var here =
-        door.open().workers().workers().stream()
-            .filter(WorkerStopCommand::isAlive)
-            .toList();
+    var here = door.open().workers().workers().stream().filter(WorkerStopCommand::isAlive).toList();
     if (id == null) {
       return here;
     }

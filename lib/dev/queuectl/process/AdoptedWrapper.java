@@ -116,7 +116,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   /// moment cannot, and ends.
   private boolean neverStarted() throws IOException {
     try {
-      PrivateFiles.makeDirectoryOf(adoption.stdout().toAbsolutePath());
+      PrivateFiles.makeDirectoryOf(adoption.stdout());
       Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
       return true;
     } catch (FileAlreadyExistsException e) {

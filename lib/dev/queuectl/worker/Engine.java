@@ -104,7 +104,7 @@ public final class Engine {
       recovered();
       return untilNext();
     } catch (QueueException e) {
-      trouble(e.getMessage());
+      trouble(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
       trouble("this is a bug in QueueCTL: " + e);

@@ -8,6 +8,7 @@ import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -107,7 +108,7 @@ final class Inheritance {
         .jobs()
         .find(job.id())
         .filter(now -> now.lastAttempt() == job.lastAttempt())
-        .map(Job::lease)
+        .flatMap(now -> Optional.ofNullable(now.lease()))
         .filter(lease -> here.contains(lease.worker()))
         .isPresent();
   }

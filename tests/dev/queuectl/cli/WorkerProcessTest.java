@@ -100,8 +100,7 @@ class WorkerProcessTest {
   @Test
   void jobs_start_cancels_arrive_and_stops_are_heard_without_polling() throws Exception {
     var worker = program.worker();
-    var waits =
-        IntStream.range(0, 7).mapToObj(i -> pickup("quick" + i)).sorted().toList();
+    var waits = IntStream.range(0, 7).mapToObj(i -> pickup("quick" + i)).sorted().toList();
     assertThat(waits.get(3)).isLessThan(Duration.ofMillis(250));
     enqueue("long", "sleep 60");
     untilIt("long", JobState.PROCESSING);
@@ -226,7 +225,10 @@ class WorkerProcessTest {
   void a_reader_that_does_not_read_holds_nothing_up() throws Exception {
     var jobs = new StringBuilder();
     IntStream.range(0, 400)
-        .forEach(i -> jobs.append("{\"command\": \"true\", \"id\": \"%s%d\"}\n".formatted("x".repeat(100), i)));
+        .forEach(
+            i ->
+                jobs.append(
+                    "{\"command\": \"true\", \"id\": \"%s%d\"}\n".formatted("x".repeat(100), i)));
     assertThat(cli.in(jobs.toString()).run("enqueue", "--file", "-").code()).isZero();
     var worker =
         program.start(Program.words("worker", "start", "-n", "2"), Redirect.PIPE, directory);
