@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
@@ -33,7 +34,7 @@ final class Session {
   /// Reads a value from the row at which the result stands.
   @FunctionalInterface
   interface Row<T> {
-    T read(ResultSet row) throws SQLException;
+    @Nullable T read(ResultSet row) throws SQLException;
   }
 
   /// jOOQ on this connection; made when first asked for, since loading it takes longer than opening
@@ -72,7 +73,7 @@ final class Session {
   }
 
   /// The first row, if there is one; a null read from it counts as none.
-  <T> Optional<T> first(Prepared statement, Row<@Nullable T> row, @Nullable Object... values) {
+  <T> Optional<T> first(Prepared statement, Row<T> row, @Nullable Object... values) {
     try (var rows = bound(statement, values).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
     } catch (SQLException e) {
@@ -110,7 +111,7 @@ final class Session {
   private static <T> List<T> read(ResultSet rows, Row<T> row) throws SQLException {
     var values = new ArrayList<T>();
     while (rows.next()) {
-      values.add(row.read(rows));
+      values.add(Objects.requireNonNull(row.read(rows)));
     }
     return values;
   }

@@ -108,7 +108,7 @@ final class StoreFiles {
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
       case java.nio.file.FileSystemException failed when failed.getReason() != null ->
           failed.getReason();
-      default -> e.getMessage();
+      default -> String.valueOf(e.getMessage());
     };
   }
 }
