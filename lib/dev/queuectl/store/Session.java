@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
@@ -34,6 +33,12 @@ final class Session {
   /// Reads a value from the row at which the result stands.
   @FunctionalInterface
   interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /// The same, of what may be null.
+  @FunctionalInterface
+  interface NullableRow<T> {
     @Nullable T read(ResultSet row) throws SQLException;
   }
 
@@ -73,7 +78,7 @@ final class Session {
   }
 
   /// The first row, if there is one; a null read from it counts as none.
-  <T> Optional<T> first(Prepared statement, Row<T> row, @Nullable Object... values) {
+  <T> Optional<T> first(Prepared statement, NullableRow<T> row, @Nullable Object... values) {
     try (var rows = bound(statement, values).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
     } catch (SQLException e) {
@@ -111,7 +116,7 @@ final class Session {
   private static <T> List<T> read(ResultSet rows, Row<T> row) throws SQLException {
     var values = new ArrayList<T>();
     while (rows.next()) {
-      values.add(Objects.requireNonNull(row.read(rows)));
+      values.add(row.read(rows));
     }
     return values;
   }

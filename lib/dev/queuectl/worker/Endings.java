@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
@@ -41,8 +42,7 @@ final class Endings {
 
   private static Ending ending(Ended ended, Outcome outcome, Settings settings) {
     var job = ended.job();
-    var transition =
-        Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
+    var transition = Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
     var output = ended.output();
     return new Ending(
         job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());
@@ -50,6 +50,17 @@ final class Endings {
 
   List<Ending> waiting() {
     return List.copyOf(waiting);
+  }
+
+  /// Whether the end of this attempt waits, under this very lease.
+  boolean has(Job job) {
+    return waiting.stream()
+        .map(Ending::job)
+        .anyMatch(ended -> ended.seq() == job.seq() && token(ended) == token(job));
+  }
+
+  private static long token(Job job) {
+    return Objects.requireNonNull(job.lease()).token();
   }
 
   boolean isEmpty() {

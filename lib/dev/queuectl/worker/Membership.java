@@ -37,7 +37,7 @@ final class Membership {
   /// Extends the leases if it is time.
   ///
   /// @return false if others have taken this worker for dead and its jobs over; it has joined anew
-  ///     then, with none
+  ///   then, with none
   boolean heartbeat(Settings settings) {
     if (!time.isPast(due)) {
       return true;
@@ -53,8 +53,17 @@ final class Membership {
 
   private Worker rejoining(Settings settings) {
     return new Worker(
-        self.id(), self.host(), self.process(), self.slots(), self.queues(), self.startedAt(),
-        time.now(), leaseUntil(settings), null, 0, 0);
+        self.id(),
+        self.host(),
+        self.process(),
+        self.slots(),
+        self.queues(),
+        self.startedAt(),
+        time.now(),
+        leaseUntil(settings),
+        null,
+        0,
+        0);
   }
 
   private static Duration interval(Settings settings) {
@@ -69,13 +78,21 @@ final class Membership {
     return due;
   }
 
+  /// With leases left, its row must stay: nobody would look for those jobs any more.
   void leave() {
+    if (!store.leasedBy(self.id()).isEmpty()) {
+      log.warn("left jobs to the next worker worker={}", self.id());
+      return;
+    }
     store.leave(self.id());
     log.info("left worker={}", self.id());
+  }
+
+  Worker self() {
+    return self;
   }
 
   String id() {
     return self.id();
   }
-
 }
