@@ -164,11 +164,14 @@
 //SOURCES lib/dev/queuectl/store/Database.java
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java
+//SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
+//SOURCES lib/dev/queuectl/store/JobInsert.java
 //SOURCES lib/dev/queuectl/store/JobInserts.java
 //SOURCES lib/dev/queuectl/store/JobLists.java
 //SOURCES lib/dev/queuectl/store/JobRows.java
 //SOURCES lib/dev/queuectl/store/Jobs.java
+//SOURCES lib/dev/queuectl/store/Leases.java
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
 //SOURCES lib/dev/queuectl/store/Patience.java
