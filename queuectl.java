@@ -36,6 +36,7 @@
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/WorkerStore.java
+//SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
@@ -92,6 +93,7 @@
 //SOURCES lib/dev/queuectl/cli/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/Printable.java
 //SOURCES lib/dev/queuectl/cli/Printer.java
+//SOURCES lib/dev/queuectl/cli/Progress.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java

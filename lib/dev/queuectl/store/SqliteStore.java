@@ -28,13 +28,13 @@ public final class SqliteStore implements Store {
   /// older schema up to date.
   ///
   /// @throws QueueException.Unavailable if the file is not a queue, newer than this program, or
-  ///     cannot be used
+  ///   cannot be used
   public static SqliteStore open(Path file) {
     return open(file, Patience.DEFAULT);
   }
 
   /// @param patience how long every method waits for other processes that are writing
-  static SqliteStore open(Path file, Duration patience) {
+  public static SqliteStore open(Path file, Duration patience) {
     var database = Database.open(file, patience);
     try {
       Schema.prepare(database);
