@@ -102,11 +102,7 @@ final class HostScenarios {
   private static void takeOver(Site site, WorkerProcess victim) throws Exception {
     var startedAt = System.nanoTime();
     site.startWorker(SLOTS);
-    site.measure(
-        startedAt,
-        30,
-        "the jobs are taken over",
-        () -> site.store().workers().leasedBy(victim.id()).isEmpty());
+    site.measureTakeover(victim, startedAt);
   }
 
   private static List<Path> journals(Site site) throws IOException {

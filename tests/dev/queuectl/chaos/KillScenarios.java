@@ -43,13 +43,7 @@ final class KillScenarios {
     site.countFault();
     victim.crash();
     var killedAt = System.nanoTime();
-    if (!site.store().workers().leasedBy(victim.id()).isEmpty()) {
-      site.measure(
-          killedAt,
-          30,
-          "the jobs of " + victim.id() + " are adopted",
-          () -> site.store().workers().leasedBy(victim.id()).isEmpty());
-    }
+    site.measureTakeover(victim, killedAt);
   }
 
   /// The only worker is killed, and some time later two are started at once.
@@ -64,11 +58,7 @@ final class KillScenarios {
     var startedAt = System.nanoTime();
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
-    site.measure(
-        startedAt,
-        30,
-        "the jobs are adopted",
-        () -> site.store().workers().leasedBy(victim.id()).isEmpty());
+    site.measureTakeover(victim, startedAt);
   }
 
   /// Some process of a running job is killed: its wrapper, one below that, or all.
@@ -97,11 +87,7 @@ final class KillScenarios {
     victim.crash();
     var killedAt = System.nanoTime();
     site.startWorker(SLOTS);
-    site.measure(
-        killedAt,
-        30,
-        "the jobs are taken over",
-        () -> site.store().workers().leasedBy(victim.id()).isEmpty());
+    site.measureTakeover(victim, killedAt);
   }
 
   private static void killSomeJob(Site site, RandomGenerator random) {
@@ -127,23 +113,21 @@ final class KillScenarios {
   static void stoppedWorker(Site site, int number, RandomGenerator random) throws Exception {
     site.set(Setting.LEASE, "2s");
     site.enqueue(SampleJob.some(24, 60, random));
-    var sleeper = site.startWorker(SLOTS);
     site.startWorker(SLOTS);
-    for (var stop = 0; stop < 2 && !site.allFinal(); stop++) {
-      site.await(
-          20,
-          "the worker has jobs",
-          () -> !site.store().workers().leasedBy(sleeper.id()).isEmpty() || site.allFinal());
+    site.startWorker(SLOTS);
+    for (var stop = 0; stop < 2; stop++) {
+      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 500));
+      var busy = busy(site);
+      if (busy.isEmpty()) {
+        return;
+      }
+      var sleeper = busy.get(random.nextInt(busy.size()));
       site.countFault();
       sleeper.send(Processes.STOP);
       var stoppedAt = System.nanoTime();
-      if (!site.store().workers().leasedBy(sleeper.id()).isEmpty() && random.nextInt(4) > 0) {
-        site.measure(
-            stoppedAt,
-            30,
-            "the jobs of the stopped worker are adopted",
-            () -> site.store().workers().leasedBy(sleeper.id()).isEmpty());
+      if (random.nextInt(4) > 0) {
+        site.measureTakeover(sleeper, stoppedAt);
       }
       pause(random.nextInt(0, 1500));
       sleeper.send(Processes.CONT);

@@ -43,11 +43,7 @@ final class PointScenarios {
     site.countFault();
     var stoppedAt = System.nanoTime();
     site.startWorker(2);
-    site.measure(
-        stoppedAt,
-        30,
-        "its jobs are taken over",
-        () -> site.store().workers().leasedBy(worker.id()).isEmpty());
+    site.measureTakeover(worker, stoppedAt);
     Thread.sleep(random.nextInt(0, 800));
     worker.send(Processes.CONT);
   }
@@ -75,11 +71,7 @@ final class PointScenarios {
     site.countFault();
     var killedAt = System.nanoTime();
     site.startWorker(2);
-    site.measure(
-        killedAt,
-        30,
-        "its jobs are taken over",
-        () -> site.store().workers().leasedBy(worker.id()).isEmpty());
+    site.measureTakeover(worker, killedAt);
   }
 
   /// The worker has come to its end without reaching the point: there are no more points.

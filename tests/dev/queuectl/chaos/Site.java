@@ -182,6 +182,17 @@ final class Site implements AutoCloseable {
     standstills.add((System.nanoTime() - sinceNanos) / 1e9);
   }
 
+  /// Waits until another worker has taken over all that one had, and notes how long that took.
+  void measureTakeover(WorkerProcess victim, long sinceNanos) throws Exception {
+    if (!store.workers().leasedBy(victim.id()).isEmpty()) {
+      measure(
+          sinceNanos,
+          60,
+          "the jobs of " + victim.id() + " are taken over",
+          () -> store.workers().leasedBy(victim.id()).isEmpty());
+    }
+  }
+
   /// Waits without measuring.
   void await(int mostSeconds, String what, Callable<Boolean> condition) throws Exception {
     var measured = standstills.size();
@@ -207,12 +218,21 @@ final class Site implements AutoCloseable {
       startWorker(4);
     }
     await(mostSeconds, "all jobs have ended", this::allFinal);
-    workers.forEach(worker -> worker.send(Processes.TERM));
     for (var worker : workers) {
-      var code = worker.exitCode(20);
-      if (code != 0 && code != 128 + Processes.KILL) {
-        complain(worker.id() + " left with exit code " + code + ", see its log");
+      if (!worker.id().startsWith("chaos")) { // those leave by themselves
+        worker.send(Processes.TERM);
       }
+    }
+    for (var worker : workers) {
+      judge(worker, worker.exitCode(30));
+    }
+  }
+
+  /// Before a worker has said its first word it does not listen to signals yet.
+  private void judge(WorkerProcess worker, int code) throws IOException {
+    var silent = Files.size(directory.resolve(worker.id() + ".log")) == 0;
+    if (code != 0 && code != 128 + Processes.KILL && !(silent && code == 128 + Processes.TERM)) {
+      complain(worker.id() + " left with exit code " + code + ", see its log");
     }
   }
 
