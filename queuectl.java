@@ -104,6 +104,7 @@
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
+//SOURCES lib/dev/queuectl/cli/StandIn.java
 //SOURCES lib/dev/queuectl/cli/Status.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
@@ -129,6 +130,7 @@
 //SOURCES lib/dev/queuectl/package-info.java
 //SOURCES lib/dev/queuectl/process/AdoptedWrapper.java
 //SOURCES lib/dev/queuectl/process/Adoption.java
+//SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Environment.java
 //SOURCES lib/dev/queuectl/process/Identities.java
 //SOURCES lib/dev/queuectl/process/Journal.java
@@ -162,11 +164,14 @@
 //SOURCES lib/dev/queuectl/store/Database.java
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java
+//SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
+//SOURCES lib/dev/queuectl/store/JobInsert.java
 //SOURCES lib/dev/queuectl/store/JobInserts.java
 //SOURCES lib/dev/queuectl/store/JobLists.java
 //SOURCES lib/dev/queuectl/store/JobRows.java
 //SOURCES lib/dev/queuectl/store/Jobs.java
+//SOURCES lib/dev/queuectl/store/Leases.java
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
 //SOURCES lib/dev/queuectl/store/Patience.java
@@ -196,6 +201,7 @@
 //SOURCES lib/dev/queuectl/worker/Endings.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
 //SOURCES lib/dev/queuectl/worker/Host.java
+//SOURCES lib/dev/queuectl/worker/Inheritance.java
 //SOURCES lib/dev/queuectl/worker/Launches.java
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java

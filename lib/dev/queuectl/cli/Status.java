@@ -16,13 +16,20 @@ import java.util.Optional;
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
-record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duration> oldestWaiting) {
+/// @param completedLastMinute the throughput
+record Status(
+    Map<JobState, Long> counts,
+    List<Worker> workers,
+    Optional<Duration> oldestWaiting,
+    long completedLastMinute) {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   static Status of(Store store, Instant now) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
-        store.jobs().oldestWaitingSince().map(since -> waited(since, now)));
+        store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+        store.jobs().completedSince(now.minus(MINUTE)));
   }
 
   private static Duration waited(Instant since, Instant now) {
@@ -49,6 +56,7 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
     lines.add("total: " + total());
     lines.add("workers: " + slots());
     lines.add("worker_processes: " + workers.size());
+    lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     return lines;
   }
@@ -60,6 +68,7 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
     json.field("total", total());
     json.field("workers", (long) slots());
     json.field("worker_processes", (long) workers.size());
+    json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
   }
 }

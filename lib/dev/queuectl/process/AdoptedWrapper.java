@@ -19,7 +19,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   /// Blocks until the attempt has ended.
   ProcessEnd end() throws IOException {
     if (find().isEmpty() && neverStarted()) {
-      return new ProcessEnd.Lost("never started");
+      return new ProcessEnd.NeverStarted();
     }
     var entry = awaitEntry();
     if (entry.isEmpty()) {
@@ -112,8 +112,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return JournalReader.find(adoption.run(), adoption.key());
   }
 
-  /// Decides it, for good: where this creates the file, a child that a dying worker spawned this
-  /// moment cannot, and ends.
+  /// Decides it, for good: where this creates the file, a child that a dying or stopped worker spawns
+  /// cannot, and ends.
   private boolean neverStarted() throws IOException {
     try {
       PrivateFiles.makeDirectoryOf(adoption.stdout());

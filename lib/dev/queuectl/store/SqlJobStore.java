@@ -18,7 +18,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import org.jooq.DSLContext;
 
 final class SqlJobStore implements JobStore {
   /// More would make one statement too long.
@@ -62,9 +64,7 @@ final class SqlJobStore implements JobStore {
         .forEach(
             row ->
                 counts.merge(
-                    JobRows.state(row.get(JOB_COUNTS.STATE)),
-                    row.get(JOB_COUNTS.JOBS),
-                    Long::sum));
+                    JobRows.state(row.get(JOB_COUNTS.STATE)), row.get(JOB_COUNTS.JOBS), Long::sum));
     return counts;
   }
 
@@ -74,12 +74,27 @@ final class SqlJobStore implements JobStore {
         session ->
             session
                 .sql()
-                .select(JOBS.RUN_AT, JOBS.CREATED_AT)
+                .select(JOBS.RUN_AT)
                 .from(JOBS)
                 .where(READY)
                 .orderBy(JOBS.RUN_AT)
                 .limit(1)
-                .fetchOptional(row -> Instant.ofEpochMilli(Math.max(row.value1(), row.value2()))));
+                .fetchOptional(row -> Instant.ofEpochMilli(row.value1())));
+  }
+
+  @Override
+  public long completedSince(Instant since) {
+    return database.read(
+        session ->
+            Lines.of(session.sql(), Set.of(JobState.COMPLETED), Set.of()).stream()
+                .mapToLong(line -> endedSince(session.sql(), line, since))
+                .sum());
+  }
+
+  /// A look into `jobs_ended`, whose cost grows with what it counts only.
+  private static long endedSince(DSLContext sql, Lines.Line line, Instant since) {
+    return sql.fetchCount(
+        JOBS, line.jobs(), JOBS.FINISHED_AT.ge(since.toEpochMilli()), JOBS.FINISHED_AT.isNotNull());
   }
 
   @Override

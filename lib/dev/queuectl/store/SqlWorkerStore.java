@@ -24,14 +24,6 @@ final class SqlWorkerStore implements WorkerStore {
                   .from(WORKERS)
                   .where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
 
-  private static final Prepared CANCELLED =
-      Prepared.of(
-          sql ->
-              sql.select(JOBS.SEQ)
-                  .from(JOBS)
-                  .where(JOBS.WORKER.eq(Prepared.value(JOBS.WORKER)))
-                  .and(JOBS.CANCEL_REQUESTED_AT.isNotNull()));
-
   private final Database database;
 
   SqlWorkerStore(Database database) {
@@ -103,12 +95,7 @@ final class SqlWorkerStore implements WorkerStore {
           if (known == 0) {
             return Optional.empty();
           }
-          session
-              .sql()
-              .update(JOBS)
-              .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-              .where(JOBS.WORKER.eq(workerId))
-              .execute();
+          Leases.extend(session, workerId, leaseUntil);
           return Optional.of(orders(session, workerId));
         });
   }
@@ -121,7 +108,7 @@ final class SqlWorkerStore implements WorkerStore {
   private static Orders orders(Session session, String workerId) {
     return new Orders(
         session.first(STOP, row -> WorkerRows.stop(row.getString(1)), workerId).orElse(null),
-        Set.copyOf(session.list(CANCELLED, row -> row.getLong(1), workerId)));
+        Leases.toCancel(session, workerId));
   }
 
   @Override
@@ -144,18 +131,7 @@ final class SqlWorkerStore implements WorkerStore {
   public List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil) {
     return database.write(
         session -> {
-          var jobs =
-              session.list(
-                  session
-                      .sql()
-                      .update(JOBS)
-                      .set(JOBS.WORKER, heirId)
-                      .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
-                      .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-                      .set(JOBS.UPDATED_AT, now.toEpochMilli())
-                      .where(JOBS.WORKER.eq(deadId))
-                      .returning(),
-                  JobRows::job);
+          var jobs = Leases.move(session, deadId, heirId, now, leaseUntil);
           delete(session, deadId);
           return jobs;
         });
@@ -163,15 +139,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public List<Job> leasedBy(String workerId) {
-    return database.read(
-        session ->
-            session.list(
-                session
-                    .sql()
-                    .selectFrom(JOBS)
-                    .where(JOBS.WORKER.eq(workerId))
-                    .orderBy(JOBS.SLOT, JOBS.SEQ),
-                JobRows::job));
+    return database.read(session -> Leases.of(session, workerId));
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class SqliteStore implements Store {
   /// older schema up to date.
   ///
   /// @throws QueueException.Unavailable if the file is not a queue, newer than this program, or
-  ///     cannot be used
+  ///   cannot be used
   public static SqliteStore open(Path file) {
     return open(file, Patience.DEFAULT);
   }

@@ -39,6 +39,7 @@ class StatusTest {
             "total: 3",
             "workers: 1",
             "worker_processes: 1",
+            "completed_last_minute: 0",
             "oldest_waiting: 0s");
   }
 
@@ -47,7 +48,8 @@ class StatusTest {
     assertThat(cli.run("status", "--json").out())
         .isEqualTo(
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1, \"cancelled\": 0,"
-                + " \"total\": 3, \"workers\": 1, \"worker_processes\": 1, \"oldest_waiting\": 0}\n");
+                + " \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
+                + " \"completed_last_minute\": 0, \"oldest_waiting\": 0}\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.ProcessEnd.Exited;
 import dev.queuectl.process.ProcessEnd.Lost;
+import dev.queuectl.process.ProcessEnd.NeverStarted;
 import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class AdoptionTest {
 
   @Test
   void whatNeverStartedNeverWill() throws Exception {
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Lost("never started"));
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new NeverStarted());
 
     var late = new Runs(heir, directory).start("echo late");
     assertThat(late.end()).isInstanceOf(ProcessEnd.NotStarted.class);
