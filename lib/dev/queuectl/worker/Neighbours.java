@@ -72,7 +72,9 @@ final class Neighbours {
     var reachable = host.liveness().apply(dead.process()) != Liveness.UNKNOWN;
     seenChanges = null; // what follows is our own change
     var jobs =
-        store.workers().inherit(dead.id(), membership.id(), time.now(), membership.leaseUntil(settings));
+        store
+            .workers()
+            .inherit(dead.id(), membership.id(), time.now(), membership.leaseUntil(settings));
     log.info("rescued from={} jobs={} heir={}", dead.id(), jobs.size(), membership.id());
     return jobs.stream().map(job -> new Inherited(job, dead, reachable)).toList();
   }
