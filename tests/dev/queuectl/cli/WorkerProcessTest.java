@@ -107,7 +107,8 @@ class WorkerProcessTest {
     cli.run("cancel", "long");
     untilIt("long", JobState.CANCELLED);
     assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
-    assertThat(worker.process().isAlive()).isFalse();
+    assertThat(Identities.isAlive(Identities.of(worker.process().pid())))
+        .isEqualTo(Identities.Liveness.DEAD);
     assertThat(worker.exitCode()).isZero();
   }
 
