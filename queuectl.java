@@ -56,6 +56,7 @@
 //SOURCES lib/dev/queuectl/cli/DlqListCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqRetryCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqShowCommand.java
+//SOURCES lib/dev/queuectl/cli/DrainBar.java
 //SOURCES lib/dev/queuectl/cli/EachJob.java
 //SOURCES lib/dev/queuectl/cli/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java

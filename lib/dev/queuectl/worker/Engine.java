@@ -249,7 +249,7 @@ public final class Engine {
   private void trouble(String what) {
     if (!troubled) {
       troubled = true;
-      log.warn("in trouble worker={} reason={}", self.id(), what);
+      log.info("in trouble worker={} reason={}", self.id(), what);
       events.accept(new WorkerEvent.Troubled(what));
     }
   }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// `just chaos [--short] [--seed N] [--trials N] [--only ROW[,ROW]] [--parallel N]`: runs the matrix and
-/// prints a table. Exit code 1 if anything went wrong that must not.
+/// `just chaos [--short] [--seed N] [--trials N] [--only ROW[,ROW]] [--parallel N]`: runs the
+/// matrix and prints a table. Exit code 1 if anything went wrong that must not.
 final class Chaos {
   private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
   private int trials;

@@ -140,7 +140,9 @@ final class KillScenarios {
     var lines = new StringBuilder();
     for (var job : jobs) {
       var command = job.asNew(site.directory()).command();
-      lines.append("{\"id\": \"%s\", \"max_retries\": 1, \"command\": %s}\n".formatted(job.id(), json(command)));
+      lines.append(
+          "{\"id\": \"%s\", \"max_retries\": 1, \"command\": %s}\n"
+              .formatted(job.id(), json(command)));
     }
     var file = Files.writeString(site.directory().resolve("jobs.jsonl"), lines);
     var command = site.startCommand("enqueue", List.of("enqueue", "--file", file.toString()));

@@ -126,8 +126,7 @@ final class StoreScenarios {
     for (var command : commands) {
       var code = command.exitCode(15);
       if (code != UNAVAILABLE) {
-        site.complain(
-            "%s: exit code %d: %s".formatted(what, code, log(site, command)));
+        site.complain("%s: exit code %d: %s".formatted(what, code, log(site, command)));
         command.crash();
       }
     }
