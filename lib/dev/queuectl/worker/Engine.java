@@ -68,9 +68,7 @@ public final class Engine {
     this.neighbours = new Neighbours(store.workers(), membership, host, time);
     this.running = new Running(options.slots());
     this.settings = store.config().settings();
-    this.launches =
-        new Launches(
-            host, time, () -> settings.number(Setting.OUTPUT_MAX), whenEnded);
+    this.launches = new Launches(host, time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
     this.endings = new Endings(running, launches, events);
   }
 
@@ -133,8 +131,7 @@ public final class Engine {
   private void cancel(long seq) {
     running
         .find(seq)
-        .ifPresent(
-            job -> job.end(RunningJob.Reason.CANCEL, settings.duration(Setting.KILL_GRACE)));
+        .ifPresent(job -> job.end(RunningJob.Reason.CANCEL, settings.duration(Setting.KILL_GRACE)));
   }
 
   /// Claims nothing more; with `NOW`, also ends what runs as interrupted.
@@ -169,7 +166,8 @@ public final class Engine {
     runningJob.attach(
         inherited.reachable()
             ? launches.adopt(job, Host.journal(host.run(), from.id()))
-            : launches.giveUp(job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+            : launches.giveUp(
+                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
     log.info("adopted {} from={}", runningJob, from.id());
     events.accept(new WorkerEvent.Adopted(job, from.id()));
   }
