@@ -42,6 +42,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "init",
+          "backup",
           "version",
           "help");
 
@@ -82,6 +83,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "init" -> InitCommand.class;
+      case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.QueueException;
 import dev.queuectl.Store;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.WakeFile;
@@ -9,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,18 @@ final class StoreDoor {
       store = open;
     }
     return open;
+  }
+
+  /// The store, which must be there: for what makes no sense on a new one.
+  ///
+  /// @throws dev.queuectl.QueueException.NotFound
+  Store openExisting() {
+    var database = place().database();
+    if (!Files.exists(database)) {
+      throw new QueueException.NotFound(
+          "there is no queue at " + database, "Name one with --db, or make one: queuectl init.");
+    }
+    return open();
   }
 
   /// Another connection to the same store, for the caller to close.

@@ -46,7 +46,8 @@ final class StoreFiles {
     }
   }
 
-  private static void makePrivate(Path file) throws IOException {
+  /// Makes the file, and its directory if need be, unless it is there.
+  static void makePrivate(Path file) throws IOException {
     if (Files.exists(file)) {
       return;
     }
@@ -78,8 +79,17 @@ final class StoreFiles {
     }
   }
 
-  private static Path beside(Path file, String suffix) {
+  static Path beside(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /// Makes a new name last through a power cut, where a directory can be opened.
+  static void syncDirectory(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+        directory.force(true);
+      }
+    }
   }
 
   private static FileAttribute<?>[] mode(Path path, String permissions) {
@@ -91,7 +101,7 @@ final class StoreFiles {
         : new FileAttribute<?>[0];
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
