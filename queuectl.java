@@ -107,6 +107,7 @@
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
+//SOURCES lib/dev/queuectl/cli/StandIn.java
 //SOURCES lib/dev/queuectl/cli/Status.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
@@ -132,6 +133,7 @@
 //SOURCES lib/dev/queuectl/package-info.java
 //SOURCES lib/dev/queuectl/process/AdoptedWrapper.java
 //SOURCES lib/dev/queuectl/process/Adoption.java
+//SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Environment.java
 //SOURCES lib/dev/queuectl/process/Identities.java
 //SOURCES lib/dev/queuectl/process/Journal.java
@@ -204,6 +206,7 @@
 //SOURCES lib/dev/queuectl/worker/Endings.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
 //SOURCES lib/dev/queuectl/worker/Host.java
+//SOURCES lib/dev/queuectl/worker/Inheritance.java
 //SOURCES lib/dev/queuectl/worker/Launches.java
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cwd the working directory, absolute
 /// @param env what the job's environment has beyond the worker's
 /// @param held kept from being claimed until released
-/// @param runAt not before this time
+/// @param runAt not before this time; once it can run, since when
 /// @param nextRetryAt when a failed job is due again; null in every other state
 /// @param startedAt the start of the newest attempt
 /// @param finishedAt set exactly when the state is final

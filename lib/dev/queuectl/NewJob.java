@@ -30,13 +30,15 @@ public record NewJob(
   public static final int MAX_RETRIES = 1_000_000;
   public static final String DEFAULT_QUEUE = "default";
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:@+/=-]{0,127}");
-  private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}");
+  private static final int MAX_ID = 128;
+  private static final String ID_MARKS = ".:@+/=-";
+  private static final int MAX_QUEUE = 64;
+  private static final String QUEUE_MARKS = ".:-";
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /// @throws QueueException.Invalid with the first thing that is wrong
   public NewJob {
-    if (id != null && !ID.matcher(id).matches()) {
+    if (id != null && !isName(id, MAX_ID, ID_MARKS)) {
       throw new QueueException.Invalid(
           "the id \"" + printable(id) + "\" cannot be used",
           "Use 1 to 128 letters, digits and _ . : @ + / = -, beginning with a letter, a digit or _.");
@@ -61,11 +63,30 @@ public record NewJob(
 
   /// @throws QueueException.Invalid if that cannot be the name of a queue
   public static void checkQueue(String queue) {
-    if (!QUEUE.matcher(queue).matches()) {
+    if (!isName(queue, MAX_QUEUE, QUEUE_MARKS)) {
       throw new QueueException.Invalid(
           "the queue name \"" + printable(queue) + "\" cannot be used",
           "Use 1 to 64 letters, digits and _ . : -, beginning with a letter, a digit or _.");
     }
+  }
+
+  /// Whether it is a letter, a digit or _, and then more of them or of the marks. A regular
+  /// expression would take a quarter of the time that reading many jobs takes.
+  private static boolean isName(String text, int most, String marks) {
+    if (text.isEmpty() || text.length() > most || !isWordCharacter(text.charAt(0))) {
+      return false;
+    }
+    for (var i = 1; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (!isWordCharacter(c) && marks.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
   }
 
   private static void checkEnv(String name, String value) {

@@ -25,8 +25,8 @@ public enum Setting {
       whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY),
       "default_priority"),
   WORKER_COUNT("1", "slots of a worker started without --count", whole(1, 1000)),
-  POLL_INTERVAL("1s", "how often a worker looks without being woken", positive()),
-  LEASE("30s", "when a silent worker on another host loses its jobs", positive()),
+  POLL_INTERVAL("1s", "how often a worker looks without being woken", atLeast("10ms")),
+  LEASE("30s", "when a silent worker on another host loses its jobs", atLeast("1s")),
   KILL_GRACE("5s", "between TERM and KILL", duration()),
   DRAIN_TIMEOUT(
       "0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
@@ -129,10 +129,10 @@ public enum Setting {
     };
   }
 
-  private static Function<String, String> positive() {
+  private static Function<String, String> atLeast(String least) {
     return text -> {
-      if (Durations.parse("it", text).toMillis() < 10) {
-        throw new QueueException.Invalid("it must be at least 10ms");
+      if (Durations.parse("it", text).compareTo(Durations.parse("least", least)) < 0) {
+        throw new QueueException.Invalid("it must be at least " + least);
       }
       return text;
     };

@@ -1,9 +1,9 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Worker;
+import dev.queuectl.process.Background;
 import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -12,16 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Starts a worker that outlives this process and its terminal: this program again, in a session of
 /// its own, with none of our streams, so that a pipe behind us closes.
 @Singleton
 final class DetachedWorker {
   private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LOOKS = 1500; // for 30 s
 
-  private static final String IN_OWN_SESSION =
-      "if command -v setsid >/dev/null; then exec setsid \"$@\"; else exec nohup \"$@\"; fi";
+  /// Logs of workers that have ended are kept for this many.
+  private static final int OLD_LOGS = 20;
 
   private final StoreDoor door;
   private final Printer printer;
@@ -37,36 +38,37 @@ final class DetachedWorker {
   int start(String id, WorkerOptions options, boolean exitCode) {
     var log = door.runDirectory().resolve(id + ".log");
     try {
-      var process = builder(command(id, options, exitCode), log).start();
+      deleteOldLogs();
+      var process = Background.start(command(id, options, exitCode), log);
       var pause = new Pause();
-      var deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (process.isAlive() && System.nanoTime() < deadline) {
+      for (var look = 0; look < LOOKS && process.isAlive(); look++) {
         if (hasJoined(id)) {
-          announce(id, process.pid(), log);
-          return 0;
+          return announce(id, process.pid(), log);
         }
         pause.take(BETWEEN);
       }
-      return explain(process, log);
+      return isDone(process) ? announce(id, process.pid(), log) : explain(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ProcessBuilder builder(List<String> command, Path log) throws IOException {
-    Files.createDirectories(log.getParent());
-    var null_ = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
-    return new ProcessBuilder(command)
-        .redirectInput(null_)
-        .redirectOutput(log.toFile())
-        .redirectErrorStream(true);
+  private void deleteOldLogs() throws IOException {
+    var known =
+        door.open().workers().workers().stream()
+            .map(worker -> worker.id() + ".log")
+            .collect(Collectors.toSet());
+    Background.deleteLogs(door.runDirectory(), known, OLD_LOGS);
   }
 
+  /// Whether it had so little to drain that it came and left between two looks.
+  private static boolean isDone(Process process) {
+    return !process.isAlive() && process.exitValue() == 0;
+  }
+
+  /// This program again, as it was started.
   private List<String> command(String id, WorkerOptions options, boolean exitCode) {
     var words = new ArrayList<String>();
-    if (File.separatorChar == '/') {
-      words.addAll(List.of("/bin/sh", "-c", IN_OWN_SESSION, "sh"));
-    }
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -87,7 +89,7 @@ final class DetachedWorker {
     return door.open().workers().workers().stream().map(Worker::id).anyMatch(id::equals);
   }
 
-  private void announce(String id, long pid, Path log) {
+  private int announce(String id, long pid, Path log) {
     if (printer.json()) {
       try (var json = printer.json(false)) {
         json.object(
@@ -101,17 +103,17 @@ final class DetachedWorker {
       printer.line("Worker %s started in the background, pid %d.".formatted(id, pid));
       printer.remark("Its log: " + log);
     }
+    return 0;
   }
 
+  /// @return the exit code
   private int explain(Process process, Path log) throws IOException {
     if (process.isAlive()) {
-      printer.complain("the worker has not come up within 30 s; see " + log + ".");
-    } else {
-      printer.complain(
-          "the worker ended at once with exit code %d. See %s."
-              .formatted(process.exitValue(), log));
-      printer.err().text(Printable.text(Files.readString(log)));
+      printer.complain("the worker has not come up within 30 s. See " + log + ".");
+      return Failures.FAILED;
     }
-    return Failures.FAILED;
+    printer.complain("the worker ended at once with exit code %d:".formatted(process.exitValue()));
+    printer.err().text(Printable.text(Files.readString(log)));
+    return process.exitValue();
   }
 }

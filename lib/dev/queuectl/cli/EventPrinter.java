@@ -4,6 +4,8 @@ import dev.queuectl.Durations;
 import dev.queuectl.Transition;
 import dev.queuectl.worker.WorkerEvent;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,104 +14,105 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints what a worker does, a line an event, from a thread of its own: a reader that is slow, or
 /// gone, never holds up a job. Lines that do not fit any more are dropped and counted.
+///
+/// It writes past the [Printer], whose buffer belongs to the main thread.
 final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private static final int LINES = 10_000;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
-  private static final String END = "";
 
   private final Printer printer;
-  private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(LINES);
+  private final Output out;
+  private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES);
   private final Thread thread;
   private int dropped;
 
-  EventPrinter(Printer printer, boolean terminal) {
+  /// @param text null ends the printing
+  private record Line(@Nullable String text) {}
+
+  EventPrinter(Printer printer, Console console) {
     this.printer = printer;
+    this.out = new Output(console.out());
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
   @Override
   public void accept(WorkerEvent event) {
-    var line = line(event);
-    if (line != null) {
-      say(line);
+    switch (event) {
+      case WorkerEvent.Joined(var worker) ->
+          say(Style.PLAIN, "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
+      case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
+      case WorkerEvent.Adopted(var job, var from) ->
+          say(Style.PLAIN, "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
+      case WorkerEvent.Ended ended -> say(ended);
+      case WorkerEvent.Draining(var running) -> sayUnlessIdle(running, "Draining: waiting for %s.%s");
+      case WorkerEvent.Interrupting(var running) ->
+          sayUnlessIdle(running, "Interrupting %s: not their failure, they will run again.");
+      case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
+      case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
     }
   }
 
-  void say(String line) {
+  private void say(WorkerEvent.Ended ended) {
+    var id = ended.job().id();
+    var why = ended.outcome().describe();
+    switch (ended.transition()) {
+      case Transition.Complete() ->
+          say(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
+      case Transition.Retry(var at) ->
+          say(Style.YELLOW, "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
+      case Transition.Bury(var reason, _) ->
+          say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
+      case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
+      case Transition.Release() -> say(Style.YELLOW, "%s %s, will run again".formatted(id, why));
+    }
+  }
+
+  private void sayUnlessIdle(int running, String text) {
+    if (running > 0) {
+      var jobs = running == 1 ? "1 running job" : running + " running jobs";
+      var hint = printer.terminal() ? " Ctrl-C again interrupts." : "";
+      say(Style.YELLOW, text.formatted(jobs, hint));
+    }
+  }
+
+  /// Prints a line, soon.
+  void say(Style style, String text) {
     if (!printer.talkative()) {
       return;
     }
-    if (dropped > 0
-        && lines.offer(
-            "(%,d lines left out: the output is not read fast enough)".formatted(dropped))) {
+    if (dropped > 0 && lines.offer(new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
       dropped = 0;
     }
-    if (!lines.offer(line)) {
+    if (!lines.offer(new Line(printer.styled(style, Printable.line(text))))) {
       dropped++;
     }
   }
 
-  private @Nullable String line(WorkerEvent event) {
-    return switch (event) {
-      case WorkerEvent.Started(var job) -> "Processing job: " + job.id();
-      case WorkerEvent.Adopted(var job, var from) ->
-          "Processing job: %s (taken over from worker %s)".formatted(job.id(), from);
-      case WorkerEvent.Ended ended -> line(ended);
-      case WorkerEvent.Draining(var running) when running == 0 -> null;
-      case WorkerEvent.Draining(var running) ->
-          styled(
-              Style.YELLOW,
-              "Draining: waiting for %d running. Again to interrupt.".formatted(running));
-      case WorkerEvent.Troubled(var what) ->
-          styled(Style.RED, "Store trouble: %s; trying on.".formatted(what));
-      case WorkerEvent.Recovered() -> styled(Style.GREEN, "The store can be reached again.");
-    };
-  }
-
-  private String line(WorkerEvent.Ended ended) {
-    var id = ended.job().id();
-    var why = ended.outcome().describe();
-    return switch (ended.transition()) {
-      case Transition.Complete() ->
-          styled(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
-      case Transition.Retry(var at) ->
-          styled(
-              Style.YELLOW,
-              "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
-      case Transition.Bury(var reason, var counts) ->
-          styled(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
-      case Transition.Cancel() -> "%s cancelled".formatted(id);
-      case Transition.Release() -> styled(Style.YELLOW, "%s %s, will run again".formatted(id, why));
-    };
-  }
-
-  private static Duration wait(WorkerEvent.Ended ended, java.time.Instant until) {
-    var job = ended.job();
-    var endedAt = java.util.Objects.requireNonNull(job.startedAt()).plus(ended.ran());
-    return Duration.between(endedAt, until);
+  private static Duration wait(WorkerEvent.Ended ended, Instant until) {
+    return Duration.between(Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
   }
 
   private static String text(Duration duration) {
     return Durations.text(duration.isNegative() ? Duration.ZERO : duration);
   }
 
-  private String styled(Style style, String text) {
-    return printer.styled(style, Printable.line(text));
+  private static String slots(int slots) {
+    return slots == 1 ? "1 slot" : slots + " slots";
   }
 
   private void print() {
     try {
-      for (var line = lines.take(); !line.equals(END); line = lines.take()) {
-        printer.line(line);
+      for (var text = lines.take().text; text != null; text = lines.take().text) {
+        out.line(text);
         if (lines.isEmpty()) {
-          printer.flush();
+          out.flush();
         }
       }
+      out.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Output.Failed e) {
       // Nobody reads any more; the work goes on.
-      lines.clear();
     }
   }
 
@@ -117,7 +120,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   @Override
   public void close() {
     try {
-      if (thread.isAlive() && lines.offer(END, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (thread.isAlive()
+          && lines.offer(new Line(null), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         thread.join(LAST_WORDS);
       }
     } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
 final class JobDraft {
-  private final Map<JobField, String> words = new EnumMap<>(JobField.class);
-  private final Map<String, String> env = new HashMap<>();
+  private static final int FIELDS = JobField.values().length;
+
+  /// By the field's ordinal: a bulk `enqueue` makes a hundred thousand drafts a second.
+  private final @Nullable String[] words = new @Nullable String[FIELDS];
+
+  private Map<String, String> env = Map.of();
 
   /// @throws QueueException.Invalid if the field was given before
   JobDraft put(JobField field, String text) {
-    if (words.putIfAbsent(field, text) != null) {
+    if (has(field)) {
       throw new QueueException.Invalid(field.key() + " is given twice");
     }
+    words[field.ordinal()] = text;
     return this;
   }
 
@@ -35,6 +40,7 @@ final class JobDraft {
 
   /// @throws QueueException.Invalid if the variable was given before
   JobDraft putEnv(String name, String value) {
+    env = new HashMap<>(env);
     if (env.putIfAbsent(name, value) != null) {
       throw new QueueException.Invalid("the environment variable " + name + " is given twice");
     }
@@ -42,31 +48,40 @@ final class JobDraft {
   }
 
   boolean has(JobField field) {
-    return words.containsKey(field);
+    return words[field.ordinal()] != null;
+  }
+
+  private @Nullable String word(JobField field) {
+    return words[field.ordinal()];
   }
 
   /// Takes from the other draft what this one does not say.
   JobDraft otherwise(JobDraft other) {
-    var timed = has(JobField.RUN_AT) || has(JobField.DELAY);
-    other.words.forEach(
-        (field, text) -> {
-          if (!timed || field != JobField.RUN_AT && field != JobField.DELAY) {
-            words.putIfAbsent(field, text);
-          }
-        });
-    other.env.forEach(env::putIfAbsent);
+    var isTimed = has(JobField.RUN_AT) || has(JobField.DELAY);
+    for (var field : JobField.values()) {
+      var meansTime = field == JobField.RUN_AT || field == JobField.DELAY;
+      if (!has(field) && !(isTimed && meansTime)) {
+        words[field.ordinal()] = other.word(field);
+      }
+    }
+    if (!other.env.isEmpty()) {
+      var both = new HashMap<>(other.env);
+      both.putAll(env);
+      env = both;
+    }
     return this;
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
   NewJob toJob(JobDefaults defaults) {
-    if (!has(JobField.COMMAND)) {
+    var command = word(JobField.COMMAND);
+    if (command == null) {
       throw new QueueException.Invalid("the command is missing", "Give the job a command to run.");
     }
     return new NewJob(
-        words.get(JobField.ID),
-        Objects.requireNonNull(words.get(JobField.COMMAND)),
-        words.getOrDefault(JobField.QUEUE, NewJob.DEFAULT_QUEUE),
+        word(JobField.ID),
+        command,
+        Objects.requireNonNullElse(word(JobField.QUEUE), NewJob.DEFAULT_QUEUE),
         whole(JobField.PRIORITY, -NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY, defaults.priority()),
         whole(JobField.MAX_RETRIES, 0, NewJob.MAX_RETRIES, defaults.maxRetries()),
         policy(),
@@ -79,8 +94,8 @@ final class JobDraft {
   /// @throws QueueException.Invalid with the first thing that is wrong
   JobEdit toEdit(JobDefaults defaults) {
     return new JobEdit(
-        words.get(JobField.COMMAND),
-        words.get(JobField.QUEUE),
+        word(JobField.COMMAND),
+        word(JobField.QUEUE),
         has(JobField.PRIORITY)
             ? (Integer) whole(JobField.PRIORITY, -NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY, 0)
             : null,
@@ -92,7 +107,7 @@ final class JobDraft {
   }
 
   boolean isEmpty() {
-    return words.isEmpty() && env.isEmpty();
+    return Arrays.stream(words).allMatch(Objects::isNull) && env.isEmpty();
   }
 
   private JobPolicy policy() {
@@ -102,7 +117,7 @@ final class JobDraft {
         && !has(JobField.BACKOFF_MAX)) {
       return JobPolicy.CONFIGURED;
     }
-    var backoff = words.get(JobField.BACKOFF);
+    var backoff = word(JobField.BACKOFF);
     return new JobPolicy(
         duration(JobField.TIMEOUT),
         backoff == null ? null : Backoff.of(backoff),
@@ -111,12 +126,12 @@ final class JobDraft {
   }
 
   private @Nullable Duration duration(JobField field) {
-    var text = words.get(field);
+    var text = word(field);
     return text == null ? null : Durations.parse(field.key(), text);
   }
 
   private @Nullable Double decimal(JobField field) {
-    var text = words.get(field);
+    var text = word(field);
     try {
       return text == null ? null : Double.valueOf(text.strip());
     } catch (NumberFormatException e) {
@@ -125,7 +140,7 @@ final class JobDraft {
   }
 
   private int whole(JobField field, int least, int most, int otherwise) {
-    var text = words.get(field);
+    var text = word(field);
     if (text == null) {
       return otherwise;
     }
@@ -139,7 +154,7 @@ final class JobDraft {
   }
 
   private boolean held() {
-    var text = words.getOrDefault(JobField.HELD, "false");
+    var text = Objects.requireNonNullElse(word(JobField.HELD), "false");
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
@@ -149,7 +164,7 @@ final class JobDraft {
   }
 
   private @Nullable Instant runAt(JobDefaults defaults) {
-    var runAt = words.get(JobField.RUN_AT);
+    var runAt = word(JobField.RUN_AT);
     var delay = duration(JobField.DELAY);
     if (runAt != null && delay != null) {
       throw new QueueException.Invalid(
@@ -162,7 +177,7 @@ final class JobDraft {
   }
 
   private String cwd(JobDefaults defaults) {
-    var text = words.get(JobField.CWD);
+    var text = word(JobField.CWD);
     try {
       return text == null
           ? defaults.cwd()

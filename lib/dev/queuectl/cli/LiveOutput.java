@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// Streams what a job prints until it has ended.
 @Singleton
@@ -34,18 +35,23 @@ final class LiveOutput {
     console.interrupts().accept(_ -> pause.end());
     var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
     tail.ifPresent(follower::fromTail);
-    until(job.id(), follower, pause);
+    until(job.id(), follower, pause, _ -> {});
   }
 
   /// Copies until the job has ended or the pause has.
   ///
+  /// @param meanwhile called with the job between two looks at it
   /// @return the job as it was then
-  Job until(String id, Follower follower, Pause pause) {
+  Job until(String id, Follower follower, Pause pause, Consumer<Job> meanwhile) {
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job = finder.job(id);
       follower.copy(job.lastAttempt());
-      if (job.state().isFinal() || !pause.take(BETWEEN)) {
+      if (job.state().isFinal()) {
+        return job;
+      }
+      meanwhile.accept(job);
+      if (!pause.take(BETWEEN)) {
         return job;
       }
     }

@@ -16,21 +16,25 @@ import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerLoop;
 import dev.queuectl.worker.WorkerOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A worker in this process: an engine with the launcher, the clocks and the doorbell of this
 /// machine.
-final class LocalWorker implements AutoCloseable {
-  private final String id;
+final class LocalWorker {
+  private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
+
+  private final StoreDoor door;
+  private final Bell bell = new Bell();
+  private final WorkerLoop loop = new WorkerLoop(bell);
   private final Launcher launcher;
-  private final WakeFile.Listening listening;
-  private final WorkerLoop loop;
   private final Engine engine;
 
   /// @param id see [#newId]
-  /// @param store a connection that nobody else writes through: of that, the engine takes no notice
+  /// @param store see [StoreDoor#openForWorker]
   /// @param events told from the thread that calls [#run]
   LocalWorker(
       String id,
@@ -39,38 +43,32 @@ final class LocalWorker implements AutoCloseable {
       Console console,
       WorkerOptions options,
       Consumer<WorkerEvent> events) {
-    this.id = id;
-    var bell = new Bell();
-    try {
-      listening = door.wakeFile().listen(bell::ring);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.door = door;
     launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id));
-    var now = door.now();
-    var self =
-        new Worker(
-            id,
-            hostName(console),
-            Identities.self(),
-            options.slots(),
-            options.queues(),
-            now,
-            now,
-            now.plus(store.config().settings().duration(Setting.LEASE)),
-            null,
-            0,
-            0);
+    var self = self(id, store, door.now(), options);
     var host =
         new Host(
-            self.host(),
-            self.process(),
-            launcher,
-            door.logs(),
-            door.runDirectory(),
+            self.host(), self.process(), launcher, door.logs(), door.runDirectory(),
             Identities::isAlive);
-    loop = new WorkerLoop(bell);
-    engine = new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
+    engine =
+        new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
+  }
+
+  /// What the others see. A worker for one job serves no queue, so that nobody waits for it.
+  private static Worker self(String id, Store store, Instant now, WorkerOptions options) {
+    var lease = store.config().settings().checked().duration(Setting.LEASE);
+    return new Worker(
+        id,
+        Identities.hostName(),
+        Identities.self(),
+        options.slots(),
+        options.onlyJob() == null ? options.queues() : Set.of("-"),
+        now,
+        now,
+        now.plus(lease),
+        null,
+        0,
+        0);
   }
 
   /// Makes an id for a worker: a `w` and a job id, so that nobody takes one for the other.
@@ -78,35 +76,32 @@ final class LocalWorker implements AutoCloseable {
     return "w" + new JobIds().next(now);
   }
 
-  private static String hostName(Console console) {
-    var name = console.env("HOSTNAME", console.env("COMPUTERNAME", ""));
-    return name.isEmpty() ? Identities.hostName() : name;
-  }
-
-  String id() {
-    return id;
-  }
-
   /// Works on the calling thread until stopped or, if that is its task, drained.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
   void run() {
-    try {
+    try (var _ = listen()) {
       loop.run(engine);
+      // Not in a finally: what has not been stored yet is in the journals, for the next worker.
+      launcher.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.warn("could not stop listening reason={}", e.toString());
+    }
+  }
+
+  private WakeFile.Listening listen() {
+    try {
+      return door.wakeFile().listen(bell::ring);
+    } catch (IOException e) {
+      log.warn("cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
+      return () -> {};
     }
   }
 
   /// From any thread.
   void stop(Worker.Stop how) {
     loop.stop(how);
-  }
-
-  @Override
-  public void close() {
-    try (listening) {
-      launcher.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

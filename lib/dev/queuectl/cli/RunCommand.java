@@ -7,6 +7,8 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +27,17 @@ import picocli.CommandLine.Spec;
       "  queuectl run --retries 1 -- rsync -a src/ backup:src/"
     })
 final class RunCommand implements Callable<Integer> {
+  /// What shells report of a program that SIGINT or SIGTERM ended.
+  private static final int INTERRUPTED = 130;
+
+  private static final int TERMINATED = 143;
+
   @Mixin JobOptions options = new JobOptions();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   CommandSpec spec;
+
 
   private final Console console;
   private final StoreDoor door;
@@ -37,7 +45,8 @@ final class RunCommand implements Callable<Integer> {
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
-  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(
+      Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
     this.printer = printer;
@@ -48,90 +57,86 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var job = options.job(spec, options.draft(), enqueuer.reader()).toJob(enqueuer.defaults());
-    var pause = new Pause();
-    var interruption = new Interruption(pause);
+    var interruption = new Interruption();
     console.interrupts().accept(interruption::arrive);
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
-    interruption.watch(id);
-    var stored = door.open().jobs().find(id).orElseThrow();
-    if (isServed(job.queue())) {
-      return exitCode(follow(stored, pause, interruption), interruption);
-    }
-    try (var _ = new SoloWorker(stored, door, console)) {
-      return exitCode(follow(stored, pause, interruption), interruption);
+    var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
+    tell(ended);
+    return exitCode(ended, interruption.signal.get());
+  }
+
+  private Job follow(Job job, Interruption interruption) {
+    try (var standIn = new StandIn(door, console)) {
+      return copy(
+          job,
+          interruption.pause,
+          now -> {
+            interruption.obey(now);
+            standIn.lookAfter(now);
+          });
     }
   }
 
-  private Job follow(Job job, Pause pause, Interruption interruption) {
-    var follower = live.follower(job, 1, new LiveOutput.Choice(true, true, false));
+  private Job copy(Job job, Pause pause, Consumer<Job> meanwhile) {
+    var wanted = !printer.json();
+    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
     try {
-      return live.until(job.id(), follower, pause);
+      return live.until(job.id(), follower, pause, meanwhile);
     } catch (Output.Failed e) {
       // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
-      interruption.cancel(job.id());
+      cancel(job);
       throw e;
     }
   }
 
-  private boolean isServed(String queue) {
-    return LiveWorkers.of(door.open().workers(), door.now()).stream()
-        .anyMatch(worker -> LiveWorkers.serves(worker, queue));
+  private void cancel(Job job) {
+    try {
+      door.open().jobs().cancel(job.id(), door.now());
+      door.wakeWorkers();
+    } catch (QueueException.WrongState | QueueException.NotFound e) {
+      // It has ended just now.
+    }
   }
 
-  private int exitCode(Job job, Interruption interruption) {
-    var signal = interruption.signal.get();
-    if (!job.state().isFinal()) {
-      printer.complain(
-          "left before the job \"%s\" has ended; it is being cancelled.".formatted(job.id()));
+  private void tell(Job job) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> JobJson.fields(json, job, false));
+      }
+    } else if (!job.state().isFinal()) {
+      printer.complain("left before the job %s has ended; it is being cancelled.".formatted(job.id()));
+    } else if (job.state() == JobState.CANCELLED) {
+      printer.note("the job was cancelled.");
     } else if (job.state() != JobState.COMPLETED) {
-      printer.note(
-          job.state() == JobState.CANCELLED
-              ? "the job was cancelled."
-              : "the job failed: " + job.error() + ".");
+      printer.note("the job failed: " + job.error() + ".");
     }
+  }
+
+  private static int exitCode(Job job, @Nullable String signal) {
     if (signal == null || job.state() == JobState.COMPLETED) {
       return Waiting.exitCode(job);
     }
-    return signal.equals("TERM") ? 143 : 130;
+    return signal.equals("TERM") ? TERMINATED : INTERRUPTED;
   }
 
   /// Ctrl-C or TERM: the first cancels the job, the second leaves at once.
   private final class Interruption {
-    private final AtomicReference<@org.jspecify.annotations.Nullable String> signal =
-        new AtomicReference<>();
-    private final AtomicReference<@org.jspecify.annotations.Nullable String> watched =
-        new AtomicReference<>();
-    private final Pause pause;
+    final AtomicReference<@Nullable String> signal = new AtomicReference<>();
+    final Pause pause = new Pause();
+    private boolean obeyed;
 
-    Interruption(Pause pause) {
-      this.pause = pause;
-    }
-
-    void watch(String id) {
-      watched.set(id);
-      if (signal.get() != null) {
-        cancel(id);
-      }
-    }
-
+    /// From the signal's thread.
     void arrive(String name) {
       if (!signal.compareAndSet(null, name)) {
         pause.end();
-        return;
-      }
-      var id = watched.get();
-      if (id != null) {
-        cancel(id);
       }
     }
 
-    private void cancel(String id) {
-      try {
-        door.open().jobs().cancel(id, door.now());
-        door.wakeWorkers();
-      } catch (QueueException.WrongState | QueueException.NotFound e) {
-        // It has ended just now.
+    void obey(Job job) {
+      if (!obeyed && signal.get() != null) {
+        obeyed = true;
+        cancel(job);
       }
     }
   }

@@ -5,30 +5,47 @@ import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.worker.WorkerOptions;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// A worker in this process for one job only, on a thread of its own: what `run` falls back to when
 /// no worker serves the job's queue.
 final class SoloWorker implements AutoCloseable {
   private final Store store;
   private final LocalWorker worker;
-  private final Thread thread;
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
 
   SoloWorker(Job job, StoreDoor door, Console console) {
     var options = new WorkerOptions(1, Set.of(), job.seq(), false);
-    store = door.openAnother();
+    store = door.openForWorker();
     worker = new LocalWorker(LocalWorker.newId(door.now()), store, door, console, options, _ -> {});
-    thread = Thread.ofPlatform().name("worker").start(worker::run);
+    Thread.ofPlatform().name("worker").start(this::work);
+  }
+
+  private void work() {
+    try {
+      worker.run();
+      left.complete(null);
+    } catch (RuntimeException | Error e) {
+      left.completeExceptionally(e);
+    }
+  }
+
+  /// Whether it works no more: somebody has stopped it, or it has failed.
+  boolean hasLeft() {
+    return left.isDone();
   }
 
   /// Waits for the job's end to be stored, and leaves.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable if it could not do its work
   @Override
   public void close() {
-    try (store;
-        worker) {
+    try (store) {
       worker.stop(Worker.Stop.DRAIN);
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      left.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
     }
   }
 }

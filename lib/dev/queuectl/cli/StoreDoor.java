@@ -12,12 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this run, opened when it is first asked for, and the files beside it.
 @Singleton
 final class StoreDoor {
+  private static final Duration WORKER_PATIENCE = Duration.ofSeconds(5);
+
   private final Console console;
   private final SharedOptions options;
   private @Nullable Store store;
@@ -53,9 +56,10 @@ final class StoreDoor {
     return open();
   }
 
-  /// Another connection to the same store, for the caller to close.
-  Store openAnother() {
-    return SqliteStore.open(place().database());
+  /// A connection for a worker's engine alone, which takes no notice of what is written through its
+  /// own. It loses patience early, since the engine tries again and has other things to do.
+  Store openForWorker() {
+    return SqliteStore.open(place().database(), WORKER_PATIENCE);
   }
 
   Instant now() {

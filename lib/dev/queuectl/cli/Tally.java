@@ -25,6 +25,14 @@ final class Tally {
     }
   }
 
+  void fields(JsonOut json) {
+    json.field("completed", (long) completed);
+    json.field("failed", (long) retried);
+    json.field("dead", (long) dead);
+    json.field("cancelled", (long) cancelled);
+    json.field("interrupted", (long) interrupted);
+  }
+
   int dead() {
     return dead;
   }

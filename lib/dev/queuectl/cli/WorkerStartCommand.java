@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,27 +83,39 @@ final class WorkerStartCommand implements Callable<Integer> {
       return detached.start(id, options, exitCode);
     }
     var tally = new Tally();
-    try (var journal = new EventPrinter(printer, console.outTerminal());
-        var worker =
-            new LocalWorker(
-                id,
-                door.open(),
-                door,
-                console,
-                options,
-                event -> {
-                  tally.count(event);
-                  journal.accept(event);
-                })) {
+    try (var store = door.openForWorker();
+        var printed = new EventPrinter(printer, console)) {
+      var worker =
+          new LocalWorker(
+              id,
+              store,
+              door,
+              console,
+              options,
+              event -> {
+                tally.count(event);
+                printed.accept(event);
+              });
       console.interrupts().accept(interruption(worker));
-      journal.say("Worker %s started with %s.".formatted(id, slotsText(options.slots())));
       worker.run();
-      journal.say("Worker %s stopped: %s.".formatted(id, tally.text()));
+      printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
     }
-    if (drain) {
+    if (printer.json()) {
+      json(id, tally);
+    } else if (drain) {
       noteLeftForLater();
     }
     return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  private void json(String id, Tally tally) {
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("id", id);
+            tally.fields(json);
+          });
+    }
   }
 
   private int slots() {
@@ -116,22 +129,17 @@ final class WorkerStartCommand implements Callable<Integer> {
     return new LinkedHashSet<>(queues);
   }
 
-  private static java.util.function.Consumer<String> interruption(LocalWorker worker) {
+  private static Consumer<String> interruption(LocalWorker worker) {
     var again = new AtomicBoolean();
     return _ -> worker.stop(again.getAndSet(true) ? Worker.Stop.NOW : Worker.Stop.DRAIN);
-  }
-
-  private static String slotsText(int slots) {
-    return slots == 1 ? "1 slot" : slots + " slots";
   }
 
   private void noteLeftForLater() {
     var left = door.open().jobs().counts().get(JobState.PENDING);
     if (left > 0) {
       printer.note(
-          left == 1
-              ? "1 job is held or scheduled for later."
-              : "%,d jobs are held or scheduled for later.".formatted(left));
+          "%s left: held, scheduled for later, or in another queue. See queuectl list --state pending."
+              .formatted(left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left)));
     }
   }
 }

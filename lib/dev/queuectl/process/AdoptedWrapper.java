@@ -18,20 +18,29 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   /// Blocks until the attempt has ended.
   ProcessEnd end() throws IOException {
-    if (!JournalReader.isOfThisBoot(adoption.journal())) {
-      return new ProcessEnd.Lost("the host was restarted");
-    }
-    var entry = find();
-    if (entry.isEmpty() && neverStarted()) {
+    if (find().isEmpty() && neverStarted()) {
       return new ProcessEnd.Lost("never started");
     }
-    for (var step = 0; entry.isEmpty() && step < RECORD_STEPS; step++) {
+    var entry = awaitEntry();
+    if (entry.isEmpty()) {
+      return new ProcessEnd.Lost("it left no record of its start");
+    }
+    return JournalReader.isOfThisBoot(entry.get().file())
+        ? end(entry.get())
+        : new ProcessEnd.Lost("the host was restarted");
+  }
+
+  /// A shell that takes longer is found by its arguments.
+  private Optional<JournalReader.Entry> awaitEntry() throws IOException {
+    var entry = find();
+    for (var step = 0;
+        entry.isEmpty()
+            && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
+        step++) {
       pause();
       entry = find();
     }
-    return entry.isEmpty()
-        ? new ProcessEnd.Lost("it left no record of its start")
-        : end(entry.get());
+    return entry;
   }
 
   private ProcessEnd end(JournalReader.Entry entry) throws IOException {
@@ -40,6 +49,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       return recorded;
     }
     var watched = watch(entry);
+    if (!watched) {
+      killLeftovers(entry);
+    }
     var last = find().map(JournalReader.Entry::end);
     return last.orElseGet(
         () ->
@@ -71,6 +83,23 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
+  /// What a wrapper that was killed unwatched has left may still work on the command. As long as one
+  /// of them lives, nobody else's session has its number.
+  private void killLeftovers(JournalReader.Entry entry) throws IOException {
+    var left =
+        find().map(JournalReader.Entry::end).isEmpty()
+            && Sessions.members(entry.pid()).stream()
+                .anyMatch(
+                    pid ->
+                        Sessions.hasArgument(pid, entry.token())
+                            || Sessions.hasEnvironment(pid, adoption.env()));
+    if (left) {
+      process.started(entry.pid());
+      process.settle(true);
+      process.ended();
+    }
+  }
+
   private static void awaitDeath(JournalReader.Entry entry, int fd) {
     if (fd >= 0) {
       NativeWait.awaitReadable(fd);
@@ -81,7 +110,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   private Optional<JournalReader.Entry> find() throws IOException {
-    return JournalReader.find(adoption.journal().toAbsolutePath(), adoption.key());
+    return JournalReader.find(adoption.run(), adoption.key());
   }
 
   /// Decides it, for good: where this creates the file, a child that a dying worker spawned this

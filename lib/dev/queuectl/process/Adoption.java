@@ -1,11 +1,18 @@
 package dev.queuectl.process;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /// An attempt to take over from a dead worker of this host.
 ///
 /// @param key as it was launched under, see [Launch#key]
-/// @param journal what the dead worker gave to [Launchers#forThisPlatform]
+/// @param run the directory with the journals of all workers
+/// @param env of what it was launched with, enough to tell its processes from others
 /// @param stdout as launched
 /// @param stderr as launched
-public record Adoption(String key, Path journal, Path stdout, Path stderr) {}
+public record Adoption(String key, Path run, Map<String, String> env, Path stdout, Path stderr) {
+  public Adoption {
+    run = run.toAbsolutePath();
+    env = Map.copyOf(env);
+  }
+}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One at a time, because a shell's notice about a signal does not say whose it is.
 final class Journal {
+  /// The beginning of the first line; the [dev.queuectl.ProcessIdentity] of its maker follows.
   static final String HEADER = "queuectl-journal 1 ";
 
   private final Path file;
@@ -30,7 +31,8 @@ final class Journal {
     PrivateFiles.makeDirectory(file.getParent());
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, PrivateFiles.fileMode())) {
-      var header = HEADER + Identities.hostId() + "\n";
+      var self = Identities.self();
+      var header = HEADER + "%s %d %d\n".formatted(self.hostId(), self.pid(), self.startTicks());
       channel.write(StandardCharsets.US_ASCII.encode(header));
     }
     var fd = Native.openForAppend(file.toString());

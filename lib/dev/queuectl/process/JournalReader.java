@@ -1,11 +1,14 @@
 package dev.queuectl.process;
 
+import dev.queuectl.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +17,28 @@ import org.jspecify.annotations.Nullable;
 final class JournalReader {
   private static final Pattern RECORD = Pattern.compile("([se]) (\\S+) (\\d{1,10})( ?\\S*)");
 
+  private final Path file;
   private final String token;
   private @Nullable Entry entry;
   private boolean noticed;
 
-  private JournalReader(String token) {
-    this.token = token;
+  private JournalReader(Path file, String key) {
+    this.file = file;
+    this.token = Journal.token(file, key);
   }
 
   /// What a journal says about an attempt.
   ///
   /// @param pid of its wrapper
+  /// @param file where it says so
   /// @param token in its wrapper's arguments, see [Journal#token]
   /// @param end null while there is no exit record
-  record Entry(long pid, String token, @Nullable ProcessEnd end) {}
+  record Entry(long pid, Path file, String token, @Nullable ProcessEnd end) {}
 
-  /// The records of an attempt in any file of a worker.
-  static Optional<Entry> find(Path prefix, String key) throws IOException {
-    for (var file : Journals.files(prefix)) {
+  /// The records of an attempt in any file of any worker: who takes over from a dead worker does not
+  /// know whom that one had taken it over from.
+  static Optional<Entry> find(Path directory, String key) throws IOException {
+    for (var file : Journals.in(directory)) {
       var entry = read(file, key);
       if (entry.isPresent()) {
         return entry;
@@ -42,22 +49,47 @@ final class JournalReader {
 
   /// The records of an attempt in one file.
   static Optional<Entry> read(Path file, String key) throws IOException {
-    var reader = new JournalReader(Journal.token(file, key));
+    var reader = new JournalReader(file, key);
     var text = text(file);
     text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(reader::accept);
     return Optional.ofNullable(reader.entry);
   }
 
-  /// Whether the journal was begun on this host since it was last started; true without a journal.
-  static boolean isOfThisBoot(Path prefix) throws IOException {
-    var own = Journal.HEADER + Identities.hostId();
-    for (var file : Journals.files(prefix)) {
-      var header = text(file).lines().findFirst().orElse(own);
-      if (!header.equals(own)) {
-        return false;
-      }
+  /// Whether a journal was begun on this host since it was last started.
+  static boolean isOfThisBoot(Path file) throws IOException {
+    return maker(file).map(maker -> maker.hostId().equals(Identities.hostId())).orElse(true);
+  }
+
+  /// Whether the worker that made a journal is dead (or out of sight). One without its first line is
+  /// being made this moment.
+  static boolean isOrphaned(Path file) throws IOException {
+    return maker(file).map(m -> Identities.isAlive(m) != Identities.Liveness.ALIVE).orElse(false);
+  }
+
+  /// Whether there is a record of any of these attempts.
+  static boolean mentions(Path file, Set<String> keys) throws IOException {
+    var suffix = Journal.token(file, "");
+    return text(file)
+        .lines()
+        .map(RECORD::matcher)
+        .filter(Matcher::matches)
+        .map(record -> record.group(2))
+        .filter(token -> token.endsWith(suffix))
+        .anyMatch(token -> keys.contains(token.substring(0, token.length() - suffix.length())));
+  }
+
+  private static Optional<ProcessIdentity> maker(Path file) throws IOException {
+    var text = text(file);
+    var end = text.indexOf('\n');
+    if (end < 0 || !text.startsWith(Journal.HEADER)) {
+      return Optional.empty();
     }
-    return true;
+    var words = text.substring(Journal.HEADER.length(), end).split(" ");
+    return Optional.of(new ProcessIdentity(words[0], number(words, 1), number(words, 2)));
+  }
+
+  private static long number(String[] words, int at) {
+    return at < words.length ? Long.parseLong(words[at]) : 0;
   }
 
   private static String text(Path file) throws IOException {
@@ -79,10 +111,10 @@ final class JournalReader {
 
   private void accept(String kind, long number, boolean bash) {
     if (kind.equals("s")) {
-      entry = new Entry(number, token, null);
+      entry = new Entry(number, file, token, null);
       noticed = false;
     } else if (entry != null) {
-      entry = new Entry(entry.pid, token, Wrapper.end((int) number, noticed, bash));
+      entry = new Entry(entry.pid, file, token, Wrapper.end((int) number, noticed, bash));
     }
   }
 }

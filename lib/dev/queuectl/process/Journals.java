@@ -9,6 +9,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +39,13 @@ final class Journals {
 
   /// A journal for one process, until it is given back.
   synchronized Journal take() throws IOException {
-    var journal = idle.poll();
-    return journal != null ? journal : next(null);
+    for (var journal = idle.poll(); journal != null; journal = idle.poll()) {
+      if (Files.exists(journal.file())) {
+        return journal;
+      }
+      journal.close(); // somebody has deleted it: nobody would find what is recorded there
+    }
+    return next(null);
   }
 
   synchronized void giveBack(Journal journal) {
@@ -83,10 +90,10 @@ final class Journals {
     return prefix.resolveSibling(prefix.getFileName() + "." + number);
   }
 
-  /// All files of a worker that there are.
-  static List<Path> files(Path prefix) throws IOException {
+  /// All files of all workers.
+  static List<Path> in(Path directory) throws IOException {
     var found = new ArrayList<Path>();
-    try (var listed = Files.newDirectoryStream(prefix.getParent(), prefix.getFileName() + ".*")) {
+    try (var listed = Files.newDirectoryStream(directory, "*.journal.*")) {
       listed.forEach(found::add);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return List.of();
@@ -94,9 +101,19 @@ final class Journals {
     return found;
   }
 
-  static void delete(Path prefix) throws IOException {
-    for (var file : files(prefix)) {
-      Files.deleteIfExists(file);
+  /// See [Launchers#tidy]. The files come first: what is launched later is in none of them.
+  static void tidy(Path directory, Supplier<Set<String>> inUse) throws IOException {
+    var orphaned = new ArrayList<Path>();
+    for (var file : in(directory)) {
+      if (JournalReader.isOrphaned(file)) {
+        orphaned.add(file);
+      }
+    }
+    var keys = orphaned.isEmpty() ? Set.<String>of() : inUse.get();
+    for (var file : orphaned) {
+      if (!JournalReader.mentions(file, keys)) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 }

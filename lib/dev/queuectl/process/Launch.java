@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// A command to start.
 ///
-/// @param key unique for each attempt, without blanks: `<jobSeq>.<attempt>`
+/// @param key unique for each attempt of any store, without blanks: `<storeId>.<jobSeq>.<attempt>`
 /// @param command for the shell; may have many lines
 /// @param cwd the working directory, absolute
 /// @param env added to the worker's own environment

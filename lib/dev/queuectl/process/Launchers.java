@@ -2,6 +2,8 @@ package dev.queuectl.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /// Where launchers come from.
 public final class Launchers {
@@ -22,8 +24,11 @@ public final class Launchers {
     return new ProcessBuilderLauncher();
   }
 
-  /// Deletes the journals of a dead worker. Only when the ends of all that it launched are stored.
-  public static void forget(Path journal) throws IOException {
-    Journals.delete(journal.toAbsolutePath());
+  /// Deletes the journals of dead workers that nobody needs any more.
+  ///
+  /// @param run the directory with the journals of all workers
+  /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
+  public static void tidy(Path run, Supplier<Set<String>> inUse) throws IOException {
+    Journals.tidy(run.toAbsolutePath(), inUse);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
@@ -18,6 +19,9 @@ import java.util.Set;
 public record LogStore(Path root) {
   private static final int JOBS_PER_DIRECTORY = 1000;
 
+  /// What must be free for a job to be started.
+  private static final long RESERVE_BYTES = 1 << 20;
+
   /// Room for the line that stands for what was cut.
   private static final int NOTE_BYTES = 100;
 
@@ -26,6 +30,21 @@ public record LogStore(Path root) {
 
   /// How much output is kept.
   public record Sizes(long stdoutBytes, long stderrBytes) {}
+
+  /// Why no output could be kept now; empty if nothing is in the way.
+  public Optional<String> obstacle() {
+    try {
+      PrivateFiles.makeDirectory(root);
+    } catch (IOException e) {
+      return Optional.of("the directory %s cannot be made (%s)".formatted(root, e));
+    }
+    if (!Files.isWritable(root)) {
+      return Optional.of("the directory " + root + " cannot be written to");
+    }
+    return root.toFile().getUsableSpace() < RESERVE_BYTES
+        ? Optional.of("the disk is full: no output could be kept in " + root)
+        : Optional.empty();
+  }
 
   /// Where an attempt's output is.
   public Output output(long seq, int attempt) {

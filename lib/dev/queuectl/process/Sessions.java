@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -65,16 +67,44 @@ final class Sessions {
 
   /// Whether a living process has this word among its arguments.
   static boolean hasArgument(long pid, String word) {
-    if (!Platform.LINUX) {
-      var arguments = ProcessHandle.of(pid).flatMap(handle -> handle.info().arguments());
-      return arguments.map(Arrays::asList).orElse(List.of()).contains(word);
+    return arguments(pid).contains(bytes(word));
+  }
+
+  /// Whether the wrapper of an attempt lives, whatever its journal.
+  static boolean hasWrapperOf(String key) {
+    var token = bytes(Journal.token(Path.of(""), key));
+    return pids().anyMatch(pid -> arguments(pid).stream().anyMatch(word -> word.startsWith(token)));
+  }
+
+  /// Whether a living process was started with all of these variables. Only Linux tells.
+  static boolean hasEnvironment(long pid, Map<String, String> env) {
+    var own = Set.copyOf(strings(pid, "environ"));
+    return !env.isEmpty()
+        && env.entrySet().stream()
+            .allMatch(variable -> own.contains(bytes(variable.getKey() + "=" + variable.getValue())));
+  }
+
+  private static List<String> arguments(long pid) {
+    if (Platform.LINUX) {
+      return strings(pid, "cmdline");
     }
+    var arguments = ProcessHandle.of(pid).flatMap(handle -> handle.info().arguments());
+    return arguments.stream().flatMap(Arrays::stream).map(Sessions::bytes).toList();
+  }
+
+  /// A text as [#strings] gives it: a character a byte, since processes may have bytes that are not
+  /// text.
+  private static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /// A file of null-terminated strings in a process's directory.
+  private static List<String> strings(long pid, String name) {
     try {
-      var line =
-          Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
-      return line.contains("\0" + word + "\0");
+      var file = Path.of("/proc/" + pid, name);
+      return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
     } catch (IOException e) {
-      return false; // how /proc says that there is no such process
+      return List.of(); // how /proc says that there is no such process, or not ours to see
     }
   }
 

@@ -52,7 +52,17 @@ final class AttemptRows {
     var lease = Objects.requireNonNull(job.lease());
     var startedAt = Objects.requireNonNull(job.startedAt());
     return new Attempt(
-        job.seq(), job.lastAttempt(), lease.worker(), lease.slot(), startedAt, null, null, null,
-        null, null, 0, 0);
+        job.seq(),
+        job.lastAttempt(),
+        lease.worker(),
+        lease.slot(),
+        startedAt,
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0);
   }
 }

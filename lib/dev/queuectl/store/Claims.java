@@ -128,7 +128,8 @@ final class Claims {
         .flatMap(
             queue ->
                 session
-                    .list(FIRST_READY, row -> new Place(row.getInt(2), row.getLong(1)), queue, limit)
+                    .list(
+                        FIRST_READY, row -> new Place(row.getInt(2), row.getLong(1)), queue, limit)
                     .stream())
         .sorted(Place.ORDER)
         .limit(limit)

@@ -7,13 +7,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
+import java.util.function.UnaryOperator;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultConfiguration;
 import org.sqlite.BusyHandler;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
@@ -31,17 +26,22 @@ final class Database implements AutoCloseable {
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Database(Path file, Duration patience, SQLiteConnection connection) {
+  private Database(Path file, Duration patience, SQLiteConnection connection, Session session) {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
-    this.session = new Session(connection, jooq(connection));
+    this.session = session;
   }
 
   /// Connects; makes the file if it is not there, readable by its owner only.
   ///
   /// @param patience how long a transaction waits for other processes that are writing
   static Database open(Path file, Duration patience) {
+    return open(file, patience, connection -> connection);
+  }
+
+  /// @param view what the statements go through, for tests that look at them
+  static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
     StoreFiles.prepare(file);
     try {
       // As a URI, because the driver looks for settings behind a "?" in a plain path.
@@ -51,7 +51,7 @@ final class Database implements AutoCloseable {
       // and so would take the write lock for nothing.
       connection.getConnectionConfig().setAutoCommit(false);
       BusyHandler.setHandler(connection, new Patience(patience));
-      return new Database(file, patience, connection);
+      return new Database(file, patience, connection, new Session(view.apply(connection)));
     } catch (SQLException e) {
       throw StoreErrors.unavailable(file, patience, e);
     }
@@ -62,21 +62,6 @@ final class Database implements AutoCloseable {
     // Otherwise the driver asks for the last row id after each INSERT.
     properties.setProperty("jdbc.get_generated_keys", "false");
     return properties;
-  }
-
-  private static DSLContext jooq(Connection connection) {
-    var settings =
-        new Settings()
-            .withRenderSchema(false)
-            .withRenderCatalog(false)
-            .withRenderQuotedNames(RenderQuotedNames.NEVER)
-            .withExecuteLogging(false)
-            .withDiagnosticsLogging(false);
-    var configuration = new DefaultConfiguration();
-    configuration.set(connection);
-    configuration.set(SQLDialect.SQLITE);
-    configuration.set(settings);
-    return DSL.using(configuration);
   }
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.

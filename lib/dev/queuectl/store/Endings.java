@@ -7,7 +7,6 @@ import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
-import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
@@ -107,7 +106,7 @@ final class Endings {
   }
 
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
-  ///     then nothing is changed
+  ///   then nothing is changed
   static boolean apply(Session session, Ending ending) {
     var job = ending.job();
     var after = After.of(ending);

@@ -76,9 +76,17 @@ final class JobChanges {
             .set(JOBS.BACKOFF, word(policy.backoff()))
             .set(JOBS.BACKOFF_BASE, policy.backoffBase())
             .set(JOBS.BACKOFF_MAX, seconds(policy.backoffMax()))
-            .set(JOBS.RUN_AT, millis(edited.runAt()))
+            .set(JOBS.RUN_AT, millis(runAt(job, edit)))
             .set(JOBS.DUE_AT, millis(dueAt(job, edit)))
             .set(JOBS.NEXT_RETRY_AT, millis(nextRetryAt(job, edit))));
+  }
+
+  /// As when it is enqueued, a time in the past means at once.
+  private Instant runAt(Job job, JobEdit edit) {
+    if (edit.runAt() == null) {
+      return job.runAt();
+    }
+    return edit.runAt().isAfter(now) ? edit.runAt() : now;
   }
 
   /// A new `run_at` moves the retry of a failed job, too.
@@ -92,7 +100,7 @@ final class JobChanges {
     return switch (job.state()) {
       case FAILED -> nextRetryAt(job, edit);
       case PENDING -> {
-        var runAt = edit.runAt() != null ? edit.runAt() : job.runAt();
+        var runAt = runAt(job, edit);
         yield runAt.isAfter(now) ? runAt : null;
       }
       case PROCESSING, COMPLETED, DEAD, CANCELLED -> null;

@@ -33,9 +33,22 @@ final class JobInserts {
 
   private static final List<Field<?>> COLUMNS =
       List.of(
-          JOBS.ID, JOBS.COMMAND, JOBS.QUEUE, JOBS.PRIORITY, JOBS.MAX_RETRIES, JOBS.TIMEOUT,
-          JOBS.BACKOFF, JOBS.BACKOFF_BASE, JOBS.BACKOFF_MAX, JOBS.CWD, JOBS.ENV, JOBS.HELD,
-          JOBS.CREATED_AT, JOBS.UPDATED_AT, JOBS.RUN_AT, JOBS.DUE_AT);
+          JOBS.ID,
+          JOBS.COMMAND,
+          JOBS.QUEUE,
+          JOBS.PRIORITY,
+          JOBS.MAX_RETRIES,
+          JOBS.TIMEOUT,
+          JOBS.BACKOFF,
+          JOBS.BACKOFF_BASE,
+          JOBS.BACKOFF_MAX,
+          JOBS.CWD,
+          JOBS.ENV,
+          JOBS.HELD,
+          JOBS.CREATED_AT,
+          JOBS.UPDATED_AT,
+          JOBS.RUN_AT,
+          JOBS.DUE_AT);
 
   private static final Prepared INSERT_GROUP = insert(GROUP);
   private static final Prepared INSERT_ONE = insert(1);
@@ -147,7 +160,8 @@ final class JobInserts {
   }
 
   private void addValues(List<@Nullable Object> values, NewJob job, String id) {
-    var runAt = Objects.requireNonNullElse(job.runAt(), now);
+    var waits = job.runAt() != null && job.runAt().isAfter(now);
+    var runAt = waits ? job.runAt() : now;
     var policy = job.policy();
     values.add(id);
     values.add(job.command());
@@ -163,7 +177,7 @@ final class JobInserts {
     values.add(job.held());
     values.add(now.toEpochMilli());
     values.add(now.toEpochMilli());
-    values.add(runAt.toEpochMilli());
-    values.add(millis(runAt.isAfter(now) ? runAt : null));
+    values.add(millis(runAt));
+    values.add(waits ? millis(runAt) : null);
   }
 }

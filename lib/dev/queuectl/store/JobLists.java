@@ -21,8 +21,8 @@ import org.jooq.impl.DSL;
 /// Lists of jobs. A page costs what it holds and one look-up for each of the [Lines] asked for,
 /// since SQLite merges lines that are each in the order of the list already.
 final class JobLists {
-  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT). With more lines than this,
-  /// it has to walk through the jobs of all.
+  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT). With more lines than
+  /// this, it has to walk through the jobs of all.
   private static final int MOST_UNITED = 400;
 
   private final Session session;

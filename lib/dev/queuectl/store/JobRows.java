@@ -30,8 +30,7 @@ final class JobRows {
   static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
 
   /// What the partial indexes `jobs_ready` and `jobs_waiting` hold.
-  static final Condition READY =
-      inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
+  static final Condition READY = inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
 
   /// What the partial index `jobs_due` holds.
   static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);

@@ -12,9 +12,7 @@ final class Jobs {
   private Jobs() {}
 
   static Optional<Job> find(Session session, String id) {
-    return session
-        .list(session.sql().selectFrom(JOBS).where(JOBS.ID.eq(id)), JobRows::job)
-        .stream()
+    return session.list(session.sql().selectFrom(JOBS).where(JOBS.ID.eq(id)), JobRows::job).stream()
         .findFirst();
   }
 

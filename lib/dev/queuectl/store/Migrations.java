@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// Times are epoch milliseconds, durations are seconds. `jobs.due_at` is set while a job waits for
 /// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
-/// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs of
-/// one queue in one state: `job_counts` says which lines there are and how long each is, and
+/// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs
+/// of one queue in one state: `job_counts` says which lines there are and how long each is, and
 /// `jobs_in_line` leads to any page of one.
 final class Migrations {
   private Migrations() {}

@@ -8,9 +8,9 @@ import org.sqlite.BusyHandler;
 
 /// How long, and how, this process waits for another one that is writing.
 ///
-/// SQLite's own handler (sqlite3_busy_timeout) sleeps ever longer, up to 100 ms, so that whoever has
-/// waited longest looks most seldom: with a few busy workers one of them starves for seconds. Short
-/// waits of random length give each the same chance.
+/// SQLite's own handler (sqlite3_busy_timeout) sleeps ever longer, up to 100 ms, so that whoever
+/// has waited longest looks most seldom: with a few busy workers one of them starves for seconds.
+/// Short waits of random length give each the same chance.
 final class Patience extends BusyHandler {
   static final Duration DEFAULT = Duration.ofSeconds(70);
 

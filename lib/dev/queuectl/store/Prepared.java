@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
@@ -13,14 +14,14 @@ import org.jooq.impl.DSL;
 ///
 /// Compared by identity: each is a constant of the class that runs it.
 final class Prepared {
-  private final Function<DSLContext, String> text;
+  private final Function<Supplier<DSLContext>, String> text;
 
-  private Prepared(Function<DSLContext, String> text) {
+  private Prepared(Function<Supplier<DSLContext>, String> text) {
     this.text = text;
   }
 
   static Prepared of(Function<DSLContext, ? extends Query> statement) {
-    return new Prepared(sql -> rendered(sql, statement.apply(sql)));
+    return new Prepared(jooq -> rendered(jooq.get(), statement));
   }
 
   /// For what jOOQ does not speak.
@@ -33,8 +34,8 @@ final class Prepared {
     return DSL.param(column.getName(), column.getDataType());
   }
 
-  String render(DSLContext sql) {
-    return text.apply(sql);
+  String text(Supplier<DSLContext> jooq) {
+    return text.apply(jooq);
   }
 
   /// An unset column (`setNull` would ask for a value).
@@ -42,7 +43,8 @@ final class Prepared {
     return DSL.inline(null, column.getDataType());
   }
 
-  private static String rendered(DSLContext sql, Query query) {
+  private static String rendered(DSLContext sql, Function<DSLContext, ? extends Query> statement) {
+    var query = statement.apply(sql);
     // Params that are not named stand for constants, to which no run gives a value.
     assert sql.extractParams(query).values().stream()
             .allMatch(param -> param.isInline() || param.getParamName() != null)

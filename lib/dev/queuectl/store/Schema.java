@@ -5,8 +5,8 @@ import java.nio.file.Path;
 
 /// Tells what a SQLite file holds, and makes it hold a queue of the newest schema.
 ///
-/// The version is `PRAGMA user_version`; `PRAGMA application_id`, which SQLite keeps for this, tells
-/// our files from those of programs that count their versions in the same place.
+/// The version is `PRAGMA user_version`; `PRAGMA application_id`, which SQLite keeps for this,
+/// tells our files from those of programs that count their versions in the same place.
 final class Schema {
   /// "QCTL" in ASCII.
   private static final int APPLICATION_ID = 0x5143544c;
@@ -17,7 +17,7 @@ final class Schema {
   /// that no reader waits for a writer here.
   ///
   /// @throws QueueException.Unavailable if it is another program's file or of a newer schema;
-  ///     nothing was changed
+  ///   nothing was changed
   static void prepare(Database database) {
     var version = database.read(session -> version(session, database.file()));
     if (version == 0) {

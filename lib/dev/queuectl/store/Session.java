@@ -11,19 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.ResultQuery;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// One connection inside a transaction: jOOQ for what is run seldom, and the [Prepared] statements
 /// kept open for what is run often.
 final class Session {
   private final Connection connection;
-  private final DSLContext sql;
   private final Map<Prepared, PreparedStatement> kept = new IdentityHashMap<>();
 
-  Session(Connection connection, DSLContext sql) {
+  private @Nullable DSLContext sql;
+
+  Session(Connection connection) {
     this.connection = connection;
-    this.sql = sql;
   }
 
   /// Reads a value from the row at which the result stands.
@@ -32,8 +36,22 @@ final class Session {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// jOOQ on this connection; made when first asked for, since loading it takes longer than opening
+  /// the database.
   DSLContext sql() {
+    if (sql == null) {
+      sql = DSL.using(connection, SQLDialect.SQLITE, settings());
+    }
     return sql;
+  }
+
+  private static Settings settings() {
+    return new Settings()
+        .withRenderSchema(false)
+        .withRenderCatalog(false)
+        .withRenderQuotedNames(RenderQuotedNames.NEVER)
+        .withExecuteLogging(false)
+        .withDiagnosticsLogging(false);
   }
 
   /// @return how many rows were changed
@@ -101,7 +119,7 @@ final class Session {
       throws SQLException {
     var statement = kept.get(prepared);
     if (statement == null) {
-      statement = connection.prepareStatement(prepared.render(sql));
+      statement = connection.prepareStatement(prepared.text(this::sql));
       kept.put(prepared, statement);
     }
     for (var i = 0; i < values.length; i++) {

@@ -44,7 +44,6 @@ final class SqlConfigStore implements ConfigStore {
   @Override
   public void reset(Setting setting) {
     database.write(
-        session ->
-            session.sql().deleteFrom(CONFIG).where(CONFIG.KEY.eq(setting.key())).execute());
+        session -> session.sql().deleteFrom(CONFIG).where(CONFIG.KEY.eq(setting.key())).execute());
   }
 }

@@ -62,9 +62,7 @@ final class SqlJobStore implements JobStore {
         .forEach(
             row ->
                 counts.merge(
-                    JobRows.state(row.get(JOB_COUNTS.STATE)),
-                    row.get(JOB_COUNTS.JOBS),
-                    Long::sum));
+                    JobRows.state(row.get(JOB_COUNTS.STATE)), row.get(JOB_COUNTS.JOBS), Long::sum));
     return counts;
   }
 
@@ -74,12 +72,12 @@ final class SqlJobStore implements JobStore {
         session ->
             session
                 .sql()
-                .select(JOBS.RUN_AT, JOBS.CREATED_AT)
+                .select(JOBS.RUN_AT)
                 .from(JOBS)
                 .where(READY)
                 .orderBy(JOBS.RUN_AT)
                 .limit(1)
-                .fetchOptional(row -> Instant.ofEpochMilli(Math.max(row.value1(), row.value2()))));
+                .fetchOptional(row -> Instant.ofEpochMilli(row.value1())));
   }
 
   @Override

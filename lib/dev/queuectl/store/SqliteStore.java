@@ -37,7 +37,7 @@ public final class SqliteStore implements Store {
   }
 
   /// @param patience how long every method waits for other processes that are writing
-  static SqliteStore open(Path file, Duration patience) {
+  public static SqliteStore open(Path file, Duration patience) {
     var database = Database.open(file, patience);
     try {
       Schema.prepare(database);

@@ -21,7 +21,9 @@ final class StoreErrors {
       case 5, 6 -> // BUSY, LOCKED
           failure(
               file,
-              "has been locked by another process for more than " + Durations.text(waited) + UNCHANGED,
+              "has been locked by another process for more than "
+                  + Durations.text(waited)
+                  + UNCHANGED,
               "Find out who holds it (fuser, lsof) and try again.",
               e);
       case 8 -> // READONLY

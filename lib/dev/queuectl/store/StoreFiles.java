@@ -15,6 +15,7 @@ import java.util.Set;
 
 /// Makes the database's file and its directory private, whatever the umask.
 final class StoreFiles {
+  private static final int SMALLEST_DATABASE = 512;
   private static final long LOCK_BYTES_AT = 0x40000000L;
   private static final long LOCK_BYTES = 512;
 
@@ -34,6 +35,7 @@ final class StoreFiles {
     }
     try {
       makePrivate(file);
+      refuseFragment(file);
     } catch (IOException e) {
       throw new QueueException.Unavailable(
           "the store %s cannot be made: %s".formatted(file, reason(e)),
@@ -43,6 +45,15 @@ final class StoreFiles {
     if (!Files.isReadable(file)) {
       throw new QueueException.Unavailable(
           "the store %s cannot be read".formatted(file), "Check who owns it and its mode.");
+    }
+  }
+
+  /// SQLite takes a file that is shorter than any database for an empty one, and writes over it.
+  private static void refuseFragment(Path file) throws IOException {
+    var size = Files.size(file);
+    if (size > 0 && size < SMALLEST_DATABASE) {
+      throw new QueueException.Unavailable(
+          "the store %s is not a SQLite database".formatted(file), "Give another path with --db.");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
@@ -50,6 +51,17 @@ final class Endings {
 
   List<Ending> waiting() {
     return List.copyOf(waiting);
+  }
+
+  /// Whether the end of this attempt waits, under this very lease.
+  boolean has(Job job) {
+    return waiting.stream()
+        .map(Ending::job)
+        .anyMatch(ended -> ended.seq() == job.seq() && token(ended) == token(job));
+  }
+
+  private static long token(Job job) {
+    return Objects.requireNonNull(job.lease()).token();
   }
 
   boolean isEmpty() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +27,22 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-  /// How long after a failure the store is tried again.
-  private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+  /// How long after a failure a step is tried again.
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
   private final Store store;
+  private final Worker self;
   private final WorkerOptions options;
-  private final Host host;
   private final Time time;
   private final Consumer<WorkerEvent> events;
   private final Membership membership;
-  private final Neighbours neighbours;
   private final Launches launches;
   private final Running running;
   private final Endings endings;
+  private final Inheritance inheritance;
 
   private Settings settings;
-  private long seenChanges;
+  private @Nullable Long seenChanges;
   private boolean lookForJobs = true;
   private @Nullable Instant nextDueAt;
   private Worker.@Nullable Stop stop;
@@ -60,131 +61,150 @@ public final class Engine {
       Consumer<WorkerEvent> events,
       Runnable whenEnded) {
     this.store = store;
+    this.self = self;
     this.options = options;
-    this.host = host;
     this.time = time;
     this.events = events;
+    this.settings = store.config().settings().checked();
     this.membership = new Membership(store.workers(), self, time);
-    this.neighbours = new Neighbours(store.workers(), membership, host, time);
-    this.running = new Running(options.slots());
-    this.settings = store.config().settings();
-    this.launches = new Launches(host, time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
+    this.running = new Running(options.slots(), time);
+    this.launches =
+        new Launches(
+            host, store.storeId(), time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
     this.endings = new Endings(running, launches, events);
+    this.inheritance =
+        new Inheritance(store, membership, host, time, running, endings, launches, events);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
   public void join() {
     membership.join(settings);
+    events.accept(new WorkerEvent.Joined(self));
   }
 
-  /// Forgets the worker, which must be [#isDone].
+  /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker will.
   public void leave() {
-    membership.leave();
+    try {
+      membership.leave();
+    } catch (QueueException.Unavailable e) {
+      log.warn("could not leave worker={} reason={}", self.id(), e.getMessage());
+    }
   }
 
-  /// One step: obeys, enforces, rescues, stores what has ended and claims.
+  /// One step: obeys, enforces, rescues, stores what has ended and claims. Never throws: what fails
+  /// is told as [WorkerEvent.Troubled] and tried again, while the jobs run on.
   ///
   /// @return how long nothing will be due, unless somebody wakes the worker or a process ends
   public Duration runOnce() {
-    var grace = settings.duration(Setting.KILL_GRACE);
-    running.all().forEach(job -> job.enforce(grace));
-    endings.collect(settings);
     try {
-      keepLeases();
-      notice();
-      rescue();
-      exchange();
-      drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
-      reached();
-    } catch (QueueException.Unavailable e) {
-      unreachable(e);
-      return STORE_PAUSE;
+      enforce();
+      endings.collect(settings);
+      step();
+      recovered();
+      return untilNext();
+    } catch (QueueException e) {
+      trouble(e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("step failed worker={}", self.id(), e);
+      trouble("this is a bug in QueueCTL: " + e);
     }
-    return untilNext();
+    return shortest(Stream.of(AFTER_TROUBLE), deadlines());
   }
 
-  private void keepLeases() {
+  private void enforce() {
+    var grace = settings.duration(Setting.KILL_GRACE);
+    running.all().forEach(job -> job.enforce(grace));
+    if (stop == Worker.Stop.DRAIN && drainDeadline != null && time.isPast(drainDeadline)) {
+      stop(Worker.Stop.NOW);
+    }
+  }
+
+  private void step() {
     if (!membership.heartbeat(settings)) {
-      // What was taken over belongs to its heir, who watches the same processes.
-      running.forgetAll();
+      inheritance.letGo();
       lookForJobs = true;
     }
+    if (troubled) {
+      inheritance.reclaim(settings);
+    }
+    notice();
+    if (isRescuer() && inheritance.accept(settings)) {
+      seenChanges = null; // one of them may be cancelled already
+    }
+    exchange();
+    drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
   }
 
   /// Looks at the configuration and at what is wanted of this worker, if anybody has changed
   /// anything.
   private void notice() {
     var changes = store.changes();
-    if (changes == seenChanges) {
+    if (seenChanges != null && changes == seenChanges) {
       return;
     }
-    seenChanges = changes;
     lookForJobs = true;
-    settings = store.config().settings();
+    follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
     orders.cancelled().forEach(this::cancel);
     if (orders.stop() != null) {
       stop(orders.stop());
     }
+    seenChanges = changes;
+  }
+
+  private void follow(Settings changed) {
+    try {
+      settings = changed.equals(settings) ? settings : changed.checked();
+    } catch (QueueException.Invalid e) {
+      log.warn("the configuration stays as it was before, since {}", e.getMessage());
+    }
   }
 
   private void cancel(long seq) {
-    running
-        .find(seq)
-        .ifPresent(job -> job.end(RunningJob.Reason.CANCEL, settings.duration(Setting.KILL_GRACE)));
+    var grace = settings.duration(Setting.KILL_GRACE);
+    running.find(seq).ifPresent(job -> job.end(RunningJob.Reason.CANCEL, grace));
   }
 
   /// Claims nothing more; with `NOW`, also ends what runs as interrupted.
   public void stop(Worker.Stop how) {
-    if (stop == null) {
-      var limit = settings.duration(Setting.DRAIN_TIMEOUT);
-      drainDeadline = limit.isZero() ? null : time.in(limit);
-      events.accept(new WorkerEvent.Draining(running.count()));
-    }
-    if (how == Worker.Stop.NOW && stop != Worker.Stop.NOW) {
-      var grace = settings.duration(Setting.KILL_GRACE);
-      running.all().forEach(job -> job.end(RunningJob.Reason.INTERRUPT, grace));
-    }
-    stop = stop == Worker.Stop.NOW ? stop : how;
-  }
-
-  private void rescue() {
-    if (options.onlyJob() != null) {
+    if (stop == how || stop == Worker.Stop.NOW) {
       return;
     }
-    for (var inherited : neighbours.inherit(settings)) {
-      takeOver(inherited);
-      seenChanges = Long.MIN_VALUE; // one of them may be cancelled already
+    stop = how;
+    switch (how) {
+      case DRAIN -> {
+        var limit = settings.duration(Setting.DRAIN_TIMEOUT);
+        drainDeadline = limit.isZero() ? null : time.in(limit);
+        events.accept(new WorkerEvent.Draining(running.count()));
+      }
+      case NOW -> {
+        var grace = settings.duration(Setting.KILL_GRACE);
+        events.accept(new WorkerEvent.Interrupting(running.count()));
+        running.all().forEach(job -> job.end(RunningJob.Reason.INTERRUPT, grace));
+      }
     }
   }
 
-  private void takeOver(Neighbours.Inherited inherited) {
-    var job = inherited.job();
-    var from = inherited.from();
-    var ranBefore = Duration.between(Objects.requireNonNull(job.startedAt()), time.now());
-    var runningJob = running(job, ranBefore.isNegative() ? Duration.ZERO : ranBefore);
-    runningJob.attach(
-        inherited.reachable()
-            ? launches.adopt(job, Host.journal(host.run(), from.id()))
-            : launches.giveUp(
-                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
-    log.info("adopted {} from={}", runningJob, from.id());
-    events.accept(new WorkerEvent.Adopted(job, from.id()));
-  }
-
-  private RunningJob running(Job job, Duration ranBefore) {
-    var runningJob =
-        new RunningJob(job, settings.timeout(job.policy()).orElse(null), ranBefore, time);
-    running.add(runningJob);
-    return runningJob;
+  /// One that leaves, or runs one job only, takes over nothing.
+  private boolean isRescuer() {
+    return stop == null && options.onlyJob() == null;
   }
 
   private void exchange() {
     var free = stop == null ? running.freeSlots() : List.<Integer>of();
-    var claiming = !free.isEmpty() && (lookForJobs || isDue());
-    if (endings.isEmpty() && !claiming) {
-      return;
+    var wanted = !free.isEmpty() && (lookForJobs || isDue());
+    var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
+    var claiming = wanted && obstacle.isEmpty();
+    if (claiming || !endings.isEmpty()) {
+      exchange(claiming ? free : List.of());
     }
+    obstacle.ifPresent(
+        why -> {
+          throw new QueueException.Unavailable(why, "");
+        });
+  }
+
+  private void exchange(List<Integer> free) {
     var exchanged =
         store
             .workers()
@@ -214,20 +234,20 @@ public final class Engine {
 
   private void launch(Job job) {
     events.accept(new WorkerEvent.Started(job));
-    var runningJob = running(job, Duration.ZERO);
+    var runningJob = running.begin(job, settings);
     runningJob.attach(launches.launch(job));
     log.info("claimed {} slot={}", runningJob, Objects.requireNonNull(job.lease()).slot());
   }
 
-  private void unreachable(QueueException.Unavailable e) {
+  private void trouble(String what) {
     if (!troubled) {
       troubled = true;
-      log.warn("store unavailable reason={}", e.getMessage());
-      events.accept(new WorkerEvent.Troubled(e.getMessage()));
+      log.warn("in trouble worker={} reason={}", self.id(), what);
+      events.accept(new WorkerEvent.Troubled(what));
     }
   }
 
-  private void reached() {
+  private void recovered() {
     if (troubled) {
       troubled = false;
       events.accept(new WorkerEvent.Recovered());
@@ -235,29 +255,33 @@ public final class Engine {
   }
 
   private Duration untilNext() {
-    if (stop == Worker.Stop.DRAIN && drainDeadline != null && time.isPast(drainDeadline)) {
-      stop(Worker.Stop.NOW);
-    }
-    var deadlines =
-        Stream.concat(
-            Stream.of(membership.due(), neighbours.due(), drainDeadline),
-            running.all().stream().map(RunningJob::deadline));
-    var timed =
-        deadlines.filter(Objects::nonNull).map(time::until).min(Duration::compareTo).orElseThrow();
     var poll = settings.duration(Setting.POLL_INTERVAL);
-    return Stream.of(timed, poll, untilDue()).min(Duration::compareTo).orElseThrow();
+    var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
+    return shortest(
+        Stream.concat(Stream.of(poll, untilDue().orElse(poll)), rescue), deadlines());
   }
 
-  private Duration untilDue() {
-    var waits = nextDueAt != null && stop == null && !running.freeSlots().isEmpty();
-    return waits
-        ? Duration.between(time.now(), Objects.requireNonNull(nextDueAt))
-        : settings.duration(Setting.POLL_INTERVAL);
+  private Stream<Duration> deadlines() {
+    return Stream.concat(
+            Stream.of(membership.due(), drainDeadline),
+            running.all().stream().map(RunningJob::deadline))
+        .filter(Objects::nonNull)
+        .map(time::until);
+  }
+
+  private static Duration shortest(Stream<Duration> some, Stream<Duration> others) {
+    return Stream.concat(some, others).min(Duration::compareTo).orElseThrow();
+  }
+
+  private Optional<Duration> untilDue() {
+    return stop == null && !running.freeSlots().isEmpty()
+        ? Optional.ofNullable(nextDueAt).map(due -> Duration.between(time.now(), due))
+        : Optional.empty();
   }
 
   /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
   /// that.
   public boolean isDone() {
-    return running.isEmpty() && endings.isEmpty() && !troubled && (stop != null || drained);
+    return running.isEmpty() && endings.isEmpty() && (stop != null || drained);
   }
 }

@@ -4,16 +4,21 @@ import dev.queuectl.Job;
 import dev.queuectl.process.Adoption;
 import dev.queuectl.process.Launch;
 import dev.queuectl.process.Launcher;
+import dev.queuectl.process.Launchers;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +29,8 @@ final class Launches {
 
   private final Launcher launcher;
   private final LogStore logs;
+  private final Path run;
+  private final String storeId;
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
@@ -31,9 +38,12 @@ final class Launches {
 
   /// @param outputMax bytes kept of each stream
   /// @param whenEnded called from other threads when [#nextEnded] has something
-  Launches(Host host, Time time, LongSupplier outputMax, Runnable whenEnded) {
+  Launches(
+      Host host, String storeId, Time time, LongSupplier outputMax, Runnable whenEnded) {
     this.launcher = host.launcher();
     this.logs = host.logs();
+    this.run = host.run();
+    this.storeId = storeId;
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
@@ -62,21 +72,39 @@ final class Launches {
               key(job), job.command(), job.cwd(), environment(job), output.stdout(), output.stderr());
       return launcher.launch(launch, end -> report(job, end));
     } catch (IOException e) {
-      report(job, new ProcessEnd.NotStarted("its log files cannot be made: " + e.getMessage()));
-      return NONE;
+      return none(job, new ProcessEnd.NotStarted("its log files cannot be made: " + e));
+    } catch (RuntimeException e) {
+      log.error("could not launch job={}", job.id(), e);
+      return none(job, new ProcessEnd.NotStarted("a bug in QueueCTL: " + e));
     }
   }
 
-  /// @param journal of the worker that launched it
-  RunningProcess adopt(Job job, Path journal) {
+  RunningProcess adopt(Job job) {
     var output = logs.output(job.seq(), job.lastAttempt());
-    return launcher.adopt(
-        new Adoption(key(job), journal, output.stdout(), output.stderr()), end -> report(job, end));
+    var adoption = new Adoption(key(job), run, identity(job), output.stdout(), output.stderr());
+    return launcher.adopt(adoption, end -> report(job, end));
+  }
+
+  /// Why no job whatever could be launched now.
+  Optional<String> obstacle() {
+    return logs.obstacle();
+  }
+
+  /// Deletes the journals of dead workers that nobody needs any more.
+  ///
+  /// @param running gives the jobs that are running under any worker
+  void tidy(Supplier<List<Job>> running) throws IOException {
+    Launchers.tidy(
+        run, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
   }
 
   /// For a job whose process cannot be reached from here.
   RunningProcess giveUp(Job job, String reason) {
-    report(job, new ProcessEnd.Lost(reason));
+    return none(job, new ProcessEnd.Lost(reason));
+  }
+
+  private RunningProcess none(Job job, ProcessEnd end) {
+    report(job, end);
     return NONE;
   }
 
@@ -85,15 +113,20 @@ final class Launches {
     return ended.poll();
   }
 
-  private static String key(Job job) {
-    return job.seq() + "." + job.lastAttempt();
+  private String key(Job job) {
+    return storeId + "." + job.seq() + "." + job.lastAttempt();
+  }
+
+  /// What the environment of an attempt's processes has that no other's has.
+  private static Map<String, String> identity(Job job) {
+    return Map.of(
+        "QUEUECTL_JOB_ID", job.id(), "QUEUECTL_ATTEMPT", Integer.toString(job.lastAttempt()));
   }
 
   private static Map<String, String> environment(Job job) {
     var lease = Objects.requireNonNull(job.lease());
     var env = new LinkedHashMap<>(job.env());
-    env.put("QUEUECTL_JOB_ID", job.id());
-    env.put("QUEUECTL_ATTEMPT", Integer.toString(job.lastAttempt()));
+    env.putAll(identity(job));
     env.put("QUEUECTL_WORKER", lease.worker());
     env.put("QUEUECTL_SLOT", Integer.toString(lease.slot()));
     env.put("QUEUECTL_QUEUE", job.queue());

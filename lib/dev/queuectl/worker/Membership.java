@@ -69,13 +69,21 @@ final class Membership {
     return due;
   }
 
+  /// With leases left, its row must stay: nobody would look for those jobs any more.
   void leave() {
+    if (!store.leasedBy(self.id()).isEmpty()) {
+      log.warn("left jobs to the next worker worker={}", self.id());
+      return;
+    }
     store.leave(self.id());
     log.info("left worker={}", self.id());
+  }
+
+  Worker self() {
+    return self;
   }
 
   String id() {
     return self.id();
   }
-
 }

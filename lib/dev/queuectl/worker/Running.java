@@ -1,6 +1,8 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
+import dev.queuectl.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,25 +16,43 @@ import java.util.Optional;
 final class Running {
   private final Map<Long, RunningJob> bySeq = new LinkedHashMap<>();
   private final int slots;
+  private final Time time;
 
-  Running(int slots) {
+  Running(int slots, Time time) {
     this.slots = slots;
+    this.time = time;
   }
 
-  void add(RunningJob running) {
-    bySeq.put(running.job().seq(), running);
+  /// An attempt that starts now.
+  RunningJob begin(Job job, Settings settings) {
+    return add(job, settings, false, Duration.ZERO);
   }
 
+  /// An attempt that another worker has started.
+  RunningJob adopt(Job job, Settings settings) {
+    var ran = Duration.between(Objects.requireNonNull(job.startedAt()), time.now());
+    return add(job, settings, true, ran.isNegative() ? Duration.ZERO : ran);
+  }
+
+  private RunningJob add(Job job, Settings settings, boolean adopted, Duration ran) {
+    var timeout = settings.timeout(job.policy()).orElse(null);
+    var running = new RunningJob(job, adopted, timeout, ran, time);
+    bySeq.put(job.seq(), running);
+    return running;
+  }
+
+  /// Whether it runs here, under this very lease.
+  boolean has(Job job) {
+    return find(job.seq()).filter(running -> running.isOf(job.lease())).isPresent();
+  }
+
+  boolean hasAdopted() {
+    return bySeq.values().stream().anyMatch(RunningJob::isAdopted);
+  }
+
+  /// @return empty if it does not run here under this very lease
   Optional<RunningJob> remove(Job job) {
-    var running = bySeq.get(job.seq());
-    if (running == null || !token(running.job()).equals(token(job))) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(bySeq.remove(job.seq()));
-  }
-
-  private static Long token(Job job) {
-    return Objects.requireNonNull(job.lease()).token();
+    return has(job) ? Optional.ofNullable(bySeq.remove(job.seq())) : Optional.empty();
   }
 
   Optional<RunningJob> find(long seq) {

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.Lease;
 import dev.queuectl.Outcome;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
@@ -20,14 +21,20 @@ final class RunningJob {
   }
 
   private final Job job;
+  private final boolean adopted;
   private final @Nullable Duration timeout;
   private final Time time;
   private Time.@Nullable Deadline deadline;
   private @Nullable Reason reason;
   private @Nullable RunningProcess process;
 
-  RunningJob(Job job, @Nullable Duration timeout, Duration ranBefore, Time time) {
+  /// @param adopted whether another worker has started it
+  /// @param timeout null means without limit
+  /// @param ranBefore for how long it has run already
+  RunningJob(
+      Job job, boolean adopted, @Nullable Duration timeout, Duration ranBefore, Time time) {
     this.job = job;
+    this.adopted = adopted;
     this.timeout = timeout;
     this.time = time;
     this.deadline = timeout == null ? null : time.in(timeout.minus(ranBefore));
@@ -39,6 +46,20 @@ final class RunningJob {
 
   Job job() {
     return job;
+  }
+
+  boolean isAdopted() {
+    return adopted;
+  }
+
+  /// Whether that is the lease under which it runs.
+  boolean isOf(@Nullable Lease lease) {
+    return lease != null && lease.token() == Objects.requireNonNull(job.lease()).token();
+  }
+
+  /// Kills the process, whose end is nobody's here any more.
+  void abandon() {
+    Objects.requireNonNull(process).kill();
   }
 
   /// Asks the process to end, and sets the time for killing it.

@@ -3,10 +3,14 @@ package dev.queuectl.worker;
 import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
+import dev.queuectl.Worker;
 import java.time.Duration;
 
 /// What a worker tells those who watch it.
 public sealed interface WorkerEvent {
+
+  /// The worker is known to the others, and begins.
+  record Joined(Worker worker) implements WorkerEvent {}
 
   /// An attempt begins.
   record Started(Job job) implements WorkerEvent {}
@@ -21,9 +25,13 @@ public sealed interface WorkerEvent {
   /// No new jobs from now on; those that run may end.
   record Draining(int running) implements WorkerEvent {}
 
-  /// The store cannot be reached; the worker goes on trying, and the jobs go on running.
+  /// No new jobs from now on; those that run are being ended, and will run again.
+  record Interrupting(int running) implements WorkerEvent {}
+
+  /// The worker cannot do its work, for example because the store cannot be reached. It goes on
+  /// trying, and the jobs go on running.
   record Troubled(String what) implements WorkerEvent {}
 
-  /// The store can be reached again.
+  /// What the last [Troubled] told of is over.
   record Recovered() implements WorkerEvent {}
 }

@@ -21,7 +21,10 @@ public final class WorkerLoop {
     bell.ring();
   }
 
-  /// Joins, works, and leaves when done.
+  /// Joins, works, and leaves when done. Until it has returned, the ends of some attempts may be
+  /// known to nobody but this engine and its launcher.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
   public void run(Engine engine) throws InterruptedException {
     engine.join();
     while (true) {

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
@@ -72,24 +73,12 @@ class RunTest {
     var result = new CompletableFuture<Cli.Ran>();
     Thread.ofPlatform()
         .start(() -> result.complete(cli.run("run", "touch started; sleep 60", "--id", "a")));
-    until(() -> Files.exists(directory.resolve("started")));
+    until("the job runs", () -> Files.exists(directory.resolve("started")));
     cli.interrupt.get().accept(signal);
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.err()).contains("queuectl: the job was cancelled.");
     assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
-  }
-
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void until(Condition condition) {
-    var pause = new Pause();
-    for (var round = 0; !condition.holds(); round++) {
-      assertThat(round).as("rounds of 10 ms").isLessThan(3000);
-      pause.take(java.time.Duration.ofMillis(10));
-    }
   }
 
   @Test
@@ -100,7 +89,7 @@ class RunTest {
             () ->
                 result.complete(
                     cli.run("run", "echo first; until [ -e go ]; do sleep 0.02; done; echo last")));
-    until(() -> cli.out.toString().contains("first"));
+    until("the output comes", () -> cli.out.toString().contains("first"));
     assertThat(cli.out.toString()).doesNotContain("last");
     Files.createFile(directory.resolve("go"));
     assertThat(result.get(30, TimeUnit.SECONDS).out()).isEqualTo("first\nlast\n");

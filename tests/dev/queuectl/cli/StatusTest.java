@@ -1,9 +1,9 @@
 package dev.queuectl.cli;
 
+import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,11 +62,7 @@ class StatusTest {
     var result = new CompletableFuture<Cli.Ran>();
     cli.terminal();
     Thread.ofPlatform().start(() -> result.complete(cli.run("status", "--watch")));
-    var pause = new Pause();
-    for (var round = 0; !cli.out.toString().contains("workers: 1"); round++) {
-      assertThat(round).as("rounds of 10 ms").isLessThan(3000);
-      pause.take(Duration.ofMillis(10));
-    }
+    until("it is drawn", () -> cli.out.toString().contains("workers: 1"));
     cli.interrupt.get().accept("INT");
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isZero();

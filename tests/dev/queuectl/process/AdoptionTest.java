@@ -8,6 +8,10 @@ import dev.queuectl.process.ProcessEnd.Lost;
 import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,15 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// A worker process is killed for real, and this one takes over.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class AdoptionTest {
+  private static final Map<String, String> ENV = Map.of("QUEUECTL_JOB_ID", "jöb 1");
+
   @TempDir Path directory;
-  private Path journal;
+  private Path run;
   private Path stdout;
   private Launcher heir;
   private RunningProcess adopted;
 
   @BeforeEach
   void open() {
-    journal = directory.resolve("run/doomed.journal");
+    run = directory.resolve("run");
     stdout = directory.resolve("1.1.out");
     heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"));
   }
@@ -51,7 +57,7 @@ class AdoptionTest {
   @Test
   void aJobThatHasEndedMeanwhileKeepsItsExitCode() throws Exception {
     orphan("echo begun; exit 7");
-    until("it has ended", () -> JournalReader.find(journal, "1.1").orElseThrow().end() != null);
+    until("it has ended", () -> JournalReader.find(run, "1.1").orElseThrow().end() != null);
 
     assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(7));
   }
@@ -74,7 +80,7 @@ class AdoptionTest {
     adopted.kill();
 
     assertThat(end.get(20, TimeUnit.SECONDS)).isIn(new Lost(KILLED), new Signalled(9));
-    var pid = JournalReader.find(journal, "1.1").orElseThrow().pid();
+    var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
     assertThat(Sessions.members(pid)).isEmpty();
   }
 
@@ -83,7 +89,7 @@ class AdoptionTest {
   @Test
   void aWrapperThatWasKilledUnwatchedIsLost() throws Exception {
     orphan("echo begun; exec sleep 60");
-    var pid = JournalReader.find(journal, "1.1").orElseThrow().pid();
+    var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
     Sessions.kill(pid);
     until("it has ended", () -> Identities.hasEnded(pid));
 
@@ -110,7 +116,8 @@ class AdoptionTest {
 
   @Test
   void aJournalOfAnotherBootMeansARestart() throws Exception {
-    Files.createDirectories(journal.getParent());
+    Files.createDirectories(run);
+    Files.createFile(stdout);
     Files.writeString(
         directory.resolve("run/doomed.journal.0"),
         Journal.HEADER + "another-boot/1\n\ns 1.1@doomed.journal.0 1\n");
@@ -119,19 +126,71 @@ class AdoptionTest {
   }
 
   @Test
-  void theJournalsOfTheDeadCanBeForgotten() throws Exception {
-    orphan("echo begun");
-    adopt().get(20, TimeUnit.SECONDS);
-    Launchers.forget(journal);
+  void whatAKilledWrapperLeftBehindIsKilledBeforeTheJobMayRunAgain() throws Exception {
+    for (var command : List.of("echo begun; sleep 60", "echo begun; exec sleep 60")) {
+      Files.deleteIfExists(stdout);
+      Files.deleteIfExists(stderr());
+      orphan(command);
+      var wrapper = JournalReader.find(run, "1.1").orElseThrow().pid();
+      Native.kill(wrapper, Platform.SIGKILL);
+      until("it has ended", () -> Identities.hasEnded(wrapper));
+      assertThat(Sessions.members(wrapper)).isNotEmpty();
 
-    assertThat(Journals.files(journal)).isEmpty();
+      assertThat(adopt().get(20, TimeUnit.SECONDS))
+          .isEqualTo(new Lost("it was killed while nobody watched"));
+      assertThat(Sessions.members(wrapper)).isEmpty();
+      Launchers.tidy(run, Set::of);
+    }
+  }
+
+  @Test
+  void aSessionOfStrangersIsLeftAlone() throws Exception {
+    var stranger = new Runs(heir, directory).start("sleep 60");
+    until("it runs", () -> stranger.process().pid() != 0);
+    Files.createFile(directory.resolve("9.9.out"));
+    Files.writeString(
+        run.resolve("old.journal.0"),
+        "\ns 9.9@old.journal.0 " + stranger.process().pid() + "\n",
+        StandardOpenOption.CREATE_NEW);
+    var ended = new CompletableFuture<ProcessEnd>();
+    heir.adopt(
+        new Adoption("9.9", run, ENV, directory.resolve("9.9.out"), stderr()), ended::complete);
+
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(Lost.class);
+    assertThat(stranger.ended()).isNotDone();
+    stranger.process().kill();
+    stranger.end();
+  }
+
+  @Test
+  void theJournalsOfTheDeadGoWhenNobodyNeedsThemAnyMore() throws Exception {
+    orphan("echo begun");
+    new Runs(heir, directory).start(launch("2.1", "true"));
+    adopt().get(20, TimeUnit.SECONDS);
+    Launchers.tidy(run, () -> Set.of("1.1"));
+    assertThat(Journals.in(run)).hasSize(2);
+
+    Launchers.tidy(run, () -> Set.of("11.1", "1.2"));
+    assertThat(Journals.in(run))
+        .singleElement()
+        .matches(file -> file.getFileName().toString().startsWith("heir"));
   }
 
   private CompletableFuture<ProcessEnd> adopt() {
     var ended = new CompletableFuture<ProcessEnd>();
-    var adoption = new Adoption("1.1", journal, stdout, directory.resolve("1.1.err"));
+    var adoption = new Adoption("1.1", run, ENV, stdout, stderr());
     adopted = heir.adopt(adoption, ended::complete);
     return ended;
+  }
+
+  private Path stderr() {
+    return directory.resolve("1.1.err");
+  }
+
+  private Launch launch(String key, String command) {
+    var out = directory.resolve(key + ".out");
+    var err = directory.resolve(key + ".err");
+    return new Launch(key, command, directory.toString(), ENV, out, err);
   }
 
   /// Launches a command that prints something from a worker, and kills that worker.

@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /// A worker to be killed: launches its second argument under the key 1.1, and waits for its fate.
 final class DoomedWorker {
@@ -9,7 +10,8 @@ final class DoomedWorker {
   public static void main(String[] arguments) throws InterruptedException {
     var directory = Path.of(arguments[0]);
     var launcher = Launchers.forThisPlatform(directory.resolve("run/doomed.journal"));
-    new Runs(launcher, directory).start(arguments[1]);
+    var env = Map.of("QUEUECTL_JOB_ID", "jöb 1");
+    new Runs(launcher, directory).start(arguments[1], arguments[0], env);
     Thread.currentThread().join();
   }
 }

@@ -53,15 +53,16 @@ class JournalReaderTest {
 
   @Test
   void noJournalIsNoEntry() throws Exception {
-    assertThat(JournalReader.find(directory.resolve("none/w.journal"), "1.1")).isEmpty();
+    assertThat(JournalReader.find(directory.resolve("none"), "1.1")).isEmpty();
   }
 
   private Optional<JournalReader.Entry> entry(String text) throws Exception {
     Files.writeString(directory.resolve("w.journal.0"), text);
-    return JournalReader.find(directory.resolve("w.journal"), "1.1");
+    return JournalReader.find(directory, "1.1");
   }
 
-  private static JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
-    return new JournalReader.Entry(pid, "1.1@w.journal.0", end);
+  private JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
+    return new JournalReader.Entry(
+        pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end);
   }
 }

@@ -199,7 +199,7 @@ class PosixLauncherTest extends LauncherContract {
   }
 
   private List<Path> journals() throws Exception {
-    return Journals.files(directory.resolve("run/w1.journal"));
+    return Journals.in(directory.resolve("run"));
   }
 
   private static List<Long> pids(Runs.Run run) {

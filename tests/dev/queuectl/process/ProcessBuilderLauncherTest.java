@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.ProcessEnd.Lost;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class ProcessBuilderLauncherTest extends LauncherContract {
   void nothingCanBeAdopted() {
     var ended = new CompletableFuture<ProcessEnd>();
     var nowhere = directory.resolve("x");
-    launcher.adopt(new Adoption("1.1", nowhere, nowhere, nowhere), ended::complete);
+    launcher.adopt(new Adoption("1.1", nowhere, Map.of(), nowhere, nowhere), ended::complete);
 
     assertThat(ended.join()).isInstanceOf(Lost.class);
   }

@@ -29,8 +29,7 @@ final class SchemaGenerator {
     GenerationTool.generate(
         new Configuration()
             .withLogging(Logging.ERROR)
-            .withJdbc(
-                new Jdbc().withDriver("org.sqlite.JDBC").withUrl("jdbc:sqlite:" + database))
+            .withJdbc(new Jdbc().withDriver("org.sqlite.JDBC").withUrl("jdbc:sqlite:" + database))
             .withGenerator(
                 new Generator()
                     .withDatabase(
@@ -52,9 +51,7 @@ final class SchemaGenerator {
                             .withKeys(false)
                             .withGeneratedAnnotation(false))
                     .withTarget(
-                        new Target()
-                            .withPackageName(PACKAGE)
-                            .withDirectory(target.toString()))));
+                        new Target().withPackageName(PACKAGE).withDirectory(target.toString()))));
   }
 
   /// The generated files below a source folder, by their path there.
@@ -62,7 +59,9 @@ final class SchemaGenerator {
     var root = sources.resolve(PACKAGE.replace('.', '/'));
     var files = new TreeMap<String, String>();
     try (var paths = Files.walk(root)) {
-      paths.filter(Files::isRegularFile).forEach(p -> files.put(root.relativize(p).toString(), text(p)));
+      paths
+          .filter(Files::isRegularFile)
+          .forEach(p -> files.put(root.relativize(p).toString(), text(p)));
     }
     return files;
   }

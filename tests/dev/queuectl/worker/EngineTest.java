@@ -306,9 +306,9 @@ class EngineTest {
     var heir = worker("w2", 2, 1);
     heir.engine.runOnce();
     assertThat(heir.launcher.adopted).hasSize(1);
-    assertThat(heir.launcher.adopted.getFirst().journal()).endsWithRaw(Path.of("run/w1.journal"));
+    assertThat(heir.launcher.adopted.getFirst().run()).isEqualTo(home.resolve("run"));
     assertThat(job("a").state()).isEqualTo(JobState.PROCESSING);
-    heir.launcher.exit(job("a").seq() + ".1", 3);
+    heir.launcher.exit(store.storeId() + "." + job("a").seq() + ".1", 3);
     heir.engine.runOnce();
     assertThat(job("a").exitCode()).isEqualTo(3);
     assertThat(outcomes("a")).containsExactly("failed");

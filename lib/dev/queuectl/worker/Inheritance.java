@@ -1,0 +1,130 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Settings;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Attempts that go from one worker to another: those this one takes over, and those it loses.
+final class Inheritance {
+  private static final Logger log = LoggerFactory.getLogger(Inheritance.class);
+
+  private final Store store;
+  private final Membership membership;
+  private final Host host;
+  private final Time time;
+  private final Running running;
+  private final Endings endings;
+  private final Launches launches;
+  private final Consumer<WorkerEvent> events;
+  private final Neighbours neighbours;
+  private boolean untidy = true;
+
+  Inheritance(
+      Store store,
+      Membership membership,
+      Host host,
+      Time time,
+      Running running,
+      Endings endings,
+      Launches launches,
+      Consumer<WorkerEvent> events) {
+    this.store = store;
+    this.membership = membership;
+    this.host = host;
+    this.time = time;
+    this.running = running;
+    this.endings = endings;
+    this.launches = launches;
+    this.events = events;
+    this.neighbours = new Neighbours(store.workers(), membership, host, time);
+  }
+
+  /// If it is time, takes over the jobs of the workers that have died since.
+  ///
+  /// @return whether there were any
+  boolean accept(Settings settings) {
+    var inherited = neighbours.inherit(settings);
+    for (var one : inherited) {
+      takeOver(one.job(), one.from(), one.reachable(), settings);
+    }
+    untidy |= !inherited.isEmpty();
+    if (untidy && endings.isEmpty() && !running.hasAdopted()) {
+      tidy();
+    }
+    return !inherited.isEmpty();
+  }
+
+  Time.Deadline due() {
+    return neighbours.due();
+  }
+
+  /// Takes over what the store says is this worker's, although it does not know of it: the step that
+  /// should have told it has failed half-way.
+  void reclaim(Settings settings) {
+    for (var job : store.workers().leasedBy(membership.id())) {
+      if (!running.has(job) && !endings.has(job)) {
+        takeOver(job, membership.self(), true, settings);
+      }
+    }
+  }
+
+  private void takeOver(Job job, Worker from, boolean reachable, Settings settings) {
+    var runningJob = running.adopt(job, settings);
+    runningJob.attach(
+        reachable
+            ? launches.adopt(job)
+            : launches.giveUp(job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+    log.info("adopted {} from={}", runningJob, from.id());
+    events.accept(new WorkerEvent.Adopted(job, from.id()));
+  }
+
+  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches the
+  /// same processes; where the job went to another host, or is to start anew, its process must end.
+  void letGo() {
+    var here =
+        store.workers().workers().stream()
+            .filter(worker -> worker.process().hostId().equals(host.process().hostId()))
+            .map(Worker::id)
+            .collect(Collectors.toSet());
+    for (var runningJob : running.all()) {
+      if (!isSameAttemptHere(runningJob.job(), here)) {
+        log.warn("killed, since the lease was lost {}", runningJob);
+        runningJob.abandon();
+      }
+    }
+    running.forgetAll();
+  }
+
+  private boolean isSameAttemptHere(Job job, Set<String> here) {
+    return store
+        .jobs()
+        .find(job.id())
+        .filter(now -> now.lastAttempt() == job.lastAttempt() && now.lease() != null)
+        .filter(now -> here.contains(now.lease().worker()))
+        .isPresent();
+  }
+
+  private void tidy() {
+    untidy = false;
+    try {
+      launches.tidy(this::runningAnywhere);
+    } catch (IOException e) {
+      log.warn("could not tidy directory={} reason={}", host.run(), e.toString());
+    }
+  }
+
+  /// All that run, under whatever worker: in one look, since jobs go from one to another.
+  private List<Job> runningAnywhere() {
+    return store.jobs().list(JobQuery.newest(Integer.MAX_VALUE, JobState.PROCESSING));
+  }
+}

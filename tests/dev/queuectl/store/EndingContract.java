@@ -1,0 +1,136 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
+import dev.queuectl.Transition;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What each transition makes of a job.
+abstract class EndingContract extends StoreContract {
+  private Job job;
+
+  @BeforeEach
+  void claimOne() {
+    join("w1");
+    enqueue(job("a"));
+    job = claim(1).getFirst();
+    advance(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void complete_counts_the_attempt_and_keeps_it() {
+    assertThat(end(job, new Outcome.Succeeded(), new Transition.Complete())).isEmpty();
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(after.attempts()).isEqualTo(1);
+    assertThat(after.finishedAt()).isEqualTo(now);
+    assertThat(after.exitCode()).isZero();
+    assertThat(after.error()).isNull();
+    assertThat(after.lease()).isNull();
+    assertThat(store.jobs().attempts(job.seq()))
+        .containsExactly(
+            new Attempt(
+                job.seq(), 1, "w1", 0, job.startedAt(), now, "succeeded", 0, null, null, 3, 4));
+    var worker = store.workers().workers().getFirst();
+    assertThat(worker.jobsDone()).isEqualTo(1);
+    assertThat(worker.runMillis()).isEqualTo(1500);
+  }
+
+  @Test
+  void retry_waits_for_its_time() {
+    end(job, new Outcome.Killed(9), new Transition.Retry(now.plusSeconds(4)));
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.FAILED);
+    assertThat(after.attempts()).isEqualTo(1);
+    assertThat(after.nextRetryAt()).isEqualTo(now.plusSeconds(4));
+    assertThat(after.finishedAt()).isNull();
+    assertThat(after.exitCode()).isEqualTo(137);
+    assertThat(after.error()).isEqualTo("killed by SIGKILL");
+    assertThat(store.jobs().attempts(job.seq()).getFirst().signal()).isEqualTo(9);
+  }
+
+  @Test
+  void bury_says_why() {
+    end(job, new Outcome.Failed(3), new Transition.Bury("no attempts left", true));
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.DEAD);
+    assertThat(after.attempts()).isEqualTo(1);
+    assertThat(after.interruptions()).isZero();
+    assertThat(after.error()).isEqualTo("no attempts left");
+    assertThat(after.finishedAt()).isEqualTo(now);
+  }
+
+  @Test
+  void bury_after_interruptions_counts_no_attempt() {
+    end(job, new Outcome.Interrupted("gone"), new Transition.Bury("interrupted 5 times", false));
+    assertThat(find("a").attempts()).isZero();
+    assertThat(find("a").interruptions()).isEqualTo(1);
+    assertThat(find("a").exitCode()).isNull();
+  }
+
+  @Test
+  void cancel_ends_the_job() {
+    store.jobs().cancel("a", now);
+    end(job, new Outcome.Cancelled(), new Transition.Cancel());
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(after.cancelRequestedAt()).isNull();
+    assertThat(after.attempts()).isZero();
+    assertThat(after.finishedAt()).isEqualTo(now);
+  }
+
+  @Test
+  void release_puts_the_job_back_at_once() {
+    end(job, new Outcome.Interrupted("its worker died"), new Transition.Release());
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.PENDING);
+    assertThat(after.attempts()).isZero();
+    assertThat(after.interruptions()).isEqualTo(1);
+    assertThat(store.jobs().oldestWaitingSince()).hasValue(now);
+    assertThat(claimIds(1)).containsExactly("a");
+    assertThat(store.jobs().attempts(job.seq()))
+        .extracting(Attempt::outcome)
+        .containsExactly("interrupted", null);
+  }
+
+  @Test
+  void the_exit_code_of_the_last_attempt_that_had_one_stays() {
+    end(job, new Outcome.Failed(3), new Transition.Retry(now));
+    var again = claim(1).getFirst();
+    end(again, new Outcome.Interrupted("drained"), new Transition.Release());
+    assertThat(find("a").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_lease_that_has_gone_to_another_worker_is_lost_and_changes_nothing() {
+    join("w2");
+    var theirs = store.workers().inherit("w1", "w2", now, now.plusSeconds(30)).getFirst();
+    enqueue(job("b"));
+    var exchanged = exchange("w1", 1, List.of(completed(job)));
+    assertThat(exchanged.lost()).containsExactly(completed(job));
+    assertThat(exchanged.claimed()).extracting(Job::id).containsExactly("b");
+    assertThat(find("a")).isEqualTo(theirs);
+    assertThat(store.jobs().attempts(job.seq())).hasSize(1);
+    assertThat(store.workers().workers()).extracting(w -> w.jobsDone()).containsExactly(0L);
+    assertThat(exchange("w2", 0, List.of(completed(theirs))).lost()).isEmpty();
+  }
+
+  @Test
+  void an_ending_told_twice_is_applied_once() {
+    exchange("w1", 0, List.of(completed(job)));
+    var before = find("a");
+    advance(Duration.ofSeconds(1));
+    assertThat(exchange("w1", 0, List.of(completed(job))).lost()).hasSize(1);
+    assertThat(find("a")).isEqualTo(before);
+    store.jobs().remove("a");
+    assertThat(exchange("w1", 0, List.of(completed(job))).lost()).hasSize(1);
+    assertThat(store.jobs().attempts(job.seq())).isEmpty();
+  }
+}

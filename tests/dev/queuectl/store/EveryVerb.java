@@ -1,0 +1,185 @@
+package dev.queuectl.store;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Transition;
+import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore;
+import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.WorkerStore.Exchange;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Fills a store with jobs in all states, and does there once whatever can be done.
+final class EveryVerb {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Set<JobState> SEVERAL = Set.of(JobState.DEAD, JobState.FAILED);
+
+  private final SqlJobStore jobs;
+  private final WorkerStore workers;
+
+  EveryVerb(Database database) {
+    this.jobs = new SqlJobStore(database);
+    this.workers = new SqlWorkerStore(database);
+  }
+
+  /// @param each how many jobs in each state, but for the processing ones; two queues share them
+  void fill(int each) {
+    workers.join(worker("filler"));
+    for (var queue : List.of("a", "b")) {
+      ended(queue, each / 2, new Transition.Complete());
+      ended(queue, each / 2, new Transition.Bury("exit code 1", true));
+      ended(queue, each / 2, new Transition.Cancel());
+      ended(queue, each / 2, new Transition.Retry(NOW.plusSeconds(1_000_000)));
+      enqueue(queue, each / 2, NOW.plusSeconds(2_000_000));
+      enqueue(queue, each / 2, null);
+    }
+    claim(10);
+  }
+
+  private void enqueue(String queue, int number, @Nullable Instant runAt) {
+    jobs.enqueue(
+        IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    new dev.queuectl.NewJob(
+                        null,
+                        "true",
+                        queue,
+                        i % 7,
+                        3,
+                        JobPolicy.CONFIGURED,
+                        "/",
+                        Map.of(),
+                        runAt,
+                        false))
+            .iterator(),
+        false,
+        NOW);
+  }
+
+  private void ended(String queue, int number, Transition transition) {
+    enqueue(queue, number, null);
+    var outcome = new Outcome.Failed(1);
+    var endings =
+        claim(number).stream().map(job -> new Ending(job, outcome, transition, NOW, 0, 0)).toList();
+    exchange(endings, 0);
+  }
+
+  private List<Job> claim(int number) {
+    return exchange(List.of(), number);
+  }
+
+  private List<Job> exchange(List<Ending> endings, int slots) {
+    var free = IntStream.range(0, slots).boxed().toList();
+    return workers
+        .exchange(new Exchange("filler", endings, free, Set.of(), null, NOW, NOW.plusSeconds(30)))
+        .claimed();
+  }
+
+  private static Worker worker(String id) {
+    var process = new ProcessIdentity("boot", 1, 1);
+    return new Worker(id, "host", process, 2, Set.of(), NOW, NOW, NOW, null, 0, 0);
+  }
+
+  /// The verbs by name, in an order in which each finds what it needs.
+  Map<String, Runnable> verbs() {
+    var verbs = new LinkedHashMap<String, Runnable>();
+    verbs.put("exchange", this::exchangeTwo);
+    verbs.put("exchange of a few queues", () -> exchange(Set.of("a", "z"), null));
+    verbs.put("exchange of one job", () -> exchange(Set.of(), 1L));
+    verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));
+    verbs.put("enqueue one", () -> jobs.enqueue(List.of(named("one")).iterator(), false, NOW));
+    verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));
+    verbs.put("enqueue many", () -> enqueue("a", 60, null));
+    verbs.put("find", () -> jobs.find("one"));
+    verbs.put("hold", () -> jobs.hold("one", NOW));
+    verbs.put("release", () -> jobs.release("one", NOW));
+    verbs.put("edit", () -> jobs.edit("one", edit(), NOW));
+    verbs.put("cancel", () -> jobs.cancel("one", NOW));
+    verbs.put("retry", () -> jobs.retry("one", NOW));
+    verbs.put("attempts", () -> jobs.attempts(1));
+    verbs.put("remove", () -> jobs.remove("one"));
+    verbs.put("counts", jobs::counts);
+    verbs.put("oldest waiting", jobs::oldestWaitingSince);
+    for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
+      var one = Set.of(JobState.DEAD);
+      verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));
+      verbs.put("list of a state " + sort, () -> jobs.list(query(one, null, sort)));
+      verbs.put("list of states " + sort, () -> jobs.list(query(SEVERAL, null, sort)));
+      verbs.put("list of a queue " + sort, () -> jobs.list(query(Set.of(), "b", sort)));
+      verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
+      verbs.put("page " + sort, () -> page(sort));
+    }
+    verbs.put("list by priority", () -> jobs.list(query(SEVERAL, "b", Sort.PRIORITY)));
+    verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
+    verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
+    verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));
+    verbs.put("join", () -> workers.join(worker("w")));
+    verbs.put("heartbeat", () -> workers.heartbeat("w", NOW, NOW.plusSeconds(30)));
+    verbs.put("orders", () -> workers.orders("w"));
+    verbs.put("stop", () -> workers.stop("w", Worker.Stop.DRAIN));
+    verbs.put("workers", workers::workers);
+    verbs.put("leased by", () -> workers.leasedBy("filler"));
+    verbs.put("has ready", () -> workers.hasReady(Set.of("z"), NOW));
+    verbs.put("has work", () -> workers.hasWork(Set.of("z")));
+    verbs.put("has work anywhere", () -> workers.hasWork(Set.of()));
+    verbs.put("inherit", () -> workers.inherit("filler", "w", NOW, NOW));
+    verbs.put("leave", () -> workers.leave("w"));
+    return verbs;
+  }
+
+  private static dev.queuectl.NewJob named(String id) {
+    return StoreContract.job(id);
+  }
+
+  private static JobEdit edit() {
+    return new JobEdit("false", null, 3, null, JobPolicy.CONFIGURED, NOW.plusSeconds(9));
+  }
+
+  private static JobQuery query(Set<JobState> states, @Nullable String queue, Sort sort) {
+    return new JobQuery(states, queue, null, sort, 20);
+  }
+
+  private void page(Sort sort) {
+    var first = query(SEVERAL, null, sort);
+    jobs.list(first.after(jobs.list(first).getLast()));
+  }
+
+  private void removeOld(Instant before) {
+    var ended = Set.of(JobState.COMPLETED, JobState.DEAD);
+    jobs.removeAll(new JobQuery(ended, null, before, Sort.OLDEST, 20));
+  }
+
+  private void exchangeTwo() {
+    var endings =
+        claim(2).stream()
+            .map(
+                job ->
+                    new Ending(job, new Outcome.Succeeded(), new Transition.Complete(), NOW, 0, 0))
+            .toList();
+    exchange(endings, 2);
+  }
+
+  private void exchange(Set<String> queues, @Nullable Long onlyJob) {
+    workers.exchange(
+        new Exchange(
+            "filler", List.of(), List.of(0, 1), queues, onlyJob, NOW, NOW.plusSeconds(30)));
+  }
+
+  private void exchange(Instant now) {
+    workers.exchange(
+        new Exchange("filler", List.of(), List.of(0), Set.of(), null, now, now.plusSeconds(30)));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Lists, counts and removing many.
+abstract class ListContract extends StoreContract {
+  private static final Set<JobState> ALL = Set.of();
+
+  /// `a1` to `a6` in queue `a`, `b1` to `b6` in queue `b`, enqueued in turns, one in each state.
+  @BeforeEach
+  void jobsInAllStates() {
+    for (var state : JobState.values()) {
+      var number = state.ordinal() + 1;
+      jobIn(state, "a" + number);
+      jobIn(state, "b" + number);
+      advance(Duration.ofSeconds(10));
+    }
+  }
+
+  private List<String> list(Set<JobState> states, @Nullable String queue, Sort sort, int limit) {
+    return ids(store.jobs().list(new JobQuery(states, queue, null, sort, limit)));
+  }
+
+  private static List<String> ids(List<Job> jobs) {
+    return jobs.stream().map(Job::id).toList();
+  }
+
+  @Test
+  void newest_and_oldest_first() {
+    assertThat(list(ALL, null, Sort.NEWEST, 3)).containsExactly("b6", "a6", "b5");
+    assertThat(list(ALL, null, Sort.OLDEST, 3)).containsExactly("a1", "b1", "a2");
+    assertThat(list(ALL, null, Sort.NEWEST, 99)).hasSize(12);
+  }
+
+  @Test
+  void by_states_and_queue() {
+    var states = EnumSet.of(JobState.COMPLETED, JobState.DEAD);
+    assertThat(list(states, null, Sort.NEWEST, 9)).containsExactly("b5", "a5", "b3", "a3");
+    assertThat(list(states, null, Sort.OLDEST, 3)).containsExactly("a3", "b3", "a5");
+    assertThat(list(states, "of-a5", Sort.NEWEST, 9)).containsExactly("a5");
+    assertThat(list(ALL, "of-b2", Sort.OLDEST, 9)).containsExactly("b2");
+    assertThat(list(ALL, "none", Sort.NEWEST, 9)).isEmpty();
+    assertThat(list(EnumSet.of(JobState.DEAD), "of-a1", Sort.NEWEST, 9)).isEmpty();
+  }
+
+  @Test
+  void by_priority() {
+    enqueue(job("low", "q", -1), job("high", "q", 5), job("high2", "p", 5));
+    assertThat(list(ALL, null, Sort.PRIORITY, 3)).containsExactly("high", "high2", "a1");
+    assertThat(list(EnumSet.of(JobState.PENDING), "q", Sort.PRIORITY, 9))
+        .containsExactly("high", "low");
+  }
+
+  @Test
+  void page_by_page() {
+    for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
+      var pending = EnumSet.of(JobState.PENDING, JobState.FAILED, JobState.CANCELLED);
+      for (var states : List.of(ALL, pending)) {
+        var query = new JobQuery(states, null, null, sort, 2);
+        var seen = new ArrayList<String>();
+        for (var page = store.jobs().list(query);
+            !page.isEmpty();
+            page = store.jobs().list(query.after(page.getLast()))) {
+          assertThat(page).hasSize(2);
+          seen.addAll(ids(page));
+        }
+        assertThat(seen).isEqualTo(list(states, null, sort, 99));
+      }
+    }
+  }
+
+  @Test
+  void by_the_time_of_the_last_change() {
+    var before = new JobQuery(ALL, null, now.minusSeconds(30), Sort.NEWEST, 9);
+    assertThat(ids(store.jobs().list(before))).containsExactly("b3", "a3", "b2", "a2", "b1", "a1");
+  }
+
+  @Test
+  void with_more_queues_than_one_statement_can_unite() {
+    var jobs = IntStream.range(0, 700).mapToObj(i -> job("q" + i, "q" + i, 0)).iterator();
+    store.jobs().enqueue(jobs, false, now);
+    var pending = EnumSet.of(JobState.PENDING);
+    assertThat(list(pending, null, Sort.NEWEST, 2)).containsExactly("q699", "q698");
+    assertThat(list(pending, null, Sort.OLDEST, 3)).containsExactly("a1", "b1", "q0");
+    assertThat(claimIds(3)).containsExactly("a1", "b1", "q0");
+  }
+
+  @Test
+  void all_that_match_and_are_not_processing_are_removed() {
+    var query = new JobQuery(ALL, null, null, Sort.OLDEST, 3);
+    assertThat(ids(store.jobs().removeAll(query))).containsExactly("a1", "b1", "a3");
+    assertThat(list(ALL, null, Sort.OLDEST, 3)).containsExactly("a2", "b2", "b3");
+    var running = EnumSet.of(JobState.PROCESSING);
+    assertThat(store.jobs().removeAll(new JobQuery(running, null, null, Sort.OLDEST, 9))).isEmpty();
+  }
+
+  @Test
+  void the_longest_ended_can_be_removed() {
+    var ended = EnumSet.of(JobState.COMPLETED, JobState.DEAD, JobState.FAILED);
+    var old = new JobQuery(ended, null, now.minusSeconds(15), Sort.NEWEST, 9);
+    assertThat(ids(store.jobs().removeAll(old)))
+        .containsExactlyInAnyOrder("a3", "b3", "a4", "b4", "a5", "b5");
+    assertThat(store.jobs().removeAll(old)).isEmpty();
+    var none = new JobQuery(ALL, null, now.minusSeconds(600), Sort.NEWEST, 9);
+    assertThat(store.jobs().removeAll(none)).isEmpty();
+  }
+
+  @Test
+  void more_than_one_statement_of_removals() {
+    var jobs = IntStream.range(0, 1234).mapToObj(i -> job("r" + i, "r", 0)).iterator();
+    store.jobs().enqueue(jobs, false, now);
+    var all = new JobQuery(ALL, "r", null, Sort.NEWEST, 5000);
+    assertThat(store.jobs().removeAll(all)).hasSize(1234);
+    assertThat(store.jobs().counts()).containsEntry(JobState.PENDING, 2L);
+  }
+
+  @Test
+  void every_state_is_counted() {
+    assertThat(store.jobs().counts())
+        .containsOnlyKeys(JobState.values())
+        .allSatisfy((_, count) -> assertThat(count).isEqualTo(2));
+  }
+
+  @Test
+  void waiting_is_counted_from_the_moment_when_a_job_could_run() {
+    store.jobs().cancel("a1", now);
+    store.jobs().cancel("b1", now);
+    assertThat(store.jobs().oldestWaitingSince()).isEmpty();
+    enqueue(job("held", null, true), job("later", now.plusSeconds(60), false));
+    assertThat(store.jobs().oldestWaitingSince()).isEmpty();
+    advance(Duration.ofMinutes(10));
+    enqueue(job("past", now.minusSeconds(3600), false));
+    assertThat(store.jobs().oldestWaitingSince()).hasValue(now);
+    exchange("w1", 0, List.of());
+    assertThat(store.jobs().oldestWaitingSince()).hasValue(now.minus(Duration.ofMinutes(9)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/// Stores made by every version of the schema can be opened. The fixture of a version is made when
+/// it is released, by `mvn test -Dtest=MigrationsTest -DargLine=-Dqueuectl.fixture=true`, and never
+/// again.
+class MigrationsTest extends StoreContract {
+  private static final Path FIXTURES = Path.of("tests/dev/queuectl/store/fixtures");
+
+  @Override
+  Store open(Path directory) {
+    return SqliteStoreTest.sqlite(directory);
+  }
+
+  @Test
+  void a_store_of_schema_1_opens_with_all_its_jobs() throws Exception {
+    var file = directory.resolve("old.db");
+    Files.copy(FIXTURES.resolve("schema-1.db"), file);
+    try (var old = SqliteStore.open(file)) {
+      assertThat(old.jobs().list(JobQuery.newest(99)))
+          .extracting(Job::id)
+          .containsExactly("later", "held", "running", "cancelled", "dead", "failed", "done");
+      assertThat(old.jobs().counts())
+          .containsEntry(JobState.PENDING, 2L)
+          .containsEntry(JobState.PROCESSING, 1L)
+          .containsEntry(JobState.COMPLETED, 1L);
+      var done = old.jobs().find("done").orElseThrow();
+      assertThat(old.jobs().attempts(done.seq())).hasSize(1);
+      assertThat(old.workers().leasedBy("w1")).hasSize(1);
+      assertThat(old.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(5);
+      old.jobs().retry("dead", now);
+      assertThat(old.jobs().find("dead").orElseThrow().state()).isEqualTo(JobState.PENDING);
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "queuectl.fixture", matches = "true")
+  void make_the_fixture_of_the_newest_schema() throws Exception {
+    jobIn(JobState.COMPLETED, "done");
+    jobIn(JobState.FAILED, "failed");
+    jobIn(JobState.DEAD, "dead");
+    jobIn(JobState.CANCELLED, "cancelled");
+    join("w1");
+    jobIn(JobState.PROCESSING, "running");
+    enqueue(job("held", null, true), job("later", now.plusSeconds(60), false));
+    store.config().set(Setting.MAX_RETRIES, "5");
+    store.close();
+    Files.createDirectories(FIXTURES);
+    var fixture = FIXTURES.resolve("schema-%d.db".formatted(Migrations.latest()));
+    Files.copy(directory.resolve("queue.db"), fixture);
+  }
+}

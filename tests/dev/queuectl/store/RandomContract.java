@@ -1,0 +1,137 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.Outcome;
+import dev.queuectl.QueueException;
+import dev.queuectl.Transition;
+import dev.queuectl.WorkerStore.Ending;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What holds after any operations whatever.
+abstract class RandomContract extends StoreContract {
+  private static final JobQuery ALL = JobQuery.newest(100_000);
+
+  private final List<Job> running = new ArrayList<>();
+  private Random random = new Random();
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void the_store_stays_sound(long seed) {
+    random = new Random(seed);
+    join("w1");
+    join("w2");
+    for (var step = 0; step < 400; step++) {
+      try {
+        act();
+      } catch (QueueException.WrongState | QueueException.NotFound | QueueException.Duplicate e) {
+        // refused: nothing may have changed, which the checks below would show
+      }
+      if (step % 40 == 0) {
+        check();
+      }
+    }
+    check();
+  }
+
+  private void act() {
+    var id = "j" + random.nextInt(40);
+    switch (random.nextInt(14)) {
+      case 0, 1, 2 -> enqueueSome();
+      case 3, 4, 5 -> exchangeSome();
+      case 6 -> store.jobs().cancel(id, now);
+      case 7 -> store.jobs().retry(id, now);
+      case 8 -> store.jobs().hold(id, now);
+      case 9 -> store.jobs().release(id, now);
+      case 10 -> store.jobs().remove(id);
+      case 11 -> store.jobs().edit(id, anyEdit(), now);
+      case 12 -> store.jobs().removeAll(anyQuery());
+      default -> advance(Duration.ofMillis(random.nextInt(5000) - 500));
+    }
+  }
+
+  private void enqueueSome() {
+    var jobs = IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> anyJob()).iterator();
+    store.jobs().enqueue(jobs, random.nextBoolean(), now);
+  }
+
+  private NewJob anyJob() {
+    return new NewJob(
+        "j" + random.nextInt(40),
+        "true",
+        "q" + random.nextInt(3),
+        random.nextInt(5) - 2,
+        3,
+        JobPolicy.CONFIGURED,
+        "/",
+        Map.of(),
+        random.nextBoolean() ? null : now.plusMillis(random.nextInt(4000)),
+        random.nextInt(6) == 0);
+  }
+
+  private JobEdit anyEdit() {
+    var queue = random.nextBoolean() ? null : "q" + random.nextInt(3);
+    var runAt = random.nextBoolean() ? null : now.plusMillis(random.nextInt(3000));
+    return new JobEdit(null, queue, random.nextInt(3), null, JobPolicy.CONFIGURED, runAt);
+  }
+
+  private JobQuery anyQuery() {
+    var state = JobState.values()[random.nextInt(6)];
+    var before = random.nextBoolean() ? null : now.minusMillis(random.nextInt(3000));
+    return new JobQuery(Set.of(state), null, before, JobQuery.Sort.OLDEST, 1 + random.nextInt(3));
+  }
+
+  private void exchangeSome() {
+    var ended = running.stream().filter(_ -> random.nextBoolean()).toList();
+    running.removeAll(ended);
+    var worker = random.nextBoolean() ? "w1" : "w2";
+    var endings = ended.stream().map(this::anyEnding).toList();
+    running.addAll(exchange(worker, random.nextInt(3), endings).claimed());
+  }
+
+  private Ending anyEnding(Job job) {
+    var failed = new Outcome.Failed(1);
+    return switch (random.nextInt(6)) {
+      case 0 -> ending(job, failed, new Transition.Retry(now.plusMillis(random.nextInt(3000))));
+      case 1 -> ending(job, failed, new Transition.Bury("exit code 1", true));
+      case 2 -> ending(job, new Outcome.Cancelled(), new Transition.Cancel());
+      case 3 -> ending(job, new Outcome.Interrupted("x"), new Transition.Release());
+      default -> completed(job);
+    };
+  }
+
+  private void check() {
+    var jobs = store.jobs().list(ALL);
+    var real = jobs.stream().collect(Collectors.groupingBy(Job::state, Collectors.counting()));
+    for (var state : JobState.values()) {
+      assertThat(store.jobs().counts().get(state)).isEqualTo(real.getOrDefault(state, 0L));
+      assertThat(store.jobs().list(JobQuery.newest(100_000, state)))
+          .isEqualTo(jobs.stream().filter(job -> job.state() == state).toList());
+    }
+    jobs.forEach(this::check);
+    assertThat(jobs.stream().filter(job -> job.lease() != null).map(Job::id))
+        .containsExactlyInAnyOrderElementsOf(running.stream().map(Job::id).toList());
+  }
+
+  private void check(Job job) {
+    assertThat(job.finishedAt() != null).as("%s", job).isEqualTo(job.state().isFinal());
+    assertThat(job.lease() != null).isEqualTo(job.state() == JobState.PROCESSING);
+    assertThat(job.nextRetryAt() != null).isEqualTo(job.state() == JobState.FAILED);
+    assertThat(store.jobs().attempts(job.seq())).hasSize(job.lastAttempt());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.ConfigStore;
+import dev.queuectl.JobStore;
+import dev.queuectl.QueueException;
+import dev.queuectl.Store;
+import dev.queuectl.Upkeep;
+import dev.queuectl.WorkerStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/// A real store that fails when a test says so.
+final class FlakyStore implements Store {
+  private final Store real;
+
+  /// What every method of the worker store throws.
+  @Nullable RuntimeException failure;
+
+  /// The method that does its work and then fails, once.
+  String failsAfter = "";
+
+  FlakyStore(Store real) {
+    this.real = real;
+  }
+
+  static QueueException.Unavailable unavailable() {
+    return new QueueException.Unavailable("the store is away", "Wait.");
+  }
+
+  @Override
+  public JobStore jobs() {
+    return real.jobs();
+  }
+
+  @Override
+  public WorkerStore workers() {
+    var type = WorkerStore.class;
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (_, method, arguments) -> {
+              if (failure != null) {
+                throw failure;
+              }
+              try {
+                var result = method.invoke(real.workers(), arguments);
+                if (method.getName().equals(failsAfter)) {
+                  failsAfter = "";
+                  throw unavailable();
+                }
+                return result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return real.upkeep();
+  }
+
+  @Override
+  public ConfigStore config() {
+    return real.config();
+  }
+
+  @Override
+  public String storeId() {
+    return real.storeId();
+  }
+
+  @Override
+  public long changes() {
+    return real.changes();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}
