@@ -134,7 +134,11 @@
 //SOURCES lib/dev/queuectl/process/AdoptedWrapper.java
 //SOURCES lib/dev/queuectl/process/Adoption.java
 //SOURCES lib/dev/queuectl/process/Background.java
+//SOURCES lib/dev/queuectl/process/Bound.java
+//SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/Environment.java
+//SOURCES lib/dev/queuectl/process/Gap.java
+//SOURCES lib/dev/queuectl/process/Holders.java
 //SOURCES lib/dev/queuectl/process/Identities.java
 //SOURCES lib/dev/queuectl/process/Journal.java
 //SOURCES lib/dev/queuectl/process/JournalReader.java
@@ -144,6 +148,7 @@
 //SOURCES lib/dev/queuectl/process/Launchers.java
 //SOURCES lib/dev/queuectl/process/LogStore.java
 //SOURCES lib/dev/queuectl/process/Native.java
+//SOURCES lib/dev/queuectl/process/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/NativeWait.java
 //SOURCES lib/dev/queuectl/process/OutputReader.java
 //SOURCES lib/dev/queuectl/process/Platform.java
