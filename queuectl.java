@@ -136,6 +136,7 @@
 //SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Bound.java
 //SOURCES lib/dev/queuectl/process/Cut.java
+//SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/Environment.java
 //SOURCES lib/dev/queuectl/process/Gap.java
 //SOURCES lib/dev/queuectl/process/Holders.java
@@ -158,6 +159,7 @@
 //SOURCES lib/dev/queuectl/process/ProcessEnd.java
 //SOURCES lib/dev/queuectl/process/ProcessTree.java
 //SOURCES lib/dev/queuectl/process/Refusal.java
+//SOURCES lib/dev/queuectl/process/ReserveFile.java
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
@@ -207,6 +209,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/worker/Bell.java
+//SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Ended.java
 //SOURCES lib/dev/queuectl/worker/Endings.java
 //SOURCES lib/dev/queuectl/worker/Engine.java

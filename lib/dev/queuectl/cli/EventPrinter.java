@@ -39,16 +39,24 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   public void accept(WorkerEvent event) {
     switch (event) {
       case WorkerEvent.Joined(var worker) ->
-          say(Style.PLAIN, "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
+          say(
+              Style.PLAIN,
+              "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Adopted(var job, var from) ->
-          say(Style.PLAIN, "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
+          say(
+              Style.PLAIN,
+              "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
-      case WorkerEvent.Draining(var running) -> sayUnlessIdle(running, "Draining: waiting for %s.%s");
+      case WorkerEvent.Draining(var running) ->
+          sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
           sayUnlessIdle(running, "Interrupting %s: not their failure, they will run again.");
       case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
+      case WorkerEvent.Paused(var why) ->
+          say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: there is room again.");
     }
   }
 
@@ -59,7 +67,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case Transition.Complete() ->
           say(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
       case Transition.Retry(var at) ->
-          say(Style.YELLOW, "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
+          say(
+              Style.YELLOW,
+              "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
       case Transition.Bury(var reason, _) ->
           say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
       case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
@@ -80,7 +90,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     if (!printer.talkative()) {
       return;
     }
-    if (dropped > 0 && lines.offer(new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
+    if (dropped > 0
+        && lines.offer(
+            new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
       dropped = 0;
     }
     if (!lines.offer(new Line(printer.styled(style, Printable.line(text))))) {
@@ -89,7 +101,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   private static Duration wait(WorkerEvent.Ended ended, Instant until) {
-    return Duration.between(Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
+    return Duration.between(
+        Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
   }
 
   private static String text(Duration duration) {

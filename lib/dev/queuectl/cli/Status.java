@@ -16,13 +16,19 @@ import java.util.Optional;
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
-record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duration> oldestWaiting) {
+/// @param shortage why the disk has too little room for workers of this host to claim jobs
+record Status(
+    Map<JobState, Long> counts,
+    List<Worker> workers,
+    Optional<Duration> oldestWaiting,
+    Optional<String> shortage) {
 
-  static Status of(Store store, Instant now) {
+  static Status of(Store store, Instant now, Optional<String> shortage) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
-        store.jobs().oldestWaitingSince().map(since -> waited(since, now)));
+        store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+        shortage);
   }
 
   private static Duration waited(Instant since, Instant now) {
@@ -50,6 +56,7 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
     lines.add("workers: " + slots());
     lines.add("worker_processes: " + workers.size());
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
+    shortage.ifPresent(why -> lines.add("claiming: paused, " + why));
     return lines;
   }
 
@@ -61,5 +68,6 @@ record Status(Map<JobState, Long> counts, List<Worker> workers, Optional<Duratio
     json.field("workers", (long) slots());
     json.field("worker_processes", (long) workers.size());
     json.field("oldest_waiting", oldestWaiting.orElse(null));
+    json.field("claiming_paused", shortage.orElse(null));
   }
 }

@@ -2,7 +2,9 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
 import dev.queuectl.Store;
+import dev.queuectl.process.DiskSpace;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.store.SqliteStore;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this run, opened when it is first asked for, and the files beside it.
@@ -73,6 +76,14 @@ final class StoreDoor {
 
   LogStore logs() {
     return new LogStore(place().home().resolve("logs").resolve(open().storeId()));
+  }
+
+  /// Why the disk has too little room for workers of this host to claim jobs; empty if it has
+  /// enough.
+  Optional<String> shortage() {
+    var reserveBytes = open().config().settings().bytes(Setting.DISK_RESERVE);
+    return DiskSpace.shortage(reserveBytes, runDirectory(), logs().root())
+        .map(space -> space.comparedWith(reserveBytes));
   }
 
   /// Tells the workers of this host that there may be something to do.

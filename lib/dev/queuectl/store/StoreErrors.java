@@ -45,7 +45,10 @@ final class StoreErrors {
               "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.",
               e);
       case 13 -> // FULL
-          failure(file, "cannot grow, the disk is full" + UNCHANGED, "Make room and try again.", e);
+          new QueueException.Full(
+              "the store " + file + " cannot grow, the disk is full" + UNCHANGED,
+              "Make room and try again.",
+              e);
       case 14 -> // CANTOPEN
           failure(
               file,
