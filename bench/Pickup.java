@@ -24,7 +24,16 @@ class Pickup {
         var command = "date +%s%N >" + started + ".tmp; mv " + started + ".tmp " + started;
         var job =
             new NewJob(
-                null, command, "default", 0, 1, JobPolicy.CONFIGURED, home.toString(), Map.of(), null, false);
+                null,
+                command,
+                "default",
+                0,
+                1,
+                JobPolicy.CONFIGURED,
+                home.toString(),
+                Map.of(),
+                null,
+                false);
         store.jobs().enqueue(List.of(job).iterator(), false, Instant.now());
         var committed = Instant.now();
         bell.ring();
@@ -37,7 +46,11 @@ class Pickup {
     }
     System.out.printf(
         "pickup of %d: p50 %.1f ms, p99 %.1f ms; a bare sh -c from Java: p50 %.1f ms; ratio of p50 %.1f%n",
-        queue.size(), at(queue, 0.5), at(queue, 0.99), at(plain, 0.5), at(queue, 0.5) / at(plain, 0.5));
+        queue.size(),
+        at(queue, 0.5),
+        at(queue, 0.99),
+        at(plain, 0.5),
+        at(queue, 0.5) / at(plain, 0.5));
   }
 
   private static double millisTo(Path started, Instant from) throws Exception {
@@ -51,6 +64,9 @@ class Pickup {
   }
 
   private static double at(List<Double> values, double quantile) {
-    return values.stream().sorted().toList().get((int) Math.min(values.size() - 1, values.size() * quantile));
+    return values.stream()
+        .sorted()
+        .toList()
+        .get((int) Math.min(values.size() - 1, values.size() * quantile));
   }
 }

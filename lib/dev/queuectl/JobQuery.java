@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param queue null means all
 /// @param updatedBefore only jobs last changed before; null means all
 /// @param limit at least 1
-/// @param afterSeq only jobs that stand after the one of this [Job#seq] in the order; null means all
+/// @param afterSeq only jobs that stand after the one of this [Job#seq] in the order; null means
+///   all
 public record JobQuery(
     Set<JobState> states,
     @Nullable String queue,

@@ -33,9 +33,12 @@ public interface JobStore {
   /// How many jobs there are in each state; every state has an entry.
   Map<JobState, Long> counts();
 
-  /// Since when the job that could run and has waited longest could run; empty when none waits for a
-  /// slot.
+  /// Since when the job that could run and has waited longest could run; empty when none waits for
+  /// a slot.
   Optional<Instant> oldestWaitingSince();
+
+  /// How many of the jobs that are completed now were completed at that time or later.
+  long completedSince(Instant since);
 
   /// Ends the job: at once where it waits, by a request to its worker where it runs.
   ///

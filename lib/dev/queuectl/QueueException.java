@@ -1,5 +1,7 @@
 package dev.queuectl;
 
+import java.util.Objects;
+
 /// What can go wrong with the queue itself. Each says what happened and what to do; none knows an
 /// exit code or an HTTP status. A job that fails is an [Outcome], never an exception.
 public abstract sealed class QueueException extends RuntimeException {
@@ -15,6 +17,12 @@ public abstract sealed class QueueException extends RuntimeException {
   private QueueException(String what, String advice) {
     super(what);
     this.advice = advice;
+  }
+
+  /// What happened: a clause without a full stop.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /// What to do about it: a sentence, or empty.

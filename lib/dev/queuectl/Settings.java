@@ -11,7 +11,8 @@ public record Settings(Map<Setting, String> set) {
     set = Map.copyOf(set);
   }
 
-  /// These settings, if every value is what its key accepts: somebody may have written them by hand.
+  /// These settings, if every value is what its key accepts: somebody may have written them by
+  /// hand.
   ///
   /// @throws QueueException.Invalid naming the first that is not
   public Settings checked() {

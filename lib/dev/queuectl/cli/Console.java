@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// @param platform as `os.name` says it
 /// @param zone for times that people write and read
 /// @param interrupts takes what is to be done when Ctrl-C (`INT`) or `TERM` arrives, told which;
-///     what was set before is replaced
+///   what was set before is replaced
 public record Console(
     InputStream in,
     OutputStream out,

@@ -48,10 +48,13 @@ final class LocalWorker {
     var self = self(id, store, door.now(), options);
     var host =
         new Host(
-            self.host(), self.process(), launcher, door.logs(), door.runDirectory(),
+            self.host(),
+            self.process(),
+            launcher,
+            door.logs(),
+            door.runDirectory(),
             Identities::isAlive);
-    engine =
-        new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
+    engine = new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
   }
 
   /// What the others see. A worker for one job serves no queue, so that nobody waits for it.
@@ -95,7 +98,8 @@ final class LocalWorker {
     try {
       return door.wakeFile().listen(bell::ring);
     } catch (IOException e) {
-      log.warn("cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
+      log.warn(
+          "cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
       return () -> {};
     }
   }

@@ -38,15 +38,13 @@ final class RunCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
-  RunCommand(
-      Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
     this.printer = printer;
@@ -105,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
         json.object(() -> JobJson.fields(json, job, false));
       }
     } else if (!job.state().isFinal()) {
-      printer.complain("left before the job %s has ended; it is being cancelled.".formatted(job.id()));
+      printer.complain(
+          "left before the job %s has ended; it is being cancelled.".formatted(job.id()));
     } else if (job.state() == JobState.CANCELLED) {
       printer.note("the job was cancelled.");
     } else if (job.state() != JobState.COMPLETED) {

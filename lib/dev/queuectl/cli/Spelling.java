@@ -121,8 +121,7 @@ final class Spelling {
           splitValue(words, i);
         }
       }
-    } else if (!CommandTable.has("config " + word)
-        && !names("config").containsKey(word)) {
+    } else if (!CommandTable.has("config " + word) && !names("config").containsKey(word)) {
       words.add(first, wordAt(words, first + 1) >= 0 ? "set" : "get");
     }
   }

@@ -16,18 +16,22 @@ import java.util.Optional;
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
+/// @param completedLastMinute the throughput
 /// @param shortage why the disk has too little room for workers of this host to claim jobs
 record Status(
     Map<JobState, Long> counts,
     List<Worker> workers,
     Optional<Duration> oldestWaiting,
+    long completedLastMinute,
     Optional<String> shortage) {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   static Status of(Store store, Instant now, Optional<String> shortage) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
         store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+        store.jobs().completedSince(now.minus(MINUTE)),
         shortage);
   }
 
@@ -55,6 +59,7 @@ record Status(
     lines.add("total: " + total());
     lines.add("workers: " + slots());
     lines.add("worker_processes: " + workers.size());
+    lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     shortage.ifPresent(why -> lines.add("claiming: paused, " + why));
     return lines;
@@ -67,6 +72,7 @@ record Status(
     json.field("total", total());
     json.field("workers", (long) slots());
     json.field("worker_processes", (long) workers.size());
+    json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
     json.field("claiming_paused", shortage.orElse(null));
   }

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.worker.WorkerOptions;
@@ -36,7 +37,7 @@ final class WorkerStartCommand implements Callable<Integer> {
       names = {"--count", "--workers", "-n", "-w"},
       paramLabel = "N",
       description = "How many jobs at a time, 1 to 1000 (default: the configured worker_count).")
-  @Nullable Long count;
+  @Nullable String count;
 
   @Option(
       names = "--queue",
@@ -121,7 +122,16 @@ final class WorkerStartCommand implements Callable<Integer> {
   private int slots() {
     return count == null
         ? door.open().config().settings().number(Setting.WORKER_COUNT)
-        : NewJob.inRange("--count", count, 1, MOST_SLOTS);
+        : NewJob.inRange("--count", number(count), 1, MOST_SLOTS);
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid(
+          "--count must be a whole number between 1 and %d, was \"%s\"".formatted(MOST_SLOTS, text));
+    }
   }
 
   private Set<String> served() {
@@ -135,7 +145,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    var left = door.open().jobs().counts().get(JobState.PENDING);
+    var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
           "%s left: held, scheduled for later, or in another queue. See queuectl list --state pending."

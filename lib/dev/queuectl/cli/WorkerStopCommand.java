@@ -32,6 +32,9 @@ final class WorkerStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final int NAMED = 5;
 
+  /// How often a worker that has left is looked at until its process has ended: for 2 s.
+  private static final int LAST_LOOKS = 40;
+
   @Parameters(
       paramLabel = "ID",
       arity = "0..1",
@@ -82,7 +85,7 @@ final class WorkerStopCommand implements Callable<Integer> {
   private List<Worker> wanted() {
     var here =
         door.open().workers().workers().stream()
-            .filter(worker -> Identities.isAlive(worker.process()) == Identities.Liveness.ALIVE)
+            .filter(WorkerStopCommand::isAlive)
             .toList();
     if (id == null) {
       return here;
@@ -105,9 +108,11 @@ final class WorkerStopCommand implements Callable<Integer> {
     if (!running.isEmpty()) {
       var ids = running.stream().limit(NAMED).map(Job::id).toList();
       printer.note(
-          "waiting for %d running: %s%s."
+          "waiting for %s: %s%s."
               .formatted(
-                  running.size(), String.join(", ", ids), running.size() > NAMED ? ", ..." : ""));
+                  jobs(running.size()),
+                  String.join(", ", ids),
+                  running.size() > NAMED ? ", ..." : ""));
     }
   }
 
@@ -122,13 +127,26 @@ final class WorkerStopCommand implements Callable<Integer> {
     var pause = new Pause();
     console.interrupts().accept(_ -> pause.end());
     var deadline = limit == null ? null : door.now().plus(limit);
-    while (workers.stream().anyMatch(WorkerStopCommand::isAlive)) {
+    while (workers.stream().anyMatch(this::isAtWork)) {
       var late = deadline != null && !door.now().isBefore(deadline);
       if (late || !pause.take(BETWEEN)) {
         return false;
       }
     }
+    for (var look = 0; look < LAST_LOOKS && workers.stream().anyMatch(this::isEnding); look++) {
+      pause.take(BETWEEN);
+    }
     return true;
+  }
+
+  private boolean isAtWork(Worker worker) {
+    return isAlive(worker)
+        && door.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
+  }
+
+  /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.
+  private boolean isEnding(Worker worker) {
+    return isAlive(worker) && !worker.process().equals(Identities.self());
   }
 
   private static boolean isAlive(Worker worker) {
@@ -137,9 +155,13 @@ final class WorkerStopCommand implements Callable<Integer> {
 
   private int tooLate(List<Worker> workers) {
     printer.complain(
-        "%d running still; the workers go on stopping. End the jobs with --force."
-            .formatted(running(workers).size()));
+        "still waiting for %s; the workers go on stopping. End the jobs with --force."
+            .formatted(jobs(running(workers).size())));
     return Failures.FAILED;
+  }
+
+  private static String jobs(int running) {
+    return running == 1 ? "1 running job" : running + " running jobs";
   }
 
   private int done(List<Worker> stopped, String sentence) {

@@ -34,8 +34,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   private Optional<JournalReader.Entry> awaitEntry() throws IOException {
     var entry = find();
     for (var step = 0;
-        entry.isEmpty()
-            && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
+        entry.isEmpty() && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
         step++) {
       pause();
       entry = find();
@@ -83,8 +82,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
-  /// What a wrapper that was killed unwatched has left may still work on the command. As long as one
-  /// of them lives, nobody else's session has its number.
+  /// What a wrapper that was killed unwatched has left may still work on the command. As long as
+  /// one of them lives, nobody else's session has its number.
   private void killLeftovers(JournalReader.Entry entry) throws IOException {
     var left =
         find().map(JournalReader.Entry::end).isEmpty()
@@ -117,7 +116,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   /// moment cannot, and ends.
   private boolean neverStarted() throws IOException {
     try {
-      PrivateFiles.makeDirectory(adoption.stdout().toAbsolutePath().getParent());
+      PrivateFiles.makeDirectoryOf(adoption.stdout().toAbsolutePath());
       Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
       return true;
     } catch (FileAlreadyExistsException e) {

@@ -23,7 +23,7 @@ public final class Background {
   /// @param log takes its output; made, readable by its owner only, or appended to
   /// @return the process, which has the pid of the program
   public static Process start(List<String> command, Path log) throws IOException {
-    PrivateFiles.makeDirectory(log.getParent());
+    PrivateFiles.makeDirectoryOf(log);
     if (!Files.exists(log)) {
       Files.createFile(log, PrivateFiles.fileMode());
     }

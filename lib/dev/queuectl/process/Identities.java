@@ -51,7 +51,9 @@ public final class Identities {
   /// The name of this host, for people.
   public static String hostName() {
     try {
-      return Platform.LINUX ? Files.readString(Path.of("/proc/sys/kernel/hostname")).strip() : name();
+      return Platform.LINUX
+          ? Files.readString(Path.of("/proc/sys/kernel/hostname")).strip()
+          : name();
     } catch (IOException e) {
       return name();
     }

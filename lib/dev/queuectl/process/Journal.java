@@ -28,7 +28,7 @@ final class Journal {
 
   /// @param older the one that this one continues
   static Journal create(Path file, @Nullable Path older) throws IOException {
-    PrivateFiles.makeDirectory(file.getParent());
+    PrivateFiles.makeDirectoryOf(file);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, PrivateFiles.fileMode())) {
       var self = Identities.self();

@@ -35,8 +35,8 @@ final class JournalReader {
   /// @param end null while there is no exit record
   record Entry(long pid, Path file, String token, @Nullable ProcessEnd end) {}
 
-  /// The records of an attempt in any file of any worker: who takes over from a dead worker does not
-  /// know whom that one had taken it over from.
+  /// The records of an attempt in any file of any worker: who takes over from a dead worker does
+  /// not know whom that one had taken it over from.
   static Optional<Entry> find(Path directory, String key) throws IOException {
     for (var file : Journals.in(directory)) {
       var entry = read(file, key);
@@ -60,8 +60,8 @@ final class JournalReader {
     return maker(file).map(maker -> maker.hostId().equals(Identities.hostId())).orElse(true);
   }
 
-  /// Whether the worker that made a journal is dead (or out of sight). One without its first line is
-  /// being made this moment.
+  /// Whether the worker that made a journal is dead (or out of sight). One without its first line
+  /// is being made this moment.
   static boolean isOrphaned(Path file) throws IOException {
     return maker(file).map(m -> Identities.isAlive(m) != Identities.Liveness.ALIVE).orElse(false);
   }

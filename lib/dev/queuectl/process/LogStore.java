@@ -47,7 +47,7 @@ public record LogStore(Path root) {
   /// Where an attempt's output will be; makes the directory.
   public Output prepare(long seq, int attempt) throws IOException {
     var output = output(seq, attempt);
-    PrivateFiles.makeDirectory(output.stdout.getParent());
+    PrivateFiles.makeDirectoryOf(output.stdout);
     return output;
   }
 

@@ -40,6 +40,14 @@ final class PrivateFiles {
     }
   }
 
+  /// As [#makeDirectory], of the directory that a file is to be made in.
+  static void makeDirectoryOf(Path file) throws IOException {
+    var directory = file.getParent();
+    if (directory != null) {
+      makeDirectory(directory);
+    }
+  }
+
   private static FileAttribute<?>[] mode(String permissions) {
     return POSIX
         ? new FileAttribute<?>[] {

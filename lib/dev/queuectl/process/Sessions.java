@@ -81,7 +81,8 @@ final class Sessions {
     var own = Set.copyOf(strings(pid, "environ"));
     return !env.isEmpty()
         && env.entrySet().stream()
-            .allMatch(variable -> own.contains(bytes(variable.getKey() + "=" + variable.getValue())));
+            .allMatch(
+                variable -> own.contains(bytes(variable.getKey() + "=" + variable.getValue())));
   }
 
   private static List<String> arguments(long pid) {

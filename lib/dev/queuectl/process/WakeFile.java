@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `run/wake/bell`, a doorbell between processes: who has changed the queue rings, workers listen. Only
-/// a hint: rings may be merged, and lost where the directory is; so listeners poll as well.
+/// `run/wake/bell`, a doorbell between processes: who has changed the queue rings, workers listen.
+/// Only a hint: rings may be merged, and lost where the directory is; so listeners poll as well.
 ///
 /// @param directory `run/wake/`, for nothing else: whatever changes in it costs listeners time
 public record WakeFile(Path directory) {

@@ -101,6 +101,24 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// Runs a statement outside a transaction for which SQLite itself does not wait, as when another
+  /// process is making the same store: it calls no busy handler for a change of the journal mode.
+  <T> T waiting(Function<Session, T> work) {
+    var waiting = new Patience(patience);
+    return outside(
+        session -> {
+          for (var calls = 0; ; calls++) {
+            try {
+              return work.apply(session);
+            } catch (DataAccessException e) {
+              if (!StoreErrors.isBusy(e) || waiting.callback(calls) == 0) {
+                throw e;
+              }
+            }
+          }
+        });
+  }
+
   /// Runs statements outside a transaction.
   <T> T outside(Function<Session, T> work) {
     lock.lock();

@@ -22,7 +22,7 @@ final class Schema {
     var version = database.read(session -> version(session, database.file()));
     if (version == 0) {
       // Not possible inside a transaction; kept in the file, for all connections to come.
-      database.outside(session -> session.pragma("journal_mode = WAL"));
+      database.waiting(session -> session.pragma("journal_mode = WAL"));
     }
     if (version < Migrations.latest()) {
       database.write(session -> migrate(session, database.file()));

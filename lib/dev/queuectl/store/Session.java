@@ -36,6 +36,12 @@ final class Session {
     T read(ResultSet row) throws SQLException;
   }
 
+  /// The same, of what may be null.
+  @FunctionalInterface
+  interface NullableRow<T> {
+    @Nullable T read(ResultSet row) throws SQLException;
+  }
+
   /// jOOQ on this connection; made when first asked for, since loading it takes longer than opening
   /// the database.
   DSLContext sql() {
@@ -72,7 +78,7 @@ final class Session {
   }
 
   /// The first row, if there is one; a null read from it counts as none.
-  <T> Optional<T> first(Prepared statement, Row<@Nullable T> row, @Nullable Object... values) {
+  <T> Optional<T> first(Prepared statement, NullableRow<T> row, @Nullable Object... values) {
     try (var rows = bound(statement, values).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
     } catch (SQLException e) {

@@ -66,6 +66,11 @@ final class StoreErrors {
     };
   }
 
+  /// Whether another connection was in the way.
+  static boolean isBusy(Throwable e) {
+    return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
   static SQLiteErrorCode code(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException sqlite) {

@@ -113,12 +113,11 @@ final class StoreFiles {
   }
 
   static String reason(IOException e) {
+    var reason = e instanceof java.nio.file.FileSystemException failed ? failed.getReason() : null;
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
-      case java.nio.file.FileSystemException failed when failed.getReason() != null ->
-          failed.getReason();
-      default -> e.getMessage();
+      default -> reason != null ? reason : String.valueOf(e.getMessage());
     };
   }
 }

@@ -42,8 +42,7 @@ final class Endings {
 
   private static Ending ending(Ended ended, Outcome outcome, Settings settings) {
     var job = ended.job();
-    var transition =
-        Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
+    var transition = Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
     var output = ended.output();
     return new Ending(
         job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());

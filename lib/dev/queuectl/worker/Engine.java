@@ -139,6 +139,7 @@ public final class Engine {
       seenChanges = null; // one of them may be cancelled already
     }
     exchange();
+    inheritance.tidy();
     drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
   }
 

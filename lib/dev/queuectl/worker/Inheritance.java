@@ -21,7 +21,6 @@ final class Inheritance {
   private final Store store;
   private final Membership membership;
   private final Host host;
-  private final Time time;
   private final Running running;
   private final Endings endings;
   private final Launches launches;
@@ -41,7 +40,6 @@ final class Inheritance {
     this.store = store;
     this.membership = membership;
     this.host = host;
-    this.time = time;
     this.running = running;
     this.endings = endings;
     this.launches = launches;
@@ -58,9 +56,6 @@ final class Inheritance {
       takeOver(one.job(), one.from(), one.reachable(), settings);
     }
     untidy |= !inherited.isEmpty();
-    if (untidy && endings.isEmpty() && !running.hasAdopted()) {
-      tidy();
-    }
     return !inherited.isEmpty();
   }
 
@@ -68,8 +63,8 @@ final class Inheritance {
     return neighbours.due();
   }
 
-  /// Takes over what the store says is this worker's, although it does not know of it: the step that
-  /// should have told it has failed half-way.
+  /// Takes over what the store says is this worker's, although it does not know of it: the step
+  /// that should have told it has failed half-way.
   void reclaim(Settings settings) {
     for (var job : store.workers().leasedBy(membership.id())) {
       if (!running.has(job) && !endings.has(job)) {
@@ -83,13 +78,15 @@ final class Inheritance {
     runningJob.attach(
         reachable
             ? launches.adopt(job)
-            : launches.giveUp(job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+            : launches.giveUp(
+                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
     log.info("adopted {} from={}", runningJob, from.id());
     events.accept(new WorkerEvent.Adopted(job, from.id()));
   }
 
-  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches the
-  /// same processes; where the job went to another host, or is to start anew, its process must end.
+  /// Lets go of everything: others have taken this worker for dead. An heir on this host watches
+  /// the same processes; where the job went to another host, or is to start anew, its process must
+  /// end.
   void letGo() {
     var here =
         store.workers().workers().stream()
@@ -109,12 +106,18 @@ final class Inheritance {
     return store
         .jobs()
         .find(job.id())
-        .filter(now -> now.lastAttempt() == job.lastAttempt() && now.lease() != null)
-        .filter(now -> here.contains(now.lease().worker()))
+        .filter(now -> now.lastAttempt() == job.lastAttempt())
+        .map(Job::lease)
+        .filter(lease -> here.contains(lease.worker()))
         .isPresent();
   }
 
-  private void tidy() {
+  /// Deletes what the dead have left, as soon as the ends of all that was taken over are stored; at
+  /// first, what was left before.
+  void tidy() {
+    if (!untidy || !endings.isEmpty() || running.hasAdopted()) {
+      return;
+    }
     untidy = false;
     try {
       launches.tidy(this::runningAnywhere);

@@ -38,8 +38,7 @@ final class Launches {
 
   /// @param outputMax bytes kept of each stream
   /// @param whenEnded called from other threads when [#nextEnded] has something
-  Launches(
-      Host host, String storeId, Time time, LongSupplier outputMax, Runnable whenEnded) {
+  Launches(Host host, String storeId, Time time, LongSupplier outputMax, Runnable whenEnded) {
     this.launcher = host.launcher();
     this.logs = host.logs();
     this.run = host.run();
@@ -69,7 +68,12 @@ final class Launches {
       var output = logs.prepare(job.seq(), job.lastAttempt());
       var launch =
           new Launch(
-              key(job), job.command(), job.cwd(), environment(job), output.stdout(), output.stderr());
+              key(job),
+              job.command(),
+              job.cwd(),
+              environment(job),
+              output.stdout(),
+              output.stderr());
       return launcher.launch(launch, end -> report(job, end));
     } catch (IOException e) {
       return none(job, new ProcessEnd.NotStarted("its log files cannot be made: " + e));
@@ -94,8 +98,7 @@ final class Launches {
   ///
   /// @param running gives the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
-    Launchers.tidy(
-        run, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
+    Launchers.tidy(run, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
   }
 
   /// For a job whose process cannot be reached from here.

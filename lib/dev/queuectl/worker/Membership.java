@@ -37,7 +37,7 @@ final class Membership {
   /// Extends the leases if it is time.
   ///
   /// @return false if others have taken this worker for dead and its jobs over; it has joined anew
-  ///     then, with none
+  ///   then, with none
   boolean heartbeat(Settings settings) {
     if (!time.isPast(due)) {
       return true;
@@ -53,8 +53,17 @@ final class Membership {
 
   private Worker rejoining(Settings settings) {
     return new Worker(
-        self.id(), self.host(), self.process(), self.slots(), self.queues(), self.startedAt(),
-        time.now(), leaseUntil(settings), null, 0, 0);
+        self.id(),
+        self.host(),
+        self.process(),
+        self.slots(),
+        self.queues(),
+        self.startedAt(),
+        time.now(),
+        leaseUntil(settings),
+        null,
+        0,
+        0);
   }
 
   private static Duration interval(Settings settings) {

@@ -2,13 +2,13 @@ package dev.queuectl.worker;
 
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
+import dev.queuectl.process.Identities.Liveness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import dev.queuectl.process.Identities.Liveness;
 
 /// Tells which workers are dead.
 ///

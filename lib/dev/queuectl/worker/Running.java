@@ -76,8 +76,8 @@ final class Running {
     return bySeq.size();
   }
 
-  /// The numbers of the slots in which nothing runs. Adopted jobs keep the slot number they had, and
-  /// count like the others: a worker with more of them than slots has none free.
+  /// The numbers of the slots in which nothing runs. Adopted jobs keep the slot number they had,
+  /// and count like the others: a worker with more of them than slots has none free.
   List<Integer> freeSlots() {
     var taken = new HashSet<Integer>();
     bySeq.values().forEach(r -> taken.add(Objects.requireNonNull(r.job().lease()).slot()));
@@ -89,5 +89,4 @@ final class Running {
     }
     return free;
   }
-
 }

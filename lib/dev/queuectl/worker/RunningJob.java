@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An attempt that runs under this worker, and why it is to be ended, if it is. Used by the engine's
-/// thread only.
+/// An attempt that runs under this worker, and why it is to be ended, if it is. Used by the
+/// engine's thread only.
 final class RunningJob {
   /// Why the worker ends an attempt. The first reason stands.
   enum Reason {
@@ -31,8 +31,7 @@ final class RunningJob {
   /// @param adopted whether another worker has started it
   /// @param timeout null means without limit
   /// @param ranBefore for how long it has run already
-  RunningJob(
-      Job job, boolean adopted, @Nullable Duration timeout, Duration ranBefore, Time time) {
+  RunningJob(Job job, boolean adopted, @Nullable Duration timeout, Duration ranBefore, Time time) {
     this.job = job;
     this.adopted = adopted;
     this.timeout = timeout;

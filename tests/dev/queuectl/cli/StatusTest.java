@@ -39,6 +39,7 @@ class StatusTest {
             "total: 3",
             "workers: 1",
             "worker_processes: 1",
+            "completed_last_minute: 0",
             "oldest_waiting: 0s");
   }
 
@@ -48,7 +49,8 @@ class StatusTest {
         .isEqualTo(
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
                 + " \"cancelled\": 0, \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
-                + " \"oldest_waiting\": 0, \"claiming_paused\": null}\n");
+                + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
+                + " \"claiming_paused\": null}\n");
   }
 
   @Test

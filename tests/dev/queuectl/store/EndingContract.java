@@ -44,6 +44,15 @@ abstract class EndingContract extends StoreContract {
   }
 
   @Test
+  void what_was_completed_lately_is_counted() {
+    end(job, new Outcome.Succeeded(), new Transition.Complete());
+    assertThat(store.jobs().completedSince(now)).isEqualTo(1);
+    assertThat(store.jobs().completedSince(now.plusMillis(1))).isZero();
+    store.jobs().retry("a", now);
+    assertThat(store.jobs().completedSince(now)).isZero();
+  }
+
+  @Test
   void retry_waits_for_its_time() {
     end(job, new Outcome.Killed(9), new Transition.Retry(now.plusSeconds(4)));
     var after = find("a");

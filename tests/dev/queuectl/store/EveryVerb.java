@@ -113,6 +113,7 @@ final class EveryVerb {
     verbs.put("remove", () -> jobs.remove("one"));
     verbs.put("counts", jobs::counts);
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
+    verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
     for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
       var one = Set.of(JobState.DEAD);
       verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));

@@ -35,11 +35,24 @@ final class TestWorker {
       WorkerOptions options) {
     self =
         new Worker(
-            id, "host", process, options.slots(), options.queues(), time.now(), time.now(),
-            time.now().plus(Duration.ofSeconds(30)), null, 0, 0);
+            id,
+            "host",
+            process,
+            options.slots(),
+            options.queues(),
+            time.now(),
+            time.now(),
+            time.now().plus(Duration.ofSeconds(30)),
+            null,
+            0,
+            0);
     var host =
         new Host(
-            "host", process, launcher, new LogStore(home.resolve("logs")), home.resolve("run"),
+            "host",
+            process,
+            launcher,
+            new LogStore(home.resolve("logs")),
+            home.resolve("run"),
             TestWorker::liveness);
     engine = new Engine(store, self, options, host, time.time(), events::add, () -> {});
     engine.join();

@@ -56,8 +56,7 @@ class TroubleTest {
   }
 
   private void enqueue(String command, JobPolicy policy) {
-    var job =
-        new NewJob(command, command, "default", 0, 3, policy, "/", Map.of(), null, false);
+    var job = new NewJob(command, command, "default", 0, 3, policy, "/", Map.of(), null, false);
     store.jobs().enqueue(List.of(job).iterator(), false, time.now());
   }
 
@@ -233,7 +232,8 @@ class TroubleTest {
   }
 
   @Test
-  void a_job_whose_directory_cannot_be_made_is_not_started_and_the_worker_goes_on() throws Exception {
+  void a_job_whose_directory_cannot_be_made_is_not_started_and_the_worker_goes_on()
+      throws Exception {
     Files.createDirectories(home.resolve("logs"));
     Files.createFile(home.resolve("logs/0"));
     enqueue("a");
@@ -331,8 +331,7 @@ class TroubleTest {
   /// Another worker takes this one for dead.
   private void inherit(ProcessIdentity by, Consumer<Job> each) {
     var now = time.now();
-    var far =
-        new Worker("far", "far", by, 1, Set.of(), now.plusSeconds(1), now, now, null, 0, 0);
+    var far = new Worker("far", "far", by, 1, Set.of(), now.plusSeconds(1), now, now, null, 0, 0);
     store.workers().join(far);
     store.workers().inherit("w1", "far", now, now.plusSeconds(30)).forEach(each);
   }
@@ -369,7 +368,6 @@ class TroubleTest {
     heir.engine.runOnce();
     assertThat(needed).exists();
     heir.launcher.exit(key("a"), 0);
-    heir.engine.runOnce();
     heir.engine.runOnce();
     assertThat(needed).doesNotExist();
     assertThat(forgotten).doesNotExist();

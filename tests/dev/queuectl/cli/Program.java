@@ -1,0 +1,97 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Until;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Starts the program as processes of their own, over the store of a [Cli], and kills those that are
+/// left.
+final class Program {
+  private final Cli cli;
+  private final List<Running> started = new ArrayList<>();
+
+  Program(Cli cli) {
+    this.cli = cli;
+  }
+
+  /// One of the processes.
+  record Running(Process process, Path out) {
+    /// @param name `TERM`, `INT` and so on
+    Running signal(String name) throws IOException, InterruptedException {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+      return this;
+    }
+
+    void kill() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      return process.exitValue();
+    }
+
+    String printed() throws IOException {
+      return Files.readString(out);
+    }
+
+    Running until(String text) {
+      Until.until("it prints " + text, () -> printed().contains(text));
+      return this;
+    }
+  }
+
+  /// The words that start the program.
+  static List<String> words(String... args) {
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.jooq.no-logo=true",
+            "-Dorg.jooq.no-tips=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    words.addAll(List.of(args));
+    return words;
+  }
+
+  /// Standard output and error go to one file.
+  Running start(String... args) throws IOException {
+    var out = Files.createTempFile(cli.directory, "printed", ".txt");
+    return start(words(args), Redirect.to(out.toFile()), out);
+  }
+
+  Running start(List<String> words, Redirect to, Path out) throws IOException {
+    var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(to);
+    builder.directory(cli.directory.toFile());
+    builder.environment().put("QUEUECTL_DB", cli.database().toString());
+    var running = new Running(builder.start(), out);
+    started.add(running);
+    return running;
+  }
+
+  /// A worker that has joined.
+  Running worker(String... options) throws IOException {
+    var words = new ArrayList<>(List.of("worker", "start"));
+    words.addAll(List.of(options));
+    return start(words.toArray(String[]::new)).until("started with");
+  }
+
+  void close() throws InterruptedException {
+    for (var running : started) {
+      running.kill();
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.queuectl.cli;
+
+import static dev.queuectl.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.process.Identities;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Workers as processes: signals, deaths, pipes, and many at once. Nothing here waits for a poll:
+/// the interval is an hour.
+@Tag("process")
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class WorkerProcessTest {
+  @TempDir Path directory;
+  private Cli cli;
+  private Program program;
+  private Path hold;
+
+  @BeforeEach
+  void open() throws Exception {
+    cli = new Cli(directory);
+    cli.clock = InstantSource.system();
+    cli.env.put("PATH", System.getenv("PATH"));
+    cli.run("config", "set", "poll_interval", "1h");
+    program = new Program(cli);
+    hold = Files.createFile(directory.resolve("hold"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Files.deleteIfExists(hold);
+    program.close();
+  }
+
+  private void enqueue(String id, String command, String... options) {
+    var words = new ArrayList<>(List.of("enqueue", command, "--id", id));
+    words.addAll(List.of(options));
+    assertThat(cli.run(words.toArray(String[]::new)).code()).isZero();
+  }
+
+  /// A command that goes on until the test lets it go, or has ended.
+  private String whileHeld() {
+    return "while [ -e " + hold + " ]; do sleep 0.02; done";
+  }
+
+  private void untilIt(String id, JobState state) {
+    until(id + " is " + state.word(), () -> cli.job(id).state() == state);
+  }
+
+  private List<Attempt> attempts(Job job) {
+    return cli.store(store -> store.jobs().attempts(job.seq()));
+  }
+
+  private List<String> lines(String file) throws IOException {
+    return Files.readAllLines(directory.resolve(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void a_signal_drains_and_a_second_one_interrupts(String signal) throws Exception {
+    enqueue("a", whileHeld());
+    var worker = program.worker().until("Processing job: a");
+    enqueue("b", "true");
+    worker.signal(signal).until("Draining: waiting for 1 running job.");
+    Files.delete(hold);
+    assertThat(worker.exitCode()).isZero();
+    assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
+    assertThat(cli.job("b").state()).isEqualTo(JobState.PENDING);
+
+    enqueue("c", "sleep 60", "--priority", "5");
+    worker = program.worker().until("Processing job: c");
+    worker.signal(signal).until("Draining").signal(signal);
+    assertThat(worker.exitCode()).isZero();
+    assertThat(cli.job("c"))
+        .matches(job -> job.state() == JobState.PENDING)
+        .matches(job -> job.interruptions() == 1 && job.attempts() == 0);
+  }
+
+  @Test
+  void jobs_start_cancels_arrive_and_stops_are_heard_without_polling() throws Exception {
+    var worker = program.worker();
+    var waits =
+        IntStream.range(0, 7).mapToObj(i -> pickup("quick" + i)).sorted().toList();
+    assertThat(waits.get(3)).isLessThan(Duration.ofMillis(250));
+    enqueue("long", "sleep 60");
+    untilIt("long", JobState.PROCESSING);
+    cli.run("cancel", "long");
+    untilIt("long", JobState.CANCELLED);
+    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(worker.process().isAlive()).isFalse();
+    assertThat(worker.exitCode()).isZero();
+  }
+
+  private Duration pickup(String id) {
+    enqueue(id, "true");
+    untilIt(id, JobState.COMPLETED);
+    return Duration.between(cli.job(id).createdAt(), cli.job(id).startedAt());
+  }
+
+  @Test
+  void a_job_survives_the_death_of_its_worker_and_of_its_heir() throws Exception {
+    enqueue("a", "echo ran >>ran; echo begun; " + whileHeld() + "; echo done; exit 7", "-r", "1");
+    var first = program.worker();
+    until("it runs", () -> Files.exists(directory.resolve("ran")));
+    first.kill();
+    program.worker().until("Processing job: a (taken over from worker").kill();
+    var third = program.worker().until("taken over from");
+    Files.delete(hold);
+    third.until("a moved to DLQ (exit code 7)");
+    assertThat(lines("ran")).hasSize(1);
+    var job = cli.job("a");
+    assertThat(job.exitCode()).isEqualTo(7);
+    assertThat(attempts(job)).extracting(Attempt::outcome).containsExactly("failed");
+    assertThat(cli.logs().output(job.seq(), 1).stdout()).hasContent("begun\ndone");
+    until("its journal is gone", () -> journals() == 0);
+    assertThat(third.signal("TERM").exitCode()).isZero();
+    assertThat(cli.run("worker", "list", "--json").out()).isEqualTo("[]\n");
+  }
+
+  private long journals() throws IOException {
+    try (var files = Files.newDirectoryStream(directory.resolve("run"), "*.journal.*")) {
+      return StreamSupport.stream(files.spliterator(), false).count();
+    }
+  }
+
+  @Test
+  void what_ended_while_nobody_watched_is_recorded() throws Exception {
+    enqueue("a", "echo ran >>ran; " + whileHeld() + "; exit 3", "-r", "1");
+    var dying = program.worker();
+    until("it runs", () -> Files.exists(directory.resolve("ran")));
+    dying.kill();
+    assertThat(cli.run("status").lines()).contains("processing: 1", "workers: 0");
+    Files.delete(hold);
+    var worker = program.worker("--drain");
+    assertThat(worker.exitCode()).isZero();
+    assertThat(cli.job("a").exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void a_job_that_kills_its_workers_is_buried() throws Exception {
+    cli.run("config", "set", "max_interruptions", "2");
+    enqueue("a", "echo ran >>ran; kill -9 $PPID; kill -9 0");
+    for (var i = 0; i < 2; i++) {
+      assertThat(program.worker().exitCode()).isEqualTo(137);
+    }
+    assertThat(program.worker("--drain").exitCode()).isZero();
+    assertThat(lines("ran")).hasSize(2);
+    assertThat(cli.job("a"))
+        .matches(job -> job.state() == JobState.DEAD && job.attempts() == 0)
+        .matches(job -> job.error().startsWith("interrupted 2 times"));
+  }
+
+  @Test
+  void three_workers_run_each_job_once() throws Exception {
+    var jobs = new StringBuilder();
+    IntStream.range(0, 300).forEach(i -> jobs.append("echo ").append(i).append(" >>ran\n"));
+    assertThat(cli.in(jobs.toString()).run("enqueue", "--file", "-").code()).isZero();
+    var workers = new ArrayList<Program.Running>();
+    for (var i = 0; i < 3; i++) {
+      workers.add(program.start("worker", "start", "--drain", "--count", "2"));
+    }
+    for (var worker : workers) {
+      assertThat(worker.exitCode()).isZero();
+    }
+    assertThat(lines("ran"))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 300).mapToObj(Integer::toString).toList());
+    assertThat(cli.run("status").lines()).contains("completed: 300", "workers: 0");
+  }
+
+  @Test
+  void a_detached_worker_outlives_its_pipe_and_its_session() throws Exception {
+    var command = ShellWords.quoted(Program.words("worker", "start", "--detach", "--json"));
+    var parent = Files.createFile(directory.resolve("parent.txt"));
+    var shell = List.of("setsid", "bash", "-c", command + " | cat; echo code=${PIPESTATUS[0]}");
+    var caller = program.start(shell, Redirect.to(parent.toFile()), parent);
+    assertThat(caller.exitCode()).isZero();
+    assertThat(caller.printed())
+        .matches("\\{\"id\": \"w\\w+\", \"pid\": \\d+, \"log\": \".*\"}\ncode=0\n");
+    enqueue("a", "true");
+    untilIt("a", JobState.COMPLETED);
+    var worker = cli.store(store -> store.workers().workers().getFirst());
+    assertThat(caller.printed()).contains("\"pid\": " + worker.process().pid() + ",");
+    var log = directory.resolve("run").resolve(worker.id() + ".log");
+    assertThat(log).content().contains("Processing job: a");
+    assertThat(Files.getPosixFilePermissions(log)).hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(Files.getPosixFilePermissions(log.getParent())).hasSize(3);
+    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(Identities.isAlive(worker.process())).isEqualTo(Identities.Liveness.DEAD);
+  }
+
+  @Test
+  void a_detached_worker_that_cannot_start_says_why() throws Exception {
+    cli.store(
+        store -> {
+          store.config().set(dev.queuectl.Setting.LEASE, "soon");
+          return 0;
+        });
+    var caller = program.start("worker", "start", "--detach");
+    assertThat(caller.exitCode()).isEqualTo(2);
+    assertThat(caller.printed()).contains("lease cannot be \"soon\"");
+  }
+
+  @Test
+  void a_reader_that_does_not_read_holds_nothing_up() throws Exception {
+    var jobs = new StringBuilder();
+    IntStream.range(0, 400)
+        .forEach(i -> jobs.append("{\"command\": \"true\", \"id\": \"%s%d\"}\n".formatted("x".repeat(100), i)));
+    assertThat(cli.in(jobs.toString()).run("enqueue", "--file", "-").code()).isZero();
+    var worker =
+        program.start(Program.words("worker", "start", "-n", "2"), Redirect.PIPE, directory);
+    until("all are done", () -> cli.run("status").lines().contains("completed: 400"));
+    assertThat(worker.signal("TERM").exitCode()).isZero();
+  }
+
+  @Test
+  void a_reader_that_has_gone_holds_nothing_up() throws Exception {
+    var worker = program.start(Program.words("worker", "start"), Redirect.PIPE, directory);
+    worker.process().getInputStream().close();
+    for (var id : List.of("a", "b", "c")) {
+      enqueue(id, "true");
+      untilIt(id, JobState.COMPLETED);
+    }
+    assertThat(worker.signal("TERM").exitCode()).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void jobs_get_nothing_of_the_workers_streams() throws Exception {
+    enqueue("a", "for fd in /proc/self/fd/*; do readlink $fd; done; cat");
+    assertThat(program.worker("--drain").exitCode()).isZero();
+    var output = cli.logs().output(cli.job("a").seq(), 1);
+    assertThat(Files.readAllLines(output.stdout()))
+        .startsWith("/dev/null", output.stdout().toString(), output.stderr().toString())
+        .noneMatch(line -> line.startsWith("pipe:") || line.contains("queue.db"));
+  }
+
+  @Test
+  void a_store_that_was_deleted_starts_clean_beside_its_old_files() throws Exception {
+    enqueue("a", "echo old; " + whileHeld() + "; exit 9");
+    program.worker().until("Processing job: a").kill();
+    for (var file : List.of("queue.db", "queue.db-wal", "queue.db-shm")) {
+      Files.deleteIfExists(directory.resolve(file));
+    }
+    Files.delete(hold);
+    enqueue("a", "echo new");
+    assertThat(program.worker("--drain").exitCode()).isZero();
+    var job = cli.job("a");
+    assertThat(job.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(cli.logs().output(job.seq(), 1).stdout()).hasContent("new");
+    assertThat(journals()).isZero();
+  }
+
+  @Test
+  void a_worker_that_died_idle_is_forgotten() throws Exception {
+    program.worker().kill();
+    assertThat(cli.run("status").lines()).contains("workers: 0");
+    assertThat(program.worker("--drain").exitCode()).isZero();
+    assertThat(cli.run("worker", "list", "--json").out()).isEqualTo("[]\n");
+  }
+}
