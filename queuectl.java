@@ -59,12 +59,15 @@
 //SOURCES lib/dev/queuectl/cli/DlqListCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqRetryCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqShowCommand.java
+//SOURCES lib/dev/queuectl/cli/DoctorCommand.java
 //SOURCES lib/dev/queuectl/cli/EachJob.java
 //SOURCES lib/dev/queuectl/cli/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
+//SOURCES lib/dev/queuectl/cli/FileChecks.java
+//SOURCES lib/dev/queuectl/cli/Finding.java
 //SOURCES lib/dev/queuectl/cli/Follower.java
 //SOURCES lib/dev/queuectl/cli/HarmlessStream.java
 //SOURCES lib/dev/queuectl/cli/HelpCommand.java
@@ -99,6 +102,7 @@
 //SOURCES lib/dev/queuectl/cli/Progress.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
+//SOURCES lib/dev/queuectl/cli/Repair.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
@@ -110,6 +114,7 @@
 //SOURCES lib/dev/queuectl/cli/StandIn.java
 //SOURCES lib/dev/queuectl/cli/Status.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
+//SOURCES lib/dev/queuectl/cli/StoreChecks.java
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
@@ -123,6 +128,7 @@
 //SOURCES lib/dev/queuectl/cli/Waiting.java
 //SOURCES lib/dev/queuectl/cli/Why.java
 //SOURCES lib/dev/queuectl/cli/WhyCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
@@ -154,6 +160,7 @@
 //SOURCES lib/dev/queuectl/process/OutputReader.java
 //SOURCES lib/dev/queuectl/process/Platform.java
 //SOURCES lib/dev/queuectl/process/PosixLauncher.java
+//SOURCES lib/dev/queuectl/process/Privacy.java
 //SOURCES lib/dev/queuectl/process/PrivateFiles.java
 //SOURCES lib/dev/queuectl/process/ProcessBuilderLauncher.java
 //SOURCES lib/dev/queuectl/process/ProcessEnd.java
@@ -164,6 +171,7 @@
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
+//SOURCES lib/dev/queuectl/process/StrayOutput.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java
 //SOURCES lib/dev/queuectl/process/WatcherPool.java
 //SOURCES lib/dev/queuectl/process/Wrapper.java

@@ -3,6 +3,7 @@ package dev.queuectl;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Looking after the store itself: copying it, examining it, mending it.
 ///
@@ -52,9 +53,12 @@ public interface Upkeep {
       long wrongCounts,
       long strayAttempts) {}
 
-  /// Mends what a [Disorder] consists of, but for leases: jobs whose columns contradict each other
-  /// get the nearest state that is sound, what is counted is counted again, stray attempts go. A
-  /// job that says it is processing but not where is released.
+  /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
+  Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);
+
+  /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
+  /// is sound (one that is processing nowhere is released, one in a state that there is not is
+  /// dead), jobs are counted again, attempts of no job go. Leases stay.
   ///
   /// @return what was mended, a clause each
   List<String> mend(Instant now);

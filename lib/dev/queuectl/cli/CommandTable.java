@@ -42,6 +42,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "init",
+          "doctor",
           "backup",
           "version",
           "help");
@@ -83,6 +84,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "init" -> InitCommand.class;
+      case "doctor" -> DoctorCommand.class;
       case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param root `logs/<storeId>`, since numbers begin again in another store
 public record LogStore(Path root) {
-  private static final int JOBS_PER_DIRECTORY = 1000;
+  static final int JOBS_PER_DIRECTORY = 1000;
 
   /// What must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;

@@ -1,9 +1,12 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Tables.JOBS;
+
 import dev.queuectl.Upkeep;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 final class SqlUpkeep implements Upkeep {
   private final Database database;
@@ -30,6 +33,18 @@ final class SqlUpkeep implements Upkeep {
   @Override
   public Disorder disorder(Instant now) {
     return database.read(session -> Disorders.in(session, now));
+  }
+
+  @Override
+  public Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq) {
+    return database.read(
+        session ->
+            session
+                .sql()
+                .select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
+                .from(JOBS)
+                .where(JOBS.SEQ.between(firstSeq, lastSeq))
+                .fetchMap(JOBS.SEQ, JOBS.LAST_ATTEMPT));
   }
 
   @Override
