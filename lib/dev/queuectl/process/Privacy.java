@@ -59,6 +59,9 @@ public final class Privacy {
 
   /// Takes from others what they may do, and leaves the owner's rights.
   public static void restore(Path path) throws IOException {
+    if (!hasModes(path)) {
+      return;
+    }
     var modes = EnumSet.copyOf(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
     modes.retainAll(OWNERS);
     Files.setPosixFilePermissions(path, modes);
