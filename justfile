@@ -45,5 +45,9 @@ generate:
 smoke: jar
     scripts/smoke
 
+# Kill, stop, fill, lock and move everything under real workers: just chaos --only kill-worker --seed 1
+chaos *ARGS:
+    scripts/chaos {{ARGS}}
+
 # All that CI does
 ci: test check smoke

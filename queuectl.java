@@ -60,6 +60,7 @@
 //SOURCES lib/dev/queuectl/cli/DlqRetryCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqShowCommand.java
 //SOURCES lib/dev/queuectl/cli/DoctorCommand.java
+//SOURCES lib/dev/queuectl/cli/DrainBar.java
 //SOURCES lib/dev/queuectl/cli/EachJob.java
 //SOURCES lib/dev/queuectl/cli/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
@@ -130,9 +131,11 @@
 //SOURCES lib/dev/queuectl/cli/WhyCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkersHere.java
 //SOURCES lib/dev/queuectl/cli/package-info.java
 //SOURCES lib/dev/queuectl/door/Door.java
 //SOURCES lib/dev/queuectl/door/package-info.java
@@ -185,11 +188,14 @@
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java
 //SOURCES lib/dev/queuectl/store/Examination.java
+//SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
+//SOURCES lib/dev/queuectl/store/JobInsert.java
 //SOURCES lib/dev/queuectl/store/JobInserts.java
 //SOURCES lib/dev/queuectl/store/JobLists.java
 //SOURCES lib/dev/queuectl/store/JobRows.java
 //SOURCES lib/dev/queuectl/store/Jobs.java
+//SOURCES lib/dev/queuectl/store/Leases.java
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/Mending.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
@@ -234,6 +240,7 @@
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java
 //SOURCES lib/dev/queuectl/worker/package-info.java
+//SOURCES web/dev/queuectl/web/package-info.java
 
 /** The door for JBang: no logic here. */
 class queuectl {

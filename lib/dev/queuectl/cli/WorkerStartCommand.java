@@ -85,7 +85,7 @@ final class WorkerStartCommand implements Callable<Integer> {
     }
     var tally = new Tally();
     try (var store = door.openForWorker();
-        var printed = new EventPrinter(printer, console)) {
+        var printed = new EventPrinter(printer, console, bar())) {
       var worker =
           new LocalWorker(
               id,
@@ -119,6 +119,12 @@ final class WorkerStartCommand implements Callable<Integer> {
     }
   }
 
+  private @Nullable DrainBar bar() {
+    return drain && printer.terminal() && printer.talkative()
+        ? new DrainBar(door.open().jobs().counts())
+        : null;
+  }
+
   private int slots() {
     return count == null
         ? door.open().config().settings().number(Setting.WORKER_COUNT)
@@ -130,7 +136,8 @@ final class WorkerStartCommand implements Callable<Integer> {
       return Long.parseLong(text.strip());
     } catch (NumberFormatException e) {
       throw new QueueException.Invalid(
-          "--count must be a whole number between 1 and %d, was \"%s\"".formatted(MOST_SLOTS, text));
+          "--count must be a whole number between 1 and %d, was \"%s\""
+              .formatted(MOST_SLOTS, text));
     }
   }
 

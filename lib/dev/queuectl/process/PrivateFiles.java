@@ -40,9 +40,9 @@ final class PrivateFiles {
     }
   }
 
-  /// As [#makeDirectory], of the directory that a file is to be made in.
+  /// Makes the directory that a file is to be in, likewise.
   static void makeDirectoryOf(Path file) throws IOException {
-    var directory = file.getParent();
+    var directory = file.toAbsolutePath().getParent();
     if (directory != null) {
       makeDirectory(directory);
     }

@@ -9,10 +9,8 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
-import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,61 +65,23 @@ final class Endings {
 
   private Endings() {}
 
-  /// What a transition makes of the columns of a job. The lease guarantees that the job is still as
-  /// it was when claimed.
-  ///
-  /// @param runAt since when it can run again, where it can
-  private record After(
-      JobState state,
-      int attempts,
-      int interruptions,
-      Instant runAt,
-      @Nullable Instant nextRetryAt,
-      @Nullable Instant finishedAt,
-      @Nullable String error) {
-
-    static After of(Ending ending) {
-      var job = ending.job();
-      var runAt = job.runAt();
-      var ended = ending.endedAt();
-      var attempts = job.attempts() + 1;
-      var interruptions = job.interruptions() + 1;
-      var error = Endings.error(ending.outcome());
-      return switch (ending.transition()) {
-        case Transition.Complete() ->
-            new After(JobState.COMPLETED, attempts, job.interruptions(), runAt, null, ended, error);
-        case Transition.Retry(var at) ->
-            new After(JobState.FAILED, attempts, job.interruptions(), runAt, at, null, error);
-        case Transition.Bury(var reason, var counts) when counts ->
-            new After(JobState.DEAD, attempts, job.interruptions(), runAt, null, ended, reason);
-        case Transition.Bury(var reason, _) ->
-            new After(JobState.DEAD, job.attempts(), interruptions, runAt, null, ended, reason);
-        case Transition.Cancel() ->
-            new After(
-                JobState.CANCELLED, job.attempts(), job.interruptions(), runAt, null, ended, error);
-        case Transition.Release() ->
-            new After(JobState.PENDING, job.attempts(), interruptions, ended, null, null, error);
-      };
-    }
-  }
-
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
   ///   then nothing is changed
   static boolean apply(Session session, Ending ending) {
     var job = ending.job();
-    var after = After.of(ending);
+    var after = JobAfter.of(ending);
     var changed =
         session.run(
             END,
-            after.state.word(),
-            after.attempts,
-            after.interruptions,
-            millis(after.runAt),
-            millis(after.nextRetryAt),
-            millis(after.nextRetryAt),
-            millis(after.finishedAt),
+            after.state().word(),
+            after.attempts(),
+            after.interruptions(),
+            millis(after.runAt()),
+            millis(after.nextRetryAt()),
+            millis(after.nextRetryAt()),
+            millis(after.finishedAt()),
             exitCode(ending.outcome(), job.exitCode()),
-            after.error,
+            after.error(),
             millis(ending.endedAt()),
             job.seq(),
             Objects.requireNonNull(job.lease()).token());
@@ -156,7 +116,7 @@ final class Endings {
     return code.isPresent() ? Integer.valueOf(code.getAsInt()) : otherwise;
   }
 
-  private static @Nullable String error(Outcome outcome) {
+  static @Nullable String error(Outcome outcome) {
     return outcome instanceof Outcome.Succeeded ? null : outcome.describe();
   }
 

@@ -1,8 +1,5 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.millis;
-import static dev.queuectl.store.JobRows.seconds;
-import static dev.queuectl.store.JobRows.word;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobIds;
@@ -16,9 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 /// Adds the jobs of one `enqueue`, inside its transaction.
@@ -31,27 +26,8 @@ final class JobInserts {
   /// An id that we made is only taken if another process made it at the same time.
   private static final int TRIES = 20;
 
-  private static final List<Field<?>> COLUMNS =
-      List.of(
-          JOBS.ID,
-          JOBS.COMMAND,
-          JOBS.QUEUE,
-          JOBS.PRIORITY,
-          JOBS.MAX_RETRIES,
-          JOBS.TIMEOUT,
-          JOBS.BACKOFF,
-          JOBS.BACKOFF_BASE,
-          JOBS.BACKOFF_MAX,
-          JOBS.CWD,
-          JOBS.ENV,
-          JOBS.HELD,
-          JOBS.CREATED_AT,
-          JOBS.UPDATED_AT,
-          JOBS.RUN_AT,
-          JOBS.DUE_AT);
-
-  private static final Prepared INSERT_GROUP = insert(GROUP);
-  private static final Prepared INSERT_ONE = insert(1);
+  private static final JobInsert INSERT_GROUP = new JobInsert(GROUP);
+  private static final JobInsert INSERT_ONE = new JobInsert(1);
 
   private final Session session;
   private final JobIds made;
@@ -65,17 +41,6 @@ final class JobInserts {
     this.made = made;
     this.replace = replace;
     this.now = now;
-  }
-
-  private static Prepared insert(int rows) {
-    return Prepared.of(
-        sql -> {
-          var insert = sql.insertInto(JOBS).columns(COLUMNS);
-          for (var row = 0; row < rows; row++) {
-            insert = insert.values(COLUMNS.stream().map(Prepared::value).toList());
-          }
-          return insert;
-        });
   }
 
   /// @return the ids, in order
@@ -92,14 +57,14 @@ final class JobInserts {
     return ids;
   }
 
-  private void add(Prepared insert, List<NewJob> group) {
+  private void add(JobInsert insert, List<NewJob> group) {
     if (replace) {
       makeRoom(group);
     }
     for (var tries = 1; ; tries++) {
       var given = group.stream().map(this::idOf).toList();
       try {
-        session.run(insert, values(group, given));
+        insert.run(session, group, given, now);
         ids.addAll(given);
         return;
       } catch (DataAccessException e) {
@@ -149,35 +114,5 @@ final class JobInserts {
           "Cancel it first, or wait until it has ended.");
     }
     session.sql().deleteFrom(JOBS).where(JOBS.ID.in(given)).execute();
-  }
-
-  private @Nullable Object[] values(List<NewJob> group, List<String> given) {
-    var values = new ArrayList<@Nullable Object>(group.size() * COLUMNS.size());
-    for (var i = 0; i < group.size(); i++) {
-      addValues(values, group.get(i), given.get(i));
-    }
-    return values.toArray();
-  }
-
-  private void addValues(List<@Nullable Object> values, NewJob job, String id) {
-    var waits = job.runAt() != null && job.runAt().isAfter(now);
-    var runAt = waits ? job.runAt() : now;
-    var policy = job.policy();
-    values.add(id);
-    values.add(job.command());
-    values.add(job.queue());
-    values.add(job.priority());
-    values.add(job.maxRetries());
-    values.add(seconds(policy.timeout()));
-    values.add(word(policy.backoff()));
-    values.add(policy.backoffBase());
-    values.add(seconds(policy.backoffMax()));
-    values.add(job.cwd());
-    values.add(EnvText.of(job.env()));
-    values.add(job.held());
-    values.add(now.toEpochMilli());
-    values.add(now.toEpochMilli());
-    values.add(millis(runAt));
-    values.add(waits ? millis(runAt) : null);
   }
 }

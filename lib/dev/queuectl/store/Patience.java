@@ -16,10 +16,15 @@ final class Patience extends BusyHandler {
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// A transaction of a worker takes this long; after as many of them it must be a longer one.
+  private static final long SHORT_NANOS = STEP_NANOS / 4;
+
+  private static final int SHORT_STEPS = 40;
+
   private final long most;
 
   Patience(Duration limit) {
-    this.most = limit.toNanos() / STEP_NANOS;
+    this.most = SHORT_STEPS + limit.toNanos() / STEP_NANOS;
   }
 
   @Override
@@ -29,7 +34,8 @@ final class Patience extends BusyHandler {
     }
     // An interrupted thread would not wait at all, and lose its patience in a moment.
     var interrupted = Thread.interrupted();
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(STEP_NANOS / 4, STEP_NANOS * 7 / 4));
+    var step = earlierCalls < SHORT_STEPS ? SHORT_NANOS : STEP_NANOS;
+    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(step / 4, step * 7 / 4));
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

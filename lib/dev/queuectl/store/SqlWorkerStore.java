@@ -10,6 +10,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,6 @@ final class SqlWorkerStore implements WorkerStore {
               sql.select(WORKERS.STOP)
                   .from(WORKERS)
                   .where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
-
-  private static final Prepared CANCELLED =
-      Prepared.of(
-          sql ->
-              sql.select(JOBS.SEQ)
-                  .from(JOBS)
-                  .where(JOBS.WORKER.eq(Prepared.value(JOBS.WORKER)))
-                  .and(JOBS.CANCEL_REQUESTED_AT.isNotNull()));
 
   private final Database database;
 
@@ -103,12 +96,7 @@ final class SqlWorkerStore implements WorkerStore {
           if (known == 0) {
             return Optional.empty();
           }
-          session
-              .sql()
-              .update(JOBS)
-              .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-              .where(JOBS.WORKER.eq(workerId))
-              .execute();
+          Leases.extend(session, workerId, leaseUntil);
           return Optional.of(orders(session, workerId));
         });
   }
@@ -121,12 +109,16 @@ final class SqlWorkerStore implements WorkerStore {
   private static Orders orders(Session session, String workerId) {
     return new Orders(
         session.first(STOP, row -> WorkerRows.stop(row.getString(1)), workerId).orElse(null),
-        Set.copyOf(session.list(CANCELLED, row -> row.getLong(1), workerId)));
+        Leases.toCancel(session, workerId));
   }
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    var now = WorkerRows.word(Worker.Stop.NOW);
+    var stronger =
+        Arrays.stream(Worker.Stop.values())
+            .filter(other -> other.compareTo(stop) > 0)
+            .map(WorkerRows::word)
+            .toList();
     return database.write(
             session ->
                 session
@@ -134,7 +126,8 @@ final class SqlWorkerStore implements WorkerStore {
                     .update(WORKERS)
                     .set(
                         WORKERS.STOP,
-                        DSL.when(WORKERS.STOP.eq(now), now).otherwise(WorkerRows.word(stop)))
+                        DSL.when(WORKERS.STOP.in(stronger), WORKERS.STOP)
+                            .otherwise(WorkerRows.word(stop)))
                     .where(WORKERS.ID.eq(workerId))
                     .execute())
         == 1;
@@ -144,18 +137,7 @@ final class SqlWorkerStore implements WorkerStore {
   public List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil) {
     return database.write(
         session -> {
-          var jobs =
-              session.list(
-                  session
-                      .sql()
-                      .update(JOBS)
-                      .set(JOBS.WORKER, heirId)
-                      .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
-                      .set(JOBS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-                      .set(JOBS.UPDATED_AT, now.toEpochMilli())
-                      .where(JOBS.WORKER.eq(deadId))
-                      .returning(),
-                  JobRows::job);
+          var jobs = Leases.move(session, deadId, heirId, now, leaseUntil);
           delete(session, deadId);
           return jobs;
         });
@@ -163,15 +145,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public List<Job> leasedBy(String workerId) {
-    return database.read(
-        session ->
-            session.list(
-                session
-                    .sql()
-                    .selectFrom(JOBS)
-                    .where(JOBS.WORKER.eq(workerId))
-                    .orderBy(JOBS.SLOT, JOBS.SEQ),
-                JobRows::job));
+    return database.read(session -> Leases.of(session, workerId));
   }
 
   @Override

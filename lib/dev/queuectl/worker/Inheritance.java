@@ -8,6 +8,7 @@ import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class Inheritance {
     this.endings = endings;
     this.launches = launches;
     this.events = events;
-    this.neighbours = new Neighbours(store.workers(), membership, host, time);
+    this.neighbours = new Neighbours(store, membership, host, time);
   }
 
   /// If it is time, takes over the jobs of the workers that have died since.
@@ -107,7 +108,7 @@ final class Inheritance {
         .jobs()
         .find(job.id())
         .filter(now -> now.lastAttempt() == job.lastAttempt())
-        .map(Job::lease)
+        .flatMap(now -> Optional.ofNullable(now.lease()))
         .filter(lease -> here.contains(lease.worker()))
         .isPresent();
   }

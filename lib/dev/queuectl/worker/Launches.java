@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Launches {
   private static final Logger log = LoggerFactory.getLogger(Launches.class);
 
+  private static final LogStore.Sizes NO_OUTPUT = new LogStore.Sizes(0, 0);
+
   private final Launcher launcher;
   private final LogStore logs;
   private final Path run;
@@ -86,7 +88,15 @@ final class Launches {
   RunningProcess adopt(Job job) {
     var output = logs.output(job.seq(), job.lastAttempt());
     var adoption = new Adoption(key(job), run, identity(job), output.stdout(), output.stderr());
-    return launcher.adopt(adoption, end -> report(job, end));
+    return launcher.adopt(
+        adoption,
+        end -> {
+          if (end instanceof ProcessEnd.NeverStarted) {
+            report(job, end, NO_OUTPUT);
+          } else {
+            report(job, end);
+          }
+        });
   }
 
   /// Why no job whatever could be launched now.
@@ -137,7 +147,11 @@ final class Launches {
   }
 
   private void report(Job job, ProcessEnd end) {
-    ended.add(new Ended(job, end, time.now(), seal(job)));
+    report(job, end, seal(job));
+  }
+
+  private void report(Job job, ProcessEnd end, LogStore.Sizes output) {
+    ended.add(new Ended(job, end, time.now(), output));
     whenEnded.run();
   }
 
@@ -146,7 +160,7 @@ final class Launches {
       return logs.seal(job.seq(), job.lastAttempt(), outputMax.getAsLong());
     } catch (IOException e) {
       log.warn("could not seal output job={} attempt={}", job.id(), job.lastAttempt(), e);
-      return new LogStore.Sizes(0, 0);
+      return NO_OUTPUT;
     }
   }
 }

@@ -94,10 +94,16 @@ final class RunningJob {
       case ProcessEnd.Exited(var code) when code == 0 && reason != Reason.TIMEOUT ->
           new Outcome.Succeeded();
       case ProcessEnd.NotStarted(var why) -> new Outcome.NotStarted(why);
+      case ProcessEnd.NeverStarted() when reason == null ->
+          new Outcome.Interrupted("never started");
       case ProcessEnd.Lost(var why) when reason == null -> new Outcome.Interrupted(why);
       case ProcessEnd.Exited(var code) when reason == null -> new Outcome.Failed(code);
       case ProcessEnd.Signalled(var signal) when reason == null -> new Outcome.Killed(signal);
-      case ProcessEnd.Exited _, ProcessEnd.Signalled _, ProcessEnd.Lost _ -> ended();
+      case ProcessEnd.Exited _,
+          ProcessEnd.Signalled _,
+          ProcessEnd.NeverStarted _,
+          ProcessEnd.Lost _ ->
+          ended();
     };
   }
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Starts the program as processes of their own, over the store of a [Cli], and kills those that are
-/// left.
+/// Starts the program as processes of their own, over the store of a [Cli], and kills those that
+/// are left.
 final class Program {
   private final Cli cli;
   private final List<Running> started = new ArrayList<>();

@@ -141,10 +141,14 @@ class WorkerTest {
   void colours_its_lines_on_a_terminal_only() {
     cli.run("enqueue", "true", "--id", "a");
     cli.terminal();
-    assertThat(words("worker start --drain").out()).contains("\u001b[32ma completed successfully");
+    assertThat(words("worker start --drain").out())
+        .contains("\r\u001b[K\u001b[32ma completed successfully");
     cli.run("enqueue", "true", "--id", "b");
     cli.env.put("NO_COLOR", "1");
-    assertThat(words("worker start --drain").out()).contains("\nb completed successfully");
+    assertThat(words("worker start --drain").out())
+        .contains("\r\u001b[Kb completed successfully")
+        .contains("[##############################] 1 of 1")
+        .doesNotContain("\u001b[32m");
   }
 
   @ParameterizedTest
@@ -211,12 +215,12 @@ class WorkerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"worker stop", "worker-stop", "worker stop ID", "worker stop --timeout 1m"})
+  @ValueSource(
+      strings = {"worker stop", "worker-stop", "worker stop ID", "worker stop --timeout 1m"})
   void stops_a_worker_in_every_form(String line) throws Exception {
     var worker = start("worker", "start");
     var id = words("worker status --json").out().replaceAll("(?s).*?\"id\": \"(\\w+)\".*", "$1");
-    assertThat(words(line.replace("ID", id)))
-        .isEqualTo(new Cli.Ran(0, "Stopped 1 worker.\n", ""));
+    assertThat(words(line.replace("ID", id))).isEqualTo(new Cli.Ran(0, "Stopped 1 worker.\n", ""));
     assertThat(worker.end().code()).isZero();
     assertThat(words("worker status").out()).startsWith("No workers are running.");
   }
@@ -251,7 +255,7 @@ class WorkerTest {
     assertThat(words("worker stop --force").code()).isZero();
     assertThat(worker.end().lines())
         .contains(
-            "Interrupting 1 running job: not their failure, they will run again.",
+            "Interrupting 1 running job; what is interrupted will run again.",
             "a interrupted: its worker was stopped, will run again");
     assertThat(cli.job("a"))
         .matches(job -> job.state() == JobState.PENDING)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.ProcessEnd.Exited;
 import dev.queuectl.process.ProcessEnd.Lost;
+import dev.queuectl.process.ProcessEnd.NeverStarted;
 import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ class AdoptionTest {
 
   @Test
   void whatNeverStartedNeverWill() throws Exception {
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Lost("never started"));
+    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new NeverStarted());
 
     var late = new Runs(heir, directory).start("echo late");
     assertThat(late.end()).isInstanceOf(ProcessEnd.NotStarted.class);
@@ -112,6 +113,18 @@ class AdoptionTest {
 
     assertThat(adopt().get(20, TimeUnit.SECONDS))
         .isEqualTo(new Lost("it left no record of its start"));
+  }
+
+  @Test
+  void whatCannotBeReadIsReadLater() throws Exception {
+    var blocked = Files.createFile(directory.resolve("blocked"));
+    stdout = blocked.resolve("sub/1.1.out");
+    var end = adopt();
+    assertThat(adopted.pid()).isZero();
+    assertThat(end).isNotDone();
+    Files.delete(blocked);
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(new ProcessEnd.NeverStarted());
   }
 
   @Test

@@ -134,10 +134,26 @@ class TroubleTest {
     assertThat(state("a")).isEqualTo(JobState.PROCESSING);
     assertThat(worker.launcher.launched).isEmpty();
     pass(Duration.ofSeconds(1));
-    worker.launcher.end(key("a"), new ProcessEnd.Lost("never started"));
+    worker.launcher.end(key("a"), new ProcessEnd.NeverStarted());
     step();
     step();
     assertThat(worker.launcher.running()).containsExactly("a");
+  }
+
+  @Test
+  void what_keeps_a_stopped_worker_from_starting_its_job_after_all_stays() throws Exception {
+    enqueue("a");
+    step();
+    var heir = worker("w2", 2, TestWorker.slots(2));
+    TestWorker.DEAD.add(1L);
+    heir.engine.runOnce();
+    var stdout = heir.launcher.adopted.getFirst().stdout();
+    Files.createDirectories(stdout.getParent());
+    Files.createFile(stdout); // as the launcher does
+    heir.launcher.end(key("a"), new ProcessEnd.NeverStarted());
+    heir.engine.runOnce();
+    assertThat(outcomes("a").getFirst()).isEqualTo("interrupted");
+    assertThat(stdout).isEmptyFile();
   }
 
   @Test

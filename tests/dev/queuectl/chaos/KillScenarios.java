@@ -1,0 +1,173 @@
+package dev.queuectl.chaos;
+
+import dev.queuectl.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// Processes are killed or stopped.
+final class KillScenarios {
+  private static final int KILLS = 10;
+  private static final int SLOTS = 4;
+
+  private KillScenarios() {}
+
+  /// Two workers under load; again and again one of them is killed and another one started.
+  static void worker(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(160, 25, random));
+    site.startWorker(SLOTS);
+    site.startWorker(SLOTS);
+    for (var kill = 0; kill < KILLS && !site.allFinal(); kill++) {
+      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      pause(random.nextInt(0, 600));
+      killOne(site, random);
+      site.startWorker(SLOTS);
+    }
+  }
+
+  private static List<WorkerProcess> busy(Site site) {
+    return site.workers().stream()
+        .filter(WorkerProcess::isAlive)
+        .filter(worker -> !site.store().workers().leasedBy(worker.id()).isEmpty())
+        .toList();
+  }
+
+  /// Waits until nothing is leased to the dead any more.
+  private static void killOne(Site site, RandomGenerator random) throws Exception {
+    var busy = busy(site);
+    if (busy.isEmpty()) {
+      return;
+    }
+    var victim = busy.get(random.nextInt(busy.size()));
+    site.countFault();
+    victim.crash();
+    var killedAt = System.nanoTime();
+    site.measureTakeover(victim, killedAt);
+  }
+
+  /// The only worker is killed, and some time later two are started at once.
+  static void twoHeirs(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(20, 30, random));
+    var victim = site.startWorker(SLOTS);
+    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    pause(random.nextInt(0, 1500));
+    site.countFault();
+    victim.crash();
+    pause(random.nextInt(0, 1500));
+    var startedAt = System.nanoTime();
+    site.startWorker(SLOTS);
+    site.startWorker(SLOTS);
+    site.measureTakeover(victim, startedAt);
+  }
+
+  /// Some process of a running job is killed: its wrapper, one below that, or all.
+  static void job(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(12, 20, random));
+    site.startWorker(SLOTS);
+    for (var kill = 0; kill < 5; kill++) {
+      site.await(20, "jobs run", () -> !site.running().isEmpty() || site.allFinal());
+      pause(random.nextInt(0, 400));
+      killSomeJob(site, random);
+    }
+  }
+
+  /// The worker and processes of its jobs are killed in one moment, in either order.
+  static void workerAndJob(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(12, 20, random));
+    var victim = site.startWorker(SLOTS);
+    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    pause(random.nextInt(0, 800));
+    var workerFirst = random.nextBoolean();
+    if (workerFirst) {
+      victim.crash();
+    }
+    killSomeJob(site, random);
+    killSomeJob(site, random);
+    victim.crash();
+    var killedAt = System.nanoTime();
+    site.startWorker(SLOTS);
+    site.measureTakeover(victim, killedAt);
+  }
+
+  private static void killSomeJob(Site site, RandomGenerator random) {
+    var running = site.running();
+    if (running.isEmpty()) {
+      return;
+    }
+    var id = running.get(random.nextInt(running.size())).id();
+    var processes = Processes.ofJob(site.directory(), id);
+    if (processes.isEmpty()) {
+      return;
+    }
+    site.countFault();
+    site.excuse(id);
+    var victims =
+        random.nextInt(3) == 0
+            ? processes
+            : List.of(processes.get(random.nextInt(Math.min(2, processes.size()))));
+    victims.forEach(pid -> Processes.send(pid, Processes.KILL));
+  }
+
+  /// A worker is stopped for some time around its lease, while another one is there.
+  static void stoppedWorker(Site site, int number, RandomGenerator random) throws Exception {
+    site.set(Setting.LEASE, "2s");
+    site.enqueue(SampleJob.some(24, 60, random));
+    site.startWorker(SLOTS);
+    site.startWorker(SLOTS);
+    for (var stop = 0; stop < 2; stop++) {
+      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      pause(random.nextInt(0, 500));
+      var busy = busy(site);
+      if (busy.isEmpty()) {
+        return;
+      }
+      var sleeper = busy.get(random.nextInt(busy.size()));
+      site.countFault();
+      sleeper.send(Processes.STOP);
+      var stoppedAt = System.nanoTime();
+      if (random.nextInt(4) > 0) {
+        site.measureTakeover(sleeper, stoppedAt);
+      }
+      pause(random.nextInt(0, 1500));
+      sleeper.send(Processes.CONT);
+    }
+  }
+
+  /// A command that enqueues is killed: what it has printed is stored, and all or nothing is.
+  static void enqueue(Site site, int number, RandomGenerator random) throws Exception {
+    var jobs = SampleJob.some(200, 1, random);
+    var lines = new StringBuilder();
+    for (var job : jobs) {
+      var command = job.asNew(site.directory()).command();
+      lines.append(
+          "{\"id\": \"%s\", \"max_retries\": 1, \"command\": %s}\n"
+              .formatted(job.id(), json(command)));
+    }
+    var file = Files.writeString(site.directory().resolve("jobs.jsonl"), lines);
+    var command = site.startCommand("enqueue", List.of("enqueue", "--file", file.toString()));
+    pause(random.nextInt(300, 1600));
+    site.countFault();
+    command.crash();
+    judgeEnqueued(site, jobs);
+  }
+
+  private static void judgeEnqueued(Site site, List<SampleJob> jobs) throws IOException {
+    var printed = Files.readAllLines(site.directory().resolve("enqueue.log"));
+    var stored = jobs.stream().filter(job -> site.find(job.id()).isPresent()).toList();
+    if (stored.size() != jobs.size() && !(stored.isEmpty() && printed.isEmpty())) {
+      site.complain("%d printed, %d stored".formatted(printed.size(), stored.size()));
+    }
+    // All two hundred would take long to run: the others say no more.
+    stored.stream().skip(10).forEach(job -> site.store().jobs().remove(job.id()));
+    stored.stream().limit(10).forEach(site::expect);
+  }
+
+  private static String json(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  }
+
+  private static void pause(int millis) throws InterruptedException {
+    Thread.sleep(millis);
+  }
+}

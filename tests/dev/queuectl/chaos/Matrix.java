@@ -1,0 +1,74 @@
+package dev.queuectl.chaos;
+
+import java.util.List;
+
+/// All that is tried.
+final class Matrix {
+  /// More than a worker has.
+  private static final int POINTS = 200;
+
+  private Matrix() {}
+
+  static final List<Row> ROWS =
+      List.of(
+          new Row("kill-worker", "SIGKILL a worker under load", 12, 1, KillScenarios::worker),
+          new Row("kill-job", "SIGKILL a process of a job", 12, 1, KillScenarios::job),
+          new Row(
+              "kill-both",
+              "SIGKILL the worker and a job at once",
+              20,
+              1,
+              KillScenarios::workerAndJob),
+          new Row("kill-enqueue", "SIGKILL `enqueue --file`", 20, 1, KillScenarios::enqueue),
+          new Row(
+              "stop-worker",
+              "SIGSTOP a worker past its lease, then SIGCONT",
+              12,
+              1,
+              KillScenarios::stoppedWorker),
+          new Row(
+              "kill-points",
+              "SIGKILL before and after each write and launch",
+              POINTS,
+              2,
+              PointScenarios::kill),
+          new Row(
+              "heir-points",
+              "the same for a worker that adopts",
+              POINTS,
+              1,
+              PointScenarios::killHeir),
+          new Row(
+              "stop-points",
+              "SIGSTOP there past the lease, then SIGCONT",
+              POINTS,
+              2,
+              PointScenarios::stop),
+          new Row(
+              "two-heirs",
+              "two workers at once on a crashed store",
+              12,
+              1,
+              KillScenarios::twoHeirs),
+          new Row("reboot", "host restarted", 12, 1, HostScenarios::reboot),
+          new Row("pid-reuse", "pids of the dead given to others", 12, 1, HostScenarios::pidReuse),
+          new Row("clock", "clock +1 h or -1 h", 12, 2, HostScenarios::clock),
+          new Row("locked", "database locked for 5 s", 8, 1, StoreScenarios::locked),
+          new Row("read-only", "store read-only, then not", 8, 0, StoreScenarios::readOnly),
+          new Row("corrupted", "page overwritten, then restored", 12, 1, StoreScenarios::corrupted),
+          new Row(
+              "db-full",
+              "disk of the database full for a while",
+              10,
+              0,
+              Mounts::underDatabase,
+              StoreScenarios::databaseDiskFull),
+          new Row(
+              "logs-full",
+              "disk of the output full for a while",
+              10,
+              0,
+              Mounts::underOutput,
+              StoreScenarios::outputDiskFull),
+          new Row("old-schema", "store of each older schema", 4, 1, FixtureScenario::run));
+}

@@ -1,0 +1,89 @@
+package dev.queuectl.chaos;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Small and read-only file systems. Only in a mount namespace of our own, which `scripts/chaos`
+/// makes where it may.
+final class Mounts {
+  /// What `scripts/chaos` sets in its namespace.
+  private static final String PRIVATE = "QUEUECTL_CHAOS_MOUNTS";
+
+  private Mounts() {}
+
+  static void require() throws Row.Skipped {
+    if (System.getenv(PRIVATE) == null) {
+      throw new Row.Skipped("needs root, for a mount namespace of its own (unshare -m)");
+    }
+  }
+
+  /// Mounted until closed.
+  interface Mount extends AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+
+  private static Mount tmpfs(Path directory, String size) throws Exception {
+    require();
+    Files.createDirectories(directory);
+    run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + size, "none", directory.toString());
+    return () -> run("umount", "-l", directory.toString());
+  }
+
+  /// The database and `run/` on a small disk, the output elsewhere.
+  static Mount underDatabase(Path site) throws Exception {
+    var home = site.resolve("store");
+    var mount = tmpfs(home, "16m");
+    Files.createSymbolicLink(home.resolve("logs"), Files.createDirectories(site.resolve("logs")));
+    return mount;
+  }
+
+  /// Only the output on a small disk.
+  static Mount underOutput(Path site) throws Exception {
+    return tmpfs(site.resolve("store/logs"), "16m");
+  }
+
+  /// Over the directory itself: what has files open there goes on writing.
+  static Mount readOnly(Path directory) throws Exception {
+    require();
+    run("mount", "--bind", directory.toString(), directory.toString());
+    run("mount", "-o", "remount,ro,bind", directory.toString());
+    return () -> run("umount", "-l", directory.toString());
+  }
+
+  private static void run(String... words) throws IOException {
+    try {
+      var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+      var said = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IOException(List.of(words) + ": " + said.strip());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Writes a file until nothing more fits.
+  static Path fill(Path directory) throws IOException {
+    var filler = directory.resolve("filler");
+    for (var size = 1 << 16; size > 0; size /= 16) {
+      append(filler, new byte[size]);
+    }
+    return filler;
+  }
+
+  private static void append(Path file, byte[] block) throws IOException {
+    try (var out = new FileOutputStream(file.toFile(), true)) {
+      while (file.toFile().getUsableSpace() >= 0) {
+        out.write(block);
+      }
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("No space left")) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.queuectl.chaos;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The processes of a trial. They are known by a variable in their environment, so that nobody
+/// else's is ever touched.
+final class Processes {
+  static final int KILL = 9;
+  static final int TERM = 15;
+  static final int CONT = 18;
+  static final int STOP = 19;
+
+  /// Its value is the directory of the trial.
+  static final String VARIABLE = "QUEUECTL_CHAOS_SITE";
+
+  private static final MethodHandle SIGNAL = signal();
+
+  private Processes() {}
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle signal() {
+    var linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow("kill"),
+        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  }
+
+  /// kill(2); that there is no such process (any more) is no error.
+  static void send(long pid, int signal) {
+    if (pid <= 1) {
+      throw new IllegalArgumentException("pid must be a process's, was " + pid);
+    }
+    try {
+      var _ = (int) SIGNAL.invokeExact((int) pid, signal);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// All of a trial: workers and jobs.
+  static List<Long> of(Path site) {
+    return with(VARIABLE + "=" + site);
+  }
+
+  /// The processes of a job, the wrapper first.
+  static List<Long> ofJob(Path site, String id) {
+    return of(site).stream()
+        .filter(pid -> variables(pid).contains("QUEUECTL_JOB_ID=" + id))
+        .sorted()
+        .toList();
+  }
+
+  private static List<Long> with(String variable) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> variables(pid).contains(variable))
+        .toList();
+  }
+
+  private static List<String> variables(long pid) {
+    try {
+      var file = Path.of("/proc/" + pid + "/environ");
+      return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
+    } catch (IOException e) {
+      return List.of(); // gone, or not ours to see
+    }
+  }
+
+  static boolean isStopped(long pid) {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.queuectl.chaos;
+
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A job that leaves marks of its execution, prints known lines and ends with a known code.
+///
+/// @param exitCode of its last execution
+/// @param steps how often it sleeps, and prints a line to each stream
+/// @param failsFirst whether its first execution is to fail, and a second one to follow
+/// @param ownShell whether the command says `$$`, which has it run in a shell of its own
+record SampleJob(
+    String id, int exitCode, int steps, int stepMillis, boolean failsFirst, boolean ownShell) {
+  private static final int[] CODES = {0, 0, 0, 0, 1, 7, 127, 137, 143, 255};
+
+  /// With the pid of the shell that runs it, which `$$` is not in a subshell.
+  private static final String COMMAND =
+      """
+      read pid rest </proc/self/stat
+      mark() { printf '%%s %%s %%s %%s\\n' "$1" "$QUEUECTL_JOB_ID" "$QUEUECTL_ATTEMPT" "$pid" >>'%1$s/marks'; }
+      mark start
+      %2$s
+      i=0
+      while [ $i -lt %3$d ]; do i=$((i + 1)); echo "out $i"; echo "err $i" >&2; sleep %4$s; mark step; done
+      mark end
+      exit %5$d %6$s
+      """;
+
+  private static final String FAIL_FIRST =
+      "[ -e '%1$s/failed-'$QUEUECTL_JOB_ID ] || { : >'%1$s/failed-'$QUEUECTL_JOB_ID; mark end; exit 9; }";
+
+  /// Jobs of random lengths and codes.
+  static List<SampleJob> some(int count, int mostSteps, RandomGenerator random) {
+    var jobs = new ArrayList<SampleJob>();
+    for (var i = 0; i < count; i++) {
+      jobs.add(
+          new SampleJob(
+              "j" + i,
+              CODES[random.nextInt(CODES.length)],
+              random.nextInt(1, mostSteps + 1),
+              random.nextInt(20, 120),
+              false,
+              random.nextInt(4) == 0));
+    }
+    return jobs;
+  }
+
+  /// One that succeeds.
+  static SampleJob lasting(String id, int millis) {
+    return new SampleJob(id, 0, Math.max(1, millis / 50), 50, false, false);
+  }
+
+  NewJob asNew(Path site) {
+    var command =
+        COMMAND.formatted(
+            site,
+            failsFirst ? FAIL_FIRST.formatted(site) : "",
+            steps,
+            stepMillis / 1000.0,
+            exitCode,
+            ownShell ? "# $$" : "");
+    return new NewJob(
+        id,
+        command,
+        "default",
+        0,
+        failsFirst ? 2 : 1,
+        JobPolicy.CONFIGURED,
+        site.toString(),
+        Map.of(),
+        null,
+        false);
+  }
+
+  JobState finalState() {
+    return exitCode == 0 ? JobState.COMPLETED : JobState.DEAD;
+  }
+
+  int executions() {
+    return failsFirst ? 2 : 1;
+  }
+
+  /// What it prints to one stream.
+  ///
+  /// @param stream `out` or `err`
+  String output(String stream) {
+    return IntStream.rangeClosed(1, steps)
+        .mapToObj(step -> stream + " " + step + "\n")
+        .collect(Collectors.joining());
+  }
+}

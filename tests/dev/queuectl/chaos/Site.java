@@ -1,0 +1,244 @@
+package dev.queuectl.chaos;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.process.LogStore;
+import dev.queuectl.store.SqliteStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// Where one trial happens: a store, its jobs, its workers, and notes of what was done to them.
+final class Site implements AutoCloseable {
+  private final Path directory;
+  private final Store store;
+  private final Map<String, SampleJob> jobs = new LinkedHashMap<>();
+  private final List<WorkerProcess> workers = new ArrayList<>();
+  private final Set<String> excused = new HashSet<>();
+  private final Set<String> silenced = new HashSet<>();
+  private final List<String> wrongs = new ArrayList<>();
+  private final List<Double> standstills = new ArrayList<>();
+  private int faults;
+  private int started;
+
+  Site(Path directory) throws IOException {
+    this.directory = directory;
+    Files.createDirectories(home());
+    this.store = SqliteStore.open(database());
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /// With the database, `logs/` and `run/`.
+  Path home() {
+    return directory.resolve("store");
+  }
+
+  Path database() {
+    return home().resolve("queue.db");
+  }
+
+  Store store() {
+    return store;
+  }
+
+  LogStore logs() {
+    return new LogStore(home().resolve("logs").resolve(store.storeId()));
+  }
+
+  void set(Setting setting, String value) {
+    store.config().set(setting, value);
+  }
+
+  void enqueue(List<SampleJob> added) {
+    enqueue(added, Instant.now());
+  }
+
+  void enqueue(List<SampleJob> added, Instant now) {
+    var news = added.stream().map(job -> job.asNew(directory)).map(NewJob.class::cast).toList();
+    store.jobs().enqueue(news.iterator(), false, now);
+    added.forEach(job -> jobs.put(job.id(), job));
+  }
+
+  /// Expects a job that was enqueued by other means.
+  void expect(SampleJob job) {
+    jobs.put(job.id(), job);
+  }
+
+  Map<String, SampleJob> jobs() {
+    return jobs;
+  }
+
+  /// Starts a real worker.
+  WorkerProcess startWorker(int slots, String... more) throws IOException {
+    var id = "worker" + ++started;
+    var words = new ArrayList<>(List.of("worker", "start", "--worker-id", id));
+    words.addAll(List.of("--count", Integer.toString(slots)));
+    words.addAll(List.of(more));
+    var worker = startCommand(id, words);
+    workers.add(worker);
+    return worker;
+  }
+
+  /// Starts the program, on this store.
+  WorkerProcess startCommand(String id, List<String> words) throws IOException {
+    var all = new ArrayList<>(List.of("dev.queuectl.cli.Main"));
+    all.addAll(words);
+    all.addAll(List.of("--db", database().toString()));
+    return WorkerProcess.start(id, this, all);
+  }
+
+  /// Starts a worker of the trial's own making.
+  WorkerProcess startChaosWorker(ChaosWorker.Plan plan) throws IOException {
+    var id = "chaos" + ++started;
+    var words = new ArrayList<>(List.of(ChaosWorker.class.getName(), database().toString(), id));
+    words.addAll(plan.words());
+    var worker = WorkerProcess.start(id, this, words);
+    workers.add(worker);
+    return worker;
+  }
+
+  List<WorkerProcess> workers() {
+    return List.copyOf(workers);
+  }
+
+  Optional<Job> find(String id) {
+    return store.jobs().find(id);
+  }
+
+  List<Job> running() {
+    return store.jobs().list(JobQuery.newest(1000, JobState.PROCESSING));
+  }
+
+  Marks marks() throws IOException {
+    return Marks.in(directory);
+  }
+
+  /// The processes of a job were killed or could not do their work: it may be executed again, or
+  /// have the outcome of that.
+  void excuse(String id) {
+    excused.add(id);
+  }
+
+  /// There was no room for what the job printed.
+  void excuseOutput(String id) {
+    silenced.add(id);
+  }
+
+  boolean isOutputExcused(String id) {
+    return silenced.contains(id);
+  }
+
+  boolean isExcused(String id) {
+    return excused.contains(id);
+  }
+
+  /// Something else was not as it should have been.
+  void complain(String what) {
+    wrongs.add(what);
+  }
+
+  List<String> complaints() {
+    return List.copyOf(wrongs);
+  }
+
+  /// Something was done to the workers, the jobs or the store.
+  void countFault() {
+    faults++;
+  }
+
+  int faults() {
+    return faults;
+  }
+
+  /// Waits until the queue goes on and notes how long that took.
+  ///
+  /// @param sinceNanos of `System.nanoTime`
+  void measure(long sinceNanos, int mostSeconds, String what, Callable<Boolean> condition)
+      throws Exception {
+    var deadline = System.nanoTime() + mostSeconds * 1_000_000_000L;
+    while (!condition.call()) {
+      if (System.nanoTime() > deadline) {
+        complain("not within " + mostSeconds + " s: " + what);
+        return;
+      }
+      Thread.sleep(5);
+    }
+    standstills.add((System.nanoTime() - sinceNanos) / 1e9);
+  }
+
+  /// Waits until another worker has taken over all that one had, and notes how long that took.
+  void measureTakeover(WorkerProcess victim, long sinceNanos) throws Exception {
+    if (!store.workers().leasedBy(victim.id()).isEmpty()) {
+      measure(
+          sinceNanos,
+          60,
+          "the jobs of " + victim.id() + " are taken over",
+          () -> store.workers().leasedBy(victim.id()).isEmpty());
+    }
+  }
+
+  /// Waits without measuring.
+  void await(int mostSeconds, String what, Callable<Boolean> condition) throws Exception {
+    var measured = standstills.size();
+    measure(System.nanoTime(), mostSeconds, what, condition);
+    while (standstills.size() > measured) {
+      standstills.removeLast();
+    }
+  }
+
+  List<Double> standstills() {
+    return List.copyOf(standstills);
+  }
+
+  boolean allFinal() {
+    return jobs.keySet().stream()
+        .allMatch(id -> find(id).filter(job -> job.state().isFinal()).isPresent());
+  }
+
+  /// Lets everything that is left run to its end, and sends the workers home.
+  void finish(int mostSeconds) throws Exception {
+    workers.forEach(worker -> worker.send(Processes.CONT));
+    if (workers.stream().noneMatch(WorkerProcess::isAlive) && !allFinal()) {
+      startWorker(4);
+    }
+    await(mostSeconds, "all jobs have ended", this::allFinal);
+    for (var worker : workers) {
+      if (!worker.id().startsWith("chaos")) { // those leave by themselves
+        worker.send(Processes.TERM);
+      }
+    }
+    for (var worker : workers) {
+      judge(worker, worker.exitCode(30));
+    }
+  }
+
+  /// Before a worker has said its first word it does not listen to signals yet.
+  private void judge(WorkerProcess worker, int code) throws IOException {
+    var silent = Files.size(directory.resolve(worker.id() + ".log")) == 0;
+    if (code != 0 && code != 128 + Processes.KILL && !(silent && code == 128 + Processes.TERM)) {
+      complain(worker.id() + " left with exit code " + code + ", see its log");
+    }
+  }
+
+  @Override
+  public void close() {
+    Processes.of(directory).forEach(pid -> Processes.send(pid, Processes.KILL));
+    store.close();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.queuectl.chaos;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The store itself cannot be used for a while.
+final class StoreScenarios {
+  private static final int PAGE = 4096;
+  private static final int UNAVAILABLE = 3;
+  private static final int SLOTS = 4;
+
+  private StoreScenarios() {}
+
+  /// Another process holds the write lock for five seconds.
+  static void locked(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(40, 25, random));
+    site.startWorker(SLOTS);
+    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    Thread.sleep(random.nextInt(0, 1000));
+    site.countFault();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
+        var sql = connection.createStatement()) {
+      sql.execute("PRAGMA busy_timeout = 10000");
+      sql.execute("BEGIN EXCLUSIVE");
+      Thread.sleep(5000);
+      sql.execute("COMMIT");
+    }
+    goesOn(site);
+  }
+
+  /// No file of the store can be written when the next worker starts.
+  static void readOnly(Site site, int number, RandomGenerator random) throws Exception {
+    Mounts.require();
+    orphan(site, random);
+    try (var _ = Mounts.readOnly(site.home())) {
+      site.countFault();
+      refuses(site, "read-only");
+    }
+    site.startWorker(SLOTS);
+    goesOn(site);
+  }
+
+  /// A page of the database is overwritten while no worker lives, and later restored.
+  static void corrupted(Site site, int number, RandomGenerator random) throws Exception {
+    orphan(site, random);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
+        var sql = connection.createStatement()) {
+      sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    var good = site.directory().resolve("good.db");
+    Files.copy(site.database(), good);
+    site.countFault();
+    var page = scribble(site.database(), random);
+    refuses(site, "damaged (page " + page + ")");
+    Files.copy(good, site.database(), StandardCopyOption.REPLACE_EXISTING);
+    site.startWorker(SLOTS);
+    goesOn(site);
+  }
+
+  /// The root of `jobs` or of one of its indexes: pages that every worker reads.
+  private static long scribble(Path database, RandomGenerator random) throws Exception {
+    long page;
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        var sql = connection.createStatement();
+        var roots =
+            sql.executeQuery(
+                "SELECT rootpage FROM sqlite_schema WHERE name IN ('jobs', 'jobs_ready', 'workers')"
+                    + " ORDER BY random()")) {
+      page = roots.getLong(1);
+    }
+    var garbage = new byte[PAGE];
+    random.nextBytes(garbage);
+    garbage[0] = (byte) 0xff; // no kind of page there is
+    try (var file = new RandomAccessFile(database.toFile(), "rw")) {
+      file.seek((page - 1) * PAGE);
+      file.write(garbage);
+    }
+    return page;
+  }
+
+  /// The disk of the database, with `run/` beside it, is full for some seconds.
+  static void databaseDiskFull(Site site, int number, RandomGenerator random) throws Exception {
+    diskFull(site, site.home(), random);
+  }
+
+  /// The disk of the output is full for some seconds.
+  static void outputDiskFull(Site site, int number, RandomGenerator random) throws Exception {
+    diskFull(site, site.home().resolve("logs"), random);
+  }
+
+  /// Some jobs run then, and others wait.
+  private static void diskFull(Site site, Path disk, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(40, 25, random));
+    site.startWorker(SLOTS);
+    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.countFault();
+    var filler = Mounts.fill(disk);
+    Thread.sleep(random.nextInt(500, 4000));
+    // What ran at that time could not print.
+    site.marks().byJob().keySet().forEach(site::excuseOutput);
+    Files.delete(filler);
+    goesOn(site);
+  }
+
+  /// Jobs that run without a worker.
+  private static void orphan(Site site, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(12, 25, random));
+    var victim = site.startWorker(SLOTS);
+    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    Thread.sleep(random.nextInt(0, 500));
+    victim.crash();
+  }
+
+  /// A worker and an enqueuing command must leave with exit code 3 and a sentence.
+  private static void refuses(Site site, String what) throws Exception {
+    var commands =
+        List.of(
+            site.startCommand("refused1", List.of("worker", "start", "--count", "2")),
+            site.startCommand("refused2", List.of("enqueue", "--id", "refused", "true")));
+    for (var command : commands) {
+      var code = command.exitCode(15);
+      if (code != UNAVAILABLE) {
+        site.complain("%s: exit code %d: %s".formatted(what, code, log(site, command)));
+        command.crash();
+      }
+    }
+  }
+
+  private static String log(Site site, WorkerProcess command) throws IOException {
+    return Files.readString(site.directory().resolve(command.id() + ".log")).strip();
+  }
+
+  private static void goesOn(Site site) throws Exception {
+    var starts = site.marks().starts();
+    var since = System.nanoTime();
+    site.measure(
+        since, 30, "the next job starts", () -> site.marks().starts() > starts || site.allFinal());
+  }
+}
