@@ -67,6 +67,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
       case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
+      case WorkerEvent.Paused(var why) ->
+          say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: there is room again.");
     }
   }
 
