@@ -42,7 +42,12 @@ class BoundTest {
     return new Runs(launcher, directory)
         .start(
             new Launch(
-                "1.1", command, directory.toString(), Map.of(), output.stdout(), output.stderr()));
+                "bound.1.1",
+                command,
+                directory.toString(),
+                Map.of(),
+                output.stdout(),
+                output.stderr()));
   }
 
   /// Prints numbered lines of 16 bytes up to a number, then waits for a file, then prints the rest.
