@@ -86,7 +86,7 @@ final class FileChecks {
   }
 
   List<Path> journals() throws IOException {
-    return Launchers.uselessJournals(run, this::keysInUse);
+    return Launchers.uselessJournals(run, store.storeId(), this::keysInUse);
   }
 
   private Set<String> keysInUse() {

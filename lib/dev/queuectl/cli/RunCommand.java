@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Add a job, wait for it, print its output live and exit with its exit code.",
-      "128 + signal when it was killed, 124 when it timed out, 125 when it never started. Ctrl-C cancels it."
+      "128 + signal when it was killed, 124 when it timed out, 125 when it never started. Ctrl-C"
+          + " cancels it."
     },
     footer = {
       "  queuectl run 'make -j4 test' --timeout 20m",
@@ -59,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
     console.interrupts().accept(interruption::arrive);
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
+    door.shortage().ifPresent(why -> printer.note("the job waits for room: " + why + "."));
     var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());

@@ -63,10 +63,13 @@ final class Bound {
 
   /// How many bytes were truncated away between the first half and the rest.
   static long lostBytes(Path file) throws IOException {
+    if (!Files.exists(lost(file))) {
+      return 0;
+    }
     try {
       return Long.parseLong(Files.readString(lost(file)).strip());
-    } catch (NoSuchFileException | NumberFormatException e) {
-      return 0;
+    } catch (NumberFormatException e) {
+      return 0; // cut short, on a full disk
     }
   }
 

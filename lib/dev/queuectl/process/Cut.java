@@ -29,7 +29,7 @@ record Cut(Path file, long size, Gap gap, long lostBytes) {
     var size = Files.size(file);
     var none = new Gap(size, size);
     var gap = size > Bound.SLACK_BYTES ? Gap.after(file, 0).orElse(none) : none;
-    return new Cut(file, size, gap, Bound.lostBytes(file));
+    return new Cut(file, size, gap, size == 0 ? 0 : Bound.lostBytes(file));
   }
 
   boolean isNeeded(long maxBytes) {

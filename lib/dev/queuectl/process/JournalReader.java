@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the records of one attempt in a journal. What is no record is skipped, save that any text
@@ -68,6 +69,15 @@ final class JournalReader {
 
   /// Whether there is a record of any of these attempts.
   static boolean mentions(Path file, Set<String> keys) throws IOException {
+    return keys(file).anyMatch(keys::contains);
+  }
+
+  /// Whether all attempts in it are of one store.
+  static boolean isOfStore(Path file, String storeId) throws IOException {
+    return keys(file).allMatch(key -> key.startsWith(storeId + "."));
+  }
+
+  private static Stream<String> keys(Path file) throws IOException {
     var suffix = Journal.token(file, "");
     return text(file)
         .lines()
@@ -75,7 +85,7 @@ final class JournalReader {
         .filter(Matcher::matches)
         .map(record -> record.group(2))
         .filter(token -> token.endsWith(suffix))
-        .anyMatch(token -> keys.contains(token.substring(0, token.length() - suffix.length())));
+        .map(token -> token.substring(0, token.length() - suffix.length()));
   }
 
   private static Optional<ProcessIdentity> maker(Path file) throws IOException {

@@ -102,18 +102,21 @@ final class Journals {
   }
 
   /// See [Launchers#tidy].
-  static void tidy(Path directory, Supplier<Set<String>> inUse) throws IOException {
-    for (var file : useless(directory, inUse)) {
+  static void tidy(Path directory, String storeId, Supplier<Set<String>> inUse) throws IOException {
+    for (var file : useless(directory, storeId, inUse)) {
       Files.deleteIfExists(file);
     }
   }
 
   /// Those of dead workers that nobody needs any more. The files come first: what is launched later
-  /// is in none of them.
-  static List<Path> useless(Path directory, Supplier<Set<String>> inUse) throws IOException {
+  /// is in none of them. Those of another store that shares the directory may be needed there,
+  /// unless the host was restarted since.
+  static List<Path> useless(Path directory, String storeId, Supplier<Set<String>> inUse)
+      throws IOException {
     var orphaned = new ArrayList<Path>();
     for (var file : in(directory)) {
-      if (JournalReader.isOrphaned(file)) {
+      if (JournalReader.isOrphaned(file)
+          && (JournalReader.isOfStore(file, storeId) || !JournalReader.isOfThisBoot(file))) {
         orphaned.add(file);
       }
     }

@@ -28,14 +28,16 @@ public final class Launchers {
   /// Deletes the journals of dead workers that nobody needs any more.
   ///
   /// @param run the directory with the journals of all workers
+  /// @param storeId what the keys of this store begin with
   /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
-  public static void tidy(Path run, Supplier<Set<String>> inUse) throws IOException {
-    Journals.tidy(run.toAbsolutePath(), inUse);
+  public static void tidy(Path run, String storeId, Supplier<Set<String>> inUse)
+      throws IOException {
+    Journals.tidy(run.toAbsolutePath(), storeId, inUse);
   }
 
   /// The journals that [#tidy] would delete.
-  public static List<Path> uselessJournals(Path run, Supplier<Set<String>> inUse)
+  public static List<Path> uselessJournals(Path run, String storeId, Supplier<Set<String>> inUse)
       throws IOException {
-    return Journals.useless(run.toAbsolutePath(), inUse);
+    return Journals.useless(run.toAbsolutePath(), storeId, inUse);
   }
 }

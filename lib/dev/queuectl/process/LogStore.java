@@ -97,7 +97,7 @@ public record LogStore(Path root) {
   private long seal(Path file, long maxBytes) throws IOException {
     try {
       var cut = Cut.of(file);
-      if (cut.size() == 0 && cut.lostBytes() == 0) {
+      if (cut.size() == 0) {
         Files.delete(file);
         return 0;
       }

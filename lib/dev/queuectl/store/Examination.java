@@ -3,7 +3,6 @@ package dev.queuectl.store;
 import dev.queuectl.QueueException;
 import dev.queuectl.Upkeep;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What SQLite finds when it reads the whole file.
 final class Examination {
@@ -32,15 +31,14 @@ final class Examination {
         .toList();
   }
 
-  /// Rows against a rule are reported in two forms (sqlite.org/pragma.html#pragma_integrity_check).
   private static Upkeep.Damage split(List<String> found) {
-    var byKind =
-        found.stream()
-            .collect(
-                Collectors.partitioningBy(
-                    line ->
-                        line.startsWith("CHECK constraint failed")
-                            || line.startsWith("NULL value in")));
-    return new Upkeep.Damage(byKind.get(false), byKind.get(true));
+    return new Upkeep.Damage(
+        found.stream().filter(line -> !isOfRow(line)).toList(),
+        found.stream().filter(Examination::isOfRow).toList());
+  }
+
+  /// Rows against a rule are reported in two forms (sqlite.org/pragma.html#pragma_integrity_check).
+  private static boolean isOfRow(String line) {
+    return line.startsWith("CHECK constraint failed") || line.startsWith("NULL value in");
   }
 }

@@ -74,7 +74,7 @@ final class StoreErrors {
 
   /// Some errors of the files beside the database do not say that this is their reason.
   private static boolean isFull(Path file) {
-    return file.toAbsolutePath().getParent().toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;
+    return directory(file).toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;
   }
 
   private static QueueException.Unavailable full(Path file, Exception e) {
@@ -86,7 +86,11 @@ final class StoreErrors {
 
   /// SQLite keeps files beside the database, for reading, too.
   private static boolean isReadOnly(Path file) {
-    return Files.exists(file) && !Files.isWritable(file.toAbsolutePath().getParent());
+    return Files.exists(file) && !Files.isWritable(directory(file));
+  }
+
+  private static Path directory(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
   }
 
   private static QueueException.Unavailable readOnly(Path file, Exception e) {

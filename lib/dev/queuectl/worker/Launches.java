@@ -108,7 +108,8 @@ final class Launches {
   ///
   /// @param running gives the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
-    Launchers.tidy(run, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
+    Launchers.tidy(
+        run, storeId, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
   }
 
   /// For a job whose process cannot be reached from here.

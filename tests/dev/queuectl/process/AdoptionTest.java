@@ -155,7 +155,7 @@ class AdoptionTest {
       assertThat(adopt().get(20, TimeUnit.SECONDS))
           .isEqualTo(new Lost("it was killed while nobody watched"));
       assertThat(Sessions.members(wrapper)).isEmpty();
-      Launchers.tidy(run, Set::of);
+      Launchers.tidy(run, "1", Set::of);
     }
   }
 
@@ -183,10 +183,10 @@ class AdoptionTest {
     orphan("echo begun");
     new Runs(heir, directory).start(launch("2.1", "true"));
     adopt().get(20, TimeUnit.SECONDS);
-    Launchers.tidy(run, () -> Set.of("1.1"));
+    Launchers.tidy(run, "1", () -> Set.of("1.1"));
     assertThat(Journals.in(run)).hasSize(2);
 
-    Launchers.tidy(run, () -> Set.of("11.1", "1.2"));
+    Launchers.tidy(run, "1", () -> Set.of("11.1", "1.2"));
     assertThat(Journals.in(run))
         .singleElement()
         .matches(file -> file.getFileName().toString().startsWith("heir"));

@@ -42,7 +42,12 @@ class BoundTest {
     return new Runs(launcher, directory)
         .start(
             new Launch(
-                "1.1", command, directory.toString(), Map.of(), output.stdout(), output.stderr()));
+                "bound.1.1",
+                command,
+                directory.toString(),
+                Map.of(),
+                output.stdout(),
+                output.stderr()));
   }
 
   /// Prints numbered lines of 16 bytes up to a number, then waits for a file, then prints the rest.
@@ -190,6 +195,7 @@ class BoundTest {
 
     assertThat(blocks(output.stdout())).isLessThan(CAP_BYTES + 2 * MIB);
     Files.createFile(directory.resolve("stop"));
+    until("it is gone", () -> Holders.of(logs.root()).isEmpty());
   }
 
   @Test
@@ -203,5 +209,6 @@ class BoundTest {
     assertThat(kept).isLessThan(CAP_BYTES + MIB);
     go();
     until("it has printed the rest", () -> read(4_999_990).endsWith("late\n"));
+    until("it is gone", () -> Holders.of(logs.root()).isEmpty());
   }
 }
