@@ -34,6 +34,7 @@ public interface WorkerStore {
       long stdoutBytes,
       long stderrBytes) {}
 
+  /// @param workerId one that the store does not know (any more) gets no job
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
   /// @param queues only jobs of these; empty means all
   /// @param onlyJob only the job of this [Job#seq]; null means any

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// `just chaos [--short] [--seed N] [--trials N] [--only ROW[,ROW]] [--parallel N]`: runs the matrix and
-/// prints a table. Exit code 1 if anything went wrong that must not.
+/// `just chaos [--short] [--only ROW[,ROW]] [--trials N] [--seed N] [--trial N] [--parallel N]`: runs the
+/// matrix and prints a table. Exit code 1 if anything went wrong that must not; `--only`, `--seed`
+/// and `--trial` with `--trials 1` repeat one trial.
 final class Chaos {
   private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+  private int first;
   private int trials;
   private int parallel = 3;
   private boolean brief;
@@ -23,6 +25,7 @@ final class Chaos {
       switch (words[i]) {
         case "--short" -> chaos.brief = true;
         case "--seed" -> chaos.seed = Long.parseLong(words[++i]);
+        case "--trial" -> chaos.first = Integer.parseInt(words[++i]);
         case "--trials" -> chaos.trials = Integer.parseInt(words[++i]);
         case "--parallel" -> chaos.parallel = Integer.parseInt(words[++i]);
         case "--only" -> chaos.only = List.of(words[++i].split(","));
@@ -56,7 +59,7 @@ final class Chaos {
       return true;
     }
     try {
-      var verdict = new Trials(seed, parallel, directory, err).of(row, most);
+      var verdict = new Trials(seed, parallel, directory, err).of(row, first, most);
       table.row(row, verdict);
       return verdict.clean();
     } catch (Row.Skipped e) {

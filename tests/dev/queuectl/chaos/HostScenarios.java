@@ -76,7 +76,7 @@ final class HostScenarios {
     site.enqueue(SampleJob.some(8, 30, random), now.instant());
     site.enqueue(List.of(new SampleJob("twice", 0, 1, 50, true, false)), now.instant());
     var worker = site.startChaosWorker(new ChaosWorker.Plan(SLOTS, 0, false, 9, clock));
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     Thread.sleep(random.nextInt(0, 1500));
     site.countFault();
     Files.writeString(clock, Integer.toString(seconds));
@@ -94,7 +94,7 @@ final class HostScenarios {
   private static WorkerProcess crowd(Site site, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(10, 25, random));
     var worker = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS && !site.running().isEmpty());
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS && !site.running().isEmpty());
     Thread.sleep(random.nextInt(0, 300));
     return worker;
   }

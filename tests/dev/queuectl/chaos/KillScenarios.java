@@ -19,7 +19,7 @@ final class KillScenarios {
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     for (var kill = 0; kill < KILLS && !site.allFinal(); kill++) {
-      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 600));
       killOne(site, random);
       site.startWorker(SLOTS);
@@ -50,7 +50,7 @@ final class KillScenarios {
   static void twoHeirs(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(20, 30, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     pause(random.nextInt(0, 1500));
     site.countFault();
     victim.crash();
@@ -66,7 +66,7 @@ final class KillScenarios {
     site.enqueue(SampleJob.some(12, 20, random));
     site.startWorker(SLOTS);
     for (var kill = 0; kill < 5; kill++) {
-      site.await(20, "jobs run", () -> !site.running().isEmpty() || site.allFinal());
+      site.await(60, "jobs run", () -> !site.running().isEmpty() || site.allFinal());
       pause(random.nextInt(0, 400));
       killSomeJob(site, random);
     }
@@ -76,7 +76,7 @@ final class KillScenarios {
   static void workerAndJob(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(12, 20, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     pause(random.nextInt(0, 800));
     var workerFirst = random.nextBoolean();
     if (workerFirst) {
@@ -116,7 +116,7 @@ final class KillScenarios {
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     for (var stop = 0; stop < 2; stop++) {
-      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 500));
       var busy = busy(site);
       if (busy.isEmpty()) {

@@ -44,5 +44,7 @@ final class Matrix {
           new Row(
               "logs-full", "disk of the output full for a while", 10, 0, Mounts::underOutput,
               StoreScenarios::outputDiskFull),
-          new Row("old-schema", "store of each older schema", 4, 1, FixtureScenario::run));
+          new Row(
+              "old-schema", "store left by schema 1, with a dead worker", 4, 1,
+              FixtureScenario::under, FixtureScenario::run));
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.chaos;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
@@ -22,16 +23,19 @@ final class Processes {
   /// Its value is the directory of the trial.
   static final String VARIABLE = "QUEUECTL_CHAOS_SITE";
 
-  private static final MethodHandle SIGNAL = signal();
+  private static final MethodHandle SIGNAL =
+      function("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle PTHREAD_SELF =
+      function("pthread_self", FunctionDescriptor.of(JAVA_LONG));
+  private static final MethodHandle PTHREAD_KILL =
+      function("pthread_kill", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
 
   private Processes() {}
 
   @SuppressWarnings("restricted")
-  private static MethodHandle signal() {
+  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
     var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("kill"),
-        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
   }
 
   /// kill(2); that there is no such process (any more) is no error.
@@ -41,6 +45,15 @@ final class Processes {
     }
     try {
       var _ = (int) SIGNAL.invokeExact((int) pid, signal);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A signal sent to the process might be taken by another thread, and this one go on for a moment.
+  static void sendToThisThread(int signal) {
+    try {
+      var _ = (int) PTHREAD_KILL.invokeExact((long) PTHREAD_SELF.invokeExact(), signal);
     } catch (Throwable e) {
       throw new AssertionError(e);
     }

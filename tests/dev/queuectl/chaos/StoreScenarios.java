@@ -21,7 +21,7 @@ final class StoreScenarios {
   static void locked(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(40, 25, random));
     site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     Thread.sleep(random.nextInt(0, 1000));
     site.countFault();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
@@ -98,7 +98,7 @@ final class StoreScenarios {
   private static void diskFull(Site site, Path disk, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(40, 25, random));
     site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     site.countFault();
     var filler = Mounts.fill(disk);
     Thread.sleep(random.nextInt(500, 4000));
@@ -112,7 +112,7 @@ final class StoreScenarios {
   private static void orphan(Site site, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(12, 25, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     Thread.sleep(random.nextInt(0, 500));
     victim.crash();
   }
@@ -124,7 +124,7 @@ final class StoreScenarios {
             site.startCommand("refused1", List.of("worker", "start", "--count", "2")),
             site.startCommand("refused2", List.of("enqueue", "--id", "refused", "true")));
     for (var command : commands) {
-      var code = command.exitCode(15);
+      var code = command.exitCode(60);
       if (code != UNAVAILABLE) {
         site.complain(
             "%s: exit code %d: %s".formatted(what, code, log(site, command)));
