@@ -121,9 +121,11 @@
 //SOURCES lib/dev/queuectl/cli/Why.java
 //SOURCES lib/dev/queuectl/cli/WhyCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkersHere.java
 //SOURCES lib/dev/queuectl/cli/package-info.java
 //SOURCES lib/dev/queuectl/door/Door.java
 //SOURCES lib/dev/queuectl/door/package-info.java
@@ -213,6 +215,7 @@
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java
 //SOURCES lib/dev/queuectl/worker/package-info.java
+//SOURCES web/dev/queuectl/web/package-info.java
 
 /** The door for JBang: no logic here. */
 class queuectl {

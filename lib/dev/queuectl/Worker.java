@@ -33,10 +33,12 @@ public record Worker(
     queues = Set.copyOf(queues);
   }
 
-  /// How a worker is asked to leave.
+  /// How a worker is asked to leave; a later one overrules those before it.
   public enum Stop {
     /// Claims nothing more, lets its jobs end, then leaves.
     DRAIN,
+    /// Goes at once without leaving: its jobs run on, for the next worker to take over.
+    HANDOVER,
     /// Ends its jobs as interrupted, then leaves.
     NOW
   }

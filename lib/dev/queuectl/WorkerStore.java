@@ -64,7 +64,7 @@ public interface WorkerStore {
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
   record Orders(Worker.@Nullable Stop stop, Set<Long> cancelled) {}
 
-  /// Asks a worker to leave. A worker asked to stop `NOW` is never asked back to `DRAIN`.
+  /// Asks a worker to leave. What overrules the [Worker.Stop] asked for is not taken back.
   ///
   /// @return false if there is no such worker
   boolean stop(String workerId, Worker.Stop stop);

@@ -29,6 +29,7 @@ final class CommandTable {
           "worker",
           "worker start",
           "worker stop",
+          "worker restart",
           "worker status",
           "dlq",
           "dlq list",
@@ -69,6 +70,7 @@ final class CommandTable {
       case "worker" -> WorkerCommand.class;
       case "worker start" -> WorkerStartCommand.class;
       case "worker stop" -> WorkerStopCommand.class;
+      case "worker restart" -> WorkerRestartCommand.class;
       case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;

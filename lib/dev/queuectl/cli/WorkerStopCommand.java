@@ -2,7 +2,6 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.process.Identities;
 import io.micronaut.context.annotation.Prototype;
@@ -32,8 +31,9 @@ final class WorkerStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final int NAMED = 5;
 
-  /// How often a worker that has left is looked at until its process has ended: for 2 s.
-  private static final int LAST_LOOKS = 40;
+  /// How often a worker that has left is looked at until its process has ended: for 10 s,
+  /// as it may have other things to do.
+  private static final int LAST_LOOKS = 200;
 
   @Parameters(
       paramLabel = "ID",
@@ -65,7 +65,7 @@ final class WorkerStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
-    var workers = wanted();
+    var workers = WorkersHere.named(door.open().workers(), id);
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
     }
@@ -80,24 +80,6 @@ final class WorkerStopCommand implements Callable<Integer> {
                 ? "Stopped 1 worker."
                 : "Stopped %d workers.".formatted(workers.size()))
         : tooLate(workers);
-  }
-
-  private List<Worker> wanted() {
-    var here = door.open().workers().workers().stream().filter(WorkerStopCommand::isAlive).toList();
-    if (id == null) {
-      return here;
-    }
-    var named =
-        here.stream()
-            .filter(
-                worker ->
-                    worker.id().equals(id) || Long.toString(worker.process().pid()).equals(id))
-            .toList();
-    if (named.isEmpty()) {
-      throw new QueueException.NotFound(
-          "no worker \"" + id + "\" is running on this host", "See queuectl worker status.");
-    }
-    return named;
   }
 
   private void noteBusy(List<Worker> workers) {
@@ -137,17 +119,13 @@ final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private boolean isAtWork(Worker worker) {
-    return isAlive(worker)
+    return WorkersHere.isAlive(worker)
         && door.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
   }
 
   /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.
   private boolean isEnding(Worker worker) {
-    return isAlive(worker) && !worker.process().equals(Identities.self());
-  }
-
-  private static boolean isAlive(Worker worker) {
-    return Identities.isAlive(worker.process()) == Identities.Liveness.ALIVE;
+    return WorkersHere.isAlive(worker) && !worker.process().equals(Identities.self());
   }
 
   private int tooLate(List<Worker> workers) {

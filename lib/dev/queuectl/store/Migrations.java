@@ -105,7 +105,7 @@ final class Migrations {
             started_at BIGINT NOT NULL,
             heartbeat_at BIGINT NOT NULL,
             lease_until BIGINT NOT NULL,
-            stop TEXT CHECK (stop IN ('drain', 'now')),
+            stop TEXT CHECK (stop IN ('drain', 'handover', 'now')),
             jobs_done BIGINT NOT NULL DEFAULT 0,
             run_millis BIGINT NOT NULL DEFAULT 0
           ) WITHOUT ROWID;

@@ -9,6 +9,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -124,7 +125,11 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    var now = WorkerRows.word(Worker.Stop.NOW);
+    var stronger =
+        Arrays.stream(Worker.Stop.values())
+            .filter(other -> other.compareTo(stop) > 0)
+            .map(WorkerRows::word)
+            .toList();
     return database.write(
             session ->
                 session
@@ -132,7 +137,8 @@ final class SqlWorkerStore implements WorkerStore {
                     .update(WORKERS)
                     .set(
                         WORKERS.STOP,
-                        DSL.when(WORKERS.STOP.eq(now), now).otherwise(WorkerRows.word(stop)))
+                        DSL.when(WORKERS.STOP.in(stronger), WORKERS.STOP)
+                            .otherwise(WorkerRows.word(stop)))
                     .where(WORKERS.ID.eq(workerId))
                     .execute())
         == 1;

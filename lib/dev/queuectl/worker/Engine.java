@@ -83,8 +83,11 @@ public final class Engine {
   }
 
   /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker
-  /// will.
+  /// will; so it will if this one hands jobs over, since it finds them by what this one leaves.
   public void leave() {
+    if (!running.isEmpty()) {
+      return;
+    }
     try {
       membership.leave();
     } catch (QueueException.Unavailable e) {
@@ -167,9 +170,10 @@ public final class Engine {
     running.find(seq).ifPresent(job -> job.end(RunningJob.Reason.CANCEL, grace));
   }
 
-  /// Claims nothing more; with `NOW`, also ends what runs as interrupted.
+  /// Claims nothing more; with `NOW`, also ends what runs as interrupted, with `HANDOVER` leaves it
+  /// to the next worker.
   public void stop(Worker.Stop how) {
-    if (stop == how || stop == Worker.Stop.NOW) {
+    if (stop != null && stop.compareTo(how) >= 0) {
       return;
     }
     stop = how;
@@ -179,6 +183,7 @@ public final class Engine {
         drainDeadline = limit.isZero() ? null : time.in(limit);
         events.accept(new WorkerEvent.Draining(running.count()));
       }
+      case HANDOVER -> log.info("hands over worker={} jobs={}", self.id(), running.count());
       case NOW -> {
         var grace = settings.duration(Setting.KILL_GRACE);
         events.accept(new WorkerEvent.Interrupting(running.count()));
@@ -283,6 +288,7 @@ public final class Engine {
   /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
   /// that.
   public boolean isDone() {
-    return running.isEmpty() && endings.isEmpty() && (stop != null || drained);
+    var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
+    return idle && endings.isEmpty() && (stop != null || drained);
   }
 }

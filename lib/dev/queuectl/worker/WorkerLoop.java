@@ -15,9 +15,9 @@ public final class WorkerLoop {
     this.bell = bell;
   }
 
-  /// Asks the worker to leave; `DRAIN` after `NOW` changes nothing. From any thread.
+  /// Asks the worker to leave; what is overruled already changes nothing. From any thread.
   public void stop(Worker.Stop how) {
-    asked.updateAndGet(before -> before == Worker.Stop.NOW ? before : how);
+    asked.updateAndGet(before -> before != null && before.compareTo(how) > 0 ? before : how);
     bell.ring();
   }
 

@@ -263,6 +263,24 @@ class EngineTest {
   }
 
   @Test
+  void a_worker_that_hands_over_goes_at_once_and_its_jobs_run_on_under_the_next() {
+    enqueue("a");
+    worker.engine.runOnce();
+    worker.engine.stop(Worker.Stop.DRAIN);
+    worker.engine.stop(Worker.Stop.HANDOVER);
+    worker.engine.runOnce();
+    assertThat(worker.engine.isDone()).isTrue();
+    worker.engine.leave();
+    assertThat(worker.launcher.signals).isEmpty();
+    assertThat(job("a").state()).isEqualTo(JobState.PROCESSING);
+    TestWorker.DEAD.add(1L);
+    var heir = worker("w2", 2, 1);
+    heir.engine.runOnce();
+    assertThat(heir.launcher.adopted).hasSize(1);
+    assertThat(job("a").interruptions()).isZero();
+  }
+
+  @Test
   void a_drain_that_lasts_too_long_becomes_an_interruption() {
     store.config().set(Setting.DRAIN_TIMEOUT, "10s");
     enqueue("a");

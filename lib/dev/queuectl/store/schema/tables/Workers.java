@@ -102,7 +102,7 @@ public class Workers extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name(""), "stop in ('drain', 'now')", true)
+            Internal.createCheck(this, DSL.name(""), "stop in ('drain', 'handover', 'now')", true)
         );
     }
 
