@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class StoreScenarios {
   private static final int PAGE = 4096;
   private static final int UNAVAILABLE = 3;
+  private static final List<String> PAGES = List.of("jobs", "jobs_ready", "workers", "meta");
   private static final int SLOTS = 4;
 
   private StoreScenarios() {}
@@ -56,23 +57,21 @@ final class StoreScenarios {
     var good = site.directory().resolve("good.db");
     Files.copy(site.database(), good);
     site.countFault();
-    var page = scribble(site.database(), random);
-    refuses(site, "damaged (page " + page + ")");
+    scribble(site.database(), PAGES.get(number % PAGES.size()), random);
+    noticesDamage(site);
     Files.copy(good, site.database(), StandardCopyOption.REPLACE_EXISTING);
     site.startWorker(SLOTS);
     goesOn(site);
   }
 
-  /// The root of `jobs` or of one of its indexes: pages that every worker reads.
-  private static long scribble(Path database, RandomGenerator random) throws Exception {
+  /// The root page of a table or an index.
+  private static void scribble(Path database, String name, RandomGenerator random)
+      throws Exception {
     long page;
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        var sql = connection.createStatement();
-        var roots =
-            sql.executeQuery(
-                "SELECT rootpage FROM sqlite_schema WHERE name IN ('jobs', 'jobs_ready', 'workers')"
-                    + " ORDER BY random()")) {
-      page = roots.getLong(1);
+        var sql = connection.prepareStatement("SELECT rootpage FROM sqlite_schema WHERE name = ?")) {
+      sql.setString(1, name);
+      page = sql.executeQuery().getLong(1);
     }
     var garbage = new byte[PAGE];
     random.nextBytes(garbage);
@@ -81,7 +80,21 @@ final class StoreScenarios {
       file.seek((page - 1) * PAGE);
       file.write(garbage);
     }
-    return page;
+  }
+
+  /// A worker must say what is wrong and leave with exit code 3; one that has seen the damage only
+  /// after its start must say so and stay, for the jobs that it has.
+  private static void noticesDamage(Site site) throws Exception {
+    var worker = site.startCommand("damaged", List.of("worker", "start", "--count", "2"));
+    site.await(60, "the damage is told", () -> log(site, worker).contains("is damaged"));
+    var code = worker.exitCode(2);
+    if (code != -1 && code != UNAVAILABLE) {
+      site.complain("exit code %d: %s".formatted(code, log(site, worker)));
+    }
+    worker.crash();
+    if (log(site, worker).lines().count() > 30) {
+      site.complain("says it again and again: " + log(site, worker));
+    }
   }
 
   /// The disk of the database, with `run/` beside it, is full for some seconds.
