@@ -38,7 +38,13 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public void join(Worker worker) {
-    database.write(session -> WorkerRows.insert(session.sql(), worker));
+    database.write(
+        session -> {
+          if (Retries.isSetBack(session, worker.heartbeatAt())) {
+            Retries.beginAnew(session, worker.heartbeatAt());
+          }
+          return WorkerRows.insert(session.sql(), worker);
+        });
   }
 
   @Override
@@ -96,6 +102,9 @@ final class SqlWorkerStore implements WorkerStore {
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
     return database.write(
         session -> {
+          if (Retries.isSetBack(session, workerId, now)) {
+            Retries.beginAnew(session, now);
+          }
           var known =
               session
                   .sql()
