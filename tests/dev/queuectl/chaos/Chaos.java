@@ -39,6 +39,7 @@ final class Chaos {
     var startedAt = System.nanoTime();
     err.println("seed " + seed);
     var directory = Files.createTempDirectory("queuectl-chaos");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(directory)));
     var table = new ResultTable(out);
     table.head();
     var clean = true;
@@ -50,6 +51,11 @@ final class Chaos {
     out.printf("%nSeed %d, %d s.%n", seed, (System.nanoTime() - startedAt) / 1_000_000_000L);
     Files.deleteIfExists(clean ? directory : directory.resolve("none"));
     return clean;
+  }
+
+  /// Nothing of ours outlives us, not even after Ctrl-C.
+  private static void killAll(Path directory) {
+    Processes.under(directory).forEach(pid -> Processes.send(pid, Processes.KILL));
   }
 
   private boolean run(Row row, Path directory, ResultTable table, PrintStream err)

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The processes of a trial. They are known by a variable in their environment, so that nobody else's
 /// is ever touched.
@@ -61,7 +62,12 @@ final class Processes {
 
   /// All of a trial: workers and jobs.
   static List<Long> of(Path site) {
-    return with(VARIABLE + "=" + site);
+    return with((VARIABLE + "=" + site)::equals);
+  }
+
+  /// All of all trials under a directory.
+  static List<Long> under(Path directory) {
+    return with(variable -> variable.startsWith(VARIABLE + "=" + directory + "/"));
   }
 
   /// The processes of a job, the wrapper first.
@@ -72,10 +78,10 @@ final class Processes {
         .toList();
   }
 
-  private static List<Long> with(String variable) {
+  private static List<Long> with(Predicate<String> variable) {
     return ProcessHandle.allProcesses()
         .map(ProcessHandle::pid)
-        .filter(pid -> variables(pid).contains(variable))
+        .filter(pid -> variables(pid).stream().anyMatch(variable))
         .toList();
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -54,31 +54,37 @@ final class StoreScenarios {
         var sql = connection.createStatement()) {
       sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
-    var good = site.directory().resolve("good.db");
-    Files.copy(site.database(), good);
     site.countFault();
-    scribble(site.database(), PAGES.get(number % PAGES.size()), random);
+    var page = rootPage(site.database(), PAGES.get(number % PAGES.size()));
+    var garbage = new byte[PAGE];
+    random.nextBytes(garbage);
+    garbage[0] = (byte) 0xff; // no kind of page there is
+    var good = exchange(site.database(), page, garbage);
     noticesDamage(site);
-    Files.copy(good, site.database(), StandardCopyOption.REPLACE_EXISTING);
+    exchange(site.database(), page, good);
     site.startWorker(SLOTS);
     goesOn(site);
   }
 
-  /// The root page of a table or an index.
-  private static void scribble(Path database, String name, RandomGenerator random)
-      throws Exception {
-    long page;
+  private static long rootPage(Path database, String name) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         var sql = connection.prepareStatement("SELECT rootpage FROM sqlite_schema WHERE name = ?")) {
       sql.setString(1, name);
-      page = sql.executeQuery().getLong(1);
+      return sql.executeQuery().getLong(1);
     }
-    var garbage = new byte[PAGE];
-    random.nextBytes(garbage);
-    garbage[0] = (byte) 0xff; // no kind of page there is
+  }
+
+  /// Writes a page in place.
+  ///
+  /// @return what was there
+  private static byte[] exchange(Path database, long page, byte[] bytes) throws IOException {
     try (var file = new RandomAccessFile(database.toFile(), "rw")) {
+      var before = new byte[PAGE];
       file.seek((page - 1) * PAGE);
-      file.write(garbage);
+      file.readFully(before);
+      file.seek((page - 1) * PAGE);
+      file.write(bytes);
+      return before;
     }
   }
 
