@@ -74,7 +74,7 @@ public abstract sealed class QueueException extends RuntimeException {
 
   /// The store cannot be reached, is locked for too long, full, read-only, corrupted or newer than
   /// this program. The operation was not carried out.
-  public static final class Unavailable extends QueueException {
+  public static sealed class Unavailable extends QueueException permits Full {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String what, String advice, Throwable cause) {
@@ -83,6 +83,15 @@ public abstract sealed class QueueException extends RuntimeException {
 
     public Unavailable(String what, String advice) {
       super(what, advice);
+    }
+  }
+
+  /// The store cannot grow: the disk is full. The operation was not carried out.
+  public static final class Full extends Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    public Full(String what, String advice, Throwable cause) {
+      super(what, advice, cause);
     }
   }
 }

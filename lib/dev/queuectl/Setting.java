@@ -30,8 +30,8 @@ public enum Setting {
   KILL_GRACE("5s", "between TERM and KILL", duration()),
   DRAIN_TIMEOUT(
       "0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
-  OUTPUT_MAX(
-      "10485760", "bytes kept of each output stream of an attempt", whole(0, Integer.MAX_VALUE)),
+  OUTPUT_MAX("10MiB", "how much is kept of each output stream of an attempt", size()),
+  DISK_RESERVE("64MiB", "workers claim nothing while less disk is free; 0 is never", size()),
   MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000));
 
   private final String defaultValue;
@@ -116,6 +116,10 @@ public enum Setting {
 
   private static String plain(double number) {
     return java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  private static Function<String, String> size() {
+    return text -> Bytes.exact(Bytes.parse("it", text));
   }
 
   private static Function<String, String> duration() {

@@ -32,6 +32,11 @@ public record Settings(Map<Setting, String> set) {
     return Double.parseDouble(text(setting));
   }
 
+  /// A size, in bytes.
+  public long bytes(Setting setting) {
+    return Bytes.parse(setting.key(), text(setting));
+  }
+
   public Duration duration(Setting setting) {
     return Durations.parse(setting.key(), text(setting));
   }

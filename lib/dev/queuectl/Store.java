@@ -9,6 +9,8 @@ public interface Store extends AutoCloseable {
 
   ConfigStore config();
 
+  Upkeep upkeep();
+
   /// A short random word made with the store: tells its files from those of an earlier store at the
   /// same place.
   String storeId();

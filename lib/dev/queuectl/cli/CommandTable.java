@@ -43,6 +43,8 @@ final class CommandTable {
           "config set",
           "config reset",
           "init",
+          "doctor",
+          "backup",
           "version",
           "help");
 
@@ -84,6 +86,8 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "init" -> InitCommand.class;
+      case "doctor" -> DoctorCommand.class;
+      case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);

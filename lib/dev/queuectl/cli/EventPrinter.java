@@ -20,27 +20,36 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private static final int LINES = 10_000;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+  /// To the beginning of the line, and erase it (ECMA-48 EL): a terminal echoes Ctrl-C as `^C`, and
+  /// the bar stands there.
+  private static final String ERASE = "\r\u001b[K";
+
   private final Printer printer;
   private final Output out;
   private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES);
   private final Thread thread;
   private int dropped;
 
-  /// A terminal echoes Ctrl-C as `^C`: the next line goes over it.
   private final String overEcho;
+  private final @Nullable DrainBar bar;
 
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
 
-  EventPrinter(Printer printer, Console console) {
+  /// @param bar drawn below the lines; null for none
+  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar) {
     this.printer = printer;
     this.out = new Output(console.out());
-    this.overEcho = printer.terminal() ? "\r" : "";
+    this.overEcho = printer.terminal() ? ERASE : "";
+    this.bar = bar;
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
   @Override
   public void accept(WorkerEvent event) {
+    if (bar != null) {
+      bar.count(event);
+    }
     switch (event) {
       case WorkerEvent.Joined(var worker) ->
           say(
@@ -58,6 +67,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
       case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
+      case WorkerEvent.Paused(var why) ->
+          say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: there is room again.");
     }
   }
 
@@ -119,14 +131,22 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       for (var text = lines.take().text; text != null; text = lines.take().text) {
         out.line(overEcho + text);
         if (lines.isEmpty()) {
+          drawBar();
           out.flush();
         }
       }
+      out.text(overEcho);
       out.flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Output.Failed e) {
       // Nobody reads any more; the work goes on.
+    }
+  }
+
+  private void drawBar() {
+    if (bar != null) {
+      out.text(bar.text());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.process.Privacy;
 import dev.queuectl.store.SqliteStore;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class InitCommand implements Callable<Integer> {
       var ignore = home.resolve(".gitignore");
       if (!Files.exists(ignore)) {
         Files.writeString(ignore, "*\n");
+        Privacy.restore(ignore);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

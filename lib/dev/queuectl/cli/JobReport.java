@@ -30,7 +30,7 @@ final class JobReport {
         LiveWorkers.of(store.workers(), now).stream()
             .map(worker -> new Why.Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
-    return Why.of(job, now, console.zone(), loads, store.config().settings());
+    return Why.of(job, now, console.zone(), loads, store.config().settings(), door.shortage());
   }
 
   void print(Job job, boolean withEnv) {

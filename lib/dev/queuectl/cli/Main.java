@@ -26,6 +26,8 @@ public final class Main {
     // Before the first logger is made; our own errors are told without a logger.
     System.setProperty(
         "org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
+    // The driver complains when another run has just deleted the same old copy of its library.
+    System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
     System.exit(run(console, args, Arguments::typed));
   }
 

@@ -17,19 +17,22 @@ import java.util.Optional;
 /// @param workers those that are alive
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
 /// @param completedLastMinute the throughput
+/// @param shortage why the disk has too little room for workers of this host to claim jobs
 record Status(
     Map<JobState, Long> counts,
     List<Worker> workers,
     Optional<Duration> oldestWaiting,
-    long completedLastMinute) {
+    long completedLastMinute,
+    Optional<String> shortage) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  static Status of(Store store, Instant now) {
+  static Status of(Store store, Instant now, Optional<String> shortage) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
         store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
-        store.jobs().completedSince(now.minus(MINUTE)));
+        store.jobs().completedSince(now.minus(MINUTE)),
+        shortage);
   }
 
   private static Duration waited(Instant since, Instant now) {
@@ -58,6 +61,7 @@ record Status(
     lines.add("worker_processes: " + workers.size());
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
+    shortage.ifPresent(why -> lines.add("claiming: paused, " + why));
     return lines;
   }
 
@@ -70,5 +74,6 @@ record Status(
     json.field("worker_processes", (long) workers.size());
     json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
+    json.field("claiming_paused", shortage.orElse(null));
   }
 }

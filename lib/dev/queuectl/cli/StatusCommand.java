@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void print() {
-    var status = Status.of(door.open(), door.now());
+    var status = Status.of(door.open(), door.now(), door.shortage());
     if (!printer.json()) {
       status.lines().forEach(printer::line);
       return;

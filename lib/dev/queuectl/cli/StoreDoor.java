@@ -1,7 +1,10 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
 import dev.queuectl.Store;
+import dev.queuectl.process.DiskSpace;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.store.SqliteStore;
@@ -9,9 +12,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The store of this run, opened when it is first asked for, and the files beside it.
@@ -42,6 +47,18 @@ final class StoreDoor {
     return open;
   }
 
+  /// The store, which must be there: for what makes no sense on a new one.
+  ///
+  /// @throws dev.queuectl.QueueException.NotFound
+  Store openExisting() {
+    var database = place().database();
+    if (!Files.exists(database)) {
+      throw new QueueException.NotFound(
+          "there is no queue at " + database, "Name one with --db, or make one: queuectl init.");
+    }
+    return open();
+  }
+
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   Store openForWorker() {
@@ -59,6 +76,14 @@ final class StoreDoor {
 
   LogStore logs() {
     return new LogStore(place().home().resolve("logs").resolve(open().storeId()));
+  }
+
+  /// Why the disk has too little room for workers of this host to claim jobs; empty if it has
+  /// enough.
+  Optional<String> shortage() {
+    var reserveBytes = open().config().settings().bytes(Setting.DISK_RESERVE);
+    return DiskSpace.shortage(reserveBytes, runDirectory(), logs().root())
+        .map(space -> space.comparedWith(reserveBytes));
   }
 
   /// Tells the workers of this host that there may be something to do.

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Why a job is not running now, in sentences. Pure.
@@ -32,10 +33,18 @@ final class Why {
   record Load(Worker worker, int busy) {}
 
   /// All reasons there are, at least one; of a job that runs or has ended, that it does.
-  static List<String> of(Job job, Instant now, ZoneId zone, List<Load> workers, Settings settings) {
+  ///
+  /// @param shortage why the disk has too little room for workers of this host to claim jobs
+  static List<String> of(
+      Job job,
+      Instant now,
+      ZoneId zone,
+      List<Load> workers,
+      Settings settings,
+      Optional<String> shortage) {
     var why = new Why(job, now, zone);
     return switch (job.state()) {
-      case PENDING, FAILED -> why.waiting(workers, settings);
+      case PENDING, FAILED -> why.waiting(workers, settings, shortage);
       case PROCESSING -> why.running();
       case COMPLETED -> List.of("It has completed" + why.at(job.finishedAt()) + ".");
       case CANCELLED -> List.of("It was cancelled" + why.at(job.finishedAt()) + ".");
@@ -61,7 +70,7 @@ final class Why {
     return reasons;
   }
 
-  private List<String> waiting(List<Load> workers, Settings settings) {
+  private List<String> waiting(List<Load> workers, Settings settings, Optional<String> shortage) {
     var reasons = new ArrayList<String>();
     if (job.held()) {
       reasons.add("It is held. Let it run with: queuectl release " + job.id());
@@ -74,6 +83,7 @@ final class Why {
                   .formatted(job.attempts(), job.maxAttempts(), job.error(), at(due))
               : "It is scheduled for later:" + at(due) + ".");
     }
+    shortage.ifPresent(why -> reasons.add("Workers of this host claim nothing now: " + why + "."));
     reasons.addAll(ofWorkers(workers));
     return reasons.isEmpty()
         ? List.of("A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")

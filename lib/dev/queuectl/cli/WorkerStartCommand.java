@@ -85,7 +85,7 @@ final class WorkerStartCommand implements Callable<Integer> {
     }
     var tally = new Tally();
     try (var store = door.openForWorker();
-        var printed = new EventPrinter(printer, console)) {
+        var printed = new EventPrinter(printer, console, bar())) {
       var worker =
           new LocalWorker(
               id,
@@ -117,6 +117,12 @@ final class WorkerStartCommand implements Callable<Integer> {
             tally.fields(json);
           });
     }
+  }
+
+  private @Nullable DrainBar bar() {
+    return drain && printer.terminal() && printer.talkative()
+        ? new DrainBar(door.open().jobs().counts())
+        : null;
   }
 
   private int slots() {

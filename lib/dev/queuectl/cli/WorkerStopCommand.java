@@ -31,8 +31,8 @@ final class WorkerStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final int NAMED = 5;
 
-  /// How often a worker that has left is looked at until its process has ended: for 10 s,
-  /// as it may have other things to do.
+  /// How often a worker that has left is looked at until its process has ended: for 10 s, as it may
+  /// have other things to do.
   private static final int LAST_LOOKS = 200;
 
   @Parameters(

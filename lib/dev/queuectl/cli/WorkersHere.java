@@ -15,8 +15,7 @@ final class WorkersHere {
   /// @throws QueueException.NotFound if there is none of that name
   static List<Worker> named(WorkerStore store, @Nullable String name) {
     var here = store.workers().stream().filter(WorkersHere::isAlive).toList();
-    var named =
-        here.stream().filter(worker -> name == null || isCalled(worker, name)).toList();
+    var named = here.stream().filter(worker -> name == null || isCalled(worker, name)).toList();
     if (name != null && named.isEmpty()) {
       throw new QueueException.NotFound(
           "no worker \"" + name + "\" is running on this host", "See queuectl worker status.");

@@ -6,18 +6,42 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Finds out what became of an attempt whose worker is dead.
 ///
 /// @param process what it turns out to be
 record AdoptedWrapper(Adoption adoption, SessionProcess process) {
+  private static final Logger log = LoggerFactory.getLogger(AdoptedWrapper.class);
+
   private static final int STEP_MILLIS = 20;
+
+  /// A warning a minute.
+  private static final int FAILURES_PER_WARNING = 3000;
 
   /// How long a shell that was spawned may take to write its start record: 2 s.
   private static final int RECORD_STEPS = 100;
 
-  /// Blocks until the attempt has ended.
-  ProcessEnd end() throws IOException {
+  /// Blocks until the attempt has ended. What cannot be read now is read later: a guess could make
+  /// the job run twice.
+  ProcessEnd end() {
+    for (var failures = 0; ; failures++) {
+      try {
+        return found();
+      } catch (IOException e) {
+        if (failures % FAILURES_PER_WARNING == 0) {
+          log.warn(
+              "cannot find out yet what became of attempt={} reason={}",
+              adoption.key(),
+              e.toString());
+        }
+        pause();
+      }
+    }
+  }
+
+  private ProcessEnd found() throws IOException {
     if (find().isEmpty() && neverStarted()) {
       return new ProcessEnd.NeverStarted();
     }
@@ -112,11 +136,11 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return JournalReader.find(adoption.run(), adoption.key());
   }
 
-  /// Decides it, for good: where this creates the file, a child that a dying or stopped worker spawns
-  /// cannot, and ends.
+  /// Decides it, for good: where this creates the file, a child that a dying or stopped worker
+  /// spawns cannot, and ends.
   private boolean neverStarted() throws IOException {
+    PrivateFiles.makeDirectoryOf(adoption.stdout());
     try {
-      PrivateFiles.makeDirectoryOf(adoption.stdout());
       Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
       return true;
     } catch (FileAlreadyExistsException e) {

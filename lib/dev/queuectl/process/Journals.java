@@ -101,8 +101,16 @@ final class Journals {
     return found;
   }
 
-  /// See [Launchers#tidy]. The files come first: what is launched later is in none of them.
+  /// See [Launchers#tidy].
   static void tidy(Path directory, Supplier<Set<String>> inUse) throws IOException {
+    for (var file : useless(directory, inUse)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /// Those of dead workers that nobody needs any more. The files come first: what is launched later
+  /// is in none of them.
+  static List<Path> useless(Path directory, Supplier<Set<String>> inUse) throws IOException {
     var orphaned = new ArrayList<Path>();
     for (var file : in(directory)) {
       if (JournalReader.isOrphaned(file)) {
@@ -110,10 +118,12 @@ final class Journals {
       }
     }
     var keys = orphaned.isEmpty() ? Set.<String>of() : inUse.get();
+    var useless = new ArrayList<Path>();
     for (var file : orphaned) {
       if (!JournalReader.mentions(file, keys)) {
-        Files.deleteIfExists(file);
+        useless.add(file);
       }
     }
+    return useless;
   }
 }

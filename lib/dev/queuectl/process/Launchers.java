@@ -2,6 +2,7 @@ package dev.queuectl.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,5 +31,11 @@ public final class Launchers {
   /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
   public static void tidy(Path run, Supplier<Set<String>> inUse) throws IOException {
     Journals.tidy(run.toAbsolutePath(), inUse);
+  }
+
+  /// The journals that [#tidy] would delete.
+  public static List<Path> uselessJournals(Path run, Supplier<Set<String>> inUse)
+      throws IOException {
+    return Journals.useless(run.toAbsolutePath(), inUse);
   }
 }

@@ -1,29 +1,20 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 
 /// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
 /// in directories of mode 0700. A thousand jobs share a directory.
 ///
 /// @param root `logs/<storeId>`, since numbers begin again in another store
 public record LogStore(Path root) {
-  private static final int JOBS_PER_DIRECTORY = 1000;
+  static final int JOBS_PER_DIRECTORY = 1000;
 
   /// What must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;
-
-  /// Room for the line that stands for what was cut.
-  private static final int NOTE_BYTES = 100;
 
   /// The two files of an attempt; either may be missing, which means no output.
   public record Output(Path stdout, Path stderr) {}
@@ -61,12 +52,33 @@ public record LogStore(Path root) {
   }
 
   /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its
-  /// first and last half, with a line between that says so. May be repeated.
+  /// first and last half, with a line between that says so. May be repeated. A file that a process
+  /// in the background still writes to keeps its length and loses its middle.
   ///
   /// @param maxBytes the cap for each of the two
   public Sizes seal(long seq, int attempt, long maxBytes) throws IOException {
     var output = output(seq, attempt);
     return new Sizes(seal(output.stdout, maxBytes), seal(output.stderr, maxBytes));
+  }
+
+  /// Keeps the output of an attempt that still runs within bounds: where it has grown beyond the
+  /// cap and a little more, its middle is left out.
+  ///
+  /// @param maxBytes the cap for each of the two
+  public void bound(long seq, int attempt, long maxBytes) throws IOException {
+    var output = output(seq, attempt);
+    Bound.apply(output.stdout, maxBytes);
+    Bound.apply(output.stderr, maxBytes);
+  }
+
+  /// The same for all output that a living process may still write to, also after its job has ended
+  /// (on Linux).
+  public void boundHeld(long maxBytes) throws IOException {
+    if (Files.isDirectory(root)) {
+      for (var file : Holders.of(root.toRealPath())) {
+        Bound.apply(file, maxBytes);
+      }
+    }
   }
 
   /// Deletes all output of a job.
@@ -77,51 +89,32 @@ public record LogStore(Path root) {
       var output = output(seq, attempt);
       Files.deleteIfExists(output.stdout);
       Files.deleteIfExists(output.stderr);
+      Bound.forgetLost(output.stdout);
+      Bound.forgetLost(output.stderr);
     }
   }
 
-  private static long seal(Path file, long maxBytes) throws IOException {
+  private long seal(Path file, long maxBytes) throws IOException {
     try {
-      var size = Files.size(file);
-      if (size == 0) {
+      var cut = Cut.of(file);
+      if (cut.size() == 0 && cut.lostBytes() == 0) {
         Files.delete(file);
+        return 0;
       }
-      return size > maxBytes ? cut(file, size, maxBytes) : size;
+      return cut.isNeeded(maxBytes) ? cut(cut, maxBytes) : cut.size();
     } catch (NoSuchFileException e) {
       return 0;
     }
   }
 
-  /// Through a second file, so that a reader sees all or the cut, and a crash leaves the whole.
-  private static long cut(Path file, long size, long maxBytes) throws IOException {
-    var half = Math.max(0, maxBytes - NOTE_BYTES) / 2;
-    var copy = file.resolveSibling(file.getFileName() + ".cut");
-    Files.deleteIfExists(copy);
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var from = FileChannel.open(file);
-        var to = FileChannel.open(copy, options, PrivateFiles.fileMode())) {
-      transfer(from, 0, half, to);
-      to.write(note(size - 2 * half, maxBytes));
-      transfer(from, size - half, half, to);
+  /// Whoever still writes to the file would write into the dark if another took its place: then the
+  /// file stays, within bounds.
+  private long cut(Cut cut, long maxBytes) throws IOException {
+    if (Holders.of(root.toRealPath()).contains(cut.file().toRealPath())) {
+      Bound.apply(cut.file(), maxBytes);
+      var bounded = Cut.of(cut.file());
+      return bounded.size() - bounded.gap().bytes();
     }
-    Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
-    return Files.size(file);
-  }
-
-  private static void transfer(FileChannel from, long start, long bytes, FileChannel to)
-      throws IOException {
-    var done = 0L;
-    while (done < bytes) {
-      var moved = from.transferTo(start + done, bytes - done, to);
-      if (moved <= 0) {
-        return; // somebody has shortened the file
-      }
-      done += moved;
-    }
-  }
-
-  private static ByteBuffer note(long bytes, long maxBytes) {
-    return StandardCharsets.US_ASCII.encode(
-        "\n[queuectl: %d bytes left out here, output_max is %d]\n".formatted(bytes, maxBytes));
+    return cut.make(maxBytes);
   }
 }

@@ -1,11 +1,17 @@
 package dev.queuectl.process;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Files and directories that only their owner can read.
 final class PrivateFiles {
@@ -17,6 +23,14 @@ final class PrivateFiles {
   /// To make a file with mode 0600, where there are such modes.
   static FileAttribute<?>[] fileMode() {
     return mode("rw-------");
+  }
+
+  /// Writes a file, in place of one that is there.
+  static void write(Path file, String text) throws IOException {
+    var options = Set.of(CREATE, WRITE, TRUNCATE_EXISTING);
+    try (var channel = Files.newByteChannel(file, options, fileMode())) {
+      channel.write(StandardCharsets.UTF_8.encode(text));
+    }
   }
 
   /// Makes a directory and those above it, with mode 0700; one that exists stays as it is.

@@ -16,8 +16,9 @@ public sealed interface ProcessEnd {
   /// @param reason a clause for people
   record NotStarted(String reason) implements ProcessEnd {}
 
-  /// Its worker died before starting it. The empty file stdout, which the adopting launcher has made,
-  /// must stay: it keeps that worker from starting it after all, should it only have been stopped.
+  /// Its worker died before starting it. The empty file stdout, which the adopting launcher has
+  /// made, must stay: it keeps that worker from starting it after all, should it only have been
+  /// stopped.
   record NeverStarted() implements ProcessEnd {}
 
   /// It does not run (any more), and nobody knows how it ended. Not the command's failure.

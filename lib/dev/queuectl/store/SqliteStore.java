@@ -6,6 +6,7 @@ import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.Store;
+import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,14 @@ public final class SqliteStore implements Store {
   private final JobStore jobs;
   private final WorkerStore workers;
   private final ConfigStore config;
+  private final Upkeep upkeep;
 
   private SqliteStore(Database database) {
     this.database = database;
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
     this.config = new SqlConfigStore(database);
+    this.upkeep = new SqlUpkeep(database);
   }
 
   /// Opens the queue in the file; makes it, private to its owner, if it is not there, and brings an
@@ -58,6 +61,11 @@ public final class SqliteStore implements Store {
   @Override
   public ConfigStore config() {
     return config;
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
   }
 
   @Override

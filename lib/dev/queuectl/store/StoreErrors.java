@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.sqlite.SQLiteErrorCode;
@@ -9,6 +10,9 @@ import org.sqlite.SQLiteException;
 
 /// What SQLite reports, in the words of a person at 3 a.m.
 final class StoreErrors {
+  /// As much as SQLite takes at once for the file through which connections share an index.
+  private static final long SMALLEST_ROOM_BYTES = 32 * 1024;
+
   private static final String UNCHANGED = ", nothing was changed";
 
   private StoreErrors() {}
@@ -27,17 +31,15 @@ final class StoreErrors {
               "Find out who holds it (fuser, lsof) and try again.",
               e);
       case 8 -> // READONLY
-          failure(
-              file,
-              "is read-only" + UNCHANGED,
-              "Check its mode, its directory's and the mount.",
-              e);
+          readOnly(file, e);
       case 10 -> // IOERR
-          failure(
-              file,
-              "cannot be read or written (" + code.message + ")" + UNCHANGED,
-              "Check the disk and the system's log.",
-              e);
+          isFull(file)
+              ? full(file, e)
+              : failure(
+                  file,
+                  "cannot be read or written (" + code.message + ")" + UNCHANGED,
+                  "Check the disk and the system's log.",
+                  e);
       case 11 -> // CORRUPT
           failure(
               file,
@@ -45,13 +47,15 @@ final class StoreErrors {
               "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.",
               e);
       case 13 -> // FULL
-          failure(file, "cannot grow, the disk is full" + UNCHANGED, "Make room and try again.", e);
+          full(file, e);
       case 14 -> // CANTOPEN
-          failure(
-              file,
-              "cannot be opened",
-              "Check that its directory exists and that you may write there.",
-              e);
+          isReadOnly(file)
+              ? readOnly(file, e)
+              : failure(
+                  file,
+                  "cannot be opened",
+                  "Check that its directory exists and that you may write there.",
+                  e);
       case 26 -> // NOTADB
           failure(file, "is not a SQLite database", "Give another path with --db.", e);
       default ->
@@ -66,6 +70,28 @@ final class StoreErrors {
   /// Whether another connection was in the way.
   static boolean isBusy(Throwable e) {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  /// Some errors of the files beside the database do not say that this is their reason.
+  private static boolean isFull(Path file) {
+    return file.toAbsolutePath().getParent().toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;
+  }
+
+  private static QueueException.Unavailable full(Path file, Exception e) {
+    return new QueueException.Full(
+        "the store " + file + " cannot grow, the disk is full" + UNCHANGED,
+        "Make room and try again.",
+        e);
+  }
+
+  /// SQLite keeps files beside the database, for reading, too.
+  private static boolean isReadOnly(Path file) {
+    return Files.exists(file) && !Files.isWritable(file.toAbsolutePath().getParent());
+  }
+
+  private static QueueException.Unavailable readOnly(Path file, Exception e) {
+    return failure(
+        file, "is read-only" + UNCHANGED, "Check its mode, its directory's and the mount.", e);
   }
 
   static SQLiteErrorCode code(Throwable e) {

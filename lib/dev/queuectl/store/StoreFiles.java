@@ -57,7 +57,8 @@ final class StoreFiles {
     }
   }
 
-  private static void makePrivate(Path file) throws IOException {
+  /// Makes the file, and its directory if need be, unless it is there.
+  static void makePrivate(Path file) throws IOException {
     if (Files.exists(file)) {
       return;
     }
@@ -89,8 +90,17 @@ final class StoreFiles {
     }
   }
 
-  private static Path beside(Path file, String suffix) {
+  static Path beside(Path file, String suffix) {
     return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /// Makes a new name last through a power cut, where a directory can be opened.
+  static void syncDirectory(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+        directory.force(true);
+      }
+    }
   }
 
   private static FileAttribute<?>[] mode(Path path, String permissions) {
@@ -102,7 +112,7 @@ final class StoreFiles {
         : new FileAttribute<?>[0];
   }
 
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     var reason = e instanceof java.nio.file.FileSystemException failed ? failed.getReason() : null;
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();

@@ -40,6 +40,7 @@ public final class Engine {
   private final Running running;
   private final Endings endings;
   private final Inheritance inheritance;
+  private final Disk disk;
 
   private Settings settings;
   private @Nullable Long seenChanges;
@@ -70,10 +71,11 @@ public final class Engine {
     this.running = new Running(options.slots(), time);
     this.launches =
         new Launches(
-            host, store.storeId(), time, () -> settings.number(Setting.OUTPUT_MAX), whenEnded);
+            host, store.storeId(), time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
     this.endings = new Endings(running, launches, events);
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
+    this.disk = new Disk(host, time, events);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
@@ -102,11 +104,15 @@ public final class Engine {
   public Duration runOnce() {
     try {
       enforce();
+      disk.look(settings, running.all());
       endings.collect(settings);
       step();
       recovered();
       return untilNext();
     } catch (QueueException e) {
+      if (e instanceof QueueException.Full && !(running.isEmpty() && endings.isEmpty())) {
+        disk.giveUpReserve();
+      }
       trouble(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
@@ -198,7 +204,7 @@ public final class Engine {
   }
 
   private void exchange() {
-    var free = stop == null ? running.freeSlots() : List.<Integer>of();
+    var free = stop == null && disk.hasRoom() ? running.freeSlots() : List.<Integer>of();
     var wanted = !free.isEmpty() && (lookForJobs || isDue());
     var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
     var claiming = wanted && obstacle.isEmpty();
@@ -249,7 +255,7 @@ public final class Engine {
   private void trouble(String what) {
     if (!troubled) {
       troubled = true;
-      log.warn("in trouble worker={} reason={}", self.id(), what);
+      log.info("in trouble worker={} reason={}", self.id(), what);
       events.accept(new WorkerEvent.Troubled(what));
     }
   }
@@ -264,12 +270,16 @@ public final class Engine {
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
     var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
-    return shortest(Stream.concat(Stream.of(poll, untilDue().orElse(poll)), rescue), deadlines());
+    var looks = Stream.of(membership.due(), disk.due()).map(time::until);
+    return shortest(
+        Stream.concat(Stream.of(poll, untilDue().orElse(poll)), Stream.concat(rescue, looks)),
+        deadlines());
   }
 
+  /// What is enforced whether or not the store can be reached.
   private Stream<Duration> deadlines() {
     return Stream.concat(
-            Stream.of(membership.due(), drainDeadline),
+            Stream.of(stop == Worker.Stop.DRAIN ? drainDeadline : null),
             running.all().stream().map(RunningJob::deadline))
         .filter(Objects::nonNull)
         .map(time::until);
@@ -280,7 +290,7 @@ public final class Engine {
   }
 
   private Optional<Duration> untilDue() {
-    return stop == null && !running.freeSlots().isEmpty()
+    return stop == null && disk.hasRoom() && !running.freeSlots().isEmpty()
         ? Optional.ofNullable(nextDueAt).map(due -> Duration.between(time.now(), due))
         : Optional.empty();
   }

@@ -45,7 +45,7 @@ final class Inheritance {
     this.endings = endings;
     this.launches = launches;
     this.events = events;
-    this.neighbours = new Neighbours(store.workers(), membership, host, time);
+    this.neighbours = new Neighbours(store, membership, host, time);
   }
 
   /// If it is time, takes over the jobs of the workers that have died since.

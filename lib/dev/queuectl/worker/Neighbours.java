@@ -3,12 +3,13 @@ package dev.queuectl.worker;
 import dev.queuectl.Job;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
 import dev.queuectl.process.Identities.Liveness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +23,16 @@ final class Neighbours {
   /// @param reachable whether its process may run on this host
   record Inherited(Job job, Worker from, boolean reachable) {}
 
-  private final WorkerStore store;
+  private final Store store;
   private final Membership membership;
   private final Host host;
   private final Time time;
   private final Rescue rescue;
   private Time.Deadline due;
+  private List<Worker> others = List.of();
+  private @Nullable Long seenChanges;
 
-  Neighbours(WorkerStore store, Membership membership, Host host, Time time) {
+  Neighbours(Store store, Membership membership, Host host, Time time) {
     this.store = store;
     this.membership = membership;
     this.host = host;
@@ -44,8 +47,7 @@ final class Neighbours {
       return List.of();
     }
     due = time.in(INTERVAL);
-    var others =
-        store.workers().stream().filter(worker -> !worker.id().equals(membership.id())).toList();
+    look();
     var inherited = new ArrayList<Inherited>();
     for (var dead : rescue.dead(others, settings.duration(Setting.LEASE))) {
       inherited.addAll(inherit(dead, settings));
@@ -53,10 +55,26 @@ final class Neighbours {
     return inherited;
   }
 
+  /// Asks for the others only when somebody has changed the store: an idle worker does this every
+  /// second. Who has died without a word is still among them.
+  private void look() {
+    var changes = store.changes();
+    if (seenChanges == null || changes != seenChanges) {
+      others =
+          store.workers().workers().stream()
+              .filter(worker -> !worker.id().equals(membership.id()))
+              .toList();
+      seenChanges = changes;
+    }
+  }
+
   private List<Inherited> inherit(Worker dead, Settings settings) {
     var reachable = host.liveness().apply(dead.process()) != Liveness.UNKNOWN;
+    seenChanges = null; // what follows is our own change
     var jobs =
-        store.inherit(dead.id(), membership.id(), time.now(), membership.leaseUntil(settings));
+        store
+            .workers()
+            .inherit(dead.id(), membership.id(), time.now(), membership.leaseUntil(settings));
     log.info("rescued from={} jobs={} heir={}", dead.id(), jobs.size(), membership.id());
     return jobs.stream().map(job -> new Inherited(job, dead, reachable)).toList();
   }

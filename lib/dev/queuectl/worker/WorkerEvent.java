@@ -34,4 +34,10 @@ public sealed interface WorkerEvent {
 
   /// What the last [Troubled] told of is over.
   record Recovered() implements WorkerEvent {}
+
+  /// No new jobs, because the disk has less room than it is to keep; what runs goes on.
+  record Paused(String why) implements WorkerEvent {}
+
+  /// There is room for new jobs again.
+  record Resumed() implements WorkerEvent {}
 }

@@ -9,15 +9,26 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 
-/// Counts all writes to the store and all launches of a worker, and signals this very process at one
-/// of them. Reads do not count: what is outside sees no difference between before and after.
+/// Counts all writes to the store and all launches of a worker, and signals this very process at
+/// one of them. Reads do not count: what is outside sees no difference between before and after.
 ///
 /// @see ChaosWorker
 final class FaultPoints {
   private static final Set<String> READS =
       Set.of(
-          "workers", "orders", "leasedBy", "hasReady", "hasWork", "find", "list", "attempts",
-          "counts", "oldestWaitingSince", "settings", "close", "toString");
+          "workers",
+          "orders",
+          "leasedBy",
+          "hasReady",
+          "hasWork",
+          "find",
+          "list",
+          "attempts",
+          "counts",
+          "oldestWaitingSince",
+          "settings",
+          "close",
+          "toString");
 
   private final int at;
   private final boolean after;

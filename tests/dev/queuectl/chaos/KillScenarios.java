@@ -46,6 +46,34 @@ final class KillScenarios {
     site.measureTakeover(victim, killedAt);
   }
 
+  /// The worker is replaced again and again, as an upgrade does it, while its jobs run on.
+  static void restart(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(60, 30, random));
+    site.startWorker(SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
+    for (var turn = 0; turn < 3 && !site.allFinal(); turn++) {
+      pause(random.nextInt(0, 800));
+      site.countFault();
+      var askedAt = System.nanoTime();
+      run(site, "restart" + turn, "restart");
+      var starts = site.marks().starts();
+      site.measure(
+          askedAt,
+          60,
+          "the next job starts",
+          () -> site.marks().starts() > starts || site.allFinal());
+    }
+    site.await(90, "all have ended", site::allFinal);
+    run(site, "stop", "stop");
+  }
+
+  private static void run(Site site, String name, String verb) throws Exception {
+    var code = site.startCommand(name, List.of("worker", verb)).exitCode(60);
+    if (code != 0) {
+      site.complain("worker %s: exit code %d".formatted(verb, code));
+    }
+  }
+
   /// The only worker is killed, and some time later two are started at once.
   static void twoHeirs(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(20, 30, random));
@@ -140,7 +168,9 @@ final class KillScenarios {
     var lines = new StringBuilder();
     for (var job : jobs) {
       var command = job.asNew(site.directory()).command();
-      lines.append("{\"id\": \"%s\", \"max_retries\": 1, \"command\": %s}\n".formatted(job.id(), json(command)));
+      lines.append(
+          "{\"id\": \"%s\", \"max_retries\": 1, \"command\": %s}\n"
+              .formatted(job.id(), json(command)));
     }
     var file = Files.writeString(site.directory().resolve("jobs.jsonl"), lines);
     var command = site.startCommand("enqueue", List.of("enqueue", "--file", file.toString()));

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the jobs themselves wrote about their executions. Each mark is one appending write, so their
-/// order in the file is the order in which they happened, whatever the clocks say.
+/// What the jobs themselves wrote about their executions. Each mark is one appending write, so
+/// their order in the file is the order in which they happened, whatever the clocks say.
 ///
 /// @param byJob the executions of each job, in the order in which they began
 record Marks(Map<String, List<Execution>> byJob) {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Small and read-only file systems. Only in a mount namespace of our own, which `scripts/chaos` makes
-/// where it may.
+/// Small and read-only file systems. Only in a mount namespace of our own, which `scripts/chaos`
+/// makes where it may.
 final class Mounts {
   /// What `scripts/chaos` sets in its namespace.
   private static final String PRIVATE = "QUEUECTL_CHAOS_MOUNTS";

@@ -4,8 +4,8 @@ import dev.queuectl.Setting;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// A worker is killed or stopped just before and just after each of its writes and launches, at every
-/// one there is: see [FaultPoints].
+/// A worker is killed or stopped just before and just after each of its writes and launches, at
+/// every one there is: see [FaultPoints].
 final class PointScenarios {
   private PointScenarios() {}
 

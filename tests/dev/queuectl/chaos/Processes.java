@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The processes of a trial. They are known by a variable in their environment, so that nobody else's
-/// is ever touched.
+/// The processes of a trial. They are known by a variable in their environment, so that nobody
+/// else's is ever touched.
 final class Processes {
   static final int KILL = 9;
   static final int TERM = 15;

@@ -13,7 +13,9 @@ record ResultTable(PrintStream out) {
     var faults =
         Arrays.stream(Fault.values()).map(f -> f.heading).collect(Collectors.joining(" | "));
     out.println(
-        "| what | trials | faults | jobs | " + faults + " | ran again, killed | stood still, s (median / max) |");
+        "| what | trials | faults | jobs | "
+            + faults
+            + " | ran again, killed | stood still, s (median / max) |");
     out.println("|---|" + "--:|".repeat(Fault.values().length + 5));
   }
 
@@ -24,8 +26,13 @@ record ResultTable(PrintStream out) {
             .collect(Collectors.joining(" | "));
     out.printf(
         "| %s | %d | %d | %d | %s | %d | %s |%n",
-        row.meaning(), verdict.trials(), verdict.faults(), verdict.jobs(), counts,
-        verdict.ranAgain(), seconds(verdict.standstill()));
+        row.meaning(),
+        verdict.trials(),
+        verdict.faults(),
+        verdict.jobs(),
+        counts,
+        verdict.ranAgain(),
+        seconds(verdict.standstill()));
   }
 
   void skipped(Row row, String reason) {

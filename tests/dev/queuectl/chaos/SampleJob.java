@@ -68,8 +68,16 @@ record SampleJob(
             exitCode,
             ownShell ? "# $$" : "");
     return new NewJob(
-        id, command, "default", 0, failsFirst ? 2 : 1, JobPolicy.CONFIGURED, site.toString(),
-        Map.of(), null, false);
+        id,
+        command,
+        "default",
+        0,
+        failsFirst ? 2 : 1,
+        JobPolicy.CONFIGURED,
+        site.toString(),
+        Map.of(),
+        null,
+        false);
   }
 
   JobState finalState() {

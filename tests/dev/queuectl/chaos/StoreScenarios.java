@@ -145,8 +145,7 @@ final class StoreScenarios {
     for (var command : commands) {
       var code = command.exitCode(60);
       if (code != UNAVAILABLE) {
-        site.complain(
-            "%s: exit code %d: %s".formatted(what, code, log(site, command)));
+        site.complain("%s: exit code %d: %s".formatted(what, code, log(site, command)));
         command.crash();
       }
     }

@@ -49,6 +49,14 @@ class ConfigTest {
     assertThat(cli.run("config", "priority", "-6").out()).isEqualTo("priority = -6\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"64M,64MiB", "10485760,10MiB", "1000,1000", "0,0"})
+  void prints_sizes_readably(String written, String printed) {
+    assertThat(cli.run("config", "set", "disk-reserve", written).out())
+        .isEqualTo("disk_reserve = " + printed + "\n");
+    assertThat(cli.run("config", "get", "disk_reserve").out()).isEqualTo(printed + "\n");
+  }
+
   @Test
   void lists_value_default_and_source() {
     cli.run("config", "set", "max_retries", "5");
@@ -61,7 +69,8 @@ class ConfigTest {
     assertThat(cli.run("config", "get").lines()).isEqualTo(lines);
     assertThat(cli.run("config", "--json").lines())
         .contains(
-            "{\"key\": \"max_retries\", \"value\": \"5\", \"default\": \"3\", \"from\": \"store\"},");
+            "{\"key\": \"max_retries\", \"value\": \"5\", \"default\": \"3\", \"from\":"
+                + " \"store\"},");
   }
 
   @ParameterizedTest
@@ -83,8 +92,18 @@ class ConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "max_retries,-1", "max_retries,x", "backoff_base,0.5", "timeout,-5", "timeout,soon",
-    "backoff,cubic", "worker_count,0", "poll_interval,0", "backoff_jitter,2", "priority,9999999"
+    "max_retries,-1",
+    "max_retries,x",
+    "backoff_base,0.5",
+    "timeout,-5",
+    "timeout,soon",
+    "output_max,much",
+    "disk_reserve,-1",
+    "backoff,cubic",
+    "worker_count,0",
+    "poll_interval,0",
+    "backoff_jitter,2",
+    "priority,9999999"
   })
   void checks_values_and_changes_nothing(String key, String value) {
     var before = cli.run("config", "get", key).out();

@@ -47,9 +47,10 @@ class StatusTest {
   void prints_one_json_object() {
     assertThat(cli.run("status", "--json").out())
         .isEqualTo(
-            "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1, \"cancelled\": 0,"
-                + " \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
-                + " \"completed_last_minute\": 0, \"oldest_waiting\": 0}\n");
+            "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
+                + " \"cancelled\": 0, \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
+                + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
+                + " \"claiming_paused\": null}\n");
   }
 
   @Test
@@ -69,5 +70,15 @@ class StatusTest {
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("\u001b[H\u001b[Jpending: 2\n");
+  }
+
+  @Test
+  void says_that_the_disk_has_no_room() {
+    cli.run("config", "set", "disk_reserve", "1024T");
+    assertThat(cli.run("status").lines().getLast())
+        .matches("claiming: paused, .* are free at .*, disk_reserve is 1024 TiB");
+    assertThat(cli.run("status", "--json").out()).contains("\"claiming_paused\": \"");
+    cli.run("config", "set", "disk_reserve", "0");
+    assertThat(cli.run("status").out()).doesNotContain("claiming");
   }
 }

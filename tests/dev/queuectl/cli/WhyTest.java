@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,12 @@ class WhyTest {
 
   private static List<String> why(Job job, Why.Load... workers) {
     return Why.of(
-        job, Cli.NOW, ZoneId.of("Europe/Berlin"), List.of(workers), new Settings(Map.of()));
+        job,
+        Cli.NOW,
+        ZoneId.of("Europe/Berlin"),
+        List.of(workers),
+        new Settings(Map.of()),
+        Optional.empty());
   }
 
   @Test
@@ -55,7 +61,8 @@ class WhyTest {
   void no_worker_serves_its_queue() {
     assertThat(why(cli.job("a"), worker(0, null, "other")))
         .containsExactly(
-            "No worker serves the queue default. Start one with: queuectl worker start --queue default");
+            "No worker serves the queue default. Start one with: queuectl worker start --queue"
+                + " default");
   }
 
   @Test
@@ -68,7 +75,8 @@ class WhyTest {
   void all_slots_are_busy() {
     assertThat(why(cli.job("a"), worker(2, null), worker(0, null, "other")))
         .containsExactly(
-            "All 2 slots that serve the queue default are busy; jobs of higher priority or enqueued earlier go first.");
+            "All 2 slots that serve the queue default are busy; jobs of higher priority or enqueued"
+                + " earlier go first.");
   }
 
   @Test
@@ -85,7 +93,8 @@ class WhyTest {
   void it_waits_for_its_retry() {
     assertThat(why(cli.finish(new Outcome.Failed(1)), worker(0, null)))
         .containsExactly(
-            "Attempt 1 of 3 failed (exit code 1); it waits for its retry 2026-06-01 10:00:02 (in 2s).");
+            "Attempt 1 of 3 failed (exit code 1); it waits for its retry 2026-06-01 10:00:02 (in"
+                + " 2s).");
   }
 
   @Test
@@ -122,5 +131,14 @@ class WhyTest {
   void it_was_cancelled() {
     cli.run("cancel", "a");
     assertThat(why(cli.job("a"))).singleElement().asString().startsWith("It was cancelled");
+  }
+
+  @Test
+  void the_disk_has_no_room() {
+    cli.run("config", "set", "disk_reserve", "1024T");
+    assertThat(cli.run("why", "a").lines().getFirst())
+        .matches(
+            "Workers of this host claim nothing now: .* are free at .*, disk_reserve is 1024"
+                + " TiB\\.");
   }
 }

@@ -106,7 +106,8 @@ class WorkerProcessTest {
     cli.run("cancel", "long");
     untilIt("long", JobState.CANCELLED);
     assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
-    assertThat(worker.exitCode()).isZero();
+    assertThat(Identities.isAlive(Identities.of(worker.process().pid())))
+        .isEqualTo(Identities.Liveness.DEAD);
     assertThat(worker.exitCode()).isZero();
   }
 

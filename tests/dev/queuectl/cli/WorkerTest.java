@@ -142,10 +142,13 @@ class WorkerTest {
     cli.run("enqueue", "true", "--id", "a");
     cli.terminal();
     assertThat(words("worker start --drain").out())
-        .contains("\r\u001b[32ma completed successfully");
+        .contains("\r\u001b[K\u001b[32ma completed successfully");
     cli.run("enqueue", "true", "--id", "b");
     cli.env.put("NO_COLOR", "1");
-    assertThat(words("worker start --drain").out()).contains("\n\rb completed successfully");
+    assertThat(words("worker start --drain").out())
+        .contains("\r\u001b[Kb completed successfully")
+        .contains("[##############################] 1 of 1")
+        .doesNotContain("\u001b[32m");
   }
 
   @ParameterizedTest

@@ -116,6 +116,18 @@ class AdoptionTest {
   }
 
   @Test
+  void whatCannotBeReadIsReadLater() throws Exception {
+    var blocked = Files.createFile(directory.resolve("blocked"));
+    stdout = blocked.resolve("sub/1.1.out");
+    var end = adopt();
+    assertThat(adopted.pid()).isZero();
+    assertThat(end).isNotDone();
+    Files.delete(blocked);
+
+    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(new ProcessEnd.NeverStarted());
+  }
+
+  @Test
   void aJournalOfAnotherBootMeansARestart() throws Exception {
     Files.createDirectories(run);
     Files.createFile(stdout);

@@ -4,6 +4,7 @@ import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.Store;
+import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -54,6 +55,11 @@ final class FlakyStore implements Store {
                 throw e.getCause();
               }
             }));
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return real.upkeep();
   }
 
   @Override

@@ -1,0 +1,65 @@
+package dev.queuectl;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Looking after the store itself: copying it, examining it, mending it.
+///
+/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+public interface Upkeep {
+
+  /// Copies the queue as it is at one moment into a file of its own, private to its owner, while
+  /// others go on working. The copy is complete and examined when the file appears.
+  ///
+  /// @param replace whether a file of that name gives way
+  /// @throws QueueException.WrongState if there is such a file and `replace` is false, or if it
+  ///   belongs to a database in use
+  Copy backup(Path file, boolean replace);
+
+  /// A copy that was made.
+  ///
+  /// @param file absolute
+  record Copy(Path file, long sizeBytes, long jobs) {}
+
+  /// What is damaged in the file or contradicts a rule of the schema, in the database's own words;
+  /// empty when nothing is. Reads everything.
+  Damage damage();
+
+  /// @param file what is broken in the file itself
+  /// @param rows what contradicts a rule of the schema: somebody has written past it
+  record Damage(List<String> file, List<String> rows) {}
+
+  /// The version of the schema.
+  int version();
+
+  /// What does not fit together in the rows.
+  Disorder disorder(Instant now);
+
+  /// What does not fit together in the rows. Of the lists, the first twenty.
+  ///
+  /// @param latest the latest time that a row says something was done; `Instant.EPOCH` if none
+  /// @param contradictory ids of jobs whose columns contradict each other
+  /// @param ownerless jobs that are processing under a worker that is not known
+  /// @param lapsed jobs that are processing under a lease that has lapsed
+  /// @param wrongCounts how many lines of jobs are counted wrongly
+  /// @param strayAttempts how many attempts belong to no job
+  record Disorder(
+      Instant latest,
+      List<String> contradictory,
+      List<Job> ownerless,
+      List<Job> lapsed,
+      long wrongCounts,
+      long strayAttempts) {}
+
+  /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
+  Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);
+
+  /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
+  /// is sound (one that is processing nowhere is released, one in a state that there is not is
+  /// dead), jobs are counted again, attempts of no job go. Leases stay.
+  ///
+  /// @return what was mended, a clause each
+  List<String> mend(Instant now);
+}

@@ -1,0 +1,111 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Bytes;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.process.DiskSpace;
+import dev.queuectl.process.Launchers;
+import dev.queuectl.process.Privacy;
+import dev.queuectl.process.StrayOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The doctor's checks of the files around the database.
+final class FileChecks {
+  /// What is half-made and younger may still be finished.
+  private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
+  private final Store store;
+  private final StorePlace place;
+  private final Path logs;
+  private final Path run;
+  private final Instant now;
+
+  FileChecks(Store store, StoreDoor door) {
+    this.store = store;
+    this.place = door.place();
+    this.logs = door.logs().root();
+    this.run = door.runDirectory();
+    this.now = door.now();
+  }
+
+  List<Finding> findings() throws IOException {
+    return List.of(
+        disk(),
+        some("modes", open(), "place that others may look at", "all are private"),
+        some("output", strayOutput(), "file of output of no attempt", "each file is of an attempt"),
+        some("journals", journals(), "journal of workers that are gone", "none is left over"),
+        some("leftovers", unfinished(), "copy of the database, half-made", "none is left over"));
+  }
+
+  private Finding disk() {
+    var reserveBytes = store.config().settings().bytes(Setting.DISK_RESERVE);
+    var shortage = DiskSpace.shortage(reserveBytes, run, logs);
+    return shortage.isPresent()
+        ? Finding.problem(
+            "disk", shortage.get().comparedWith(reserveBytes), "Make room: no worker claims jobs.")
+        : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " are free");
+  }
+
+  private static Finding some(String check, List<Path> found, String what, String otherwise) {
+    return found.isEmpty()
+        ? Finding.ok(check, otherwise)
+        : Finding.problem(
+            check,
+            Finding.counted(found, what.replaceFirst(" .*", "")) + what.replaceFirst("[^ ]*", ""),
+            Finding.MENDABLE);
+  }
+
+  /// The directory only where it was made for the queue.
+  List<Path> open() throws IOException {
+    var database = place.database();
+    var places = new ArrayList<>(List.of(logs.resolveSibling("").normalize(), run));
+    for (var suffix : List.of("", "-wal", "-shm")) {
+      places.add(database.resolveSibling(database.getFileName() + suffix));
+    }
+    var open = Privacy.lacking(places);
+    if (Set.of(".queuectl", "queuectl").contains(String.valueOf(place.home().getFileName()))) {
+      Privacy.lacking(List.of(place.home())).stream()
+          .filter(place.home()::equals)
+          .forEach(open::add);
+    }
+    return open;
+  }
+
+  List<Path> strayOutput() throws IOException {
+    return new StrayOutput(logs).find(store.upkeep()::newestAttempts, now.minus(UNFINISHED));
+  }
+
+  List<Path> journals() throws IOException {
+    return Launchers.uselessJournals(run, this::keysInUse);
+  }
+
+  private Set<String> keysInUse() {
+    var id = store.storeId();
+    return store.jobs().list(JobQuery.newest(Integer.MAX_VALUE, JobState.PROCESSING)).stream()
+        .map(job -> id + "." + job.seq() + "." + job.lastAttempt())
+        .collect(Collectors.toSet());
+  }
+
+  List<Path> unfinished() throws IOException {
+    var found = new ArrayList<Path>();
+    var names = place.database().getFileName() + "*.unfinished*";
+    try (var files = Files.newDirectoryStream(place.home(), names)) {
+      for (var file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(UNFINISHED))) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.Upkeep;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+final class SqlUpkeep implements Upkeep {
+  private final Database database;
+
+  SqlUpkeep(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Copy backup(Path file, boolean replace) {
+    return new Backup(database, file.toAbsolutePath().normalize()).make(replace);
+  }
+
+  @Override
+  public Damage damage() {
+    return Examination.of(database);
+  }
+
+  @Override
+  public int version() {
+    return (int) database.read(session -> session.pragma("user_version")).longValue();
+  }
+
+  @Override
+  public Disorder disorder(Instant now) {
+    return database.read(session -> Disorders.in(session, now));
+  }
+
+  @Override
+  public Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq) {
+    return database.read(
+        session ->
+            session
+                .sql()
+                .select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
+                .from(JOBS)
+                .where(JOBS.SEQ.between(firstSeq, lastSeq))
+                .fetchMap(JOBS.SEQ, JOBS.LAST_ATTEMPT));
+  }
+
+  @Override
+  public List<String> mend(Instant now) {
+    return database.write(session -> Mending.of(session, now));
+  }
+}
