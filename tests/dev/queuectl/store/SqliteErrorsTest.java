@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,13 +151,16 @@ class SqliteErrorsTest {
         var other = connection.createStatement();
         var store = SqliteStore.open(file)) {
       other.execute("BEGIN IMMEDIATE");
+      var failure = new AtomicReference<Throwable>();
       var waiting =
-          Thread.startVirtualThread(
-              () -> {
-                Thread.currentThread().interrupt();
-                store.jobs().enqueue(jobs(1), false, NOW);
-              });
-      assertThat(waiting.join(SHORT)).isFalse();
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((_, e) -> failure.set(e))
+              .start(
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    store.jobs().enqueue(jobs(1), false, NOW);
+                  });
+      assertThat(waiting.join(SHORT)).as(() -> "it ended early: " + failure).isFalse();
       other.execute("ROLLBACK");
       waiting.join();
       assertThat(store.jobs().counts()).containsEntry(JobState.PENDING, 2L);
