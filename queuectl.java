@@ -202,6 +202,7 @@
 //SOURCES lib/dev/queuectl/store/Patience.java
 //SOURCES lib/dev/queuectl/store/Prepared.java
 //SOURCES lib/dev/queuectl/store/Queues.java
+//SOURCES lib/dev/queuectl/store/Retries.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java

@@ -34,6 +34,7 @@ public interface WorkerStore {
       long stdoutBytes,
       long stderrBytes) {}
 
+  /// @param workerId one that the store does not know (any more) gets no job
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
   /// @param queues only jobs of these; empty means all
   /// @param onlyJob only the job of this [Job#seq]; null means any
@@ -51,7 +52,8 @@ public interface WorkerStore {
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
   record Exchanged(List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt) {}
 
-  /// Says that the worker lives, extends its leases, and asks what is wanted of it.
+  /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock was
+  /// set back since it last did, the waits of failed jobs begin anew.
   ///
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);

@@ -25,6 +25,11 @@ final class SqlWorkerStore implements WorkerStore {
                   .from(WORKERS)
                   .where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
 
+  private static final Prepared KNOWN =
+      Prepared.of(
+          sql ->
+              sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
+
   private final Database database;
 
   SqlWorkerStore(Database database) {
@@ -33,7 +38,13 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public void join(Worker worker) {
-    database.write(session -> WorkerRows.insert(session.sql(), worker));
+    database.write(
+        session -> {
+          if (Retries.isSetBack(session, worker.heartbeatAt())) {
+            Retries.beginAnew(session, worker.heartbeatAt());
+          }
+          return WorkerRows.insert(session.sql(), worker);
+        });
   }
 
   @Override
@@ -65,8 +76,14 @@ final class SqlWorkerStore implements WorkerStore {
           exchange.endings().forEach(e -> (Endings.apply(session, e) ? applied : lost).add(e));
           Endings.count(session, exchange.workerId(), applied);
           var nextDueAt = Claims.promoteDue(session, exchange.now());
-          return new Exchanged(lost, Claims.claim(session, exchange), nextDueAt.orElse(null));
+          return new Exchanged(lost, claimed(session, exchange), nextDueAt.orElse(null));
         });
+  }
+
+  /// Nobody would ever look for the leases of a worker without a row.
+  private static List<Job> claimed(Session session, Exchange exchange) {
+    var known = session.first(KNOWN, row -> row.getInt(1), exchange.workerId()).isPresent();
+    return known ? Claims.claim(session, exchange) : List.of();
   }
 
   @Override
@@ -85,6 +102,9 @@ final class SqlWorkerStore implements WorkerStore {
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
     return database.write(
         session -> {
+          if (Retries.isSetBack(session, workerId, now)) {
+            Retries.beginAnew(session, now);
+          }
           var known =
               session
                   .sql()

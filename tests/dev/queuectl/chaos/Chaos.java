@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// `just chaos [--short] [--seed N] [--trials N] [--only ROW[,ROW]] [--parallel N]`: runs the
-/// matrix and prints a table. Exit code 1 if anything went wrong that must not.
+/// `just chaos [--short] [--only ROW[,ROW]] [--trials N] [--seed N] [--trial N] [--parallel N]`: runs the
+/// matrix and prints a table. Exit code 1 if anything went wrong that must not; `--only`, `--seed`
+/// and `--trial` with `--trials 1` repeat one trial.
 final class Chaos {
   private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
+  private int first;
   private int trials;
   private int parallel = 3;
   private boolean brief;
@@ -23,6 +25,7 @@ final class Chaos {
       switch (words[i]) {
         case "--short" -> chaos.brief = true;
         case "--seed" -> chaos.seed = Long.parseLong(words[++i]);
+        case "--trial" -> chaos.first = Integer.parseInt(words[++i]);
         case "--trials" -> chaos.trials = Integer.parseInt(words[++i]);
         case "--parallel" -> chaos.parallel = Integer.parseInt(words[++i]);
         case "--only" -> chaos.only = List.of(words[++i].split(","));
@@ -36,6 +39,7 @@ final class Chaos {
     var startedAt = System.nanoTime();
     err.println("seed " + seed);
     var directory = Files.createTempDirectory("queuectl-chaos");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> killAll(directory)));
     var table = new ResultTable(out);
     table.head();
     var clean = true;
@@ -49,6 +53,11 @@ final class Chaos {
     return clean;
   }
 
+  /// Nothing of ours outlives us, not even after Ctrl-C.
+  private static void killAll(Path directory) {
+    Processes.under(directory).forEach(pid -> Processes.send(pid, Processes.KILL));
+  }
+
   private boolean run(Row row, Path directory, ResultTable table, PrintStream err)
       throws InterruptedException {
     var most = trials > 0 ? trials : brief ? row.shortTrials() : row.trials();
@@ -56,7 +65,7 @@ final class Chaos {
       return true;
     }
     try {
-      var verdict = new Trials(seed, parallel, directory, err).of(row, most);
+      var verdict = new Trials(seed, parallel, directory, err).of(row, first, most);
       table.row(row, verdict);
       return verdict.clean();
     } catch (Row.Skipped e) {

@@ -88,7 +88,7 @@ final class FaultPoints {
     if (now) {
       System.out.println("signal " + signal + (after ? " after " : " before ") + name);
       System.out.flush();
-      Processes.send(ProcessHandle.current().pid(), signal);
+      Processes.sendToThisThread(signal);
     }
   }
 }

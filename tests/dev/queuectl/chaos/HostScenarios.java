@@ -1,5 +1,6 @@
 package dev.queuectl.chaos;
 
+import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,11 +73,11 @@ final class HostScenarios {
     var seconds = number % 2 == 0 ? 3600 : -3600;
     var clock = Files.writeString(site.directory().resolve("clock"), "0");
     var now = new ChaosWorker.ShiftedClock(clock);
-    site.set(Setting.BACKOFF_BASE, "1");
-    site.enqueue(SampleJob.some(8, 30, random), now.instant());
+    site.set(Setting.BACKOFF_BASE, "3");
     site.enqueue(List.of(new SampleJob("twice", 0, 1, 50, true, false)), now.instant());
+    site.enqueue(SampleJob.some(8, 60, random), now.instant());
     var worker = site.startChaosWorker(new ChaosWorker.Plan(SLOTS, 0, false, 9, clock));
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "a retry waits", () -> is(site, "twice", JobState.FAILED));
     Thread.sleep(random.nextInt(0, 1500));
     site.countFault();
     Files.writeString(clock, Integer.toString(seconds));
@@ -90,11 +91,15 @@ final class HostScenarios {
     heir.exitCode(20);
   }
 
+  private static boolean is(Site site, String id, JobState state) {
+    return site.find(id).filter(job -> job.state() == state).isPresent();
+  }
+
   /// A worker with all its slots full.
   private static WorkerProcess crowd(Site site, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(10, 25, random));
     var worker = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS && !site.running().isEmpty());
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS && !site.running().isEmpty());
     Thread.sleep(random.nextInt(0, 300));
     return worker;
   }

@@ -19,7 +19,7 @@ final class KillScenarios {
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     for (var kill = 0; kill < KILLS && !site.allFinal(); kill++) {
-      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 600));
       killOne(site, random);
       site.startWorker(SLOTS);
@@ -46,11 +46,39 @@ final class KillScenarios {
     site.measureTakeover(victim, killedAt);
   }
 
+  /// The worker is replaced again and again, as an upgrade does it, while its jobs run on.
+  static void restart(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(60, 30, random));
+    site.startWorker(SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
+    for (var turn = 0; turn < 3 && !site.allFinal(); turn++) {
+      pause(random.nextInt(0, 800));
+      site.countFault();
+      var askedAt = System.nanoTime();
+      run(site, "restart" + turn, "restart");
+      var starts = site.marks().starts();
+      site.measure(
+          askedAt,
+          60,
+          "the next job starts",
+          () -> site.marks().starts() > starts || site.allFinal());
+    }
+    site.await(90, "all have ended", site::allFinal);
+    run(site, "stop", "stop");
+  }
+
+  private static void run(Site site, String name, String verb) throws Exception {
+    var code = site.startCommand(name, List.of("worker", verb)).exitCode(60);
+    if (code != 0) {
+      site.complain("worker %s: exit code %d".formatted(verb, code));
+    }
+  }
+
   /// The only worker is killed, and some time later two are started at once.
   static void twoHeirs(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(20, 30, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     pause(random.nextInt(0, 1500));
     site.countFault();
     victim.crash();
@@ -66,7 +94,7 @@ final class KillScenarios {
     site.enqueue(SampleJob.some(12, 20, random));
     site.startWorker(SLOTS);
     for (var kill = 0; kill < 5; kill++) {
-      site.await(20, "jobs run", () -> !site.running().isEmpty() || site.allFinal());
+      site.await(60, "jobs run", () -> !site.running().isEmpty() || site.allFinal());
       pause(random.nextInt(0, 400));
       killSomeJob(site, random);
     }
@@ -76,7 +104,7 @@ final class KillScenarios {
   static void workerAndJob(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(12, 20, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     pause(random.nextInt(0, 800));
     var workerFirst = random.nextBoolean();
     if (workerFirst) {
@@ -116,7 +144,7 @@ final class KillScenarios {
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     for (var stop = 0; stop < 2; stop++) {
-      site.await(20, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
+      site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 500));
       var busy = busy(site);
       if (busy.isEmpty()) {

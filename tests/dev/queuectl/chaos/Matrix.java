@@ -12,6 +12,8 @@ final class Matrix {
   static final List<Row> ROWS =
       List.of(
           new Row("kill-worker", "SIGKILL a worker under load", 12, 1, KillScenarios::worker),
+          new Row(
+              "restart-worker", "`worker restart` under load", 6, 1, KillScenarios::restart),
           new Row("kill-job", "SIGKILL a process of a job", 12, 1, KillScenarios::job),
           new Row(
               "kill-both",
@@ -23,7 +25,7 @@ final class Matrix {
           new Row(
               "stop-worker",
               "SIGSTOP a worker past its lease, then SIGCONT",
-              12,
+              10,
               1,
               KillScenarios::stoppedWorker),
           new Row(
@@ -50,12 +52,12 @@ final class Matrix {
               12,
               1,
               KillScenarios::twoHeirs),
-          new Row("reboot", "host restarted", 12, 1, HostScenarios::reboot),
-          new Row("pid-reuse", "pids of the dead given to others", 12, 1, HostScenarios::pidReuse),
-          new Row("clock", "clock +1 h or -1 h", 12, 2, HostScenarios::clock),
-          new Row("locked", "database locked for 5 s", 8, 1, StoreScenarios::locked),
+          new Row("reboot", "host restarted", 10, 1, HostScenarios::reboot),
+          new Row("pid-reuse", "pids of the dead given to others", 10, 1, HostScenarios::pidReuse),
+          new Row("clock", "clock +1 h or -1 h", 8, 1, HostScenarios::clock),
+          new Row("locked", "database locked for 5 s", 6, 1, StoreScenarios::locked),
           new Row("read-only", "store read-only, then not", 8, 0, StoreScenarios::readOnly),
-          new Row("corrupted", "page overwritten, then restored", 12, 1, StoreScenarios::corrupted),
+          new Row("corrupted", "page overwritten, then restored", 8, 1, StoreScenarios::corrupted),
           new Row(
               "db-full",
               "disk of the database full for a while",
@@ -70,5 +72,7 @@ final class Matrix {
               0,
               Mounts::underOutput,
               StoreScenarios::outputDiskFull),
-          new Row("old-schema", "store of each older schema", 4, 1, FixtureScenario::run));
+          new Row(
+              "old-schema", "store left by schema 1, with a dead worker", 4, 1,
+              FixtureScenario::under, FixtureScenario::run));
 }

@@ -25,7 +25,7 @@ final class PointScenarios {
             SampleJob.lasting("short", 100),
             new SampleJob("later", 3, 2, 50, false, false)));
     var first = site.startWorker(3);
-    site.await(20, "jobs run", () -> site.marks().starts() >= 3);
+    site.await(60, "jobs run", () -> site.marks().starts() >= 3);
     first.crash();
     var heir = site.startChaosWorker(plan(site, number, Processes.KILL));
     awaitPoint(site, heir);
@@ -36,7 +36,7 @@ final class PointScenarios {
     site.set(Setting.LEASE, "1s");
     enqueue(site);
     var worker = site.startChaosWorker(plan(site, number, Processes.STOP));
-    site.await(20, "it has stopped", () -> !worker.isAlive() || Processes.isStopped(worker.pid()));
+    site.await(60, "it has stopped", () -> !worker.isAlive() || Processes.isStopped(worker.pid()));
     if (!worker.isAlive()) {
       throw new Passed();
     }
@@ -65,7 +65,7 @@ final class PointScenarios {
   }
 
   private static void awaitPoint(Site site, WorkerProcess worker) throws Exception {
-    if (worker.exitCode(30) == 0) {
+    if (worker.exitCode(60) == 0) {
       throw new Passed();
     }
     site.countFault();

@@ -1,6 +1,7 @@
 package dev.queuectl.chaos;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The processes of a trial. They are known by a variable in their environment, so that nobody
 /// else's is ever touched.
@@ -22,16 +24,19 @@ final class Processes {
   /// Its value is the directory of the trial.
   static final String VARIABLE = "QUEUECTL_CHAOS_SITE";
 
-  private static final MethodHandle SIGNAL = signal();
+  private static final MethodHandle SIGNAL =
+      function("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle PTHREAD_SELF =
+      function("pthread_self", FunctionDescriptor.of(JAVA_LONG));
+  private static final MethodHandle PTHREAD_KILL =
+      function("pthread_kill", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_INT));
 
   private Processes() {}
 
   @SuppressWarnings("restricted")
-  private static MethodHandle signal() {
+  private static MethodHandle function(String name, FunctionDescriptor descriptor) {
     var linker = Linker.nativeLinker();
-    return linker.downcallHandle(
-        linker.defaultLookup().findOrThrow("kill"),
-        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
   }
 
   /// kill(2); that there is no such process (any more) is no error.
@@ -46,9 +51,23 @@ final class Processes {
     }
   }
 
+  /// A signal sent to the process might be taken by another thread, and this one go on for a moment.
+  static void sendToThisThread(int signal) {
+    try {
+      var _ = (int) PTHREAD_KILL.invokeExact((long) PTHREAD_SELF.invokeExact(), signal);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /// All of a trial: workers and jobs.
   static List<Long> of(Path site) {
-    return with(VARIABLE + "=" + site);
+    return with((VARIABLE + "=" + site)::equals);
+  }
+
+  /// All of all trials under a directory.
+  static List<Long> under(Path directory) {
+    return with(variable -> variable.startsWith(VARIABLE + "=" + directory + "/"));
   }
 
   /// The processes of a job, the wrapper first.
@@ -59,10 +78,10 @@ final class Processes {
         .toList();
   }
 
-  private static List<Long> with(String variable) {
+  private static List<Long> with(Predicate<String> variable) {
     return ProcessHandle.allProcesses()
         .map(ProcessHandle::pid)
-        .filter(pid -> variables(pid).contains(variable))
+        .filter(pid -> variables(pid).stream().anyMatch(variable))
         .toList();
   }
 

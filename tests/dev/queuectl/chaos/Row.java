@@ -18,6 +18,11 @@ record Row(
     this(name, meaning, trials, shortTrials, _ -> () -> {}, scenario);
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   /// Prepares the directory of a trial before there is a store in it.
   @FunctionalInterface
   interface Ground {

@@ -224,7 +224,7 @@ final class Site implements AutoCloseable {
       }
     }
     for (var worker : workers) {
-      judge(worker, worker.exitCode(30));
+      judge(worker, worker.exitCode(60));
     }
   }
 

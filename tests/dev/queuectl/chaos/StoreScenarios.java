@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class StoreScenarios {
   private static final int PAGE = 4096;
   private static final int UNAVAILABLE = 3;
+  private static final List<String> PAGES = List.of("jobs", "jobs_ready", "workers", "meta");
   private static final int SLOTS = 4;
 
   private StoreScenarios() {}
@@ -21,7 +22,7 @@ final class StoreScenarios {
   static void locked(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(40, 25, random));
     site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     Thread.sleep(random.nextInt(0, 1000));
     site.countFault();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
@@ -53,35 +54,53 @@ final class StoreScenarios {
         var sql = connection.createStatement()) {
       sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
-    var good = site.directory().resolve("good.db");
-    Files.copy(site.database(), good);
     site.countFault();
-    var page = scribble(site.database(), random);
-    refuses(site, "damaged (page " + page + ")");
-    Files.copy(good, site.database(), StandardCopyOption.REPLACE_EXISTING);
+    var page = rootPage(site.database(), PAGES.get(number % PAGES.size()));
+    var garbage = new byte[PAGE];
+    random.nextBytes(garbage);
+    garbage[0] = (byte) 0xff; // no kind of page there is
+    var good = exchange(site.database(), page, garbage);
+    noticesDamage(site);
+    exchange(site.database(), page, good);
     site.startWorker(SLOTS);
     goesOn(site);
   }
 
-  /// The root of `jobs` or of one of its indexes: pages that every worker reads.
-  private static long scribble(Path database, RandomGenerator random) throws Exception {
-    long page;
+  private static long rootPage(Path database, String name) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        var sql = connection.createStatement();
-        var roots =
-            sql.executeQuery(
-                "SELECT rootpage FROM sqlite_schema WHERE name IN ('jobs', 'jobs_ready', 'workers')"
-                    + " ORDER BY random()")) {
-      page = roots.getLong(1);
+        var sql = connection.prepareStatement("SELECT rootpage FROM sqlite_schema WHERE name = ?")) {
+      sql.setString(1, name);
+      return sql.executeQuery().getLong(1);
     }
-    var garbage = new byte[PAGE];
-    random.nextBytes(garbage);
-    garbage[0] = (byte) 0xff; // no kind of page there is
+  }
+
+  /// Writes a page in place.
+  ///
+  /// @return what was there
+  private static byte[] exchange(Path database, long page, byte[] bytes) throws IOException {
     try (var file = new RandomAccessFile(database.toFile(), "rw")) {
+      var before = new byte[PAGE];
       file.seek((page - 1) * PAGE);
-      file.write(garbage);
+      file.readFully(before);
+      file.seek((page - 1) * PAGE);
+      file.write(bytes);
+      return before;
     }
-    return page;
+  }
+
+  /// A worker must say what is wrong and leave with exit code 3; one that has seen the damage only
+  /// after its start must say so and stay, for the jobs that it has.
+  private static void noticesDamage(Site site) throws Exception {
+    var worker = site.startCommand("damaged", List.of("worker", "start", "--count", "2"));
+    site.await(60, "the damage is told", () -> log(site, worker).contains("is damaged"));
+    var code = worker.exitCode(2);
+    if (code != -1 && code != UNAVAILABLE) {
+      site.complain("exit code %d: %s".formatted(code, log(site, worker)));
+    }
+    worker.crash();
+    if (log(site, worker).lines().count() > 30) {
+      site.complain("says it again and again: " + log(site, worker));
+    }
   }
 
   /// The disk of the database, with `run/` beside it, is full for some seconds.
@@ -98,7 +117,7 @@ final class StoreScenarios {
   private static void diskFull(Site site, Path disk, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(40, 25, random));
     site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     site.countFault();
     var filler = Mounts.fill(disk);
     Thread.sleep(random.nextInt(500, 4000));
@@ -112,7 +131,7 @@ final class StoreScenarios {
   private static void orphan(Site site, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(12, 25, random));
     var victim = site.startWorker(SLOTS);
-    site.await(20, "jobs run", () -> site.marks().starts() >= SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
     Thread.sleep(random.nextInt(0, 500));
     victim.crash();
   }
@@ -124,7 +143,7 @@ final class StoreScenarios {
             site.startCommand("refused1", List.of("worker", "start", "--count", "2")),
             site.startCommand("refused2", List.of("enqueue", "--id", "refused", "true")));
     for (var command : commands) {
-      var code = command.exitCode(15);
+      var code = command.exitCode(60);
       if (code != UNAVAILABLE) {
         site.complain("%s: exit code %d: %s".formatted(what, code, log(site, command)));
         command.crash();

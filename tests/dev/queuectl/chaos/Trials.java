@@ -20,17 +20,18 @@ import java.util.stream.IntStream;
 /// @param parallel how many trials at a time
 /// @param err where progress and details go
 record Trials(long seed, int parallel, Path directory, PrintStream err) {
-  private static final int SECONDS_TO_FINISH = 60;
+  private static final int SECONDS_TO_FINISH = 90;
 
-  /// @param most trials
-  Verdict of(Row row, int most) throws Row.Skipped, InterruptedException {
+  /// @param first the number of the first trial
+  /// @param most how many trials, unless there are no more fault points
+  Verdict of(Row row, int first, int most) throws Row.Skipped, InterruptedException {
     var verdict = new Verdict();
-    var next = new AtomicInteger();
+    var next = new AtomicInteger(first);
     var passed = new AtomicBoolean();
     Callable<Void> some =
         () -> {
           for (var number = next.getAndIncrement();
-              number < most && !passed.get();
+              number < first + most && !passed.get();
               number = next.getAndIncrement()) {
             verdict.add(one(row, number, passed));
           }

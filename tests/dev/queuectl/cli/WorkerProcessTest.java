@@ -131,6 +131,17 @@ class WorkerProcessTest {
     assertThat(cli.run("worker", "list", "--json").out()).isEqualTo("[]\n");
   }
 
+  private boolean hasRecordedAnEnd() throws IOException {
+    try (var files = Files.newDirectoryStream(directory.resolve("run"), "*.journal.*")) {
+      for (var file : files) {
+        if (Files.readString(file).contains("\ne ")) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
   private long journals() throws IOException {
     try (var files = Files.newDirectoryStream(directory.resolve("run"), "*.journal.*")) {
       return StreamSupport.stream(files.spliterator(), false).count();
@@ -271,12 +282,15 @@ class WorkerProcessTest {
 
   @Test
   void a_store_that_was_deleted_starts_clean_beside_its_old_files() throws Exception {
-    enqueue("a", "echo old; " + whileHeld() + "; exit 9");
-    program.worker().until("Processing job: a").kill();
+    enqueue("a", "echo ran >>ran; echo old; " + whileHeld() + "; exit 9");
+    var dying = program.worker();
+    until("it runs", () -> Files.exists(directory.resolve("ran")));
+    dying.kill();
     for (var file : List.of("queue.db", "queue.db-wal", "queue.db-shm")) {
       Files.deleteIfExists(directory.resolve(file));
     }
     Files.delete(hold);
+    until("the old job has recorded its end", this::hasRecordedAnEnd);
     enqueue("a", "echo new");
     assertThat(program.worker("--drain").exitCode()).isZero();
     var job = cli.job("a");

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -107,11 +108,13 @@ class AdoptionTest {
     assertThat(stdout).isEmptyFile();
   }
 
+  /// Under a key of its own: any process of this host whose arguments say the same would be taken
+  /// for the missing one.
   @Test
   void whatWasStartedWithoutARecordIsLost() throws Exception {
     Files.createFile(stdout);
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS))
+    assertThat(adopt("1.1." + UUID.randomUUID()).get(20, TimeUnit.SECONDS))
         .isEqualTo(new Lost("it left no record of its start"));
   }
 
@@ -190,8 +193,12 @@ class AdoptionTest {
   }
 
   private CompletableFuture<ProcessEnd> adopt() {
+    return adopt("1.1");
+  }
+
+  private CompletableFuture<ProcessEnd> adopt(String key) {
     var ended = new CompletableFuture<ProcessEnd>();
-    var adoption = new Adoption("1.1", run, ENV, stdout, stderr());
+    var adoption = new Adoption(key, run, ENV, stdout, stderr());
     adopted = heir.adopt(adoption, ended::complete);
     return ended;
   }

@@ -44,8 +44,21 @@ abstract class ClaimContract extends StoreContract {
   }
 
   @Test
+  void a_worker_that_was_taken_for_dead_gets_no_job_before_it_joins_anew() {
+    enqueue(job("a"));
+    join("w1");
+    store.workers().inherit("w1", "w2", now, now.plusSeconds(30));
+    var exchange =
+        new Exchange("w1", List.of(), List.of(0), Set.of(), null, now, now.plusSeconds(30));
+    assertThat(store.workers().exchange(exchange).claimed()).isEmpty();
+    join("w1");
+    assertThat(store.workers().exchange(exchange).claimed()).hasSize(1);
+  }
+
+  @Test
   void a_claim_is_a_lease_with_a_token_in_the_slots_given() {
     enqueue(job("a"), job("b"));
+    known("w1");
     var until = now.plusSeconds(30);
     var claimed =
         store
@@ -127,6 +140,7 @@ abstract class ClaimContract extends StoreContract {
 
   private List<String> claimOnly(String id) {
     var only = find(id).seq();
+    known("w1");
     var until = now.plusSeconds(30);
     return store
         .workers()

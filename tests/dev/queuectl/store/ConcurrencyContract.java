@@ -35,6 +35,7 @@ abstract class ConcurrencyContract extends StoreContract {
     try (var mine = open(directory)) {
       var jobs = IntStream.range(0, JOBS).mapToObj(i -> job("j" + number + "-" + i)).iterator();
       mine.jobs().enqueue(jobs, false, now);
+      mine.workers().join(worker(worker));
       var running = exchange(mine, worker, List.of());
       while (!running.isEmpty()) {
         running.forEach(job -> seqs.add(job.seq()));

@@ -8,7 +8,9 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import java.time.Duration;
+import dev.queuectl.WorkerStore.Exchange;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,9 +124,11 @@ abstract class EndingContract extends StoreContract {
     join("w2");
     var theirs = store.workers().inherit("w1", "w2", now, now.plusSeconds(30)).getFirst();
     enqueue(job("b"));
-    var exchanged = exchange("w1", 1, List.of(completed(job)));
+    var endings = List.of(completed(job));
+    var exchange = new Exchange("w1", endings, List.of(0), Set.of(), null, now, now);
+    var exchanged = store.workers().exchange(exchange);
     assertThat(exchanged.lost()).containsExactly(completed(job));
-    assertThat(exchanged.claimed()).extracting(Job::id).containsExactly("b");
+    assertThat(exchanged.claimed()).isEmpty(); // it is not known any more
     assertThat(find("a")).isEqualTo(theirs);
     assertThat(store.jobs().attempts(job.seq())).hasSize(1);
     assertThat(store.workers().workers()).extracting(w -> w.jobsDone()).containsExactly(0L);

@@ -96,7 +96,15 @@ abstract class StoreContract {
         0);
   }
 
+  /// Joins, if the worker has not yet: others get no jobs.
+  void known(String worker) {
+    if (store.workers().workers().stream().map(Worker::id).noneMatch(worker::equals)) {
+      join(worker);
+    }
+  }
+
   Exchanged exchange(String worker, int slots, List<Ending> endings, String... queues) {
+    known(worker);
     var free = IntStream.range(0, slots).boxed().toList();
     return store
         .workers()

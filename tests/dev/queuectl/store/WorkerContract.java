@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import java.time.Duration;
@@ -54,6 +56,22 @@ abstract class WorkerContract extends StoreContract {
     assertThat(Objects.requireNonNull(find("a").lease()).until()).isEqualTo(now.plusSeconds(30));
     assertThat(find("b")).isEqualTo(others);
     assertThat(store.workers().workers().getFirst().heartbeatAt()).isEqualTo(now);
+  }
+
+  @Test
+  void a_heartbeat_notices_that_the_clock_was_set_back() {
+    join("w1");
+    enqueue(job("a"));
+    end(claim(1).getFirst(), new Outcome.Failed(1), new Transition.Retry(now.plusSeconds(60)));
+    advance(Duration.ofHours(-1));
+    store.workers().heartbeat("w1", now, now.plusSeconds(30));
+    assertThat(find("a").nextRetryAt()).isEqualTo(now.plusSeconds(60));
+    advance(Duration.ofSeconds(30));
+    store.workers().heartbeat("w1", now, now.plusSeconds(30));
+    join("w2");
+    assertThat(find("a").nextRetryAt()).isEqualTo(now.plusSeconds(30));
+    advance(Duration.ofSeconds(30));
+    assertThat(claimIds(1)).containsExactly("a");
   }
 
   @Test
