@@ -20,9 +20,10 @@ public record OutputReader(Path file) {
   /// @return the offset of the end of what was copied
   public long copy(long offset, OutputStream to) throws IOException {
     try (var channel = FileChannel.open(file)) {
-      var block = ByteBuffer.allocate(Math.clamp(channel.size() - offset, 1, BLOCK_BYTES));
+      var end = channel.size(); // a writer that is faster than we are would never let us go
+      var block = ByteBuffer.allocate(Math.clamp(end - offset, 1, BLOCK_BYTES));
       var at = offset;
-      while (channel.read(block.clear(), at) > 0) {
+      while (at < end && channel.read(block.clear(), at) > 0) {
         at = copy(block, at, to);
       }
       return at;
