@@ -52,8 +52,8 @@ public interface WorkerStore {
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
   record Exchanged(List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt) {}
 
-  /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock was
-  /// set back since it last did, the waits of failed jobs begin anew.
+  /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock
+  /// was set back since it last did, the waits of failed jobs begin anew.
   ///
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);

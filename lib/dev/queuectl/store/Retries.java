@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// The waits of failed jobs, when the clock is set back.
 ///
-/// A scheduled job waits for what the clock shows, a failed one for a while: what the clock has lost
-/// must not be added to it.
+/// A scheduled job waits for what the clock shows, a failed one for a while: what the clock has
+/// lost must not be added to it.
 final class Retries {
   private Retries() {}
 
@@ -19,8 +19,7 @@ final class Retries {
   static boolean isSetBack(Session session, String workerId, Instant now) {
     return session
         .sql()
-        .fetchExists(
-            WORKERS, WORKERS.ID.eq(workerId), WORKERS.HEARTBEAT_AT.gt(now.toEpochMilli()));
+        .fetchExists(WORKERS, WORKERS.ID.eq(workerId), WORKERS.HEARTBEAT_AT.gt(now.toEpochMilli()));
   }
 
   /// Whether the last heartbeat of any worker, or the newest job, lies in the future.

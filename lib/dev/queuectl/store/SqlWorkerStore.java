@@ -27,8 +27,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   private static final Prepared KNOWN =
       Prepared.of(
-          sql ->
-              sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
+          sql -> sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
 
   private final Database database;
 

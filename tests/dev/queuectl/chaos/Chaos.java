@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// `just chaos [--short] [--only ROW[,ROW]] [--trials N] [--seed N] [--trial N] [--parallel N]`: runs the
-/// matrix and prints a table. Exit code 1 if anything went wrong that must not; `--only`, `--seed`
-/// and `--trial` with `--trials 1` repeat one trial.
+/// `just chaos [--short] [--only ROW[,ROW]] [--trials N] [--seed N] [--trial N] [--parallel N]`:
+/// runs the matrix and prints a table. Exit code 1 if anything went wrong that must not; `--only`,
+/// `--seed` and `--trial` with `--trials 1` repeat one trial.
 final class Chaos {
   private long seed = ThreadLocalRandom.current().nextLong(1_000_000);
   private int first;

@@ -12,8 +12,7 @@ final class Matrix {
   static final List<Row> ROWS =
       List.of(
           new Row("kill-worker", "SIGKILL a worker under load", 12, 1, KillScenarios::worker),
-          new Row(
-              "restart-worker", "`worker restart` under load", 6, 1, KillScenarios::restart),
+          new Row("restart-worker", "`worker restart` under load", 6, 1, KillScenarios::restart),
           new Row("kill-job", "SIGKILL a process of a job", 12, 1, KillScenarios::job),
           new Row(
               "kill-both",
@@ -73,6 +72,10 @@ final class Matrix {
               Mounts::underOutput,
               StoreScenarios::outputDiskFull),
           new Row(
-              "old-schema", "store left by schema 1, with a dead worker", 4, 1,
-              FixtureScenario::under, FixtureScenario::run));
+              "old-schema",
+              "store left by schema 1, with a dead worker",
+              4,
+              1,
+              FixtureScenario::under,
+              FixtureScenario::run));
 }

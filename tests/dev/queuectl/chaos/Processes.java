@@ -51,7 +51,8 @@ final class Processes {
     }
   }
 
-  /// A signal sent to the process might be taken by another thread, and this one go on for a moment.
+  /// A signal sent to the process might be taken by another thread, and this one go on for a
+  /// moment.
   static void sendToThisThread(int signal) {
     try {
       var _ = (int) PTHREAD_KILL.invokeExact((long) PTHREAD_SELF.invokeExact(), signal);

@@ -68,7 +68,8 @@ final class StoreScenarios {
 
   private static long rootPage(Path database, String name) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        var sql = connection.prepareStatement("SELECT rootpage FROM sqlite_schema WHERE name = ?")) {
+        var sql =
+            connection.prepareStatement("SELECT rootpage FROM sqlite_schema WHERE name = ?")) {
       sql.setString(1, name);
       return sql.executeQuery().getLong(1);
     }
