@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -116,7 +117,9 @@ final class Journals {
     var orphaned = new ArrayList<Path>();
     for (var file : in(directory)) {
       if (JournalReader.isOrphaned(file)
-          && (JournalReader.isOfStore(file, storeId) || !JournalReader.isOfThisBoot(file))) {
+          && (JournalReader.isOfStore(file, storeId)
+              || !JournalReader.isOfThisBoot(file)
+              || !isShared(directory))) {
         orphaned.add(file);
       }
     }
@@ -128,5 +131,25 @@ final class Journals {
       }
     }
     return useless;
+  }
+
+  /// Whether there is more than one database beside a directory.
+  private static boolean isShared(Path directory) throws IOException {
+    var databases = 0;
+    try (var files = Files.newDirectoryStream(directory.resolveSibling(""), Files::isRegularFile)) {
+      for (var file : files) {
+        databases += isDatabase(file) ? 1 : 0;
+      }
+    }
+    return databases > 1;
+  }
+
+  /// By the first bytes of every SQLite database (sqlite.org/fileformat.html).
+  private static boolean isDatabase(Path file) {
+    try (var bytes = Files.newInputStream(file)) {
+      return new String(bytes.readNBytes(15), StandardCharsets.US_ASCII).equals("SQLite format 3");
+    } catch (IOException e) {
+      return true; // it may be one; then more stays than need be
+    }
   }
 }

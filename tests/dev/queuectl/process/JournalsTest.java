@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JournalsTest {
   private static final String DEAD = " 0 1";
 
-  @TempDir Path run;
+  @TempDir Path home;
+  private Path run;
+
+  @BeforeEach
+  void makeDirectory() throws Exception {
+    run = Files.createDirectory(home.resolve("run"));
+    Files.writeString(home.resolve("queue.db"), "SQLite format 3\0");
+  }
 
   private Path journal(String maker, String key) throws Exception {
     var name = "w1.journal.0";
@@ -32,9 +40,16 @@ class JournalsTest {
   @ParameterizedTest
   @CsvSource({"s1.1.1,false", "s1.2.1,true", "s2.1.1,false"})
   void anotherStoreInTheSameDirectoryKeepsItsOwn(String key, boolean useless) throws Exception {
+    Files.writeString(home.resolve("other.db"), "SQLite format 3\0");
     var file = journal(Identities.hostId() + DEAD, key);
     assertThat(Journals.useless(run, "s1", () -> Set.of("s1.1.1")).contains(file))
         .isEqualTo(useless);
+  }
+
+  @Test
+  void thoseOfAStoreThatWasDeletedGo() throws Exception {
+    var file = journal(Identities.hostId() + DEAD, "s2.1.1");
+    assertThat(Journals.useless(run, "s1", Set::of)).containsExactly(file);
   }
 
   @Test
