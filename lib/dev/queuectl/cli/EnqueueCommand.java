@@ -24,12 +24,12 @@ import picocli.CommandLine.Spec;
       "A command may have up to 130,816 bytes."
     },
     footer = {
-      "  queuectl enqueue 'pg_dump shop | gzip > shop.gz' --timeout 1h --retries 5",
+      "  queuectl enqueue 'pg_dump -Fc shop -f shop.dump' --timeout 1h --retries 5",
       "  queuectl enqueue '{\"id\": \"a1\", \"command\": \"sleep 2\", \"priority\": 5}'",
       "  queuectl enqueue --run-at 'tomorrow 09:00' 'make report'",
       "  queuectl enqueue -- convert \"my photo.png\" photo.jpg",
       "  queuectl enqueue --file jobs.jsonl --queue slow",
-      "  find . -name '*.log' | sed 's/^/gzip /' | queuectl enqueue"
+      "  ls *.log | sed \"s/.*/gzip '&'/\" | queuectl enqueue"
     })
 final class EnqueueCommand implements Callable<Integer> {
   @Mixin JobOptions options = new JobOptions();

@@ -1,9 +1,11 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
+  /// The failed attempt that was told last.
+  private int noted;
+
   RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
@@ -74,7 +79,23 @@ final class RunCommand implements Callable<Integer> {
           now -> {
             interruption.obey(now);
             standIn.lookAfter(now);
+            noteRetry(now);
           });
+    }
+  }
+
+  /// Tells a person why nothing happens between two attempts.
+  private void noteRetry(Job job) {
+    var due = job.nextRetryAt();
+    if (due != null && job.attempts() > noted && console.errTerminal()) {
+      noted = job.attempts();
+      printer.note(
+          "attempt %d of %d failed (%s), will retry in %s."
+              .formatted(
+                  job.attempts(),
+                  job.maxAttempts(),
+                  job.error(),
+                  Durations.text(Duration.between(job.updatedAt(), due))));
     }
   }
 

@@ -41,10 +41,10 @@ final class Tally {
   String text() {
     var parts = new ArrayList<String>();
     parts.add("%,d completed".formatted(completed));
-    add(parts, retried, "failed and to be retried");
     add(parts, dead, "moved to DLQ");
     add(parts, cancelled, "cancelled");
     add(parts, interrupted, "interrupted");
+    add(parts, retried, retried == 1 ? "retry" : "retries");
     return String.join(", ", parts);
   }
 

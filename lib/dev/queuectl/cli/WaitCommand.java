@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
@@ -46,13 +47,27 @@ final class WaitCommand implements Callable<Integer> {
       description = "Give up after this time, with exit code 124.")
   @Nullable String timeout;
 
+  private static final int NAMED = 3;
+
+  private final Console console;
   private final StoreDoor door;
   private final Printer printer;
+  private final JobFinder finder;
+  private final JobReport report;
   private final Waiting waiting;
 
-  WaitCommand(StoreDoor door, Printer printer, Waiting waiting) {
+  WaitCommand(
+      Console console,
+      StoreDoor door,
+      Printer printer,
+      JobFinder finder,
+      JobReport report,
+      Waiting waiting) {
+    this.console = console;
     this.door = door;
     this.printer = printer;
+    this.finder = finder;
+    this.report = report;
     this.waiting = waiting;
   }
 
@@ -64,14 +79,36 @@ final class WaitCommand implements Callable<Integer> {
     }
     var until =
         timeout == null ? Instant.MAX : door.now().plus(Durations.parse("--timeout", timeout));
+    noteWhy();
     var code =
         all
             ? waiting.forAll(until)
             : waiting.forJobs(ids, state == null ? null : JobState.of(state), until);
     if (code.isEmpty()) {
-      printer.complain("the time is over, and there is still something to wait for.");
+      printer.complain("the time is over, and there is still something to wait for" + left() + ".");
       return TIMED_OUT;
     }
     return code.getAsInt();
+  }
+
+  /// Tells a person what the first jobs wait for, since that may be the person.
+  private void noteWhy() {
+    if (console.errTerminal()) {
+      unfinished().forEach(job -> printer.note(job.id() + ": " + report.why(job).getFirst()));
+    }
+  }
+
+  private List<Job> unfinished() {
+    return ids.stream()
+        .map(finder::job)
+        .filter(job -> !job.state().isFinal())
+        .limit(NAMED)
+        .toList();
+  }
+
+  private String left() {
+    var left =
+        unfinished().stream().map(job -> job.id() + " (" + job.state().word() + ")").toList();
+    return left.isEmpty() ? "" : ": " + String.join(", ", left);
   }
 }

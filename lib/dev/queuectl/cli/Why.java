@@ -45,7 +45,7 @@ final class Why {
     var why = new Why(job, now, zone);
     return switch (job.state()) {
       case PENDING, FAILED -> why.waiting(workers, settings, shortage);
-      case PROCESSING -> why.running();
+      case PROCESSING -> why.running(workers);
       case COMPLETED -> List.of("It has completed" + why.at(job.finishedAt()) + ".");
       case CANCELLED -> List.of("It was cancelled" + why.at(job.finishedAt()) + ".");
       case DEAD ->
@@ -55,16 +55,20 @@ final class Why {
     };
   }
 
-  private List<String> running() {
+  private List<String> running(List<Load> workers) {
     var lease = Objects.requireNonNull(job.lease());
     var reasons = new ArrayList<String>();
+    var watched = workers.stream().anyMatch(load -> load.worker.id().equals(lease.worker()));
     reasons.add(
-        "It is running%s, in slot %d of worker %s."
-            .formatted(since(job.startedAt()), lease.slot(), lease.worker()));
+        watched
+            ? "It is running%s, in slot %d of worker %s."
+                .formatted(since(job.startedAt()), lease.slot(), lease.worker())
+            : "Its worker %s has died; it runs on or has ended meanwhile. The next worker takes it over: queuectl worker start"
+                .formatted(lease.worker()));
     if (job.cancelRequestedAt() != null) {
       reasons.add("Its worker was asked%s to cancel it.".formatted(at(job.cancelRequestedAt())));
     }
-    if (lease.until().isBefore(now)) {
+    if (watched && lease.until().isBefore(now)) {
       reasons.add("Its worker has not been heard of; another one will take the job over.");
     }
     return reasons;

@@ -31,7 +31,7 @@ class WhyTest {
   private static Why.Load worker(int busy, Worker.@Nullable Stop stop, String... queues) {
     var process = new ProcessIdentity("host", 1, 1);
     return new Why.Load(
-        new Worker("w", "here", process, 2, Set.of(queues), Cli.NOW, Cli.NOW, Cli.NOW, stop, 0, 0),
+        new Worker("w1", "here", process, 2, Set.of(queues), Cli.NOW, Cli.NOW, Cli.NOW, stop, 0, 0),
         busy);
   }
 

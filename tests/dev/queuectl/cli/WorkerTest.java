@@ -98,7 +98,7 @@ class WorkerTest {
             "a failed (exit code 1), will retry in 1s",
             "Processing job: a",
             "a moved to DLQ (exit code 1)");
-    assertThat(ran.out()).endsWith(": 0 completed, 1 failed and to be retried, 1 moved to DLQ.\n");
+    assertThat(ran.out()).endsWith(": 0 completed, 1 moved to DLQ, 1 retry.\n");
   }
 
   @Test
