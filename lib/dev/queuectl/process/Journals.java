@@ -52,7 +52,7 @@ final class Journals {
   synchronized void giveBack(Journal journal) {
     try {
       if (closed) {
-        journal.delete();
+        journal.close(); // the end in it was told to nobody
       } else if (journal.count() < jobsPerFile) {
         idle.push(journal);
       } else {
@@ -65,9 +65,14 @@ final class Journals {
     }
   }
 
-  /// Deletes what no process uses.
   synchronized void close() {
     closed = true;
+    idle.forEach(Journal::close);
+    idle.clear();
+  }
+
+  /// Deletes what no process uses.
+  synchronized void forget() {
     idle.forEach(
         journal -> {
           try {

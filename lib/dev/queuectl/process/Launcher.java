@@ -20,9 +20,12 @@ public interface Launcher extends AutoCloseable {
   /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
   RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded);
 
-  /// Stops watching. What still runs runs on and can be adopted from the journal; its `whenEnded`
-  /// is not called any more. The journals of what has ended are deleted: whoever closes must have
-  /// stored the ends before.
+  /// Deletes what is recorded of ended processes, for a successor that is not needed: all that was
+  /// launched has ended, and the ends are stored.
+  void forget();
+
+  /// Stops watching: `whenEnded` is not called any more. What still runs runs on, and can be adopted
+  /// from the journal, as can what ends unseen.
   @Override
   void close();
 }

@@ -29,6 +29,11 @@ final class PosixLauncher implements Launcher {
   }
 
   @Override
+  public void forget() {
+    journals.forget();
+  }
+
+  @Override
   public void close() {
     pool.close();
     journals.close();

@@ -31,6 +31,9 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   @Override
+  public void forget() {} // it keeps no records
+
+  @Override
   public void close() {
     pool.close();
   }

@@ -51,6 +51,9 @@ public final class Engine {
   private boolean drained;
   private boolean troubled;
 
+  /// Whether jobs that were launched here ended, or will, under another worker.
+  private boolean letGo;
+
   /// @param self as it is to join
   /// @param whenEnded called from other threads when a process has ended: [#runOnce] is due then
   public Engine(
@@ -91,7 +94,9 @@ public final class Engine {
       return;
     }
     try {
-      membership.leave();
+      if (membership.leave() && !letGo) {
+        launches.forget();
+      }
     } catch (QueueException.Unavailable e) {
       log.warn("could not leave worker={} reason={}", self.id(), e.getMessage());
     }
@@ -132,6 +137,7 @@ public final class Engine {
   private void step() {
     if (!membership.heartbeat(settings)) {
       inheritance.letGo();
+      letGo = true;
       lookForJobs = true;
     }
     if (troubled) {

@@ -104,6 +104,11 @@ final class Launches {
     return logs.obstacle();
   }
 
+  /// All that was launched has ended, and the ends are stored.
+  void forget() {
+    launcher.forget();
+  }
+
   /// Deletes the journals of dead workers that nobody needs any more.
   ///
   /// @param running gives the jobs that are running under any worker

@@ -79,13 +79,16 @@ final class Membership {
   }
 
   /// With leases left, its row must stay: nobody would look for those jobs any more.
-  void leave() {
+  ///
+  /// @return whether there were none
+  boolean leave() {
     if (!store.leasedBy(self.id()).isEmpty()) {
       log.warn("left jobs to the next worker worker={}", self.id());
-      return;
+      return false;
     }
     store.leave(self.id());
     log.info("left worker={}", self.id());
+    return true;
   }
 
   Worker self() {

@@ -174,7 +174,7 @@ final class KillScenarios {
     }
     var file = Files.writeString(site.directory().resolve("jobs.jsonl"), lines);
     var command = site.startCommand("enqueue", List.of("enqueue", "--file", file.toString()));
-    pause(random.nextInt(300, 1600));
+    pause(random.nextInt(400, 4000));
     site.countFault();
     command.crash();
     judgeEnqueued(site, jobs);

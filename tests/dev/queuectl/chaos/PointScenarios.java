@@ -72,6 +72,11 @@ final class PointScenarios {
     var killedAt = System.nanoTime();
     site.startWorker(2);
     site.measureTakeover(worker, killedAt);
+    site.await(60, "the dead worker is forgotten", () -> !isKnown(site, worker));
+  }
+
+  private static boolean isKnown(Site site, WorkerProcess worker) {
+    return site.store().workers().workers().stream().anyMatch(w -> w.id().equals(worker.id()));
   }
 
   /// The worker has come to its end without reaching the point: there are no more points.

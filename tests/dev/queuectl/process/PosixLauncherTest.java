@@ -194,8 +194,23 @@ class PosixLauncherTest extends LauncherContract {
         .hasToString("[OWNER_READ, OWNER_WRITE]");
     assertThat(Files.getPosixFilePermissions(directory.resolve("run"))).hasSize(3);
 
+    launcher.forget();
     launcher.close();
     assertThat(journals()).isEmpty();
+  }
+
+  @Test
+  void whatEndsUnseenCanBeAdoptedAlthoughTheLauncherWasClosed() throws Exception {
+    var run = runs.start("echo begun; sleep 0.3; exit 7");
+    until("it runs", () -> Files.exists(run.launch().stdout()) && run.stdout().equals("begun\n"));
+    launcher.close();
+    until(
+        "it has ended",
+        () ->
+            JournalReader.find(directory.resolve("run"), run.launch().key())
+                .filter(entry -> entry.end() != null)
+                .isPresent());
+    assertThat(journals()).hasSize(1);
   }
 
   private List<Path> journals() throws Exception {

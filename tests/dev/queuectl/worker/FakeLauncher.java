@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class FakeLauncher implements Launcher {
   final List<String> launched = new ArrayList<>();
   final List<Adoption> adopted = new ArrayList<>();
+  boolean forgotten;
   final List<String> signals = new ArrayList<>();
   final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, Consumer<ProcessEnd>> running = new LinkedHashMap<>();
@@ -64,6 +65,11 @@ final class FakeLauncher implements Launcher {
 
   List<String> running() {
     return List.copyOf(running.keySet());
+  }
+
+  @Override
+  public void forget() {
+    forgotten = true;
   }
 
   @Override
