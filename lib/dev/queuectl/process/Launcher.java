@@ -24,8 +24,8 @@ public interface Launcher extends AutoCloseable {
   /// launched has ended, and the ends are stored.
   void forget();
 
-  /// Stops watching: `whenEnded` is not called any more. What still runs runs on, and can be adopted
-  /// from the journal, as can what ends unseen.
+  /// Stops watching: `whenEnded` is not called any more. What still runs runs on, and can be
+  /// adopted from the journal, as can what ends unseen.
   @Override
   void close();
 }

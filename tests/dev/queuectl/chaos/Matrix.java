@@ -46,11 +46,7 @@ final class Matrix {
               2,
               PointScenarios::stop),
           new Row(
-              "two-heirs",
-              "two workers at once on a crashed store",
-              8,
-              1,
-              KillScenarios::twoHeirs),
+              "two-heirs", "two workers at once on a crashed store", 8, 1, KillScenarios::twoHeirs),
           new Row("reboot", "host restarted", 8, 1, HostScenarios::reboot),
           new Row("pid-reuse", "pids of the dead given to others", 8, 1, HostScenarios::pidReuse),
           new Row("clock", "clock +1 h or -1 h", 6, 1, HostScenarios::clock),

@@ -61,8 +61,7 @@ class SmallDiskTest {
             ls '%1$s/run/reserve'
             q worker stop >/dev/null; wait $worker; echo $?
             """);
-    assertThat(printed)
-        .endsWith("state: dead\nb\nstate: completed\n" + disk + "/run/reserve\n0\n");
+    assertThat(printed).endsWith("state: dead\nb\nstate: completed\n" + disk + "/run/reserve\n0\n");
   }
 
   @Test
