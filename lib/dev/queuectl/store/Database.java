@@ -126,9 +126,21 @@ final class Database implements AutoCloseable {
       return work.apply(session);
     } catch (DataAccessException e) {
       session.forget();
+      forgetPages(e);
       throw StoreErrors.unavailable(file, patience, e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /// SQLite keeps a damaged page in memory, and finds it damaged even when it has been restored.
+  private void forgetPages(Throwable cause) {
+    if (StoreErrors.isDamage(cause)) {
+      try {
+        session.script("PRAGMA shrink_memory");
+      } catch (DataAccessException e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 

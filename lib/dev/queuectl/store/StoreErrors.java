@@ -72,6 +72,11 @@ final class StoreErrors {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
+  /// Whether what was read was no database.
+  static boolean isDamage(Throwable e) {
+    return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+  }
+
   /// Some errors of the files beside the database do not say that this is their reason.
   private static boolean isFull(Path file) {
     return directory(file).toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;

@@ -9,9 +9,11 @@ import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException.Unavailable;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -112,17 +114,34 @@ class SqliteErrorsTest {
   @Test
   void a_damaged_page() throws Exception {
     fill(2000);
-    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      for (var page = 10; page < bytes.length() / 4096; page++) {
-        bytes.seek(page * 4096L);
-        bytes.write(new byte[] {(byte) 0xee, (byte) 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
-      }
-    }
+    damage();
     try (var store = SqliteStore.open(file)) {
       assertThatThrownBy(() -> store.jobs().list(JobQuery.newest(2000)))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("is damaged")
           .hasMessageContaining("nothing was changed");
+    }
+  }
+
+  @Test
+  void a_page_that_was_restored_is_read_again() throws Exception {
+    fill(2000);
+    var good = Files.readAllBytes(file);
+    try (var store = SqliteStore.open(file)) {
+      damage();
+      assertThatThrownBy(() -> store.jobs().list(JobQuery.newest(2000)))
+          .isInstanceOf(Unavailable.class);
+      Files.write(file, good, StandardOpenOption.WRITE);
+      assertThat(store.jobs().list(JobQuery.newest(2000))).hasSize(2000);
+    }
+  }
+
+  private void damage() throws IOException {
+    try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      for (var page = 10; page < bytes.length() / 4096; page++) {
+        bytes.seek(page * 4096L);
+        bytes.write(new byte[] {(byte) 0xee, (byte) 0xff, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12});
+      }
     }
   }
 
