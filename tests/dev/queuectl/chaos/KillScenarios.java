@@ -143,6 +143,7 @@ final class KillScenarios {
     site.enqueue(SampleJob.some(24, 60, random));
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
+    site.await(60, "both have joined", () -> site.store().workers().workers().size() == 2);
     for (var stop = 0; stop < 2; stop++) {
       site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
       pause(random.nextInt(0, 500));
@@ -152,13 +153,24 @@ final class KillScenarios {
       }
       var sleeper = busy.get(random.nextInt(busy.size()));
       site.countFault();
-      sleeper.send(Processes.STOP);
+      stopBetweenWrites(site, sleeper);
       var stoppedAt = System.nanoTime();
       if (random.nextInt(4) > 0) {
         site.measureTakeover(sleeper, stoppedAt);
       }
       pause(random.nextInt(0, 1500));
       sleeper.send(Processes.CONT);
+    }
+  }
+
+  /// Whoever is stopped while it writes keeps SQLite's lock, and everybody waits until it goes on:
+  /// that is what the row about the locked database tries.
+  private static void stopBetweenWrites(Site site, WorkerProcess sleeper) throws Exception {
+    sleeper.send(Processes.STOP);
+    while (site.isLocked()) {
+      sleeper.send(Processes.CONT);
+      pause(1);
+      sleeper.send(Processes.STOP);
     }
   }
 

@@ -54,6 +54,12 @@ final class Matrix {
           new Row("read-only", "store read-only, then not", 5, 0, StoreScenarios::readOnly),
           new Row("corrupted", "page overwritten, then restored", 8, 1, StoreScenarios::corrupted),
           new Row(
+              "corrupted-live",
+              "page overwritten under a worker, then restored",
+              6,
+              1,
+              StoreScenarios::corruptedLive),
+          new Row(
               "db-full",
               "disk of the database full for a while",
               6,

@@ -11,6 +11,8 @@ import dev.queuectl.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,9 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.sqlite.SQLiteErrorCode;
 
 /// Where one trial happens: a store, its jobs, its workers, and notes of what was done to them.
 final class Site implements AutoCloseable {
+  private static final int LONGER_THAN_A_WRITE_MILLIS = 300;
+
   private final Path directory;
   private final Store store;
   private final Map<String, SampleJob> jobs = new LinkedHashMap<>();
@@ -55,6 +60,22 @@ final class Site implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /// Whether some process keeps the write lock.
+  boolean isLocked() throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+        var sql = connection.createStatement()) {
+      sql.execute("PRAGMA busy_timeout = " + LONGER_THAN_A_WRITE_MILLIS);
+      sql.execute("BEGIN IMMEDIATE");
+      sql.execute("ROLLBACK");
+      return false;
+    } catch (SQLException e) {
+      if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   LogStore logs() {

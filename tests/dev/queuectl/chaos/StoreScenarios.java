@@ -56,14 +56,41 @@ final class StoreScenarios {
     }
     site.countFault();
     var page = rootPage(site.database(), PAGES.get(number % PAGES.size()));
-    var garbage = new byte[PAGE];
-    random.nextBytes(garbage);
-    garbage[0] = (byte) 0xff; // no kind of page there is
-    var good = exchange(site.database(), page, garbage);
+    var good = exchange(site.database(), page, garbage(random));
     noticesDamage(site);
     exchange(site.database(), page, good);
     site.startWorker(SLOTS);
     goesOn(site);
+  }
+
+  /// The page of the configuration, which nobody writes meanwhile, is overwritten under a worker,
+  /// and restored when that one has said so. Its jobs run on, and so does it.
+  static void corruptedLive(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.some(24, 40, random));
+    var worker = site.startWorker(SLOTS);
+    site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);
+    Thread.sleep(random.nextInt(0, 500));
+    var page = rootPage(site.database(), "config");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + site.database());
+        var sql = connection.createStatement()) {
+      sql.execute("PRAGMA busy_timeout = 10000");
+      sql.execute("PRAGMA wal_checkpoint");
+    }
+    site.countFault();
+    var good = exchange(site.database(), page, garbage(random));
+    // What another process changes makes the worker read anew.
+    site.enqueue(List.of(SampleJob.lasting("late", 200)));
+    site.await(60, "the damage is told", () -> log(site, worker).contains("is damaged"));
+    Thread.sleep(random.nextInt(0, 1500));
+    exchange(site.database(), page, good);
+    goesOn(site);
+  }
+
+  private static byte[] garbage(RandomGenerator random) {
+    var garbage = new byte[PAGE];
+    random.nextBytes(garbage);
+    garbage[0] = (byte) 0xff; // no kind of page there is
+    return garbage;
   }
 
   private static long rootPage(Path database, String name) throws SQLException {
