@@ -1,6 +1,6 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.META;
+import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
@@ -70,14 +70,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public String storeId() {
-    return database.read(
-        session ->
-            session
-                .sql()
-                .select(META.VALUE)
-                .from(META)
-                .where(META.KEY.eq("store_id"))
-                .fetchSingle(META.VALUE));
+    return database.read(session -> session.first(STORE_ID, row -> row.getString(1))).orElseThrow();
   }
 
   @Override
