@@ -40,6 +40,7 @@
 //SOURCES lib/dev/queuectl/WorkerStore.java
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
+//SOURCES lib/dev/queuectl/cli/Beans.java
 //SOURCES lib/dev/queuectl/cli/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
@@ -71,6 +72,7 @@
 //SOURCES lib/dev/queuectl/cli/Finding.java
 //SOURCES lib/dev/queuectl/cli/Follower.java
 //SOURCES lib/dev/queuectl/cli/HarmlessStream.java
+//SOURCES lib/dev/queuectl/cli/Headstart.java
 //SOURCES lib/dev/queuectl/cli/HelpCommand.java
 //SOURCES lib/dev/queuectl/cli/HoldCommand.java
 //SOURCES lib/dev/queuectl/cli/InitCommand.java
@@ -101,6 +103,7 @@
 //SOURCES lib/dev/queuectl/cli/Printable.java
 //SOURCES lib/dev/queuectl/cli/Printer.java
 //SOURCES lib/dev/queuectl/cli/Progress.java
+//SOURCES lib/dev/queuectl/cli/Rehearsal.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
 //SOURCES lib/dev/queuectl/cli/Repair.java
@@ -185,6 +188,7 @@
 //SOURCES lib/dev/queuectl/store/Claims.java
 //SOURCES lib/dev/queuectl/store/Database.java
 //SOURCES lib/dev/queuectl/store/Disorders.java
+//SOURCES lib/dev/queuectl/store/Driver.java
 //SOURCES lib/dev/queuectl/store/EndingStatements.java
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java

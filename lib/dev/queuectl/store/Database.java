@@ -43,6 +43,7 @@ final class Database implements AutoCloseable {
   /// @param view what the statements go through, for tests that look at them
   static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
     StoreFiles.prepare(file);
+    Driver.load();
     try {
       // As a URI, because the driver looks for settings behind a "?" in a plain path.
       var connection =

@@ -93,6 +93,12 @@ final class ListStatements {
         .orderBy(ATTEMPTS.NUMBER);
   }
 
+  static Query newestAttempts(DSLContext sql) {
+    return sql.select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
+        .from(JOBS)
+        .where(JOBS.SEQ.between(value(JOBS.SEQ), value(JOBS.SEQ)));
+  }
+
   static Query allWorkers(DSLContext sql) {
     return sql.selectFrom(WORKERS).orderBy(WORKERS.STARTED_AT, WORKERS.ID);
   }

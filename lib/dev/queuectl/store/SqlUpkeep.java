@@ -1,6 +1,6 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_ATTEMPTS;
 
 import dev.queuectl.Upkeep;
 import java.nio.file.Path;
@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jooq.impl.DSL;
 
 final class SqlUpkeep implements Upkeep {
   private final Database database;
@@ -48,11 +47,9 @@ final class SqlUpkeep implements Upkeep {
   }
 
   private static Map<Long, Integer> newestAttempts(Session session, long firstSeq, long lastSeq) {
-    var newest =
-        DSL.select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
-            .from(JOBS)
-            .where(JOBS.SEQ.between(firstSeq, lastSeq));
-    return session.list(newest, row -> Map.entry(row.getLong(1), row.getInt(2))).stream()
+    return session
+        .list(NEWEST_ATTEMPTS, row -> Map.entry(row.getLong(1), row.getInt(2)), firstSeq, lastSeq)
+        .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -27,6 +27,11 @@ public final class SqliteStore implements Store {
     this.upkeep = new SqlUpkeep(database);
   }
 
+  /// Loads SQLite, for a process that will soon open a store and has a thread free until then.
+  public static void loadDriver() {
+    Driver.load();
+  }
+
   /// Opens the queue in the file; makes it, private to its owner, if it is not there, and brings an
   /// older schema up to date.
   ///
