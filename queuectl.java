@@ -150,6 +150,7 @@
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/Environment.java
+//SOURCES lib/dev/queuectl/process/FileActions.java
 //SOURCES lib/dev/queuectl/process/Gap.java
 //SOURCES lib/dev/queuectl/process/Holders.java
 //SOURCES lib/dev/queuectl/process/Identities.java
@@ -163,7 +164,9 @@
 //SOURCES lib/dev/queuectl/process/Native.java
 //SOURCES lib/dev/queuectl/process/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/NativeWait.java
+//SOURCES lib/dev/queuectl/process/Orphans.java
 //SOURCES lib/dev/queuectl/process/OutputReader.java
+//SOURCES lib/dev/queuectl/process/Pipe.java
 //SOURCES lib/dev/queuectl/process/Platform.java
 //SOURCES lib/dev/queuectl/process/PosixLauncher.java
 //SOURCES lib/dev/queuectl/process/Privacy.java
@@ -176,8 +179,14 @@
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
+//SOURCES lib/dev/queuectl/process/SlotLauncher.java
+//SOURCES lib/dev/queuectl/process/SlotScript.java
+//SOURCES lib/dev/queuectl/process/SlotShell.java
+//SOURCES lib/dev/queuectl/process/SlotShells.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
+//SOURCES lib/dev/queuectl/process/Spool.java
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
+//SOURCES lib/dev/queuectl/process/Umask.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java
 //SOURCES lib/dev/queuectl/process/WatcherPool.java
 //SOURCES lib/dev/queuectl/process/Wrapper.java
@@ -224,6 +233,7 @@
 //SOURCES lib/dev/queuectl/store/StoreErrors.java
 //SOURCES lib/dev/queuectl/store/StoreFiles.java
 //SOURCES lib/dev/queuectl/store/StoreStatements.java
+//SOURCES lib/dev/queuectl/store/Unstarted.java
 //SOURCES lib/dev/queuectl/store/WorkerOrders.java
 //SOURCES lib/dev/queuectl/store/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/WorkerStatements.java
@@ -241,7 +251,9 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
+//SOURCES lib/dev/queuectl/worker/Backlog.java
 //SOURCES lib/dev/queuectl/worker/Bell.java
+//SOURCES lib/dev/queuectl/worker/Claiming.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Ended.java
 //SOURCES lib/dev/queuectl/worker/Endings.java
@@ -251,6 +263,7 @@
 //SOURCES lib/dev/queuectl/worker/Launches.java
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java
+//SOURCES lib/dev/queuectl/worker/Pace.java
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java

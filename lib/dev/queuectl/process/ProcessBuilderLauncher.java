@@ -39,6 +39,10 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static ProcessEnd run(Launch launch, ProcessTree tree) {
+    var obstacle = launch.makeDirectories();
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
     try {
       checkDirectory(Path.of(launch.cwd()));
       Files.createFile(launch.stdout(), PrivateFiles.fileMode());
@@ -48,7 +52,7 @@ final class ProcessBuilderLauncher implements Launcher {
       var code = process.waitFor();
       return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
     } catch (FileAlreadyExistsException e) {
-      return new ProcessEnd.NotStarted("its output file exists already, so it was started before");
+      return new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE);
     } catch (IOException | RuntimeException e) {
       return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {

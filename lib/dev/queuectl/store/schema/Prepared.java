@@ -38,6 +38,8 @@ public enum Prepared {
 
     FIRST_READY("select jobs.seq, jobs.priority from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
+    GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (jobs.last_attempt - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
+
     HEARTBEAT("update workers set heartbeat_at = ?, lease_until = ? where workers.id = ?"),
 
     INSERT_JOB("insert into jobs (id, command, queue, priority, max_retries, timeout, backoff, backoff_base, backoff_max, cwd, env, held, created_at, updated_at, run_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
