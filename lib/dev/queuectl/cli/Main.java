@@ -6,6 +6,7 @@ import io.micronaut.context.BeanContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(begin(), args, Arguments::typed));
+    var code = run(begin(), args, Arguments::typed);
+    // Java sets up its logging to note an exit, which takes longer than storing a job.
+    if (code != 0 || !isAlone()) {
+      System.exit(code);
+    }
+  }
+
+  /// Whether the process ends with this thread.
+  private static boolean isAlone() {
+    var threads = new Thread[Thread.activeCount() + 8];
+    var count = Thread.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .allMatch(thread -> thread.isDaemon() || thread == Thread.currentThread());
   }
 
   /// Sets up the process.
