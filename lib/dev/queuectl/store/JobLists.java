@@ -1,141 +1,61 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.millis;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_JOBS;
+import static dev.queuectl.store.schema.Prepared.OLDEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.OLDEST_JOBS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.store.Lines.Line;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.jooq.Condition;
-import org.jooq.Record;
-import org.jooq.SelectConditionStep;
-import org.jooq.SelectOrderByStep;
-import org.jooq.SortField;
-import org.jooq.impl.DSL;
 
-/// Lists of jobs. A page costs what it holds and one look-up for each of the [Lines] asked for,
-/// since SQLite merges lines that are each in the order of the list already.
+/// Lists of jobs in enqueue order: of all, or of one line, which are nearly all that people ask
+/// for. Anything else is left to [MixedLists].
 final class JobLists {
-  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT). With more lines than
-  /// this, it has to walk through the jobs of all.
-  private static final int MOST_UNITED = 400;
-
-  private final Session session;
-  private final JobQuery query;
-  private final Set<JobState> states;
-
-  private JobLists(Session session, JobQuery query, Set<JobState> states) {
-    this.session = session;
-    this.query = query;
-    this.states = states;
-  }
+  private JobLists() {}
 
   static List<Job> list(Session session, JobQuery query) {
-    return new JobLists(session, query, asked(query)).list();
-  }
-
-  /// The jobs that match and are not processing. Those last changed before a time come from the
-  /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
-  /// would have to be looked for among all that match.
-  static List<Job> removable(Session session, JobQuery query) {
-    var states = asked(query);
-    states.remove(JobState.PROCESSING);
-    var lists = new JobLists(session, query, states);
-    return query.updatedBefore() == null ? lists.list() : lists.old();
-  }
-
-  private static Set<JobState> asked(JobQuery query) {
-    return query.states().isEmpty()
-        ? EnumSet.allOf(JobState.class)
-        : EnumSet.copyOf(query.states());
-  }
-
-  private List<Job> list() {
-    if (query.queue() == null && states.size() == JobState.values().length && isBySeq()) {
-      return read(jobs(DSL.noCondition()), query.limit());
+    if (query.sort() == JobQuery.Sort.PRIORITY || query.updatedBefore() != null) {
+      return MixedLists.list(session, query);
     }
-    var lines = lines();
-    if (lines.isEmpty()) {
-      return List.of();
+    if (query.queue() == null && query.askedStates().size() == JobState.values().length) {
+      return all(session, query);
     }
-    return isBySeq() && lines.size() <= MOST_UNITED
-        ? read(united(lines), query.limit())
-        : read(jobs(anyOf(lines)), query.limit());
-  }
-
-  private List<Job> old() {
-    var jobs = new ArrayList<Job>();
-    for (var line : lines()) {
-      var room = query.limit() - jobs.size();
-      if (room > 0) {
-        jobs.addAll(line.state().isFinal() ? ended(line, room) : read(jobs(line.jobs()), room));
-      }
-    }
-    return jobs;
-  }
-
-  /// A job has ended before it was last changed, or then.
-  private List<Job> ended(Line line, int limit) {
-    return session.list(
-        jobs(line.jobs())
-            .and(JOBS.FINISHED_AT.lt(millis(query.updatedBefore())))
-            .orderBy(JOBS.FINISHED_AT)
-            .limit(limit),
-        JobRows::job);
-  }
-
-  private List<Line> lines() {
-    return Lines.of(
-        session.sql(), states, query.queue() == null ? Set.of() : Set.of(query.queue()));
-  }
-
-  private boolean isBySeq() {
-    return query.sort() != JobQuery.Sort.PRIORITY;
-  }
-
-  private List<Job> read(SelectOrderByStep<Record> jobs, int limit) {
-    return session.list(jobs.orderBy(order()).limit(limit), JobRows::job);
-  }
-
-  private SelectOrderByStep<Record> united(List<Line> lines) {
-    SelectOrderByStep<Record> jobs = jobs(lines.getFirst().jobs());
-    for (var line : lines.subList(1, lines.size())) {
-      jobs = jobs.unionAll(jobs(line.jobs()));
-    }
-    return jobs;
-  }
-
-  private static Condition anyOf(List<Line> lines) {
-    return JOBS.QUEUE
-        .in(lines.stream().map(Line::queue).distinct().toList())
-        .and(JOBS.STATE.in(lines.stream().map(line -> line.state().word()).distinct().toList()));
-  }
-
-  private SelectConditionStep<Record> jobs(Condition condition) {
-    var jobs = session.sql().selectFrom(JOBS).where(condition);
-    if (query.updatedBefore() != null) {
-      jobs = jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
-    }
-    if (query.afterSeq() != null) {
-      jobs =
-          jobs.and(
-              query.sort() == JobQuery.Sort.NEWEST
-                  ? JOBS.SEQ.lt(query.afterSeq())
-                  : JOBS.SEQ.gt(query.afterSeq()));
-    }
-    return jobs;
-  }
-
-  private List<SortField<?>> order() {
-    return switch (query.sort()) {
-      case NEWEST -> List.of(JOBS.SEQ.desc());
-      case OLDEST -> List.of(JOBS.SEQ.asc());
-      case PRIORITY -> List.of(JOBS.PRIORITY.desc(), JOBS.SEQ.asc());
+    var lines =
+        Lines.of(
+            session, query.askedStates(), query.queue() == null ? Set.of() : Set.of(query.queue()));
+    return switch (lines.size()) {
+      case 0 -> List.of();
+      case 1 -> one(session, query, lines.getFirst());
+      default -> MixedLists.list(session, query);
     };
+  }
+
+  private static List<Job> all(Session session, JobQuery query) {
+    return session.list(
+        isNewest(query) ? NEWEST_JOBS : OLDEST_JOBS, JobRows::job, after(query), query.limit());
+  }
+
+  private static List<Job> one(Session session, JobQuery query, Line line) {
+    return session.list(
+        isNewest(query) ? NEWEST_IN_LINE : OLDEST_IN_LINE,
+        JobRows::job,
+        line.queue(),
+        line.state().word(),
+        after(query),
+        query.limit());
+  }
+
+  private static boolean isNewest(JobQuery query) {
+    return query.sort() == JobQuery.Sort.NEWEST;
+  }
+
+  private static long after(JobQuery query) {
+    return Objects.requireNonNullElse(
+        query.afterSeq(), isNewest(query) ? Long.MAX_VALUE : Long.MIN_VALUE);
   }
 }
