@@ -43,7 +43,7 @@ final class Disk {
 
   /// If it is time: bounds the output of running jobs, and looks at the free space.
   void look(Settings settings, Collection<RunningJob> running) {
-    if (!time.isPast(due)) {
+    if (!time.isNear(due)) {
       return;
     }
     due = time.in(INTERVAL);

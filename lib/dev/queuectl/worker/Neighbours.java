@@ -43,7 +43,7 @@ final class Neighbours {
 
   /// If it is time, takes over the jobs of the workers that have died since.
   List<Inherited> inherit(Settings settings) {
-    if (!time.isPast(due)) {
+    if (!time.isNear(due)) {
       return List.of();
     }
     due = time.in(INTERVAL);

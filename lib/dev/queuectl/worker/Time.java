@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 /// @param nanos for measuring how long something lasts; never jumps (see `System.nanoTime`)
 public record Time(InstantSource wall, LongSupplier nanos) {
 
+  private static final Duration NEAR = Duration.ofMillis(250);
+
   public static Time of(InstantSource wall) {
     return new Time(wall, System::nanoTime);
   }
@@ -30,6 +32,13 @@ public record Time(InstantSource wall, LongSupplier nanos) {
 
   boolean isPast(Deadline deadline) {
     return !until(deadline).isPositive();
+  }
+
+  /// Whether it is so near that who is awake already had better not sleep for it. Things that are
+  /// due every second so come to be due together, and an idle worker wakes once a second for all of
+  /// them.
+  boolean isNear(Deadline deadline) {
+    return until(deadline).compareTo(NEAR) <= 0;
   }
 
   /// A point of time on the clock that never jumps.
