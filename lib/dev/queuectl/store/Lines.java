@@ -12,8 +12,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// The lines that have jobs. A line is the jobs of one queue in one state: the index `jobs_in_line`
-/// leads to any place in one, however long it is.
+/// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
+/// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
 final class Lines {
   private Lines() {}
 
