@@ -147,6 +147,7 @@
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/Environment.java
+//SOURCES lib/dev/queuectl/process/FileActions.java
 //SOURCES lib/dev/queuectl/process/Gap.java
 //SOURCES lib/dev/queuectl/process/Holders.java
 //SOURCES lib/dev/queuectl/process/Identities.java
@@ -160,7 +161,9 @@
 //SOURCES lib/dev/queuectl/process/Native.java
 //SOURCES lib/dev/queuectl/process/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/NativeWait.java
+//SOURCES lib/dev/queuectl/process/Orphans.java
 //SOURCES lib/dev/queuectl/process/OutputReader.java
+//SOURCES lib/dev/queuectl/process/Pipe.java
 //SOURCES lib/dev/queuectl/process/Platform.java
 //SOURCES lib/dev/queuectl/process/PosixLauncher.java
 //SOURCES lib/dev/queuectl/process/Privacy.java
@@ -173,8 +176,14 @@
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
+//SOURCES lib/dev/queuectl/process/SlotLauncher.java
+//SOURCES lib/dev/queuectl/process/SlotScript.java
+//SOURCES lib/dev/queuectl/process/SlotShell.java
+//SOURCES lib/dev/queuectl/process/SlotShells.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
+//SOURCES lib/dev/queuectl/process/Spool.java
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
+//SOURCES lib/dev/queuectl/process/Umask.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java
 //SOURCES lib/dev/queuectl/process/WatcherPool.java
 //SOURCES lib/dev/queuectl/process/Wrapper.java

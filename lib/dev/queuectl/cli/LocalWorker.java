@@ -44,7 +44,7 @@ final class LocalWorker {
       WorkerOptions options,
       Consumer<WorkerEvent> events) {
     this.door = door;
-    launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id));
+    launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id), door.logs().root());
     var self = self(id, store, door.now(), options);
     var host =
         new Host(

@@ -42,7 +42,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   private ProcessEnd found() throws IOException {
-    if (find().isEmpty() && neverStarted()) {
+    // A slot's shell records before it looks for the file, and so must be looked for again.
+    if (find().isEmpty() && neverStarted() && find().isEmpty()) {
       return new ProcessEnd.NeverStarted();
     }
     var entry = awaitEntry();
@@ -67,6 +68,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   private ProcessEnd end(JournalReader.Entry entry) throws IOException {
+    if (entry.last()) {
+      Spool.of(adoption.spools(), entry.file()).giveAway(adoption.stdout(), adoption.stderr());
+    }
     var recorded = entry.end();
     if (recorded != null) {
       return recorded;
@@ -84,18 +88,19 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
                     : "it was killed while nobody watched"));
   }
 
-  /// Blocks while the wrapper runs. The descriptor is opened before the pid is believed: from then
+  /// Blocks while the wrapper runs, or its worker's slot the command: one whose worker was only
+  /// stopped outlives it. The descriptor is opened before the pid is believed: from then
   /// on it stands for this process, whoever gets the pid.
   ///
   /// @return false if it had ended before
   private boolean watch(JournalReader.Entry entry) throws IOException {
     var fd = NativeWait.pidDescriptor(entry.pid());
     try {
-      if (!Sessions.hasArgument(entry.pid(), entry.token())) {
+      if (!isOf(entry, entry.pid())) {
         return false;
       }
       process.started(entry.pid());
-      awaitDeath(entry, fd);
+      awaitEnd(entry, fd);
       process.settle(find().map(JournalReader.Entry::end).isEmpty());
       process.ended();
       return true;
@@ -113,9 +118,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
         find().map(JournalReader.Entry::end).isEmpty()
             && Sessions.members(entry.pid()).stream()
                 .anyMatch(
-                    pid ->
-                        Sessions.hasArgument(pid, entry.token())
-                            || Sessions.hasEnvironment(pid, adoption.env()));
+                    pid -> isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env()));
     if (left) {
       process.started(entry.pid());
       process.settle(true);
@@ -123,13 +126,29 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
-  private static void awaitDeath(JournalReader.Entry entry, int fd) {
+  private void awaitEnd(JournalReader.Entry entry, int fd) throws IOException {
+    var size = 0L;
+    while (isRunning(entry, fd)) {
+      var grown = Files.size(entry.file());
+      if (grown != size && find().map(JournalReader.Entry::end).isPresent()) {
+        return;
+      }
+      size = grown;
+    }
+  }
+
+  private static boolean isRunning(JournalReader.Entry entry, int fd) {
     if (fd >= 0) {
-      NativeWait.awaitReadable(fd);
+      return !NativeWait.awaitReadable(fd, STEP_MILLIS);
     }
-    while (fd < 0 && Sessions.hasArgument(entry.pid(), entry.token())) {
-      pause();
-    }
+    pause();
+    return isOf(entry, entry.pid());
+  }
+
+  /// Whether that is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
+  private static boolean isOf(JournalReader.Entry entry, long pid) {
+    return Sessions.hasArgument(pid, entry.token())
+        || Sessions.hasArgument(pid, Journal.token(entry.file(), ""));
   }
 
   private Optional<JournalReader.Entry> find() throws IOException {

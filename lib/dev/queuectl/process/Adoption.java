@@ -7,10 +7,12 @@ import java.util.Map;
 ///
 /// @param key as it was launched under, see [Launch#key]
 /// @param run the directory with the journals of all workers
+/// @param spools as of its worker, see [Launchers#forThisPlatform]
 /// @param env of what it was launched with, enough to tell its processes from others
 /// @param stdout as launched
 /// @param stderr as launched
-public record Adoption(String key, Path run, Map<String, String> env, Path stdout, Path stderr) {
+public record Adoption(
+    String key, Path run, Path spools, Map<String, String> env, Path stdout, Path stderr) {
   public Adoption {
     run = run.toAbsolutePath();
     env = Map.copyOf(env);

@@ -51,8 +51,13 @@ final class Journal {
   }
 
   /// Counts a job that has ended.
-  int count() {
-    return ++jobs;
+  void count() {
+    jobs++;
+  }
+
+  /// How many have ended that were recorded in it.
+  int jobs() {
+    return jobs;
   }
 
   /// How records name an attempt: with the file, since keys repeat in another store's journals.

@@ -49,11 +49,16 @@ final class Journals {
     return next(null);
   }
 
+  /// Whether the next one should go to another file.
+  boolean isFull(Journal journal) {
+    return journal.jobs() >= jobsPerFile;
+  }
+
   synchronized void giveBack(Journal journal) {
     try {
       if (closed) {
         journal.close(); // the end in it was told to nobody
-      } else if (journal.count() < jobsPerFile) {
+      } else if (!isFull(journal)) {
         idle.push(journal);
       } else {
         journal.close();
@@ -105,13 +110,6 @@ final class Journals {
       return List.of();
     }
     return found;
-  }
-
-  /// See [Launchers#tidy].
-  static void tidy(Path directory, String storeId, Supplier<Set<String>> inUse) throws IOException {
-    for (var file : useless(directory, storeId, inUse)) {
-      Files.deleteIfExists(file);
-    }
   }
 
   /// Those of dead workers that nobody needs any more. The files come first: what is launched later

@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,15 @@ public final class Launchers {
   ///
   /// @param journal of this worker alone, `run/<workerId>.journal`: the start of the names of the
   ///   files in which processes record their start and end
-  public static Launcher forThisPlatform(Path journal) {
-    return Platform.POSIX
-        ? new PosixLauncher(new Journals(journal.toAbsolutePath(), Journals.JOBS_PER_FILE))
-        : portable();
+  /// @param spools where output may be for a moment, on the file system where it stays
+  public static Launcher forThisPlatform(Path journal, Path spools) {
+    if (!Platform.POSIX) {
+      return portable();
+    }
+    var journals = new Journals(journal.toAbsolutePath(), Journals.JOBS_PER_FILE);
+    return new PosixLauncher(
+        journals,
+        SlotShells.arePossible() ? new SlotShells(journals, spools.toAbsolutePath()) : null);
   }
 
   /// Through [ProcessBuilder]: slower, without sessions and adoption.
@@ -25,14 +31,18 @@ public final class Launchers {
     return new ProcessBuilderLauncher();
   }
 
-  /// Deletes the journals of dead workers that nobody needs any more.
+  /// Deletes the journals and spools of dead workers that nobody needs any more.
   ///
   /// @param run the directory with the journals of all workers
+  /// @param spools the directory with their spools
   /// @param storeId what the keys of this store begin with
   /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
-  public static void tidy(Path run, String storeId, Supplier<Set<String>> inUse)
+  public static void tidy(Path run, Path spools, String storeId, Supplier<Set<String>> inUse)
       throws IOException {
-    Journals.tidy(run.toAbsolutePath(), storeId, inUse);
+    for (var journal : uselessJournals(run, storeId, inUse)) {
+      Spool.of(spools, journal).delete();
+      Files.deleteIfExists(journal);
+    }
   }
 
   /// The journals that [#tidy] would delete.

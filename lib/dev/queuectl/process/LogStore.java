@@ -44,13 +44,6 @@ public record LogStore(Path root) {
     return new Output(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
   }
 
-  /// Where an attempt's output will be; makes the directory.
-  public Output prepare(long seq, int attempt) throws IOException {
-    var output = output(seq, attempt);
-    PrivateFiles.makeDirectoryOf(output.stdout);
-    return output;
-  }
-
   /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its
   /// first and last half, with a line between that says so. May be repeated. A file that a process
   /// in the background still writes to keeps its length and loses its middle.
@@ -95,6 +88,9 @@ public record LogStore(Path root) {
   }
 
   private long seal(Path file, long maxBytes) throws IOException {
+    if (!Files.exists(file)) {
+      return 0; // as of most jobs; an exception would cost more than the job
+    }
     try {
       var cut = Cut.of(file);
       if (cut.size() == 0) {

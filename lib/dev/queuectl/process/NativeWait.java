@@ -30,6 +30,7 @@ final class NativeWait {
   private static final long SI_CODE = 8;
 
   private static final int CLD_EXITED = 1;
+  private static final int FOREVER = -1;
 
   private NativeWait() {}
 
@@ -77,17 +78,21 @@ final class NativeWait {
 
   /// Blocks until a descriptor is readable.
   static void awaitReadable(int fd) {
+    while (!awaitReadable(fd, FOREVER)) {
+      // a signal came
+    }
+  }
+
+  /// Blocks until a descriptor is readable, but not longer than that.
+  static boolean awaitReadable(int fd, int millis) {
     try (var arena = Arena.ofConfined()) {
       var pollfd = arena.allocate(8, 4);
       pollfd.set(JAVA_INT, 0, fd);
       pollfd.set(JAVA_SHORT, 4, (short) 1);
-      var ready = 0;
-      while (ready <= 0) {
-        ready =
-            Platform.MAC
-                ? call(() -> (int) POLL.invokeExact(pollfd, 1, -1))
-                : call(() -> (int) POLL.invokeExact(pollfd, 1L, -1));
-      }
+      return (Platform.MAC
+              ? call(() -> (int) POLL.invokeExact(pollfd, 1, millis))
+              : call(() -> (int) POLL.invokeExact(pollfd, 1L, millis)))
+          > 0;
     }
   }
 }

@@ -3,17 +3,22 @@ package dev.queuectl.process;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Starts each command with `posix_spawn` in a session of its own, under a [Wrapper] that outlives
-/// this process and records the end in a [Journal].
+/// Starts each command in a session that outlives this process and records the end in a [Journal]:
+/// where that makes no difference in a [SlotShell], which costs a quarter, else under a [Wrapper] of
+/// its own.
 ///
-/// A thread of the pool goes with each process: it spawns, blocks until the end, and reports it.
+/// A thread of the pool goes with each process: it starts it, blocks until the end, and reports it.
 final class PosixLauncher implements Launcher {
   private final Journals journals;
+  private final @Nullable SlotLauncher slots;
   private final WatcherPool pool = new WatcherPool();
 
-  PosixLauncher(Journals journals) {
+  /// @param shells null for none
+  PosixLauncher(Journals journals, @Nullable SlotShells shells) {
     this.journals = journals;
+    this.slots = shells == null ? null : new SlotLauncher(shells);
     Native.restoreChildSignal();
   }
 
@@ -30,12 +35,18 @@ final class PosixLauncher implements Launcher {
 
   @Override
   public void forget() {
+    if (slots != null) {
+      slots.shells().rest();
+    }
     journals.forget();
   }
 
   @Override
   public void close() {
     pool.close();
+    if (slots != null) {
+      slots.shells().close();
+    }
     journals.close();
   }
 
@@ -62,6 +73,14 @@ final class PosixLauncher implements Launcher {
   }
 
   private ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+    return slots != null && SlotScript.suits(launch)
+        ? slots.run(launch, process)
+        : runWrapped(launch, process);
+  }
+
+  private ProcessEnd runWrapped(Launch launch, SessionProcess process) throws IOException {
+    PrivateFiles.makeDirectoryOf(launch.stdout());
+    PrivateFiles.makeDirectoryOf(launch.stderr());
     var journal = journals.take();
     try {
       var pid = spawn(launch, journal);
@@ -71,19 +90,15 @@ final class PosixLauncher implements Launcher {
       process.started(pid);
       return await(pid, process, journal, launch.key());
     } finally {
+      journal.count();
       journals.giveBack(journal);
     }
   }
 
   private static long spawn(Launch launch, Journal journal) {
     var arguments = Wrapper.arguments(journal.token(launch.key()), launch.command());
-    return new SpawnRequest(
-            arguments,
-            launch.cwd(),
-            new Environment(launch.env()),
-            launch.stdout(),
-            launch.stderr(),
-            journal.fd())
+    var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
+    return new SpawnRequest(arguments, launch.cwd(), new Environment(launch.env()), streams)
         .start();
   }
 

@@ -41,6 +41,8 @@ final class ProcessBuilderLauncher implements Launcher {
   private static ProcessEnd run(Launch launch, ProcessTree tree) {
     try {
       checkDirectory(Path.of(launch.cwd()));
+      PrivateFiles.makeDirectoryOf(launch.stdout());
+      PrivateFiles.makeDirectoryOf(launch.stderr());
       Files.createFile(launch.stdout(), PrivateFiles.fileMode());
       Files.createFile(launch.stderr(), PrivateFiles.fileMode());
       var process = builder(launch).start();
@@ -48,7 +50,7 @@ final class ProcessBuilderLauncher implements Launcher {
       var code = process.waitFor();
       return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
     } catch (FileAlreadyExistsException e) {
-      return new ProcessEnd.NotStarted("its output file exists already, so it was started before");
+      return new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE);
     } catch (IOException | RuntimeException e) {
       return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 /// Why the system would not start a command, in words.
 final class Refusal {
+  static final String STARTED_BEFORE = "its output file exists already, so it was started before";
+
   private Refusal() {}
 
   /// @param errno what posix_spawn returned: an error number that does not say which of its steps
@@ -21,7 +23,7 @@ final class Refusal {
       return "the working directory " + cwd + " cannot be entered";
     }
     return switch (errno) {
-      case Platform.EEXIST -> "its output file exists already, so it was started before";
+      case Platform.EEXIST -> STARTED_BEFORE;
       case Platform.E2BIG -> "the command and its environment are too long for this system";
       default -> "the system refused to start it: " + Native.message(errno);
     };

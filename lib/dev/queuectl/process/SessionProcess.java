@@ -29,7 +29,7 @@ final class SessionProcess implements RunningProcess {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile long pid;
-  private Asked asked = Asked.NOTHING;
+  private volatile Asked asked = Asked.NOTHING;
   private boolean ended;
 
   @Override
@@ -72,12 +72,15 @@ final class SessionProcess implements RunningProcess {
   }
 
   /// Nothing is signalled from now on.
-  void ended() {
+  ///
+  /// @return whether somebody has asked for the end
+  boolean ended() {
     locked(
         () -> {
           ended = true;
           changed.signalAll();
         });
+    return asked != Asked.NOTHING;
   }
 
   private void ask(Asked what) {
@@ -115,7 +118,7 @@ final class SessionProcess implements RunningProcess {
 
   private void awaitEmptySession() {
     var killedSteps = 0;
-    while (asked != Asked.NOTHING && !Sessions.members(pid).isEmpty()) {
+    while (asked != Asked.NOTHING && hasMembers()) {
       if (asked == Asked.KILL) {
         Sessions.kill(pid);
         killedSteps++;
@@ -126,6 +129,11 @@ final class SessionProcess implements RunningProcess {
       }
       pause();
     }
+  }
+
+  /// The first process is dead, or a [SlotShell] that was not hit.
+  private boolean hasMembers() {
+    return Sessions.members(pid).stream().anyMatch(member -> member != pid);
   }
 
   private void pause() {

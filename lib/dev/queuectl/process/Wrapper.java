@@ -38,7 +38,7 @@ final class Wrapper {
   /// In a subshell `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own
   /// costs one more exec (a third of the launch rate), so only commands that say `$$` get one; but
   /// `-$$` means the process group, which the wrapper leads.
-  private static boolean needsOwnShell(String command) {
+  static boolean needsOwnShell(String command) {
     return command.contains("$$") && !command.contains("-$$");
   }
 

@@ -67,7 +67,7 @@ final class Launches {
 
   RunningProcess launch(Job job) {
     try {
-      var output = logs.prepare(job.seq(), job.lastAttempt());
+      var output = logs.output(job.seq(), job.lastAttempt());
       var launch =
           new Launch(
               key(job),
@@ -77,8 +77,6 @@ final class Launches {
               output.stdout(),
               output.stderr());
       return launcher.launch(launch, end -> report(job, end));
-    } catch (IOException e) {
-      return none(job, new ProcessEnd.NotStarted("its log files cannot be made: " + e));
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
       return none(job, new ProcessEnd.NotStarted("a bug in QueueCTL: " + e));
@@ -87,7 +85,8 @@ final class Launches {
 
   RunningProcess adopt(Job job) {
     var output = logs.output(job.seq(), job.lastAttempt());
-    var adoption = new Adoption(key(job), run, identity(job), output.stdout(), output.stderr());
+    var adoption = new Adoption(
+            key(job), run, logs.root(), identity(job), output.stdout(), output.stderr());
     return launcher.adopt(
         adoption,
         end -> {
@@ -114,7 +113,7 @@ final class Launches {
   /// @param running gives the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
     Launchers.tidy(
-        run, storeId, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
+        run, logs.root(), storeId, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
   }
 
   /// For a job whose process cannot be reached from here.

@@ -53,7 +53,8 @@ final class ChaosWorker {
     try (var sqlite = SqliteStore.open(database)) {
       var run = database.resolveSibling("run");
       var logs = new LogStore(database.resolveSibling("logs").resolve(sqlite.storeId()));
-      try (var launcher = points.around(Launchers.forThisPlatform(Host.journal(run, words[1])))) {
+      var own = Launchers.forThisPlatform(Host.journal(run, words[1]), logs.root());
+      try (var launcher = points.around(own)) {
         var host = new Host("chaos", Identities.self(), launcher, logs, run, Identities::isAlive);
         var bell = new Bell();
         var clock = new ShiftedClock(plan.clock());

@@ -1,5 +1,6 @@
 package dev.queuectl.chaos;
 
+import dev.queuectl.Setting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -143,6 +144,7 @@ final class StoreScenarios {
 
   /// Some jobs run then, and others wait.
   private static void diskFull(Site site, Path disk, RandomGenerator random) throws Exception {
+    site.set(Setting.DISK_RESERVE, "2M"); // the disk is a small one
     site.enqueue(SampleJob.some(40, 25, random));
     site.startWorker(SLOTS);
     site.await(60, "jobs run", () -> site.marks().starts() >= SLOTS);

@@ -201,7 +201,8 @@ final class Cli {
   /// Lets the running attempt of a job print.
   void print(Job job, String stdout, String stderr) {
     try {
-      var output = logs().prepare(job.seq(), job.lastAttempt());
+      var output = logs().output(job.seq(), job.lastAttempt());
+      Files.createDirectories(output.stdout().getParent());
       Files.writeString(output.stdout(), stdout);
       Files.writeString(output.stderr(), stderr);
     } catch (IOException e) {

@@ -227,8 +227,9 @@ class DoctorTest {
   void deletes_files_that_belong_to_nothing() throws Exception {
     cli.finish(new dev.queuectl.Outcome.Succeeded(), "out\n", "");
     var kept = cli.logs().output(1, 1).stdout();
-    var stray = List.of(cli.logs().output(1, 2).stdout(), cli.logs().prepare(4711, 1).stderr());
+    var stray = List.of(cli.logs().output(1, 2).stdout(), cli.logs().output(4711, 1).stderr());
     for (var file : stray) {
+      Files.createDirectories(file.getParent());
       Files.writeString(file, "x");
     }
     var half = kept.resolveSibling("1.1.out.cut");

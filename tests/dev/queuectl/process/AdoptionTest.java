@@ -10,8 +10,10 @@ import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +40,7 @@ class AdoptionTest {
   void open() {
     run = directory.resolve("run");
     stdout = directory.resolve("1.1.out");
-    heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"));
+    heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"), directory);
   }
 
   @AfterEach
@@ -155,7 +157,7 @@ class AdoptionTest {
       assertThat(adopt().get(20, TimeUnit.SECONDS))
           .isEqualTo(new Lost("it was killed while nobody watched"));
       assertThat(Sessions.members(wrapper)).isEmpty();
-      Launchers.tidy(run, "1", Set::of);
+      Launchers.tidy(run, directory, "1", Set::of);
     }
   }
 
@@ -170,7 +172,7 @@ class AdoptionTest {
         StandardOpenOption.CREATE_NEW);
     var ended = new CompletableFuture<ProcessEnd>();
     heir.adopt(
-        new Adoption("9.9", run, ENV, directory.resolve("9.9.out"), stderr()), ended::complete);
+        new Adoption("9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr()), ended::complete);
 
     assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(Lost.class);
     assertThat(stranger.ended()).isNotDone();
@@ -183,13 +185,18 @@ class AdoptionTest {
     orphan("echo begun");
     new Runs(heir, directory).start(launch("2.1", "true"));
     adopt().get(20, TimeUnit.SECONDS);
-    Launchers.tidy(run, "1", () -> Set.of("1.1"));
+    Launchers.tidy(run, directory, "1", () -> Set.of("1.1"));
     assertThat(Journals.in(run)).hasSize(2);
 
-    Launchers.tidy(run, "1", () -> Set.of("11.1", "1.2"));
+    Launchers.tidy(run, directory, "1", () -> Set.of("11.1", "1.2"));
     assertThat(Journals.in(run))
         .singleElement()
         .matches(file -> file.getFileName().toString().startsWith("heir"));
+  }
+
+  /// One that has the command run under a wrapper of its own.
+  Optional<String> variable() {
+    return Optional.empty();
   }
 
   private CompletableFuture<ProcessEnd> adopt() {
@@ -198,7 +205,7 @@ class AdoptionTest {
 
   private CompletableFuture<ProcessEnd> adopt(String key) {
     var ended = new CompletableFuture<ProcessEnd>();
-    var adoption = new Adoption(key, run, ENV, stdout, stderr());
+    var adoption = new Adoption(key, run, directory, ENV, stdout, stderr());
     adopted = heir.adopt(adoption, ended::complete);
     return ended;
   }
@@ -216,17 +223,18 @@ class AdoptionTest {
   /// Launches a command that prints something from a worker, and kills that worker.
   private void orphan(String command) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-    var worker =
-        new ProcessBuilder(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DoomedWorker.class.getName(),
-                directory.toString(),
-                command)
-            .inheritIO()
-            .start();
+    var words =
+        List.of(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DoomedWorker.class.getName(),
+            directory.toString(),
+            command);
+    var builder = new ProcessBuilder(new ArrayList<>(words)).inheritIO();
+    variable().ifPresent(builder.command()::add);
+    var worker = builder.start();
     until("the job runs", () -> Files.exists(stdout) && Files.size(stdout) > 0);
     worker.destroyForcibly().waitFor();
   }

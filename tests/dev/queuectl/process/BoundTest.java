@@ -29,8 +29,8 @@ class BoundTest {
   @BeforeEach
   void open() throws Exception {
     logs = new LogStore(directory.resolve("logs/s1"));
-    launcher = Launchers.forThisPlatform(directory.resolve("run/w1.journal"));
-    output = logs.prepare(1, 1);
+    launcher = Launchers.forThisPlatform(directory.resolve("run/w1.journal"), logs.root());
+    output = logs.output(1, 1);
   }
 
   @AfterEach

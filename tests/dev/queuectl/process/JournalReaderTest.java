@@ -62,6 +62,6 @@ class JournalReaderTest {
   }
 
   private JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
-    return new JournalReader.Entry(pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end);
+    return new JournalReader.Entry(pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end, true);
   }
 }

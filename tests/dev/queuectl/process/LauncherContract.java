@@ -57,13 +57,25 @@ abstract class LauncherContract {
 
   @Test
   void outputFilesArePrivate() throws Exception {
-    var run = runs.start("true");
+    var run = runs.start("umask 0; echo out; echo err >&2");
     run.end();
 
     assertThat(Files.getPosixFilePermissions(run.launch().stdout()))
         .hasToString("[OWNER_READ, OWNER_WRITE]");
     assertThat(Files.getPosixFilePermissions(run.launch().stderr()))
         .hasToString("[OWNER_READ, OWNER_WRITE]");
+  }
+
+  @Test
+  void theirDirectoriesAreMadeAndArePrivate() throws Exception {
+    var made = directory.resolve("new");
+    var out = made.resolve("a.out");
+    var run =
+        runs.start(new Launch("a.1", "echo out", "/", Map.of(), out, made.resolve("a.err")));
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(out).hasContent("out");
+    assertThat(Files.getPosixFilePermissions(made)).hasSize(3);
   }
 
   @Test

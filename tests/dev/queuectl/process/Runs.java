@@ -35,7 +35,7 @@ record Runs(Launcher launcher, Path directory, AtomicInteger next) {
 
     private static String text(Path file) {
       try {
-        return Files.readString(file);
+        return Files.exists(file) ? Files.readString(file) : "";
       } catch (java.io.IOException e) {
         throw new AssertionError(e);
       }

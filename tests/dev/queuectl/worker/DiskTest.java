@@ -159,7 +159,8 @@ class DiskTest {
     enqueue("a");
     worker.engine.runOnce();
     var job = store.jobs().find("a").orElseThrow();
-    var output = new LogStore(home.resolve("logs")).prepare(job.seq(), 1).stdout();
+    var output = new LogStore(home.resolve("logs")).output(job.seq(), 1).stdout();
+    Files.createDirectories(output.getParent());
     Files.write(output, "x".repeat(8 << 20).getBytes());
     pass(Duration.ofSeconds(1));
     assertThat(Files.size(output)).isEqualTo(8 << 20);

@@ -1,0 +1,99 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs commands in [SlotShells].
+///
+/// @param shells of this worker
+record SlotLauncher(SlotShells shells) {
+  private static final Logger log = LoggerFactory.getLogger(SlotLauncher.class);
+
+  /// Whoever follows a job's output looks for its own files; a command that ends before this needs
+  /// none.
+  private static final int SHORT_MILLIS = 30;
+
+  /// Blocks until the command has ended.
+  ///
+  /// @param process what is to be signalled
+  ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+    var shell = shells.take(launch);
+    process.started(shell.pid());
+    var report = await(shell, launch);
+    return switch (report) {
+      case SlotShell.Report.Ended(var code) -> ended(shell, launch, process, code);
+      case SlotShell.Report.Refused() -> {
+        process.ended();
+        shells.giveBack(shell);
+        yield new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE);
+      }
+      case SlotShell.Report.Gone() -> gone(shell, launch, process);
+    };
+  }
+
+  private static SlotShell.Report await(SlotShell shell, Launch launch) {
+    var report = shell.await(SHORT_MILLIS);
+    if (report == null) {
+      giveAway(shell, launch);
+      report = shell.await();
+    }
+    return report;
+  }
+
+  private ProcessEnd ended(SlotShell shell, Launch launch, SessionProcess process, int code)
+      throws IOException {
+    process.settle(false);
+    deliver(shell, launch);
+    var end = code <= 128 ? new ProcessEnd.Exited(code) : recorded(shell, launch, code);
+    if (process.ended()) {
+      shells.giveUp(shell);
+    } else {
+      shells.giveBack(shell);
+    }
+    return end;
+  }
+
+  /// Above 128 only the shell's notice tells a signal.
+  private static ProcessEnd recorded(SlotShell shell, Launch launch, int code) throws IOException {
+    var entry = JournalReader.read(shell.journal().file(), launch.key());
+    return entry.map(JournalReader.Entry::end).orElse(new ProcessEnd.Exited(code));
+  }
+
+  private ProcessEnd gone(SlotShell shell, Launch launch, SessionProcess process)
+      throws IOException {
+    process.settle(true);
+    process.ended();
+    giveAway(shell, launch);
+    var signal = shells.giveUp(shell) & 0x7f;
+    return signal != 0 && signal != 0x7f
+        ? new ProcessEnd.Signalled(signal)
+        : new ProcessEnd.Lost("its shell has ended without it");
+  }
+
+  private static void deliver(SlotShell shell, Launch launch) {
+    try {
+      shell.spool().deliver(launch.stdout(), launch.stderr());
+    } catch (IOException e) {
+      discard(shell, launch, e);
+    }
+  }
+
+  private static void giveAway(SlotShell shell, Launch launch) {
+    try {
+      shell.spool().giveAway(launch.stdout(), launch.stderr());
+    } catch (IOException e) {
+      log.warn("keeps its output in the spool attempt={} reason={}", launch.key(), e.toString());
+    }
+  }
+
+  /// The next command's output must not go to the end of this one's.
+  private static void discard(SlotShell shell, Launch launch, IOException cause) {
+    log.warn("lost the output attempt={} reason={}", launch.key(), cause.toString());
+    try {
+      shell.spool().delete();
+    } catch (IOException e) {
+      log.warn("could not delete spool={} reason={}", shell.spool(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A shell in a session of its own that runs one command after the other, each in a subshell. That
+/// saves an `exec` a command, which is most of what a short one costs.
+///
+/// It reads what to run from a pipe that only this process has open: when this process dies, the
+/// shell ends the command it is at, records its end, and exits.
+final class SlotShell {
+  private static final int LONGEST_REPORT = 16;
+  private static final String REFUSED = "n";
+
+  private final long pid;
+  private final int input;
+  private final int reports;
+  private final Journal journal;
+  private final Spool spool;
+  private boolean dismissed;
+
+  private SlotShell(long pid, int input, int reports, Journal journal, Spool spool) {
+    this.pid = pid;
+    this.input = input;
+    this.reports = reports;
+    this.journal = journal;
+    this.spool = spool;
+  }
+
+  /// What became of a command.
+  sealed interface Report {
+    /// It has ended, as `$?` says.
+    record Ended(int code) implements Report {}
+
+    /// The attempt is another worker's.
+    record Refused() implements Report {}
+
+    /// The shell is dead.
+    record Gone() implements Report {}
+  }
+
+  /// @param journal to record in, for this shell alone
+  static SlotShell start(Journal journal, Spool spool) throws IOException {
+    var input = Pipe.open();
+    var reports = Pipe.open();
+    try {
+      var arguments = List.of("sh", "-s", "--", journal.token(""));
+      var streams = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
+      var request = new SpawnRequest(arguments, "/", new Environment(Map.of()), streams);
+      var pid = request.start();
+      if (pid < 0) {
+        Native.close(input.writeEnd());
+        Native.close(reports.readEnd());
+        throw new IOException("the system refused to start a shell: " + Native.message(-pid));
+      }
+      var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool);
+      shell.tell(SlotScript.function(spool, Umask.own()));
+      return shell;
+    } finally {
+      Native.close(input.readEnd());
+      Native.close(reports.writeEnd());
+    }
+  }
+
+  /// Also the number of its session.
+  long pid() {
+    return pid;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Spool spool() {
+    return spool;
+  }
+
+  /// Lets it run a command, of which it reports next.
+  ///
+  /// @return false if it is dead or dismissed, and has not got it
+  boolean run(Launch launch) {
+    return tell(SlotScript.call(launch, journal.token(launch.key())));
+  }
+
+  private synchronized boolean tell(String text) {
+    return !dismissed && Pipe.write(input, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Blocks for at most that time.
+  ///
+  /// @return null if the command runs on
+  @Nullable Report await(int millis) {
+    return NativeWait.awaitReadable(reports, millis) ? await() : null;
+  }
+
+  /// Blocks until it reports.
+  Report await() {
+    var line = Pipe.readLine(reports, LONGEST_REPORT);
+    if (line == null) {
+      return new Report.Gone();
+    }
+    return line.equals(REFUSED) ? new Report.Refused() : new Report.Ended(Integer.parseInt(line));
+  }
+
+  /// Lets it exit when it has done what it is at.
+  synchronized void dismiss() {
+    if (!dismissed) {
+      dismissed = true;
+      Native.close(input);
+    }
+  }
+
+  /// Dismisses it and blocks until it is dead.
+  ///
+  /// @return its status, see [NativeWait#reap]
+  int bury() {
+    dismiss();
+    NativeWait.awaitChild(pid);
+    var status = NativeWait.reap(pid);
+    Native.close(reports);
+    return status;
+  }
+}

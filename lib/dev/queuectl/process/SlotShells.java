@@ -1,0 +1,138 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The [SlotShell]s of one worker: as many as commands run at the same time. A shell whose command
+/// has left something in the background, or was signalled, runs no other one: each session has the
+/// processes of one command.
+final class SlotShells {
+  private static final Logger log = LoggerFactory.getLogger(SlotShells.class);
+
+  /// Of all workers in this process.
+  private static final Set<Long> PIDS = ConcurrentHashMap.newKeySet();
+
+  private static final int JOBS_PER_BURIAL = 64;
+
+  private final Journals journals;
+  private final Path spools;
+  private final Deque<SlotShell> idle = new ArrayDeque<>();
+  private final Set<SlotShell> busy = new HashSet<>();
+  private final AtomicInteger jobs = new AtomicInteger();
+  private boolean closed;
+
+  SlotShells(Journals journals, Path spools) {
+    this.journals = journals;
+    this.spools = spools;
+  }
+
+  /// Whether this system has what they need.
+  static boolean arePossible() {
+    return Orphans.areVisible();
+  }
+
+  /// An idle shell, or else a new one, until it is given back.
+  ///
+  /// @param launch what it runs now
+  SlotShell take(Launch launch) throws IOException {
+    for (var shell = poll(); shell != null; shell = poll()) {
+      if (Files.exists(shell.journal().file()) && shell.run(launch)) {
+        return shell;
+      }
+      giveUp(shell); // killed while it was idle, or its journal was deleted
+    }
+    var shell = start();
+    if (!shell.run(launch)) {
+      giveUp(shell);
+      throw new IOException("the shell that was to run it died");
+    }
+    return shell;
+  }
+
+  private synchronized @Nullable SlotShell poll() {
+    var shell = idle.poll();
+    if (shell != null) {
+      busy.add(shell);
+    }
+    return shell;
+  }
+
+  private SlotShell start() throws IOException {
+    PrivateFiles.makeDirectory(spools);
+    var journal = journals.take();
+    try {
+      var shell = SlotShell.start(journal, Spool.of(spools, journal.file()));
+      PIDS.add(shell.pid());
+      synchronized (this) {
+        busy.add(shell);
+      }
+      return shell;
+    } catch (IOException e) {
+      journals.giveBack(journal);
+      throw e;
+    }
+  }
+
+  /// Takes a shell back whose command has ended by itself.
+  void giveBack(SlotShell shell) {
+    if (jobs.incrementAndGet() % JOBS_PER_BURIAL == 0) {
+      Orphans.bury(PIDS);
+    }
+    shell.journal().count();
+    if (journals.isFull(shell.journal()) || Orphans.liveIn(shell.pid()) || !keep(shell)) {
+      giveUp(shell);
+    }
+  }
+
+  private synchronized boolean keep(SlotShell shell) {
+    if (!closed) {
+      busy.remove(shell);
+      idle.push(shell);
+    }
+    return !closed;
+  }
+
+  /// Ends a shell that is not to run anything (any more).
+  ///
+  /// @return its status, see [NativeWait#reap]
+  int giveUp(SlotShell shell) {
+    var status = shell.bury();
+    PIDS.remove(shell.pid());
+    synchronized (this) {
+      busy.remove(shell);
+    }
+    try {
+      shell.spool().delete();
+    } catch (IOException e) {
+      log.warn("could not delete spool={} reason={}", shell.spool(), e.toString());
+    }
+    journals.giveBack(shell.journal());
+    return status;
+  }
+
+  /// Ends those that are idle.
+  void rest() {
+    for (var shell = poll(); shell != null; shell = poll()) {
+      giveUp(shell);
+    }
+  }
+
+  /// Lets all end as soon as their commands have.
+  void close() {
+    synchronized (this) {
+      closed = true;
+      busy.forEach(SlotShell::dismiss);
+    }
+    rest();
+  }
+}

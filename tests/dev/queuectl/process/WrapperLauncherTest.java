@@ -1,0 +1,12 @@
+package dev.queuectl.process;
+
+import java.nio.file.Path;
+
+/// The same without slots' shells.
+class WrapperLauncherTest extends PosixLauncherTest {
+  @Override
+  Launcher open(Path directory) {
+    var journals = new Journals(directory.resolve("run/w1.journal"), JOBS_PER_FILE);
+    return new PosixLauncher(journals, null);
+  }
+}
