@@ -221,6 +221,7 @@
 //SOURCES lib/dev/queuectl/store/SqliteStore.java
 //SOURCES lib/dev/queuectl/store/StoreErrors.java
 //SOURCES lib/dev/queuectl/store/StoreFiles.java
+//SOURCES lib/dev/queuectl/store/Unstarted.java
 //SOURCES lib/dev/queuectl/store/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/package-info.java
 //SOURCES lib/dev/queuectl/store/schema/DefaultCatalog.java
@@ -232,7 +233,9 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
+//SOURCES lib/dev/queuectl/worker/Backlog.java
 //SOURCES lib/dev/queuectl/worker/Bell.java
+//SOURCES lib/dev/queuectl/worker/Claiming.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Ended.java
 //SOURCES lib/dev/queuectl/worker/Endings.java
@@ -242,6 +245,7 @@
 //SOURCES lib/dev/queuectl/worker/Launches.java
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java
+//SOURCES lib/dev/queuectl/worker/Pace.java
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java

@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One shell command with its options and where it stands, as stored.
@@ -54,6 +55,36 @@ public record Job(
 
   public Job {
     env = Map.copyOf(env);
+  }
+
+  /// The same, whose newest attempt starts now after all: it was claimed ahead.
+  public Job startedIn(int slot, Instant at) {
+    var claimed = Objects.requireNonNull(lease);
+    return new Job(
+        seq,
+        id,
+        command,
+        state,
+        queue,
+        priority,
+        attempts,
+        maxRetries,
+        interruptions,
+        lastAttempt,
+        policy,
+        cwd,
+        env,
+        held,
+        createdAt,
+        updatedAt,
+        runAt,
+        nextRetryAt,
+        at,
+        finishedAt,
+        exitCode,
+        error,
+        new Lease(claimed.worker(), slot, claimed.token(), claimed.until()),
+        cancelRequestedAt);
   }
 
   /// How many executions the job gets: `max_retries`, but never less than one.

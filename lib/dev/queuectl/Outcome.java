@@ -25,7 +25,14 @@ public sealed interface Outcome {
   record Cancelled() implements Outcome {}
 
   /// Ended by no fault of its own: its worker died or had to leave.
-  record Interrupted(String reason) implements Outcome {}
+  ///
+  /// @param ran false if the command was never started: then it cannot have been what ended the
+  ///   worker
+  record Interrupted(String reason, boolean ran) implements Outcome {
+    public Interrupted(String reason) {
+      this(reason, true);
+    }
+  }
 
   /// The value of the column `outcome`.
   default String word() {
@@ -36,7 +43,7 @@ public sealed interface Outcome {
       case TimedOut(var limit) -> "timed_out";
       case NotStarted(var reason) -> "not_started";
       case Cancelled() -> "cancelled";
-      case Interrupted(var reason) -> "interrupted";
+      case Interrupted(_, _) -> "interrupted";
     };
   }
 
@@ -49,7 +56,7 @@ public sealed interface Outcome {
       case Killed(var signal) -> OptionalInt.of(128 + signal);
       case TimedOut(var limit) -> OptionalInt.of(124);
       case NotStarted(var reason) -> OptionalInt.of(125);
-      case Cancelled(), Interrupted(_) -> OptionalInt.empty();
+      case Cancelled(), Interrupted(_, _) -> OptionalInt.empty();
     };
   }
 
@@ -64,7 +71,7 @@ public sealed interface Outcome {
       case TimedOut(var limit) -> "timed out after " + Durations.text(limit);
       case NotStarted(var reason) -> "not started: " + reason;
       case Cancelled() -> "cancelled";
-      case Interrupted(var reason) -> "interrupted: " + reason;
+      case Interrupted(var reason, _) -> "interrupted: " + reason;
     };
   }
 }

@@ -20,7 +20,9 @@ public sealed interface Transition {
   record Cancel() implements Transition {}
 
   /// Back to `pending` at once: the interruption was not the job's failure.
-  record Release() implements Transition {}
+  ///
+  /// @param counts whether it grows `interruptions`
+  record Release(boolean counts) implements Transition {}
 
   /// The whole state machine of a running job. Pure.
   ///
@@ -30,13 +32,14 @@ public sealed interface Transition {
     return switch (outcome) {
       case Outcome.Succeeded() -> new Complete();
       case Outcome.Cancelled() -> new Cancel();
-      case Outcome.Interrupted(var reason) ->
+      case Outcome.Interrupted(_, var ran) when !ran -> new Release(false);
+      case Outcome.Interrupted(var reason, _) ->
           job.interruptions() + 1 >= policy.maxInterruptions()
               ? new Bury(
                   "interrupted %d times, the last time: %s"
                       .formatted(job.interruptions() + 1, reason),
                   false)
-              : new Release();
+              : new Release(true);
       case Outcome.Failed _, Outcome.Killed _, Outcome.TimedOut _, Outcome.NotStarted _ ->
           afterFailure(job, outcome, policy, now);
     };

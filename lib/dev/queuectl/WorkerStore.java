@@ -22,7 +22,8 @@ public interface WorkerStore {
   /// The workers that have joined and not left, oldest first; some may have died.
   List<Worker> workers();
 
-  /// Applies what has ended and claims new jobs, in one transaction.
+  /// Applies what has ended, gives back what was claimed ahead and not started, and claims new
+  /// jobs, in one transaction.
   Exchanged exchange(Exchange exchange);
 
   /// An ending to apply: [Transition] made from [Outcome] by the worker that holds `job.lease()`.
@@ -35,20 +36,40 @@ public interface WorkerStore {
       long stderrBytes) {}
 
   /// @param workerId one that the store does not know (any more) gets no job
+  /// @param unstarted jobs claimed ahead: they take their old places in the queue, as if they had
+  ///   never been claimed; those that somebody has cancelled meanwhile are cancelled
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
+  /// @param nextSlots the slots to claim ahead for, filled only while so many jobs are waiting that
+  ///   no other worker misses them
   /// @param queues only jobs of these; empty means all
   /// @param onlyJob only the job of this [Job#seq]; null means any
   record Exchange(
       String workerId,
       List<Ending> endings,
+      List<Job> unstarted,
       List<Integer> freeSlots,
+      List<Integer> nextSlots,
       Set<String> queues,
       @Nullable Long onlyJob,
       Instant now,
-      Instant leaseUntil) {}
+      Instant leaseUntil) {
+
+    /// Without claiming ahead.
+    public Exchange(
+        String workerId,
+        List<Ending> endings,
+        List<Integer> freeSlots,
+        Set<String> queues,
+        @Nullable Long onlyJob,
+        Instant now,
+        Instant leaseUntil) {
+      this(workerId, endings, List.of(), freeSlots, List.of(), queues, onlyJob, now, leaseUntil);
+    }
+  }
 
   /// @param lost endings that changed nothing, because the lease had gone to another worker
-  /// @param claimed jobs now processing under this worker's lease, in the order of the queue
+  /// @param claimed jobs now processing under this worker's lease, in the order of the queue: first
+  ///   those for the free slots, then those claimed ahead
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
   record Exchanged(List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt) {}
 

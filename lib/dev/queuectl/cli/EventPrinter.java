@@ -86,7 +86,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case Transition.Bury(var reason, _) ->
           say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
       case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
-      case Transition.Release() -> say(Style.YELLOW, "%s %s, will run again".formatted(id, why));
+      case Transition.Release(_) -> say(Style.YELLOW, "%s %s, will run again".formatted(id, why));
     }
   }
 

@@ -21,7 +21,7 @@ final class Tally {
       case Transition.Retry _ -> retried++;
       case Transition.Bury _ -> dead++;
       case Transition.Cancel() -> cancelled++;
-      case Transition.Release() -> interrupted++;
+      case Transition.Release(_) -> interrupted++;
     }
   }
 

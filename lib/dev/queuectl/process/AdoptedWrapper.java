@@ -89,8 +89,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   /// Blocks while the wrapper runs, or its worker's slot the command: one whose worker was only
-  /// stopped outlives it. The descriptor is opened before the pid is believed: from then
-  /// on it stands for this process, whoever gets the pid.
+  /// stopped outlives it. The descriptor is opened before the pid is believed: from then on it
+  /// stands for this process, whoever gets the pid.
   ///
   /// @return false if it had ended before
   private boolean watch(JournalReader.Entry entry) throws IOException {
@@ -117,8 +117,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     var left =
         find().map(JournalReader.Entry::end).isEmpty()
             && Sessions.members(entry.pid()).stream()
-                .anyMatch(
-                    pid -> isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env()));
+                .anyMatch(pid -> isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env()));
     if (left) {
       process.started(entry.pid());
       process.settle(true);

@@ -1,7 +1,9 @@
 package dev.queuectl.process;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// A command to start.
 ///
@@ -10,7 +12,7 @@ import java.util.Map;
 /// @param cwd the working directory, absolute
 /// @param env added to the worker's own environment
 /// @param stdout absolute; must not exist, since creating it is what decides that the attempt was
-///   started; its directory must exist
+///   started
 /// @param stderr as stdout
 public record Launch(
     String key, String command, String cwd, Map<String, String> env, Path stdout, Path stderr) {
@@ -22,5 +24,18 @@ public record Launch(
     env = Map.copyOf(env);
     stdout = stdout.toAbsolutePath();
     stderr = stderr.toAbsolutePath();
+  }
+
+  /// Makes the directories that its output is to be in.
+  ///
+  /// @return why it is not started, if they cannot be made
+  Optional<ProcessEnd> makeDirectories() {
+    try {
+      PrivateFiles.makeDirectoryOf(stdout);
+      PrivateFiles.makeDirectoryOf(stderr);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(new ProcessEnd.NotStarted("its log files cannot be made: " + e));
+    }
   }
 }

@@ -63,7 +63,9 @@ final class Orphans {
   private static LongStream children() {
     try {
       var pids = Files.readString(CHILDREN, StandardCharsets.US_ASCII);
-      return Arrays.stream(pids.split(" ")).filter(pid -> !pid.isEmpty()).mapToLong(Long::parseLong);
+      return Arrays.stream(pids.split(" "))
+          .filter(pid -> !pid.isEmpty())
+          .mapToLong(Long::parseLong);
     } catch (IOException e) {
       log.warn("could not read own children reason={}", e.toString());
       return LongStream.empty();

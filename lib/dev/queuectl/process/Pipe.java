@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param writeEnd a descriptor
 record Pipe(int readEnd, int writeEnd) {
   private static final MethodHandle PIPE =
-      Native.link(
-          "pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Native.KEEP_ERRNO);
+      Native.link("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Native.KEEP_ERRNO);
   private static final FunctionDescriptor TRANSFER =
       FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
   private static final MethodHandle READ = Native.link("read", TRANSFER, Native.KEEP_ERRNO);

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Starts each command in a session that outlives this process and records the end in a [Journal]:
-/// where that makes no difference in a [SlotShell], which costs a quarter, else under a [Wrapper] of
-/// its own.
+/// where that makes no difference in a [SlotShell], which costs a quarter, else under a [Wrapper]
+/// of its own.
 ///
 /// A thread of the pool goes with each process: it starts it, blocks until the end, and reports it.
 final class PosixLauncher implements Launcher {
@@ -73,14 +73,16 @@ final class PosixLauncher implements Launcher {
   }
 
   private ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+    var obstacle = launch.makeDirectories();
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
     return slots != null && SlotScript.suits(launch)
         ? slots.run(launch, process)
         : runWrapped(launch, process);
   }
 
   private ProcessEnd runWrapped(Launch launch, SessionProcess process) throws IOException {
-    PrivateFiles.makeDirectoryOf(launch.stdout());
-    PrivateFiles.makeDirectoryOf(launch.stderr());
     var journal = journals.take();
     try {
       var pid = spawn(launch, journal);

@@ -39,10 +39,12 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static ProcessEnd run(Launch launch, ProcessTree tree) {
+    var obstacle = launch.makeDirectories();
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
     try {
       checkDirectory(Path.of(launch.cwd()));
-      PrivateFiles.makeDirectoryOf(launch.stdout());
-      PrivateFiles.makeDirectoryOf(launch.stderr());
       Files.createFile(launch.stdout(), PrivateFiles.fileMode());
       Files.createFile(launch.stderr(), PrivateFiles.fileMode());
       var process = builder(launch).start();

@@ -7,8 +7,8 @@ import java.util.List;
 /// What a [SlotShell] is told: first a function, then a call of it for each command.
 ///
 /// The function writes the same records as [Wrapper], for the same reasons, and reports each end on
-/// its stdout, too. The start record comes before the look for the attempt's own output file, and an
-/// heir makes that file before it looks for the record: so whichever comes first, one of the two
+/// its stdout, too. The start record comes before the look for the attempt's own output file, and
+/// an heir makes that file before it looks for the record: so whichever comes first, one of the two
 /// sees that the attempt is the other's.
 ///
 /// The command's subshell has no trace of the function: no arguments, no variables, no descriptors.

@@ -16,8 +16,7 @@ import java.util.List;
 /// but its streams.
 ///
 /// @param arguments from `argv[0]` on
-record SpawnRequest(
-    List<String> arguments, String cwd, Environment environment, Streams streams) {
+record SpawnRequest(List<String> arguments, String cwd, Environment environment, Streams streams) {
   private static final MethodHandle SPAWN =
       function("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
 

@@ -6,9 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Where a [SlotShell] lets its commands print at first: two files that go to an attempt's own place
-/// when they have something in them or the attempt takes longer. So an attempt that is short and
-/// silent, as most are, makes no file: making two and deleting them takes longer than to run `true`.
+/// Where a [SlotShell] lets its commands print at first: two files that go to an attempt's own
+/// place when they have something in them or the attempt takes longer. So an attempt that is short
+/// and silent, as most are, makes no file: making two and deleting them takes longer than to run
+/// `true`.
 ///
 /// @param stdout on the file system of all output
 /// @param stderr beside it
@@ -45,7 +46,6 @@ record Spool(Path stdout, Path stderr) {
   }
 
   private static void move(Path from, Path to) throws IOException {
-    PrivateFiles.makeDirectoryOf(to);
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {

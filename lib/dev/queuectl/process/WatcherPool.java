@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +16,28 @@ final class WatcherPool {
 
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("process-", 0).factory());
+  private final ThreadLocal<@Nullable Report> reporting = new ThreadLocal<>();
   private volatile boolean closed;
+
+  /// @param end blocks until then
+  private record Watch(Supplier<ProcessEnd> end, Consumer<ProcessEnd> whenEnded) {}
+
+  /// What a thread of the pool is at after an end.
+  private static final class Report {
+    private @Nullable Watch next;
+  }
 
   /// Waits for an end in a thread of the pool and reports it there, or in the caller's if there can
   /// be no thread.
   void watch(Supplier<ProcessEnd> end, Consumer<ProcessEnd> whenEnded) {
+    var watch = new Watch(end, whenEnded);
+    var report = reporting.get();
+    if (report != null && report.next == null) {
+      report.next = watch; // this thread is about to be free; waking another one takes time
+      return;
+    }
     try {
-      threads.execute(() -> report(end.get(), whenEnded));
+      threads.execute(() -> run(watch));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       log.warn("could not start a thread reason={}", e.toString());
       whenEnded.accept(new ProcessEnd.NotStarted("there is no thread for it: " + e.getMessage()));
@@ -32,6 +48,17 @@ final class WatcherPool {
   void close() {
     closed = true;
     threads.shutdown();
+  }
+
+  private void run(Watch first) {
+    for (Watch watch = first; watch != null; ) {
+      var end = watch.end.get();
+      var report = new Report();
+      reporting.set(report);
+      report(end, watch.whenEnded);
+      reporting.remove();
+      watch = report.next;
+    }
   }
 
   private void report(ProcessEnd end, Consumer<ProcessEnd> whenEnded) {

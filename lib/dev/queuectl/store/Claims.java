@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 
 /// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
@@ -23,6 +24,9 @@ final class Claims {
   /// As many jobs as can fall due at once without making one transaction long; a rest follows in
   /// the next exchange.
   private static final int DUE_AT_ONCE = 2000;
+
+  /// How many jobs must be waiting for each that is claimed ahead.
+  private static final int PLENTY = 4;
 
   private static final Prepared NEXT_DUE =
       Prepared.of(sql -> sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME));
@@ -95,7 +99,8 @@ final class Claims {
   }
 
   static List<Job> claim(Session session, Exchange exchange) {
-    var slots = exchange.freeSlots();
+    var slots =
+        Stream.concat(exchange.freeSlots().stream(), exchange.nextSlots().stream()).toList();
     var claimed = new ArrayList<Job>(slots.size());
     for (var seq : firstReady(session, exchange)) {
       session
@@ -114,12 +119,18 @@ final class Claims {
   }
 
   private static List<Long> firstReady(Session session, Exchange exchange) {
-    if (exchange.freeSlots().isEmpty()) {
+    var firm = exchange.freeSlots().size();
+    var ahead = exchange.nextSlots().size();
+    if (firm + ahead == 0) {
       return List.of();
     }
-    return exchange.onlyJob() != null
-        ? List.of(exchange.onlyJob())
-        : firstReady(session, exchange.queues(), exchange.freeSlots().size());
+    if (exchange.onlyJob() != null) {
+      return List.of(exchange.onlyJob());
+    }
+    var plenty = firm + ahead * PLENTY;
+    var ready = firstReady(session, exchange.queues(), plenty);
+    var most = ready.size() == plenty ? firm + ahead : firm;
+    return ready.subList(0, Math.min(most, ready.size()));
   }
 
   /// The first jobs over all queues are among the first of each.

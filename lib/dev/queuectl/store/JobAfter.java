@@ -39,8 +39,15 @@ record JobAfter(
       case Transition.Cancel() ->
           new JobAfter(
               JobState.CANCELLED, job.attempts(), job.interruptions(), runAt, null, ended, error);
-      case Transition.Release() ->
-          new JobAfter(JobState.PENDING, job.attempts(), interruptions, ended, null, null, error);
+      case Transition.Release(var counts) ->
+          new JobAfter(
+              JobState.PENDING,
+              job.attempts(),
+              counts ? interruptions : job.interruptions(),
+              ended,
+              null,
+              null,
+              error);
     };
   }
 }

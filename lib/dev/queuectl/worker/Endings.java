@@ -5,6 +5,8 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.process.LogStore;
+import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +20,38 @@ final class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
   private final Running running;
-  private final Launches launches;
   private final Consumer<WorkerEvent> events;
   private final List<Ending> waiting = new ArrayList<>();
+  private final Pace pace = new Pace();
 
-  Endings(Running running, Launches launches, Consumer<WorkerEvent> events) {
+  Endings(Running running, Consumer<WorkerEvent> events) {
     this.running = running;
-    this.launches = launches;
     this.events = events;
   }
 
-  /// Takes what the launcher has reported since the last time.
-  void collect(Settings settings) {
-    for (var ended = launches.nextEnded(); ended != null; ended = launches.nextEnded()) {
-      var end = ended;
+  /// How long what has ended took.
+  Pace pace() {
+    return pace;
+  }
+
+  /// Takes what the launcher has reported.
+  void collect(List<Ended> ended, Settings settings) {
+    for (var end : ended) {
+      pace.ended(Duration.between(Objects.requireNonNull(end.job().startedAt()), end.at()));
       running
           .remove(end.job())
           .ifPresentOrElse(
               job -> waiting.add(ending(end, job.outcome(end.end()), settings)),
               () -> log.info("left to its heir job={}", end.job().id()));
     }
+  }
+
+  /// Takes a job that was claimed, and cancelled before it was started.
+  void cancelled(Job job, Settings settings) {
+    var none = new LogStore.Sizes(0, 0);
+    var at = Objects.requireNonNull(job.startedAt());
+    var never = new Ended(job, new ProcessEnd.NeverStarted(), at, none);
+    waiting.add(ending(never, new Outcome.Cancelled(), settings));
   }
 
   private static Ending ending(Ended ended, Outcome outcome, Settings settings) {

@@ -1,18 +1,12 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.WorkerStore.Exchanged;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /// The engine of one worker. One thread calls [#runOnce] again and again and waits in between;
 /// everything happens on that thread, but for the ends of processes, which it collects.
 ///
-/// A job's way: [#exchange] claims it and launches its process; the process ends; the next exchange
+/// A job's way: [Claiming] claims it and launches its process; the process ends; the next exchange
 /// stores what became of it and claims more in the same transaction.
 public final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
@@ -39,13 +33,12 @@ public final class Engine {
   private final Launches launches;
   private final Running running;
   private final Endings endings;
+  private final Claiming claiming;
   private final Inheritance inheritance;
   private final Disk disk;
 
   private Settings settings;
   private @Nullable Long seenChanges;
-  private boolean lookForJobs = true;
-  private @Nullable Instant nextDueAt;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
   private boolean drained;
@@ -75,7 +68,10 @@ public final class Engine {
     this.launches =
         new Launches(
             host, store.storeId(), time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
-    this.endings = new Endings(running, launches, events);
+    this.endings = new Endings(running, events);
+    this.claiming =
+        new Claiming(
+            store.workers(), membership, options, time, running, launches, endings, events);
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time, events);
@@ -110,12 +106,12 @@ public final class Engine {
     try {
       enforce();
       disk.look(settings, running.all());
-      endings.collect(settings);
+      claiming.collect(settings);
       step();
       recovered();
       return untilNext();
     } catch (QueueException e) {
-      if (e instanceof QueueException.Full && !(running.isEmpty() && endings.isEmpty())) {
+      if (e instanceof QueueException.Full && !(running.isEmpty() && claiming.isIdle())) {
         disk.giveUpReserve();
       }
       trouble(String.valueOf(e.getMessage()));
@@ -136,18 +132,19 @@ public final class Engine {
 
   private void step() {
     if (!membership.heartbeat(settings)) {
+      claiming.letGo(settings);
       inheritance.letGo();
       letGo = true;
-      lookForJobs = true;
+      claiming.lookForJobs();
     }
     if (troubled) {
-      inheritance.reclaim(settings);
+      inheritance.reclaim(settings, claiming::has);
     }
     notice();
     if (isRescuer() && inheritance.accept(settings)) {
       seenChanges = null; // one of them may be cancelled already
     }
-    exchange();
+    claiming.exchange(settings, isOpen());
     inheritance.tidy();
     drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
   }
@@ -159,7 +156,7 @@ public final class Engine {
     if (seenChanges != null && changes == seenChanges) {
       return;
     }
-    lookForJobs = true;
+    claiming.lookForJobs();
     follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
     orders.cancelled().forEach(this::cancel);
@@ -180,6 +177,7 @@ public final class Engine {
   private void cancel(long seq) {
     var grace = settings.duration(Setting.KILL_GRACE);
     running.find(seq).ifPresent(job -> job.end(RunningJob.Reason.CANCEL, grace));
+    claiming.cancel(seq, settings);
   }
 
   /// Claims nothing more; with `NOW`, also ends what runs as interrupted, with `HANDOVER` leaves it
@@ -189,6 +187,7 @@ public final class Engine {
       return;
     }
     stop = how;
+    claiming.takeBack(settings);
     switch (how) {
       case DRAIN -> {
         var limit = settings.duration(Setting.DRAIN_TIMEOUT);
@@ -209,53 +208,8 @@ public final class Engine {
     return stop == null && options.onlyJob() == null;
   }
 
-  private void exchange() {
-    var free = stop == null && disk.hasRoom() ? running.freeSlots() : List.<Integer>of();
-    var wanted = !free.isEmpty() && (lookForJobs || isDue());
-    var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
-    var claiming = wanted && obstacle.isEmpty();
-    if (claiming || !endings.isEmpty()) {
-      exchange(claiming ? free : List.of());
-    }
-    obstacle.ifPresent(
-        why -> {
-          throw new QueueException.Unavailable(why, "");
-        });
-  }
-
-  private void exchange(List<Integer> free) {
-    var exchanged =
-        store
-            .workers()
-            .exchange(
-                new Exchange(
-                    membership.id(),
-                    endings.waiting(),
-                    free,
-                    options.queues(),
-                    options.onlyJob(),
-                    time.now(),
-                    membership.leaseUntil(settings)));
-    endings.stored(exchanged.lost());
-    exchanged.claimed().forEach(this::launch);
-    nextDueAt = exchanged.nextDueAt();
-    lookForJobs = mayHaveLeft(exchanged, free);
-  }
-
-  private boolean isDue() {
-    return nextDueAt != null && !nextDueAt.isAfter(time.now());
-  }
-
-  /// All slots filled: there may be more jobs than slots.
-  private static boolean mayHaveLeft(Exchanged exchanged, List<Integer> free) {
-    return exchanged.claimed().size() == free.size();
-  }
-
-  private void launch(Job job) {
-    events.accept(new WorkerEvent.Started(job));
-    var runningJob = running.begin(job, settings);
-    runningJob.attach(launches.launch(job));
-    log.info("claimed {} slot={}", runningJob, Objects.requireNonNull(job.lease()).slot());
+  private boolean isOpen() {
+    return stop == null && disk.hasRoom();
   }
 
   private void trouble(String what) {
@@ -278,7 +232,8 @@ public final class Engine {
     var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
     var looks = Stream.of(membership.due(), disk.due()).map(time::until);
     return shortest(
-        Stream.concat(Stream.of(poll, untilDue().orElse(poll)), Stream.concat(rescue, looks)),
+        Stream.concat(
+            Stream.concat(Stream.of(poll), claiming.due(isOpen())), Stream.concat(rescue, looks)),
         deadlines());
   }
 
@@ -295,16 +250,10 @@ public final class Engine {
     return Stream.concat(some, others).min(Duration::compareTo).orElseThrow();
   }
 
-  private Optional<Duration> untilDue() {
-    return stop == null && disk.hasRoom() && !running.freeSlots().isEmpty()
-        ? Optional.ofNullable(nextDueAt).map(due -> Duration.between(time.now(), due))
-        : Optional.empty();
-  }
-
   /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
   /// that.
   public boolean isDone() {
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
-    return idle && endings.isEmpty() && (stop != null || drained);
+    return idle && claiming.isIdle() && (stop != null || drained);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +67,11 @@ final class Inheritance {
 
   /// Takes over what the store says is this worker's, although it does not know of it: the step
   /// that should have told it has failed half-way.
-  void reclaim(Settings settings) {
+  ///
+  /// @param claimedAhead whether it does know of it, although it does not run
+  void reclaim(Settings settings, Predicate<Job> claimedAhead) {
     for (var job : store.workers().leasedBy(membership.id())) {
-      if (!running.has(job) && !endings.has(job)) {
+      if (!running.has(job) && !endings.has(job) && !claimedAhead.test(job)) {
         takeOver(job, membership.self(), true, settings);
       }
     }

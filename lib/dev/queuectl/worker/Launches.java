@@ -10,6 +10,7 @@ import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +36,7 @@ final class Launches {
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
+  private final Backlog backlog;
   private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
 
   /// @param outputMax bytes kept of each stream
@@ -48,6 +49,7 @@ final class Launches {
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
+    this.backlog = new Backlog(time);
   }
 
   /// A process that never was: its end is reported already.
@@ -76,7 +78,7 @@ final class Launches {
               environment(job),
               output.stdout(),
               output.stderr());
-      return launcher.launch(launch, end -> report(job, end));
+      return launcher.launch(launch, end -> ended(job, end));
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
       return none(job, new ProcessEnd.NotStarted("a bug in QueueCTL: " + e));
@@ -85,8 +87,8 @@ final class Launches {
 
   RunningProcess adopt(Job job) {
     var output = logs.output(job.seq(), job.lastAttempt());
-    var adoption = new Adoption(
-            key(job), run, logs.root(), identity(job), output.stdout(), output.stderr());
+    var adoption =
+        new Adoption(key(job), run, logs.root(), identity(job), output.stdout(), output.stderr());
     return launcher.adopt(
         adoption,
         end -> {
@@ -113,7 +115,10 @@ final class Launches {
   /// @param running gives the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
     Launchers.tidy(
-        run, logs.root(), storeId, () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
+        run,
+        logs.root(),
+        storeId,
+        () -> running.get().stream().map(this::key).collect(Collectors.toSet()));
   }
 
   /// For a job whose process cannot be reached from here.
@@ -126,9 +131,23 @@ final class Launches {
     return NONE;
   }
 
-  /// Null when there is none.
-  @Nullable Ended nextEnded() {
-    return ended.poll();
+  /// What was claimed ahead.
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /// Launches what was claimed ahead, if there is any, in a slot that is free now.
+  boolean launchNext(int slot) {
+    return backlog.launchNext(slot, this::launch) != Backlog.Next.NONE;
+  }
+
+  /// What has ended since the last time.
+  List<Ended> ended() {
+    var all = new ArrayList<Ended>();
+    for (var end = ended.poll(); end != null; end = ended.poll()) {
+      all.add(end);
+    }
+    return all;
   }
 
   private String key(Job job) {
@@ -149,6 +168,17 @@ final class Launches {
     env.put("QUEUECTL_SLOT", Integer.toString(lease.slot()));
     env.put("QUEUECTL_QUEUE", job.queue());
     return env;
+  }
+
+  /// The slot goes on at once. The engine has more time while there is a backlog.
+  private void ended(Job job, ProcessEnd end) {
+    var at = time.now();
+    var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
+    var first = ended.isEmpty();
+    ended.add(new Ended(job, end, at, seal(job)));
+    if (first || next != Backlog.Next.ONE_OF_MANY) {
+      whenEnded.run();
+    }
   }
 
   private void report(Job job, ProcessEnd end) {

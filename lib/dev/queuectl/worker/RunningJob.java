@@ -95,7 +95,7 @@ final class RunningJob {
           new Outcome.Succeeded();
       case ProcessEnd.NotStarted(var why) -> new Outcome.NotStarted(why);
       case ProcessEnd.NeverStarted() when reason == null ->
-          new Outcome.Interrupted("never started");
+          new Outcome.Interrupted("never started", false);
       case ProcessEnd.Lost(var why) when reason == null -> new Outcome.Interrupted(why);
       case ProcessEnd.Exited(var code) when reason == null -> new Outcome.Failed(code);
       case ProcessEnd.Signalled(var signal) when reason == null -> new Outcome.Killed(signal);

@@ -59,7 +59,7 @@ class DrainBarTest {
   void only_jobs_that_came_to_an_end_count() {
     bar.count(new WorkerEvent.Started(JOB));
     end(new Transition.Retry(NOW));
-    end(new Transition.Release());
+    end(new Transition.Release(true));
     end(new Transition.Bury("exit code 1", true));
     assertThat(bar.text()).isEqualTo("[" + "#".repeat(10) + " ".repeat(20) + "] 1 of 3");
   }

@@ -172,7 +172,8 @@ class AdoptionTest {
         StandardOpenOption.CREATE_NEW);
     var ended = new CompletableFuture<ProcessEnd>();
     heir.adopt(
-        new Adoption("9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr()), ended::complete);
+        new Adoption("9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr()),
+        ended::complete);
 
     assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(Lost.class);
     assertThat(stranger.ended()).isNotDone();
@@ -183,7 +184,7 @@ class AdoptionTest {
   @Test
   void theJournalsOfTheDeadGoWhenNobodyNeedsThemAnyMore() throws Exception {
     orphan("echo begun");
-    new Runs(heir, directory).start(launch("2.1", "true"));
+    new Runs(heir, directory).start(launch("2.1", "true")).end();
     adopt().get(20, TimeUnit.SECONDS);
     Launchers.tidy(run, directory, "1", () -> Set.of("1.1"));
     assertThat(Journals.in(run)).hasSize(2);

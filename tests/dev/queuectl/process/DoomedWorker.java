@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A worker to be killed: launches its second argument under the key 1.1, with its third one
-/// as a variable, if there is one, and waits for its fate.
+/// A worker to be killed: launches its second argument under the key 1.1, with its third one as a
+/// variable, if there is one, and waits for its fate.
 final class DoomedWorker {
   private DoomedWorker() {}
 

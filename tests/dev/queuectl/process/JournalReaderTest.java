@@ -36,7 +36,7 @@ class JournalReaderTest {
 
                 e 1.1@w.journal.0 3 5.2.15(1)-release
                 """))
-        .contains(found(7, new ProcessEnd.Exited(3)));
+        .contains(found(7, new ProcessEnd.Exited(3), false));
   }
 
   @Test
@@ -52,6 +52,12 @@ class JournalReaderTest {
   }
 
   @Test
+  void aRefusalMeansThatItNeverStarted() throws Exception {
+    assertThat(entry("\ns 1.1@w.journal.0 7\n\nn 1.1@w.journal.0 0\n"))
+        .contains(found(7, new ProcessEnd.NeverStarted()));
+  }
+
+  @Test
   void noJournalIsNoEntry() throws Exception {
     assertThat(JournalReader.find(directory.resolve("none"), "1.1")).isEmpty();
   }
@@ -62,6 +68,11 @@ class JournalReaderTest {
   }
 
   private JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
-    return new JournalReader.Entry(pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end, true);
+    return found(pid, end, true);
+  }
+
+  private JournalReader.Entry found(long pid, @Nullable ProcessEnd end, boolean last) {
+    return new JournalReader.Entry(
+        pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end, last);
   }
 }

@@ -70,12 +70,24 @@ abstract class LauncherContract {
   void theirDirectoriesAreMadeAndArePrivate() throws Exception {
     var made = directory.resolve("new");
     var out = made.resolve("a.out");
-    var run =
-        runs.start(new Launch("a.1", "echo out", "/", Map.of(), out, made.resolve("a.err")));
+    var run = runs.start(new Launch("a.1", "echo out", "/", Map.of(), out, made.resolve("a.err")));
 
     assertThat(run.end()).isEqualTo(new Exited(0));
     assertThat(out).hasContent("out");
     assertThat(Files.getPosixFilePermissions(made)).hasSize(3);
+  }
+
+  @Test
+  void whereOutputCannotGoNothingIsStarted() throws Exception {
+    var file = Files.createFile(directory.resolve("file"));
+    var out = file.resolve("a.out");
+    var run =
+        runs.start(new Launch("a.1", "true", "/", Map.of(), out, directory.resolve("a.err")));
+
+    assertThat(run.end())
+        .isInstanceOfSatisfying(
+            NotStarted.class,
+            end -> assertThat(end.reason()).startsWith("its log files cannot be made"));
   }
 
   @Test

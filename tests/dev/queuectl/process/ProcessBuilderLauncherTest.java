@@ -19,7 +19,8 @@ class ProcessBuilderLauncherTest extends LauncherContract {
   void nothingCanBeAdopted() {
     var ended = new CompletableFuture<ProcessEnd>();
     var nowhere = directory.resolve("x");
-    launcher.adopt(new Adoption("1.1", nowhere, nowhere, Map.of(), nowhere, nowhere), ended::complete);
+    launcher.adopt(
+        new Adoption("1.1", nowhere, nowhere, Map.of(), nowhere, nowhere), ended::complete);
 
     assertThat(ended.join()).isInstanceOf(Lost.class);
   }

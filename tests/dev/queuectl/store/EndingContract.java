@@ -99,7 +99,7 @@ abstract class EndingContract extends StoreContract {
 
   @Test
   void release_puts_the_job_back_at_once() {
-    end(job, new Outcome.Interrupted("its worker died"), new Transition.Release());
+    end(job, new Outcome.Interrupted("its worker died"), new Transition.Release(true));
     var after = find("a");
     assertThat(after.state()).isEqualTo(JobState.PENDING);
     assertThat(after.attempts()).isZero();
@@ -115,7 +115,7 @@ abstract class EndingContract extends StoreContract {
   void the_exit_code_of_the_last_attempt_that_had_one_stays() {
     end(job, new Outcome.Failed(3), new Transition.Retry(now));
     var again = claim(1).getFirst();
-    end(again, new Outcome.Interrupted("drained"), new Transition.Release());
+    end(again, new Outcome.Interrupted("drained"), new Transition.Release(true));
     assertThat(find("a").exitCode()).isEqualTo(3);
   }
 

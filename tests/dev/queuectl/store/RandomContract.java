@@ -110,7 +110,7 @@ abstract class RandomContract extends StoreContract {
       case 0 -> ending(job, failed, new Transition.Retry(now.plusMillis(random.nextInt(3000))));
       case 1 -> ending(job, failed, new Transition.Bury("exit code 1", true));
       case 2 -> ending(job, new Outcome.Cancelled(), new Transition.Cancel());
-      case 3 -> ending(job, new Outcome.Interrupted("x"), new Transition.Release());
+      case 3 -> ending(job, new Outcome.Interrupted("x"), new Transition.Release(true));
       default -> completed(job);
     };
   }

@@ -248,18 +248,6 @@ class TroubleTest {
   }
 
   @Test
-  void a_job_whose_directory_cannot_be_made_is_not_started_and_the_worker_goes_on()
-      throws Exception {
-    Files.createDirectories(home.resolve("logs"));
-    Files.createFile(home.resolve("logs/0"));
-    enqueue("a");
-    step();
-    step();
-    assertThat(outcomes("a")).containsExactly("not_started");
-    assertThat(job("a").exitCode()).isEqualTo(125);
-  }
-
-  @Test
   void a_configuration_that_makes_no_sense_is_not_followed() {
     store.config().set(Setting.KILL_GRACE, "soon");
     enqueue("a");

@@ -1,0 +1,220 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.Job;
+import dev.queuectl.Lease;
+import dev.queuectl.QueueException;
+import dev.queuectl.Settings;
+import dev.queuectl.WorkerStore;
+import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.WorkerStore.Exchanged;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What goes between this worker and the store: what has ended goes there, what comes next comes
+/// back and is launched. Where jobs are short, more of them come than there are slots, and wait in
+/// the [Backlog]; ends may wait a moment then, so that one commit does for many.
+final class Claiming {
+  private static final Logger log = LoggerFactory.getLogger(Claiming.class);
+
+  /// For how long ends may wait for others while the slots have enough to do.
+  private static final Duration GROUP = Duration.ofMillis(5);
+
+  private final WorkerStore store;
+  private final Membership membership;
+  private final WorkerOptions options;
+  private final Time time;
+  private final Running running;
+  private final Launches launches;
+  private final Endings endings;
+  private final Backlog backlog;
+  private final Consumer<WorkerEvent> events;
+
+  private final List<Job> unstarted = new ArrayList<>();
+  private boolean lookForJobs = true;
+  private @Nullable Instant nextDueAt;
+  private Time.@Nullable Deadline group;
+
+  Claiming(
+      WorkerStore store,
+      Membership membership,
+      WorkerOptions options,
+      Time time,
+      Running running,
+      Launches launches,
+      Endings endings,
+      Consumer<WorkerEvent> events) {
+    this.store = store;
+    this.membership = membership;
+    this.options = options;
+    this.time = time;
+    this.running = running;
+    this.launches = launches;
+    this.endings = endings;
+    this.backlog = launches.backlog();
+    this.events = events;
+  }
+
+  /// There may be jobs now where there were none.
+  void lookForJobs() {
+    lookForJobs = true;
+  }
+
+  /// Takes what launchers' threads have launched and seen end since the last time.
+  void collect(Settings settings) {
+    var ended = launches.ended(); // first: what has begun and ended since is among the begun, too
+    begin(settings);
+    endings.collect(ended, settings);
+    if (endings.isEmpty()) {
+      group = null;
+    } else if (group == null) {
+      group = time.in(GROUP);
+    }
+  }
+
+  private void begin(Settings settings) {
+    for (var begun : backlog.begun()) {
+      var job = begun.job();
+      running.begin(job, settings).attach(begun.process());
+      tell(job);
+    }
+  }
+
+  private void tell(Job job) {
+    events.accept(new WorkerEvent.Started(job));
+    log.info("claimed job={} attempt={} slot={}", job.id(), job.lastAttempt(), lease(job).slot());
+  }
+
+  private static Lease lease(Job job) {
+    return Objects.requireNonNull(job.lease());
+  }
+
+  /// Fills the free slots, and stores what is due to be stored.
+  ///
+  /// @param open whether jobs may be launched
+  void exchange(Settings settings, boolean open) {
+    if (!open || isOverdue(backlog.deadline())) {
+      unstarted.addAll(backlog.takeBack());
+    }
+    var free = open ? withoutNext(running.freeSlots(), settings) : List.<Integer>of();
+    var next = open ? nextSlots() : List.<Integer>of();
+    var wanted = !(free.isEmpty() && next.isEmpty()) && (lookForJobs || isDue());
+    var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
+    var claiming = wanted && obstacle.isEmpty();
+    if (claiming || !unstarted.isEmpty() || haveEndingsToGo()) {
+      exchange(claiming ? free : List.of(), claiming ? next : List.of(), settings);
+    }
+    obstacle.ifPresent(
+        why -> {
+          throw new QueueException.Unavailable(why, "");
+        });
+  }
+
+  private boolean isOverdue(Time.@Nullable Deadline deadline) {
+    return deadline != null && time.isPast(deadline);
+  }
+
+  /// Launches what waits in the free slots.
+  private List<Integer> withoutNext(List<Integer> free, Settings settings) {
+    var left = new ArrayList<>(free);
+    left.removeIf(launches::launchNext);
+    begin(settings);
+    return left;
+  }
+
+  /// A slot for each job to claim ahead; none while enough wait.
+  private List<Integer> nextSlots() {
+    var wanted = options.slots() * endings.pace().ahead();
+    var waiting = backlog.size();
+    return waiting * 2 > wanted || options.onlyJob() != null
+        ? List.of()
+        : IntStream.range(waiting, wanted).mapToObj(i -> i % options.slots()).toList();
+  }
+
+  private boolean haveEndingsToGo() {
+    return !endings.isEmpty() && (backlog.size() == 0 || isOverdue(group));
+  }
+
+  private void exchange(List<Integer> free, List<Integer> next, Settings settings) {
+    var exchanged =
+        store.exchange(
+            new Exchange(
+                membership.id(),
+                endings.waiting(),
+                List.copyOf(unstarted),
+                free,
+                next,
+                options.queues(),
+                options.onlyJob(),
+                time.now(),
+                membership.leaseUntil(settings)));
+    unstarted.clear();
+    group = null;
+    endings.stored(exchanged.lost());
+    launch(exchanged, free.size(), settings);
+    nextDueAt = exchanged.nextDueAt();
+    // All slots filled: there may be more jobs than slots.
+    lookForJobs = exchanged.claimed().size() >= free.size();
+  }
+
+  private void launch(Exchanged exchanged, int free, Settings settings) {
+    var claimed = exchanged.claimed();
+    var first = Math.min(free, claimed.size());
+    for (var job : claimed.subList(0, first)) {
+      var runningJob = running.begin(job, settings);
+      tell(job);
+      runningJob.attach(launches.launch(job));
+    }
+    backlog.add(claimed.subList(first, claimed.size()));
+  }
+
+  private boolean isDue() {
+    return nextDueAt != null && !nextDueAt.isAfter(time.now());
+  }
+
+  /// A job that somebody has cancelled before it was started.
+  void cancel(long seq, Settings settings) {
+    backlog.takeBack(seq).ifPresent(job -> endings.cancelled(job, settings));
+  }
+
+  /// Launches nothing more of what was claimed ahead; it goes back with the next exchange.
+  void takeBack(Settings settings) {
+    unstarted.addAll(backlog.takeBack());
+    begin(settings);
+  }
+
+  /// What was claimed ahead is others' now.
+  void letGo(Settings settings) {
+    takeBack(settings);
+    unstarted.clear();
+  }
+
+  /// Whether it is known here as claimed ahead, and not started.
+  boolean has(Job job) {
+    return backlog.has(job) || unstarted.stream().anyMatch(other -> other.seq() == job.seq());
+  }
+
+  /// Whether nothing is to be stored or launched.
+  boolean isIdle() {
+    return endings.isEmpty() && unstarted.isEmpty() && backlog.size() == 0;
+  }
+
+  /// When something is due here.
+  Stream<Duration> due(boolean open) {
+    var deadlines = Stream.of(backlog.deadline(), group).filter(Objects::nonNull).map(time::until);
+    var jobs =
+        open && !running.freeSlots().isEmpty()
+            ? Stream.ofNullable(nextDueAt).map(due -> Duration.between(time.now(), due))
+            : Stream.<Duration>empty();
+    return Stream.concat(deadlines, jobs);
+  }
+}
