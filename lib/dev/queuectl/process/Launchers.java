@@ -21,9 +21,11 @@ public final class Launchers {
       return portable();
     }
     var journals = new Journals(journal.toAbsolutePath(), Journals.JOBS_PER_FILE);
-    return new PosixLauncher(
-        journals,
-        SlotShells.arePossible() ? new SlotShells(journals, spools.toAbsolutePath()) : null);
+    if (!SlotShells.arePossible()) {
+      return new PosixLauncher(journals, null);
+    }
+    var shells = new SlotShells(journals, spools.toAbsolutePath());
+    return new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS));
   }
 
   /// Through [ProcessBuilder]: slower, without sessions and adoption.

@@ -15,10 +15,10 @@ final class PosixLauncher implements Launcher {
   private final @Nullable SlotLauncher slots;
   private final WatcherPool pool = new WatcherPool();
 
-  /// @param shells null for none
-  PosixLauncher(Journals journals, @Nullable SlotShells shells) {
+  /// @param slots null to start each command under a wrapper
+  PosixLauncher(Journals journals, @Nullable SlotLauncher slots) {
     this.journals = journals;
-    this.slots = shells == null ? null : new SlotLauncher(shells);
+    this.slots = slots;
     Native.restoreChildSignal();
   }
 

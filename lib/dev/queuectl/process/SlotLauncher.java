@@ -7,12 +7,13 @@ import org.slf4j.LoggerFactory;
 /// Runs commands in [SlotShells].
 ///
 /// @param shells of this worker
-record SlotLauncher(SlotShells shells) {
+/// @param shortMillis what runs longer has its output in its place
+record SlotLauncher(SlotShells shells, int shortMillis) {
   private static final Logger log = LoggerFactory.getLogger(SlotLauncher.class);
 
   /// Whoever follows a job's output looks for its own files; a command that ends before this needs
   /// none.
-  private static final int SHORT_MILLIS = 30;
+  static final int SHORT_MILLIS = 30;
 
   /// Blocks until the command has ended.
   ///
@@ -32,8 +33,8 @@ record SlotLauncher(SlotShells shells) {
     };
   }
 
-  private static SlotShell.Report await(SlotShell shell, Launch launch) {
-    var report = shell.await(SHORT_MILLIS);
+  private SlotShell.Report await(SlotShell shell, Launch launch) {
+    var report = shell.await(shortMillis);
     if (report == null) {
       giveAway(shell, launch);
       report = shell.await();

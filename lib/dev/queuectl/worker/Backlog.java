@@ -25,7 +25,7 @@ final class Backlog {
   private final Deque<Job> waiting = new ArrayDeque<>();
   private final List<Begun> begun = new ArrayList<>();
   private int filled;
-  private Time.@Nullable Deadline deadline;
+  private Time.Deadline deadline;
 
   /// What was launched.
   enum Next {
@@ -37,12 +37,15 @@ final class Backlog {
 
   Backlog(Time time) {
     this.time = time;
+    this.deadline = time.in(PATIENCE);
   }
 
   synchronized void add(List<Job> jobs) {
+    if (waiting.isEmpty()) {
+      deadline = time.in(PATIENCE);
+    }
     waiting.addAll(jobs);
     filled = waiting.size();
-    deadline = waiting.isEmpty() ? null : time.in(PATIENCE);
   }
 
   /// Launches the next job, if there is one, in a slot that is free now. Its end is reported after
@@ -52,6 +55,7 @@ final class Backlog {
     if (job == null) {
       return Next.NONE;
     }
+    deadline = time.in(PATIENCE);
     var started = job.startedIn(slot, time.now());
     begun.add(new Begun(started, launch.apply(started)));
     return waiting.size() * 2 > filled ? Next.ONE_OF_MANY : Next.ONE_OF_FEW;
@@ -68,7 +72,6 @@ final class Backlog {
   synchronized List<Job> takeBack() {
     var all = List.copyOf(waiting);
     waiting.clear();
-    deadline = null;
     return all;
   }
 
@@ -89,7 +92,7 @@ final class Backlog {
     return waiting.size();
   }
 
-  /// When what waits has waited too long; null if nothing waits.
+  /// When nothing will have been launched for too long; null if nothing waits.
   synchronized Time.@Nullable Deadline deadline() {
     return waiting.isEmpty() ? null : deadline;
   }

@@ -74,11 +74,6 @@ final class Claiming {
     var ended = launches.ended(); // first: what has begun and ended since is among the begun, too
     begin(settings);
     endings.collect(ended, settings);
-    if (endings.isEmpty()) {
-      group = null;
-    } else if (group == null) {
-      group = time.in(GROUP);
-    }
   }
 
   private void begin(Settings settings) {
@@ -131,17 +126,23 @@ final class Claiming {
     return left;
   }
 
-  /// A slot for each job to claim ahead; none while enough wait.
+  /// A slot for each job to claim ahead; none while enough wait, or no slot gets any further.
   private List<Integer> nextSlots() {
     var wanted = options.slots() * endings.pace().ahead();
     var waiting = backlog.size();
-    return waiting * 2 > wanted || options.onlyJob() != null
+    return endings.isEmpty() || waiting * 2 > wanted || options.onlyJob() != null
         ? List.of()
         : IntStream.range(waiting, wanted).mapToObj(i -> i % options.slots()).toList();
   }
 
   private boolean haveEndingsToGo() {
-    return !endings.isEmpty() && (backlog.size() == 0 || isOverdue(group));
+    if (endings.isEmpty() || backlog.size() == 0) {
+      return !endings.isEmpty();
+    }
+    if (group == null) {
+      group = time.in(GROUP);
+    }
+    return isOverdue(group);
   }
 
   private void exchange(List<Integer> free, List<Integer> next, Settings settings) {

@@ -278,8 +278,7 @@ class WorkerProcessTest {
     var targets = Files.readAllLines(output.stdout());
     assertThat(targets).startsWith("/dev/null").hasSizeGreaterThan(2);
     assertThat(targets.subList(1, 3)).allMatch(file -> file.startsWith(cli.logs().root() + "/"));
-    assertThat(targets)
-        .noneMatch(line -> line.startsWith("pipe:") || line.contains("queue.db"));
+    assertThat(targets).noneMatch(line -> line.startsWith("pipe:") || line.contains("queue.db"));
   }
 
   @Test

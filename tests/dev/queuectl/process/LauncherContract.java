@@ -81,8 +81,7 @@ abstract class LauncherContract {
   void whereOutputCannotGoNothingIsStarted() throws Exception {
     var file = Files.createFile(directory.resolve("file"));
     var out = file.resolve("a.out");
-    var run =
-        runs.start(new Launch("a.1", "true", "/", Map.of(), out, directory.resolve("a.err")));
+    var run = runs.start(new Launch("a.1", "true", "/", Map.of(), out, directory.resolve("a.err")));
 
     assertThat(run.end())
         .isInstanceOfSatisfying(

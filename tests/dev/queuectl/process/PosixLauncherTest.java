@@ -24,8 +24,10 @@ class PosixLauncherTest extends LauncherContract {
   @Override
   Launcher open(Path directory) {
     var journals = new Journals(directory.resolve("run/w1.journal"), JOBS_PER_FILE);
-    var shells = SlotShells.arePossible() ? new SlotShells(journals, directory) : null;
-    return new PosixLauncher(journals, shells);
+    var shells = new SlotShells(journals, directory);
+    return new PosixLauncher(
+        journals,
+        SlotShells.arePossible() ? new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS) : null);
   }
 
   @ParameterizedTest

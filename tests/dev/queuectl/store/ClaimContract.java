@@ -7,6 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.WorkerStore.Exchange;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +54,35 @@ abstract class ClaimContract extends StoreContract {
     assertThat(store.workers().exchange(exchange).claimed()).isEmpty();
     join("w1");
     assertThat(store.workers().exchange(exchange).claimed()).hasSize(1);
+  }
+
+  @Test
+  void jobs_are_claimed_ahead_only_while_four_times_as_many_wait() {
+    known("w1");
+    for (var i = 0; i < 9; i++) {
+      enqueue(job("job" + i));
+    }
+    assertThat(claimAhead(1, 2)).containsExactly("job0", "job1", "job2");
+    assertThat(claimAhead(1, 2)).containsExactly("job3");
+    assertThat(claimAhead(0, 2)).isEmpty();
+    assertThat(claimAhead(0, 1)).containsExactly("job4");
+  }
+
+  private List<String> claimAhead(int free, int ahead) {
+    var freeSlots = Collections.nCopies(free, 0);
+    var nextSlots = Collections.nCopies(ahead, 0);
+    var exchange =
+        new Exchange(
+            "w1",
+            List.of(),
+            List.of(),
+            freeSlots,
+            nextSlots,
+            Set.of(),
+            null,
+            now,
+            now.plusSeconds(30));
+    return store.workers().exchange(exchange).claimed().stream().map(Job::id).toList();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.WorkerStore.Exchanged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -109,6 +110,58 @@ abstract class EndingContract extends StoreContract {
     assertThat(store.jobs().attempts(job.seq()))
         .extracting(Attempt::outcome)
         .containsExactly("interrupted", null);
+  }
+
+  private Exchanged giveBack(String worker, Job job) {
+    var exchange =
+        new Exchange(
+            worker, List.of(), List.of(job), List.of(), List.of(), Set.of(), null, now, now);
+    return store.workers().exchange(exchange);
+  }
+
+  @Test
+  void what_was_never_started_goes_back_to_its_place_as_if_it_had_never_been_claimed() {
+    var before = find("a");
+    enqueue(job("b"));
+    giveBack("w1", job);
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.PENDING);
+    assertThat(after.lastAttempt()).isZero();
+    assertThat(after.startedAt()).isNull();
+    assertThat(after.lease()).isNull();
+    assertThat(after.runAt()).isEqualTo(before.runAt());
+    assertThat(store.jobs().attempts(job.seq())).isEmpty();
+    assertThat(claimIds(1)).containsExactly("a");
+    assertThat(end(job, new Outcome.Succeeded(), new Transition.Complete())).hasSize(1);
+  }
+
+  @Test
+  void what_was_never_started_keeps_its_history() {
+    var startedAt = job.startedAt();
+    end(job, new Outcome.Failed(3), new Transition.Retry(now));
+    now = now.plusSeconds(5);
+    var again = claim(1).getFirst();
+    giveBack("w1", again);
+    assertThat(find("a").lastAttempt()).isEqualTo(1);
+    assertThat(find("a").startedAt()).isEqualTo(startedAt);
+    assertThat(find("a").attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void what_was_never_started_and_is_to_be_cancelled_is_cancelled() {
+    store.jobs().cancel("a", now);
+    giveBack("w1", job);
+    assertThat(find("a").state()).isEqualTo(JobState.CANCELLED);
+    assertThat(find("a").finishedAt()).isEqualTo(now);
+    assertThat(find("a").cancelRequestedAt()).isNull();
+  }
+
+  @Test
+  void what_was_never_started_and_has_gone_to_another_worker_stays_there() {
+    join("w2");
+    var theirs = store.workers().inherit("w1", "w2", now, now.plusSeconds(30)).getFirst();
+    giveBack("w2", job);
+    assertThat(find("a")).isEqualTo(theirs);
   }
 
   @Test

@@ -1,0 +1,177 @@
+package dev.queuectl.process;
+
+import static dev.queuectl.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.queuectl.process.ProcessEnd.Exited;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is special about commands that share a shell. That they notice nothing else of it is
+/// [LauncherContract]'s to tell.
+@EnabledOnOs(OS.LINUX)
+class SlotShellsTest {
+  private static final String SESSION = "cut -d' ' -f6 /proc/self/stat";
+
+  @TempDir Path directory;
+  private SlotShells shells;
+  private PosixLauncher launcher;
+  private Runs runs;
+
+  @BeforeEach
+  void open() {
+    assumeThat(SlotShells.arePossible()).isTrue();
+    var journals = new Journals(directory.resolve("run/w1.journal"), Journals.JOBS_PER_FILE);
+    shells = new SlotShells(journals, directory.resolve("spools"));
+    launcher = new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS));
+    runs = new Runs(launcher, directory);
+  }
+
+  @AfterEach
+  void close() {
+    launcher.close();
+  }
+
+  private String output(String command) {
+    var run = runs.start(command);
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    return run.stdout().strip();
+  }
+
+  @Test
+  void oneRunsAfterTheOther() {
+    assertThat(output(SESSION)).isEqualTo(output(SESSION));
+  }
+
+  @Test
+  void aShortAndSilentCommandLeavesNoFile() throws Exception {
+    var slots = new SlotLauncher(shells, 60_000);
+    for (var name : List.of("a", "b")) {
+      var out = directory.resolve(name + ".out");
+      slots.run(new Launch(name, "true", "/", Map.of(), out, out), new SessionProcess());
+    }
+    launcher.forget();
+
+    assertThat(directory.resolve("spools")).isEmptyDirectory();
+    assertThat(directory.resolve("run")).isEmptyDirectory();
+    try (var files = Files.list(directory)) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatRunsLongerHasItsOutputInItsPlaceAndTheNextHasItsOwn() throws Exception {
+    var go = directory.resolve("go");
+    var run = runs.start("echo first; until [ -e go ]; do sleep 0.01; done; echo last");
+    until("it is there", () -> run.stdout().equals("first\n"));
+    Files.createFile(go);
+    run.end();
+
+    assertThat(run.stdout()).isEqualTo("first\nlast\n");
+    assertThat(output("echo second")).isEqualTo("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 60 & echo $!",
+        "sleep 60 >/dev/null 2>&1 & echo $!",
+        "sh -c 'sleep 60 <&- >&- 2>&- & echo $!'",
+      })
+  void whatIsLeftInTheBackgroundHasTheSessionForItself(String command) {
+    var session = output(SESSION);
+    var left = Long.parseLong(output(command));
+    assertThat(Native.session(left)).isEqualTo(Long.parseLong(session));
+
+    assertThat(output(SESSION)).isNotEqualTo(session);
+    assertThat(runs.end("kill -9 0")).isEqualTo(new ProcessEnd.Signalled(9));
+    assertThat(Identities.hasEnded(left)).isFalse();
+    Native.kill(left, Platform.SIGKILL);
+  }
+
+  @Test
+  void whoeverWasSignalledWasTheLastInItsShell() {
+    var session = output(SESSION);
+    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");
+    until("it runs", () -> !run.stdout().isEmpty());
+    run.process().terminate();
+    run.end();
+
+    assertThat(output(SESSION)).isNotEqualTo(session);
+  }
+
+  @Test
+  void aShellThatWasKilledIsReplaced() {
+    var shell = Long.parseLong(output(SESSION));
+    Native.kill(shell, Platform.SIGKILL);
+
+    assertThat(runs.end("exit 5")).isEqualTo(new Exited(5));
+    assertThat(runs.end("exit 6")).isEqualTo(new Exited(6));
+  }
+
+  @Test
+  void daemonsThatHaveEndedAreBuried() {
+    var daemon = Long.parseLong(output("setsid sh -c 'echo $$; exec sleep 0.1' & wait; :"));
+    assertThat(output("setsid true & :")).isEmpty();
+    until(
+        "it is off the kernel's table",
+        () -> {
+          runs.end("true");
+          return !Files.exists(Path.of("/proc/" + daemon));
+        });
+  }
+
+  @Test
+  void aCommandSeesNothingOfWhatCarriesIt() {
+    assertThat(output("set | grep -c __queuectl; :")).isEqualTo("0");
+    assertThat(output("type __queuectl >/dev/null 2>&1 || echo unknown")).isEqualTo("unknown");
+    assertThat(output("echo \"$# [$OLDPWD] $PWD\"")).isEqualTo("0 [] " + directory);
+    assertThat(output("exec 3>&1 2>/dev/null; x=1; umask 0; cd /; echo ok")).isEqualTo("ok");
+    assertThat(output("echo [$x]; umask; pwd").lines().toList())
+        .isEqualTo(List.of("[]", Umask.own(), directory.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "it's",
+        "a\nb",
+        "grüß dich \uD83D\uDC4B",
+        "\\ \" $HOME `id` !",
+        "\u0081\u0082\u0088",
+        "*",
+      })
+  void everyTextComesThrough(String text) throws Exception {
+    var cwd = Files.createDirectory(directory.resolve(text.replace('\n', ' ').replace("*", "x")));
+    var quoted = text.replace("'", "'\\''");
+    var out = directory.resolve("it's.out");
+    var env = Map.of("QUEUECTL_JOB_ID", text);
+    var command = "printf '%s|' '" + quoted + "' \"$QUEUECTL_JOB_ID\" \"$PWD\"";
+    var run =
+        runs.start(
+            new Launch("a.1", command, cwd.toString(), env, out, directory.resolve("it's.err")));
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo(text + "|" + text + "|" + cwd + "|");
+  }
+
+  @Test
+  void aVariableThatAShellGivesAMeaningHasNone() {
+    var run =
+        runs.start("for x in a-b; do echo $x; done", directory.toString(), Map.of("IFS", "-"));
+    run.end();
+
+    assertThat(run.stdout()).isEqualTo("a-b\n");
+  }
+}
