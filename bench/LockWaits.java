@@ -8,8 +8,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /// See `bench/processes`: the longest wait for SQLite's lock in recordings of workers.
 ///
-/// A wait is a row of short sleeps in `Patience`, the busy handler, with next to nothing between: the
-/// shortest transaction takes longer than the gap that is allowed here.
+/// A wait is a row of short sleeps in `Patience`, the busy handler, with next to nothing between:
+/// the shortest transaction takes longer than the gap that is allowed here.
 class LockWaits {
   private static final Duration GAP = Duration.ofNanos(150_000);
 

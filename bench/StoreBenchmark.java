@@ -107,8 +107,7 @@ public class StoreBenchmark {
       var free = IntStream.range(0, slots).boxed().toList();
       return store
           .workers()
-          .exchange(
-              new Exchange("w", endings, free, Set.of(), null, now, now.plusSeconds(3600)))
+          .exchange(new Exchange("w", endings, free, Set.of(), null, now, now.plusSeconds(3600)))
           .claimed();
     }
 
@@ -145,8 +144,7 @@ public class StoreBenchmark {
 
   private static List<String> enqueue(JobStore jobs, int number) {
     var job =
-        new NewJob(
-            null, "true", "default", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
+        new NewJob(null, "true", "default", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
     return jobs.enqueue(
         IntStream.range(0, number).mapToObj(_ -> job).iterator(), false, Instant.now());
   }
