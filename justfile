@@ -29,7 +29,7 @@ jar:
 run *ARGS:
     ./queuectl {{ARGS}}
 
-# Run all benchmarks, which takes half an hour, or one: just bench enqueue
+# Run all benchmarks, which takes a quarter of an hour, or one: just bench enqueue
 bench NAME='all' *ARGS:
     @bench/{{NAME}} {{ARGS}}
 

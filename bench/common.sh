@@ -47,7 +47,8 @@ in_java() {
 
 idle_worker() { # with so many slots, which has run a job
   ./queuectl enqueue true >/dev/null
-  ./queuectl worker start --count "$1" >"$temp/worker.log" &
+  : >"$temp/worker.log" # the worker's shell may make it later than it is looked at
+  ./queuectl worker start --count "$1" >>"$temp/worker.log" &
   worker=$!
   until grep -q completed "$temp/worker.log"; do sleep 0.1; done
 }
