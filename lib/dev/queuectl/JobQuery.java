@@ -61,6 +61,11 @@ public record JobQuery(
         states, queue, updatedBefore, sort, limit, new Place(last.priority(), last.seq()));
   }
 
+  /// The states that are asked for, by name; the caller's own.
+  public EnumSet<JobState> askedStates() {
+    return states.isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(states);
+  }
+
   /// The newest jobs in the given states (none given: in all).
   public static JobQuery newest(int limit, JobState... states) {
     var set = EnumSet.noneOf(JobState.class);

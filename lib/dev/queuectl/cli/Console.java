@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// The world around one run of the program. Commands see nothing else of it, so that tests can call
 /// them in process.
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 /// @param cwd absolute
 /// @param home the user's home directory
 /// @param platform as `os.name` says it
-/// @param zone for times that people write and read
+/// @param zone for times that people write and read; only asked for then, since Java reads all
+///   zones for it
 /// @param interrupts takes what is to be done when Ctrl-C (`INT`) or `TERM` arrives, told which;
 ///   what was set before is replaced
 public record Console(
@@ -33,7 +35,7 @@ public record Console(
     Path cwd,
     Path home,
     String platform,
-    ZoneId zone,
+    Supplier<ZoneId> zone,
     InstantSource clock,
     Consumer<Consumer<String>> interrupts) {
 
@@ -56,7 +58,7 @@ public record Console(
         Path.of("").toAbsolutePath(),
         homeDirectory(),
         System.getProperty("os.name"),
-        ZoneId.systemDefault(),
+        ZoneId::systemDefault,
         InstantSource.system(),
         Interrupts::handle);
   }

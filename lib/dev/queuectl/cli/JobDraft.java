@@ -171,7 +171,7 @@ final class JobDraft {
           "run_at and delay cannot both be given", "Give one of them.");
     }
     if (runAt != null) {
-      return Times.parse(JobField.RUN_AT.key(), runAt, defaults.now(), defaults.zone());
+      return Times.parse(JobField.RUN_AT.key(), runAt, defaults.now(), defaults.zone().get());
     }
     return delay == null ? null : defaults.now().plus(delay);
   }

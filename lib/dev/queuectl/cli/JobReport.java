@@ -30,7 +30,8 @@ final class JobReport {
         LiveWorkers.of(store.workers(), now).stream()
             .map(worker -> new Why.Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
-    return Why.of(job, now, console.zone(), loads, store.config().settings(), door.shortage());
+    return Why.of(
+        job, now, console.zone().get(), loads, store.config().settings(), door.shortage());
   }
 
   void print(Job job, boolean withEnv) {
@@ -102,12 +103,14 @@ final class JobReport {
 
   /// Local for people, UTC for programs.
   String text(Instant instant) {
-    return printer.terminal() ? Times.local(instant, console.zone()) : JsonOut.time(instant);
+    return printer.terminal() ? Times.local(instant, console.zone().get()) : JsonOut.time(instant);
   }
 
   /// For a column: on a terminal the time of today, or the date of another day, as `ls` does.
   String shortText(Instant instant) {
-    return printer.terminal() ? Times.brief(instant, door.now(), console.zone()) : text(instant);
+    return printer.terminal()
+        ? Times.brief(instant, door.now(), console.zone().get())
+        : text(instant);
   }
 
   private void print(List<Attempt> attempts) {

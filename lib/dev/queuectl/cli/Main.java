@@ -2,13 +2,15 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
-import io.micronaut.configuration.picocli.MicronautFactory;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +22,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    var code = run(begin(), args, Arguments::typed);
+    // Java sets up its logging to note an exit, which takes longer than storing a job.
+    if (code != 0 || !isAlone()) {
+      System.exit(code);
+    }
+  }
+
+  /// Whether the process ends with this thread.
+  private static boolean isAlone() {
+    var threads = new Thread[Thread.activeCount() + 8];
+    var count = Thread.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .allMatch(thread -> thread.isDaemon() || thread == Thread.currentThread());
+  }
+
+  /// Sets up the process.
+  static Console begin() {
     var console = Console.ofProcess();
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
@@ -28,7 +47,8 @@ public final class Main {
         "org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
     // The driver complains when another run has just deleted the same old copy of its library.
     System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
-    System.exit(run(console, args, Arguments::typed));
+    Headstart.begin();
+    return console;
   }
 
   /// One run of the program.
@@ -39,37 +59,39 @@ public final class Main {
   }
 
   private static int run(Console console, String[] args, UnaryOperator<String[]> typed) {
-    try (var context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .deduceCloudEnvironment(false)
-            .enableDefaultPropertySources(false)
-            .environmentPropertySource(false)
-            .bootstrapEnvironment(false)
-            .banner(false)
-            .build()) {
-      context.registerSingleton(Console.class, console).start();
-      var printer = context.getBean(Printer.class);
-      var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
-      try {
+    var options = new SharedOptions();
+    var printer = new Printer(console, options);
+    var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
+    try {
+      var words = Spelling.documented(typed.apply(args));
+      var names = named(words);
+      try (var beans = new Beans(types(names))) {
+        beans.registerSingleton(Console.class, console);
+        beans.registerSingleton(SharedOptions.class, options);
+        beans.registerSingleton(Printer.class, printer);
+        beans.start();
         var code =
-            execute(context, console, printer, failures, Spelling.documented(typed.apply(args)));
+            commandLine(beans, console, printer, failures, names)
+                .execute(words.toArray(String[]::new));
         printer.flush();
         return code;
-      } catch (RuntimeException | Error e) {
-        return failures.report(e);
       }
+    } catch (RuntimeException | Error e) {
+      return failures.report(e);
     }
   }
 
-  private static int execute(
-      ApplicationContext context,
-      Console console,
-      Printer printer,
-      Failures failures,
-      List<String> words) {
-    var root = new CommandLine(RootCommand.class, new MicronautFactory(context));
-    register(root, words);
+  private static Set<Class<?>> types(List<String> names) {
+    var types = new HashSet<Class<?>>();
+    types.add(RootCommand.class);
+    names.forEach(name -> types.add(CommandTable.type(name)));
+    return types;
+  }
+
+  private static CommandLine commandLine(
+      BeanContext beans, Console console, Printer printer, Failures failures, List<String> names) {
+    var root = new CommandLine(RootCommand.class, factory(beans));
+    names.forEach(name -> add(root, name));
     root.setOut(new PrintWriter(printer.out(), false, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(printer.err(), false, StandardCharsets.UTF_8));
     root.setUsageHelpWidth(Math.clamp(printer.terminal() ? console.width() : 80, 55, WIDEST_HELP));
@@ -78,29 +100,39 @@ public final class Main {
     root.setParameterExceptionHandler((e, _) -> failures.report(e));
     root.setExecutionExceptionHandler((e, _, _) -> failures.report(e));
     present(root);
-    return root.execute(words.toArray(String[]::new));
+    return root;
   }
 
-  /// Adds the command that the words name, or all of them for help: what picocli learns of a
-  /// command by reflection costs start-up time.
-  private static void register(CommandLine root, List<String> words) {
+  private static CommandLine.IFactory factory(BeanContext beans) {
+    var others = CommandLine.defaultFactory();
+    return new CommandLine.IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        var bean = beans.findBean(type);
+        return bean.isPresent() ? bean.get() : others.create(type);
+      }
+    };
+  }
+
+  /// The command that the words name, or all of them for help: what picocli learns of a command by
+  /// reflection costs start-up time. A group comes before its commands.
+  private static List<String> named(List<String> words) {
     var at = Spelling.wordAt(words, 0);
     if (at < 0 || words.get(at).equals("help")) {
-      CommandTable.NAMES.forEach(name -> add(root, name));
-      return;
+      return CommandTable.NAMES;
     }
     var name = words.get(at);
-    add(root, known(name, ""));
+    var names = new ArrayList<String>();
+    names.add(known(name, ""));
     if (CommandTable.isGroup(name)) {
       var next = Spelling.wordAt(words, at + 1);
       if (next < 0) {
-        CommandTable.NAMES.stream()
-            .filter(sub -> sub.startsWith(name + " "))
-            .forEach(sub -> add(root, sub));
+        CommandTable.NAMES.stream().filter(sub -> sub.startsWith(name + " ")).forEach(names::add);
       } else {
-        add(root, known(words.get(next), name + " "));
+        names.add(known(words.get(next), name + " "));
       }
     }
+    return names;
   }
 
   private static String known(String name, String group) {

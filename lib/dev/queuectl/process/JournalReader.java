@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Finds the records of one attempt in a journal. What is no record is skipped, save that any text
 /// between the two records of an attempt is the shell's notice about a signal.
 final class JournalReader {
-  private static final Pattern RECORD = Pattern.compile("([sen]) (\\S+) (\\d{1,10})( ?\\S*)");
+  private static final Pattern RECORD = Pattern.compile("([sbne]) (\\S+) (\\d{1,10})( ?\\S*)");
 
   private final Path file;
   private final String token;
@@ -33,9 +33,11 @@ final class JournalReader {
   /// @param pid of its wrapper
   /// @param file where it says so
   /// @param token in its wrapper's arguments, see [Journal#token]
+  /// @param begun whether a slot's shell has found nobody else's output and begun with the command
   /// @param end null while there is no exit record
   /// @param last whether no other one was started after it
-  record Entry(long pid, Path file, String token, @Nullable ProcessEnd end, boolean last) {}
+  record Entry(
+      long pid, Path file, String token, boolean begun, @Nullable ProcessEnd end, boolean last) {}
 
   /// The records of an attempt in any file of any worker: who takes over from a dead worker does
   /// not know whom that one had taken it over from.
@@ -118,20 +120,22 @@ final class JournalReader {
     } else if (record.group(2).equals(token)) {
       accept(record.group(1), Long.parseLong(record.group(3)), !record.group(4).isBlank());
     } else if (entry != null && record.group(1).equals("s")) {
-      entry = new Entry(entry.pid, file, token, entry.end, false);
+      entry = new Entry(entry.pid, file, token, entry.begun, entry.end, false);
     }
   }
 
   private void accept(String kind, long number, boolean bash) {
     if (kind.equals("s")) {
-      entry = new Entry(number, file, token, null, true);
+      entry = new Entry(number, file, token, false, null, true);
       noticed = false;
     } else if (entry != null) {
       var end =
-          kind.equals("n")
-              ? new ProcessEnd.NeverStarted()
-              : Wrapper.end((int) number, noticed, bash);
-      entry = new Entry(entry.pid, file, token, end, entry.last);
+          switch (kind) {
+            case "b" -> null;
+            case "n" -> new ProcessEnd.NeverStarted();
+            default -> Wrapper.end((int) number, noticed, bash);
+          };
+      entry = new Entry(entry.pid, file, token, end == null || entry.begun, end, entry.last);
     }
   }
 }

@@ -33,13 +33,24 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     };
   }
 
-  private SlotShell.Report await(SlotShell shell, Launch launch) {
-    var report = shell.await(shortMillis);
-    if (report == null) {
-      giveAway(shell, launch);
-      report = shell.await();
+  private SlotShell.Report await(SlotShell shell, Launch launch) throws IOException {
+    while (true) {
+      var report = shell.await(shortMillis);
+      if (report != null) {
+        return report;
+      }
+      if (hasBegun(shell, launch)) {
+        giveAway(shell, launch);
+        return shell.await();
+      }
     }
-    return report;
+  }
+
+  /// Before that, its output in its place would look like another worker's.
+  private static boolean hasBegun(SlotShell shell, Launch launch) throws IOException {
+    return JournalReader.read(shell.journal().file(), launch.key())
+        .filter(JournalReader.Entry::begun)
+        .isPresent();
   }
 
   private ProcessEnd ended(SlotShell shell, Launch launch, SessionProcess process, int code)

@@ -9,7 +9,7 @@ import java.util.List;
 /// The function writes the same records as [Wrapper], for the same reasons, and reports each end on
 /// its stdout, too. The start record comes before the look for the attempt's own output file, and
 /// an heir makes that file before it looks for the record: so whichever comes first, one of the two
-/// sees that the attempt is the other's.
+/// sees that the attempt is the other's. One more record says that the look is over.
 ///
 /// The command's subshell has no trace of the function: no arguments, no variables, no descriptors.
 final class SlotScript {
@@ -20,6 +20,7 @@ final class SlotScript {
       __queuectl() {
       printf '\\ns %%s %%s\\n' "$1" $$ >&2
       if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return; fi
+      printf '\\nb %%s 0\\n' "$1" >&2
       (umask %s; cd -P -- "$3" || exit; unset OLDPWD
       export QUEUECTL_JOB_ID="$4" QUEUECTL_ATTEMPT="$5" QUEUECTL_WORKER="$6" QUEUECTL_SLOT="$7" QUEUECTL_QUEUE="$8"
       unset -f __queuectl; eval "shift 9;$9") </dev/null >>%s 2>>%s

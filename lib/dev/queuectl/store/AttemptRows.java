@@ -1,15 +1,17 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Prepared.ATTEMPTS_OF_JOB;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.store.schema.AttemptsColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jooq.Record;
 
 /// The history of a job: the rows of `attempts`, and the running one.
 final class AttemptRows {
@@ -17,34 +19,27 @@ final class AttemptRows {
 
   /// Oldest first.
   static List<Attempt> of(Session session, long jobSeq) {
-    var attempts =
-        new ArrayList<>(
-            session
-                .sql()
-                .selectFrom(ATTEMPTS)
-                .where(ATTEMPTS.JOB_SEQ.eq(jobSeq))
-                .orderBy(ATTEMPTS.NUMBER)
-                .fetch(AttemptRows::attempt));
+    var attempts = new ArrayList<>(session.list(ATTEMPTS_OF_JOB, AttemptRows::attempt, jobSeq));
     Jobs.find(session, jobSeq)
         .filter(job -> job.state() == JobState.PROCESSING)
         .ifPresent(job -> attempts.add(running(job)));
     return attempts;
   }
 
-  private static Attempt attempt(Record row) {
+  private static Attempt attempt(ResultSet row) throws SQLException {
     return new Attempt(
-        row.get(ATTEMPTS.JOB_SEQ),
-        row.get(ATTEMPTS.NUMBER),
-        row.get(ATTEMPTS.WORKER),
-        row.get(ATTEMPTS.SLOT),
-        Instant.ofEpochMilli(row.get(ATTEMPTS.STARTED_AT)),
-        Instant.ofEpochMilli(row.get(ATTEMPTS.ENDED_AT)),
-        row.get(ATTEMPTS.OUTCOME),
-        row.get(ATTEMPTS.EXIT_CODE),
-        row.get(ATTEMPTS.SIGNAL),
-        row.get(ATTEMPTS.ERROR),
-        row.get(ATTEMPTS.STDOUT_BYTES),
-        row.get(ATTEMPTS.STDERR_BYTES));
+        row.getLong(AttemptsColumn.JOB_SEQ),
+        row.getInt(AttemptsColumn.NUMBER),
+        row.getString(AttemptsColumn.WORKER),
+        row.getInt(AttemptsColumn.SLOT),
+        Instant.ofEpochMilli(row.getLong(AttemptsColumn.STARTED_AT)),
+        Instant.ofEpochMilli(row.getLong(AttemptsColumn.ENDED_AT)),
+        row.getString(AttemptsColumn.OUTCOME),
+        JobRows.integer(row, AttemptsColumn.EXIT_CODE),
+        JobRows.integer(row, AttemptsColumn.SIGNAL),
+        row.getString(AttemptsColumn.ERROR),
+        row.getLong(AttemptsColumn.STDOUT_BYTES),
+        row.getLong(AttemptsColumn.STDERR_BYTES));
   }
 
   /// A running attempt has no row of its own yet: the job's row says it all.

@@ -1,5 +1,7 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Prepared.VACUUM_INTO;
+
 import dev.queuectl.QueueException;
 import dev.queuectl.Upkeep;
 import java.io.IOException;
@@ -13,8 +15,6 @@ import java.nio.file.StandardOpenOption;
 /// meanwhile. SQLite's backup API would begin again at every write of another process, and so might
 /// never end under busy workers.
 final class Backup {
-  private static final Prepared VACUUM_INTO = Prepared.text("VACUUM INTO ?");
-
   private final Database database;
   private final Path file;
   private final Path unfinished;

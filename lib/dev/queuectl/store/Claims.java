@@ -1,13 +1,11 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.READY;
-import static dev.queuectl.store.JobRows.WAITS_FOR_TIME;
-import static dev.queuectl.store.Prepared.none;
-import static dev.queuectl.store.Prepared.value;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.CLAIM;
+import static dev.queuectl.store.schema.Prepared.FIRST_READY;
+import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
+import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobState;
 import dev.queuectl.WorkerStore.Exchange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,62 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jooq.impl.DSL;
 
 /// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
 /// from its first statement on, so that what is selected here cannot be claimed by anybody else.
 final class Claims {
-  /// As many jobs as can fall due at once without making one transaction long; a rest follows in
-  /// the next exchange.
-  private static final int DUE_AT_ONCE = 2000;
-
   /// How many jobs must be waiting for each that is claimed ahead.
   private static final int PLENTY = 4;
-
-  private static final Prepared NEXT_DUE =
-      Prepared.of(sql -> sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME));
-
-  private static final Prepared PROMOTE =
-      Prepared.of(
-          sql ->
-              sql.update(JOBS)
-                  .set(JOBS.STATE, JobRows.word(JobState.PENDING))
-                  // since when it could run
-                  .set(JOBS.RUN_AT, JOBS.DUE_AT)
-                  .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
-                  .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
-                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-                  .where(
-                      JOBS.SEQ.in(
-                          DSL.select(JOBS.SEQ)
-                              .from(JOBS)
-                              .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
-                              .orderBy(JOBS.DUE_AT)
-                              .limit(DSL.inline(DUE_AT_ONCE)))));
-
-  private static final Prepared FIRST_READY =
-      Prepared.of(
-          sql ->
-              sql.select(JOBS.SEQ, JOBS.PRIORITY)
-                  .from(JOBS)
-                  .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
-                  .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
-                  .limit(value(JOBS.SLOT)));
-
-  private static final Prepared CLAIM =
-      Prepared.of(
-          sql ->
-              sql.update(JOBS)
-                  .set(JOBS.STATE, JobRows.word(JobState.PROCESSING))
-                  .set(JOBS.WORKER, value(JOBS.WORKER))
-                  .set(JOBS.SLOT, value(JOBS.SLOT))
-                  .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
-                  .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-                  .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.plus(DSL.inline(1)))
-                  .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
-                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-                  .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
-                  .returning());
 
   /// What decides who is first.
   private record Place(int priority, long seq) {

@@ -1,5 +1,11 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Prepared.BEGIN;
+import static dev.queuectl.store.schema.Prepared.BEGIN_IMMEDIATE;
+import static dev.queuectl.store.schema.Prepared.COMMIT;
+import static dev.queuectl.store.schema.Prepared.ROLLBACK;
+
+import dev.queuectl.store.schema.Prepared;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,18 +14,12 @@ import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jooq.exception.DataAccessException;
 import org.sqlite.BusyHandler;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
 
 /// The one connection of this process to its SQLite file, and the transactions on it.
 final class Database implements AutoCloseable {
-  private static final Prepared BEGIN = Prepared.text("BEGIN");
-  private static final Prepared BEGIN_IMMEDIATE = Prepared.text("BEGIN IMMEDIATE");
-  private static final Prepared COMMIT = Prepared.text("COMMIT");
-  private static final Prepared ROLLBACK = Prepared.text("ROLLBACK");
-
   private final Path file;
   private final Duration patience;
   private final SQLiteConnection connection;
@@ -43,6 +43,7 @@ final class Database implements AutoCloseable {
   /// @param view what the statements go through, for tests that look at them
   static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
     StoreFiles.prepare(file);
+    Driver.load();
     try {
       // As a URI, because the driver looks for settings behind a "?" in a plain path.
       var connection =
@@ -94,7 +95,7 @@ final class Database implements AutoCloseable {
   private void rollBack(Throwable cause) {
     try {
       session.run(ROLLBACK);
-    } catch (DataAccessException e) {
+    } catch (SqlFailure e) {
       // SQLite itself has rolled back when the disk is full or fails
       // (sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction").
       cause.addSuppressed(e);
@@ -110,7 +111,7 @@ final class Database implements AutoCloseable {
           for (var calls = 0; ; calls++) {
             try {
               return work.apply(session);
-            } catch (DataAccessException e) {
+            } catch (SqlFailure e) {
               if (!StoreErrors.isBusy(e) || waiting.callback(calls) == 0) {
                 throw e;
               }
@@ -124,7 +125,7 @@ final class Database implements AutoCloseable {
     lock.lock();
     try {
       return work.apply(session);
-    } catch (DataAccessException e) {
+    } catch (SqlFailure e) {
       session.forget();
       forgetPages(e);
       throw StoreErrors.unavailable(file, patience, e);
@@ -138,7 +139,7 @@ final class Database implements AutoCloseable {
     if (StoreErrors.isDamage(cause)) {
       try {
         session.script("PRAGMA shrink_memory");
-      } catch (DataAccessException e) {
+      } catch (SqlFailure e) {
         cause.addSuppressed(e);
       }
     }

@@ -1,6 +1,6 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.inState;
+import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
@@ -11,13 +11,14 @@ import dev.queuectl.JobState;
 import dev.queuectl.Upkeep;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// What does not fit together in the rows of a store. Reads all jobs and attempts.
@@ -60,63 +61,52 @@ final class Disorders {
     var leased = inState(JobState.PROCESSING).andNot(CONTRADICTORY);
     return new Upkeep.Disorder(
         latest(session),
-        session
-            .sql()
-            .select(JOBS.ID)
-            .from(JOBS)
-            .where(CONTRADICTORY)
-            .orderBy(JOBS.SEQ)
-            .limit(SHOWN)
-            .fetch(JOBS.ID),
+        session.list(
+            DSL.select(JOBS.ID).from(JOBS).where(CONTRADICTORY).orderBy(JOBS.SEQ).limit(SHOWN),
+            row -> row.getString(1)),
         jobs(session, leased.andNot(KNOWN)),
         jobs(session, leased.and(KNOWN).and(JOBS.LEASE_UNTIL.lt(now.toEpochMilli()))),
         wrongCounts(session),
-        session.sql().fetchCount(ATTEMPTS, STRAY));
+        session
+            .list(DSL.selectCount().from(ATTEMPTS).where(STRAY), row -> row.getLong(1))
+            .getFirst());
   }
 
   private static List<Job> jobs(Session session, Condition condition) {
     return session.list(
-        session.sql().selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN),
-        JobRows::job);
+        DSL.selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN), JobRows::job);
   }
 
   private static Instant latest(Session session) {
-    var jobs = session.sql().select(DSL.max(JOBS.UPDATED_AT)).from(JOBS).fetchSingle().value1();
-    var workers =
-        session.sql().select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS).fetchSingle().value1();
-    return Stream.of(jobs, workers)
-        .filter(Objects::nonNull)
-        .map(Instant::ofEpochMilli)
+    return session
+        .list(
+            DSL.select(DSL.max(JOBS.UPDATED_AT))
+                .from(JOBS)
+                .unionAll(DSL.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS)),
+            row -> Instant.ofEpochMilli(row.getLong(1)))
+        .stream()
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);
   }
 
   static long wrongCounts(Session session) {
-    var counted = new HashMap<Line, Long>();
-    session
-        .sql()
-        .selectFrom(JOB_COUNTS)
-        .where(JOB_COUNTS.JOBS.ne(0L))
-        .forEach(
-            row ->
-                counted.put(
-                    new Line(row.get(JOB_COUNTS.QUEUE), row.get(JOB_COUNTS.STATE)),
-                    row.get(JOB_COUNTS.JOBS)));
-    var real = real(session);
+    var counted = lengths(session, DSL.selectFrom(JOB_COUNTS).where(JOB_COUNTS.JOBS.ne(0L)));
+    var real =
+        lengths(
+            session,
+            DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count())
+                .from(JOBS)
+                .groupBy(JOBS.QUEUE, JOBS.STATE));
     return Stream.concat(counted.keySet().stream(), real.keySet().stream())
         .distinct()
         .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
         .count();
   }
 
-  private static Map<Line, Long> real(Session session) {
-    var real = new HashMap<Line, Long>();
-    session
-        .sql()
-        .select(JOBS.QUEUE, JOBS.STATE, DSL.count())
-        .from(JOBS)
-        .groupBy(JOBS.QUEUE, JOBS.STATE)
-        .forEach(row -> real.put(new Line(row.value1(), row.value2()), row.value3().longValue()));
-    return real;
+  private static Map<Line, Long> lengths(Session session, Query lines) {
+    return session
+        .list(lines, row -> Map.entry(new Line(row.getString(1), row.getString(2)), row.getLong(3)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -1,13 +1,10 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.JobRows.millis;
-import static dev.queuectl.store.Prepared.none;
-import static dev.queuectl.store.Prepared.value;
-import static dev.queuectl.store.schema.Tables.ATTEMPTS;
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.schema.Prepared.COUNT_WORK;
+import static dev.queuectl.store.schema.Prepared.END;
+import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 
-import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.WorkerStore.Ending;
 import java.time.Duration;
@@ -17,52 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Applying what became of attempts, inside the transaction of an exchange.
 final class Endings {
-  private static final Prepared END =
-      Prepared.of(
-          sql ->
-              sql.update(JOBS)
-                  .set(JOBS.STATE, value(JOBS.STATE))
-                  .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
-                  .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
-                  .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
-                  .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
-                  .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
-                  .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
-                  .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
-                  .set(JOBS.ERROR, value(JOBS.ERROR))
-                  .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-                  .set(JOBS.WORKER, none(JOBS.WORKER))
-                  .set(JOBS.SLOT, none(JOBS.SLOT))
-                  .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))
-                  .set(JOBS.CANCEL_REQUESTED_AT, none(JOBS.CANCEL_REQUESTED_AT))
-                  .where(JOBS.SEQ.eq(value(JOBS.SEQ)), JobRows.inState(JobState.PROCESSING))
-                  .and(JOBS.LEASE_TOKEN.eq(value(JOBS.LEASE_TOKEN))));
-
-  private static final Prepared KEEP_ATTEMPT =
-      Prepared.of(
-          sql ->
-              sql.insertInto(ATTEMPTS)
-                  .set(ATTEMPTS.JOB_SEQ, value(ATTEMPTS.JOB_SEQ))
-                  .set(ATTEMPTS.NUMBER, value(ATTEMPTS.NUMBER))
-                  .set(ATTEMPTS.WORKER, value(ATTEMPTS.WORKER))
-                  .set(ATTEMPTS.SLOT, value(ATTEMPTS.SLOT))
-                  .set(ATTEMPTS.STARTED_AT, value(ATTEMPTS.STARTED_AT))
-                  .set(ATTEMPTS.ENDED_AT, value(ATTEMPTS.ENDED_AT))
-                  .set(ATTEMPTS.OUTCOME, value(ATTEMPTS.OUTCOME))
-                  .set(ATTEMPTS.EXIT_CODE, value(ATTEMPTS.EXIT_CODE))
-                  .set(ATTEMPTS.SIGNAL, value(ATTEMPTS.SIGNAL))
-                  .set(ATTEMPTS.ERROR, value(ATTEMPTS.ERROR))
-                  .set(ATTEMPTS.STDOUT_BYTES, value(ATTEMPTS.STDOUT_BYTES))
-                  .set(ATTEMPTS.STDERR_BYTES, value(ATTEMPTS.STDERR_BYTES)));
-
-  private static final Prepared COUNT =
-      Prepared.of(
-          sql ->
-              sql.update(WORKERS)
-                  .set(WORKERS.JOBS_DONE, WORKERS.JOBS_DONE.plus(value(WORKERS.JOBS_DONE)))
-                  .set(WORKERS.RUN_MILLIS, WORKERS.RUN_MILLIS.plus(value(WORKERS.RUN_MILLIS)))
-                  .where(WORKERS.ID.eq(value(WORKERS.ID))));
-
   private Endings() {}
 
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
@@ -124,7 +75,7 @@ final class Endings {
   static void count(Session session, String workerId, List<Ending> applied) {
     if (!applied.isEmpty()) {
       var millis = applied.stream().mapToLong(Endings::runMillis).sum();
-      session.run(COUNT, (long) applied.size(), millis, workerId);
+      session.run(COUNT_WORK, (long) applied.size(), millis, workerId);
     }
   }
 

@@ -1,14 +1,15 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Prepared.INTEGRITY_CHECK;
+import static dev.queuectl.store.schema.Prepared.QUICK_CHECK;
+
 import dev.queuectl.QueueException;
 import dev.queuectl.Upkeep;
+import dev.queuectl.store.schema.Prepared;
 import java.util.List;
 
 /// What SQLite finds when it reads the whole file.
 final class Examination {
-  private static final Prepared QUICK = Prepared.text("PRAGMA quick_check(20)");
-  private static final Prepared WHOLE = Prepared.text("PRAGMA integrity_check(20)");
-
   private Examination() {}
 
   /// The quick check first: it takes a fraction of the time, and what it finds is not to be looked
@@ -17,8 +18,8 @@ final class Examination {
     try {
       return database.read(
           session -> {
-            var quick = found(session, QUICK);
-            return split(quick.isEmpty() ? found(session, WHOLE) : quick);
+            var quick = found(session, QUICK_CHECK);
+            return split(quick.isEmpty() ? found(session, INTEGRITY_CHECK) : quick);
           });
     } catch (QueueException.Unavailable e) {
       return new Upkeep.Damage(List.of(e.getMessage()), List.of());

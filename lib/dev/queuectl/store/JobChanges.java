@@ -4,13 +4,19 @@ import static dev.queuectl.store.JobRows.millis;
 import static dev.queuectl.store.JobRows.seconds;
 import static dev.queuectl.store.JobRows.word;
 import static dev.queuectl.store.Jobs.wrongState;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.ASK_TO_CANCEL;
+import static dev.queuectl.store.schema.Prepared.CANCEL_WAITING;
+import static dev.queuectl.store.schema.Prepared.EDIT_JOB;
+import static dev.queuectl.store.schema.Prepared.RETRY_JOB;
+import static dev.queuectl.store.schema.Prepared.SET_HELD;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
+import dev.queuectl.store.schema.Prepared;
 import java.time.Instant;
-import org.jooq.UpdateSetMoreStep;
+import java.util.ArrayList;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What is done to one job by hand, inside the verb's transaction.
@@ -25,15 +31,8 @@ final class JobChanges {
 
   Job cancel(Job job) {
     return switch (job.state()) {
-      case PENDING, FAILED ->
-          make(
-              job,
-              update()
-                  .set(JOBS.STATE, JobState.CANCELLED.word())
-                  .set(JOBS.FINISHED_AT, now.toEpochMilli())
-                  .setNull(JOBS.NEXT_RETRY_AT)
-                  .setNull(JOBS.DUE_AT));
-      case PROCESSING -> make(job, update().set(JOBS.CANCEL_REQUESTED_AT, now.toEpochMilli()));
+      case PENDING, FAILED -> make(job, CANCEL_WAITING, now.toEpochMilli());
+      case PROCESSING -> make(job, ASK_TO_CANCEL, now.toEpochMilli());
       case COMPLETED, DEAD, CANCELLED ->
           throw wrongState(job, "cannot be cancelled", "It has ended already.");
     };
@@ -43,20 +42,7 @@ final class JobChanges {
     return switch (job.state()) {
       case PENDING, PROCESSING ->
           throw wrongState(job, "cannot be retried", "Only a failed or ended job can.");
-      case FAILED, COMPLETED, DEAD, CANCELLED ->
-          make(
-              job,
-              update()
-                  .set(JOBS.STATE, JobState.PENDING.word())
-                  .set(JOBS.ATTEMPTS, 0)
-                  .set(JOBS.INTERRUPTIONS, 0)
-                  .set(JOBS.HELD, false)
-                  .set(JOBS.RUN_AT, now.toEpochMilli())
-                  .setNull(JOBS.DUE_AT)
-                  .setNull(JOBS.NEXT_RETRY_AT)
-                  .setNull(JOBS.FINISHED_AT)
-                  .setNull(JOBS.EXIT_CODE)
-                  .setNull(JOBS.ERROR));
+      case FAILED, COMPLETED, DEAD, CANCELLED -> make(job, RETRY_JOB, now.toEpochMilli());
     };
   }
 
@@ -67,18 +53,18 @@ final class JobChanges {
     var policy = edited.policy();
     return make(
         job,
-        update()
-            .set(JOBS.COMMAND, edited.command())
-            .set(JOBS.QUEUE, edited.queue())
-            .set(JOBS.PRIORITY, edited.priority())
-            .set(JOBS.MAX_RETRIES, edited.maxRetries())
-            .set(JOBS.TIMEOUT, seconds(policy.timeout()))
-            .set(JOBS.BACKOFF, word(policy.backoff()))
-            .set(JOBS.BACKOFF_BASE, policy.backoffBase())
-            .set(JOBS.BACKOFF_MAX, seconds(policy.backoffMax()))
-            .set(JOBS.RUN_AT, millis(runAt(job, edit)))
-            .set(JOBS.DUE_AT, millis(dueAt(job, edit)))
-            .set(JOBS.NEXT_RETRY_AT, millis(nextRetryAt(job, edit))));
+        EDIT_JOB,
+        edited.command(),
+        edited.queue(),
+        edited.priority(),
+        edited.maxRetries(),
+        seconds(policy.timeout()),
+        word(policy.backoff()),
+        policy.backoffBase(),
+        seconds(policy.backoffMax()),
+        millis(runAt(job, edit)),
+        millis(dueAt(job, edit)),
+        millis(nextRetryAt(job, edit)));
   }
 
   /// As when it is enqueued, a time in the past means at once.
@@ -117,17 +103,18 @@ final class JobChanges {
 
   private Job setHeld(Job job, boolean held, String refusal) {
     return switch (job.state()) {
-      case PENDING, FAILED -> job.held() == held ? job : make(job, update().set(JOBS.HELD, held));
+      case PENDING, FAILED -> job.held() == held ? job : make(job, SET_HELD, held);
       case PROCESSING, COMPLETED, DEAD, CANCELLED ->
           throw wrongState(job, refusal, "Only a waiting job can.");
     };
   }
 
-  private UpdateSetMoreStep<?> update() {
-    return session.sql().update(JOBS).set(JOBS.UPDATED_AT, now.toEpochMilli());
-  }
-
-  private Job make(Job job, UpdateSetMoreStep<?> change) {
-    return session.list(change.where(JOBS.SEQ.eq(job.seq())).returning(), JobRows::job).getFirst();
+  /// @param values of the columns that change besides `updated_at`
+  private Job make(Job job, Prepared change, @Nullable Object... values) {
+    var all = new ArrayList<@Nullable Object>();
+    all.add(now.toEpochMilli());
+    all.addAll(Arrays.asList(values));
+    all.add(job.seq());
+    return session.first(change, JobRows::job, all.toArray()).orElseThrow();
   }
 }

@@ -3,60 +3,31 @@ package dev.queuectl.store;
 import static dev.queuectl.store.JobRows.millis;
 import static dev.queuectl.store.JobRows.seconds;
 import static dev.queuectl.store.JobRows.word;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
 
 import dev.queuectl.NewJob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
-/// The statement that adds a certain number of jobs.
+/// Runs the statements that add jobs.
 final class JobInsert {
-  private final int rows;
-  private final Prepared statement;
+  /// Rows of one statement: SQLite sets up triggers and AUTOINCREMENT once a statement, which costs
+  /// it more than a row does. More rows gain little.
+  static final int GROUP = 50;
 
-  JobInsert(int rows) {
-    this.rows = rows;
-    this.statement = Prepared.of(this::query);
-  }
+  private JobInsert() {}
 
-  private Query query(DSLContext sql) {
-    List<Field<?>> columns =
-        List.of(
-            JOBS.ID,
-            JOBS.COMMAND,
-            JOBS.QUEUE,
-            JOBS.PRIORITY,
-            JOBS.MAX_RETRIES,
-            JOBS.TIMEOUT,
-            JOBS.BACKOFF,
-            JOBS.BACKOFF_BASE,
-            JOBS.BACKOFF_MAX,
-            JOBS.CWD,
-            JOBS.ENV,
-            JOBS.HELD,
-            JOBS.CREATED_AT,
-            JOBS.UPDATED_AT,
-            JOBS.RUN_AT,
-            JOBS.DUE_AT);
-    var insert = sql.insertInto(JOBS).columns(columns);
-    for (var row = 0; row < rows; row++) {
-      insert = insert.values(columns.stream().map(Prepared::value).toList());
-    }
-    return insert;
-  }
-
+  /// @param jobs one, or [#GROUP]
   /// @param ids of the jobs, in their order
-  void run(Session session, List<NewJob> jobs, List<String> ids, Instant now) {
+  static void run(Session session, List<NewJob> jobs, List<String> ids, Instant now) {
     var values = new ArrayList<@Nullable Object>();
-    for (var i = 0; i < rows; i++) {
+    for (var i = 0; i < jobs.size(); i++) {
       addValues(values, jobs.get(i), ids.get(i), now);
     }
-    session.run(statement, values.toArray());
+    session.run(jobs.size() == 1 ? INSERT_JOB : INSERT_JOBS, values.toArray());
   }
 
   private static void addValues(List<@Nullable Object> values, NewJob job, String id, Instant now) {

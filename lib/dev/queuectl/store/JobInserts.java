@@ -1,7 +1,8 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -13,21 +14,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jooq.exception.DataAccessException;
 import org.sqlite.SQLiteErrorCode;
 
 /// Adds the jobs of one `enqueue`, inside its transaction.
 final class JobInserts {
-  /// Rows of one statement: SQLite sets up triggers and AUTOINCREMENT once a statement, which costs
-  /// it more than a row does. More rows gain little, and from 1,000 values on jOOQ writes them into
-  /// the text.
-  private static final int GROUP = 50;
-
   /// An id that we made is only taken if another process made it at the same time.
   private static final int TRIES = 20;
-
-  private static final JobInsert INSERT_GROUP = new JobInsert(GROUP);
-  private static final JobInsert INSERT_ONE = new JobInsert(1);
 
   private final Session session;
   private final JobIds made;
@@ -45,29 +37,29 @@ final class JobInserts {
 
   /// @return the ids, in order
   List<String> addAll(Iterator<NewJob> jobs) {
-    var group = new ArrayList<NewJob>(GROUP);
+    var group = new ArrayList<NewJob>(JobInsert.GROUP);
     while (jobs.hasNext()) {
       group.add(jobs.next());
-      if (group.size() == GROUP) {
-        add(INSERT_GROUP, group);
+      if (group.size() == JobInsert.GROUP) {
+        add(group);
         group.clear();
       }
     }
-    group.forEach(job -> add(INSERT_ONE, List.of(job)));
+    group.forEach(job -> add(List.of(job)));
     return ids;
   }
 
-  private void add(JobInsert insert, List<NewJob> group) {
+  private void add(List<NewJob> group) {
     if (replace) {
       makeRoom(group);
     }
     for (var tries = 1; ; tries++) {
       var given = group.stream().map(this::idOf).toList();
       try {
-        insert.run(session, group, given, now);
+        JobInsert.run(session, group, given, now);
         ids.addAll(given);
         return;
-      } catch (DataAccessException e) {
+      } catch (SqlFailure e) {
         if (StoreErrors.code(e) != SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE || tries == TRIES) {
           throw e;
         }
@@ -92,7 +84,7 @@ final class JobInserts {
   }
 
   private boolean isTaken(String id) {
-    return session.sql().fetchExists(JOBS, JOBS.ID.eq(id));
+    return Jobs.find(session, id).isPresent();
   }
 
   private void makeRoom(List<NewJob> group) {
@@ -102,17 +94,17 @@ final class JobInserts {
         throw new QueueException.Duplicate(id);
       }
     }
-    if (given.isEmpty()) {
-      return;
+    for (var id : given) {
+      Jobs.find(session, id).ifPresent(this::remove);
     }
-    for (var job :
-        session.list(session.sql().selectFrom(JOBS).where(JOBS.ID.in(given)), JobRows::job)) {
-      Jobs.refuse(
-          job,
-          JobState.PROCESSING,
-          "cannot be replaced",
-          "Cancel it first, or wait until it has ended.");
-    }
-    session.sql().deleteFrom(JOBS).where(JOBS.ID.in(given)).execute();
+  }
+
+  private void remove(Job job) {
+    Jobs.refuse(
+        job,
+        JobState.PROCESSING,
+        "cannot be replaced",
+        "Cancel it first, or wait until it has ended.");
+    session.run(DELETE_JOB, job.seq());
   }
 }

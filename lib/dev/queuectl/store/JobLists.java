@@ -1,164 +1,62 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.millis;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_JOBS;
+import static dev.queuectl.store.schema.Prepared.OLDEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.OLDEST_JOBS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.store.Lines.Line;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jooq.Condition;
-import org.jooq.Record;
-import org.jooq.SelectConditionStep;
-import org.jooq.SelectOrderByStep;
-import org.jooq.SortField;
-import org.jooq.impl.DSL;
 
-/// Lists of jobs. A page costs what it holds and one look-up for each of the [Lines] asked for,
-/// since SQLite merges lines that are each in the order of the list already.
+/// Lists of jobs in enqueue order: of all, or of one line, which are nearly all that people ask
+/// for. Anything else is left to [MixedLists].
 final class JobLists {
-  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT), two of a line.
-  private static final int MOST_LINES_UNITED = 200;
-
-  private final Session session;
-  private final JobQuery query;
-  private final Set<JobState> states;
-
-  private JobLists(Session session, JobQuery query, Set<JobState> states) {
-    this.session = session;
-    this.query = query;
-    this.states = states;
-  }
+  private JobLists() {}
 
   static List<Job> list(Session session, JobQuery query) {
-    return new JobLists(session, query, asked(query)).list();
-  }
-
-  /// The jobs that match and are not processing. Those last changed before a time come from the
-  /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
-  /// would have to be looked for among all that match.
-  static List<Job> removable(Session session, JobQuery query) {
-    var states = asked(query);
-    states.remove(JobState.PROCESSING);
-    var lists = new JobLists(session, query, states);
-    return query.updatedBefore() == null ? lists.list() : lists.old();
-  }
-
-  private static Set<JobState> asked(JobQuery query) {
-    return query.states().isEmpty()
-        ? EnumSet.allOf(JobState.class)
-        : EnumSet.copyOf(query.states());
-  }
-
-  private List<Job> list() {
-    var everywhere = query.queue() == null && states.size() == JobState.values().length;
-    return everywhere && query.sort() != JobQuery.Sort.PRIORITY
-        ? read(jobs(DSL.noCondition(), after()), query.limit())
-        : merged(lines());
-  }
-
-  /// The first of all lines are among the first of any part of them.
-  private List<Job> merged(List<Line> lines) {
-    var jobs = new ArrayList<Job>();
-    for (var from = 0; from < lines.size(); from += MOST_LINES_UNITED) {
-      var some = lines.subList(from, Math.min(lines.size(), from + MOST_LINES_UNITED));
-      jobs.addAll(read(united(some), query.limit()));
+    if (query.sort() == JobQuery.Sort.PRIORITY || query.updatedBefore() != null) {
+      return MixedLists.list(session, query);
     }
-    return lines.size() <= MOST_LINES_UNITED
-        ? jobs
-        : jobs.stream().sorted(comparator()).limit(query.limit()).toList();
-  }
-
-  private List<Job> old() {
-    var jobs = new ArrayList<Job>();
-    for (var line : lines()) {
-      var room = query.limit() - jobs.size();
-      if (room > 0) {
-        jobs.addAll(line.state().isFinal() ? ended(line, room) : changed(line, room));
-      }
+    if (query.queue() == null && query.askedStates().size() == JobState.values().length) {
+      return all(session, query);
     }
-    return jobs;
+    var lines =
+        Lines.of(
+            session, query.askedStates(), query.queue() == null ? Set.of() : Set.of(query.queue()));
+    return switch (lines.size()) {
+      case 0 -> List.of();
+      case 1 -> one(session, query, lines.getFirst());
+      default -> MixedLists.list(session, query);
+    };
   }
 
-  /// A job has ended before it was last changed, or then.
-  private List<Job> ended(Line line, int limit) {
+  private static List<Job> all(Session session, JobQuery query) {
     return session.list(
-        jobs(line.jobs(), DSL.noCondition())
-            .and(JOBS.FINISHED_AT.lt(millis(query.updatedBefore())))
-            .orderBy(JOBS.FINISHED_AT)
-            .limit(limit),
-        JobRows::job);
+        isNewest(query) ? NEWEST_JOBS : OLDEST_JOBS, JobRows::job, after(query), query.limit());
   }
 
-  private List<Job> changed(Line line, int limit) {
-    return read(jobs(line.jobs(), DSL.noCondition()), limit);
+  private static List<Job> one(Session session, JobQuery query, Line line) {
+    return session.list(
+        isNewest(query) ? NEWEST_IN_LINE : OLDEST_IN_LINE,
+        JobRows::job,
+        line.queue(),
+        line.state().word(),
+        after(query),
+        query.limit());
   }
 
-  private List<Line> lines() {
-    return Lines.of(
-        session.sql(), states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+  private static boolean isNewest(JobQuery query) {
+    return query.sort() == JobQuery.Sort.NEWEST;
   }
 
-  private List<Job> read(SelectOrderByStep<Record> jobs, int limit) {
-    return session.list(jobs.orderBy(order()).limit(limit), JobRows::job);
-  }
-
-  private SelectOrderByStep<Record> united(List<Line> lines) {
-    return lines.stream()
-        .flatMap(line -> parts(line.jobs()))
-        .reduce(SelectOrderByStep::unionAll)
-        .orElseThrow();
-  }
-
-  /// By priority there are two ways to stand after a place: as one condition they would be no range
-  /// of the index.
-  private Stream<SelectOrderByStep<Record>> parts(Condition line) {
-    var place = query.after();
-    return query.sort() == JobQuery.Sort.PRIORITY && place != null
-        ? Stream.of(
-            jobs(line, JOBS.PRIORITY.eq(place.priority()).and(JOBS.SEQ.gt(place.seq()))),
-            jobs(line, JOBS.PRIORITY.lt(place.priority())))
-        : Stream.of(jobs(line, after()));
-  }
-
-  private SelectConditionStep<Record> jobs(Condition line, Condition after) {
-    var jobs = session.sql().selectFrom(JOBS).where(line).and(after);
-    return query.updatedBefore() == null
-        ? jobs
-        : jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
-  }
-
-  /// By enqueue order.
-  private Condition after() {
-    var place = query.after();
-    if (place == null) {
-      return DSL.noCondition();
+  private static long after(JobQuery query) {
+    if (query.after() != null) {
+      return query.after().seq();
     }
-    return query.sort() == JobQuery.Sort.NEWEST
-        ? JOBS.SEQ.lt(place.seq())
-        : JOBS.SEQ.gt(place.seq());
-  }
-
-  private List<SortField<?>> order() {
-    return switch (query.sort()) {
-      case NEWEST -> List.of(JOBS.SEQ.desc());
-      case OLDEST -> List.of(JOBS.SEQ.asc());
-      case PRIORITY -> List.of(JOBS.PRIORITY.desc(), JOBS.SEQ.asc());
-    };
-  }
-
-  private Comparator<Job> comparator() {
-    var bySeq = Comparator.comparingLong(Job::seq);
-    return switch (query.sort()) {
-      case NEWEST -> bySeq.reversed();
-      case OLDEST -> bySeq;
-      case PRIORITY -> Comparator.comparingInt(Job::priority).reversed().thenComparing(bySeq);
-    };
+    return isNewest(query) ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.FIND_JOB;
+import static dev.queuectl.store.schema.Prepared.FIND_JOB_BY_SEQ;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
@@ -12,15 +13,11 @@ final class Jobs {
   private Jobs() {}
 
   static Optional<Job> find(Session session, String id) {
-    return session.list(session.sql().selectFrom(JOBS).where(JOBS.ID.eq(id)), JobRows::job).stream()
-        .findFirst();
+    return session.first(FIND_JOB, JobRows::job, id);
   }
 
   static Optional<Job> find(Session session, long seq) {
-    return session
-        .list(session.sql().selectFrom(JOBS).where(JOBS.SEQ.eq(seq)), JobRows::job)
-        .stream()
-        .findFirst();
+    return session.first(FIND_JOB_BY_SEQ, JobRows::job, seq);
   }
 
   static Job existing(Session session, String id) {

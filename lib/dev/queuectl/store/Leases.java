@@ -1,6 +1,9 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.EXTEND;
+import static dev.queuectl.store.schema.Prepared.LEASED;
+import static dev.queuectl.store.schema.Prepared.MOVE_LEASES;
+import static dev.queuectl.store.schema.Prepared.TO_CANCEL;
 
 import dev.queuectl.Job;
 import java.time.Instant;
@@ -9,27 +12,10 @@ import java.util.Set;
 
 /// The leases that a worker holds, inside a transaction.
 final class Leases {
-  private static final Prepared EXTEND =
-      Prepared.of(
-          sql ->
-              sql.update(JOBS)
-                  .set(JOBS.LEASE_UNTIL, Prepared.value(JOBS.LEASE_UNTIL))
-                  .where(JOBS.WORKER.eq(Prepared.value(JOBS.WORKER))));
-
-  private static final Prepared TO_CANCEL =
-      Prepared.of(
-          sql ->
-              sql.select(JOBS.SEQ)
-                  .from(JOBS)
-                  .where(JOBS.WORKER.eq(Prepared.value(JOBS.WORKER)))
-                  .and(JOBS.CANCEL_REQUESTED_AT.isNotNull()));
-
   private Leases() {}
 
   static List<Job> of(Session session, String workerId) {
-    return session.list(
-        session.sql().selectFrom(JOBS).where(JOBS.WORKER.eq(workerId)).orderBy(JOBS.SLOT, JOBS.SEQ),
-        JobRows::job);
+    return session.list(LEASED, JobRows::job, workerId);
   }
 
   static void extend(Session session, String workerId, Instant until) {
@@ -44,15 +30,6 @@ final class Leases {
   /// Under new tokens, so that what the old worker still writes changes nothing.
   static List<Job> move(Session session, String from, String to, Instant now, Instant until) {
     return session.list(
-        session
-            .sql()
-            .update(JOBS)
-            .set(JOBS.WORKER, to)
-            .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(1))
-            .set(JOBS.LEASE_UNTIL, until.toEpochMilli())
-            .set(JOBS.UPDATED_AT, now.toEpochMilli())
-            .where(JOBS.WORKER.eq(from))
-            .returning(),
-        JobRows::job);
+        MOVE_LEASES, JobRows::job, to, until.toEpochMilli(), now.toEpochMilli(), from);
   }
 }

@@ -1,40 +1,44 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Prepared.LINES;
+import static dev.queuectl.store.schema.Prepared.LINES_OF_QUEUE;
 
 import dev.queuectl.JobState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 
 /// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
 /// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
 final class Lines {
   private Lines() {}
 
-  record Line(String queue, JobState state) {
-    /// Its jobs.
-    Condition jobs() {
-      return JOBS.QUEUE.eq(queue).and(JobRows.inState(state));
+  record Line(String queue, JobState state) {}
+
+  /// A row of `job_counts`, whose state may be no word of ours in a damaged store.
+  private record Count(String queue, String state, long jobs) {
+    static Count of(ResultSet row) throws SQLException {
+      return new Count(row.getString(1), row.getString(2), row.getLong(3));
     }
   }
 
+  /// In the order of their queues.
+  ///
   /// @param queues empty means all
-  static List<Line> of(DSLContext sql, Set<JobState> states, Set<String> queues) {
+  static List<Line> of(Session session, Set<JobState> states, Set<String> queues) {
     var words = states.stream().map(JobState::word).collect(Collectors.toSet());
-    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE)
-        .from(JOB_COUNTS)
-        .where(JOB_COUNTS.JOBS.gt(0L), JOB_COUNTS.STATE.in(words), in(JOB_COUNTS.QUEUE, queues))
-        .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE)
-        .fetch(row -> new Line(row.value1(), JobRows.state(row.value2())));
+    return counts(session, queues).stream()
+        .filter(count -> count.jobs() > 0 && words.contains(count.state()))
+        .filter(count -> queues.isEmpty() || queues.contains(count.queue()))
+        .map(count -> new Line(count.queue(), JobRows.state(count.state())))
+        .toList();
   }
 
-  static Condition in(Field<String> field, Set<String> words) {
-    return words.isEmpty() ? DSL.noCondition() : field.in(words);
+  private static List<Count> counts(Session session, Set<String> queues) {
+    return queues.size() == 1
+        ? session.list(LINES_OF_QUEUE, Count::of, queues.iterator().next())
+        : session.list(LINES, Count::of);
   }
 }

@@ -1,6 +1,6 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.inState;
+import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
@@ -40,41 +40,40 @@ final class Mending {
 
   /// One statement, so that every row meets all rules again with the same step.
   private static int rows(Session session, Instant now) {
-    return session
-        .sql()
-        .update(JOBS)
-        .set(JOBS.STATE, SOUND_STATE)
-        .set(
-            JOBS.ERROR,
-            DSL.when(
-                    SOUND_STATE.ne(JOBS.STATE),
-                    DSL.concat(DSL.inline("mended by doctor, the state was "), JOBS.STATE))
-                .otherwise(JOBS.ERROR))
-        .set(
-            JOBS.FINISHED_AT,
-            DSL.when(isNow(Disorders.FINAL), DSL.coalesce(JOBS.FINISHED_AT, JOBS.UPDATED_AT)))
-        .set(
-            JOBS.NEXT_RETRY_AT,
-            DSL.when(
-                isNow(JobState.FAILED),
-                DSL.coalesce(JOBS.NEXT_RETRY_AT, JOBS.DUE_AT, JOBS.UPDATED_AT)))
-        .set(
-            JOBS.DUE_AT,
-            DSL.when(isNow(JobState.PENDING), JOBS.DUE_AT)
-                .when(
+    return session.run(
+        DSL.update(JOBS)
+            .set(JOBS.STATE, SOUND_STATE)
+            .set(
+                JOBS.ERROR,
+                DSL.when(
+                        SOUND_STATE.ne(JOBS.STATE),
+                        DSL.concat(DSL.inline("mended by doctor, the state was "), JOBS.STATE))
+                    .otherwise(JOBS.ERROR))
+            .set(
+                JOBS.FINISHED_AT,
+                DSL.when(isNow(Disorders.FINAL), DSL.coalesce(JOBS.FINISHED_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.NEXT_RETRY_AT,
+                DSL.when(
                     isNow(JobState.FAILED),
-                    DSL.coalesce(JOBS.DUE_AT, JOBS.NEXT_RETRY_AT, JOBS.UPDATED_AT)))
-        .set(JOBS.WORKER, DSL.when(isNow(JobState.PROCESSING), JOBS.WORKER))
-        .set(JOBS.SLOT, DSL.when(isNow(JobState.PROCESSING), JOBS.SLOT))
-        .set(
-            JOBS.LEASE_UNTIL,
-            DSL.when(isNow(JobState.PROCESSING), DSL.coalesce(JOBS.LEASE_UNTIL, JOBS.UPDATED_AT)))
-        .set(
-            JOBS.CANCEL_REQUESTED_AT,
-            DSL.when(isNow(JobState.PROCESSING), JOBS.CANCEL_REQUESTED_AT))
-        .set(JOBS.UPDATED_AT, now.toEpochMilli())
-        .where(Disorders.CONTRADICTORY)
-        .execute();
+                    DSL.coalesce(JOBS.NEXT_RETRY_AT, JOBS.DUE_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.DUE_AT,
+                DSL.when(isNow(JobState.PENDING), JOBS.DUE_AT)
+                    .when(
+                        isNow(JobState.FAILED),
+                        DSL.coalesce(JOBS.DUE_AT, JOBS.NEXT_RETRY_AT, JOBS.UPDATED_AT)))
+            .set(JOBS.WORKER, DSL.when(isNow(JobState.PROCESSING), JOBS.WORKER))
+            .set(JOBS.SLOT, DSL.when(isNow(JobState.PROCESSING), JOBS.SLOT))
+            .set(
+                JOBS.LEASE_UNTIL,
+                DSL.when(
+                    isNow(JobState.PROCESSING), DSL.coalesce(JOBS.LEASE_UNTIL, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.CANCEL_REQUESTED_AT,
+                DSL.when(isNow(JobState.PROCESSING), JOBS.CANCEL_REQUESTED_AT))
+            .set(JOBS.UPDATED_AT, now.toEpochMilli())
+            .where(Disorders.CONTRADICTORY));
   }
 
   private static Condition isNow(JobState state) {
@@ -86,21 +85,19 @@ final class Mending {
   }
 
   private static int strayAttempts(Session session) {
-    return session.sql().deleteFrom(ATTEMPTS).where(Disorders.STRAY).execute();
+    return session.run(DSL.deleteFrom(ATTEMPTS).where(Disorders.STRAY));
   }
 
   private static long counts(Session session) {
     var wrong = Disorders.wrongCounts(session);
     if (wrong > 0) {
-      session.sql().deleteFrom(JOB_COUNTS).execute();
-      session
-          .sql()
-          .insertInto(JOB_COUNTS, JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
-          .select(
-              DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count().cast(JOB_COUNTS.JOBS))
-                  .from(JOBS)
-                  .groupBy(JOBS.QUEUE, JOBS.STATE))
-          .execute();
+      session.run(DSL.deleteFrom(JOB_COUNTS));
+      session.run(
+          DSL.insertInto(JOB_COUNTS, JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+              .select(
+                  DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count().cast(JOB_COUNTS.JOBS))
+                      .from(JOBS)
+                      .groupBy(JOBS.QUEUE, JOBS.STATE)));
     }
     return wrong;
   }

@@ -1,23 +1,14 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.READY;
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.NEXT_QUEUE;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.impl.DSL;
 
 /// The queues in which jobs are ready.
 final class Queues {
-  private static final Prepared NEXT =
-      Prepared.of(
-          sql ->
-              sql.select(DSL.min(JOBS.QUEUE))
-                  .from(JOBS)
-                  .where(READY, JOBS.QUEUE.gt(Prepared.value(JOBS.QUEUE))));
-
   private Queues() {}
 
   /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues, for
@@ -35,6 +26,6 @@ final class Queues {
   }
 
   private static Optional<String> after(Session session, String queue) {
-    return session.first(NEXT, row -> row.getString(1), queue);
+    return session.first(NEXT_QUEUE, row -> row.getString(1), queue);
   }
 }

@@ -1,12 +1,16 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.schema.Prepared.LAST_HEARTBEAT;
+import static dev.queuectl.store.schema.Prepared.LATEST_HEARTBEAT;
+import static dev.queuectl.store.schema.Prepared.NEWEST_CREATED_AT;
+import static dev.queuectl.store.schema.Prepared.WAIT_ANEW;
 
 import dev.queuectl.JobState;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The waits of failed jobs, when the clock is set back.
 ///
@@ -18,33 +22,29 @@ final class Retries {
   /// Whether the worker's last heartbeat lies in the future.
   static boolean isSetBack(Session session, String workerId, Instant now) {
     return session
-        .sql()
-        .fetchExists(WORKERS, WORKERS.ID.eq(workerId), WORKERS.HEARTBEAT_AT.gt(now.toEpochMilli()));
+        .first(LAST_HEARTBEAT, row -> JobRows.instant(row, 1), workerId)
+        .filter(heartbeat -> heartbeat.isAfter(now))
+        .isPresent();
   }
 
   /// Whether the last heartbeat of any worker, or the newest job, lies in the future.
   static boolean isSetBack(Session session, Instant now) {
-    var millis = now.toEpochMilli();
-    var newest =
-        session.sql().select(JOBS.CREATED_AT).from(JOBS).orderBy(JOBS.SEQ.desc()).limit(1).fetch();
-    return newest.stream().anyMatch(job -> job.value1() > millis)
-        || session.sql().fetchExists(WORKERS, WORKERS.HEARTBEAT_AT.gt(millis));
+    var newest = session.first(NEWEST_CREATED_AT, row -> JobRows.instant(row, 1));
+    var latest = session.first(LATEST_HEARTBEAT, row -> JobRows.instant(row, 1));
+    return Stream.of(newest, latest).flatMap(Optional::stream).anyMatch(at -> at.isAfter(now));
   }
 
   /// Lets the waits begin anew that began in the future. Looks at all failed jobs, so only for when
   /// the clock was set back.
   static void beginAnew(Session session, Instant now) {
-    var millis = now.toEpochMilli();
-    var dueAt = JOBS.NEXT_RETRY_AT.minus(JOBS.UPDATED_AT).plus(millis);
-    for (var line : Lines.of(session.sql(), EnumSet.of(JobState.FAILED), Set.of())) {
-      session
-          .sql()
-          .update(JOBS)
-          .set(JOBS.NEXT_RETRY_AT, dueAt)
-          .set(JOBS.DUE_AT, dueAt)
-          .set(JOBS.UPDATED_AT, millis)
-          .where(line.jobs(), JOBS.UPDATED_AT.gt(millis))
-          .execute();
+    for (var line : Lines.of(session, EnumSet.of(JobState.FAILED), Set.of())) {
+      session.run(
+          WAIT_ANEW,
+          now.toEpochMilli(),
+          now.toEpochMilli(),
+          now.toEpochMilli(),
+          line.queue(),
+          now.toEpochMilli());
     }
   }
 }

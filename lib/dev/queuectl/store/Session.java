@@ -1,30 +1,23 @@
 package dev.queuectl.store;
 
+import dev.queuectl.store.schema.Prepared;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.DSLContext;
-import org.jooq.ResultQuery;
-import org.jooq.SQLDialect;
-import org.jooq.conf.RenderQuotedNames;
-import org.jooq.conf.Settings;
-import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
-/// One connection inside a transaction: jOOQ for what is run seldom, and the [Prepared] statements
-/// kept open for what is run often.
+/// One connection inside a transaction. It keeps the [Prepared] statements open, and runs others as
+/// jOOQ renders them. Its methods throw [SqlFailure].
 final class Session {
   private final Connection connection;
-  private final Map<Prepared, PreparedStatement> kept = new IdentityHashMap<>();
-
-  private @Nullable DSLContext sql;
+  private final Map<Prepared, PreparedStatement> kept = new EnumMap<>(Prepared.class);
 
   Session(Connection connection) {
     this.connection = connection;
@@ -42,56 +35,52 @@ final class Session {
     @Nullable T read(ResultSet row) throws SQLException;
   }
 
-  /// jOOQ on this connection; made when first asked for, since loading it takes longer than opening
-  /// the database.
-  DSLContext sql() {
-    if (sql == null) {
-      sql = DSL.using(connection, SQLDialect.SQLITE, settings());
-    }
-    return sql;
-  }
-
-  private static Settings settings() {
-    return new Settings()
-        .withRenderSchema(false)
-        .withRenderCatalog(false)
-        .withRenderQuotedNames(RenderQuotedNames.NEVER)
-        .withExecuteLogging(false)
-        .withDiagnosticsLogging(false);
-  }
-
   /// @return how many rows were changed
   int run(Prepared statement, @Nullable Object... values) {
     try {
-      return bound(statement, values).executeUpdate();
+      return bound(kept(statement), values).executeUpdate();
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
   <T> List<T> list(Prepared statement, Row<T> row, @Nullable Object... values) {
-    try (var rows = bound(statement, values).executeQuery()) {
+    try (var rows = bound(kept(statement), values).executeQuery()) {
       return read(rows, row);
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
   /// The first row, if there is one; a null read from it counts as none.
   <T> Optional<T> first(Prepared statement, NullableRow<T> row, @Nullable Object... values) {
-    try (var rows = bound(statement, values).executeQuery()) {
+    try (var rows = bound(kept(statement), values).executeQuery()) {
       return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
-  /// Reads as the prepared statements do, so that each kind of row has one reader.
-  <T> List<T> list(ResultQuery<?> query, Row<T> row) {
-    try (var rows = query.fetchResultSet()) {
+  /// For a statement whose shape is known only now.
+  ///
+  /// @return how many rows were changed
+  int run(Query query) {
+    var rendering = Rendering.of(query);
+    try (var statement = connection.prepareStatement(rendering.text())) {
+      return bound(statement, rendering.values()).executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /// For a statement whose shape is known only now.
+  <T> List<T> list(Query query, Row<T> row) {
+    var rendering = Rendering.of(query);
+    try (var statement = connection.prepareStatement(rendering.text());
+        var rows = bound(statement, rendering.values()).executeQuery()) {
       return read(rows, row);
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
@@ -100,7 +89,7 @@ final class Session {
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(statements);
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
@@ -109,7 +98,7 @@ final class Session {
         var row = statement.executeQuery("PRAGMA " + name)) {
       return row.getLong(1);
     } catch (SQLException e) {
-      throw failed(e);
+      throw new SqlFailure(e);
     }
   }
 
@@ -121,13 +110,17 @@ final class Session {
     return values;
   }
 
-  private PreparedStatement bound(Prepared prepared, @Nullable Object... values)
-      throws SQLException {
+  private PreparedStatement kept(Prepared prepared) throws SQLException {
     var statement = kept.get(prepared);
     if (statement == null) {
-      statement = connection.prepareStatement(prepared.text(this::sql));
+      statement = connection.prepareStatement(prepared.text);
       kept.put(prepared, statement);
     }
+    return statement;
+  }
+
+  private static PreparedStatement bound(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
     for (var i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }
@@ -144,9 +137,5 @@ final class Session {
       }
     }
     kept.clear();
-  }
-
-  private static DataAccessException failed(SQLException e) {
-    return new DataAccessException(e.getMessage(), e);
   }
 }

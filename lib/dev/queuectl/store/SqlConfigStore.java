@@ -1,12 +1,16 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.CONFIG;
+import static dev.queuectl.store.schema.Prepared.RESET_SETTING;
+import static dev.queuectl.store.schema.Prepared.SETTINGS;
+import static dev.queuectl.store.schema.Prepared.SET_SETTING;
 
 import dev.queuectl.ConfigStore;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 
 final class SqlConfigStore implements ConfigStore {
   private final Database database;
@@ -17,9 +21,11 @@ final class SqlConfigStore implements ConfigStore {
 
   @Override
   public Settings settings() {
-    var rows =
-        database.read(
-            session -> session.sql().selectFrom(CONFIG).fetchMap(CONFIG.KEY, CONFIG.VALUE));
+    var rows = new HashMap<String, String>();
+    database
+        .read(
+            session -> session.list(SETTINGS, row -> Map.entry(row.getString(1), row.getString(2))))
+        .forEach(row -> rows.put(row.getKey(), row.getValue()));
     var set = new EnumMap<Setting, String>(Setting.class);
     Arrays.stream(Setting.values())
         .filter(setting -> rows.containsKey(setting.key()))
@@ -29,21 +35,11 @@ final class SqlConfigStore implements ConfigStore {
 
   @Override
   public void set(Setting setting, String value) {
-    database.write(
-        session ->
-            session
-                .sql()
-                .insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
-                .values(setting.key(), value)
-                .onConflict(CONFIG.KEY)
-                .doUpdate()
-                .set(CONFIG.VALUE, value)
-                .execute());
+    database.write(session -> session.run(SET_SETTING, setting.key(), value));
   }
 
   @Override
   public void reset(Setting setting) {
-    database.write(
-        session -> session.sql().deleteFrom(CONFIG).where(CONFIG.KEY.eq(setting.key())).execute());
+    database.write(session -> session.run(RESET_SETTING, setting.key()));
   }
 }

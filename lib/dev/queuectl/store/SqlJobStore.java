@@ -1,8 +1,9 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.READY;
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.ENDED_SINCE;
+import static dev.queuectl.store.schema.Prepared.LINES;
+import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -20,12 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.jooq.DSLContext;
 
 final class SqlJobStore implements JobStore {
-  /// More would make one statement too long.
-  private static final int REMOVED_AT_ONCE = 500;
-
   private final Database database;
   private final JobIds ids = new JobIds();
 
@@ -60,41 +57,37 @@ final class SqlJobStore implements JobStore {
       counts.put(state, 0L);
     }
     database
-        .read(session -> session.sql().selectFrom(JOB_COUNTS).fetch())
-        .forEach(
-            row ->
-                counts.merge(
-                    JobRows.state(row.get(JOB_COUNTS.STATE)), row.get(JOB_COUNTS.JOBS), Long::sum));
+        .read(
+            session ->
+                session.list(
+                    LINES, row -> Map.entry(JobRows.state(row.getString(2)), row.getLong(3))))
+        .forEach(line -> counts.merge(line.getKey(), line.getValue(), Long::sum));
     return counts;
   }
 
   @Override
   public Optional<Instant> oldestWaitingSince() {
-    return database.read(
-        session ->
-            session
-                .sql()
-                .select(JOBS.RUN_AT)
-                .from(JOBS)
-                .where(READY)
-                .orderBy(JOBS.RUN_AT)
-                .limit(1)
-                .fetchOptional(row -> Instant.ofEpochMilli(row.value1())));
+    return database.read(session -> session.first(OLDEST_WAITING, row -> JobRows.instant(row, 1)));
   }
 
   @Override
   public long completedSince(Instant since) {
     return database.read(
         session ->
-            Lines.of(session.sql(), Set.of(JobState.COMPLETED), Set.of()).stream()
-                .mapToLong(line -> endedSince(session.sql(), line, since))
+            Lines.of(session, Set.of(JobState.COMPLETED), Set.of()).stream()
+                .mapToLong(line -> endedSince(session, line, since))
                 .sum());
   }
 
-  /// A look into `jobs_ended`, whose cost grows with what it counts only.
-  private static long endedSince(DSLContext sql, Lines.Line line, Instant since) {
-    return sql.fetchCount(
-        JOBS, line.jobs(), JOBS.FINISHED_AT.ge(since.toEpochMilli()), JOBS.FINISHED_AT.isNotNull());
+  private static long endedSince(Session session, Lines.Line line, Instant since) {
+    return session
+        .first(
+            ENDED_SINCE,
+            row -> row.getLong(1),
+            line.queue(),
+            line.state().word(),
+            since.toEpochMilli())
+        .orElseThrow();
   }
 
   @Override
@@ -142,20 +135,13 @@ final class SqlJobStore implements JobStore {
   public List<Job> removeAll(JobQuery query) {
     return database.write(
         session -> {
-          var jobs = JobLists.removable(session, query);
+          var jobs = MixedLists.removable(session, query);
           delete(session, jobs);
           return jobs;
         });
   }
 
   private static void delete(Session session, List<Job> jobs) {
-    for (var from = 0; from < jobs.size(); from += REMOVED_AT_ONCE) {
-      var some = jobs.subList(from, Math.min(jobs.size(), from + REMOVED_AT_ONCE));
-      session
-          .sql()
-          .deleteFrom(JOBS)
-          .where(JOBS.SEQ.in(some.stream().map(Job::seq).toList()))
-          .execute();
-    }
+    jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
   }
 }

@@ -1,12 +1,13 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_ATTEMPTS;
 
 import dev.queuectl.Upkeep;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 final class SqlUpkeep implements Upkeep {
   private final Database database;
@@ -37,18 +38,18 @@ final class SqlUpkeep implements Upkeep {
 
   @Override
   public Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq) {
-    return database.read(
-        session ->
-            session
-                .sql()
-                .select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
-                .from(JOBS)
-                .where(JOBS.SEQ.between(firstSeq, lastSeq))
-                .fetchMap(JOBS.SEQ, JOBS.LAST_ATTEMPT));
+    return database.read(session -> newestAttempts(session, firstSeq, lastSeq));
   }
 
   @Override
   public List<String> mend(Instant now) {
     return database.write(session -> Mending.of(session, now));
+  }
+
+  private static Map<Long, Integer> newestAttempts(Session session, long firstSeq, long lastSeq) {
+    return session
+        .list(NEWEST_ATTEMPTS, row -> Map.entry(row.getLong(1), row.getInt(2)), firstSeq, lastSeq)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

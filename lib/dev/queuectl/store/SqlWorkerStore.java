@@ -1,8 +1,11 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.JobRows.NOT_HELD;
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.schema.Prepared.ALL_WORKERS;
+import static dev.queuectl.store.schema.Prepared.HEARTBEAT;
+import static dev.queuectl.store.schema.Prepared.KNOWN;
+import static dev.queuectl.store.schema.Prepared.LEAVE;
+import static dev.queuectl.store.schema.Prepared.STOP;
+import static dev.queuectl.store.schema.Prepared.WILL_RETRY;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
@@ -10,25 +13,12 @@ import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.impl.DSL;
 
 final class SqlWorkerStore implements WorkerStore {
-  private static final Prepared STOP =
-      Prepared.of(
-          sql ->
-              sql.select(WORKERS.STOP)
-                  .from(WORKERS)
-                  .where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
-
-  private static final Prepared KNOWN =
-      Prepared.of(
-          sql -> sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(Prepared.value(WORKERS.ID))));
-
   private final Database database;
 
   SqlWorkerStore(Database database) {
@@ -42,7 +32,7 @@ final class SqlWorkerStore implements WorkerStore {
           if (Retries.isSetBack(session, worker.heartbeatAt())) {
             Retries.beginAnew(session, worker.heartbeatAt());
           }
-          return WorkerRows.insert(session.sql(), worker);
+          return WorkerRows.insert(session, worker);
         });
   }
 
@@ -52,18 +42,12 @@ final class SqlWorkerStore implements WorkerStore {
   }
 
   private static int delete(Session session, String workerId) {
-    return session.sql().deleteFrom(WORKERS).where(WORKERS.ID.eq(workerId)).execute();
+    return session.run(LEAVE, workerId);
   }
 
   @Override
   public List<Worker> workers() {
-    return database.read(
-        session ->
-            session
-                .sql()
-                .selectFrom(WORKERS)
-                .orderBy(WORKERS.STARTED_AT, WORKERS.ID)
-                .fetch(WorkerRows::worker));
+    return database.read(session -> session.list(ALL_WORKERS, WorkerRows::worker));
   }
 
   @Override
@@ -105,15 +89,8 @@ final class SqlWorkerStore implements WorkerStore {
           if (Retries.isSetBack(session, workerId, now)) {
             Retries.beginAnew(session, now);
           }
-          var known =
-              session
-                  .sql()
-                  .update(WORKERS)
-                  .set(WORKERS.HEARTBEAT_AT, now.toEpochMilli())
-                  .set(WORKERS.LEASE_UNTIL, leaseUntil.toEpochMilli())
-                  .where(WORKERS.ID.eq(workerId))
-                  .execute();
-          if (known == 0) {
+          if (session.run(HEARTBEAT, now.toEpochMilli(), leaseUntil.toEpochMilli(), workerId)
+              == 0) {
             return Optional.empty();
           }
           Leases.extend(session, workerId, leaseUntil);
@@ -134,23 +111,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    var stronger =
-        Arrays.stream(Worker.Stop.values())
-            .filter(other -> other.compareTo(stop) > 0)
-            .map(WorkerRows::word)
-            .toList();
-    return database.write(
-            session ->
-                session
-                    .sql()
-                    .update(WORKERS)
-                    .set(
-                        WORKERS.STOP,
-                        DSL.when(WORKERS.STOP.in(stronger), WORKERS.STOP)
-                            .otherwise(WorkerRows.word(stop)))
-                    .where(WORKERS.ID.eq(workerId))
-                    .execute())
-        == 1;
+    return database.write(session -> session.run(WorkerOrders.stop(workerId, stop))) == 1;
   }
 
   @Override
@@ -173,8 +134,12 @@ final class SqlWorkerStore implements WorkerStore {
     return database.read(
         session ->
             hasReady(session, queues)
-                || !Lines.of(session.sql(), EnumSet.of(JobState.PROCESSING), queues).isEmpty()
-                || Lines.of(session.sql(), EnumSet.of(JobState.FAILED), queues).stream()
-                    .anyMatch(line -> session.sql().fetchExists(JOBS, line.jobs().and(NOT_HELD))));
+                || !Lines.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
+                || Lines.of(session, EnumSet.of(JobState.FAILED), queues).stream()
+                    .anyMatch(line -> willRetry(session, line.queue())));
+  }
+
+  private static boolean willRetry(Session session, String queue) {
+    return session.first(WILL_RETRY, row -> row.getInt(1), queue).isPresent();
   }
 }

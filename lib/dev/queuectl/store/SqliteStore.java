@@ -1,6 +1,6 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.META;
+import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
@@ -25,6 +25,11 @@ public final class SqliteStore implements Store {
     this.workers = new SqlWorkerStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
+  }
+
+  /// Loads SQLite, for a process that will soon open a store and has a thread free until then.
+  public static void loadDriver() {
+    Driver.load();
   }
 
   /// Opens the queue in the file; makes it, private to its owner, if it is not there, and brings an
@@ -70,14 +75,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public String storeId() {
-    return database.read(
-        session ->
-            session
-                .sql()
-                .select(META.VALUE)
-                .from(META)
-                .where(META.KEY.eq("store_id"))
-                .fetchSingle(META.VALUE));
+    return database.read(session -> session.first(STORE_ID, row -> row.getString(1))).orElseThrow();
   }
 
   @Override

@@ -60,7 +60,7 @@ record Audit(Site site, Marks marks, Verdict verdict) {
   private void judgeEnd(SampleJob expected, Job job) {
     var id = expected.id();
     if (job.state() != expected.finalState()
-        || job.lastAttempt() != job.attempts() + job.interruptions()) {
+        || job.lastAttempt() != job.attempts() + job.interruptions() + neverStarted(job)) {
       verdict.count(Fault.WRONG_STATE, id + " is " + job.state().word() + attempts(id));
     }
     if (job.exitCode() == null || job.exitCode() != expected.exitCode()) {
@@ -71,6 +71,13 @@ record Audit(Site site, Marks marks, Verdict verdict) {
     if (!site.isOutputExcused(id)) {
       judgeOutput(expected, job);
     }
+  }
+
+  /// They count for nothing.
+  private long neverStarted(Job job) {
+    return site.store().jobs().attempts(job.seq()).stream()
+        .filter(attempt -> "interrupted: never started".equals(attempt.error()))
+        .count();
   }
 
   private void judgeOutput(SampleJob expected, Job job) {

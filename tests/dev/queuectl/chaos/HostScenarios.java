@@ -57,9 +57,9 @@ final class HostScenarios {
   }
 
   private static void replaceOneJob(Site site, long pid) throws IOException {
-    var id = site.running().getFirst().id();
-    var processes = Processes.ofJob(site.directory(), id);
-    site.excuse(id);
+    var job = site.running().getFirst();
+    var processes = site.processesOf(job);
+    site.excuse(job.id());
     processes.forEach(process -> Processes.send(process, Processes.KILL));
     if (!processes.isEmpty()) {
       for (var journal : journals(site)) {

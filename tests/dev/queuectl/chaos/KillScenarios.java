@@ -16,11 +16,22 @@ final class KillScenarios {
   /// Two workers under load; again and again one of them is killed and another one started.
   static void worker(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(160, 25, random));
+    killAgainAndAgain(site, 600, random);
+  }
+
+  /// The same with jobs so short that workers claim them ahead.
+  static void briefJobs(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.brief(3000, random));
+    killAgainAndAgain(site, 150, random);
+  }
+
+  private static void killAgainAndAgain(Site site, int mostMillis, RandomGenerator random)
+      throws Exception {
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     for (var kill = 0; kill < KILLS && !site.allFinal(); kill++) {
       site.await(60, "somebody works", () -> site.allFinal() || !busy(site).isEmpty());
-      pause(random.nextInt(0, 600));
+      pause(random.nextInt(0, mostMillis));
       killOne(site, random);
       site.startWorker(SLOTS);
     }
@@ -89,7 +100,7 @@ final class KillScenarios {
     site.measureTakeover(victim, startedAt);
   }
 
-  /// Some process of a running job is killed: its wrapper, one below that, or all.
+  /// Some process of a running job is killed: its wrapper or slot's shell, one below that, or all.
   static void job(Site site, int number, RandomGenerator random) throws Exception {
     site.enqueue(SampleJob.some(12, 20, random));
     site.startWorker(SLOTS);
@@ -118,18 +129,18 @@ final class KillScenarios {
     site.measureTakeover(victim, killedAt);
   }
 
-  private static void killSomeJob(Site site, RandomGenerator random) {
+  private static void killSomeJob(Site site, RandomGenerator random) throws IOException {
     var running = site.running();
     if (running.isEmpty()) {
       return;
     }
-    var id = running.get(random.nextInt(running.size())).id();
-    var processes = Processes.ofJob(site.directory(), id);
+    var job = running.get(random.nextInt(running.size()));
+    var processes = site.processesOf(job);
     if (processes.isEmpty()) {
       return;
     }
     site.countFault();
-    site.excuse(id);
+    site.excuse(job.id());
     var victims =
         random.nextInt(3) == 0
             ? processes
@@ -139,8 +150,18 @@ final class KillScenarios {
 
   /// A worker is stopped for some time around its lease, while another one is there.
   static void stoppedWorker(Site site, int number, RandomGenerator random) throws Exception {
+    stopAgain(site, SampleJob.some(24, 60, random), random);
+  }
+
+  /// The same with jobs so short that workers claim them ahead.
+  static void stoppedWithBriefJobs(Site site, int number, RandomGenerator random) throws Exception {
+    stopAgain(site, SampleJob.brief(3000, random), random);
+  }
+
+  private static void stopAgain(Site site, List<SampleJob> jobs, RandomGenerator random)
+      throws Exception {
     site.set(Setting.LEASE, "2s");
-    site.enqueue(SampleJob.some(24, 60, random));
+    site.enqueue(jobs);
     site.startWorker(SLOTS);
     site.startWorker(SLOTS);
     site.await(60, "both have joined", () -> site.store().workers().workers().size() == 2);

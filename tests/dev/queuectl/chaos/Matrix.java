@@ -12,6 +12,12 @@ final class Matrix {
   static final List<Row> ROWS =
       List.of(
           new Row("kill-worker", "SIGKILL a worker under load", 10, 1, KillScenarios::worker),
+          new Row(
+              "kill-brief",
+              "the same with jobs that are claimed ahead",
+              8,
+              1,
+              KillScenarios::briefJobs),
           new Row("restart-worker", "`worker restart` under load", 5, 1, KillScenarios::restart),
           new Row("kill-job", "SIGKILL a process of a job", 8, 1, KillScenarios::job),
           new Row(
@@ -27,6 +33,12 @@ final class Matrix {
               8,
               1,
               KillScenarios::stoppedWorker),
+          new Row(
+              "stop-brief",
+              "the same with jobs that are claimed ahead",
+              8,
+              1,
+              KillScenarios::stoppedWithBriefJobs),
           new Row(
               "kill-points",
               "SIGKILL before and after each write and launch",

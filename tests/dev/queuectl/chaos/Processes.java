@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The processes of a trial. They are known by a variable in their environment, so that nobody
@@ -20,6 +21,9 @@ final class Processes {
   static final int TERM = 15;
   static final int CONT = 18;
   static final int STOP = 19;
+
+  private static final int STATE = 0;
+  private static final int SESSION = 3;
 
   /// Its value is the directory of the trial.
   static final String VARIABLE = "QUEUECTL_CHAOS_SITE";
@@ -71,12 +75,17 @@ final class Processes {
     return with(variable -> variable.startsWith(VARIABLE + "=" + directory + "/"));
   }
 
-  /// The processes of a job, the wrapper first.
-  static List<Long> ofJob(Path site, String id) {
-    return of(site).stream()
-        .filter(pid -> variables(pid).contains("QUEUECTL_JOB_ID=" + id))
+  /// The processes of the session that a wrapper or a slot's shell leads, that one first.
+  static List<Long> inSession(long leader) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> session(pid) == leader)
         .sorted()
         .toList();
+  }
+
+  private static long session(long pid) {
+    return stat(pid).map(fields -> Long.parseLong(fields[SESSION])).orElse(0L);
   }
 
   private static List<Long> with(Predicate<String> variable) {
@@ -96,11 +105,16 @@ final class Processes {
   }
 
   static boolean isStopped(long pid) {
+    return stat(pid).filter(fields -> fields[STATE].equals("T")).isPresent();
+  }
+
+  /// The fields from the third on, see proc(5).
+  private static Optional<String[]> stat(long pid) {
     try {
       var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     } catch (IOException e) {
-      return false;
+      return Optional.empty(); // gone
     }
   }
 }

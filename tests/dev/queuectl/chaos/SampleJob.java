@@ -44,13 +44,24 @@ record SampleJob(
       jobs.add(
           new SampleJob(
               "j" + i,
-              CODES[random.nextInt(CODES.length)],
+              code(random),
               random.nextInt(1, mostSteps + 1),
               random.nextInt(20, 120),
               false,
               random.nextInt(4) == 0));
     }
     return jobs;
+  }
+
+  /// Jobs that take no time, with random codes: workers claim them ahead.
+  static List<SampleJob> brief(int count, RandomGenerator random) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new SampleJob("j" + i, code(random), 0, 0, false, false))
+        .toList();
+  }
+
+  private static int code(RandomGenerator random) {
+    return CODES[random.nextInt(CODES.length)];
   }
 
   /// One that succeeds.

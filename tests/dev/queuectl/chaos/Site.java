@@ -9,6 +9,7 @@ import dev.queuectl.Store;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.store.SqliteStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -144,6 +145,25 @@ final class Site implements AutoCloseable {
 
   List<Job> running() {
     return store.jobs().list(JobQuery.newest(1000, JobState.PROCESSING));
+  }
+
+  /// The processes of a running job, its wrapper or slot's shell first; none if it has no record of
+  /// its start, or one of its end.
+  List<Long> processesOf(Job job) throws IOException {
+    var key = store.storeId() + "." + job.seq() + "." + job.lastAttempt() + "@";
+    try (var journals = Files.newDirectoryStream(home().resolve("run"), "*.journal.*")) {
+      for (var journal : journals) {
+        var records = Files.readAllLines(journal, StandardCharsets.ISO_8859_1);
+        if (records.stream().noneMatch(line -> line.startsWith("e " + key))) {
+          for (var line : records) {
+            if (line.startsWith("s " + key)) {
+              return Processes.inSession(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)));
+            }
+          }
+        }
+      }
+    }
+    return List.of();
   }
 
   Marks marks() throws IOException {

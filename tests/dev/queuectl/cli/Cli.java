@@ -103,7 +103,7 @@ final class Cli {
                 cwd,
                 directory,
                 platform,
-                ZoneId.of("Europe/Berlin"),
+                () -> ZoneId.of("Europe/Berlin"),
                 clock,
                 interrupt::set),
             args);

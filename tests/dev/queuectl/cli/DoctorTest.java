@@ -186,7 +186,7 @@ class DoctorTest {
 
     cli.clock = InstantSource.system();
     assertThat(cli.run("worker", "start", "--drain").code()).isZero();
-    assertThat(cli.job("a").interruptions()).isEqualTo(1);
+    assertThat(cli.job("a").lastAttempt()).isEqualTo(2);
     assertThat(cli.job("a").state().isFinal() || cli.job("a").state() == JobState.FAILED).isTrue();
   }
 

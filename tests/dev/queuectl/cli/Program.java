@@ -74,7 +74,12 @@ final class Program {
   }
 
   Running start(List<String> words, Redirect to, Path out) throws IOException {
-    var builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(to);
+    return start(words, Redirect.PIPE, to, out);
+  }
+
+  Running start(List<String> words, Redirect from, Redirect to, Path out) throws IOException {
+    var builder =
+        new ProcessBuilder(words).redirectErrorStream(true).redirectInput(from).redirectOutput(to);
     builder.directory(cli.directory.toFile());
     builder.environment().put("QUEUECTL_DB", cli.database().toString());
     var running = new Running(builder.start(), out);

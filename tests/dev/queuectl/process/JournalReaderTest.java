@@ -73,6 +73,6 @@ class JournalReaderTest {
 
   private JournalReader.Entry found(long pid, @Nullable ProcessEnd end, boolean last) {
     return new JournalReader.Entry(
-        pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", end, last);
+        pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", false, end, last);
   }
 }

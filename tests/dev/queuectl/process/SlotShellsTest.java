@@ -71,6 +71,16 @@ class SlotShellsTest {
   }
 
   @Test
+  void outputIsNotPutInItsPlaceBeforeTheCommandBegins() throws Exception {
+    var slots = new SlotLauncher(shells, 0);
+    for (var i = 0; i < 50; i++) {
+      var out = directory.resolve(i + ".out");
+      var launch = new Launch("a." + i, "true", "/", Map.of(), out, directory.resolve(i + ".err"));
+      assertThat(slots.run(launch, new SessionProcess())).isEqualTo(new Exited(0));
+    }
+  }
+
+  @Test
   void whatRunsLongerHasItsOutputInItsPlaceAndTheNextHasItsOwn() throws Exception {
     var go = directory.resolve("go");
     var run = runs.start("echo first; until [ -e go ]; do sleep 0.01; done; echo last");

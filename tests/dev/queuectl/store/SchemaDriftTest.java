@@ -15,6 +15,7 @@ class SchemaDriftTest {
     var target = System.getProperty("queuectl.generate");
     var generated = target == null ? directory.resolve("generated") : Path.of(target);
     SchemaGenerator.generate(directory.resolve("queue.db"), generated);
+    StatementGenerator.generate(generated);
     assertThat(SchemaGenerator.read(Path.of("lib"))).isEqualTo(SchemaGenerator.read(generated));
   }
 }

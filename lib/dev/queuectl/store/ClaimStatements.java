@@ -1,0 +1,110 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.JobConditions.READY;
+import static dev.queuectl.store.JobConditions.WAITS_FOR_TIME;
+import static dev.queuectl.store.JobConditions.inState;
+import static dev.queuectl.store.JobConditions.word;
+import static dev.queuectl.store.Parameters.none;
+import static dev.queuectl.store.Parameters.value;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.JobState;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/// The statements of [Claims].
+final class ClaimStatements {
+  /// As many jobs as can fall due at once without making one transaction long; a rest follows in
+  /// the next exchange.
+  private static final int DUE_AT_ONCE = 2000;
+
+  private ClaimStatements() {}
+
+  static Query nextDue(DSLContext sql) {
+    return sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME);
+  }
+
+  static Query promote(DSLContext sql) {
+    return sql.update(JOBS)
+        .set(JOBS.STATE, word(JobState.PENDING))
+        // since when it could run
+        .set(JOBS.RUN_AT, JOBS.DUE_AT)
+        .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+        .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+        .where(
+            JOBS.SEQ.in(
+                DSL.select(JOBS.SEQ)
+                    .from(JOBS)
+                    .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+                    .orderBy(JOBS.DUE_AT)
+                    .limit(DSL.inline(DUE_AT_ONCE))));
+  }
+
+  static Query firstReady(DSLContext sql) {
+    return sql.select(JOBS.SEQ, JOBS.PRIORITY)
+        .from(JOBS)
+        .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query claim(DSLContext sql) {
+    return sql.update(JOBS)
+        .set(JOBS.STATE, word(JobState.PROCESSING))
+        .set(JOBS.WORKER, value(JOBS.WORKER))
+        .set(JOBS.SLOT, value(JOBS.SLOT))
+        .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
+        .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+        .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.plus(DSL.inline(1)))
+        .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
+        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+        .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
+        .returning();
+  }
+
+  static Query nextQueue(DSLContext sql) {
+    return sql.select(DSL.min(JOBS.QUEUE))
+        .from(JOBS)
+        .where(READY, JOBS.QUEUE.gt(value(JOBS.QUEUE)));
+  }
+
+  /// For the clock that was set back, see [Retries].
+  static Query waitAnew(DSLContext sql) {
+    var dueAt = JOBS.NEXT_RETRY_AT.minus(JOBS.UPDATED_AT).plus(value(JOBS.UPDATED_AT));
+    return sql.update(JOBS)
+        .set(JOBS.NEXT_RETRY_AT, dueAt)
+        .set(JOBS.DUE_AT, dueAt)
+        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED))
+        .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)));
+  }
+
+  /// For a job that was claimed and not started, see [Unstarted].
+  static Query giveBack(DSLContext sql) {
+    return sql.update(JOBS)
+        .set(
+            JOBS.STATE,
+            DSL.when(JOBS.CANCEL_REQUESTED_AT.isNull(), word(JobState.PENDING))
+                .otherwise(word(JobState.CANCELLED)))
+        .set(
+            JOBS.FINISHED_AT,
+            DSL.when(JOBS.CANCEL_REQUESTED_AT.isNotNull(), value(JOBS.FINISHED_AT)))
+        .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.minus(DSL.inline(1)))
+        .set(
+            JOBS.STARTED_AT,
+            DSL.field(
+                DSL.select(DSL.max(ATTEMPTS.STARTED_AT))
+                    .from(ATTEMPTS)
+                    .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))))
+        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+        .set(JOBS.WORKER, none(JOBS.WORKER))
+        .set(JOBS.SLOT, none(JOBS.SLOT))
+        .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))
+        .set(JOBS.CANCEL_REQUESTED_AT, none(JOBS.CANCEL_REQUESTED_AT))
+        .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.PROCESSING))
+        .and(JOBS.LEASE_TOKEN.eq(value(JOBS.LEASE_TOKEN)));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.JobState;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/// The conditions on jobs that indexes serve. Constants of partial indexes are inlined, or SQLite
+/// would not see that the index serves.
+final class JobConditions {
+  static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
+
+  /// What the partial indexes `jobs_ready` and `jobs_waiting` hold.
+  static final Condition READY = inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
+
+  /// What the partial index `jobs_due` holds.
+  static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
+
+  private JobConditions() {}
+
+  static Condition inState(JobState state) {
+    return JOBS.STATE.eq(word(state));
+  }
+
+  static Field<String> word(JobState state) {
+    return DSL.inline(state.word());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.JobConditions.NOT_HELD;
+import static dev.queuectl.store.JobConditions.READY;
+import static dev.queuectl.store.JobConditions.inState;
+import static dev.queuectl.store.Parameters.value;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+
+import dev.queuectl.JobState;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/// The statements that count and list, as far as their shape is known beforehand.
+final class ListStatements {
+  private ListStatements() {}
+
+  static Query newestJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.SEQ.lt(value(JOBS.SEQ)))
+        .orderBy(JOBS.SEQ.desc())
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query oldestJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .orderBy(JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query newestInLine(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(inLine(), JOBS.SEQ.lt(value(JOBS.SEQ)))
+        .orderBy(JOBS.SEQ.desc())
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query oldestInLine(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(inLine(), JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .orderBy(JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  private static Condition inLine() {
+    return JOBS.QUEUE.eq(value(JOBS.QUEUE)).and(JOBS.STATE.eq(value(JOBS.STATE)));
+  }
+
+  static Query lines(DSLContext sql) {
+    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+        .from(JOB_COUNTS)
+        .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
+  }
+
+  static Query linesOfQueue(DSLContext sql) {
+    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+        .from(JOB_COUNTS)
+        .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
+        .orderBy(JOB_COUNTS.STATE);
+  }
+
+  static Query oldestWaiting(DSLContext sql) {
+    return sql.select(JOBS.RUN_AT)
+        .from(JOBS)
+        .where(READY)
+        .orderBy(JOBS.RUN_AT)
+        .limit(DSL.inline(1));
+  }
+
+  /// A look into `jobs_ended`, whose cost grows with what it counts only.
+  static Query endedSince(DSLContext sql) {
+    return sql.selectCount()
+        .from(JOBS)
+        .where(inLine(), JOBS.FINISHED_AT.ge(value(JOBS.FINISHED_AT)))
+        .and(JOBS.FINISHED_AT.isNotNull());
+  }
+
+  static Query willRetry(DSLContext sql) {
+    return sql.selectOne()
+        .from(JOBS)
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED), NOT_HELD)
+        .limit(DSL.inline(1));
+  }
+
+  static Query attemptsOfJob(DSLContext sql) {
+    return sql.selectFrom(ATTEMPTS)
+        .where(ATTEMPTS.JOB_SEQ.eq(value(ATTEMPTS.JOB_SEQ)))
+        .orderBy(ATTEMPTS.NUMBER);
+  }
+
+  static Query newestAttempts(DSLContext sql) {
+    return sql.select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
+        .from(JOBS)
+        .where(JOBS.SEQ.between(value(JOBS.SEQ), value(JOBS.SEQ)));
+  }
+
+  static Query allWorkers(DSLContext sql) {
+    return sql.selectFrom(WORKERS).orderBy(WORKERS.STARTED_AT, WORKERS.ID);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.JobRows.millis;
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.store.Lines.Line;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectOrderByStep;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/// Lists of jobs of any kind, whose statements jOOQ renders at each run. A page costs what it holds
+/// and one look-up for each of the [Lines] asked for, since SQLite merges lines that are each in
+/// the order of the list already.
+final class MixedLists {
+  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT), two of a line.
+  private static final int MOST_LINES_UNITED = 200;
+
+  private final Session session;
+  private final JobQuery query;
+  private final Set<JobState> states;
+
+  private MixedLists(Session session, JobQuery query, Set<JobState> states) {
+    this.session = session;
+    this.query = query;
+    this.states = states;
+  }
+
+  static List<Job> list(Session session, JobQuery query) {
+    return new MixedLists(session, query, query.askedStates()).list();
+  }
+
+  /// The jobs that match and are not processing. Those last changed before a time come from the
+  /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
+  /// would have to be looked for among all that match.
+  static List<Job> removable(Session session, JobQuery query) {
+    var states = query.askedStates();
+    states.remove(JobState.PROCESSING);
+    var lists = new MixedLists(session, query, states);
+    return query.updatedBefore() == null ? lists.list() : lists.old();
+  }
+
+  private List<Job> list() {
+    var everywhere = query.queue() == null && states.size() == JobState.values().length;
+    return everywhere && query.sort() != JobQuery.Sort.PRIORITY
+        ? read(jobs(DSL.noCondition(), after()), query.limit())
+        : merged(lines());
+  }
+
+  /// The first of all lines are among the first of any part of them.
+  private List<Job> merged(List<Line> lines) {
+    var jobs = new ArrayList<Job>();
+    for (var from = 0; from < lines.size(); from += MOST_LINES_UNITED) {
+      var some = lines.subList(from, Math.min(lines.size(), from + MOST_LINES_UNITED));
+      jobs.addAll(read(united(some), query.limit()));
+    }
+    return lines.size() <= MOST_LINES_UNITED
+        ? jobs
+        : jobs.stream().sorted(comparator()).limit(query.limit()).toList();
+  }
+
+  private List<Job> old() {
+    var jobs = new ArrayList<Job>();
+    for (var line : lines()) {
+      var room = query.limit() - jobs.size();
+      if (room > 0) {
+        jobs.addAll(line.state().isFinal() ? ended(line, room) : changed(line, room));
+      }
+    }
+    return jobs;
+  }
+
+  /// A job has ended before it was last changed, or then.
+  private List<Job> ended(Line line, int limit) {
+    return session.list(
+        jobs(inLine(line), DSL.noCondition())
+            .and(JOBS.FINISHED_AT.lt(millis(query.updatedBefore())))
+            .orderBy(JOBS.FINISHED_AT)
+            .limit(limit),
+        JobRows::job);
+  }
+
+  private List<Job> changed(Line line, int limit) {
+    return read(jobs(inLine(line), DSL.noCondition()), limit);
+  }
+
+  private List<Line> lines() {
+    return Lines.of(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+  }
+
+  private List<Job> read(SelectOrderByStep<Record> jobs, int limit) {
+    return session.list(jobs.orderBy(order()).limit(limit), JobRows::job);
+  }
+
+  private SelectOrderByStep<Record> united(List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> parts(inLine(line)))
+        .reduce(SelectOrderByStep::unionAll)
+        .orElseThrow();
+  }
+
+  /// By priority there are two ways to stand after a place: as one condition they would be no range
+  /// of the index.
+  private Stream<SelectOrderByStep<Record>> parts(Condition line) {
+    var place = query.after();
+    return query.sort() == JobQuery.Sort.PRIORITY && place != null
+        ? Stream.of(
+            jobs(line, JOBS.PRIORITY.eq(place.priority()).and(JOBS.SEQ.gt(place.seq()))),
+            jobs(line, JOBS.PRIORITY.lt(place.priority())))
+        : Stream.of(jobs(line, after()));
+  }
+
+  private static Condition inLine(Line line) {
+    return JOBS.QUEUE.eq(line.queue()).and(JobConditions.inState(line.state()));
+  }
+
+  private SelectConditionStep<Record> jobs(Condition line, Condition after) {
+    var jobs = DSL.selectFrom(JOBS).where(line).and(after);
+    return query.updatedBefore() == null
+        ? jobs
+        : jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
+  }
+
+  /// By enqueue order.
+  private Condition after() {
+    var place = query.after();
+    if (place == null) {
+      return DSL.noCondition();
+    }
+    return query.sort() == JobQuery.Sort.NEWEST
+        ? JOBS.SEQ.lt(place.seq())
+        : JOBS.SEQ.gt(place.seq());
+  }
+
+  private List<SortField<?>> order() {
+    return switch (query.sort()) {
+      case NEWEST -> List.of(JOBS.SEQ.desc());
+      case OLDEST -> List.of(JOBS.SEQ.asc());
+      case PRIORITY -> List.of(JOBS.PRIORITY.desc(), JOBS.SEQ.asc());
+    };
+  }
+
+  private Comparator<Job> comparator() {
+    var bySeq = Comparator.comparingLong(Job::seq);
+    return switch (query.sort()) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingInt(Job::priority).reversed().thenComparing(bySeq);
+    };
+  }
+}

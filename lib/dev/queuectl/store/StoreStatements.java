@@ -1,0 +1,63 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.Parameters.value;
+import static dev.queuectl.store.schema.Tables.CONFIG;
+import static dev.queuectl.store.schema.Tables.META;
+
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// The statements on the store as a whole: its transactions, its settings, its name.
+final class StoreStatements {
+  private StoreStatements() {}
+
+  static Query begin(DSLContext sql) {
+    return sql.query("BEGIN");
+  }
+
+  static Query beginImmediate(DSLContext sql) {
+    return sql.query("BEGIN IMMEDIATE");
+  }
+
+  static Query commit(DSLContext sql) {
+    return sql.query("COMMIT");
+  }
+
+  static Query rollback(DSLContext sql) {
+    return sql.query("ROLLBACK");
+  }
+
+  static Query vacuumInto(DSLContext sql) {
+    return sql.query("VACUUM INTO {0}", DSL.param("file", SQLDataType.VARCHAR));
+  }
+
+  static Query quickCheck(DSLContext sql) {
+    return sql.query("PRAGMA quick_check(20)");
+  }
+
+  static Query integrityCheck(DSLContext sql) {
+    return sql.query("PRAGMA integrity_check(20)");
+  }
+
+  static Query storeId(DSLContext sql) {
+    return sql.select(META.VALUE).from(META).where(META.KEY.eq(DSL.inline("store_id")));
+  }
+
+  static Query settings(DSLContext sql) {
+    return sql.select(CONFIG.KEY, CONFIG.VALUE).from(CONFIG);
+  }
+
+  static Query setSetting(DSLContext sql) {
+    return sql.insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
+        .values(value(CONFIG.KEY), value(CONFIG.VALUE))
+        .onConflict(CONFIG.KEY)
+        .doUpdate()
+        .set(CONFIG.VALUE, DSL.excluded(CONFIG.VALUE));
+  }
+
+  static Query resetSetting(DSLContext sql) {
+    return sql.deleteFrom(CONFIG).where(CONFIG.KEY.eq(value(CONFIG.KEY)));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a command must not load, because it would start slowly. Judged by the JVM's own list of the
+/// classes of one process.
+class StartTest {
+  @TempDir Path directory;
+  private Program program;
+
+  @BeforeEach
+  void program() {
+    program = new Program(new Cli(directory));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    program.close();
+  }
+
+  /// @param lines a command each
+  private List<String> loaded(String... lines) throws Exception {
+    var classes = directory.resolve("classes.txt");
+    var words = new ArrayList<>(Program.words());
+    words.set(words.size() - 1, Rehearsal.class.getName());
+    words.add(1, "-Xlog:class+load:file=" + classes);
+    var commands = Files.write(directory.resolve("commands.txt"), List.of(lines));
+    var printed = directory.resolve("printed.txt");
+    var run =
+        program.start(
+            words, Redirect.from(commands.toFile()), Redirect.to(printed.toFile()), printed);
+    assertThat(run.exitCode()).as(run.printed()).isZero();
+    return Files.readAllLines(classes);
+  }
+
+  @Test
+  void what_people_type_most_loads_no_jooq() throws Exception {
+    assertThat(
+            loaded(
+                "enqueue true --id a",
+                "enqueue false --force --id a --json",
+                "status",
+                "list",
+                "list --state pending --json",
+                "show a",
+                "why a",
+                "hold a",
+                "release a",
+                "cancel a",
+                "retry a",
+                "config list",
+                "config set poll-interval 1s",
+                "config reset poll-interval",
+                "worker status",
+                "run true --id b",
+                "logs b",
+                "remove b"))
+        .anyMatch(line -> line.contains(" dev.queuectl.store.Session "))
+        .noneMatch(line -> line.contains(" org.jooq."));
+  }
+
+  @Test
+  void enqueue_loads_no_worker_and_no_web() throws Exception {
+    assertThat(loaded("enqueue true"))
+        .anyMatch(line -> line.contains(" dev.queuectl.cli.Enqueuer "))
+        .noneMatch(line -> line.contains(" dev.queuectl.worker."))
+        .noneMatch(line -> line.contains(" dev.queuectl.web."))
+        .noneMatch(line -> line.contains(" io.javalin."))
+        .noneMatch(line -> line.contains(" org.eclipse.jetty."));
+  }
+}
