@@ -1,9 +1,11 @@
 import dev.queuectl.JobPolicy;
+import dev.queuectl.JobStore;
 import dev.queuectl.NewJob;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,55 +14,76 @@ import java.util.concurrent.TimeUnit;
 
 /// See `bench/pickup`.
 class Pickup {
+  private final Path home;
+  private final Path started;
+  private final String command;
+  private final WakeFile bell;
+
+  private Pickup(Path home) {
+    this.home = home;
+    this.started = home.resolve("started");
+    this.command = "date +%s%N >" + started + ".tmp; mv " + started + ".tmp " + started;
+    this.bell = new WakeFile(home.resolve("run/wake"));
+  }
+
+  /// @param args a store with an idle worker, how many jobs, and task-spooler's program or nothing
   public static void main(String[] args) throws Exception {
     var database = Path.of(args[0]);
-    var home = database.getParent();
+    var pickup = new Pickup(database.getParent());
     var queue = new ArrayList<Double>();
     var plain = new ArrayList<Double>();
-    var started = home.resolve("started");
+    var peer = new ArrayList<Double>();
     try (var store = SqliteStore.open(database)) {
-      var bell = new WakeFile(home.resolve("run/wake"));
       for (var i = 0; i < Integer.parseInt(args[1]); i++) {
-        var command = "date +%s%N >" + started + ".tmp; mv " + started + ".tmp " + started;
-        var job =
-            new NewJob(
-                null,
-                command,
-                "default",
-                0,
-                1,
-                JobPolicy.CONFIGURED,
-                home.toString(),
-                Map.of(),
-                null,
-                false);
-        store.jobs().enqueue(List.of(job).iterator(), false, Instant.now());
-        var committed = Instant.now();
-        bell.ring();
-        queue.add(millisTo(started, committed));
-        var before = Instant.now();
-        new ProcessBuilder("/bin/sh", "-c", command).start().waitFor();
-        plain.add(millisTo(started, before));
+        queue.add(pickup.millisTo(pickup.enqueue(store.jobs())));
+        plain.add(pickup.millisTo(pickup.start("/bin/sh", "-c", pickup.command)));
+        if (!args[2].isEmpty()) {
+          peer.add(pickup.millisTo(pickup.start(args[2], "-n", "sh", "-c", pickup.command)));
+        }
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }
     System.out.printf(
-        "pickup of %d: p50 %.1f ms, p99 %.1f ms; a bare sh -c from Java: p50 %.1f ms; ratio of p50 %.1f%n",
-        queue.size(),
+        "%.1f %.1f %.1f %s%n",
         at(queue, 0.5),
         at(queue, 0.99),
         at(plain, 0.5),
-        at(queue, 0.5) / at(plain, 0.5));
+        peer.isEmpty() ? "-" : "%.1f".formatted(at(peer, 0.5)));
   }
 
-  private static double millisTo(Path started, Instant from) throws Exception {
+  private Instant enqueue(JobStore jobs) {
+    var job =
+        new NewJob(
+            null,
+            command,
+            "default",
+            0,
+            1,
+            JobPolicy.CONFIGURED,
+            home.toString(),
+            Map.of(),
+            null,
+            false);
+    jobs.enqueue(List.of(job).iterator(), false, Instant.now());
+    var committed = Instant.now();
+    bell.ring();
+    return committed;
+  }
+
+  private Instant start(String... program) throws Exception {
+    var before = Instant.now();
+    new ProcessBuilder(program).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return before;
+  }
+
+  private double millisTo(Instant from) throws Exception {
     while (!Files.exists(started)) {
       TimeUnit.MICROSECONDS.sleep(200);
     }
     var nanos = Long.parseLong(Files.readString(started).strip());
     Files.delete(started);
     var at = Instant.ofEpochSecond(nanos / 1_000_000_000, nanos % 1_000_000_000);
-    return java.time.Duration.between(from, at).toNanos() / 1e6;
+    return Duration.between(from, at).toNanos() / 1e6;
   }
 
   private static double at(List<Double> values, double quantile) {

@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param queue null means all
 /// @param updatedBefore only jobs last changed before; null means all
 /// @param limit at least 1
-/// @param afterSeq only jobs that stand after the one of this [Job#seq] in the order; null means
-///   all
+/// @param after only jobs that stand after this place in the order; null means all
 public record JobQuery(
     Set<JobState> states,
     @Nullable String queue,
     @Nullable Instant updatedBefore,
     Sort sort,
     int limit,
-    @Nullable Long afterSeq) {
+    @Nullable Place after) {
+
+  /// Where a job stands in any of the orders.
+  public record Place(int priority, long seq) {}
 
   /// The orders in which jobs can be listed; ties are broken by enqueue order.
   public enum Sort {
     NEWEST,
     OLDEST,
-    /// Highest first. Reads every matching job, unlike the other two.
+    /// Highest first.
     PRIORITY;
 
     public static Sort of(String text) {
@@ -39,9 +41,6 @@ public record JobQuery(
     if (limit < 1) {
       throw new QueueException.Invalid("limit must be at least 1, was " + limit);
     }
-    if (afterSeq != null && sort == Sort.PRIORITY) {
-      throw new IllegalArgumentException("no pages in the order of priority");
-    }
   }
 
   /// From the beginning of the order.
@@ -54,11 +53,12 @@ public record JobQuery(
     this(states, queue, updatedBefore, sort, limit, null);
   }
 
-  /// The next page of a list that is sorted by enqueue order.
+  /// The next page of the list.
   ///
   /// @param last of the page before
   public JobQuery after(Job last) {
-    return new JobQuery(states, queue, updatedBefore, sort, limit, last.seq());
+    return new JobQuery(
+        states, queue, updatedBefore, sort, limit, new Place(last.priority(), last.seq()));
   }
 
   /// The states that are asked for, by name; the caller's own.

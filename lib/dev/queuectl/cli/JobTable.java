@@ -23,20 +23,11 @@ final class JobTable {
 
   /// @param all without the query's limit
   void print(JobStore store, JobQuery query, boolean all, boolean withEnv) {
-    var jobs = all ? everything(store, query) : store.list(query).stream();
+    var jobs = all ? JobPages.of(store, query) : store.list(query).stream();
     var count = printer.json() ? json(jobs, withEnv) : text(jobs);
     if (!all && count == query.limit()) {
       noteRest(store, query);
     }
-  }
-
-  private static Stream<Job> everything(JobStore store, JobQuery query) {
-    return query.sort() == JobQuery.Sort.PRIORITY
-        ? store
-            .list(
-                new JobQuery(query.states(), query.queue(), null, query.sort(), Integer.MAX_VALUE))
-            .stream()
-        : JobPages.of(store, query);
   }
 
   private long json(Stream<Job> jobs, boolean withEnv) {

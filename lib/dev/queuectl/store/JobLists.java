@@ -10,7 +10,6 @@ import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.store.Lines.Line;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /// Lists of jobs in enqueue order: of all, or of one line, which are nearly all that people ask
@@ -55,7 +54,9 @@ final class JobLists {
   }
 
   private static long after(JobQuery query) {
-    return Objects.requireNonNullElse(
-        query.afterSeq(), isNewest(query) ? Long.MAX_VALUE : Long.MIN_VALUE);
+    if (query.after() != null) {
+      return query.after().seq();
+    }
+    return isNewest(query) ? Long.MAX_VALUE : Long.MIN_VALUE;
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The lines that have jobs. A line is the jobs of one queue in one state: the index `jobs_in_line`
-/// leads to any place in one, however long it is.
+/// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
+/// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
 final class Lines {
   private Lines() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 /// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
 /// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs
 /// of one queue in one state: `job_counts` says which lines there are and how long each is, and
-/// `jobs_in_line` leads to any page of one.
+/// `jobs_in_line` and `jobs_by_priority` lead to any page of one.
 final class Migrations {
   private Migrations() {}
 
@@ -76,6 +76,7 @@ final class Migrations {
           CREATE INDEX jobs_ended ON jobs (queue, state, finished_at)
             WHERE finished_at IS NOT NULL;
           CREATE INDEX jobs_in_line ON jobs (queue, state, seq);
+          CREATE INDEX jobs_by_priority ON jobs (queue, state, priority DESC, seq);
 
           CREATE TABLE attempts (
             job_seq BIGINT NOT NULL,
@@ -142,7 +143,8 @@ final class Migrations {
             ('jobs', 'jobs_due', '10000 2'),
             ('jobs', 'jobs_leased', '100 10'),
             ('jobs', 'jobs_ended', '900000 400000 200000 2'),
-            ('jobs', 'jobs_in_line', '1000000 500000 200000 1');
+            ('jobs', 'jobs_in_line', '1000000 500000 200000 1'),
+            ('jobs', 'jobs_by_priority', '1000000 500000 200000 100000 1');
           ANALYZE sqlite_schema;
           """);
 

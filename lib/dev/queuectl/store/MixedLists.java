@@ -8,8 +8,10 @@ import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.store.Lines.Line;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
@@ -21,9 +23,8 @@ import org.jooq.impl.DSL;
 /// and one look-up for each of the [Lines] asked for, since SQLite merges lines that are each in
 /// the order of the list already.
 final class MixedLists {
-  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT). With more lines than
-  /// this, it has to walk through the jobs of all.
-  private static final int MOST_UNITED = 400;
+  /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT), two of a line.
+  private static final int MOST_LINES_UNITED = 200;
 
   private final Session session;
   private final JobQuery query;
@@ -50,16 +51,22 @@ final class MixedLists {
   }
 
   private List<Job> list() {
-    if (query.queue() == null && states.size() == JobState.values().length && isBySeq()) {
-      return read(jobs(DSL.noCondition()), query.limit());
+    var everywhere = query.queue() == null && states.size() == JobState.values().length;
+    return everywhere && query.sort() != JobQuery.Sort.PRIORITY
+        ? read(jobs(DSL.noCondition(), after()), query.limit())
+        : merged(lines());
+  }
+
+  /// The first of all lines are among the first of any part of them.
+  private List<Job> merged(List<Line> lines) {
+    var jobs = new ArrayList<Job>();
+    for (var from = 0; from < lines.size(); from += MOST_LINES_UNITED) {
+      var some = lines.subList(from, Math.min(lines.size(), from + MOST_LINES_UNITED));
+      jobs.addAll(read(united(some), query.limit()));
     }
-    var lines = lines();
-    if (lines.isEmpty()) {
-      return List.of();
-    }
-    return isBySeq() && lines.size() <= MOST_UNITED
-        ? read(united(lines), query.limit())
-        : read(jobs(anyOf(lines)), query.limit());
+    return lines.size() <= MOST_LINES_UNITED
+        ? jobs
+        : jobs.stream().sorted(comparator()).limit(query.limit()).toList();
   }
 
   private List<Job> old() {
@@ -67,7 +74,7 @@ final class MixedLists {
     for (var line : lines()) {
       var room = query.limit() - jobs.size();
       if (room > 0) {
-        jobs.addAll(line.state().isFinal() ? ended(line, room) : read(jobs(inLine(line)), room));
+        jobs.addAll(line.state().isFinal() ? ended(line, room) : changed(line, room));
       }
     }
     return jobs;
@@ -76,19 +83,19 @@ final class MixedLists {
   /// A job has ended before it was last changed, or then.
   private List<Job> ended(Line line, int limit) {
     return session.list(
-        jobs(inLine(line))
+        jobs(inLine(line), DSL.noCondition())
             .and(JOBS.FINISHED_AT.lt(millis(query.updatedBefore())))
             .orderBy(JOBS.FINISHED_AT)
             .limit(limit),
         JobRows::job);
   }
 
-  private List<Line> lines() {
-    return Lines.of(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+  private List<Job> changed(Line line, int limit) {
+    return read(jobs(inLine(line), DSL.noCondition()), limit);
   }
 
-  private boolean isBySeq() {
-    return query.sort() != JobQuery.Sort.PRIORITY;
+  private List<Line> lines() {
+    return Lines.of(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
   }
 
   private List<Job> read(SelectOrderByStep<Record> jobs, int limit) {
@@ -96,36 +103,43 @@ final class MixedLists {
   }
 
   private SelectOrderByStep<Record> united(List<Line> lines) {
-    SelectOrderByStep<Record> jobs = jobs(inLine(lines.getFirst()));
-    for (var line : lines.subList(1, lines.size())) {
-      jobs = jobs.unionAll(jobs(inLine(line)));
-    }
-    return jobs;
+    return lines.stream()
+        .flatMap(line -> parts(inLine(line)))
+        .reduce(SelectOrderByStep::unionAll)
+        .orElseThrow();
+  }
+
+  /// By priority there are two ways to stand after a place: as one condition they would be no range
+  /// of the index.
+  private Stream<SelectOrderByStep<Record>> parts(Condition line) {
+    var place = query.after();
+    return query.sort() == JobQuery.Sort.PRIORITY && place != null
+        ? Stream.of(
+            jobs(line, JOBS.PRIORITY.eq(place.priority()).and(JOBS.SEQ.gt(place.seq()))),
+            jobs(line, JOBS.PRIORITY.lt(place.priority())))
+        : Stream.of(jobs(line, after()));
   }
 
   private static Condition inLine(Line line) {
     return JOBS.QUEUE.eq(line.queue()).and(JobConditions.inState(line.state()));
   }
 
-  private static Condition anyOf(List<Line> lines) {
-    return JOBS.QUEUE
-        .in(lines.stream().map(Line::queue).distinct().toList())
-        .and(JOBS.STATE.in(lines.stream().map(line -> line.state().word()).distinct().toList()));
+  private SelectConditionStep<Record> jobs(Condition line, Condition after) {
+    var jobs = DSL.selectFrom(JOBS).where(line).and(after);
+    return query.updatedBefore() == null
+        ? jobs
+        : jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
   }
 
-  private SelectConditionStep<Record> jobs(Condition condition) {
-    var jobs = DSL.selectFrom(JOBS).where(condition);
-    if (query.updatedBefore() != null) {
-      jobs = jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
+  /// By enqueue order.
+  private Condition after() {
+    var place = query.after();
+    if (place == null) {
+      return DSL.noCondition();
     }
-    if (query.afterSeq() != null) {
-      jobs =
-          jobs.and(
-              query.sort() == JobQuery.Sort.NEWEST
-                  ? JOBS.SEQ.lt(query.afterSeq())
-                  : JOBS.SEQ.gt(query.afterSeq()));
-    }
-    return jobs;
+    return query.sort() == JobQuery.Sort.NEWEST
+        ? JOBS.SEQ.lt(place.seq())
+        : JOBS.SEQ.gt(place.seq());
   }
 
   private List<SortField<?>> order() {
@@ -133,6 +147,15 @@ final class MixedLists {
       case NEWEST -> List.of(JOBS.SEQ.desc());
       case OLDEST -> List.of(JOBS.SEQ.asc());
       case PRIORITY -> List.of(JOBS.PRIORITY.desc(), JOBS.SEQ.asc());
+    };
+  }
+
+  private Comparator<Job> comparator() {
+    var bySeq = Comparator.comparingLong(Job::seq);
+    return switch (query.sort()) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingInt(Job::priority).reversed().thenComparing(bySeq);
     };
   }
 }

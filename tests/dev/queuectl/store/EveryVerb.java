@@ -119,7 +119,7 @@ final class EveryVerb {
     verbs.put("counts", jobs::counts);
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
-    for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
+    for (var sort : Sort.values()) {
       var one = Set.of(JobState.DEAD);
       verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));
       verbs.put("list of a state " + sort, () -> jobs.list(query(one, null, sort)));
@@ -128,7 +128,6 @@ final class EveryVerb {
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
     }
-    verbs.put("list by priority", () -> jobs.list(query(SEVERAL, "b", Sort.PRIORITY)));
     verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
     verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
     verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));

@@ -67,7 +67,8 @@ abstract class ListContract extends StoreContract {
 
   @Test
   void page_by_page() {
-    for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
+    enqueue(job("high", "q", 5), job("high2", "p", 5));
+    for (var sort : Sort.values()) {
       var pending = EnumSet.of(JobState.PENDING, JobState.FAILED, JobState.CANCELLED);
       for (var states : List.of(ALL, pending)) {
         var query = new JobQuery(states, null, null, sort, 2);
@@ -96,6 +97,7 @@ abstract class ListContract extends StoreContract {
     var pending = EnumSet.of(JobState.PENDING);
     assertThat(list(pending, null, Sort.NEWEST, 2)).containsExactly("q699", "q698");
     assertThat(list(pending, null, Sort.OLDEST, 3)).containsExactly("a1", "b1", "q0");
+    assertThat(list(pending, null, Sort.PRIORITY, 3)).containsExactly("a1", "b1", "q0");
     assertThat(claimIds(3)).containsExactly("a1", "b1", "q0");
   }
 

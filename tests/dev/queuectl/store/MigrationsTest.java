@@ -51,7 +51,6 @@ class MigrationsTest extends StoreContract {
     jobIn(JobState.FAILED, "failed");
     jobIn(JobState.DEAD, "dead");
     jobIn(JobState.CANCELLED, "cancelled");
-    join("w1");
     jobIn(JobState.PROCESSING, "running");
     enqueue(job("held", null, true), job("later", now.plusSeconds(60), false));
     store.config().set(Setting.MAX_RETRIES, "5");

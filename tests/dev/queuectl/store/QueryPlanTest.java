@@ -21,8 +21,8 @@ import org.sqlite.ProgressHandler;
 class QueryPlanTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /// Their cost grows with what they are asked to sort, or with the jobs of one worker.
-  private static final List<String> SORTED = List.of("list by priority", "leased by", "workers");
+  /// Their cost grows with the jobs of one worker, or with the workers.
+  private static final List<String> SORTED = List.of("leased by", "workers");
 
   @TempDir Path directory;
 
