@@ -27,7 +27,7 @@ final class Claiming {
   private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
   /// For how long ends may wait for others while the slots have enough to do.
-  private static final Duration GROUP = Duration.ofMillis(5);
+  private static final Duration GROUP = Duration.ofMillis(10);
 
   private final WorkerStore store;
   private final Membership membership;
@@ -202,6 +202,11 @@ final class Claiming {
   /// Whether it is known here as claimed ahead, and not started.
   boolean has(Job job) {
     return backlog.has(job) || unstarted.stream().anyMatch(other -> other.seq() == job.seq());
+  }
+
+  /// Whether jobs wait that were claimed ahead.
+  boolean hasBacklog() {
+    return backlog.size() > 0;
   }
 
   /// Whether nothing is to be stored or launched.

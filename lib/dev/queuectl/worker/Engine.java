@@ -24,6 +24,9 @@ public final class Engine {
   /// How long after a failure a step is tried again.
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
+  /// How often a busy worker looks what is wanted of it.
+  private static final Duration READING_INTERVAL = Duration.ofMillis(50);
+
   private final Store store;
   private final Worker self;
   private final WorkerOptions options;
@@ -39,6 +42,7 @@ public final class Engine {
 
   private Settings settings;
   private @Nullable Long seenChanges;
+  private Time.Deadline nextReading;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
   private boolean drained;
@@ -62,6 +66,7 @@ public final class Engine {
     this.options = options;
     this.time = time;
     this.events = events;
+    this.nextReading = time.in(Duration.ZERO);
     this.settings = store.config().settings().checked();
     this.membership = new Membership(store.workers(), self, time);
     this.running = new Running(options.slots(), time);
@@ -157,6 +162,10 @@ public final class Engine {
       return;
     }
     claiming.lookForJobs();
+    if (claiming.hasBacklog() && !time.isPast(nextReading)) {
+      return; // other workers change something all the time
+    }
+    nextReading = time.in(READING_INTERVAL);
     follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
     orders.cancelled().forEach(this::cancel);
