@@ -71,6 +71,11 @@ final class SessionProcess implements RunningProcess {
         });
   }
 
+  /// Whether somebody has asked for the end.
+  boolean isAsked() {
+    return asked != Asked.NOTHING;
+  }
+
   /// Nothing is signalled from now on.
   ///
   /// @return whether somebody has asked for the end
@@ -80,7 +85,7 @@ final class SessionProcess implements RunningProcess {
           ended = true;
           changed.signalAll();
         });
-    return asked != Asked.NOTHING;
+    return isAsked();
   }
 
   private void ask(Asked what) {

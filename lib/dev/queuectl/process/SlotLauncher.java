@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,14 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     var shell = shells.take(launch);
     process.started(shell.pid());
     var report = await(shell, launch);
+    while (report instanceof SlotShell.Report.Gone
+        && !process.isAsked()
+        && find(shell, launch).isEmpty()) { // it was killed while it was idle
+      shells.giveUp(shell);
+      shell = shells.take(launch);
+      process.started(shell.pid());
+      report = await(shell, launch);
+    }
     return switch (report) {
       case SlotShell.Report.Ended(var code) -> ended(shell, launch, process, code);
       case SlotShell.Report.Refused() -> {
@@ -48,9 +57,12 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
 
   /// Before that, its output in its place would look like another worker's.
   private static boolean hasBegun(SlotShell shell, Launch launch) throws IOException {
-    return JournalReader.read(shell.journal().file(), launch.key())
-        .filter(JournalReader.Entry::begun)
-        .isPresent();
+    return find(shell, launch).filter(JournalReader.Entry::begun).isPresent();
+  }
+
+  private static Optional<JournalReader.Entry> find(SlotShell shell, Launch launch)
+      throws IOException {
+    return JournalReader.read(shell.journal().file(), launch.key());
   }
 
   private ProcessEnd ended(SlotShell shell, Launch launch, SessionProcess process, int code)
@@ -68,8 +80,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
 
   /// Above 128 only the shell's notice tells a signal.
   private static ProcessEnd recorded(SlotShell shell, Launch launch, int code) throws IOException {
-    var entry = JournalReader.read(shell.journal().file(), launch.key());
-    return entry.map(JournalReader.Entry::end).orElse(new ProcessEnd.Exited(code));
+    return find(shell, launch).map(JournalReader.Entry::end).orElse(new ProcessEnd.Exited(code));
   }
 
   private ProcessEnd gone(SlotShell shell, Launch launch, SessionProcess process)

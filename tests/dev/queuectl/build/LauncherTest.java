@@ -61,15 +61,14 @@ class LauncherTest {
   }
 
   @Test
-  void onlyShortCommandsGoWithoutTheOptimizingCompiler() throws Exception {
+  void shortCommandsAndWorkersGoWithoutTheOptimizingCompiler() throws Exception {
     Path home = java("25");
     assertThat(launch(home, "", "list").out).contains("TieredStopAtLevel=1");
     assertThat(launch(home, "", "--db", "/a/b", "enqueue", "worker").out).contains("StopAtLevel=1");
     assertThat(launch(home, "", "enqueue", "--file", "jobs").out).doesNotContain("StopAtLevel");
     assertThat(launch(home, "", "--db", "q.db", "worker", "start").out)
-        .doesNotContain("StopAtLevel")
-        .contains("[-Xmx512m]");
-    assertThat(launch(home, "").out).doesNotContain("StopAtLevel");
+        .contains("[-XX:TieredStopAtLevel=1]", "[-Xmx512m]");
+    assertThat(launch(home, "").out).doesNotContain("StopAtLevel").contains("[-Xmx512m]");
   }
 
   @Test
