@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.CLAIM;
+import static dev.queuectl.store.schema.Prepared.COUNT_READY;
 import static dev.queuectl.store.schema.Prepared.FIRST_READY;
 import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
 import static dev.queuectl.store.schema.Prepared.PROMOTE;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
@@ -75,15 +75,25 @@ final class Claims {
     if (exchange.onlyJob() != null) {
       return List.of(exchange.onlyJob());
     }
-    var plenty = firm + ahead * PLENTY;
-    var ready = firstReady(session, exchange.queues(), plenty);
-    var most = ready.size() == plenty ? firm + ahead : firm;
-    return ready.subList(0, Math.min(most, ready.size()));
+    var queues = Queues.withReadyJobs(session, exchange.queues());
+    var plenty = ahead > 0 && areReady(session, queues, firm + ahead * PLENTY);
+    return firstReady(session, queues, plenty ? firm + ahead : firm);
+  }
+
+  private static boolean areReady(Session session, List<String> queues, int wanted) {
+    var ready = 0L;
+    for (var queue : queues) {
+      ready += session.first(COUNT_READY, row -> row.getLong(1), queue, wanted).orElseThrow();
+      if (ready >= wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The first jobs over all queues are among the first of each.
-  private static List<Long> firstReady(Session session, Set<String> wanted, int limit) {
-    return Queues.withReadyJobs(session, wanted).stream()
+  private static List<Long> firstReady(Session session, List<String> queues, int limit) {
+    return queues.stream()
         .flatMap(
             queue ->
                 session

@@ -20,6 +20,8 @@ public enum Prepared {
 
     COMMIT("COMMIT"),
 
+    COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
+
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
