@@ -129,11 +129,16 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     var size = 0L;
     while (isRunning(entry, fd)) {
       var grown = Files.size(entry.file());
-      if (grown != size && find().map(JournalReader.Entry::end).isPresent()) {
+      if (grown != size && hasEnd(entry)) {
         return;
       }
       size = grown;
     }
+  }
+
+  private boolean hasEnd(JournalReader.Entry entry) throws IOException {
+    var now = JournalReader.read(entry.file(), adoption.key());
+    return now.map(JournalReader.Entry::end).isPresent();
   }
 
   private static boolean isRunning(JournalReader.Entry entry, int fd) {

@@ -39,37 +39,41 @@ final class Orphans {
     return VISIBLE;
   }
 
-  /// Whether something lives in a session of which only the first process is known.
+  /// Whether something may live in a session of which only the first process is known.
   static boolean liveIn(long session) {
-    return children()
-        .filter(pid -> pid != session && Native.session(pid) == session)
-        .anyMatch(pid -> !Identities.hasEnded(pid));
+    try {
+      return children()
+          .filter(pid -> pid != session && Native.session(pid) == session)
+          .anyMatch(pid -> !Identities.hasEnded(pid));
+    } catch (IOException e) {
+      log.warn("could not read own children reason={}", e.toString());
+      return true;
+    }
   }
 
   /// Takes those off the kernel's table that have ended by now and before, too.
   ///
   /// @param own the children that somebody else waits for
   static synchronized void bury(Set<Long> own) {
-    var dead =
-        children()
-            .filter(pid -> !own.contains(pid) && Identities.hasEnded(pid))
-            .boxed()
-            .collect(Collectors.toSet());
+    Set<Long> dead;
+    try {
+      dead =
+          children()
+              .filter(pid -> !own.contains(pid) && Identities.hasEnded(pid))
+              .boxed()
+              .collect(Collectors.toSet());
+    } catch (IOException e) {
+      log.warn("could not read own children reason={}", e.toString());
+      return; // next time
+    }
     dead.stream().filter(ENDED_BEFORE::contains).forEach(NativeWait::reap);
     ENDED_BEFORE.clear();
     ENDED_BEFORE.addAll(dead);
   }
 
-  private static LongStream children() {
-    try {
-      var pids = Files.readString(CHILDREN, StandardCharsets.US_ASCII);
-      return Arrays.stream(pids.split(" "))
-          .filter(pid -> !pid.isEmpty())
-          .mapToLong(Long::parseLong);
-    } catch (IOException e) {
-      log.warn("could not read own children reason={}", e.toString());
-      return LongStream.empty();
-    }
+  private static LongStream children() throws IOException {
+    var pids = Files.readString(CHILDREN, StandardCharsets.US_ASCII);
+    return Arrays.stream(pids.split(" ")).filter(pid -> !pid.isEmpty()).mapToLong(Long::parseLong);
   }
 
   private static boolean adopt() {

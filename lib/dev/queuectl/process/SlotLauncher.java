@@ -20,17 +20,24 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   ///
   /// @param process what is to be signalled
   ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
-    var shell = shells.take(launch);
-    process.started(shell.pid());
-    var report = await(shell, launch);
-    while (report instanceof SlotShell.Report.Gone
-        && !process.isAsked()
-        && find(shell, launch).isEmpty()) { // it was killed while it was idle
-      shells.giveUp(shell);
-      shell = shells.take(launch);
+    while (true) {
+      var shell = shells.take(launch);
       process.started(shell.pid());
-      report = await(shell, launch);
+      var report = await(shell, launch);
+      var killedWhileIdle =
+          report instanceof SlotShell.Report.Gone
+              && !process.isAsked()
+              && find(shell, launch).isEmpty();
+      if (!killedWhileIdle) {
+        return end(report, shell, launch, process);
+      }
+      shells.giveUp(shell);
     }
+  }
+
+  private ProcessEnd end(
+      SlotShell.Report report, SlotShell shell, Launch launch, SessionProcess process)
+      throws IOException {
     return switch (report) {
       case SlotShell.Report.Ended(var code) -> ended(shell, launch, process, code);
       case SlotShell.Report.Refused() -> {
@@ -42,7 +49,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     };
   }
 
-  private SlotShell.Report await(SlotShell shell, Launch launch) throws IOException {
+  private SlotShell.Report await(SlotShell shell, Launch launch) {
     while (true) {
       var report = shell.await(shortMillis);
       if (report != null) {
@@ -56,8 +63,14 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   }
 
   /// Before that, its output in its place would look like another worker's.
-  private static boolean hasBegun(SlotShell shell, Launch launch) throws IOException {
-    return find(shell, launch).filter(JournalReader.Entry::begun).isPresent();
+  private static boolean hasBegun(SlotShell shell, Launch launch) {
+    try {
+      return find(shell, launch).filter(JournalReader.Entry::begun).isPresent();
+    } catch (IOException e) {
+      log.warn(
+          "cannot see yet whether it has begun attempt={} reason={}", launch.key(), e.toString());
+      return false; // the command runs on, and is looked at again
+    }
   }
 
   private static Optional<JournalReader.Entry> find(SlotShell shell, Launch launch)
@@ -69,13 +82,15 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       throws IOException {
     process.settle(false);
     deliver(shell, launch);
-    var end = code <= 128 ? new ProcessEnd.Exited(code) : recorded(shell, launch, code);
-    if (process.ended()) {
-      shells.giveUp(shell);
-    } else {
-      shells.giveBack(shell);
+    try {
+      return code <= 128 ? new ProcessEnd.Exited(code) : recorded(shell, launch, code);
+    } finally {
+      if (process.ended()) {
+        shells.giveUp(shell);
+      } else {
+        shells.giveBack(shell);
+      }
     }
-    return end;
   }
 
   /// Above 128 only the shell's notice tells a signal.
@@ -83,11 +98,10 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     return find(shell, launch).map(JournalReader.Entry::end).orElse(new ProcessEnd.Exited(code));
   }
 
-  private ProcessEnd gone(SlotShell shell, Launch launch, SessionProcess process)
-      throws IOException {
+  private ProcessEnd gone(SlotShell shell, Launch launch, SessionProcess process) {
     process.settle(true);
     process.ended();
-    giveAway(shell, launch);
+    deliver(shell, launch);
     var signal = shells.giveUp(shell) & 0x7f;
     return signal != 0 && signal != 0x7f
         ? new ProcessEnd.Signalled(signal)

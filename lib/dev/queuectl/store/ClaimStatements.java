@@ -6,7 +6,6 @@ import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.JobConditions.word;
 import static dev.queuectl.store.Parameters.none;
 import static dev.queuectl.store.Parameters.value;
-import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
@@ -90,31 +89,5 @@ final class ClaimStatements {
         .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
         .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED))
         .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)));
-  }
-
-  /// For a job that was claimed and not started, see [Unstarted].
-  static Query giveBack(DSLContext sql) {
-    return sql.update(JOBS)
-        .set(
-            JOBS.STATE,
-            DSL.when(JOBS.CANCEL_REQUESTED_AT.isNull(), word(JobState.PENDING))
-                .otherwise(word(JobState.CANCELLED)))
-        .set(
-            JOBS.FINISHED_AT,
-            DSL.when(JOBS.CANCEL_REQUESTED_AT.isNotNull(), value(JOBS.FINISHED_AT)))
-        .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.minus(DSL.inline(1)))
-        .set(
-            JOBS.STARTED_AT,
-            DSL.field(
-                DSL.select(DSL.max(ATTEMPTS.STARTED_AT))
-                    .from(ATTEMPTS)
-                    .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))))
-        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-        .set(JOBS.WORKER, none(JOBS.WORKER))
-        .set(JOBS.SLOT, none(JOBS.SLOT))
-        .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))
-        .set(JOBS.CANCEL_REQUESTED_AT, none(JOBS.CANCEL_REQUESTED_AT))
-        .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.PROCESSING))
-        .and(JOBS.LEASE_TOKEN.eq(value(JOBS.LEASE_TOKEN)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.JobConditions.inState;
+import static dev.queuectl.store.JobConditions.word;
 import static dev.queuectl.store.Parameters.none;
 import static dev.queuectl.store.Parameters.value;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
@@ -10,23 +11,52 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 import dev.queuectl.JobState;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
 
-/// The statements of [Endings].
+/// The statements of [Endings] and [Unstarted].
 final class EndingStatements {
   private EndingStatements() {}
 
   static Query end(DSLContext sql) {
-    return sql.update(JOBS)
-        .set(JOBS.STATE, value(JOBS.STATE))
-        .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
-        .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
-        .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
-        .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
-        .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
-        .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
-        .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
-        .set(JOBS.ERROR, value(JOBS.ERROR))
-        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+    return underLease(
+        sql.update(JOBS)
+            .set(JOBS.STATE, value(JOBS.STATE))
+            .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
+            .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
+            .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
+            .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
+            .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
+            .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+            .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
+            .set(JOBS.ERROR, value(JOBS.ERROR))
+            .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
+  }
+
+  /// For a job that was claimed and not started, see [Unstarted].
+  static Query giveBack(DSLContext sql) {
+    return underLease(
+        sql.update(JOBS)
+            .set(
+                JOBS.STATE,
+                DSL.when(JOBS.CANCEL_REQUESTED_AT.isNull(), word(JobState.PENDING))
+                    .otherwise(word(JobState.CANCELLED)))
+            .set(
+                JOBS.FINISHED_AT,
+                DSL.when(JOBS.CANCEL_REQUESTED_AT.isNotNull(), value(JOBS.FINISHED_AT)))
+            .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.minus(DSL.inline(1)))
+            .set(
+                JOBS.STARTED_AT,
+                DSL.field(
+                    DSL.select(DSL.max(ATTEMPTS.STARTED_AT))
+                        .from(ATTEMPTS)
+                        .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))))
+            .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
+  }
+
+  /// Ends the lease with it, and changes nothing if it has gone to another worker.
+  private static Query underLease(UpdateSetMoreStep<?> update) {
+    return update
         .set(JOBS.WORKER, none(JOBS.WORKER))
         .set(JOBS.SLOT, none(JOBS.SLOT))
         .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))

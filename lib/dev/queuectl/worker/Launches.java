@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ final class Launches {
   private final Runnable whenEnded;
   private final Backlog backlog;
   private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+  /// Whether the engine has been told of ends that it has not taken.
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /// @param outputMax bytes kept of each stream
   /// @param whenEnded called from other threads when [#nextEnded] has something
@@ -143,6 +147,7 @@ final class Launches {
 
   /// What has ended since the last time.
   List<Ended> ended() {
+    told.set(false); // first: what comes now is told of again
     var all = new ArrayList<Ended>();
     for (var end = ended.poll(); end != null; end = ended.poll()) {
       all.add(end);
@@ -174,9 +179,8 @@ final class Launches {
   private void ended(Job job, ProcessEnd end) {
     var at = time.now();
     var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    var first = ended.isEmpty();
     ended.add(new Ended(job, end, at, seal(job)));
-    if (first || next != Backlog.Next.ONE_OF_MANY) {
+    if (!told.getAndSet(true) || next != Backlog.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }
