@@ -27,7 +27,9 @@
 //SOURCES lib/dev/queuectl/NewJob.java
 //SOURCES lib/dev/queuectl/Outcome.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
+//SOURCES lib/dev/queuectl/Queue.java
 //SOURCES lib/dev/queuectl/QueueException.java
+//SOURCES lib/dev/queuectl/QueueStore.java
 //SOURCES lib/dev/queuectl/RetryPolicy.java
 //SOURCES lib/dev/queuectl/Setting.java
 //SOURCES lib/dev/queuectl/Settings.java
@@ -103,6 +105,12 @@
 //SOURCES lib/dev/queuectl/cli/Printable.java
 //SOURCES lib/dev/queuectl/cli/Printer.java
 //SOURCES lib/dev/queuectl/cli/Progress.java
+//SOURCES lib/dev/queuectl/cli/QueueCommand.java
+//SOURCES lib/dev/queuectl/cli/QueueListCommand.java
+//SOURCES lib/dev/queuectl/cli/QueuePauseCommand.java
+//SOURCES lib/dev/queuectl/cli/QueueReport.java
+//SOURCES lib/dev/queuectl/cli/QueueResumeCommand.java
+//SOURCES lib/dev/queuectl/cli/QueueSetCommand.java
 //SOURCES lib/dev/queuectl/cli/Rehearsal.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
@@ -217,8 +225,11 @@
 //SOURCES lib/dev/queuectl/store/Mending.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
 //SOURCES lib/dev/queuectl/store/MixedLists.java
+//SOURCES lib/dev/queuectl/store/Openings.java
 //SOURCES lib/dev/queuectl/store/Parameters.java
 //SOURCES lib/dev/queuectl/store/Patience.java
+//SOURCES lib/dev/queuectl/store/QueueRule.java
+//SOURCES lib/dev/queuectl/store/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/Queues.java
 //SOURCES lib/dev/queuectl/store/Rendering.java
 //SOURCES lib/dev/queuectl/store/Retries.java
@@ -227,6 +238,7 @@
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/SqlFailure.java
 //SOURCES lib/dev/queuectl/store/SqlJobStore.java
+//SOURCES lib/dev/queuectl/store/SqlQueueStore.java
 //SOURCES lib/dev/queuectl/store/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/SqlWorkerStore.java
 //SOURCES lib/dev/queuectl/store/SqliteStore.java
@@ -243,6 +255,7 @@
 //SOURCES lib/dev/queuectl/store/schema/DefaultSchema.java
 //SOURCES lib/dev/queuectl/store/schema/JobsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/Prepared.java
+//SOURCES lib/dev/queuectl/store/schema/QueuesColumn.java
 //SOURCES lib/dev/queuectl/store/schema/Tables.java
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
@@ -250,6 +263,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/JobCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Queues.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/worker/Backlog.java
 //SOURCES lib/dev/queuectl/worker/Bell.java

@@ -7,6 +7,8 @@ public interface Store extends AutoCloseable {
 
   WorkerStore workers();
 
+  QueueStore queues();
+
   ConfigStore config();
 
   Upkeep upkeep();

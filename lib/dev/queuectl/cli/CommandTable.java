@@ -37,6 +37,11 @@ final class CommandTable {
           "dlq retry",
           "dlq delete",
           "dlq clear",
+          "queue",
+          "queue list",
+          "queue pause",
+          "queue resume",
+          "queue set",
           "config",
           "config list",
           "config get",
@@ -80,6 +85,11 @@ final class CommandTable {
       case "dlq retry" -> DlqRetryCommand.class;
       case "dlq delete" -> DlqDeleteCommand.class;
       case "dlq clear" -> DlqClearCommand.class;
+      case "queue" -> QueueCommand.class;
+      case "queue list" -> QueueListCommand.class;
+      case "queue pause" -> QueuePauseCommand.class;
+      case "queue resume" -> QueueResumeCommand.class;
+      case "queue set" -> QueueSetCommand.class;
       case "config" -> ConfigCommand.class;
       case "config list" -> ConfigListCommand.class;
       case "config get" -> ConfigGetCommand.class;

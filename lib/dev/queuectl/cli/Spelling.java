@@ -28,6 +28,7 @@ final class Spelling {
           Map.entry("dlq-retry", List.of("dlq", "retry")),
           Map.entry("worker-start", List.of("worker", "start")),
           Map.entry("worker-stop", List.of("worker", "stop")),
+          Map.entry("queues", List.of("queue", "list")),
           Map.entry("workers", List.of("worker", "status")));
 
   private static final Map<String, Map<String, String>> SUBCOMMANDS =
@@ -37,11 +38,12 @@ final class Spelling {
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
                   "clear"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
+          "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
           "worker", Map.of("list", "status", "ls", "status"));
 
   /// What a group does when only its options are given.
   private static final Map<String, String> USUAL =
-      Map.of("dlq", "list", "config", "list", "worker", "start");
+      Map.of("dlq", "list", "queue", "list", "config", "list", "worker", "start");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -100,7 +102,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "worker" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }

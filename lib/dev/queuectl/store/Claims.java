@@ -7,12 +7,12 @@ import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.Job;
 import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.Openings.Opening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
@@ -22,7 +22,7 @@ final class Claims {
   private static final int PLENTY = 4;
 
   /// What decides who is first.
-  private record Place(int priority, long seq) {
+  private record Place(int priority, long seq, boolean limited) {
     private static final Comparator<Place> ORDER =
         Comparator.comparingInt(Place::priority).reversed().thenComparingLong(Place::seq);
   }
@@ -46,11 +46,31 @@ final class Claims {
     return nextDueAt(session);
   }
 
-  static List<Job> claim(Session session, Exchange exchange) {
+  /// @param crowded whether jobs are ready in a queue that limits how many run
+  record Claimed(List<Job> jobs, boolean crowded) {
+    static final Claimed NONE = new Claimed(List.of(), false);
+  }
+
+  static Claimed claim(Session session, Exchange exchange) {
+    if (exchange.freeSlots().isEmpty() && exchange.nextSlots().isEmpty()) {
+      return Claimed.NONE;
+    }
+    var openings = Openings.of(session);
+    if (exchange.onlyJob() != null) {
+      long only = exchange.onlyJob();
+      var admitted = openings.admit(only) ? List.of(only) : List.<Long>of();
+      return new Claimed(claim(session, exchange, admitted), false);
+    }
+    var open = openings.withReadyJobs(exchange.queues());
+    var first = first(session, exchange, open);
+    return new Claimed(claim(session, exchange, first), open.stream().anyMatch(Opening::limited));
+  }
+
+  private static List<Job> claim(Session session, Exchange exchange, List<Long> seqs) {
     var slots =
         Stream.concat(exchange.freeSlots().stream(), exchange.nextSlots().stream()).toList();
     var claimed = new ArrayList<Job>(slots.size());
-    for (var seq : firstReady(session, exchange)) {
+    for (var seq : seqs) {
       session
           .first(
               CLAIM,
@@ -66,33 +86,35 @@ final class Claims {
     return claimed;
   }
 
-  private static List<Long> firstReady(Session session, Exchange exchange) {
+  /// Ahead only up to the first job of a limited queue: claimed, it would take the place of one
+  /// that could run.
+  private static List<Long> first(Session session, Exchange exchange, List<Opening> open) {
     var firm = exchange.freeSlots().size();
     var ahead = exchange.nextSlots().size();
-    if (firm + ahead == 0) {
-      return List.of();
-    }
-    if (exchange.onlyJob() != null) {
-      return List.of(exchange.onlyJob());
-    }
     var plenty = firm + ahead * PLENTY;
-    var ready = firstReady(session, exchange.queues(), plenty);
-    var most = ready.size() == plenty ? firm + ahead : firm;
-    return ready.subList(0, Math.min(most, ready.size()));
+    var ready = firstReady(session, open, plenty);
+    var next = ready.size() == plenty ? ready.subList(firm, firm + ahead) : List.<Place>of();
+    return Stream.concat(
+            ready.stream().limit(firm), next.stream().takeWhile(place -> !place.limited()))
+        .map(Place::seq)
+        .toList();
   }
 
   /// The first jobs over all queues are among the first of each.
-  private static List<Long> firstReady(Session session, Set<String> wanted, int limit) {
-    return Queues.withReadyJobs(session, wanted).stream()
-        .flatMap(
-            queue ->
-                session
-                    .list(
-                        FIRST_READY, row -> new Place(row.getInt(2), row.getLong(1)), queue, limit)
-                    .stream())
+  private static List<Place> firstReady(Session session, List<Opening> open, int limit) {
+    return open.stream()
+        .filter(opening -> opening.room() > 0)
+        .flatMap(opening -> firstReady(session, opening, limit).stream())
         .sorted(Place.ORDER)
         .limit(limit)
-        .map(Place::seq)
         .toList();
+  }
+
+  private static List<Place> firstReady(Session session, Opening opening, int limit) {
+    return session.list(
+        FIRST_READY,
+        row -> new Place(row.getInt(2), row.getLong(1), opening.limited()),
+        opening.queue(),
+        Math.min(limit, opening.room()));
   }
 }

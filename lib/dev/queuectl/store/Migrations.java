@@ -9,7 +9,8 @@ import java.util.List;
 /// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
 /// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs
 /// of one queue in one state: `job_counts` says which lines there are and how long each is, and
-/// `jobs_in_line` and `jobs_by_priority` lead to any page of one.
+/// `jobs_in_line` and `jobs_by_priority` lead to any page of one. `queues` holds only those for
+/// which somebody has set something, so that claiming reads nothing more when nobody has.
 final class Migrations {
   private Migrations() {}
 
@@ -109,6 +110,15 @@ final class Migrations {
             stop TEXT CHECK (stop IN ('drain', 'handover', 'now')),
             jobs_done BIGINT NOT NULL DEFAULT 0,
             run_millis BIGINT NOT NULL DEFAULT 0
+          ) WITHOUT ROWID;
+
+          CREATE TABLE queues (
+            name TEXT NOT NULL PRIMARY KEY,
+            concurrency INTEGER CHECK (concurrency >= 1),
+            paused_at BIGINT,
+            pause_reason TEXT,
+            CHECK (concurrency IS NOT NULL OR paused_at IS NOT NULL),
+            CHECK (pause_reason IS NULL OR paused_at IS NOT NULL)
           ) WITHOUT ROWID;
 
           CREATE TABLE job_counts (

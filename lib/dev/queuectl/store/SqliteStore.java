@@ -5,6 +5,7 @@ import static dev.queuectl.store.schema.Prepared.STORE_ID;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -16,6 +17,7 @@ public final class SqliteStore implements Store {
   private final Database database;
   private final JobStore jobs;
   private final WorkerStore workers;
+  private final QueueStore queues;
   private final ConfigStore config;
   private final Upkeep upkeep;
 
@@ -23,6 +25,7 @@ public final class SqliteStore implements Store {
     this.database = database;
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
+    this.queues = new SqlQueueStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
   }
@@ -61,6 +64,11 @@ public final class SqliteStore implements Store {
   @Override
   public WorkerStore workers() {
     return workers;
+  }
+
+  @Override
+  public QueueStore queues() {
+    return queues;
   }
 
   @Override

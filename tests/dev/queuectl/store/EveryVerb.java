@@ -28,10 +28,12 @@ final class EveryVerb {
 
   private final SqlJobStore jobs;
   private final WorkerStore workers;
+  private final SqlQueueStore queues;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
+    this.queues = new SqlQueueStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -103,6 +105,12 @@ final class EveryVerb {
     verbs.put("exchange", this::exchangeTwo);
     verbs.put("exchange of a few queues", () -> exchange(Set.of("a", "z"), null));
     verbs.put("exchange of one job", () -> exchange(Set.of(), 1L));
+    verbs.put("limit", () -> queues.limit("a", 20));
+    verbs.put("pause", () -> queues.pause("b", "why", NOW));
+    verbs.put("exchange with settings", () -> exchange(Set.of(), null));
+    verbs.put("has work with settings", () -> workers.hasWork(Set.of("b")));
+    verbs.put("queues", queues::list);
+    verbs.put("resume", () -> queues.resume("b"));
     verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));
     verbs.put("enqueue one", () -> jobs.enqueue(List.of(named("one")).iterator(), false, NOW));
     verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));

@@ -27,6 +27,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Queues extends QueueContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Endings extends EndingContract {
     @Override
     Store open(Path directory) {

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.QUEUES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,10 +30,11 @@ final class StatementGenerator {
           EndingStatements.class,
           JobStatements.class,
           ListStatements.class,
+          QueueStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 
-  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, JOBS, WORKERS);
+  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, JOBS, QUEUES, WORKERS);
 
   private StatementGenerator() {}
 

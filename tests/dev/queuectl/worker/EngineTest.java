@@ -121,6 +121,18 @@ class EngineTest {
   }
 
   @Test
+  void an_end_lets_the_next_job_of_a_limited_queue_begin() {
+    store.queues().limit("default", 1);
+    enqueue("a", "b");
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("a");
+    worker.engine.runOnce();
+    worker.launcher.exit("a", 0);
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("b");
+  }
+
+  @Test
   void short_jobs_are_claimed_ahead_and_launched_without_a_step() {
     worker = worker("w2", 2, 1);
     enqueueMany(200);

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -55,6 +56,11 @@ final class FlakyStore implements Store {
                 throw e.getCause();
               }
             }));
+  }
+
+  @Override
+  public QueueStore queues() {
+    return real.queues();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
+import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Workers;
 
 import java.util.Arrays;
@@ -37,6 +38,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Meta META = Meta.META;
 
+    public final Queues QUEUES = Queues.QUEUES;
+
     public final Workers WORKERS = Workers.WORKERS;
 
     private DefaultSchema() {
@@ -57,6 +60,7 @@ public class DefaultSchema extends SchemaImpl {
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
             Meta.META,
+            Queues.QUEUES,
             Workers.WORKERS
         );
     }

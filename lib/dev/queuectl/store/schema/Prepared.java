@@ -24,6 +24,8 @@ public enum Prepared {
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
 
+    DROP_QUEUE_RULE("delete from queues where queues.name = ?"),
+
     EDIT_JOB("update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, timeout = ?, backoff = ?, backoff_base = ?, backoff_max = ?, run_at = ?, due_at = ?, next_retry_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     END("update jobs set state = ?, attempts = ?, interruptions = ?, run_at = ?, due_at = ?, next_retry_at = ?, finished_at = ?, exit_code = ?, error = ?, updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
@@ -88,6 +90,10 @@ public enum Prepared {
 
     PROMOTE("update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.due_at <= ?) order by jobs.due_at limit 2000)"),
 
+    QUEUE_RULE("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues where queues.name = ?"),
+
+    QUEUE_RULES("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues order by queues.name"),
+
     QUICK_CHECK("PRAGMA quick_check(20)"),
 
     RESET_SETTING("delete from config where config.key = ?"),
@@ -96,9 +102,13 @@ public enum Prepared {
 
     ROLLBACK("ROLLBACK"),
 
+    RUNNING_IN_QUEUE("select job_counts.jobs from job_counts where (job_counts.queue = ? and job_counts.state = 'processing')"),
+
     SETTINGS("select config.key, config.value from config"),
 
     SET_HELD("update jobs set updated_at = ?, held = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+
+    SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 
     SET_SETTING("insert into config (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"),
 
