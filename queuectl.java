@@ -16,6 +16,7 @@
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/ConfigStore.java
 //SOURCES lib/dev/queuectl/Durations.java
+//SOURCES lib/dev/queuectl/FailureCause.java
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobEdit.java
 //SOURCES lib/dev/queuectl/JobIds.java
@@ -55,7 +56,10 @@
 //SOURCES lib/dev/queuectl/cli/ConfigTable.java
 //SOURCES lib/dev/queuectl/cli/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/Console.java
+//SOURCES lib/dev/queuectl/cli/DeadGroup.java
+//SOURCES lib/dev/queuectl/cli/DeadGroups.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
+//SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqDeleteCommand.java
@@ -165,6 +169,7 @@
 //SOURCES lib/dev/queuectl/process/Journal.java
 //SOURCES lib/dev/queuectl/process/JournalReader.java
 //SOURCES lib/dev/queuectl/process/Journals.java
+//SOURCES lib/dev/queuectl/process/LastLine.java
 //SOURCES lib/dev/queuectl/process/Launch.java
 //SOURCES lib/dev/queuectl/process/Launcher.java
 //SOURCES lib/dev/queuectl/process/Launchers.java

@@ -34,6 +34,7 @@ final class CommandTable {
           "dlq",
           "dlq list",
           "dlq show",
+          "dlq analyze",
           "dlq retry",
           "dlq delete",
           "dlq clear",
@@ -82,6 +83,7 @@ final class CommandTable {
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
       case "dlq show" -> DlqShowCommand.class;
+      case "dlq analyze" -> DlqAnalyzeCommand.class;
       case "dlq retry" -> DlqRetryCommand.class;
       case "dlq delete" -> DlqDeleteCommand.class;
       case "dlq clear" -> DlqClearCommand.class;

@@ -36,7 +36,7 @@ final class Spelling {
           "dlq",
               Map.of(
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
-                  "clear"),
+                  "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
           "worker", Map.of("list", "status", "ls", "status"));

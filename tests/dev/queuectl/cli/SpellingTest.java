@@ -39,6 +39,7 @@ class SpellingTest {
         "dlq-retry --id a            | dlq retry --id a",
         "dlq remove a                | dlq delete a",
         "dlq purge                   | dlq clear",
+        "dlq stats                   | dlq analyze",
         "dlq --help                  | dlq --help",
         "queue                       | queue list",
         "queue --json                | queue list --json",
