@@ -16,6 +16,7 @@
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/ConfigStore.java
 //SOURCES lib/dev/queuectl/Durations.java
+//SOURCES lib/dev/queuectl/EndedJob.java
 //SOURCES lib/dev/queuectl/FailureCause.java
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobEdit.java
@@ -25,6 +26,7 @@
 //SOURCES lib/dev/queuectl/JobState.java
 //SOURCES lib/dev/queuectl/JobStore.java
 //SOURCES lib/dev/queuectl/Lease.java
+//SOURCES lib/dev/queuectl/MetricStore.java
 //SOURCES lib/dev/queuectl/NewJob.java
 //SOURCES lib/dev/queuectl/Outcome.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
@@ -73,6 +75,7 @@
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
+//SOURCES lib/dev/queuectl/cli/Exposition.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
 //SOURCES lib/dev/queuectl/cli/FileChecks.java
 //SOURCES lib/dev/queuectl/cli/Finding.java
@@ -102,6 +105,8 @@
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/LogsCommand.java
 //SOURCES lib/dev/queuectl/cli/Main.java
+//SOURCES lib/dev/queuectl/cli/Metrics.java
+//SOURCES lib/dev/queuectl/cli/MetricsCommand.java
 //SOURCES lib/dev/queuectl/cli/NewJobReader.java
 //SOURCES lib/dev/queuectl/cli/Output.java
 //SOURCES lib/dev/queuectl/cli/Pause.java
@@ -127,6 +132,7 @@
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
+//SOURCES lib/dev/queuectl/cli/Spread.java
 //SOURCES lib/dev/queuectl/cli/StandIn.java
 //SOURCES lib/dev/queuectl/cli/Status.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
@@ -228,6 +234,7 @@
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/ListStatements.java
 //SOURCES lib/dev/queuectl/store/Mending.java
+//SOURCES lib/dev/queuectl/store/MetricStatements.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
 //SOURCES lib/dev/queuectl/store/MixedLists.java
 //SOURCES lib/dev/queuectl/store/Openings.java
@@ -243,6 +250,7 @@
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/SqlFailure.java
 //SOURCES lib/dev/queuectl/store/SqlJobStore.java
+//SOURCES lib/dev/queuectl/store/SqlMetricStore.java
 //SOURCES lib/dev/queuectl/store/SqlQueueStore.java
 //SOURCES lib/dev/queuectl/store/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/SqlWorkerStore.java

@@ -9,6 +9,8 @@ public interface Store extends AutoCloseable {
 
   QueueStore queues();
 
+  MetricStore metrics();
+
   ConfigStore config();
 
   Upkeep upkeep();

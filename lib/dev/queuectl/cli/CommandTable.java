@@ -48,6 +48,7 @@ final class CommandTable {
           "config get",
           "config set",
           "config reset",
+          "metrics",
           "init",
           "doctor",
           "backup",
@@ -97,6 +98,7 @@ final class CommandTable {
       case "config get" -> ConfigGetCommand.class;
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
+      case "metrics" -> MetricsCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "backup" -> BackupCommand.class;

@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
+import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
 import dev.queuectl.Store;
@@ -18,6 +19,7 @@ public final class SqliteStore implements Store {
   private final JobStore jobs;
   private final WorkerStore workers;
   private final QueueStore queues;
+  private final MetricStore metrics;
   private final ConfigStore config;
   private final Upkeep upkeep;
 
@@ -26,6 +28,7 @@ public final class SqliteStore implements Store {
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
     this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
   }
@@ -69,6 +72,11 @@ public final class SqliteStore implements Store {
   @Override
   public QueueStore queues() {
     return queues;
+  }
+
+  @Override
+  public MetricStore metrics() {
+    return metrics;
   }
 
   @Override

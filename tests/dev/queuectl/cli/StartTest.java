@@ -63,6 +63,8 @@ class StartTest {
                 "config reset poll-interval",
                 "worker status",
                 "queue list",
+                "metrics",
+                "metrics --prometheus",
                 "queue pause default moves",
                 "queue resume default",
                 "queue set default --concurrency 2",

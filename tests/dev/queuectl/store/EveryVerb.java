@@ -29,11 +29,13 @@ final class EveryVerb {
   private final SqlJobStore jobs;
   private final WorkerStore workers;
   private final SqlQueueStore queues;
+  private final SqlMetricStore metrics;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
     this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -127,6 +129,8 @@ final class EveryVerb {
     verbs.put("counts", jobs::counts);
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
+    verbs.put("completed since, counted", () -> metrics.completedSince(NOW.plusSeconds(1)));
+    verbs.put("newest ended", () -> metrics.newestEnded(20));
     for (var sort : Sort.values()) {
       var one = Set.of(JobState.DEAD);
       verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));

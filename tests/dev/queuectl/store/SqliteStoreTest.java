@@ -35,6 +35,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Metrics extends MetricContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Endings extends EndingContract {
     @Override
     Store open(Path directory) {

@@ -30,6 +30,7 @@ final class StatementGenerator {
           EndingStatements.class,
           JobStatements.class,
           ListStatements.class,
+          MetricStatements.class,
           QueueStatements.class,
           StoreStatements.class,
           WorkerStatements.class);

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
+import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
 import dev.queuectl.Store;
@@ -61,6 +62,11 @@ final class FlakyStore implements Store {
   @Override
   public QueueStore queues() {
     return real.queues();
+  }
+
+  @Override
+  public MetricStore metrics() {
+    return real.metrics();
   }
 
   @Override

@@ -20,6 +20,8 @@ public enum Prepared {
 
     COMMIT("COMMIT"),
 
+    COUNT_ENDED_SINCE("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ?) limit 100000) as counted"),
+
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
@@ -73,6 +75,8 @@ public enum Prepared {
     NEWEST_ATTEMPTS("select jobs.seq, jobs.last_attempt from jobs where jobs.seq between ? and ?"),
 
     NEWEST_CREATED_AT("select jobs.created_at from jobs order by jobs.seq desc limit 1"),
+
+    NEWEST_ENDED("select jobs.state, jobs.attempts, jobs.run_at, jobs.started_at, jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at > ?) order by jobs.finished_at desc limit ?"),
 
     NEWEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
