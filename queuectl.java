@@ -33,6 +33,8 @@
 //SOURCES lib/dev/queuectl/Queue.java
 //SOURCES lib/dev/queuectl/QueueException.java
 //SOURCES lib/dev/queuectl/QueueStore.java
+//SOURCES lib/dev/queuectl/Retention.java
+//SOURCES lib/dev/queuectl/RetentionStore.java
 //SOURCES lib/dev/queuectl/RetryPolicy.java
 //SOURCES lib/dev/queuectl/Setting.java
 //SOURCES lib/dev/queuectl/Settings.java
@@ -114,6 +116,7 @@
 //SOURCES lib/dev/queuectl/cli/Printable.java
 //SOURCES lib/dev/queuectl/cli/Printer.java
 //SOURCES lib/dev/queuectl/cli/Progress.java
+//SOURCES lib/dev/queuectl/cli/PruneCommand.java
 //SOURCES lib/dev/queuectl/cli/QueueCommand.java
 //SOURCES lib/dev/queuectl/cli/QueueListCommand.java
 //SOURCES lib/dev/queuectl/cli/QueuePauseCommand.java
@@ -221,6 +224,7 @@
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java
 //SOURCES lib/dev/queuectl/store/Examination.java
+//SOURCES lib/dev/queuectl/store/Excess.java
 //SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
 //SOURCES lib/dev/queuectl/store/JobConditions.java
@@ -244,6 +248,7 @@
 //SOURCES lib/dev/queuectl/store/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/Queues.java
 //SOURCES lib/dev/queuectl/store/Rendering.java
+//SOURCES lib/dev/queuectl/store/RetentionStatements.java
 //SOURCES lib/dev/queuectl/store/Retries.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
@@ -252,6 +257,7 @@
 //SOURCES lib/dev/queuectl/store/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/SqlMetricStore.java
 //SOURCES lib/dev/queuectl/store/SqlQueueStore.java
+//SOURCES lib/dev/queuectl/store/SqlRetentionStore.java
 //SOURCES lib/dev/queuectl/store/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/SqlWorkerStore.java
 //SOURCES lib/dev/queuectl/store/SqliteStore.java
@@ -276,6 +282,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/JobCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
+//SOURCES lib/dev/queuectl/store/schema/tables/OutputTotal.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Queues.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/worker/Backlog.java
@@ -291,6 +298,7 @@
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java
 //SOURCES lib/dev/queuectl/worker/Pace.java
+//SOURCES lib/dev/queuectl/worker/Pruning.java
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java

@@ -11,6 +11,8 @@ public interface Store extends AutoCloseable {
 
   MetricStore metrics();
 
+  RetentionStore retention();
+
   ConfigStore config();
 
   Upkeep upkeep();

@@ -52,6 +52,7 @@ final class CommandTable {
           "init",
           "doctor",
           "backup",
+          "prune",
           "version",
           "help");
 
@@ -101,6 +102,7 @@ final class CommandTable {
       case "metrics" -> MetricsCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
+      case "prune" -> PruneCommand.class;
       case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;

@@ -22,6 +22,8 @@ final class Spelling {
           Map.entry("update", List.of("edit")),
           Map.entry("rm", List.of("remove")),
           Map.entry("delete", List.of("remove")),
+          Map.entry("purge", List.of("prune")),
+          Map.entry("clean", List.of("prune")),
           Map.entry("init-db", List.of("init")),
           Map.entry("--version", List.of("version")),
           Map.entry("dlq-list", List.of("dlq", "list")),

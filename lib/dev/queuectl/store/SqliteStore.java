@@ -7,6 +7,7 @@ import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
+import dev.queuectl.RetentionStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -20,6 +21,7 @@ public final class SqliteStore implements Store {
   private final WorkerStore workers;
   private final QueueStore queues;
   private final MetricStore metrics;
+  private final RetentionStore retention;
   private final ConfigStore config;
   private final Upkeep upkeep;
 
@@ -29,6 +31,7 @@ public final class SqliteStore implements Store {
     this.workers = new SqlWorkerStore(database);
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
+    this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
   }
@@ -77,6 +80,11 @@ public final class SqliteStore implements Store {
   @Override
   public MetricStore metrics() {
     return metrics;
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return retention;
   }
 
   @Override

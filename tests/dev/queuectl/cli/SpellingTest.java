@@ -53,6 +53,8 @@ class SpellingTest {
         "config set --max-retries 5  | config set max-retries 5",
         "config set --max_retries=5  | config set max-retries 5",
         "config unset K              | config reset K",
+        "purge --dry-run             | prune --dry-run",
+        "clean                       | prune",
         "init-db                     | init",
         "init_db                     | init",
         "--version                   | version",

@@ -64,6 +64,7 @@ class StartTest {
                 "worker status",
                 "queue list",
                 "metrics",
+                "prune --older-than 1d",
                 "metrics --prometheus",
                 "queue pause default moves",
                 "queue resume default",

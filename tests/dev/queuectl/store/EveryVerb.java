@@ -8,11 +8,13 @@ import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Retention;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +32,14 @@ final class EveryVerb {
   private final WorkerStore workers;
   private final SqlQueueStore queues;
   private final SqlMetricStore metrics;
+  private final SqlRetentionStore retention;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
+    this.retention = new SqlRetentionStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -140,6 +144,7 @@ final class EveryVerb {
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
     }
+    verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
     verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
     verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
     verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));
@@ -172,6 +177,10 @@ final class EveryVerb {
   private void page(Sort sort) {
     var first = query(SEVERAL, null, sort);
     jobs.list(first.after(jobs.list(first).getLast()));
+  }
+
+  private static Retention keepNone() {
+    return new Retention(Retention.USUAL_STATES, Duration.ZERO, 0L, 0L);
   }
 
   private void removeOld(Instant before) {

@@ -43,6 +43,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Retaining extends RetentionContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Endings extends EndingContract {
     @Override
     Store open(Path directory) {

@@ -32,6 +32,7 @@ final class StatementGenerator {
           ListStatements.class,
           MetricStatements.class,
           QueueStatements.class,
+          RetentionStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 

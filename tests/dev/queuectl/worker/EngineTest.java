@@ -133,6 +133,24 @@ class EngineTest {
   }
 
   @Test
+  void old_jobs_go_in_small_steps_as_configured() {
+    for (var i = 0; i < 250; i++) {
+      enqueue("job" + i, 0, null, JobPolicy.CONFIGURED);
+      store.jobs().cancel("job" + i, time.now());
+    }
+    worker.engine.runOnce();
+    assertThat(states(JobState.CANCELLED)).hasSize(250);
+    store.config().set(Setting.RETENTION_COUNT, "10");
+    elsewhere();
+    pass(Duration.ofMinutes(1));
+    assertThat(states(JobState.CANCELLED)).hasSize(50);
+    pass(Duration.ofMillis(99));
+    assertThat(states(JobState.CANCELLED)).hasSize(50);
+    pass(Duration.ofMillis(1));
+    assertThat(states(JobState.CANCELLED)).hasSize(10);
+  }
+
+  @Test
   void short_jobs_are_claimed_ahead_and_launched_without_a_step() {
     worker = worker("w2", 2, 1);
     enqueueMany(200);

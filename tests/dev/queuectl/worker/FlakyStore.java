@@ -5,6 +5,7 @@ import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
+import dev.queuectl.RetentionStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -67,6 +68,11 @@ final class FlakyStore implements Store {
   @Override
   public MetricStore metrics() {
     return real.metrics();
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return real.retention();
   }
 
   @Override

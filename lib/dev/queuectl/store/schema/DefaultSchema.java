@@ -9,6 +9,7 @@ import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
+import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -38,6 +39,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Meta META = Meta.META;
 
+    public final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
+
     public final Queues QUEUES = Queues.QUEUES;
 
     public final Workers WORKERS = Workers.WORKERS;
@@ -60,6 +63,7 @@ public class DefaultSchema extends SchemaImpl {
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
             Meta.META,
+            OutputTotal.OUTPUT_TOTAL,
             Queues.QUEUES,
             Workers.WORKERS
         );

@@ -86,11 +86,17 @@ public enum Prepared {
 
     NEXT_QUEUE("select min(jobs.queue) from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue > ?)"),
 
+    OLDEST_ENDED("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ? and (jobs.finished_at > ? or jobs.seq > ?)) order by jobs.finished_at, jobs.seq limit ?"),
+
     OLDEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq > ? order by jobs.seq limit ?"),
 
     OLDEST_WAITING("select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) order by jobs.run_at limit 1"),
+
+    OUTPUT_OF_JOB("select coalesce(sum((attempts.stdout_bytes + attempts.stderr_bytes)), 0) from attempts where attempts.job_seq = ?"),
+
+    OUTPUT_TOTAL("select output_total.bytes from output_total"),
 
     PROMOTE("update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.due_at <= ?) order by jobs.due_at limit 2000)"),
 

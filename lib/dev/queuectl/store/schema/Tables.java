@@ -9,6 +9,7 @@ import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
+import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -25,6 +26,8 @@ public class Tables {
     public static final Jobs JOBS = Jobs.JOBS;
 
     public static final Meta META = Meta.META;
+
+    public static final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
 
     public static final Queues QUEUES = Queues.QUEUES;
 
