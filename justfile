@@ -50,4 +50,5 @@ chaos *ARGS:
     scripts/chaos {{ARGS}}
 
 # All that CI does
-ci: test check smoke
+ci:
+    .ci/run

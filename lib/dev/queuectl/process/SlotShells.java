@@ -46,17 +46,27 @@ final class SlotShells {
   /// @param launch what it runs now
   SlotShell take(Launch launch) throws IOException {
     for (var shell = poll(); shell != null; shell = poll()) {
-      if (Files.exists(shell.journal().file()) && shell.run(launch)) {
+      if (Files.exists(shell.journal().file()) && run(shell, launch)) {
         return shell;
       }
       giveUp(shell); // killed while it was idle, or its journal was deleted
     }
     var shell = start();
-    if (!shell.run(launch)) {
+    if (!run(shell, launch)) {
       giveUp(shell);
       throw new IOException("the shell that was to run it died");
     }
     return shell;
+  }
+
+  private boolean run(SlotShell shell, Launch launch) throws IOException {
+    try {
+      shell.spool().prepare();
+    } catch (IOException e) {
+      giveUp(shell);
+      throw e;
+    }
+    return shell.run(launch);
   }
 
   private synchronized @Nullable SlotShell poll() {
@@ -68,7 +78,6 @@ final class SlotShells {
   }
 
   private SlotShell start() throws IOException {
-    PrivateFiles.makeDirectory(spools);
     var journal = journals.take();
     try {
       var shell = SlotShell.start(journal, Spool.of(spools, journal.file()));

@@ -23,6 +23,20 @@ record Spool(Path stdout, Path stderr) {
     return new Spool(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
   }
 
+  /// Makes what is missing. Where a shell had to make it and could not, a command would seem to
+  /// have failed that was never begun.
+  void prepare() throws IOException {
+    prepare(stdout);
+    prepare(stderr);
+  }
+
+  private static void prepare(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      PrivateFiles.makeDirectoryOf(file);
+      Files.createFile(file, PrivateFiles.fileMode());
+    }
+  }
+
   /// Gives what was printed to an attempt, and keeps what is empty.
   void deliver(Path stdout, Path stderr) throws IOException {
     if (this.stdout.toFile().length() > 0) {

@@ -51,6 +51,16 @@ final class ClaimStatements {
         .limit(value(JOBS.SLOT));
   }
 
+  /// Counts up to a limit.
+  static Query countReady(DSLContext sql) {
+    return sql.selectCount()
+        .from(
+            DSL.select(JOBS.SEQ)
+                .from(JOBS)
+                .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+                .limit(value(JOBS.SLOT)));
+  }
+
   static Query claim(DSLContext sql) {
     return sql.update(JOBS)
         .set(JOBS.STATE, word(JobState.PROCESSING))

@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.CLAIM;
+import static dev.queuectl.store.schema.Prepared.COUNT_READY;
 import static dev.queuectl.store.schema.Prepared.FIRST_READY;
 import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
 import static dev.queuectl.store.schema.Prepared.PROMOTE;
@@ -91,13 +92,26 @@ final class Claims {
   private static List<Long> first(Session session, Exchange exchange, List<Opening> open) {
     var firm = exchange.freeSlots().size();
     var ahead = exchange.nextSlots().size();
-    var plenty = firm + ahead * PLENTY;
-    var ready = firstReady(session, open, plenty);
-    var next = ready.size() == plenty ? ready.subList(firm, firm + ahead) : List.<Place>of();
+    var plenty = ahead > 0 && areReady(session, open, firm + ahead * PLENTY);
+    var ready = firstReady(session, open, plenty ? firm + ahead : firm);
     return Stream.concat(
-            ready.stream().limit(firm), next.stream().takeWhile(place -> !place.limited()))
+            ready.stream().limit(firm),
+            ready.stream().skip(firm).takeWhile(place -> !place.limited()))
         .map(Place::seq)
         .toList();
+  }
+
+  private static boolean areReady(Session session, List<Opening> open, int wanted) {
+    var ready = 0L;
+    for (var opening : open) {
+      var most = Math.min(wanted, opening.room());
+      ready +=
+          session.first(COUNT_READY, row -> row.getLong(1), opening.queue(), most).orElseThrow();
+      if (ready >= wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The first jobs over all queues are among the first of each.

@@ -187,12 +187,19 @@ final class KillScenarios {
   /// Whoever is stopped while it writes keeps SQLite's lock, and everybody waits until it goes on:
   /// that is what the row about the locked database tries.
   private static void stopBetweenWrites(Site site, WorkerProcess sleeper) throws Exception {
-    sleeper.send(Processes.STOP);
+    stop(site, sleeper);
     while (site.isLocked()) {
       sleeper.send(Processes.CONT);
       pause(1);
-      sleeper.send(Processes.STOP);
+      stop(site, sleeper);
     }
+  }
+
+  /// A signal is on its way for a while, and each thread stops by itself.
+  private static void stop(Site site, WorkerProcess sleeper) throws Exception {
+    sleeper.send(Processes.STOP);
+    site.await(
+        10, "it has stopped", () -> !sleeper.isAlive() || Processes.isStopped(sleeper.pid()));
   }
 
   /// A command that enqueues is killed: what it has printed is stored, and all or nothing is.

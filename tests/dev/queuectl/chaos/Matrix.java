@@ -14,7 +14,7 @@ final class Matrix {
           new Row("kill-worker", "SIGKILL a worker under load", 10, 1, KillScenarios::worker),
           new Row(
               "kill-brief",
-              "the same with jobs that are claimed ahead",
+              "SIGKILL a worker that has claimed ahead",
               8,
               1,
               KillScenarios::briefJobs),
@@ -35,7 +35,7 @@ final class Matrix {
               KillScenarios::stoppedWorker),
           new Row(
               "stop-brief",
-              "the same with jobs that are claimed ahead",
+              "SIGSTOP such a worker past its lease, then SIGCONT",
               8,
               1,
               KillScenarios::stoppedWithBriefJobs),

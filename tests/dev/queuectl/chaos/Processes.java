@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -85,7 +86,7 @@ final class Processes {
   }
 
   private static long session(long pid) {
-    return stat(pid).map(fields -> Long.parseLong(fields[SESSION])).orElse(0L);
+    return stat(Path.of("/proc/" + pid)).map(fields -> Long.parseLong(fields[SESSION])).orElse(0L);
   }
 
   private static List<Long> with(Predicate<String> variable) {
@@ -104,14 +105,19 @@ final class Processes {
     }
   }
 
+  /// Whether all threads of a process are.
   static boolean isStopped(long pid) {
-    return stat(pid).filter(fields -> fields[STATE].equals("T")).isPresent();
+    var threads = Path.of("/proc/" + pid + "/task").toFile().list();
+    return threads != null
+        && Arrays.stream(threads)
+            .map(thread -> stat(Path.of("/proc/" + pid + "/task", thread)))
+            .allMatch(stat -> stat.isEmpty() || stat.get()[STATE].equals("T"));
   }
 
   /// The fields from the third on, see proc(5).
-  private static Optional<String[]> stat(long pid) {
+  private static Optional<String[]> stat(Path task) {
     try {
-      var stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      var stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
       return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     } catch (IOException e) {
       return Optional.empty(); // gone

@@ -111,6 +111,26 @@ class SlotShellsTest {
   }
 
   @Test
+  void deletedSpoolsAreMadeAnew() throws Exception {
+    assertThat(output("echo a")).isEqualTo("a");
+    for (var file : Files.list(directory.resolve("spools")).toList()) {
+      Files.delete(file);
+    }
+    Files.delete(directory.resolve("spools"));
+
+    assertThat(output("echo b")).isEqualTo("b");
+  }
+
+  @Test
+  void whereThereCanBeNoSpoolNothingIsStarted() throws Exception {
+    Files.createFile(directory.resolve("spools"));
+
+    assertThat(runs.end("true")).isInstanceOf(ProcessEnd.NotStarted.class);
+    Files.delete(directory.resolve("spools"));
+    assertThat(runs.end("true")).isEqualTo(new Exited(0));
+  }
+
+  @Test
   void whoeverWasSignalledWasTheLastInItsShell() {
     var session = output(SESSION);
     var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");

@@ -24,8 +24,9 @@ abstract class RetentionContract extends StoreContract {
   /// Jobs that complete a minute after each other, in two queues by turns.
   private void complete(String... ids) {
     for (var id : ids) {
-      enqueue(job(id, "q" + store.jobs().counts().get(JobState.COMPLETED) % 2, 0));
-      end(claim(1).getFirst(), new Outcome.Succeeded(), new Transition.Complete());
+      var queue = "q" + store.jobs().counts().get(JobState.COMPLETED) % 2;
+      enqueue(job(id, queue, 0));
+      end(claim(1, queue).getFirst(), new Outcome.Succeeded(), new Transition.Complete());
       advance(Duration.ofMinutes(1));
     }
   }

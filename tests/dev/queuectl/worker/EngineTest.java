@@ -2,92 +2,19 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.Attempt;
-import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.NewJob;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Setting;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.store.SqliteStore;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EngineTest {
-  /// For how long ends wait for others while there is a backlog.
-  private static final Duration GROUP = Duration.ofMillis(10);
-
-  @TempDir Path home;
-  private final ManualTime time = new ManualTime();
-  private Store store;
-  private TestWorker worker;
-  private int changes;
-
-  @BeforeEach
-  void open() {
-    TestWorker.DEAD.clear();
-    store = SqliteStore.open(home.resolve("queue.db"));
-    worker = worker("w1", 1, 2);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private TestWorker worker(String id, long pid, int slots) {
-    return new TestWorker(id, pid, store, time, home, TestWorker.slots(slots));
-  }
-
-  private void enqueue(String... commands) {
-    for (var command : commands) {
-      enqueue(command, 0, null, JobPolicy.CONFIGURED);
-    }
-  }
-
-  private void enqueue(String command, int priority, @Nullable Instant runAt, JobPolicy policy) {
-    var job =
-        new NewJob(
-            command, command, "default", priority, 3, policy, "/", Map.of("A", "b"), runAt, false);
-    store.jobs().enqueue(List.of(job).iterator(), false, time.now());
-    elsewhere();
-  }
-
-  /// What is written through the worker's own connection does not look like another's change, as it
-  /// would in life. SQLite does not write a value that is there already.
-  private void elsewhere() {
-    try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      other.config().set(Setting.PRIORITY, Integer.toString(++changes));
-    }
-  }
-
-  private Job job(String id) {
-    return store.jobs().find(id).orElseThrow();
-  }
-
-  private List<String> outcomes(String id) {
-    return store.jobs().attempts(job(id).seq()).stream().map(Attempt::outcome).toList();
-  }
-
-  private void pass(Duration duration) {
-    time.advance(duration);
-    worker.engine.runOnce();
-  }
-
+class EngineTest extends EngineSteps {
   @Test
   void a_job_is_claimed_launched_and_completed() {
     enqueue("a");
@@ -102,24 +29,6 @@ class EngineTest {
     assertThat(outcomes("a")).containsExactly("succeeded");
   }
 
-  /// Has the worker learn that jobs are short.
-  private void workShortly(int jobs) {
-    for (var i = 0; i < jobs; i++) {
-      worker.engine.runOnce();
-      worker.launcher.exit(worker.launcher.running().getFirst(), 0);
-    }
-    worker.engine.runOnce();
-    pass(GROUP);
-  }
-
-  private List<String> states(JobState state) {
-    return store.jobs().list(JobQuery.newest(1000, state)).stream().map(Job::id).toList();
-  }
-
-  private void enqueueMany(int count) {
-    enqueue(IntStream.range(0, count).mapToObj("job%03d"::formatted).toArray(String[]::new));
-  }
-
   @Test
   void an_end_lets_the_next_job_of_a_limited_queue_begin() {
     store.queues().limit("default", 1);
@@ -130,139 +39,6 @@ class EngineTest {
     worker.launcher.exit("a", 0);
     worker.engine.runOnce();
     assertThat(worker.launcher.running()).containsExactly("b");
-  }
-
-  @Test
-  void old_jobs_go_in_small_steps_as_configured() {
-    for (var i = 0; i < 250; i++) {
-      enqueue("job" + i, 0, null, JobPolicy.CONFIGURED);
-      store.jobs().cancel("job" + i, time.now());
-    }
-    worker.engine.runOnce();
-    assertThat(states(JobState.CANCELLED)).hasSize(250);
-    store.config().set(Setting.RETENTION_COUNT, "10");
-    elsewhere();
-    pass(Duration.ofMinutes(1));
-    assertThat(states(JobState.CANCELLED)).hasSize(50);
-    pass(Duration.ofMillis(99));
-    assertThat(states(JobState.CANCELLED)).hasSize(50);
-    pass(Duration.ofMillis(1));
-    assertThat(states(JobState.CANCELLED)).hasSize(10);
-  }
-
-  @Test
-  void short_jobs_are_claimed_ahead_and_launched_without_a_step() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    assertThat(states(JobState.PROCESSING)).hasSize(32);
-    assertThat(worker.launcher.running()).containsExactly("job005");
-    for (var i = 5; i < 10; i++) {
-      worker.launcher.exit("job%03d".formatted(i), 0);
-    }
-    assertThat(worker.launcher.running()).containsExactly("job010");
-    assertThat(worker.launcher.environments.getLast()).containsEntry("QUEUECTL_SLOT", "0");
-    assertThat(states(JobState.COMPLETED)).hasSize(5);
-    worker.engine.runOnce();
-    assertThat(states(JobState.COMPLETED)).hasSize(5);
-    pass(GROUP); // together
-    assertThat(states(JobState.COMPLETED)).hasSize(10);
-  }
-
-  @Test
-  void the_last_jobs_are_left_to_whoever_is_free() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(40);
-    workShortly(5);
-    assertThat(states(JobState.PROCESSING)).hasSize(1);
-  }
-
-  @Test
-  void long_jobs_are_not_claimed_ahead() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    for (var i = 0; i < 9; i++) {
-      worker.engine.runOnce();
-      time.advance(Duration.ofMillis(30));
-      worker.launcher.exit("job%03d".formatted(i), 0);
-    }
-    worker.engine.runOnce();
-    assertThat(states(JobState.PROCESSING)).hasSize(1);
-  }
-
-  @Test
-  void what_was_claimed_ahead_goes_back_at_once_on_a_stop() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    worker.engine.stop(Worker.Stop.DRAIN);
-    worker.engine.runOnce();
-    assertThat(states(JobState.PROCESSING)).containsExactly("job005");
-    worker.launcher.exit("job005", 0);
-    worker.engine.runOnce();
-    assertThat(worker.launcher.running()).isEmpty();
-    assertThat(worker.engine.isDone()).isTrue();
-    assertThat(states(JobState.PENDING)).hasSize(194);
-    assertThat(job("job006").lastAttempt()).isZero();
-    assertThat(job("job006").startedAt()).isNull();
-    worker = worker("w3", 3, 1);
-    worker.engine.runOnce();
-    assertThat(worker.launcher.running()).containsExactly("job006");
-  }
-
-  @Test
-  void what_was_claimed_ahead_goes_back_when_a_job_takes_long_after_all() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    pass(Duration.ofMillis(39));
-    assertThat(states(JobState.PROCESSING)).hasSize(32);
-    pass(Duration.ofMillis(1));
-    assertThat(states(JobState.PROCESSING)).containsExactly("job005");
-  }
-
-  @Test
-  void what_was_claimed_ahead_can_be_cancelled() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    worker.launcher.exit("job005", 0);
-    store.jobs().cancel("job007", time.now());
-    elsewhere();
-    pass(Duration.ofMillis(40)); // it looks every 50 ms
-    worker.launcher.exit("job006", 0);
-    pass(GROUP);
-    assertThat(job("job007").state()).isEqualTo(JobState.CANCELLED);
-    assertThat(worker.launcher.running()).containsExactly("job008");
-  }
-
-  @Test
-  void what_was_claimed_ahead_by_a_worker_that_died_counts_for_nothing() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    TestWorker.DEAD.add(2L);
-    worker = worker("w3", 3, 1);
-    worker.engine.runOnce();
-    assertThat(worker.launcher.adopted).hasSize(32);
-    var key = store.storeId() + "." + job("job006").seq() + ".1";
-    worker.launcher.end(key, new ProcessEnd.NeverStarted());
-    worker.engine.runOnce();
-    assertThat(job("job006").interruptions()).isZero();
-    assertThat(outcomes("job006")).startsWith("interrupted");
-  }
-
-  @Test
-  void a_worker_that_was_taken_for_dead_starts_nothing_that_it_had_claimed_ahead() {
-    worker = worker("w2", 2, 1);
-    enqueueMany(200);
-    workShortly(5);
-    worker("w3", 3, 1);
-    store.workers().inherit("w2", "w3", time.now(), time.now().plusSeconds(30));
-    pass(Duration.ofSeconds(10));
-    worker.engine.runOnce();
-    assertThat(worker.launcher.launched).doesNotContain("job006");
-    assertThat(store.workers().leasedBy("w3")).hasSize(32);
   }
 
   @Test

@@ -22,6 +22,8 @@ public enum Prepared {
 
     COUNT_ENDED_SINCE("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ?) limit 100000) as counted"),
 
+    COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
+
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
