@@ -11,6 +11,8 @@
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
+//SOURCES lib/dev/queuectl/ArchiveStore.java
+//SOURCES lib/dev/queuectl/ArchivedJob.java
 //SOURCES lib/dev/queuectl/Attempt.java
 //SOURCES lib/dev/queuectl/Backoff.java
 //SOURCES lib/dev/queuectl/Bytes.java
@@ -45,6 +47,7 @@
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/WorkerStore.java
+//SOURCES lib/dev/queuectl/cli/ArchiveReader.java
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
@@ -77,15 +80,20 @@
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
+//SOURCES lib/dev/queuectl/cli/ExportCommand.java
 //SOURCES lib/dev/queuectl/cli/Exposition.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
+//SOURCES lib/dev/queuectl/cli/Fields.java
 //SOURCES lib/dev/queuectl/cli/FileChecks.java
 //SOURCES lib/dev/queuectl/cli/Finding.java
 //SOURCES lib/dev/queuectl/cli/Follower.java
+//SOURCES lib/dev/queuectl/cli/ForeignJob.java
+//SOURCES lib/dev/queuectl/cli/ForeignTool.java
 //SOURCES lib/dev/queuectl/cli/HarmlessStream.java
 //SOURCES lib/dev/queuectl/cli/Headstart.java
 //SOURCES lib/dev/queuectl/cli/HelpCommand.java
 //SOURCES lib/dev/queuectl/cli/HoldCommand.java
+//SOURCES lib/dev/queuectl/cli/ImportCommand.java
 //SOURCES lib/dev/queuectl/cli/InitCommand.java
 //SOURCES lib/dev/queuectl/cli/Interrupts.java
 //SOURCES lib/dev/queuectl/cli/JobDefaults.java
@@ -100,6 +108,7 @@
 //SOURCES lib/dev/queuectl/cli/JobReport.java
 //SOURCES lib/dev/queuectl/cli/JobTable.java
 //SOURCES lib/dev/queuectl/cli/JsonOut.java
+//SOURCES lib/dev/queuectl/cli/JsonValues.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/LiveWorkers.java
@@ -213,6 +222,7 @@
 //SOURCES lib/dev/queuectl/process/WatcherPool.java
 //SOURCES lib/dev/queuectl/process/Wrapper.java
 //SOURCES lib/dev/queuectl/process/package-info.java
+//SOURCES lib/dev/queuectl/store/ArchiveStatements.java
 //SOURCES lib/dev/queuectl/store/AttemptRows.java
 //SOURCES lib/dev/queuectl/store/Backup.java
 //SOURCES lib/dev/queuectl/store/ClaimStatements.java
@@ -252,6 +262,7 @@
 //SOURCES lib/dev/queuectl/store/Retries.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
+//SOURCES lib/dev/queuectl/store/SqlArchiveStore.java
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/SqlFailure.java
 //SOURCES lib/dev/queuectl/store/SqlJobStore.java

@@ -11,6 +11,8 @@ public interface Store extends AutoCloseable {
 
   MetricStore metrics();
 
+  ArchiveStore archive();
+
   RetentionStore retention();
 
   ConfigStore config();

@@ -53,6 +53,8 @@ final class CommandTable {
           "doctor",
           "backup",
           "prune",
+          "export",
+          "import",
           "version",
           "help");
 
@@ -103,6 +105,8 @@ final class CommandTable {
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;
+      case "export" -> ExportCommand.class;
+      case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
+import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
@@ -21,6 +22,7 @@ public final class SqliteStore implements Store {
   private final WorkerStore workers;
   private final QueueStore queues;
   private final MetricStore metrics;
+  private final ArchiveStore archive;
   private final RetentionStore retention;
   private final ConfigStore config;
   private final Upkeep upkeep;
@@ -31,6 +33,7 @@ public final class SqliteStore implements Store {
     this.workers = new SqlWorkerStore(database);
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
+    this.archive = new SqlArchiveStore(database);
     this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
@@ -80,6 +83,11 @@ public final class SqliteStore implements Store {
   @Override
   public MetricStore metrics() {
     return metrics;
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return archive;
   }
 
   @Override

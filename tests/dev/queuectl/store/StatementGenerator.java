@@ -26,6 +26,7 @@ import org.jooq.Table;
 final class StatementGenerator {
   private static final List<Class<?>> SOURCES =
       List.of(
+          ArchiveStatements.class,
           ClaimStatements.class,
           EndingStatements.class,
           JobStatements.class,

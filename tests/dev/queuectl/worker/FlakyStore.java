@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
@@ -73,6 +74,11 @@ final class FlakyStore implements Store {
   @Override
   public RetentionStore retention() {
     return real.retention();
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return real.archive();
   }
 
   @Override

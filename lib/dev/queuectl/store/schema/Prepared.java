@@ -110,6 +110,8 @@ public enum Prepared {
 
     RESET_SETTING("delete from config where config.key = ?"),
 
+    RESTORE_JOB("insert into jobs (id, command, state, queue, priority, attempts, max_retries, interruptions, last_attempt, timeout, backoff, backoff_base, backoff_max, cwd, env, held, created_at, updated_at, run_at, due_at, next_retry_at, started_at, finished_at, exit_code, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+
     RETRY_JOB("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, held = 0, run_at = ?, due_at = null, next_retry_at = null, finished_at = null, exit_code = null, error = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     ROLLBACK("ROLLBACK"),
