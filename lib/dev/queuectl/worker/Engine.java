@@ -243,11 +243,13 @@ public final class Engine {
 
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
-    var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
-    var looks = Stream.of(membership.due(), disk.due(), pruning.due()).map(time::until);
+    var housekeeping =
+        isRescuer() ? Stream.of(inheritance.due(), pruning.due()) : Stream.<Time.Deadline>empty();
+    var looks = Stream.of(membership.due(), disk.due()).map(time::until);
     return shortest(
         Stream.concat(
-            Stream.concat(Stream.of(poll), claiming.due(isOpen())), Stream.concat(rescue, looks)),
+            Stream.concat(Stream.of(poll), claiming.due(isOpen())),
+            Stream.concat(housekeeping.map(time::until), looks)),
         deadlines());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
+import dev.queuectl.Worker;
 import dev.queuectl.process.LogStore;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -48,5 +49,15 @@ class PruningTest extends EngineSteps {
     pass(Duration.ofMinutes(1));
     assertThat(store.jobs().find("a")).isEmpty();
     assertThat(stdout).doesNotExist();
+  }
+
+  @Test
+  void a_worker_that_drains_sleeps_and_prunes_nothing() {
+    enqueue("a");
+    pass(Duration.ZERO);
+    worker.engine.stop(Worker.Stop.DRAIN);
+    time.advance(Duration.ofMinutes(2));
+    worker.engine.runOnce();
+    assertThat(worker.engine.runOnce()).isPositive();
   }
 }
