@@ -106,9 +106,11 @@
 //SOURCES lib/dev/queuectl/cli/JobOptions.java
 //SOURCES lib/dev/queuectl/cli/JobPages.java
 //SOURCES lib/dev/queuectl/cli/JobReport.java
+//SOURCES lib/dev/queuectl/cli/JobRun.java
 //SOURCES lib/dev/queuectl/cli/JobTable.java
 //SOURCES lib/dev/queuectl/cli/JsonOut.java
 //SOURCES lib/dev/queuectl/cli/JsonValues.java
+//SOURCES lib/dev/queuectl/cli/JunitXml.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/LiveWorkers.java
@@ -116,6 +118,7 @@
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/LogsCommand.java
 //SOURCES lib/dev/queuectl/cli/Main.java
+//SOURCES lib/dev/queuectl/cli/MarkdownReport.java
 //SOURCES lib/dev/queuectl/cli/Metrics.java
 //SOURCES lib/dev/queuectl/cli/MetricsCommand.java
 //SOURCES lib/dev/queuectl/cli/NewJobReader.java
@@ -136,6 +139,7 @@
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
 //SOURCES lib/dev/queuectl/cli/Repair.java
+//SOURCES lib/dev/queuectl/cli/ReportCommand.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
@@ -196,6 +200,7 @@
 //SOURCES lib/dev/queuectl/process/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/NativeWait.java
 //SOURCES lib/dev/queuectl/process/Orphans.java
+//SOURCES lib/dev/queuectl/process/OutputEnd.java
 //SOURCES lib/dev/queuectl/process/OutputReader.java
 //SOURCES lib/dev/queuectl/process/Pipe.java
 //SOURCES lib/dev/queuectl/process/Platform.java

@@ -49,6 +49,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "report",
           "init",
           "doctor",
           "backup",
@@ -102,6 +103,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "report" -> ReportCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;
