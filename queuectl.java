@@ -191,7 +191,6 @@
 //SOURCES lib/dev/queuectl/process/Journal.java
 //SOURCES lib/dev/queuectl/process/JournalReader.java
 //SOURCES lib/dev/queuectl/process/Journals.java
-//SOURCES lib/dev/queuectl/process/LastLine.java
 //SOURCES lib/dev/queuectl/process/Launch.java
 //SOURCES lib/dev/queuectl/process/Launcher.java
 //SOURCES lib/dev/queuectl/process/Launchers.java

@@ -4,7 +4,7 @@ import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.process.LastLine;
+import dev.queuectl.process.OutputEnd;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,8 @@ final class DeadGroups {
   private FailureCause cause(Job job) {
     var stderr = door.logs().output(job.seq(), job.lastAttempt()).stderr();
     try {
-      return FailureCause.of(Objects.requireNonNullElse(job.error(), ""), LastLine.of(stderr));
+      return FailureCause.of(
+          Objects.requireNonNullElse(job.error(), ""), OutputEnd.lastLine(stderr));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

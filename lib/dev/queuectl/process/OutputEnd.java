@@ -7,9 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The end of an output, for reports that cannot hold the whole.
+/// The end of an output, for what cannot hold the whole.
 public final class OutputEnd {
+  private static final int LINE_BYTES = 4096;
+
   private OutputEnd() {}
+
+  /// The last line that says anything; empty if there is none. Of a very long one its end.
+  public static String lastLine(Path file) throws IOException {
+    return of(file, LINE_BYTES)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, last) -> last)
+        .orElse("");
+  }
 
   /// At most so many bytes, from the beginning of a line if there is one; empty if there is no
   /// file.
