@@ -69,7 +69,9 @@ final class Migrations {
             CHECK (due_at IS NULL OR state IN ('pending', 'failed')),
             CHECK (cancel_requested_at IS NULL OR state = 'processing')
           );
-          CREATE INDEX jobs_ready ON jobs (queue, priority DESC, seq)
+          -- The state, always the same, is among the columns so that the planner does not take
+          -- another index for it that matches more of them.
+          CREATE INDEX jobs_ready ON jobs (queue, state, priority DESC, seq)
             WHERE state = 'pending' AND held = 0 AND due_at IS NULL;
           CREATE INDEX jobs_waiting ON jobs (run_at)
             WHERE state = 'pending' AND held = 0 AND due_at IS NULL;
@@ -162,7 +164,7 @@ final class Migrations {
           -- jobs_ready serves (sqlite.org/optoverview.html, 'Manual Control Of Query Plans').
           ANALYZE sqlite_schema;
           INSERT INTO sqlite_stat1 VALUES
-            ('jobs', 'jobs_ready', '10000 5000 100 1'),
+            ('jobs', 'jobs_ready', '10000 5000 5000 100 1'),
             ('jobs', 'jobs_waiting', '10000 2'),
             ('jobs', 'jobs_due', '10000 2'),
             ('jobs', 'jobs_leased', '100 10'),

@@ -27,7 +27,7 @@ final class Claiming {
   private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
   /// For how long ends may wait for others while the slots have enough to do.
-  private static final Duration GROUP = Duration.ofMillis(10);
+  private static final Duration GROUP = Duration.ofMillis(20);
 
   private final WorkerStore store;
   private final Membership membership;

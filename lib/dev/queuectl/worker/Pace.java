@@ -7,10 +7,10 @@ import java.time.Duration;
 /// this worker.
 final class Pace {
   /// What is claimed ahead is to be started within this time.
-  private static final double AHEAD_MILLIS = 20;
+  private static final double AHEAD_MILLIS = 40;
 
   private static final double SHORTEST_MILLIS = 0.5;
-  private static final int MOST_PER_SLOT = 32;
+  private static final int MOST_PER_SLOT = 64;
   private static final int FEWEST_ENDS = 4;
   private static final double WEIGHT = 0.1;
 

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.store.schema.Prepared;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -41,6 +42,19 @@ class QueryPlanTest {
       }
     }
     assertThat(bad).isEmpty();
+  }
+
+  /// Whatever else waits: scheduled and held jobs are in the other indexes, too.
+  @Test
+  void ready_jobs_are_found_among_ready_jobs_only() throws Exception {
+    try (var plain = DriverManager.getConnection("jdbc:sqlite:" + filled("queue.db", 400))) {
+      for (var statement : List.of(Prepared.FIRST_READY, Prepared.COUNT_READY)) {
+        assertThat(Statements.plan(plain, statement.text))
+            .anyMatch(step -> step.startsWith("SEARCH jobs USING INDEX jobs_ready "));
+      }
+      assertThat(Statements.plan(plain, Prepared.NEXT_QUEUE.text))
+          .containsExactly("SEARCH jobs USING INDEX jobs_ready (queue>?)");
+    }
   }
 
   private Path filled(String name, int each) {

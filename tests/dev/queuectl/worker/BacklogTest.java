@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class BacklogTest extends EngineSteps {
   /// For how long ends wait for others while there is a backlog.
-  private static final Duration GROUP = Duration.ofMillis(10);
+  private static final Duration GROUP = Duration.ofMillis(20);
 
   /// Has the worker learn that jobs are short.
   private void workShortly(int jobs) {
@@ -37,9 +37,9 @@ class BacklogTest extends EngineSteps {
   @Test
   void short_jobs_are_claimed_ahead_and_launched_without_a_step() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
-    assertThat(states(JobState.PROCESSING)).hasSize(32);
+    assertThat(states(JobState.PROCESSING)).hasSize(64);
     assertThat(worker.launcher.running()).containsExactly("job005");
     for (var i = 5; i < 10; i++) {
       worker.launcher.exit("job%03d".formatted(i), 0);
@@ -64,10 +64,10 @@ class BacklogTest extends EngineSteps {
   @Test
   void long_jobs_are_not_claimed_ahead() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     for (var i = 0; i < 9; i++) {
       worker.engine.runOnce();
-      time.advance(Duration.ofMillis(30));
+      time.advance(Duration.ofMillis(60));
       worker.launcher.exit("job%03d".formatted(i), 0);
     }
     worker.engine.runOnce();
@@ -77,7 +77,7 @@ class BacklogTest extends EngineSteps {
   @Test
   void what_was_claimed_ahead_goes_back_at_once_on_a_stop() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
     worker.engine.stop(Worker.Stop.DRAIN);
     worker.engine.runOnce();
@@ -86,7 +86,7 @@ class BacklogTest extends EngineSteps {
     worker.engine.runOnce();
     assertThat(worker.launcher.running()).isEmpty();
     assertThat(worker.engine.isDone()).isTrue();
-    assertThat(states(JobState.PENDING)).hasSize(194);
+    assertThat(states(JobState.PENDING)).hasSize(294);
     assertThat(job("job006").lastAttempt()).isZero();
     assertThat(job("job006").startedAt()).isNull();
     worker = worker("w3", 3, 1);
@@ -97,10 +97,10 @@ class BacklogTest extends EngineSteps {
   @Test
   void what_was_claimed_ahead_goes_back_when_a_job_takes_long_after_all() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
-    pass(Duration.ofMillis(39));
-    assertThat(states(JobState.PROCESSING)).hasSize(32);
+    pass(Duration.ofMillis(29));
+    assertThat(states(JobState.PROCESSING)).hasSize(64);
     pass(Duration.ofMillis(1));
     assertThat(states(JobState.PROCESSING)).containsExactly("job005");
   }
@@ -108,12 +108,12 @@ class BacklogTest extends EngineSteps {
   @Test
   void what_was_claimed_ahead_can_be_cancelled() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
     worker.launcher.exit("job005", 0);
     store.jobs().cancel("job007", time.now());
     elsewhere();
-    pass(Duration.ofMillis(40)); // it looks every 50 ms
+    pass(Duration.ofMillis(30)); // it looks every 50 ms
     worker.launcher.exit("job006", 0);
     pass(GROUP);
     assertThat(job("job007").state()).isEqualTo(JobState.CANCELLED);
@@ -123,12 +123,12 @@ class BacklogTest extends EngineSteps {
   @Test
   void what_was_claimed_ahead_by_a_worker_that_died_counts_for_nothing() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
     TestWorker.DEAD.add(2L);
     worker = worker("w3", 3, 1);
     worker.engine.runOnce();
-    assertThat(worker.launcher.adopted).hasSize(32);
+    assertThat(worker.launcher.adopted).hasSize(64);
     var key = store.storeId() + "." + job("job006").seq() + ".1";
     worker.launcher.end(key, new ProcessEnd.NeverStarted());
     worker.engine.runOnce();
@@ -139,13 +139,13 @@ class BacklogTest extends EngineSteps {
   @Test
   void a_worker_that_was_taken_for_dead_starts_nothing_that_it_had_claimed_ahead() {
     worker = worker("w2", 2, 1);
-    enqueueMany(200);
+    enqueueMany(300);
     workShortly(5);
     worker("w3", 3, 1);
     store.workers().inherit("w2", "w3", time.now(), time.now().plusSeconds(30));
     pass(Duration.ofSeconds(10));
     worker.engine.runOnce();
     assertThat(worker.launcher.launched).doesNotContain("job006");
-    assertThat(store.workers().leasedBy("w3")).hasSize(32);
+    assertThat(store.workers().leasedBy("w3")).hasSize(64);
   }
 }
