@@ -32,7 +32,19 @@ public enum Setting {
       "0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
   OUTPUT_MAX("10MiB", "how much is kept of each output stream of an attempt", size()),
   DISK_RESERVE("64MiB", "workers claim nothing while less disk is free; 0 is never", size()),
-  MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000));
+  MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000)),
+  RETENTION_AGE(
+      "0",
+      "completed and cancelled jobs that ended longer ago are removed; 0 is never",
+      duration()),
+  RETENTION_COUNT(
+      "0",
+      "how many completed and cancelled jobs are kept, the newest; 0 is all",
+      whole(0, Integer.MAX_VALUE)),
+  RETENTION_BYTES(
+      "0",
+      "how much output all jobs may keep before the oldest completed and cancelled go; 0 is any",
+      size());
 
   private final String defaultValue;
   private final String meaning;

@@ -7,6 +7,14 @@ public interface Store extends AutoCloseable {
 
   WorkerStore workers();
 
+  QueueStore queues();
+
+  MetricStore metrics();
+
+  ArchiveStore archive();
+
+  RetentionStore retention();
+
   ConfigStore config();
 
   Upkeep upkeep();

@@ -71,7 +71,10 @@ public interface WorkerStore {
   /// @param claimed jobs now processing under this worker's lease, in the order of the queue: first
   ///   those for the free slots, then those claimed ahead
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
-  record Exchanged(List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt) {}
+  /// @param crowded whether jobs are ready in a queue that limits how many run: the end of one may
+  ///   let the next begin
+  record Exchanged(
+      List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt, boolean crowded) {}
 
   /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock
   /// was set back since it last did, the waits of failed jobs begin anew.
@@ -103,6 +106,7 @@ public interface WorkerStore {
   boolean hasReady(Set<String> queues, Instant now);
 
   /// Whether a job is ready, running (under any worker) or failed and waiting for its retry, in
-  /// these queues (empty means all). Jobs held or scheduled for later do not count.
+  /// these queues (empty means all). Jobs held, scheduled for later or in a paused queue do not
+  /// count, unless they run.
   boolean hasWork(Set<String> queues);
 }

@@ -34,17 +34,28 @@ final class CommandTable {
           "dlq",
           "dlq list",
           "dlq show",
+          "dlq analyze",
           "dlq retry",
           "dlq delete",
           "dlq clear",
+          "queue",
+          "queue list",
+          "queue pause",
+          "queue resume",
+          "queue set",
           "config",
           "config list",
           "config get",
           "config set",
           "config reset",
+          "metrics",
+          "report",
           "init",
           "doctor",
           "backup",
+          "prune",
+          "export",
+          "import",
           "version",
           "help");
 
@@ -77,16 +88,27 @@ final class CommandTable {
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
       case "dlq show" -> DlqShowCommand.class;
+      case "dlq analyze" -> DlqAnalyzeCommand.class;
       case "dlq retry" -> DlqRetryCommand.class;
       case "dlq delete" -> DlqDeleteCommand.class;
       case "dlq clear" -> DlqClearCommand.class;
+      case "queue" -> QueueCommand.class;
+      case "queue list" -> QueueListCommand.class;
+      case "queue pause" -> QueuePauseCommand.class;
+      case "queue resume" -> QueueResumeCommand.class;
+      case "queue set" -> QueueSetCommand.class;
       case "config" -> ConfigCommand.class;
       case "config list" -> ConfigListCommand.class;
       case "config get" -> ConfigGetCommand.class;
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
+      case "metrics" -> MetricsCommand.class;
+      case "report" -> ReportCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
+      case "prune" -> PruneCommand.class;
+      case "export" -> ExportCommand.class;
+      case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;

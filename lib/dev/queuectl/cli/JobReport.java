@@ -31,7 +31,13 @@ final class JobReport {
             .map(worker -> new Why.Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
     return Why.of(
-        job, now, console.zone().get(), loads, store.config().settings(), door.shortage());
+        job,
+        store.queues().find(job.queue()),
+        now,
+        console.zone().get(),
+        loads,
+        store.config().settings(),
+        door.shortage());
   }
 
   void print(Job job, boolean withEnv) {

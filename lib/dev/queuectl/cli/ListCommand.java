@@ -3,8 +3,10 @@ package dev.queuectl.cli;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
+import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })
 final class ListCommand implements Callable<Integer> {
+  private static final EnumSet<JobState> WAITING = EnumSet.of(JobState.PENDING, JobState.FAILED);
+
   @Option(
       names = {"-s", "--state", "--status"},
       paramLabel = "STATE",
@@ -54,10 +58,12 @@ final class ListCommand implements Callable<Integer> {
   boolean showEnv;
 
   private final StoreDoor door;
+  private final Printer printer;
   private final JobTable table;
 
-  ListCommand(StoreDoor door, JobTable table) {
+  ListCommand(StoreDoor door, Printer printer, JobTable table) {
     this.door = door;
+    this.printer = printer;
     this.table = table;
   }
 
@@ -65,7 +71,24 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), limit());
     table.print(door.open().jobs(), query, all, showEnv);
+    notePaused(query);
     return 0;
+  }
+
+  /// Tells a person why jobs of that list wait.
+  private void notePaused(JobQuery query) {
+    if (!printer.talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
+      return;
+    }
+    door.open().queues().list().stream()
+        .filter(Queue::isPaused)
+        .filter(paused -> queue == null || queue.equals(paused.name()))
+        .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))
+        .forEach(
+            paused ->
+                printer.note(
+                    "the queue %s is paused: its waiting jobs do not start. See queuectl queue list."
+                        .formatted(paused.name())));
   }
 
   private EnumSet<JobState> states() {

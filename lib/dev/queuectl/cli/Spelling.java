@@ -22,12 +22,15 @@ final class Spelling {
           Map.entry("update", List.of("edit")),
           Map.entry("rm", List.of("remove")),
           Map.entry("delete", List.of("remove")),
+          Map.entry("purge", List.of("prune")),
+          Map.entry("clean", List.of("prune")),
           Map.entry("init-db", List.of("init")),
           Map.entry("--version", List.of("version")),
           Map.entry("dlq-list", List.of("dlq", "list")),
           Map.entry("dlq-retry", List.of("dlq", "retry")),
           Map.entry("worker-start", List.of("worker", "start")),
           Map.entry("worker-stop", List.of("worker", "stop")),
+          Map.entry("queues", List.of("queue", "list")),
           Map.entry("workers", List.of("worker", "status")));
 
   private static final Map<String, Map<String, String>> SUBCOMMANDS =
@@ -35,13 +38,14 @@ final class Spelling {
           "dlq",
               Map.of(
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
-                  "clear"),
+                  "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
+          "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
           "worker", Map.of("list", "status", "ls", "status"));
 
   /// What a group does when only its options are given.
   private static final Map<String, String> USUAL =
-      Map.of("dlq", "list", "config", "list", "worker", "start");
+      Map.of("dlq", "list", "queue", "list", "config", "list", "worker", "start");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -100,7 +104,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "worker" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.Queue;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.time.Duration;
@@ -17,12 +18,14 @@ import java.util.Optional;
 /// @param workers those that are alive
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
 /// @param completedLastMinute the throughput
+/// @param paused the queues that are
 /// @param shortage why the disk has too little room for workers of this host to claim jobs
 record Status(
     Map<JobState, Long> counts,
     List<Worker> workers,
     Optional<Duration> oldestWaiting,
     long completedLastMinute,
+    List<Queue> paused,
     Optional<String> shortage) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -32,6 +35,7 @@ record Status(
         LiveWorkers.of(store.workers(), now),
         store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
         store.jobs().completedSince(now.minus(MINUTE)),
+        store.queues().list().stream().filter(Queue::isPaused).toList(),
         shortage);
   }
 
@@ -61,8 +65,16 @@ record Status(
     lines.add("worker_processes: " + workers.size());
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
+    paused.forEach(queue -> lines.add("paused_queue: " + text(queue)));
     shortage.ifPresent(why -> lines.add("claiming: paused, " + why));
     return lines;
+  }
+
+  private static String text(Queue queue) {
+    var waiting = queue.count(JobState.PENDING) + queue.count(JobState.FAILED);
+    return "%s, %,d waiting%s"
+        .formatted(
+            queue.name(), waiting, queue.pauseReason() == null ? "" : ": " + queue.pauseReason());
   }
 
   void fields(JsonOut json) {
@@ -74,6 +86,7 @@ record Status(
     json.field("worker_processes", (long) workers.size());
     json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
+    json.list("paused_queues", paused.stream().map(Queue::name).toList());
     json.field("claiming_paused", shortage.orElse(null));
   }
 }

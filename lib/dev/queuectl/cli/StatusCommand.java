@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
   private void print() {
     var status = Status.of(door.open(), door.now(), door.shortage());
     if (!printer.json()) {
-      status.lines().forEach(printer::line);
+      status.lines().forEach(line -> printer.line(Printable.line(line)));
       return;
     }
     try (var json = printer.json(false)) {

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// @param workers those that are alive
 final class Why {
   private final Job job;
+  private final Queue queue;
   private final Instant now;
   private final ZoneId zone;
 
-  private Why(Job job, Instant now, ZoneId zone) {
+  private Why(Job job, Queue queue, Instant now, ZoneId zone) {
     this.job = job;
+    this.queue = queue;
     this.now = now;
     this.zone = zone;
   }
@@ -34,15 +37,17 @@ final class Why {
 
   /// All reasons there are, at least one; of a job that runs or has ended, that it does.
   ///
+  /// @param queue that of the job
   /// @param shortage why the disk has too little room for workers of this host to claim jobs
   static List<String> of(
       Job job,
+      Queue queue,
       Instant now,
       ZoneId zone,
       List<Load> workers,
       Settings settings,
       Optional<String> shortage) {
-    var why = new Why(job, now, zone);
+    var why = new Why(job, queue, now, zone);
     return switch (job.state()) {
       case PENDING, FAILED -> why.waiting(workers, settings, shortage);
       case PROCESSING -> why.running(workers);
@@ -87,11 +92,26 @@ final class Why {
                   .formatted(job.attempts(), job.maxAttempts(), job.error(), at(due))
               : "It is scheduled for later:" + at(due) + ".");
     }
+    ofQueue().ifPresent(reasons::add);
     shortage.ifPresent(why -> reasons.add("Workers of this host claim nothing now: " + why + "."));
     reasons.addAll(ofWorkers(workers));
     return reasons.isEmpty()
         ? List.of("A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
         : reasons;
+  }
+
+  private Optional<String> ofQueue() {
+    if (queue.isPaused()) {
+      var reason = queue.pauseReason() == null ? "" : ": " + queue.pauseReason();
+      return Optional.of(
+          "Its queue %s is paused since%s%s. Let it go on with: queuectl queue resume %s"
+              .formatted(queue.name(), at(queue.pausedAt()), reason, queue.name()));
+    }
+    return queue.isFull()
+        ? Optional.of(
+            "Its queue %s runs at most %,d at a time, and %,d are running. See queuectl queue set --help."
+                .formatted(queue.name(), queue.concurrency(), queue.count(JobState.PROCESSING)))
+        : Optional.empty();
   }
 
   private List<String> ofWorkers(List<Load> workers) {

@@ -53,7 +53,8 @@ final class WorkerStartCommand implements Callable<Integer> {
 
   @Option(
       names = "--drain",
-      description = "Leave when nothing is left to do but what is held or scheduled for later.")
+      description =
+          "Leave when nothing is left to do but what is held, scheduled for later or in a paused queue.")
   boolean drain;
 
   @Option(
@@ -155,7 +156,7 @@ final class WorkerStartCommand implements Callable<Integer> {
     var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
-          "%s left: held, scheduled for later, or in another queue. See queuectl list --state pending."
+          "%s left: held, scheduled for later, or in a paused or another queue. See queuectl list --state pending."
               .formatted(left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left)));
     }
   }

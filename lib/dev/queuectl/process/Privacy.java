@@ -57,6 +57,13 @@ public final class Privacy {
     }
   }
 
+  /// Makes an empty file that only its owner can read.
+  ///
+  /// @throws java.nio.file.FileAlreadyExistsException
+  public static void makeFile(Path file) throws IOException {
+    Files.createFile(file, PrivateFiles.fileMode());
+  }
+
   /// Takes from others what they may do, and leaves the owner's rights.
   public static void restore(Path path) throws IOException {
     if (!hasModes(path)) {

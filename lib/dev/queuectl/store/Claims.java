@@ -8,6 +8,7 @@ import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.Job;
 import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.Openings.Opening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ final class Claims {
   private static final int PLENTY = 4;
 
   /// What decides who is first.
-  private record Place(int priority, long seq) {
+  private record Place(int priority, long seq, boolean limited) {
     private static final Comparator<Place> ORDER =
         Comparator.comparingInt(Place::priority).reversed().thenComparingLong(Place::seq);
   }
@@ -46,11 +47,31 @@ final class Claims {
     return nextDueAt(session);
   }
 
-  static List<Job> claim(Session session, Exchange exchange) {
+  /// @param crowded whether jobs are ready in a queue that limits how many run
+  record Claimed(List<Job> jobs, boolean crowded) {
+    static final Claimed NONE = new Claimed(List.of(), false);
+  }
+
+  static Claimed claim(Session session, Exchange exchange) {
+    if (exchange.freeSlots().isEmpty() && exchange.nextSlots().isEmpty()) {
+      return Claimed.NONE;
+    }
+    var openings = Openings.of(session);
+    if (exchange.onlyJob() != null) {
+      long only = exchange.onlyJob();
+      var admitted = openings.admit(only) ? List.of(only) : List.<Long>of();
+      return new Claimed(claim(session, exchange, admitted), false);
+    }
+    var open = openings.withReadyJobs(exchange.queues());
+    var first = first(session, exchange, open);
+    return new Claimed(claim(session, exchange, first), open.stream().anyMatch(Opening::limited));
+  }
+
+  private static List<Job> claim(Session session, Exchange exchange, List<Long> seqs) {
     var slots =
         Stream.concat(exchange.freeSlots().stream(), exchange.nextSlots().stream()).toList();
     var claimed = new ArrayList<Job>(slots.size());
-    for (var seq : firstReady(session, exchange)) {
+    for (var seq : seqs) {
       session
           .first(
               CLAIM,
@@ -66,24 +87,26 @@ final class Claims {
     return claimed;
   }
 
-  private static List<Long> firstReady(Session session, Exchange exchange) {
+  /// Ahead only up to the first job of a limited queue: claimed, it would take the place of one
+  /// that could run.
+  private static List<Long> first(Session session, Exchange exchange, List<Opening> open) {
     var firm = exchange.freeSlots().size();
     var ahead = exchange.nextSlots().size();
-    if (firm + ahead == 0) {
-      return List.of();
-    }
-    if (exchange.onlyJob() != null) {
-      return List.of(exchange.onlyJob());
-    }
-    var queues = Queues.withReadyJobs(session, exchange.queues());
-    var plenty = ahead > 0 && areReady(session, queues, firm + ahead * PLENTY);
-    return firstReady(session, queues, plenty ? firm + ahead : firm);
+    var plenty = ahead > 0 && areReady(session, open, firm + ahead * PLENTY);
+    var ready = firstReady(session, open, plenty ? firm + ahead : firm);
+    return Stream.concat(
+            ready.stream().limit(firm),
+            ready.stream().skip(firm).takeWhile(place -> !place.limited()))
+        .map(Place::seq)
+        .toList();
   }
 
-  private static boolean areReady(Session session, List<String> queues, int wanted) {
+  private static boolean areReady(Session session, List<Opening> open, int wanted) {
     var ready = 0L;
-    for (var queue : queues) {
-      ready += session.first(COUNT_READY, row -> row.getLong(1), queue, wanted).orElseThrow();
+    for (var opening : open) {
+      var most = Math.min(wanted, opening.room());
+      ready +=
+          session.first(COUNT_READY, row -> row.getLong(1), opening.queue(), most).orElseThrow();
       if (ready >= wanted) {
         return true;
       }
@@ -92,17 +115,20 @@ final class Claims {
   }
 
   /// The first jobs over all queues are among the first of each.
-  private static List<Long> firstReady(Session session, List<String> queues, int limit) {
-    return queues.stream()
-        .flatMap(
-            queue ->
-                session
-                    .list(
-                        FIRST_READY, row -> new Place(row.getInt(2), row.getLong(1)), queue, limit)
-                    .stream())
+  private static List<Place> firstReady(Session session, List<Opening> open, int limit) {
+    return open.stream()
+        .filter(opening -> opening.room() > 0)
+        .flatMap(opening -> firstReady(session, opening, limit).stream())
         .sorted(Place.ORDER)
         .limit(limit)
-        .map(Place::seq)
         .toList();
+  }
+
+  private static List<Place> firstReady(Session session, Opening opening, int limit) {
+    return session.list(
+        FIRST_READY,
+        row -> new Place(row.getInt(2), row.getLong(1), opening.limited()),
+        opening.queue(),
+        Math.min(limit, opening.room()));
   }
 }

@@ -4,11 +4,13 @@ import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Upkeep;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /// What does not fit together in the rows of a store. Reads all jobs and attempts.
@@ -44,6 +48,14 @@ final class Disorders {
 
   static final Condition STRAY =
       DSL.notExists(DSL.selectOne().from(JOBS).where(JOBS.SEQ.eq(ATTEMPTS.JOB_SEQ)));
+
+  /// How much output is kept of all attempts.
+  static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
+      DSL.select(
+              DSL.coalesce(
+                  DSL.sum(ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
+                  DSL.inline(BigDecimal.ZERO)))
+          .from(ATTEMPTS);
 
   private static final Condition KNOWN =
       DSL.exists(DSL.selectOne().from(WORKERS).where(WORKERS.ID.eq(JOBS.WORKER)));
@@ -98,9 +110,17 @@ final class Disorders {
                 .from(JOBS)
                 .groupBy(JOBS.QUEUE, JOBS.STATE));
     return Stream.concat(counted.keySet().stream(), real.keySet().stream())
-        .distinct()
-        .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
-        .count();
+            .distinct()
+            .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
+            .count()
+        + (isOutputTotalWrong(session) ? 1 : 0);
+  }
+
+  private static boolean isOutputTotalWrong(Session session) {
+    var counted = DSL.select(OUTPUT_TOTAL.BYTES).from(OUTPUT_TOTAL);
+    return !session
+        .list(counted, row -> row.getLong(1))
+        .equals(session.list(OUTPUT_BYTES, row -> row.getLong(1)));
   }
 
   private static Map<Line, Long> lengths(Session session, Query lines) {

@@ -6,13 +6,18 @@ import static dev.queuectl.store.schema.Prepared.LINES_OF_QUEUE;
 import dev.queuectl.JobState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
 /// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
 final class Lines {
+  private static final Set<String> WORDS =
+      Arrays.stream(JobState.values()).map(JobState::word).collect(Collectors.toSet());
+
   private Lines() {}
 
   record Line(String queue, JobState state) {}
@@ -21,6 +26,10 @@ final class Lines {
   private record Count(String queue, String state, long jobs) {
     static Count of(ResultSet row) throws SQLException {
       return new Count(row.getString(1), row.getString(2), row.getLong(3));
+    }
+
+    boolean isLine() {
+      return jobs > 0 && WORDS.contains(state);
     }
   }
 
@@ -34,6 +43,23 @@ final class Lines {
         .filter(count -> queues.isEmpty() || queues.contains(count.queue()))
         .map(count -> new Line(count.queue(), JobRows.state(count.state())))
         .toList();
+  }
+
+  /// How long the lines of each queue that has jobs are.
+  static Map<String, Map<JobState, Long>> counts(Session session) {
+    return session.list(LINES, Count::of).stream()
+        .filter(Count::isLine)
+        .collect(
+            Collectors.groupingBy(
+                Count::queue,
+                Collectors.toMap(count -> JobRows.state(count.state()), Count::jobs)));
+  }
+
+  /// How long the lines of one queue are; empty if it has no jobs.
+  static Map<JobState, Long> counts(Session session, String queue) {
+    return session.list(LINES_OF_QUEUE, Count::of, queue).stream()
+        .filter(Count::isLine)
+        .collect(Collectors.toMap(count -> JobRows.state(count.state()), Count::jobs));
   }
 
   private static List<Count> counts(Session session, Set<String> queues) {

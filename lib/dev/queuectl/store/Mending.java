@@ -4,6 +4,7 @@ import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 
 import dev.queuectl.JobState;
 import java.time.Instant;
@@ -98,6 +99,9 @@ final class Mending {
                   DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count().cast(JOB_COUNTS.JOBS))
                       .from(JOBS)
                       .groupBy(JOBS.QUEUE, JOBS.STATE)));
+      session.run(
+          DSL.update(OUTPUT_TOTAL)
+              .set(OUTPUT_TOTAL.BYTES, DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));
     }
     return wrong;
   }

@@ -9,7 +9,9 @@ import java.util.List;
 /// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
 /// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs
 /// of one queue in one state: `job_counts` says which lines there are and how long each is, and
-/// `jobs_in_line` and `jobs_by_priority` lead to any page of one.
+/// `jobs_in_line` and `jobs_by_priority` lead to any page of one. `queues` holds only those for
+/// which somebody has set something, so that claiming reads nothing more when nobody has.
+/// `output_total` has one row: how much output is kept of all attempts.
 final class Migrations {
   private Migrations() {}
 
@@ -113,12 +115,34 @@ final class Migrations {
             run_millis BIGINT NOT NULL DEFAULT 0
           ) WITHOUT ROWID;
 
+          CREATE TABLE queues (
+            name TEXT NOT NULL PRIMARY KEY,
+            concurrency INTEGER CHECK (concurrency >= 1),
+            paused_at BIGINT,
+            pause_reason TEXT,
+            CHECK (concurrency IS NOT NULL OR paused_at IS NOT NULL),
+            CHECK (pause_reason IS NULL OR paused_at IS NOT NULL)
+          ) WITHOUT ROWID;
+
           CREATE TABLE job_counts (
             queue TEXT NOT NULL,
             state TEXT NOT NULL,
             jobs BIGINT NOT NULL,
             PRIMARY KEY (queue, state)
           ) WITHOUT ROWID;
+          CREATE TABLE output_total (
+            id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+            bytes BIGINT NOT NULL
+          );
+          INSERT INTO output_total VALUES (1, 0);
+          CREATE TRIGGER attempts_inserted AFTER INSERT ON attempts
+            WHEN NEW.stdout_bytes + NEW.stderr_bytes > 0 BEGIN
+            UPDATE output_total SET bytes = bytes + NEW.stdout_bytes + NEW.stderr_bytes;
+          END;
+          CREATE TRIGGER attempts_deleted AFTER DELETE ON attempts
+            WHEN OLD.stdout_bytes + OLD.stderr_bytes > 0 BEGIN
+            UPDATE output_total SET bytes = bytes - OLD.stdout_bytes - OLD.stderr_bytes;
+          END;
           CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs BEGIN
             INSERT INTO job_counts VALUES (NEW.queue, NEW.state, 1)
               ON CONFLICT (queue, state) DO UPDATE SET jobs = jobs + 1;

@@ -60,26 +60,24 @@ final class SqlWorkerStore implements WorkerStore {
           Endings.count(session, exchange.workerId(), applied);
           exchange.unstarted().forEach(job -> Unstarted.giveBack(session, job, exchange.now()));
           var nextDueAt = Claims.promoteDue(session, exchange.now());
-          return new Exchanged(lost, claimed(session, exchange), nextDueAt.orElse(null));
+          var claimed = claimed(session, exchange);
+          return new Exchanged(lost, claimed.jobs(), nextDueAt.orElse(null), claimed.crowded());
         });
   }
 
   /// Nobody would ever look for the leases of a worker without a row.
-  private static List<Job> claimed(Session session, Exchange exchange) {
+  private static Claims.Claimed claimed(Session session, Exchange exchange) {
     var known = session.first(KNOWN, row -> row.getInt(1), exchange.workerId()).isPresent();
-    return known ? Claims.claim(session, exchange) : List.of();
+    return known ? Claims.claim(session, exchange) : Claims.Claimed.NONE;
   }
 
   @Override
   public boolean hasReady(Set<String> queues, Instant now) {
     return database.read(
         session ->
-            hasReady(session, queues)
+            Openings.of(session).withReadyJobs(queues).stream()
+                    .anyMatch(opening -> opening.room() > 0)
                 || Claims.nextDueAt(session).filter(next -> !next.isAfter(now)).isPresent());
-  }
-
-  private static boolean hasReady(Session session, Set<String> queues) {
-    return !Queues.withReadyJobs(session, queues).isEmpty();
   }
 
   @Override
@@ -132,11 +130,14 @@ final class SqlWorkerStore implements WorkerStore {
   @Override
   public boolean hasWork(Set<String> queues) {
     return database.read(
-        session ->
-            hasReady(session, queues)
-                || !Lines.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
-                || Lines.of(session, EnumSet.of(JobState.FAILED), queues).stream()
-                    .anyMatch(line -> willRetry(session, line.queue())));
+        session -> {
+          var openings = Openings.of(session);
+          return !openings.withReadyJobs(queues).isEmpty()
+              || !Lines.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
+              || Lines.of(session, EnumSet.of(JobState.FAILED), queues).stream()
+                  .anyMatch(
+                      line -> !openings.isPaused(line.queue()) && willRetry(session, line.queue()));
+        });
   }
 
   private static boolean willRetry(Session session, String queue) {

@@ -2,9 +2,13 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
+import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
+import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
+import dev.queuectl.RetentionStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -16,6 +20,10 @@ public final class SqliteStore implements Store {
   private final Database database;
   private final JobStore jobs;
   private final WorkerStore workers;
+  private final QueueStore queues;
+  private final MetricStore metrics;
+  private final ArchiveStore archive;
+  private final RetentionStore retention;
   private final ConfigStore config;
   private final Upkeep upkeep;
 
@@ -23,6 +31,10 @@ public final class SqliteStore implements Store {
     this.database = database;
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
+    this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
+    this.archive = new SqlArchiveStore(database);
+    this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
     this.upkeep = new SqlUpkeep(database);
   }
@@ -61,6 +73,26 @@ public final class SqliteStore implements Store {
   @Override
   public WorkerStore workers() {
     return workers;
+  }
+
+  @Override
+  public QueueStore queues() {
+    return queues;
+  }
+
+  @Override
+  public MetricStore metrics() {
+    return metrics;
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return archive;
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return retention;
   }
 
   @Override

@@ -41,6 +41,7 @@ final class Claiming {
 
   private final List<Job> unstarted = new ArrayList<>();
   private boolean lookForJobs = true;
+  private boolean crowded;
   private @Nullable Instant nextDueAt;
   private Time.@Nullable Deadline group;
 
@@ -102,7 +103,7 @@ final class Claiming {
     }
     var free = open ? withoutNext(running.freeSlots(), settings) : List.<Integer>of();
     var next = open ? nextSlots() : List.<Integer>of();
-    var wanted = !(free.isEmpty() && next.isEmpty()) && (lookForJobs || isDue());
+    var wanted = !(free.isEmpty() && next.isEmpty()) && (lookForJobs || isDue() || hasMadeRoom());
     var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
     var claiming = wanted && obstacle.isEmpty();
     if (claiming || !unstarted.isEmpty() || haveEndingsToGo()) {
@@ -165,6 +166,7 @@ final class Claiming {
     nextDueAt = exchanged.nextDueAt();
     // All slots filled: there may be more jobs than slots.
     lookForJobs = exchanged.claimed().size() >= free.size();
+    crowded = exchanged.crowded();
   }
 
   private void launch(Exchanged exchanged, int free, Settings settings) {
@@ -176,6 +178,11 @@ final class Claiming {
       runningJob.attach(launches.launch(job));
     }
     backlog.add(claimed.subList(first, claimed.size()));
+  }
+
+  /// Whether an end may let a job begin that waited for its queue's limit.
+  private boolean hasMadeRoom() {
+    return crowded && !endings.isEmpty();
   }
 
   private boolean isDue() {

@@ -39,6 +39,7 @@ public final class Engine {
   private final Claiming claiming;
   private final Inheritance inheritance;
   private final Disk disk;
+  private final Pruning pruning;
 
   private Settings settings;
   private @Nullable Long seenChanges;
@@ -80,6 +81,7 @@ public final class Engine {
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time, events);
+    this.pruning = new Pruning(store.retention(), host.logs(), time);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
@@ -151,6 +153,9 @@ public final class Engine {
     }
     claiming.exchange(settings, isOpen());
     inheritance.tidy();
+    if (isRescuer()) {
+      pruning.step(settings);
+    }
     drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
   }
 
@@ -238,11 +243,13 @@ public final class Engine {
 
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
-    var rescue = isRescuer() ? Stream.of(time.until(inheritance.due())) : Stream.<Duration>empty();
+    var housekeeping =
+        isRescuer() ? Stream.of(inheritance.due(), pruning.due()) : Stream.<Time.Deadline>empty();
     var looks = Stream.of(membership.due(), disk.due()).map(time::until);
     return shortest(
         Stream.concat(
-            Stream.concat(Stream.of(poll), claiming.due(isOpen())), Stream.concat(rescue, looks)),
+            Stream.concat(Stream.of(poll), claiming.due(isOpen())),
+            Stream.concat(housekeeping.map(time::until), looks)),
         deadlines());
   }
 

@@ -62,6 +62,13 @@ class StartTest {
                 "config set poll-interval 1s",
                 "config reset poll-interval",
                 "worker status",
+                "queue list",
+                "metrics",
+                "prune --older-than 1d",
+                "metrics --prometheus",
+                "queue pause default moves",
+                "queue resume default",
+                "queue set default --concurrency 2",
                 "run true --id b",
                 "logs b",
                 "remove b"))

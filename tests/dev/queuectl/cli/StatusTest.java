@@ -50,7 +50,7 @@ class StatusTest {
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
                 + " \"cancelled\": 0, \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
-                + " \"claiming_paused\": null}\n");
+                + " \"paused_queues\": [], \"claiming_paused\": null}\n");
   }
 
   @Test

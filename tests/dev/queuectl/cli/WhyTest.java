@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Queue;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class WhyTest {
   private static List<String> why(Job job, Why.Load... workers) {
     return Why.of(
         job,
+        new Queue(job.queue(), Map.of(), null, null, null),
         Cli.NOW,
         ZoneId.of("Europe/Berlin"),
         List.of(workers),

@@ -8,11 +8,13 @@ import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Retention;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +30,16 @@ final class EveryVerb {
 
   private final SqlJobStore jobs;
   private final WorkerStore workers;
+  private final SqlQueueStore queues;
+  private final SqlMetricStore metrics;
+  private final SqlRetentionStore retention;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database);
+    this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
+    this.retention = new SqlRetentionStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -103,6 +111,12 @@ final class EveryVerb {
     verbs.put("exchange", this::exchangeTwo);
     verbs.put("exchange of a few queues", () -> exchange(Set.of("a", "z"), null));
     verbs.put("exchange of one job", () -> exchange(Set.of(), 1L));
+    verbs.put("limit", () -> queues.limit("a", 20));
+    verbs.put("pause", () -> queues.pause("b", "why", NOW));
+    verbs.put("exchange with settings", () -> exchange(Set.of(), null));
+    verbs.put("has work with settings", () -> workers.hasWork(Set.of("b")));
+    verbs.put("queues", queues::list);
+    verbs.put("resume", () -> queues.resume("b"));
     verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));
     verbs.put("enqueue one", () -> jobs.enqueue(List.of(named("one")).iterator(), false, NOW));
     verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));
@@ -119,6 +133,8 @@ final class EveryVerb {
     verbs.put("counts", jobs::counts);
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
+    verbs.put("completed since, counted", () -> metrics.completedSince(NOW.plusSeconds(1)));
+    verbs.put("newest ended", () -> metrics.newestEnded(20));
     for (var sort : Sort.values()) {
       var one = Set.of(JobState.DEAD);
       verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));
@@ -128,6 +144,7 @@ final class EveryVerb {
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
     }
+    verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
     verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
     verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
     verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));
@@ -160,6 +177,10 @@ final class EveryVerb {
   private void page(Sort sort) {
     var first = query(SEVERAL, null, sort);
     jobs.list(first.after(jobs.list(first).getLast()));
+  }
+
+  private static Retention keepNone() {
+    return new Retention(Retention.USUAL_STATES, Duration.ZERO, 0L, 0L);
   }
 
   private void removeOld(Instant before) {

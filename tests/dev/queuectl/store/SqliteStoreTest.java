@@ -27,6 +27,30 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Queues extends QueueContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
+  class Metrics extends MetricContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
+  class Retaining extends RetentionContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Endings extends EndingContract {
     @Override
     Store open(Path directory) {

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.QUEUES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,14 +26,18 @@ import org.jooq.Table;
 final class StatementGenerator {
   private static final List<Class<?>> SOURCES =
       List.of(
+          ArchiveStatements.class,
           ClaimStatements.class,
           EndingStatements.class,
           JobStatements.class,
           ListStatements.class,
+          MetricStatements.class,
+          QueueStatements.class,
+          RetentionStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 
-  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, JOBS, WORKERS);
+  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, JOBS, QUEUES, WORKERS);
 
   private StatementGenerator() {}
 

@@ -30,6 +30,18 @@ class EngineTest extends EngineSteps {
   }
 
   @Test
+  void an_end_lets_the_next_job_of_a_limited_queue_begin() {
+    store.queues().limit("default", 1);
+    enqueue("a", "b");
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("a");
+    worker.engine.runOnce();
+    worker.launcher.exit("a", 0);
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("b");
+  }
+
+  @Test
   void a_job_knows_who_it_is() {
     enqueue("a");
     worker.engine.runOnce();

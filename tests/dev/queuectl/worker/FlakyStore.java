@@ -1,8 +1,12 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
+import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
+import dev.queuectl.RetentionStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
@@ -55,6 +59,26 @@ final class FlakyStore implements Store {
                 throw e.getCause();
               }
             }));
+  }
+
+  @Override
+  public QueueStore queues() {
+    return real.queues();
+  }
+
+  @Override
+  public MetricStore metrics() {
+    return real.metrics();
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return real.retention();
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return real.archive();
   }
 
   @Override

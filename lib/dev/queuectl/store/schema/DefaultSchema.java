@@ -9,6 +9,8 @@ import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
+import dev.queuectl.store.schema.tables.OutputTotal;
+import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Workers;
 
 import java.util.Arrays;
@@ -37,6 +39,10 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Meta META = Meta.META;
 
+    public final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
+
+    public final Queues QUEUES = Queues.QUEUES;
+
     public final Workers WORKERS = Workers.WORKERS;
 
     private DefaultSchema() {
@@ -57,6 +63,8 @@ public class DefaultSchema extends SchemaImpl {
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
             Meta.META,
+            OutputTotal.OUTPUT_TOTAL,
+            Queues.QUEUES,
             Workers.WORKERS
         );
     }

@@ -20,11 +20,15 @@ public enum Prepared {
 
     COMMIT("COMMIT"),
 
+    COUNT_ENDED_SINCE("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ?) limit 100000) as counted"),
+
     COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
 
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
+
+    DROP_QUEUE_RULE("delete from queues where queues.name = ?"),
 
     EDIT_JOB("update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, timeout = ?, backoff = ?, backoff_base = ?, backoff_max = ?, run_at = ?, due_at = ?, next_retry_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -74,6 +78,8 @@ public enum Prepared {
 
     NEWEST_CREATED_AT("select jobs.created_at from jobs order by jobs.seq desc limit 1"),
 
+    NEWEST_ENDED("select jobs.state, jobs.attempts, jobs.run_at, jobs.started_at, jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at > ?) order by jobs.finished_at desc limit ?"),
+
     NEWEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
     NEWEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
@@ -82,25 +88,41 @@ public enum Prepared {
 
     NEXT_QUEUE("select min(jobs.queue) from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue > ?)"),
 
+    OLDEST_ENDED("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ? and (jobs.finished_at > ? or jobs.seq > ?)) order by jobs.finished_at, jobs.seq limit ?"),
+
     OLDEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq > ? order by jobs.seq limit ?"),
 
     OLDEST_WAITING("select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) order by jobs.run_at limit 1"),
 
+    OUTPUT_OF_JOB("select coalesce(sum((attempts.stdout_bytes + attempts.stderr_bytes)), 0) from attempts where attempts.job_seq = ?"),
+
+    OUTPUT_TOTAL("select output_total.bytes from output_total"),
+
     PROMOTE("update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.due_at <= ?) order by jobs.due_at limit 2000)"),
+
+    QUEUE_RULE("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues where queues.name = ?"),
+
+    QUEUE_RULES("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues order by queues.name"),
 
     QUICK_CHECK("PRAGMA quick_check(20)"),
 
     RESET_SETTING("delete from config where config.key = ?"),
 
+    RESTORE_JOB("insert into jobs (id, command, state, queue, priority, attempts, max_retries, interruptions, last_attempt, timeout, backoff, backoff_base, backoff_max, cwd, env, held, created_at, updated_at, run_at, due_at, next_retry_at, started_at, finished_at, exit_code, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+
     RETRY_JOB("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, held = 0, run_at = ?, due_at = null, next_retry_at = null, finished_at = null, exit_code = null, error = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     ROLLBACK("ROLLBACK"),
 
+    RUNNING_IN_QUEUE("select job_counts.jobs from job_counts where (job_counts.queue = ? and job_counts.state = 'processing')"),
+
     SETTINGS("select config.key, config.value from config"),
 
     SET_HELD("update jobs set updated_at = ?, held = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+
+    SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 
     SET_SETTING("insert into config (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"),
 

@@ -9,6 +9,8 @@ import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
+import dev.queuectl.store.schema.tables.OutputTotal;
+import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Workers;
 
 
@@ -24,6 +26,10 @@ public class Tables {
     public static final Jobs JOBS = Jobs.JOBS;
 
     public static final Meta META = Meta.META;
+
+    public static final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
+
+    public static final Queues QUEUES = Queues.QUEUES;
 
     public static final Workers WORKERS = Workers.WORKERS;
 }

@@ -1,0 +1,71 @@
+package dev.queuectl;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/// What jobs failed of, told so that those that failed of the same say the same. Pure.
+///
+/// @param ending how the attempt ended, such as `exit code 7`; without what differs from job to job
+/// @param message the last line of standard error without its numbers and paths; empty if there was
+///   none
+public record FailureCause(String ending, String message) {
+  private static final int MOST_LETTERS = 200;
+  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final int GROUP_LENGTH = 6;
+
+  /// Colours and other orders to a terminal (ECMA-48 control sequences).
+  private static final Pattern CONTROL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\\p{Cntrl}");
+
+  private static final Pattern PATH =
+      Pattern.compile("(?<![\\w/.])(?:[A-Za-z]:\\\\|~/|\\.{0,2}/)[^\\s:;,'\"`()<>\\[\\]]*");
+
+  /// Also dates, addresses, hexadecimal numbers and UUIDs, as runs of them.
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "0x[0-9a-fA-F]+|\\b(?=[a-f-]*\\d)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
+              + "|\\b(?=[a-f]*\\d)[0-9a-f]{12,}\\b|\\d+(?:[.:,-]\\d+)*");
+
+  /// @param error that of the job, see [Job#error]; may be empty
+  /// @param lastLine of standard error; may be empty
+  public static FailureCause of(String error, String lastLine) {
+    return new FailureCause(ending(error), general(lastLine));
+  }
+
+  /// Codes and signals tell causes apart; limits, reasons and how often do not.
+  private static String ending(String error) {
+    if (error.startsWith("exit code ") || error.startsWith("killed by ")) {
+      return error;
+    }
+    if (error.startsWith("timed out")) {
+      return "timed out";
+    }
+    return error.isEmpty() ? "unknown" : general(error);
+  }
+
+  private static String general(String line) {
+    var plain = CONTROL.matcher(line).replaceAll(" ");
+    var pathless = PATH.matcher(plain).replaceAll("PATH");
+    var text = NUMBER.matcher(pathless).replaceAll("N").replaceAll("\\s+", " ").strip();
+    return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "..." : text;
+  }
+
+  /// The name of all failures of this cause: always the same, short, easy to type (Crockford's base
+  /// 32 of a checksum).
+  public String group() {
+    var checksum = new CRC32();
+    checksum.update((ending + "\n" + message).getBytes(StandardCharsets.UTF_8));
+    var number = checksum.getValue();
+    var letters = new StringBuilder();
+    for (var i = 0; i < GROUP_LENGTH; i++) {
+      letters.append(ALPHABET.charAt((int) (number & 31)));
+      number >>>= 5;
+    }
+    return letters.toString();
+  }
+
+  /// For people.
+  public String describe() {
+    return message.isEmpty() ? ending : ending + ": " + message;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.NewJob;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `dlq analyze`
+@Prototype
+@Command(
+    name = "analyze",
+    description = {
+      "Group the dead jobs by what they died of: how they ended, and the last line that the last attempt wrote to standard error, without its numbers and paths.",
+      "Also: dlq stats."
+    },
+    footer = {
+      "  queuectl dlq analyze",
+      "  queuectl dlq analyze --json",
+      "  queuectl dlq retry --group 4k7t2m"
+    })
+final class DlqAnalyzeCommand implements Callable<Integer> {
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "At most so many groups, the largest (default: 20).")
+  int limit = 20;
+
+  private final Printer printer;
+  private final JobReport report;
+  private final DeadGroups dead;
+
+  DlqAnalyzeCommand(Printer printer, JobReport report, DeadGroups dead) {
+    this.printer = printer;
+    this.report = report;
+    this.dead = dead;
+  }
+
+  @Override
+  public Integer call() {
+    NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
+    var found = dead.all();
+    var shown = found.groups().stream().limit(limit).toList();
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        shown.forEach(group -> json.object(() -> fields(json, group)));
+      }
+      return 0;
+    }
+    shown.forEach(this::print);
+    noteRest(found, shown);
+    return 0;
+  }
+
+  private void noteRest(DeadGroups.Found found, List<DeadGroup> shown) {
+    var left = found.groups().size() - shown.size();
+    if (shown.isEmpty()) {
+      printer.remark("The dead letter queue is empty.");
+    } else if (found.others() > 0) {
+      printer.note(
+          "%,d dead jobs died of further causes; these are the groups of the newest."
+              .formatted(found.others()));
+    } else if (left > 0) {
+      printer.note(
+          "%,d of %,d groups shown; --limit %d prints all of them."
+              .formatted(shown.size(), found.groups().size(), found.groups().size()));
+    }
+  }
+
+  private void print(DeadGroup group) {
+    var count = group.count() == 1 ? "1 job" : "%,d jobs".formatted(group.count());
+    printer.line(
+        printer.styled(Style.BOLD, count) + ": " + Printable.line(group.cause().describe()));
+    printer.line(
+        "  first %s, last %s, for example %s"
+            .formatted(
+                report.shortText(group.firstSeenAt()),
+                report.shortText(group.lastSeenAt()),
+                group.example()));
+    printer.line("  " + group.retry());
+  }
+
+  private static void fields(JsonOut json, DeadGroup group) {
+    json.field("group", group.cause().group());
+    json.field("count", group.count());
+    json.field("ending", group.cause().ending());
+    json.field("message", group.cause().message());
+    json.field("first_seen_at", group.firstSeenAt());
+    json.field("last_seen_at", group.lastSeenAt());
+    json.field("example", group.example());
+    json.field("retry", group.retry());
+  }
+}

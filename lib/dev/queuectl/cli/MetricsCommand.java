@@ -1,0 +1,124 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Durations;
+import dev.queuectl.JobState;
+import dev.queuectl.MetricStore.Completed;
+import dev.queuectl.QueueException;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `metrics`
+@Prototype
+@Command(
+    name = "metrics",
+    description = {
+      "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
+      "Run and wait times (of the last attempt), retries and the success rate are those of the 1,000 jobs that completed or died last. Throughput counts at most 100,000 jobs of each queue, and says with a \"+\" that there are more."
+    },
+    footer = {
+      "  queuectl metrics",
+      "  queuectl metrics --json",
+      "  queuectl metrics --prometheus > /var/lib/node_exporter/queuectl.prom"
+    })
+final class MetricsCommand implements Callable<Integer> {
+  @Option(
+      names = {"--prometheus", "--prom"},
+      description = "Print the text format that Prometheus reads.")
+  boolean prometheus;
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  MetricsCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    if (prometheus && printer.json()) {
+      throw new QueueException.Invalid("--prometheus and --json exclude each other", "Choose one.");
+    }
+    var metrics = Metrics.of(door.open(), door.now());
+    if (prometheus) {
+      Exposition.of(metrics).forEach(printer::line);
+    } else if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> fields(json, metrics));
+      }
+    } else {
+      print(metrics);
+    }
+    return 0;
+  }
+
+  private void print(Metrics metrics) {
+    metrics.counts().forEach((state, count) -> line(state.word(), Long.toString(count)));
+    metrics.completed().forEach((span, done) -> line(name(span), text(span, done)));
+    print("run_time", metrics.ran());
+    print("wait_time", metrics.waited());
+    line("retries", Long.toString(metrics.retries()));
+    line("success_rate", "%.1f %%".formatted(metrics.successRate() * 100));
+    line("sample", Integer.toString(metrics.sample().size()));
+    line("worker_processes", Integer.toString(metrics.workers().size()));
+    line("workers", Long.toString(metrics.slots()));
+    line("busy", Long.toString(metrics.counts().getOrDefault(JobState.PROCESSING, 0L)));
+  }
+
+  private void line(String name, String value) {
+    printer.line(name + ": " + value);
+  }
+
+  private void print(String name, Spread spread) {
+    line(
+        name,
+        "mean %s, p50 %s, p95 %s, p99 %s"
+            .formatted(
+                text(spread.mean()), text(spread.p50()), text(spread.p95()), text(spread.p99())));
+  }
+
+  private static String text(@Nullable Duration duration) {
+    return duration == null ? "-" : Durations.text(duration);
+  }
+
+  /// For example `completed_5m`.
+  private static String name(Duration span) {
+    return "completed_" + Durations.text(span).replace(" ", "");
+  }
+
+  private static String text(Duration span, Completed done) {
+    return String.format(
+        Locale.ROOT,
+        "%d%s (%.2f/s)",
+        done.jobs(),
+        done.capped() ? "+" : "",
+        Metrics.perSecond(span, done));
+  }
+
+  private static void fields(JsonOut json, Metrics metrics) {
+    metrics.counts().forEach((state, count) -> json.field(state.word(), (long) count));
+    metrics.completed().forEach((span, done) -> json.field(name(span), done.jobs()));
+    json.field(
+        "completed_capped", metrics.completed().values().stream().anyMatch(Completed::capped));
+    json.object("run_time", () -> fields(json, metrics.ran()));
+    json.object("wait_time", () -> fields(json, metrics.waited()));
+    json.field("retries", metrics.retries());
+    json.field("success_rate", Double.valueOf(metrics.successRate()));
+    json.field("sample", (long) metrics.sample().size());
+    json.field("worker_processes", (long) metrics.workers().size());
+    json.field("workers", metrics.slots());
+    json.field("busy", (long) metrics.counts().getOrDefault(JobState.PROCESSING, 0L));
+  }
+
+  private static void fields(JsonOut json, Spread spread) {
+    json.field("mean", spread.mean());
+    json.field("p50", spread.p50());
+    json.field("p95", spread.p95());
+    json.field("p99", spread.p99());
+  }
+}

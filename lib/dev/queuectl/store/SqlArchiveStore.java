@@ -1,0 +1,109 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.JobRows.millis;
+import static dev.queuectl.store.JobRows.seconds;
+import static dev.queuectl.store.JobRows.word;
+import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
+import static dev.queuectl.store.schema.Prepared.RESTORE_JOB;
+
+import dev.queuectl.ArchiveStore;
+import dev.queuectl.ArchivedJob;
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import java.time.Instant;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+final class SqlArchiveStore implements ArchiveStore {
+  private final Database database;
+
+  SqlArchiveStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public long restore(Iterator<ArchivedJob> jobs, boolean skipTaken, Instant now) {
+    return database.write(
+        session -> {
+          var count = 0L;
+          while (jobs.hasNext()) {
+            var archived = jobs.next();
+            if (isFree(session, archived.job().id(), skipTaken)) {
+              restore(session, archived, now);
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  private static boolean isFree(Session session, String id, boolean skipTaken) {
+    var taken = Jobs.find(session, id).isPresent();
+    if (taken && !skipTaken) {
+      throw new QueueException.Duplicate(id);
+    }
+    return !taken;
+  }
+
+  private static void restore(Session session, ArchivedJob archived, Instant now) {
+    var job = archived.job();
+    var state = job.state() == JobState.PROCESSING ? JobState.PENDING : job.state();
+    session.run(
+        RESTORE_JOB,
+        job.id(),
+        job.command(),
+        state.word(),
+        job.queue(),
+        job.priority(),
+        job.attempts(),
+        job.maxRetries(),
+        job.interruptions(),
+        archived.history().stream().mapToInt(Attempt::number).max().orElse(0),
+        seconds(job.policy().timeout()),
+        word(job.policy().backoff()),
+        job.policy().backoffBase(),
+        seconds(job.policy().backoffMax()),
+        job.cwd(),
+        EnvText.of(job.env()),
+        job.held(),
+        millis(job.createdAt()),
+        millis(job.updatedAt()),
+        millis(job.runAt()),
+        millis(dueAt(job, now)),
+        millis(job.nextRetryAt()),
+        millis(job.startedAt()),
+        millis(job.finishedAt()),
+        job.exitCode(),
+        job.error());
+    var seq = Jobs.existing(session, job.id()).seq();
+    archived.history().forEach(attempt -> keep(session, seq, attempt));
+  }
+
+  private static @Nullable Instant dueAt(Job job, Instant now) {
+    return switch (job.state()) {
+      case FAILED -> job.nextRetryAt();
+      case PENDING -> job.runAt().isAfter(now) ? job.runAt() : null;
+      case PROCESSING, COMPLETED, DEAD, CANCELLED -> null;
+    };
+  }
+
+  /// Without output: there is none.
+  private static void keep(Session session, long seq, Attempt attempt) {
+    session.run(
+        KEEP_ATTEMPT,
+        seq,
+        attempt.number(),
+        attempt.worker(),
+        attempt.slot(),
+        millis(attempt.startedAt()),
+        millis(attempt.endedAt()),
+        attempt.outcome(),
+        attempt.exitCode(),
+        attempt.signal(),
+        attempt.error(),
+        0L,
+        0L);
+  }
+}

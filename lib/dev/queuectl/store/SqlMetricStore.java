@@ -1,0 +1,92 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Prepared.COUNT_ENDED_SINCE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_ENDED;
+
+import dev.queuectl.EndedJob;
+import dev.queuectl.JobState;
+import dev.queuectl.MetricStore;
+import dev.queuectl.store.Lines.Line;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+final class SqlMetricStore implements MetricStore {
+  private final Database database;
+
+  SqlMetricStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Completed completedSince(Instant since) {
+    return database.read(
+        session ->
+            Lines.of(session, EnumSet.of(JobState.COMPLETED), Set.of()).stream()
+                .map(line -> completedSince(session, line, since))
+                .reduce(new Completed(0, false), SqlMetricStore::sum));
+  }
+
+  private static Completed completedSince(Session session, Line line, Instant since) {
+    var jobs =
+        session
+            .first(
+                COUNT_ENDED_SINCE,
+                row -> row.getLong(1),
+                line.queue(),
+                line.state().word(),
+                since.toEpochMilli())
+            .orElseThrow();
+    return new Completed(jobs, jobs >= MOST_COUNTED);
+  }
+
+  private static Completed sum(Completed a, Completed b) {
+    return new Completed(a.jobs() + b.jobs(), a.capped() || b.capped());
+  }
+
+  /// From each line only what is newer than the oldest kept so far: the newest of all are few, the
+  /// lines may be many.
+  @Override
+  public List<EndedJob> newestEnded(int limit) {
+    var newest = new PriorityQueue<EndedJob>(Comparator.comparing(EndedJob::finishedAt));
+    return database.read(
+        session -> {
+          for (var line :
+              Lines.of(session, EnumSet.of(JobState.COMPLETED, JobState.DEAD), Set.of())) {
+            newest.addAll(newerThan(session, line, newest, limit));
+            while (newest.size() > limit) {
+              newest.remove();
+            }
+          }
+          return newest.stream()
+              .sorted(Comparator.comparing(EndedJob::finishedAt).reversed())
+              .toList();
+        });
+  }
+
+  private static List<EndedJob> newerThan(
+      Session session, Line line, PriorityQueue<EndedJob> newest, int limit) {
+    var oldest = newest.size() < limit ? null : newest.element();
+    return session.list(
+        NEWEST_ENDED,
+        SqlMetricStore::ended,
+        line.queue(),
+        line.state().word(),
+        oldest == null ? Long.MIN_VALUE : oldest.finishedAt().toEpochMilli(),
+        limit);
+  }
+
+  private static EndedJob ended(ResultSet row) throws SQLException {
+    return new EndedJob(
+        JobRows.state(row.getString(1)),
+        row.getInt(2),
+        Instant.ofEpochMilli(row.getLong(3)),
+        JobRows.instant(row, 4),
+        Instant.ofEpochMilli(row.getLong(5)));
+  }
+}

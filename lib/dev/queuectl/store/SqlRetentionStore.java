@@ -1,0 +1,83 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.OLDEST_ENDED;
+
+import dev.queuectl.Job;
+import dev.queuectl.Retention;
+import dev.queuectl.RetentionStore;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+final class SqlRetentionStore implements RetentionStore {
+  private static final int PAGE = 1000;
+
+  private static final Comparator<Job> ORDER =
+      Comparator.comparing(SqlRetentionStore::endedAt).thenComparing(Job::seq);
+
+  private final Database database;
+
+  SqlRetentionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Pruned prune(Retention retention, Instant now, int limit) {
+    return database.write(
+        session -> {
+          var excess = new Excess(session, retention, now);
+          var jobs =
+              oldest(session, retention, null, limit).stream().takeWhile(excess::take).toList();
+          jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
+          return new Pruned(jobs, excess.takenBytes());
+        });
+  }
+
+  @Override
+  public Surplus surplus(Retention retention, Instant now) {
+    return database.read(
+        session -> {
+          var excess = new Excess(session, retention, now);
+          @Nullable Job last = null;
+          long taken;
+          do {
+            var page = oldest(session, retention, last, PAGE);
+            taken = page.stream().takeWhile(excess::take).count();
+            last = page.isEmpty() ? last : page.getLast();
+          } while (taken == PAGE);
+          return new Surplus(excess.takenJobs(), excess.takenBytes());
+        });
+  }
+
+  /// The first over all lines are among the first of each.
+  private static List<Job> oldest(
+      Session session, Retention retention, @Nullable Job after, int limit) {
+    var from = after == null ? Long.MIN_VALUE : endedAt(after).toEpochMilli();
+    var seq = after == null ? Long.MIN_VALUE : after.seq();
+    return Lines.of(session, retention.states(), Set.of()).stream()
+        .flatMap(
+            line ->
+                session
+                    .list(
+                        OLDEST_ENDED,
+                        JobRows::job,
+                        line.queue(),
+                        line.state().word(),
+                        from,
+                        from,
+                        seq,
+                        limit)
+                    .stream())
+        .sorted(ORDER)
+        .limit(limit)
+        .toList();
+  }
+
+  private static Instant endedAt(Job job) {
+    return Objects.requireNonNull(job.finishedAt());
+  }
+}

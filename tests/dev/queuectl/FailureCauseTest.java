@@ -1,0 +1,58 @@
+package dev.queuectl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureCauseTest {
+  private static FailureCause cause(String error, String lastLine) {
+    return FailureCause.of(error, lastLine);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          curl: (7) Failed to connect to 10.0.0.17 port 8080   | curl: (N) Failed to connect to N port N
+          cp: cannot stat '/srv/in/4711.csv': No such file     | cp: cannot stat 'PATH': No such file
+          ./run.sh: line 12: foo: not found                    | PATH: line N: foo: not found
+          2026-06-01T08:00:00.123 ERROR at 0x7f3a and/or 3.5   | NTN ERROR at N and/or N
+          no job 550e8400-e29b-41d4-a716-446655440000 in C:\\x | no job N in PATH
+          commit 9fceb02d0ae5 of cafe                          | commit N of cafe
+          """)
+  void messages_lose_their_numbers_and_paths(String line, String message) {
+    assertThat(cause("exit code 1", line).message()).isEqualTo(message);
+  }
+
+  @Test
+  void colours_and_blanks_make_no_difference() {
+    assertThat(cause("exit code 1", "\u001b[31merror:\t\tno  route\u001b[0m"))
+        .isEqualTo(cause("exit code 1", "error: no route"));
+  }
+
+  @Test
+  void a_long_line_is_cut() {
+    assertThat(cause("exit code 1", "x".repeat(5000)).message()).hasSize(203);
+  }
+
+  @Test
+  void codes_and_signals_tell_causes_apart_and_limits_do_not() {
+    assertThat(cause("exit code 1", "")).isNotEqualTo(cause("exit code 2", ""));
+    assertThat(cause("killed by SIGKILL", "")).isNotEqualTo(cause("killed by SIGSEGV", ""));
+    assertThat(cause("timed out after 5s", "")).isEqualTo(cause("timed out after 1m", ""));
+    assertThat(cause("interrupted 5 times, the last time: x", ""))
+        .isEqualTo(cause("interrupted 6 times, the last time: x", ""));
+    assertThat(cause("", "").describe()).isEqualTo("unknown");
+  }
+
+  @Test
+  void a_group_has_a_short_name_that_stays() {
+    assertThat(cause("exit code 7", "no route to host 1").group())
+        .isEqualTo(cause("exit code 7", "no route to host 2").group())
+        .isNotEqualTo(cause("exit code 8", "no route to host 1").group())
+        .matches("[0-9a-z]{6}");
+  }
+}
