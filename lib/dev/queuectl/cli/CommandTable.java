@@ -50,6 +50,8 @@ final class CommandTable {
           "config reset",
           "metrics",
           "report",
+          "dashboard",
+          "dashboard start",
           "init",
           "doctor",
           "backup",
@@ -104,6 +106,8 @@ final class CommandTable {
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
       case "report" -> ReportCommand.class;
+      case "dashboard" -> DashboardCommand.class;
+      case "dashboard start" -> DashboardStartCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;
