@@ -86,6 +86,7 @@
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
+//SOURCES lib/dev/queuectl/cli/EventsCommand.java
 //SOURCES lib/dev/queuectl/cli/ExportCommand.java
 //SOURCES lib/dev/queuectl/cli/Exposition.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
