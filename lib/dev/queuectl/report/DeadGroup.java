@@ -1,24 +1,24 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
 import java.time.Instant;
 
 /// The dead jobs of one cause: grows while they are counted.
-final class DeadGroup {
+public final class DeadGroup {
   private final FailureCause cause;
   private String example;
   private long count;
   private Instant firstSeenAt = Instant.MAX;
   private Instant lastSeenAt = Instant.MIN;
 
-  DeadGroup(FailureCause cause, Job first) {
+  public DeadGroup(FailureCause cause, Job first) {
     this.cause = cause;
     this.example = first.id();
   }
 
   /// The example is the one that died last.
-  void add(Job job) {
+  public void add(Job job) {
     var at = job.finishedAt() == null ? job.updatedAt() : job.finishedAt();
     count++;
     if (at.isBefore(firstSeenAt)) {
@@ -30,27 +30,38 @@ final class DeadGroup {
     }
   }
 
-  FailureCause cause() {
+  public FailureCause cause() {
     return cause;
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
-  Instant firstSeenAt() {
+  public Instant firstSeenAt() {
     return firstSeenAt;
   }
 
-  Instant lastSeenAt() {
+  public Instant lastSeenAt() {
     return lastSeenAt;
   }
 
-  String example() {
+  public String example() {
     return example;
   }
 
-  String retry() {
+  public String retry() {
     return "queuectl dlq retry --group " + cause.group();
+  }
+
+  public void fields(JsonOut json) {
+    json.field("group", cause.group());
+    json.field("count", count);
+    json.field("ending", cause.ending());
+    json.field("message", cause.message());
+    json.field("first_seen_at", firstSeenAt);
+    json.field("last_seen_at", lastSeenAt);
+    json.field("example", example);
+    json.field("retry", retry());
   }
 }

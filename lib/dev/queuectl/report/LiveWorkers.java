@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 
 /// The workers that are really there: some of those in the store may have died.
-final class LiveWorkers {
+public final class LiveWorkers {
   private LiveWorkers() {}
 
-  static List<Worker> of(WorkerStore store, Instant now) {
+  public static List<Worker> of(WorkerStore store, Instant now) {
     return store.workers().stream().filter(worker -> isAlive(worker, now)).toList();
   }
 
@@ -23,7 +23,7 @@ final class LiveWorkers {
     };
   }
 
-  static boolean serves(Worker worker, String queue) {
+  public static boolean serves(Worker worker, String queue) {
     return worker.queues().isEmpty() || worker.queues().contains(queue);
   }
 }

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
@@ -21,7 +21,7 @@ import tools.jackson.core.exc.JacksonIOException;
 ///
 /// All of them are read before any is stored, so that a slow pipe never holds the store's lock: a
 /// million short jobs take some 500 MB of memory.
-final class JobInput {
+public final class JobInput {
   private static final int LOOK_AHEAD = 1 << 16;
 
   private final NewJobReader reader;
@@ -35,7 +35,7 @@ final class JobInput {
   /// @param accepted told of each job that can be
   /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
   ///   reading
-  JobInput(
+  public JobInput(
       NewJobReader reader,
       JobDraft otherwise,
       JobDefaults defaults,
@@ -49,7 +49,7 @@ final class JobInput {
   }
 
   /// @throws QueueException.Invalid if the text as a whole cannot be read
-  List<NewJob> read(InputStream source) throws IOException {
+  public List<NewJob> read(InputStream source) throws IOException {
     var in = new BufferedInputStream(source, LOOK_AHEAD);
     skipByteOrderMark(in);
     if (beginsArray(in)) {
@@ -60,7 +60,7 @@ final class JobInput {
     return jobs;
   }
 
-  static boolean isArray(String text) {
+  public static boolean isArray(String text) {
     return text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
   }
 

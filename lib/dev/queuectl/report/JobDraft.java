@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Backoff;
 import dev.queuectl.Durations;
@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
-final class JobDraft {
+public final class JobDraft {
   private static final int FIELDS = JobField.values().length;
 
   /// By the field's ordinal: a bulk `enqueue` makes a hundred thousand drafts a second.
@@ -26,7 +26,7 @@ final class JobDraft {
   private Map<String, String> env = Map.of();
 
   /// @throws QueueException.Invalid if the field was given before
-  JobDraft put(JobField field, String text) {
+  public JobDraft put(JobField field, String text) {
     if (has(field)) {
       throw new QueueException.Invalid(field.key() + " is given twice");
     }
@@ -34,12 +34,12 @@ final class JobDraft {
     return this;
   }
 
-  JobDraft putIfGiven(JobField field, @Nullable String text) {
+  public JobDraft putIfGiven(JobField field, @Nullable String text) {
     return text == null ? this : put(field, text);
   }
 
   /// @throws QueueException.Invalid if the variable was given before
-  JobDraft putEnv(String name, String value) {
+  public JobDraft putEnv(String name, String value) {
     env = new HashMap<>(env);
     if (env.putIfAbsent(name, value) != null) {
       throw new QueueException.Invalid("the environment variable " + name + " is given twice");
@@ -47,7 +47,7 @@ final class JobDraft {
     return this;
   }
 
-  boolean has(JobField field) {
+  public boolean has(JobField field) {
     return words[field.ordinal()] != null;
   }
 
@@ -56,7 +56,7 @@ final class JobDraft {
   }
 
   /// Takes from the other draft what this one does not say.
-  JobDraft otherwise(JobDraft other) {
+  public JobDraft otherwise(JobDraft other) {
     var isTimed = has(JobField.RUN_AT) || has(JobField.DELAY);
     for (var field : JobField.values()) {
       var meansTime = field == JobField.RUN_AT || field == JobField.DELAY;
@@ -73,7 +73,7 @@ final class JobDraft {
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
-  NewJob toJob(JobDefaults defaults) {
+  public NewJob toJob(JobDefaults defaults) {
     var command = word(JobField.COMMAND);
     if (command == null) {
       throw new QueueException.Invalid("the command is missing", "Give the job a command to run.");
@@ -92,7 +92,7 @@ final class JobDraft {
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
-  JobEdit toEdit(JobDefaults defaults) {
+  public JobEdit toEdit(JobDefaults defaults) {
     return new JobEdit(
         word(JobField.COMMAND),
         word(JobField.QUEUE),
@@ -106,7 +106,7 @@ final class JobDraft {
         runAt(defaults));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return Arrays.stream(words).allMatch(Objects::isNull) && env.isEmpty();
   }
 

@@ -1,17 +1,17 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 /// Makes text that others wrote harmless to a terminal: what a job calls itself, prints or fails
 /// with may hold escape sequences that recolour, rename or type into it.
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /// On one line: every control character escaped, newlines and tabs included.
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text, false);
   }
 
   /// Newlines and tabs stay, everything else is escaped.
-  static String text(String text) {
+  public static String text(String text) {
     return escaped(text, true);
   }
 
@@ -41,7 +41,7 @@ final class Printable {
   /// Control characters of both sets (C1 includes an eight-bit CSI), and those that turn the
   /// direction of writing, with which text can pose as other text ("Trojan Source",
   /// CVE-2021-42574).
-  static boolean isHostile(int c) {
+  public static boolean isHostile(int c) {
     return c < 0x20
         || c >= 0x7f && c < 0xa0
         || c >= 0x202a && c <= 0x202e

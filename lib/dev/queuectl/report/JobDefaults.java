@@ -1,19 +1,21 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /// What holds for a new job that says nothing else.
-record JobDefaults(Instant now, Supplier<ZoneId> zone, String cwd, int priority, int maxRetries) {
+public record JobDefaults(
+    Instant now, Supplier<ZoneId> zone, String cwd, int priority, int maxRetries) {
 
-  static JobDefaults of(Console console, Settings settings) {
+  public static JobDefaults of(Instant now, Supplier<ZoneId> zone, Path cwd, Settings settings) {
     return new JobDefaults(
-        console.clock().instant(),
-        console.zone(),
-        console.cwd().toString(),
+        now,
+        zone,
+        cwd.toString(),
         settings.number(Setting.PRIORITY),
         settings.number(Setting.MAX_RETRIES));
   }

@@ -1,11 +1,12 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import dev.queuectl.process.LogStore;
 import dev.queuectl.process.OutputEnd;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -15,8 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The dead letter queue by cause, read page by page.
-@Singleton
-final class DeadGroups {
+public final class DeadGroups {
   /// More causes than a person reads; what comes beyond is counted, not kept.
   private static final int MOST_GROUPS = 1000;
 
@@ -28,20 +28,22 @@ final class DeadGroups {
           .reversed()
           .thenComparing(group -> group.cause().group());
 
-  private final StoreDoor door;
+  private final JobStore jobs;
+  private final LogStore logs;
 
-  DeadGroups(StoreDoor door) {
-    this.door = door;
+  public DeadGroups(JobStore jobs, LogStore logs) {
+    this.jobs = jobs;
+    this.logs = logs;
   }
 
   /// @param groups the largest first
   /// @param others how many jobs died of further causes, seen last before those of the groups
-  record Found(List<DeadGroup> groups, long others) {}
+  public record Found(List<DeadGroup> groups, long others) {}
 
-  Found all() {
+  public Found all() {
     var groups = new HashMap<String, DeadGroup>();
     var others = 0L;
-    for (var each = JobPages.of(door.open().jobs(), DEAD).iterator(); each.hasNext(); ) {
+    for (var each = JobPages.of(jobs, DEAD).iterator(); each.hasNext(); ) {
       var job = each.next();
       var cause = cause(job);
       var name = cause.group();
@@ -55,12 +57,12 @@ final class DeadGroups {
   }
 
   /// The dead jobs of one group, lazily.
-  Stream<Job> of(String group) {
-    return JobPages.of(door.open().jobs(), DEAD).filter(job -> cause(job).group().equals(group));
+  public Stream<Job> of(String group) {
+    return JobPages.of(jobs, DEAD).filter(job -> cause(job).group().equals(group));
   }
 
   private FailureCause cause(Job job) {
-    var stderr = door.logs().output(job.seq(), job.lastAttempt()).stderr();
+    var stderr = logs.output(job.seq(), job.lastAttempt()).stderr();
     try {
       return FailureCause.of(
           Objects.requireNonNullElse(job.error(), ""), OutputEnd.lastLine(stderr));

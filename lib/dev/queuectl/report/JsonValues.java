@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import tools.jackson.core.ObjectReadContext;
 
 /// Reads JSON whose shape others decide: objects as maps, arrays as lists, and strings, numbers,
 /// truth values and nulls.
-final class JsonValues {
+public final class JsonValues {
   private JsonValues() {}
 
   /// @throws QueueException.Invalid if the text is no JSON object
-  static Map<String, @Nullable Object> object(String text) {
+  public static Map<String, @Nullable Object> object(String text) {
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       json.nextToken();
       var value = value(json);
@@ -30,7 +30,7 @@ final class JsonValues {
   }
 
   /// @throws QueueException.Invalid if the value is no object
-  static Map<String, @Nullable Object> object(@Nullable Object value) {
+  public static Map<String, @Nullable Object> object(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new QueueException.Invalid("a JSON object is expected, not " + value);
     }

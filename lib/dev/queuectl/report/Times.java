@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Times as people write them: `now`, `+5m`, `09:00` (the next one), `tomorrow 09:00`, `tomorrow`
 /// (at this time of day), `2026-01-31` (its beginning), `2026-01-31 09:00`, and ISO 8601 with or
 /// without an offset. Without one they are local.
-final class Times {
+public final class Times {
   /// What the store's milliseconds and every database's dates can hold.
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -29,7 +29,7 @@ final class Times {
 
   /// @param what is being parsed, for the message
   /// @throws QueueException.Invalid if it cannot be read
-  static Instant parse(String what, String text, Instant now, ZoneId zone) {
+  public static Instant parse(String what, String text, Instant now, ZoneId zone) {
     var words = text.strip().toLowerCase(Locale.ROOT);
     if (words.equals("now")) {
       return now;
@@ -97,12 +97,12 @@ final class Times {
   }
 
   /// For people: local, to the second.
-  static String local(Instant instant, ZoneId zone) {
+  public static String local(Instant instant, ZoneId zone) {
     return LOCAL.format(instant.atZone(zone));
   }
 
   /// For people with little room: the time if it is today, else the date.
-  static String brief(Instant instant, Instant now, ZoneId zone) {
+  public static String brief(Instant instant, Instant now, ZoneId zone) {
     var time = instant.atZone(zone);
     var isToday = time.toLocalDate().equals(now.atZone(zone).toLocalDate());
     return LOCAL.format(time).substring(isToday ? 11 : 0, isToday ? 19 : 10);

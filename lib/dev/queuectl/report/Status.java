@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param completedLastMinute the throughput
 /// @param paused the queues that are
 /// @param shortage why the disk has too little room for workers of this host to claim jobs
-record Status(
+public record Status(
     Map<JobState, Long> counts,
     List<Worker> workers,
     Optional<Duration> oldestWaiting,
@@ -29,7 +29,7 @@ record Status(
     Optional<String> shortage) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  static Status of(Store store, Instant now, Optional<String> shortage) {
+  public static Status of(Store store, Instant now, Optional<String> shortage) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
@@ -55,7 +55,7 @@ record Status(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     var lines = new ArrayList<String>();
     for (var state : JobState.values()) {
       lines.add(state.word() + ": " + count(state));
@@ -77,7 +77,7 @@ record Status(
             queue.name(), waiting, queue.pauseReason() == null ? "" : ": " + queue.pauseReason());
   }
 
-  void fields(JsonOut json) {
+  public void fields(JsonOut json) {
     for (var state : JobState.values()) {
       json.field(state.word(), count(state));
     }

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /// Splits bytes into lines of strictly valid UTF-8, without the blank ones and the `#` comments.
-final class JobLines {
+public final class JobLines {
   /// Longer lines are refused: no command that can run needs them.
-  static final int MAX_LINE_BYTES = 4 << 20;
+  public static final int MAX_LINE_BYTES = 4 << 20;
 
   private final Consumer<String> lines;
   private final Consumer<QueueException.Invalid> broken;
@@ -21,12 +21,12 @@ final class JobLines {
 
   /// @param lines told of each line
   /// @param broken told what `lines` threw, with the line's number
-  JobLines(Consumer<String> lines, Consumer<QueueException.Invalid> broken) {
+  public JobLines(Consumer<String> lines, Consumer<QueueException.Invalid> broken) {
     this.lines = lines;
     this.broken = broken;
   }
 
-  void read(InputStream in) throws IOException {
+  public void read(InputStream in) throws IOException {
     var buffer = new byte[1 << 16];
     var number = 1L;
     for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -88,11 +88,11 @@ final class JobLines {
     }
   }
 
-  static QueueException.Invalid notUtf8() {
+  public static QueueException.Invalid notUtf8() {
     return new QueueException.Invalid("it is not valid UTF-8", "Convert the text to UTF-8.");
   }
 
-  static QueueException.Invalid at(long line, QueueException.Invalid e) {
+  public static QueueException.Invalid at(long line, QueueException.Invalid e) {
     return new QueueException.Invalid("line %d: %s".formatted(line, e.getMessage()), e.advice());
   }
 }

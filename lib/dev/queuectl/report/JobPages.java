@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Long lists of jobs, page by page: neither all in memory nor in one long transaction.
-final class JobPages {
+public final class JobPages {
   private static final int PAGE = 1000;
 
   private JobPages() {}
 
   /// All jobs that match, lazily; its limit is left out of account.
-  static Stream<Job> of(JobStore store, JobQuery query) {
+  public static Stream<Job> of(JobStore store, JobQuery query) {
     var first =
         new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
     return Stream.iterate(
@@ -28,7 +28,7 @@ final class JobPages {
   ///
   /// @param removed told of each, when it is gone
   /// @return how many
-  static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
+  public static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
     var limited =
         new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
     var count = 0L;

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
@@ -6,6 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Why a job is not running now, in sentences. Pure.
 ///
 /// @param workers those that are alive
-final class Why {
+public final class Why {
   private final Job job;
   private final Queue queue;
   private final Instant now;
@@ -33,13 +34,13 @@ final class Why {
   }
 
   /// A worker that is alive, and how many of its slots are taken.
-  record Load(Worker worker, int busy) {}
+  public record Load(Worker worker, int busy) {}
 
   /// All reasons there are, at least one; of a job that runs or has ended, that it does.
   ///
   /// @param queue that of the job
   /// @param shortage why the disk has too little room for workers of this host to claim jobs
-  static List<String> of(
+  public static List<String> of(
       Job job,
       Queue queue,
       Instant now,
@@ -58,6 +59,17 @@ final class Why {
               "It is in the dead letter queue since%s: %s. Bring it back with: queuectl dlq retry %s"
                   .formatted(why.at(job.finishedAt()), job.error(), job.id()));
     };
+  }
+
+  /// The same, with what the store says of its queue and its workers.
+  public static List<String> of(
+      Job job, Store store, Instant now, ZoneId zone, Optional<String> shortage) {
+    var loads =
+        LiveWorkers.of(store.workers(), now).stream()
+            .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
+            .toList();
+    var queue = store.queues().find(job.queue());
+    return of(job, queue, now, zone, loads, store.config().settings(), shortage);
   }
 
   private List<String> running(List<Load> workers) {

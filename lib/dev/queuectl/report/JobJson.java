@@ -1,8 +1,9 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The job's environment is left out unless asked for, since it may hold secrets; what is printed
 /// can be enqueued again either way.
-final class JobJson {
+public final class JobJson {
 
   /// Fields that only say where a job stands: ignored when a printed job is enqueued.
-  static final Set<String> STANDING =
+  public static final Set<String> STANDING =
       Set.of(
           "state",
           "attempts",
@@ -33,7 +34,7 @@ final class JobJson {
 
   private JobJson() {}
 
-  static void fields(JsonOut json, Job job, boolean withEnv) {
+  public static void fields(JsonOut json, Job job, boolean withEnv) {
     json.field("id", job.id());
     json.field("command", job.command());
     json.field("state", job.state().word());
@@ -64,11 +65,23 @@ final class JobJson {
     json.field("cancel_requested_at", job.cancelRequestedAt());
   }
 
+  /// All there is about a job.
+  ///
+  /// @param why it is not running, see [Why]
+  public static void story(
+      JsonOut json, Job job, List<Attempt> history, List<String> why, boolean withEnv) {
+    fields(json, job, withEnv);
+    json.objects(
+        "history",
+        history.stream().map(attempt -> (Runnable) () -> fields(json, attempt)).toList());
+    json.list("why", why);
+  }
+
   private static @Nullable String word(@Nullable Backoff backoff) {
     return backoff == null ? null : backoff.word();
   }
 
-  static void fields(JsonOut json, Attempt attempt) {
+  public static void fields(JsonOut json, Attempt attempt) {
     json.field("attempt", attempt.number());
     json.field("worker", attempt.worker());
     json.field("slot", attempt.slot());

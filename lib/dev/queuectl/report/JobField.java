@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a person can say of a new job, as an option or as a field of JSON.
-enum JobField {
+public enum JobField {
   ID("name"),
   COMMAND("cmd"),
   QUEUE,
@@ -34,7 +34,7 @@ enum JobField {
   }
 
   /// As in JSON: `max_retries`.
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -55,7 +55,7 @@ enum JobField {
   /// stands.
   ///
   /// @throws QueueException.Invalid naming the nearest
-  static Optional<JobField> of(String name) {
+  public static Optional<JobField> of(String name) {
     var field = BY_NAME.get(name);
     if (field != null) {
       return Optional.of(field);

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import tools.jackson.core.util.MinimalPrettyPrinter;
 
 /// Writes JSON as we print it everywhere: an object a line, `": "` and `", "` between, an array's
 /// brackets on lines of their own, characters that a terminal could obey escaped.
-final class JsonOut implements AutoCloseable {
+public final class JsonOut implements AutoCloseable {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final JsonFactory FACTORY =
@@ -42,7 +42,7 @@ final class JsonOut implements AutoCloseable {
   private boolean empty = true;
 
   /// @param array whether the objects are the elements of one array
-  JsonOut(Output out, boolean array) {
+  public JsonOut(Output out, boolean array) {
     this.out = out;
     this.array = array;
     this.json = FACTORY.createGenerator(SPACED, out);
@@ -52,7 +52,7 @@ final class JsonOut implements AutoCloseable {
   }
 
   /// One object on a line of its own.
-  void object(Runnable fields) {
+  public void object(Runnable fields) {
     if (array) {
       out.text(empty ? "\n" : ",\n");
     }
@@ -74,7 +74,7 @@ final class JsonOut implements AutoCloseable {
     }
   }
 
-  void field(String name, @Nullable String value) {
+  public void field(String name, @Nullable String value) {
     json.writeName(name);
     if (value == null) {
       json.writeNull();
@@ -83,15 +83,15 @@ final class JsonOut implements AutoCloseable {
     }
   }
 
-  void field(String name, long value) {
+  public void field(String name, long value) {
     json.writeName(name).writeNumber(value);
   }
 
-  void field(String name, boolean value) {
+  public void field(String name, boolean value) {
     json.writeName(name).writeBoolean(value);
   }
 
-  void field(String name, @Nullable Integer value) {
+  public void field(String name, @Nullable Integer value) {
     json.writeName(name);
     if (value == null) {
       json.writeNull();
@@ -101,7 +101,7 @@ final class JsonOut implements AutoCloseable {
   }
 
   /// Whole numbers without a fraction: 2 rather than 2.0.
-  void field(String name, @Nullable Double value) {
+  public void field(String name, @Nullable Double value) {
     json.writeName(name);
     if (value == null) {
       json.writeNull();
@@ -113,27 +113,27 @@ final class JsonOut implements AutoCloseable {
   }
 
   /// In seconds.
-  void field(String name, @Nullable Duration value) {
+  public void field(String name, @Nullable Duration value) {
     field(name, value == null ? null : Double.valueOf(Durations.seconds(value)));
   }
 
-  void field(String name, @Nullable Instant value) {
+  public void field(String name, @Nullable Instant value) {
     field(name, value == null ? null : time(value));
   }
 
-  void list(String name, Collection<String> values) {
+  public void list(String name, Collection<String> values) {
     json.writeName(name).writeStartArray();
     values.forEach(json::writeString);
     json.writeEndArray();
   }
 
-  void objects(String name, Collection<? extends Runnable> objects) {
+  public void objects(String name, Collection<? extends Runnable> objects) {
     json.writeName(name).writeStartArray();
     objects.forEach(this::nested);
     json.writeEndArray();
   }
 
-  void object(String name, Runnable fields) {
+  public void object(String name, Runnable fields) {
     json.writeName(name);
     nested(fields);
   }
@@ -145,7 +145,7 @@ final class JsonOut implements AutoCloseable {
   }
 
   /// ISO 8601, UTC, milliseconds.
-  static String time(Instant instant) {
+  public static String time(Instant instant) {
     return MILLIS.format(instant);
   }
 

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
 import java.util.Optional;
@@ -13,8 +13,8 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the JSON form of a new job: `{"id": "a", "command": "true", "max_retries": 5}`.
-final class NewJobReader {
-  static final JsonFactory FACTORY =
+public final class NewJobReader {
+  public static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -26,14 +26,14 @@ final class NewJobReader {
   private final Set<String> ignored = new TreeSet<>();
 
   /// The fields of printed jobs that were left out of account so far.
-  Set<String> ignored() {
+  public Set<String> ignored() {
     return ignored;
   }
 
   /// One job from text that holds nothing else.
   ///
   /// @throws QueueException.Invalid saying what is wrong, in which line and column
-  JobDraft read(String text) {
+  public JobDraft read(String text) {
     try {
       return parsed(text);
     } catch (JacksonException e) {
@@ -44,7 +44,7 @@ final class NewJobReader {
   /// One job from one line of many.
   ///
   /// @throws QueueException.Invalid saying what is wrong and in which column
-  JobDraft readLine(String line) {
+  public JobDraft readLine(String line) {
     try {
       return parsed(line);
     } catch (JacksonException e) {
@@ -74,7 +74,7 @@ final class NewJobReader {
   ///
   /// @throws JacksonException if it is malformed
   /// @throws QueueException.Invalid if it is not a job
-  JobDraft read(JsonParser json) {
+  public JobDraft read(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       throw new QueueException.Invalid("a job must be a JSON object");
     }
@@ -147,7 +147,7 @@ final class NewJobReader {
   }
 
   /// What is wrong with the JSON, in which line and column.
-  static QueueException.Invalid malformed(JacksonException e, String advice) {
+  public static QueueException.Invalid malformed(JacksonException e, String advice) {
     var at = e.getLocation();
     return new QueueException.Invalid(
         "the JSON is malformed at line %d, column %d: %s"

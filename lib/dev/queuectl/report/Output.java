@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 
 /// A buffered stream of UTF-8 text that notices when nobody reads it any more: `PrintStream`
 /// swallows that.
-final class Output extends OutputStream {
+public final class Output extends OutputStream {
   private final OutputStream sink;
   private final byte[] buffer = new byte[1 << 15];
   private int filled;
 
-  Output(OutputStream sink) {
+  public Output(OutputStream sink) {
     this.sink = sink;
   }
 
   /// Writing to it has failed.
-  static final class Failed extends RuntimeException {
+  public static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Failed(IOException cause) {
@@ -24,7 +24,7 @@ final class Output extends OutputStream {
     }
 
     /// Whether the reader has gone, as `head -1` does: no error of anybody.
-    boolean pipeClosed() {
+    public boolean pipeClosed() {
       var message = String.valueOf(getMessage());
       return message.contains("Broken pipe")
           || message.contains("pipe is being closed")
@@ -33,12 +33,12 @@ final class Output extends OutputStream {
     }
   }
 
-  void text(String text) {
+  public void text(String text) {
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     write(bytes, 0, bytes.length);
   }
 
-  void line(String text) {
+  public void line(String text) {
     text(text);
     write('\n');
   }

@@ -1,4 +1,4 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How durations are spread: their mean and percentiles by the nearest rank, which are durations
 /// that did occur. All null when there are none.
-record Spread(
+public record Spread(
     @Nullable Duration mean,
     @Nullable Duration p50,
     @Nullable Duration p95,
     @Nullable Duration p99) {
 
-  static Spread of(List<Duration> durations) {
+  public static Spread of(List<Duration> durations) {
     if (durations.isEmpty()) {
       return new Spread(null, null, null, null);
     }
@@ -24,5 +24,12 @@ record Spread(
 
   private static Duration rank(List<Duration> sorted, int percent) {
     return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
+  }
+
+  public void fields(JsonOut json) {
+    json.field("mean", mean);
+    json.field("p50", p50);
+    json.field("p95", p95);
+    json.field("p99", p99);
   }
 }
