@@ -215,6 +215,7 @@
 //SOURCES lib/dev/queuectl/process/package-info.java
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
+//SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
 //SOURCES lib/dev/queuectl/report/JobField.java

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Event;
 import dev.queuectl.NewJob;
+import dev.queuectl.report.EventJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Objects;
@@ -41,22 +42,12 @@ final class EventsCommand implements Callable<Integer> {
     var events = door.open().events().list(Long.MAX_VALUE, limit);
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        events.forEach(event -> json.object(() -> fields(json, event)));
+        events.forEach(event -> json.object(() -> EventJson.fields(json, event)));
       }
     } else {
       print(events);
     }
     return 0;
-  }
-
-  static void fields(JsonOut json, Event event) {
-    json.field("seq", event.seq());
-    json.field("happened_at", event.happenedAt());
-    json.field("actor", event.actor());
-    json.field("origin", event.origin());
-    json.field("action", event.action());
-    json.field("subject", event.subject());
-    json.field("detail", event.detail());
   }
 
   private void print(List<Event> events) {
