@@ -24,14 +24,19 @@
 //SOURCES lib/dev/queuectl/ConfigStore.java
 //SOURCES lib/dev/queuectl/Durations.java
 //SOURCES lib/dev/queuectl/EndedJob.java
+//SOURCES lib/dev/queuectl/Event.java
+//SOURCES lib/dev/queuectl/EventStore.java
 //SOURCES lib/dev/queuectl/FailureCause.java
+//SOURCES lib/dev/queuectl/Histogram.java
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobEdit.java
 //SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
 //SOURCES lib/dev/queuectl/JobQuery.java
+//SOURCES lib/dev/queuectl/JobSearch.java
 //SOURCES lib/dev/queuectl/JobState.java
 //SOURCES lib/dev/queuectl/JobStore.java
+//SOURCES lib/dev/queuectl/JobVerb.java
 //SOURCES lib/dev/queuectl/Lease.java
 //SOURCES lib/dev/queuectl/MetricStore.java
 //SOURCES lib/dev/queuectl/NewJob.java
@@ -43,6 +48,7 @@
 //SOURCES lib/dev/queuectl/Retention.java
 //SOURCES lib/dev/queuectl/RetentionStore.java
 //SOURCES lib/dev/queuectl/RetryPolicy.java
+//SOURCES lib/dev/queuectl/Rollup.java
 //SOURCES lib/dev/queuectl/Setting.java
 //SOURCES lib/dev/queuectl/Settings.java
 //SOURCES lib/dev/queuectl/Signals.java
@@ -87,6 +93,7 @@
 //SOURCES lib/dev/queuectl/cli/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/Enqueuer.java
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
+//SOURCES lib/dev/queuectl/cli/EventsCommand.java
 //SOURCES lib/dev/queuectl/cli/ExportCommand.java
 //SOURCES lib/dev/queuectl/cli/Exposition.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
@@ -219,6 +226,7 @@
 //SOURCES lib/dev/queuectl/process/package-info.java
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
+//SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
 //SOURCES lib/dev/queuectl/report/JobField.java
@@ -252,6 +260,7 @@
 //SOURCES lib/dev/queuectl/store/EndingStatements.java
 //SOURCES lib/dev/queuectl/store/Endings.java
 //SOURCES lib/dev/queuectl/store/EnvText.java
+//SOURCES lib/dev/queuectl/store/EventStatements.java
 //SOURCES lib/dev/queuectl/store/Examination.java
 //SOURCES lib/dev/queuectl/store/Excess.java
 //SOURCES lib/dev/queuectl/store/JobAfter.java
@@ -261,6 +270,7 @@
 //SOURCES lib/dev/queuectl/store/JobInserts.java
 //SOURCES lib/dev/queuectl/store/JobLists.java
 //SOURCES lib/dev/queuectl/store/JobRows.java
+//SOURCES lib/dev/queuectl/store/JobSearches.java
 //SOURCES lib/dev/queuectl/store/JobStatements.java
 //SOURCES lib/dev/queuectl/store/Jobs.java
 //SOURCES lib/dev/queuectl/store/Leases.java
@@ -279,10 +289,13 @@
 //SOURCES lib/dev/queuectl/store/Rendering.java
 //SOURCES lib/dev/queuectl/store/RetentionStatements.java
 //SOURCES lib/dev/queuectl/store/Retries.java
+//SOURCES lib/dev/queuectl/store/RollupStatements.java
+//SOURCES lib/dev/queuectl/store/Rollups.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
 //SOURCES lib/dev/queuectl/store/SqlArchiveStore.java
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java
+//SOURCES lib/dev/queuectl/store/SqlEventStore.java
 //SOURCES lib/dev/queuectl/store/SqlFailure.java
 //SOURCES lib/dev/queuectl/store/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/SqlMetricStore.java
@@ -302,6 +315,7 @@
 //SOURCES lib/dev/queuectl/store/schema/AttemptsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/DefaultCatalog.java
 //SOURCES lib/dev/queuectl/store/schema/DefaultSchema.java
+//SOURCES lib/dev/queuectl/store/schema/EventsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/JobsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/Prepared.java
 //SOURCES lib/dev/queuectl/store/schema/QueuesColumn.java
@@ -309,11 +323,13 @@
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Config.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Events.java
 //SOURCES lib/dev/queuectl/store/schema/tables/JobCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
 //SOURCES lib/dev/queuectl/store/schema/tables/OutputTotal.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Queues.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Rollups.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/worker/Backlog.java
 //SOURCES lib/dev/queuectl/worker/Bell.java

@@ -49,6 +49,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "events",
           "report",
           "dashboard",
           "dashboard start",
@@ -105,6 +106,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
       case "dashboard" -> DashboardCommand.class;
       case "dashboard start" -> DashboardStartCommand.class;
