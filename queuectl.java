@@ -227,6 +227,7 @@
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
+//SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
 //SOURCES lib/dev/queuectl/report/JobField.java
@@ -369,6 +370,7 @@
 //SOURCES web/dev/queuectl/web/JobActions.java
 //SOURCES web/dev/queuectl/web/Json.java
 //SOURCES web/dev/queuectl/web/Listener.java
+//SOURCES web/dev/queuectl/web/LiveFeed.java
 //SOURCES web/dev/queuectl/web/Login.java
 //SOURCES web/dev/queuectl/web/LoginLimit.java
 //SOURCES web/dev/queuectl/web/Page.java
@@ -382,7 +384,20 @@
 //SOURCES web/dev/queuectl/web/Tls.java
 //SOURCES web/dev/queuectl/web/Trail.java
 //SOURCES web/dev/queuectl/web/Visitor.java
+//SOURCES web/dev/queuectl/web/api/Api.java
+//SOURCES web/dev/queuectl/web/api/Body.java
+//SOURCES web/dev/queuectl/web/api/BulkApi.java
+//SOURCES web/dev/queuectl/web/api/ConfigApi.java
+//SOURCES web/dev/queuectl/web/api/DeadApi.java
+//SOURCES web/dev/queuectl/web/api/Document.java
+//SOURCES web/dev/queuectl/web/api/JobsApi.java
+//SOURCES web/dev/queuectl/web/api/NumbersApi.java
+//SOURCES web/dev/queuectl/web/api/OutputApi.java
+//SOURCES web/dev/queuectl/web/api/QueuesApi.java
+//SOURCES web/dev/queuectl/web/api/WorkersApi.java
+//SOURCES web/dev/queuectl/web/api/package-info.java
 //SOURCES web/dev/queuectl/web/package-info.java
+//FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/style.css=web/dev/queuectl/web/assets/style.css
 
 /** The door for JBang: no logic here. */

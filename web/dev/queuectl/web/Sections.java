@@ -1,5 +1,7 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.api.Api;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All there is to visit, but for the login.
@@ -7,6 +9,14 @@ final class Sections {
   private Sections() {}
 
   static List<Section> of(Desk desk) {
-    return List.of(new Assets(), new Health(desk.site()), new Home(desk.site()));
+    var sections = new ArrayList<Section>();
+    sections.addAll(
+        List.of(
+            new Assets(),
+            new LiveFeed(desk.feed()),
+            new Health(desk.site()),
+            new Home(desk.site())));
+    sections.addAll(Api.sections(desk));
+    return sections;
   }
 }
