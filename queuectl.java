@@ -146,6 +146,7 @@
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
+//SOURCES lib/dev/queuectl/cli/Slots.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
 //SOURCES lib/dev/queuectl/cli/Spread.java
@@ -169,6 +170,7 @@
 //SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerScaleCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
@@ -317,6 +319,7 @@
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java
+//SOURCES lib/dev/queuectl/worker/Scaling.java
 //SOURCES lib/dev/queuectl/worker/Time.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java

@@ -37,6 +37,12 @@ final class WorkerStatusCommand implements Callable<Integer> {
           : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
     }
 
+    /// For example `3/8`, or `3/8 -> 4` while it is to have four.
+    String slots() {
+      var now = jobs.size() + "/" + worker.slots();
+      return worker.wantedSlots() == null ? now : now + " -> " + worker.wantedSlots();
+    }
+
     Duration meanRun() {
       return Duration.ofMillis(worker.jobsDone() == 0 ? 0 : worker.runMillis() / worker.jobsDone());
     }
@@ -72,7 +78,7 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.state(),
           worker.host(),
           Long.toString(worker.process().pid()),
-          row.jobs.size() + "/" + worker.slots(),
+          row.slots(),
           worker.queues().isEmpty() ? "all" : String.join(",", worker.queues()),
           Durations.text(heartbeatAge(worker)),
           String.format(Locale.ROOT, "%,d", worker.jobsDone()),
@@ -80,6 +86,23 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.jobs.isEmpty() ? "-" : String.join(" ", row.jobs.stream().map(Job::id).toList()));
     }
     table.print(printer);
+    printer.line(total(rows.stream().filter(Row::alive).toList()));
+  }
+
+  /// Of those that are alive, what all their slots do and what they have done so far.
+  private static String total(List<Row> rows) {
+    var workers = rows.stream().map(Row::worker).toList();
+    var done = workers.stream().mapToLong(Worker::jobsDone).sum();
+    var millis = workers.stream().mapToLong(Worker::runMillis).sum();
+    return String.format(
+        Locale.ROOT,
+        "Total: %s, %d of %s busy, %,d %s done%s.",
+        workers.size() == 1 ? "1 worker" : workers.size() + " workers",
+        rows.stream().mapToInt(row -> row.jobs.size()).sum(),
+        Slots.text(workers.stream().mapToInt(Worker::slots).sum()),
+        done,
+        done == 1 ? "job" : "jobs",
+        done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
   }
 
   private Duration heartbeatAge(Worker worker) {
@@ -109,5 +132,7 @@ final class WorkerStatusCommand implements Callable<Integer> {
     json.field("heartbeat_at", worker.heartbeatAt());
     json.field("jobs_done", worker.jobsDone());
     json.field("mean_run", row.meanRun());
+    json.field("run_time", Duration.ofMillis(worker.runMillis()));
+    json.field("wanted_slots", (long) worker.targetSlots());
   }
 }
