@@ -9,6 +9,8 @@
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS tools.jackson.core:jackson-core:3.0.2
 //DEPS org.slf4j:slf4j-simple:2.0.17
+//DEPS org.jline:jline-reader:4.4.0
+//DEPS org.jline:jline-terminal-ffm:4.4.0
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
 //SOURCES lib/dev/queuectl/ArchiveStore.java
