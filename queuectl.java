@@ -14,6 +14,8 @@
 //DEPS com.j2html:j2html:1.6.0
 //DEPS org.webjars.npm:htmx.org:2.0.7
 //DEPS org.slf4j:slf4j-simple:2.0.17
+//DEPS org.jline:jline-reader:4.4.0
+//DEPS org.jline:jline-terminal-ffm:4.4.0
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
 //SOURCES lib/dev/queuectl/ArchiveStore.java
@@ -147,6 +149,7 @@
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
+//SOURCES lib/dev/queuectl/cli/Slots.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
 //SOURCES lib/dev/queuectl/cli/StandIn.java
@@ -166,6 +169,7 @@
 //SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerScaleCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
@@ -349,6 +353,7 @@
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java
+//SOURCES lib/dev/queuectl/worker/Scaling.java
 //SOURCES lib/dev/queuectl/worker/Time.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java

@@ -250,6 +250,7 @@ class ApiTest {
 
   @Test
   void workersAreAskedToLeave() {
+    enqueue("{\"command\":\"true\"}");
     served.claim();
     assertThat(field(list(get("/workers"), "workers"), "state")).containsExactly("running");
     var drained = post("/workers/w1/drain", "");
