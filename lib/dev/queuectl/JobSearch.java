@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import dev.queuectl.JobQuery.Place;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record JobSearch(
   }
 
   /// From a place on.
-  public JobSearch after(JobQuery.@Nullable Place place) {
+  public JobSearch after(@Nullable Place place) {
     var from =
         new JobQuery(
             query.states(),
@@ -46,7 +47,7 @@ public record JobSearch(
   /// @param jobs in the order of the list, fewer than asked for also when the search has looked at
   ///   as many as it may
   /// @param next where the list goes on; null if there is nothing more
-  public record Found(List<Job> jobs, JobQuery.@Nullable Place next) {
+  public record Found(List<Job> jobs, @Nullable Place next) {
     public Found {
       jobs = List.copyOf(jobs);
     }

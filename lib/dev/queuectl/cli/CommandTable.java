@@ -49,6 +49,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "events",
           "report",
           "init",
           "doctor",
@@ -103,6 +104,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
