@@ -2,12 +2,17 @@
 //JAVA 25+
 //COMPILE_OPTIONS -proc:full -parameters
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//DEPS org.eclipse.jetty:jetty-bom:12.1.12@pom
+//DEPS org.jetbrains.kotlin:kotlin-bom:2.2.20@pom
 //DEPS io.micronaut.platform:micronaut-platform:4.10.17@pom
 //DEPS io.micronaut.picocli:micronaut-picocli
 //DEPS io.micronaut:micronaut-inject-java
 //DEPS org.jooq:jooq:3.21.7
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS tools.jackson.core:jackson-core:3.0.2
+//DEPS io.javalin:javalin:7.2.3
+//DEPS com.j2html:j2html:1.6.0
+//DEPS org.webjars.npm:htmx.org:2.0.7
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
@@ -57,6 +62,7 @@
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
+//SOURCES lib/dev/queuectl/cli/Browser.java
 //SOURCES lib/dev/queuectl/cli/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
@@ -69,6 +75,9 @@
 //SOURCES lib/dev/queuectl/cli/ConfigTable.java
 //SOURCES lib/dev/queuectl/cli/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/Console.java
+//SOURCES lib/dev/queuectl/cli/DashboardCommand.java
+//SOURCES lib/dev/queuectl/cli/DashboardSite.java
+//SOURCES lib/dev/queuectl/cli/DashboardStartCommand.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
@@ -134,6 +143,7 @@
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
+//SOURCES lib/dev/queuectl/cli/ServeOptions.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
@@ -199,6 +209,7 @@
 //SOURCES lib/dev/queuectl/process/Refusal.java
 //SOURCES lib/dev/queuectl/process/ReserveFile.java
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
+//SOURCES lib/dev/queuectl/process/SecretFile.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
 //SOURCES lib/dev/queuectl/process/SlotLauncher.java
@@ -342,7 +353,30 @@
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java
 //SOURCES lib/dev/queuectl/worker/package-info.java
+//SOURCES web/dev/queuectl/web/Asset.java
+//SOURCES web/dev/queuectl/web/Assets.java
+//SOURCES web/dev/queuectl/web/Dashboard.java
+//SOURCES web/dev/queuectl/web/DashboardOptions.java
+//SOURCES web/dev/queuectl/web/Guard.java
+//SOURCES web/dev/queuectl/web/Headers.java
+//SOURCES web/dev/queuectl/web/Health.java
+//SOURCES web/dev/queuectl/web/Home.java
+//SOURCES web/dev/queuectl/web/Hosts.java
+//SOURCES web/dev/queuectl/web/Listener.java
+//SOURCES web/dev/queuectl/web/Login.java
+//SOURCES web/dev/queuectl/web/LoginLimit.java
+//SOURCES web/dev/queuectl/web/Page.java
+//SOURCES web/dev/queuectl/web/Problems.java
+//SOURCES web/dev/queuectl/web/Right.java
+//SOURCES web/dev/queuectl/web/Route.java
+//SOURCES web/dev/queuectl/web/Section.java
+//SOURCES web/dev/queuectl/web/Sections.java
+//SOURCES web/dev/queuectl/web/Sessions.java
+//SOURCES web/dev/queuectl/web/Site.java
+//SOURCES web/dev/queuectl/web/Tls.java
+//SOURCES web/dev/queuectl/web/Visitor.java
 //SOURCES web/dev/queuectl/web/package-info.java
+//FILES dev/queuectl/web/assets/style.css=web/dev/queuectl/web/assets/style.css
 
 /** The door for JBang: no logic here. */
 class queuectl {

@@ -51,6 +51,8 @@ final class CommandTable {
           "metrics",
           "events",
           "report",
+          "dashboard",
+          "dashboard start",
           "init",
           "doctor",
           "backup",
@@ -106,6 +108,8 @@ final class CommandTable {
       case "metrics" -> MetricsCommand.class;
       case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
+      case "dashboard" -> DashboardCommand.class;
+      case "dashboard start" -> DashboardStartCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;
