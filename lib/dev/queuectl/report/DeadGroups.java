@@ -41,9 +41,14 @@ public final class DeadGroups {
   public record Found(List<DeadGroup> groups, long others) {}
 
   public Found all() {
+    return newest(Long.MAX_VALUE);
+  }
+
+  /// @param most how many jobs are looked at, the newest
+  public Found newest(long most) {
     var groups = new HashMap<String, DeadGroup>();
     var others = 0L;
-    for (var each = JobPages.of(jobs, DEAD).iterator(); each.hasNext(); ) {
+    for (var each = JobPages.of(jobs, DEAD).limit(most).iterator(); each.hasNext(); ) {
       var job = each.next();
       var cause = cause(job);
       var name = cause.group();
@@ -58,7 +63,12 @@ public final class DeadGroups {
 
   /// The dead jobs of one group, lazily.
   public Stream<Job> of(String group) {
-    return JobPages.of(jobs, DEAD).filter(job -> cause(job).group().equals(group));
+    return of(group, Long.MAX_VALUE);
+  }
+
+  /// @param most how many dead jobs are looked at, the newest
+  public Stream<Job> of(String group, long most) {
+    return JobPages.of(jobs, DEAD).limit(most).filter(job -> cause(job).group().equals(group));
   }
 
   private FailureCause cause(Job job) {

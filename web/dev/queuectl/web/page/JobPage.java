@@ -45,7 +45,7 @@ public final class JobPage {
             .withClass("card"),
         div(facts(), attempts()).withClass("columns job-columns"),
         OutputPanel.of(view),
-        JobActions.edit(job, frame),
+        JobButtons.edit(job, frame),
         enqueue());
   }
 
@@ -55,7 +55,7 @@ public final class JobPage {
                 a("Jobs").withHref("/jobs").withClass("muted up"),
                 h1(Stored.line(job.id())).withClass("id"),
                 div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
-            div(JobActions.buttons(job, frame))
+            div(JobButtons.buttons(job, frame))
                 .withId("buttons")
                 .withClass("actions")
                 .attr("data-live", "morph"))

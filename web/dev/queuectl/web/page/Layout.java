@@ -26,10 +26,15 @@ import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeadTag;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// The frame around every page: navigation, search, what came of the last action, help.
 public final class Layout {
+  private static final List<Asset> SHEETS = List.of(Asset.STYLE, Asset.ANSI);
+  private static final List<Asset> SCRIPTS =
+      List.of(Asset.LIVE, Asset.KEYS, Asset.LISTS, Asset.OUTPUT);
+
   private Layout() {}
 
   /// A whole document.
@@ -38,7 +43,7 @@ public final class Layout {
   static String page(Frame frame, Topic topic, String title, DomContent... content) {
     return TagCreator.document(
         html(
-                head(frame.theme(), title),
+                head(frame.theme(), title, files()),
                 body(
                         a("Skip to the content").withHref("#main").withClass("skip"),
                         sidebar(frame, topic),
@@ -48,7 +53,8 @@ public final class Layout {
                                 main(content).withId("main").withTabindex(-1))
                             .withClass("page"),
                         Keys.help())
-                    .attr("data-address", frame.address()))
+                    .attr("data-address", frame.address())
+                    .attr("data-now", frame.now().toString()))
             .withLang("en")
             .attr("data-theme", frame.theme().word()));
   }
@@ -56,12 +62,12 @@ public final class Layout {
   /// A document without navigation: for who is not logged in.
   static String bare(Theme theme, String title, DomContent... content) {
     return TagCreator.document(
-        html(head(theme, title), body(main(content).withId("main")).withClass("bare"))
+        html(head(theme, title, BareStyle.element()), body(main(content).withId("main")))
             .withLang("en")
             .attr("data-theme", theme.word()));
   }
 
-  private static HeadTag head(Theme theme, String title) {
+  private static HeadTag head(Theme theme, String title, DomContent... content) {
     return TagCreator.head(
         meta().withCharset("utf-8"),
         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
@@ -70,9 +76,14 @@ public final class Layout {
             .withContent(theme == Theme.SYSTEM ? "light dark" : theme.word()),
         meta().withName("referrer").withContent("no-referrer"),
         title(title + " · QueueCTL"),
-        link().withRel("icon").withType("image/svg+xml").withHref(Assets.PATH + "favicon.svg"),
-        link().withRel("stylesheet").withHref(Assets.STYLE),
-        script().withType("module").withSrc(Assets.SCRIPT));
+        each(content));
+  }
+
+  private static DomContent files() {
+    return each(
+        link().withRel("icon").withType("image/svg+xml").withHref(Asset.FAVICON.url()),
+        each(SHEETS, sheet -> link().withRel("stylesheet").withHref(sheet.url())),
+        each(SCRIPTS, file -> script().withType("module").withSrc(file.url())));
   }
 
   private static DomContent sidebar(Frame frame, Topic topic) {

@@ -32,7 +32,7 @@ final class Parts {
     return tag("svg")
         .withClass("icon")
         .attr("aria-hidden", "true")
-        .with(tag("use").attr("href", Assets.ICONS + "#" + name));
+        .with(tag("use").attr("href", Asset.ICONS.url() + "#" + name));
   }
 
   /// A state told by shape and word as well as by colour.

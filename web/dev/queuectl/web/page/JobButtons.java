@@ -24,8 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What can be done to one job.
-final class JobActions {
-  private JobActions() {}
+final class JobButtons {
+  private JobButtons() {}
 
   /// A button for each verb that suits its state.
   static DomContent buttons(Job job, Frame frame) {
@@ -68,7 +68,7 @@ final class JobActions {
             summary("Edit"),
             form(
                     Parts.hidden("id", job.id()),
-                    div(each(fields, JobActions::field)).withClass("fields"),
+                    div(each(fields, JobButtons::field)).withClass("fields"),
                     command(job, frame),
                     p("What is left empty stays as it is. Times: +5m, 09:00, tomorrow 09:00.")
                         .withClass("muted"),

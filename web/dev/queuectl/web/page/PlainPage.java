@@ -5,9 +5,9 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.p;
 
-/// What is said when a page cannot be shown.
-public final class ErrorPage {
-  private ErrorPage() {}
+/// A sentence instead of a page.
+public final class PlainPage {
+  private PlainPage() {}
 
   /// @param title a clause
   /// @param text what happened, and what to do
