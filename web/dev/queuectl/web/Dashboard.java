@@ -20,12 +20,15 @@ public final class Dashboard implements AutoCloseable {
 
   private final Javalin javalin;
   private final DashboardOptions options;
+  private final Feed feed;
   private final List<Route> routes;
   private final String token;
 
-  private Dashboard(Javalin javalin, DashboardOptions options, List<Route> routes, String token) {
+  private Dashboard(
+      Javalin javalin, DashboardOptions options, Feed feed, List<Route> routes, String token) {
     this.javalin = javalin;
     this.options = options;
+    this.feed = feed;
     this.routes = routes;
     this.token = token;
   }
@@ -40,12 +43,14 @@ public final class Dashboard implements AutoCloseable {
     var guard =
         new Guard(site, options, sessions, limit, Set.of(Login.PATH, Health.LIVE, Health.READY));
     var login = new Login(site, options, sessions, limit, guard);
+    var feed = new Feed(site.store());
+    var desk = Desk.of(site, options, feed);
     var routes =
-        Stream.concat(Stream.of(login), Sections.of(site).stream())
+        Stream.concat(Stream.of(login), Sections.of(desk).stream())
             .flatMap(section -> section.routes().stream())
             .toList();
     var javalin = Javalin.create(config -> configure(config, options, guard, routes));
-    return new Dashboard(listening(javalin, options), options, routes, token);
+    return new Dashboard(listening(javalin, options), options, feed, routes, token);
   }
 
   private static String token(Site site) {
@@ -119,6 +124,7 @@ public final class Dashboard implements AutoCloseable {
 
   @Override
   public void close() {
+    feed.close();
     javalin.stop();
   }
 }

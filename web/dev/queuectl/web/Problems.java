@@ -6,13 +6,10 @@ import static j2html.TagCreator.h1;
 import static j2html.TagCreator.p;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.report.JsonOut;
-import dev.queuectl.report.Output;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
-import java.io.ByteArrayOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +57,7 @@ final class Problems {
     if (wantsPage(context)) {
       context.html(page(status, sentence));
     } else {
-      context.contentType("application/problem+json").result(json(status, sentence));
+      problem(context, status, sentence);
     }
   }
 
@@ -80,19 +77,15 @@ final class Problems {
             : div(h1(title), p(sentence), p(a("Overview").withHref("/"))));
   }
 
-  private static byte[] json(int status, String sentence) {
-    var bytes = new ByteArrayOutputStream();
-    var out = new Output(bytes);
-    try (var json = new JsonOut(out, false)) {
-      json.object(
-          () -> {
-            json.field("type", "about:blank");
-            json.field("title", HttpStatus.forStatus(status).getMessage());
-            json.field("status", status);
-            json.field("detail", sentence);
-          });
-    }
-    out.flush();
-    return bytes.toByteArray();
+  private static void problem(Context context, int status, String sentence) {
+    Json.send(
+        context,
+        "application/problem+json",
+        json -> {
+          json.field("type", "about:blank");
+          json.field("title", HttpStatus.forStatus(status).getMessage());
+          json.field("status", status);
+          json.field("detail", sentence);
+        });
   }
 }

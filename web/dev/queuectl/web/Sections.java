@@ -6,7 +6,7 @@ import java.util.List;
 final class Sections {
   private Sections() {}
 
-  static List<Section> of(Site site) {
-    return List.of(new Assets(), new Health(site), new Home(site));
+  static List<Section> of(Desk desk) {
+    return List.of(new Assets(), new Health(desk.site()), new Home(desk.site()));
   }
 }
