@@ -47,7 +47,7 @@ public record DashboardOptions(
     return tls != null || behindProxy;
   }
 
-  boolean allows(Right right) {
+  public boolean allows(Right right) {
     return switch (right) {
       case NOTHING, READ -> true;
       case CHANGE -> !readOnly;

@@ -43,7 +43,7 @@ public final class ConfirmPage {
         .withClass("card");
   }
 
-  static String done(JobVerb verb) {
+  public static String done(JobVerb verb) {
     return switch (verb) {
       case CANCEL -> "cancelled";
       case RETRY -> "retried";

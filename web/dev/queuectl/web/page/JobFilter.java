@@ -57,7 +57,7 @@ public record JobFilter(
     return parameters;
   }
 
-  String address(String path) {
+  public String address(String path) {
     var parameters = parameters();
     if (sort != Sort.NEWEST) {
       parameters.put("sort", sort.name().toLowerCase(Locale.ROOT));

@@ -77,7 +77,7 @@ public final class JobsPage {
     var first = view.jobs().getFirst();
     var seq = view.filter().sort() == Sort.NEWEST ? first.seq() + 1 : first.seq() - 1;
     return view.listing().from(view.filter().address(PATH), new Place(first.priority(), seq))
-        + "&live=1";
+        + (view.listing().after() == null ? "&live=first" : "&live=further");
   }
 
   private DomContent actions() {

@@ -8,10 +8,12 @@ import java.util.List;
 /// @param text the window, from the beginning of a line
 /// @param firstLine the number of its first line, from 1
 /// @param from where it begins, an offset in bytes
-/// @param next where its last line begins if that may still grow, else where it ends
+/// @param end where it ends
+/// @param next where its last line begins if that may still grow, else the end
+/// @param nextLine the number of the line that begins there
 /// @param size of the whole in bytes
 public record Output(
-    String stream, String text, long firstLine, long from, long next, long size) {
+    String stream, String text, long firstLine, long from, long end, long next, long nextLine, long size) {
   /// How much a page shows at once.
   public static final int MOST_BYTES = 128 * 1024;
 
@@ -29,7 +31,8 @@ public record Output(
     }
   }
 
-  boolean isAtEnd() {
-    return next >= size || next + MOST_BYTES > size && text.isEmpty();
+  /// Whether nothing has been printed behind the window.
+  public boolean isAtEnd() {
+    return end >= size;
   }
 }

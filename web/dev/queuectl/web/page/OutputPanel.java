@@ -153,10 +153,14 @@ final class OutputPanel {
             .attr("role", "log")
             .attr("aria-live", "off")
             .attr("aria-label", output.stream());
+    if (output.from() > 0 && output.isAtEnd()) {
+      lines.withData("tail", "");
+    }
     return attempt.endedAt() == null && output.isAtEnd()
         ? lines
             .withData("follow", "/job/output?" + address(output.stream()).substring(5))
             .withData("next", Long.toString(output.next()))
+            .withData("line", Long.toString(output.nextLine()))
         : lines;
   }
 
@@ -168,7 +172,7 @@ final class OutputPanel {
       links.add(a("↑ Earlier").withHref(address + "&until=" + output.from() + "#output"));
     }
     if (!output.isAtEnd()) {
-      links.add(a("↓ Later").withHref(address + "&from=" + output.next() + "#output"));
+      links.add(a("↓ Later").withHref(address + "&from=" + output.end() + "#output"));
       links.add(a("End").withHref(address + "#output"));
     }
     if (links.isEmpty()) {
@@ -178,7 +182,7 @@ final class OutputPanel {
         span("bytes %s to %s of %s"
                 .formatted(
                     Parts.number(output.from()),
-                    Parts.number(output.next()),
+                    Parts.number(output.end()),
                     Parts.number(output.size())))
             .withClass("muted"));
     return nav(links.toArray(DomContent[]::new))
