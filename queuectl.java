@@ -12,8 +12,9 @@
 //DEPS tools.jackson.core:jackson-core:3.0.2
 //DEPS io.javalin:javalin:7.2.3
 //DEPS com.j2html:j2html:1.6.0
-//DEPS org.webjars.npm:htmx.org:2.0.7
 //DEPS org.slf4j:slf4j-simple:2.0.17
+//DEPS org.jline:jline-reader:4.4.0
+//DEPS org.jline:jline-terminal-ffm:4.4.0
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS jakarta.xml.bind:jakarta.xml.bind-api:4.0.2
 //SOURCES lib/dev/queuectl/ArchiveStore.java
@@ -147,6 +148,7 @@
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
+//SOURCES lib/dev/queuectl/cli/Slots.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
 //SOURCES lib/dev/queuectl/cli/StandIn.java
@@ -166,6 +168,7 @@
 //SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkerScaleCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStartCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
@@ -227,6 +230,7 @@
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
+//SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
 //SOURCES lib/dev/queuectl/report/JobField.java
@@ -348,6 +352,7 @@
 //SOURCES lib/dev/queuectl/worker/Rescue.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java
+//SOURCES lib/dev/queuectl/worker/Scaling.java
 //SOURCES lib/dev/queuectl/worker/Time.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
@@ -369,6 +374,7 @@
 //SOURCES web/dev/queuectl/web/JobActions.java
 //SOURCES web/dev/queuectl/web/Json.java
 //SOURCES web/dev/queuectl/web/Listener.java
+//SOURCES web/dev/queuectl/web/LiveFeed.java
 //SOURCES web/dev/queuectl/web/Login.java
 //SOURCES web/dev/queuectl/web/LoginLimit.java
 //SOURCES web/dev/queuectl/web/Page.java
@@ -382,7 +388,20 @@
 //SOURCES web/dev/queuectl/web/Tls.java
 //SOURCES web/dev/queuectl/web/Trail.java
 //SOURCES web/dev/queuectl/web/Visitor.java
+//SOURCES web/dev/queuectl/web/api/Api.java
+//SOURCES web/dev/queuectl/web/api/Body.java
+//SOURCES web/dev/queuectl/web/api/BulkApi.java
+//SOURCES web/dev/queuectl/web/api/ConfigApi.java
+//SOURCES web/dev/queuectl/web/api/DeadApi.java
+//SOURCES web/dev/queuectl/web/api/Document.java
+//SOURCES web/dev/queuectl/web/api/JobsApi.java
+//SOURCES web/dev/queuectl/web/api/NumbersApi.java
+//SOURCES web/dev/queuectl/web/api/OutputApi.java
+//SOURCES web/dev/queuectl/web/api/QueuesApi.java
+//SOURCES web/dev/queuectl/web/api/WorkersApi.java
+//SOURCES web/dev/queuectl/web/api/package-info.java
 //SOURCES web/dev/queuectl/web/package-info.java
+//FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/style.css=web/dev/queuectl/web/assets/style.css
 
 /** The door for JBang: no logic here. */

@@ -30,6 +30,7 @@ final class CommandTable {
           "worker start",
           "worker stop",
           "worker restart",
+          "worker scale",
           "worker status",
           "dlq",
           "dlq list",
@@ -87,6 +88,7 @@ final class CommandTable {
       case "worker start" -> WorkerStartCommand.class;
       case "worker stop" -> WorkerStopCommand.class;
       case "worker restart" -> WorkerRestartCommand.class;
+      case "worker scale" -> WorkerScaleCommand.class;
       case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;

@@ -54,7 +54,7 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.state(),
           worker.host(),
           Long.toString(worker.process().pid()),
-          row.jobs().size() + "/" + worker.slots(),
+          row.slots(),
           worker.queues().isEmpty() ? "all" : String.join(",", worker.queues()),
           Durations.text(heartbeatAge(worker)),
           String.format(Locale.ROOT, "%,d", worker.jobsDone()),
@@ -62,6 +62,23 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.jobs().isEmpty() ? "-" : String.join(" ", row.jobs().stream().map(Job::id).toList()));
     }
     table.print(printer);
+    printer.line(total(rows.stream().filter(WorkerReport::alive).toList()));
+  }
+
+  /// Of those that are alive, what all their slots do and what they have done so far.
+  private static String total(List<WorkerReport> rows) {
+    var workers = rows.stream().map(WorkerReport::worker).toList();
+    var done = workers.stream().mapToLong(Worker::jobsDone).sum();
+    var millis = workers.stream().mapToLong(Worker::runMillis).sum();
+    return String.format(
+        Locale.ROOT,
+        "Total: %s, %d of %s busy, %,d %s done%s.",
+        workers.size() == 1 ? "1 worker" : workers.size() + " workers",
+        rows.stream().mapToInt(row -> row.jobs().size()).sum(),
+        Slots.text(workers.stream().mapToInt(Worker::slots).sum()),
+        done,
+        done == 1 ? "job" : "jobs",
+        done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
   }
 
   private Duration heartbeatAge(Worker worker) {

@@ -19,14 +19,14 @@ public record OutputReader(Path file) {
   ///
   /// @return the offset of the end of what was copied
   public long copy(long offset, OutputStream to) throws IOException {
-    return copy(offset, Long.MAX_VALUE, to);
+    return copy(offset, Long.MAX_VALUE - offset, to);
   }
 
-  /// The same, but no more than so many bytes of the file.
-  public long copy(long offset, long most, OutputStream to) throws IOException {
+  /// The same, of at most so many bytes of the file.
+  public long copy(long offset, long mostBytes, OutputStream to) throws IOException {
     try (var channel = FileChannel.open(file)) {
-      var size = channel.size(); // a writer that is faster than we are would never let us go
-      var end = most < size - offset ? offset + most : size;
+      // A writer that is faster than we are would never let us go.
+      var end = Math.min(channel.size(), offset + mostBytes);
       var block = ByteBuffer.allocate(Math.clamp(end - offset, 1, BLOCK_BYTES));
       var at = offset;
       while (at < end && channel.read(upTo(end - at, block), at) > 0) {
@@ -38,8 +38,8 @@ public record OutputReader(Path file) {
     }
   }
 
-  private static ByteBuffer upTo(long most, ByteBuffer block) {
-    return block.clear().limit((int) Math.min(block.capacity(), most));
+  private static ByteBuffer upTo(long bytes, ByteBuffer block) {
+    return block.clear().limit((int) Math.min(bytes, block.capacity()));
   }
 
   private long copy(ByteBuffer block, long at, OutputStream to) throws IOException {

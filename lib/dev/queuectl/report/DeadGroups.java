@@ -44,11 +44,11 @@ public final class DeadGroups {
     return newest(Long.MAX_VALUE);
   }
 
-  /// @param most how many jobs are looked at, the newest
-  public Found newest(long most) {
+  /// Of so many of the jobs that were enqueued last, and read no more.
+  public Found newest(long jobsAtMost) {
     var groups = new HashMap<String, DeadGroup>();
     var others = 0L;
-    for (var each = JobPages.of(jobs, DEAD).limit(most).iterator(); each.hasNext(); ) {
+    for (var each = JobPages.of(jobs, DEAD).limit(jobsAtMost).iterator(); each.hasNext(); ) {
       var job = each.next();
       var cause = cause(job);
       var name = cause.group();
@@ -66,9 +66,11 @@ public final class DeadGroups {
     return of(group, Long.MAX_VALUE);
   }
 
-  /// @param most how many dead jobs are looked at, the newest
-  public Stream<Job> of(String group, long most) {
-    return JobPages.of(jobs, DEAD).limit(most).filter(job -> cause(job).group().equals(group));
+  /// Of so many of the jobs that were enqueued last, and read no more.
+  public Stream<Job> of(String group, long jobsAtMost) {
+    return JobPages.of(jobs, DEAD)
+        .limit(jobsAtMost)
+        .filter(job -> cause(job).group().equals(group));
   }
 
   private FailureCause cause(Job job) {

@@ -29,6 +29,12 @@ public record WorkerReport(Worker worker, boolean alive, List<Job> jobs) {
         : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
   }
 
+  /// For example `3/8`, or `3/8 -> 4` while it is to have four.
+  public String slots() {
+    var now = jobs.size() + "/" + worker.slots();
+    return worker.wantedSlots() == null ? now : now + " -> " + worker.wantedSlots();
+  }
+
   public Duration meanRun() {
     return Duration.ofMillis(worker.jobsDone() == 0 ? 0 : worker.runMillis() / worker.jobsDone());
   }
@@ -46,5 +52,7 @@ public record WorkerReport(Worker worker, boolean alive, List<Job> jobs) {
     json.field("heartbeat_at", worker.heartbeatAt());
     json.field("jobs_done", worker.jobsDone());
     json.field("mean_run", meanRun());
+    json.field("run_time", Duration.ofMillis(worker.runMillis()));
+    json.field("wanted_slots", (long) worker.targetSlots());
   }
 }

@@ -108,6 +108,7 @@ final class Migrations {
             pid BIGINT NOT NULL,
             start_ticks BIGINT NOT NULL,
             slots INTEGER NOT NULL CHECK (slots >= 0),
+            wanted_slots INTEGER CHECK (wanted_slots >= 1),
             queues TEXT NOT NULL DEFAULT '',
             started_at BIGINT NOT NULL,
             heartbeat_at BIGINT NOT NULL,

@@ -160,6 +160,8 @@ final class EveryVerb {
     verbs.put("heartbeat", () -> workers.heartbeat("w", NOW, NOW.plusSeconds(30)));
     verbs.put("orders", () -> workers.orders("w"));
     verbs.put("stop", () -> workers.stop("w", Worker.Stop.DRAIN));
+    verbs.put("scale", () -> workers.scale("w", 3));
+    verbs.put("scaled", () -> workers.scaled("w", 3));
     verbs.put("workers", workers::workers);
     verbs.put("leased by", () -> workers.leasedBy("filler"));
     verbs.put("has ready", () -> workers.hasReady(Set.of("z"), NOW));

@@ -1,5 +1,12 @@
 package dev.queuectl.web;
 
+import dev.queuectl.Job;
+import dev.queuectl.Outcome;
+import dev.queuectl.Transition;
+import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.process.Identities;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.store.SqliteStore;
 import java.io.IOException;
@@ -13,32 +20,34 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /// A dashboard over a store in a temporary directory, and what asks it over HTTP.
-final class Served implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+public final class Served implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
-  final Path directory;
-  final SqliteStore store;
-  final LogStore logs;
-  final Site site;
+  public final Path directory;
+  public final SqliteStore store;
+  public final LogStore logs;
+  public final Site site;
   final Dashboard dashboard;
-  final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+  public final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
 
   /// How often workers were woken.
-  final AtomicInteger woken = new AtomicInteger();
+  public final AtomicInteger woken = new AtomicInteger();
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  Served(Path directory) {
+  public Served(Path directory) {
     this(directory, DashboardOptions.local(0));
   }
 
-  Served(Path directory, DashboardOptions options) {
+  public Served(Path directory, DashboardOptions options) {
     this.directory = directory;
     InstantSource now = clock::get;
     store = SqliteStore.open(directory.resolve("queue.db"));
@@ -57,17 +66,52 @@ final class Served implements AutoCloseable {
     dashboard = Dashboard.start(site, options);
   }
 
-  String token() {
+  /// The job that is next, taken by a worker that is this process.
+  public Job claim() {
+    var until = NOW.plusSeconds(30);
+    if (store.workers().workers().isEmpty()) {
+      store
+          .workers()
+          .join(
+              new Worker(
+                  "w1", "here", Identities.self(), 1, Set.of(), NOW, NOW, until, null, 0, 0));
+    }
+    return store
+        .workers()
+        .exchange(new Exchange("w1", List.of(), List.of(0), Set.of(), null, NOW, until))
+        .claimed()
+        .getFirst();
+  }
+
+  /// Ends a claimed job in the dead letter queue.
+  public void bury(Job job) {
+    var ending =
+        new Ending(
+            job,
+            new Outcome.Failed(7),
+            new Transition.Bury("exit code 7", true),
+            NOW.plusSeconds(1),
+            0,
+            0);
+    store
+        .workers()
+        .exchange(
+            new Exchange(
+                "w1", List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30)));
+  }
+
+  public String token() {
     var url = dashboard.loginUrl();
     return url.substring(url.indexOf('=') + 1);
   }
 
   /// Any request; what it says of itself is the caller's.
-  HttpResponse<String> send(String method, String path, UnaryOperator<HttpRequest.Builder> more) {
+  public HttpResponse<String> send(
+      String method, String path, UnaryOperator<HttpRequest.Builder> more) {
     return send(method, path, "", more);
   }
 
-  HttpResponse<String> send(
+  public HttpResponse<String> send(
       String method, String path, String body, UnaryOperator<HttpRequest.Builder> more) {
     var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request =
@@ -83,20 +127,20 @@ final class Served implements AutoCloseable {
   }
 
   /// With the token.
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send("GET", path, this::withToken);
   }
 
-  HttpResponse<String> send(String method, String path, String body) {
+  public HttpResponse<String> send(String method, String path, String body) {
     return send(method, path, body, this::withToken);
   }
 
-  HttpRequest.Builder withToken(HttpRequest.Builder request) {
+  public HttpRequest.Builder withToken(HttpRequest.Builder request) {
     return request.header("Authorization", "Bearer " + token());
   }
 
   /// The cookie of a browser that has followed the login link: `name=value`.
-  String cookie() {
+  public String cookie() {
     var answer = send("GET", "/login?token=" + token(), it -> it);
     return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
   }

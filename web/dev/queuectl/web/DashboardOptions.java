@@ -1,6 +1,7 @@
 package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
+import io.javalin.http.ForbiddenResponse;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,17 @@ public record DashboardOptions(
     return tls != null || behindProxy;
   }
 
+  /// @throws ForbiddenResponse if nobody has that right here
+  public void demand(Right right) {
+    if (!allows(right)) {
+      throw new ForbiddenResponse(
+          readOnly
+              ? "This dashboard is read-only."
+              : "This dashboard takes no commands (--no-submit).");
+    }
+  }
+
+  /// For pages, which do not offer what would be refused.
   public boolean allows(Right right) {
     return switch (right) {
       case NOTHING, READ -> true;

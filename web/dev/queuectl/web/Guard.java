@@ -52,11 +52,8 @@ final class Guard {
   /// Before the route is taken.
   void permit(Context context) {
     for (var role : context.routeRoles()) {
-      if (role instanceof Right right && !options.allows(right)) {
-        throw new ForbiddenResponse(
-            options.readOnly()
-                ? "This dashboard is read-only."
-                : "This dashboard takes no commands (--no-submit).");
+      if (role instanceof Right right) {
+        options.demand(right);
       }
     }
   }

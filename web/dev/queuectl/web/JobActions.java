@@ -2,6 +2,8 @@ package dev.queuectl.web;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobSearch;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
@@ -65,14 +67,30 @@ public final class JobActions {
   ///
   /// @param what the jobs that are meant, for the event
   public Changed changeAll(JobVerb verb, JobSearch search, String what, Visitor by) {
+    var suiting = suiting(verb, search);
     var changed = 0L;
-    var open = Optional.of(search);
+    var open = suiting;
     while (open.isPresent() && changed < MOST_CHANGED) {
       var found = site.store().jobs().search(open.get());
       changed += changeNow(verb, found.jobs().stream().map(Job::id).toList());
-      open = Optional.ofNullable(found.next()).map(search::after);
+      open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
     }
     return finished(verb, what, new Changed(changed, open.isPresent()), by);
+  }
+
+  /// The same jobs from the oldest on, without those in states that do not suit; empty if that are
+  /// all.
+  private static Optional<JobSearch> suiting(JobVerb verb, JobSearch search) {
+    var states = search.query().askedStates();
+    states.removeIf(state -> !verb.suits(state));
+    if (states.isEmpty()) {
+      return Optional.empty();
+    }
+    var query =
+        new JobQuery(
+            states, search.query().queue(), search.query().updatedBefore(), Sort.OLDEST, CHUNK);
+    return Optional.of(
+        new JobSearch(query, search.text(), search.createdFrom(), search.createdBefore()));
   }
 
   /// Brings back the dead jobs of one cause.

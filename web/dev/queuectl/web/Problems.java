@@ -1,15 +1,15 @@
 package dev.queuectl.web;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.p;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.web.browser.ThemeRoutes;
+import dev.queuectl.web.page.LoginPage;
+import dev.queuectl.web.page.PlainPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +25,8 @@ final class Problems {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
+    // The browser has gone; nobody is left to be told.
+    routes.exception(EofException.class, (_, _) -> {});
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
   }
 
@@ -55,7 +57,7 @@ final class Problems {
       context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
     }
     if (wantsPage(context)) {
-      context.html(page(status, sentence));
+      context.html(page(context, status, sentence));
     } else {
       problem(context, status, sentence);
     }
@@ -68,13 +70,11 @@ final class Problems {
         && !context.path().startsWith("/api/");
   }
 
-  private static String page(int status, String sentence) {
-    var title = HttpStatus.forStatus(status).getMessage();
-    return Page.plain(
-        title,
-        status == HttpStatus.UNAUTHORIZED.getCode()
-            ? Login.invitation(sentence)
-            : div(h1(title), p(sentence), p(a("Overview").withHref("/"))));
+  private static String page(Context context, int status, String sentence) {
+    var theme = ThemeRoutes.theme(context);
+    return status == HttpStatus.UNAUTHORIZED.getCode()
+        ? LoginPage.html(theme, sentence)
+        : PlainPage.html(theme, HttpStatus.forStatus(status).getMessage(), sentence);
   }
 
   private static void problem(Context context, int status, String sentence) {

@@ -1,5 +1,8 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.api.Api;
+import dev.queuectl.web.browser.Pages;
+import java.util.ArrayList;
 import java.util.List;
 
 /// All there is to visit, but for the login.
@@ -7,6 +10,14 @@ final class Sections {
   private Sections() {}
 
   static List<Section> of(Desk desk) {
-    return List.of(new Assets(), new Health(desk.site()), new Home(desk.site()));
+    var sections = new ArrayList<Section>();
+    sections.addAll(
+        List.of(
+            new Assets(),
+            new LiveFeed(desk.feed()),
+            new Health(desk.site()),
+            new Pages(desk)));
+    sections.addAll(Api.sections(desk));
+    return sections;
   }
 }

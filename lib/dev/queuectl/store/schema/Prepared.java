@@ -4,7 +4,7 @@ package dev.queuectl.store.schema;
 /// Statements that a session keeps open, as jOOQ has rendered the methods of the same names in
 /// the classes that end in `Statements`.
 public enum Prepared {
-    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis from workers order by workers.started_at, workers.id"),
+    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis from workers order by workers.started_at, workers.id"),
 
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -128,6 +128,10 @@ public enum Prepared {
 
     RUNNING_IN_QUEUE("select job_counts.jobs from job_counts where (job_counts.queue = ? and job_counts.state = 'processing')"),
 
+    SCALE("update workers set wanted_slots = ? where workers.id = ?"),
+
+    SCALED("update workers set slots = ?, wanted_slots = nullif(workers.wanted_slots, ?) where workers.id = ?"),
+
     SETTINGS("select config.key, config.value from config"),
 
     SET_HELD("update jobs set updated_at = ?, held = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
@@ -135,8 +139,6 @@ public enum Prepared {
     SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 
     SET_SETTING("insert into config (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"),
-
-    STOP("select workers.stop from workers where workers.id = ?"),
 
     STORE_ID("select meta.value from meta where meta.key = 'store_id'"),
 
@@ -147,6 +149,8 @@ public enum Prepared {
     VACUUM_INTO("VACUUM INTO ?"),
 
     WAIT_ANEW("update jobs set next_retry_at = ((jobs.next_retry_at - jobs.updated_at) + ?), due_at = ((jobs.next_retry_at - jobs.updated_at) + ?), updated_at = ? where (jobs.queue = ? and jobs.state = 'failed' and jobs.updated_at > ?)"),
+
+    WANTED("select workers.stop, workers.wanted_slots from workers where workers.id = ?"),
 
     WILL_RETRY("select 1 as one from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.held = 0) limit 1");
 

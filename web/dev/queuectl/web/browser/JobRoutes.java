@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// `/job`: one job, and what can be done to it.
 final class JobRoutes implements Section {
@@ -96,7 +97,7 @@ final class JobRoutes implements Section {
   }
 
   /// The one that is asked for, else the newest.
-  private static Attempt shown(Visit visit, List<Attempt> attempts) {
+  private static @Nullable Attempt shown(Visit visit, List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return null;
     }
