@@ -133,7 +133,7 @@ final class Timeline {
         attempts.stream()
             .map(attempt -> Objects.requireNonNullElse(attempt.outcome(), "running"))
             .distinct();
-    return div(each(outcomes.map(word -> (DomContent) key(word)))).withClass("legend");
+    return div(each(outcomes.map(Timeline::key))).withClass("legend");
   }
 
   private static DomContent key(String outcome) {
