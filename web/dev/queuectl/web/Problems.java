@@ -8,6 +8,7 @@ import dev.queuectl.web.page.PlainPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -73,8 +74,13 @@ final class Problems {
   private static String page(Context context, int status, String sentence) {
     var theme = ThemeRoutes.theme(context);
     return status == HttpStatus.UNAUTHORIZED.getCode()
-        ? LoginPage.html(theme, sentence)
+        ? LoginPage.html(theme, isTry(context) ? sentence : "")
         : PlainPage.html(theme, HttpStatus.forStatus(status).getMessage(), sentence);
+  }
+
+  private static boolean isTry(Context context) {
+    return context.path().equals(Login.PATH) && !context.method().equals(HandlerType.GET)
+        || context.queryParam("token") != null;
   }
 
   private static void problem(Context context, int status, String sentence) {

@@ -59,7 +59,7 @@ function changed() {
 function listen() {
   const on = !paused && !document.hidden;
   if (on && !source) {
-    source = new EventSource('/live');
+    source = new EventSource('/api/v1/changes');
     source.addEventListener('changed', changed);
     source.onopen = () => button.removeAttribute('data-lost');
     source.onerror = () => button.setAttribute('data-lost', '');

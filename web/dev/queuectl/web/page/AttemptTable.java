@@ -1,6 +1,7 @@
 package dev.queuectl.web.page;
 
 import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
@@ -32,8 +33,7 @@ final class AttemptTable {
                     th("Started"),
                     th("Ran").withClass("num"),
                     th("Worker"),
-                    th("Output"),
-                    th("Error").withClass("wide"))),
+                    th("Output").withClass("num"))),
             tbody(each(attempts.reversed(), attempt -> row(job, attempt, frame))))
         .withClass("rows");
   }
@@ -46,15 +46,14 @@ final class AttemptTable {
                         Addresses.job(
                                 job.id(), Map.of("attempt", Integer.toString(attempt.number())))
                             + "#output")),
-            td(outcome(attempt)),
+            td(outcome(attempt), error(attempt)).withClass("wide"),
             td(When.relative(attempt.startedAt(), frame)),
             td(attempt.endedAt() == null
                     ? When.since(attempt.startedAt(), frame)
                     : When.duration(attempt.duration().orElse(null)))
                 .withClass("num"),
             td(Stored.line(attempt.worker()), text(" / " + attempt.slot())),
-            td(size(attempt)).withClass("num"),
-            td(error(attempt)).withClass("wide"))
+            td(size(attempt)).withClass("num"))
         .withId("attempt-" + attempt.number())
         .attr("data-row");
   }
@@ -78,6 +77,8 @@ final class AttemptTable {
   }
 
   private static DomContent error(Attempt attempt) {
-    return attempt.error() == null ? When.none() : Stored.line(attempt.error());
+    return attempt.error() == null
+        ? text("")
+        : div(Stored.line(attempt.error())).withClass("muted small");
   }
 }

@@ -21,13 +21,18 @@ final class Axis {
 
   /// @param scale marks made by [#mark], the topmost first
   static DomContent plot(String name, String summary, List<DomContent> scale, DomContent content) {
-    return tag("svg")
-        .withClasses("plot", name)
-        .attr("role", "img")
-        .attr("aria-label", summary)
-        .attr("width", "100%")
-        .attr("height", Integer.toString(HEIGHT + 16))
-        .with(tag("g").attr("transform", "translate(0 8)").with(each(scale.stream()), content));
+    return div(
+            tag("svg")
+                .withClasses("plot", name)
+                .attr("role", "img")
+                .attr("aria-label", summary)
+                .attr("width", "100%")
+                .attr("height", Integer.toString(HEIGHT + 16))
+                .with(
+                    tag("g")
+                        .attr("transform", "translate(0 8)")
+                        .with(each(scale.stream()), content)))
+        .withClass("plot-box");
   }
 
   /// A line over the whole width with its number.
@@ -40,7 +45,7 @@ final class Axis {
                 .attr("x2", "100%")
                 .attr("y1", number(y))
                 .attr("y2", number(y)),
-            tag("text").attr("x", "0").attr("y", number(y - 3)).withText(label));
+            tag("text").attr("x", "-8").attr("y", number(y + 4)).withText(label));
   }
 
   static ContainerTag<?> rect(String kind, double x, double y, double width, double height) {
@@ -83,7 +88,7 @@ final class Axis {
       marks.add(span(When.mark(at, series.span().length(), frame)));
     }
     marks.add(span("now"));
-    return div(marks.toArray(DomContent[]::new)).withClass("axis");
+    return div(marks.toArray(DomContent[]::new)).withClass("axis plot-box");
   }
 
   /// The next number of the form 1, 2 or 5 times a power of ten: a scale that stays while the

@@ -45,7 +45,7 @@ public final class ConfigPage {
                             Arrays.stream(Setting.values())
                                 .map(setting -> row(setting, settings, frame)))))
                 .withClass("rows config"))
-            .withClass("scroll"));
+            .withClass("scroll sheet"));
   }
 
   private static DomContent row(Setting setting, Settings settings, Frame frame) {

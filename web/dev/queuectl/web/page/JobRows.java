@@ -48,7 +48,7 @@ final class JobRows {
                     th("Command").withClass("wide"),
                     th("Queue"),
                     th("Attempts").withClass("num"),
-                    th("Time").withClass("num"),
+                    th("Ran / due").withClass("num"),
                     th("Changed").withClass("num"))),
             tbody(each(jobs, this::row)).withId("rows").attr("data-live", "rows"))
         .withClass("rows jobs");

@@ -50,7 +50,7 @@ public final class QueuesPage {
                     .withId("rows")
                     .attr("data-live", "rows"))
             .withClass("rows queues"))
-        .withClass("scroll");
+        .withClass("scroll sheet");
   }
 
   private static DomContent row(Queue queue, Frame frame) {

@@ -8,12 +8,20 @@ import static j2html.TagCreator.text;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Text that others wrote (commands, ids, names, errors), harmless and honest: j2html escapes what
 /// HTML reads, `bdi` keeps its direction to itself, and characters that cannot be seen or that turn
 /// the direction of writing are shown by name ("Trojan Source", CVE-2021-42574).
 public final class Stored {
   private static final int LONGEST_LINE = 240;
+  /// ASCII's own names.
+  private static final List<String> CONTROLS =
+      List.of(
+          "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
+          "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB",
+          "ESC", "FS", "GS", "RS", "US");
+
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
 
@@ -92,7 +100,7 @@ public final class Stored {
     return switch (c) {
       case '\n' -> "⏎";
       case '\t' -> "⇥";
-      default -> c < 0x20 ? Character.toString(0x2400 + c) : "U+%04X".formatted(c);
+      default -> c < CONTROLS.size() ? CONTROLS.get(c) : "U+%04X".formatted(c);
     };
   }
 
