@@ -15,6 +15,7 @@ final class Sections {
         List.of(
             new Assets(),
             new LiveFeed(desk.feed()),
+            new Scrape(desk.site()),
             new Health(desk.site()),
             new Pages(desk)));
     sections.addAll(Api.sections(desk));
