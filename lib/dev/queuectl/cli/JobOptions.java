@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.ShellWords;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;

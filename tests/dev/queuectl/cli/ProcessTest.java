@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.ShellWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
