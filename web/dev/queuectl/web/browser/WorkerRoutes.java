@@ -27,19 +27,23 @@ final class WorkerRoutes implements Section {
         Route.post(
             PATH + "/drain",
             Right.CHANGE,
-            context -> stop(context, Stop.DRAIN, "%s takes no more jobs and leaves when its own have ended.")),
+            context ->
+                stop(
+                    context,
+                    Stop.DRAIN,
+                    "%s takes no more jobs and leaves when its own have ended.")),
         Route.post(
             PATH + "/stop",
             Right.CHANGE,
-            context -> stop(context, Stop.NOW, "%s ends its jobs and leaves; they will run again.")));
+            context ->
+                stop(context, Stop.NOW, "%s ends its jobs and leaves; they will run again.")));
   }
 
   private void show(Context context) {
     var visit = new Visit(context, desk);
     var site = desk.site();
     visit.show(
-        WorkersPage.html(
-            WorkerReport.all(site.store().workers(), site.now()), visit.frame()));
+        WorkersPage.html(WorkerReport.all(site.store().workers(), site.now()), visit.frame()));
   }
 
   private void stop(Context context, Stop how, String sentence) {

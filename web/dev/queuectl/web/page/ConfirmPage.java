@@ -15,7 +15,8 @@ import static j2html.TagCreator.text;
 import dev.queuectl.JobVerb;
 import j2html.tags.DomContent;
 
-/// What is asked before many jobs are changed or any are removed: the more it does, the more it asks.
+/// What is asked before many jobs are changed or any are removed: the more it does, the more it
+/// asks.
 public final class ConfirmPage {
   private ConfirmPage() {}
 

@@ -31,7 +31,10 @@ final class JobButtons {
   static DomContent buttons(Job job, Frame frame) {
     return frame.readOnly()
         ? text("")
-        : each(Arrays.stream(JobVerb.values()).filter(verb -> suits(verb, job)).map(verb -> verb(verb, job)));
+        : each(
+            Arrays.stream(JobVerb.values())
+                .filter(verb -> suits(verb, job))
+                .map(verb -> verb(verb, job)));
   }
 
   private static boolean suits(JobVerb verb, Job job) {
@@ -60,7 +63,8 @@ final class JobButtons {
     }
     var fields = new LinkedHashMap<String, String>();
     fields.put("priority", Integer.toString(job.priority()));
-    fields.put("timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
+    fields.put(
+        "timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
     fields.put("max_retries", Integer.toString(job.maxRetries()));
     fields.put("run_at", "");
     fields.put("queue", job.queue());

@@ -36,7 +36,8 @@ final class QueueRows {
             .withClass("rows");
     var left = queues.size() - MOST;
     return left > 0
-        ? each(div(rows).withClass("scroll"), a("%,d more queues".formatted(left)).withHref("/queues"))
+        ? each(
+            div(rows).withClass("scroll"), a("%,d more queues".formatted(left)).withHref("/queues"))
         : div(rows).withClass("scroll");
   }
 

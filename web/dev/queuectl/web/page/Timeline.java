@@ -84,7 +84,8 @@ final class Timeline {
               8,
               28,
               "attempt %d: %s, %s"
-                  .formatted(attempt.number(), words(outcome), length(attempt.startedAt(), until))));
+                  .formatted(
+                      attempt.number(), words(outcome), length(attempt.startedAt(), until))));
     }
     return segments;
   }

@@ -25,12 +25,10 @@ public final class WorkersPage {
         Topic.WORKERS,
         "Workers",
         Parts.heading("Workers"),
-        div(
-                workers.isEmpty()
-                    ? Parts.empty(
-                        "No worker is running: nothing is executed.",
-                        "queuectl worker start --count 4")
-                    : each(workers, report -> worker(report, frame)))
+        div(workers.isEmpty()
+                ? Parts.empty(
+                    "No worker is running: nothing is executed.", "queuectl worker start --count 4")
+                : each(workers, report -> worker(report, frame)))
             .withId("workers")
             .attr("data-live", "morph"));
   }
@@ -41,10 +39,11 @@ public final class WorkersPage {
             WorkerCards.slots(report, frame),
             div(
                     span(text("started "), When.relative(report.worker().startedAt(), frame)),
-                    span("%s done, %s on average"
-                        .formatted(
-                            Parts.jobs(report.worker().jobsDone()),
-                            Durations.text(report.meanRun()))),
+                    span(
+                        "%s done, %s on average"
+                            .formatted(
+                                Parts.jobs(report.worker().jobsDone()),
+                                Durations.text(report.meanRun()))),
                     span(queues(report)))
                 .withClass("muted small line"))
         .withId("worker-" + report.worker().id())
