@@ -69,7 +69,7 @@ public final class ConfirmPage {
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Leave everything as it is").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
-            div(JobRows.of(view.examples(), frame, false)).withClass("scroll"),
+            div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
                 ? p("and %s more".formatted(Parts.number(view.number() - view.examples().size())))
                     .withClass("muted")

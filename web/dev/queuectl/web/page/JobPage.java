@@ -77,7 +77,7 @@ public final class JobPage {
     var content =
         view.attempts().isEmpty()
             ? div(text("It has not been started yet.")).withClass("muted")
-            : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll");
+            : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll").withTabindex(0);
     return Parts.card("Attempts", content).withId("attempts").attr("data-live", "morph");
   }
 

@@ -65,7 +65,7 @@ public final class JobsPage {
   }
 
   private DomContent list() {
-    return form(actions(), div(JobRows.of(view.jobs(), frame, !frame.readOnly())).withClass("scroll"), pages())
+    return form(actions(), div(JobRows.of(view.jobs(), frame, !frame.readOnly())).withClass("scroll").withTabindex(0), pages())
         .withMethod("post")
         .withAction("/jobs/selected")
         .withClass("list")
