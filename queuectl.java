@@ -81,6 +81,9 @@
 //SOURCES lib/dev/queuectl/cli/DashboardCommand.java
 //SOURCES lib/dev/queuectl/cli/DashboardSite.java
 //SOURCES lib/dev/queuectl/cli/DashboardStartCommand.java
+//SOURCES lib/dev/queuectl/cli/DashboardStatusCommand.java
+//SOURCES lib/dev/queuectl/cli/DashboardStopCommand.java
+//SOURCES lib/dev/queuectl/cli/DetachedDashboard.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
@@ -145,7 +148,9 @@
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
+//SOURCES lib/dev/queuectl/cli/RunningDashboard.java
 //SOURCES lib/dev/queuectl/cli/ServeOptions.java
+//SOURCES lib/dev/queuectl/cli/ServedDashboard.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
 //SOURCES lib/dev/queuectl/cli/Slots.java
@@ -161,6 +166,7 @@
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
+//SOURCES lib/dev/queuectl/cli/ThisProgram.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java

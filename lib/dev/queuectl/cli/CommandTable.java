@@ -54,6 +54,8 @@ final class CommandTable {
           "report",
           "dashboard",
           "dashboard start",
+          "dashboard stop",
+          "dashboard status",
           "init",
           "doctor",
           "backup",
@@ -112,6 +114,8 @@ final class CommandTable {
       case "report" -> ReportCommand.class;
       case "dashboard" -> DashboardCommand.class;
       case "dashboard start" -> DashboardStartCommand.class;
+      case "dashboard stop" -> DashboardStopCommand.class;
+      case "dashboard status" -> DashboardStatusCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

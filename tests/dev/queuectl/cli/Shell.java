@@ -1,8 +1,8 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.ShellWords;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.ShellWords;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +7,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.process.Identities;
+import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

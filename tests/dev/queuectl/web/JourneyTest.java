@@ -153,7 +153,7 @@ class JourneyTest {
 
     claimNext();
     assertThat(page.locator("#state")).containsText("processing");
-    assertThat(page.locator("#buttons")).containsText("cancel");
+    assertThat(page.locator("#buttons")).containsText("Cancel");
     assertThat(page.locator("#attempts")).containsText("running");
 
     end(new Outcome.Succeeded(), new Transition.Complete());

@@ -71,8 +71,17 @@ final class SampleStore {
         .workers()
         .join(
             new Worker(
-                id, "atlas", Identities.self(), slots, queues, ago(60 * 30), ago(0), until, null,
-                1840, 5_400_000));
+                id,
+                "atlas",
+                Identities.self(),
+                slots,
+                queues,
+                ago(60 * 30),
+                ago(0),
+                until,
+                null,
+                1840,
+                5_400_000));
   }
 
   private static Instant ago(long minutes) {
@@ -133,7 +142,15 @@ final class SampleStore {
       String id, String command, String queue, Instant at, Instant runAt, int priority) {
     var job =
         new NewJob(
-            id, command, queue, priority, 3, JobPolicy.CONFIGURED, "/srv/app", Map.of(), runAt,
+            id,
+            command,
+            queue,
+            priority,
+            3,
+            JobPolicy.CONFIGURED,
+            "/srv/app",
+            Map.of(),
+            runAt,
             false);
     served.store.jobs().enqueue(List.of(job).iterator(), false, at);
   }
@@ -141,7 +158,12 @@ final class SampleStore {
   private Job claim(Instant at) {
     var exchange =
         new Exchange(
-            "w0t5d8g1c9tm", List.of(), List.of(random.nextInt(4)), Set.of(), null, at,
+            "w0t5d8g1c9tm",
+            List.of(),
+            List.of(random.nextInt(4)),
+            Set.of(),
+            null,
+            at,
             Served.NOW.plus(LEASE));
     return served.store.workers().exchange(exchange).claimed().getFirst();
   }
@@ -166,15 +188,32 @@ final class SampleStore {
         .workers()
         .exchange(
             new Exchange(
-                "w0t5d8g1c9tm", List.of(ending), List.of(), Set.of(), null, at,
+                "w0t5d8g1c9tm",
+                List.of(ending),
+                List.of(),
+                Set.of(),
+                null,
+                at,
                 Served.NOW.plus(LEASE)));
   }
 
   private void waiting() {
-    add("nightly-report", "make report MONTH=2026-06", "default", ago(30), Served.NOW.plus(Duration.ofHours(14)), 0);
+    add(
+        "nightly-report",
+        "make report MONTH=2026-06",
+        "default",
+        ago(30),
+        Served.NOW.plus(Duration.ofHours(14)),
+        0);
     add("invoice-4711", "./invoice.sh 4711", "billing", ago(20), ago(20), 0);
     add("invoice-4712", "./invoice.sh 4712", "billing", ago(19), ago(19), 0);
-    add("urgent-fix", "./deploy.sh --canary 10 && ./deploy.sh --all", "default", ago(1), ago(1), 10);
+    add(
+        "urgent-fix",
+        "./deploy.sh --canary 10 && ./deploy.sh --all",
+        "default",
+        ago(1),
+        ago(1),
+        10);
     served.store.jobs().hold("urgent-fix", ago(0));
   }
 
@@ -186,7 +225,12 @@ final class SampleStore {
   private Job claimIn(int slot, Instant at) {
     var exchange =
         new Exchange(
-            "w0t5d8g1c9tm", List.of(), List.of(slot), Set.of("default"), null, at,
+            "w0t5d8g1c9tm",
+            List.of(),
+            List.of(slot),
+            Set.of("default"),
+            null,
+            at,
             Served.NOW.plus(LEASE));
     return served.store.workers().exchange(exchange).claimed().getFirst();
   }
@@ -194,11 +238,16 @@ final class SampleStore {
   private static String buildOutput() {
     var text = new StringBuilder("\u001b[1m== build ==\u001b[0m\n");
     for (var i = 1; i <= 60; i++) {
-      text.append("\u001b[32m  ok\u001b[0m  compile src/module%02d.c \u001b[2m(%d ms)\u001b[0m\n".formatted(i, 40 + i * 7 % 90));
+      text.append(
+          "\u001b[32m  ok\u001b[0m  compile src/module%02d.c \u001b[2m(%d ms)\u001b[0m\n"
+              .formatted(i, 40 + i * 7 % 90));
     }
-    text.append("\u001b[33mwarning\u001b[0m: unused variable \u001b[4mcount\u001b[0m in src/module17.c:42\n");
+    text.append(
+        "\u001b[33mwarning\u001b[0m: unused variable \u001b[4mcount\u001b[0m in src/module17.c:42\n");
     text.append("\u001b[38;5;208mlinking\u001b[0m  10%\r\u001b[38;5;208mlinking\u001b[0m  70%\n");
-    return text.append("\u001b[1;31merror\u001b[0m: undefined symbol \u001b[36m`resize`\u001b[0m, trying again\n").toString();
+    return text.append(
+            "\u001b[1;31merror\u001b[0m: undefined symbol \u001b[36m`resize`\u001b[0m, trying again\n")
+        .toString();
   }
 
   void print(Job job, String stdout, String stderr) {
@@ -214,9 +263,19 @@ final class SampleStore {
 
   private void events() {
     var events = served.store.events();
-    events.record(new Event(ago(300), "browser", "127.0.0.1", "retry", null, "group 4k7t2m: 14 changed"));
-    events.record(new Event(ago(120), "api", "127.0.0.1", "enqueue", "nightly-report", "make report MONTH=2026-06"));
-    events.record(new Event(ago(25), "browser", "127.0.0.1", "pause", "billing", "tax rates are being changed"));
+    events.record(
+        new Event(ago(300), "browser", "127.0.0.1", "retry", null, "group 4k7t2m: 14 changed"));
+    events.record(
+        new Event(
+            ago(120),
+            "api",
+            "127.0.0.1",
+            "enqueue",
+            "nightly-report",
+            "make report MONTH=2026-06"));
+    events.record(
+        new Event(
+            ago(25), "browser", "127.0.0.1", "pause", "billing", "tax rates are being changed"));
     events.record(new Event(ago(2), "browser", "127.0.0.1", "hold", "urgent-fix", null));
   }
 
@@ -228,10 +287,25 @@ final class SampleStore {
         .workers()
         .join(
             new Worker(
-                worker, "host\u202e<img src=x onerror=alert(2)>\u001b[31m", Identities.self(), 2,
-                Set.of(), ago(5), ago(0), Served.NOW.plus(LEASE), null, 1, 1));
+                worker,
+                "host\u202e<img src=x onerror=alert(2)>\u001b[31m",
+                Identities.self(),
+                2,
+                Set.of(),
+                ago(5),
+                ago(0),
+                Served.NOW.plus(LEASE),
+                null,
+                1,
+                1));
     add("plain", HOSTILE, "q.1", ago(9), ago(9), 0);
-    add("a/b=c@d+e:f", "echo '\u202e\u2066 txt.exe'; printf '\\033]0;title\\007'", "q:2-x", ago(8), ago(8), 0);
+    add(
+        "a/b=c@d+e:f",
+        "echo '\u202e\u2066 txt.exe'; printf '\\033]0;title\\007'",
+        "q:2-x",
+        ago(8),
+        ago(8),
+        0);
     add("long", "echo " + "x".repeat(120_000), "default", ago(7), ago(7), 0);
     add("zalgo", "echo Z" + "\u0335\u0321\u034e".repeat(400), "default", ago(6), ago(6), 0);
     hostileAttempt(worker, new Transition.Bury(HOSTILE, true));
@@ -264,8 +338,7 @@ final class SampleStore {
         served
             .store
             .workers()
-            .exchange(
-                new Exchange(worker, List.of(), List.of(0), Set.of(), null, at, until))
+            .exchange(new Exchange(worker, List.of(), List.of(0), Set.of(), null, at, until))
             .claimed()
             .getFirst();
     print(job, output(), HOSTILE + "\n" + "\u202e".repeat(3000) + "\n");
@@ -274,8 +347,7 @@ final class SampleStore {
     served
         .store
         .workers()
-        .exchange(
-            new Exchange(worker, List.of(ending), List.of(), Set.of(), null, ago(3), until));
+        .exchange(new Exchange(worker, List.of(ending), List.of(), Set.of(), null, ago(3), until));
   }
 
   /// A line of 50 MB, and sequences that would move, rename, link and hide at a terminal.

@@ -1,6 +1,5 @@
 package dev.queuectl.web;
 
-
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.PlainPage;
 import io.javalin.http.Context;
@@ -72,8 +71,7 @@ final class Login implements Section {
   private void leave(Context context) {
     if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
       context.header("Refresh", "0; url=/");
-      context.html(
-          PlainPage.html(ThemeRoutes.theme(context), "Welcome", "You are logged in."));
+      context.html(PlainPage.html(ThemeRoutes.theme(context), "Welcome", "You are logged in."));
     } else {
       context.redirect("/", HttpStatus.SEE_OTHER);
     }

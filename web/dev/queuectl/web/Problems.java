@@ -1,14 +1,13 @@
 package dev.queuectl.web;
 
-
 import dev.queuectl.QueueException;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.LoginPage;
 import dev.queuectl.web.page.PlainPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;

@@ -102,8 +102,8 @@ class AnsiTextTest {
 
   @Test
   void markupInOutputIsText() {
-    assertThat(html(ESC + "[31m<script>\"&")).isEqualTo(
-        "<span class=\"f1\">&lt;script&gt;&quot;&amp;</span>");
+    assertThat(html(ESC + "[31m<script>\"&"))
+        .isEqualTo("<span class=\"f1\">&lt;script&gt;&quot;&amp;</span>");
   }
 
   @Test
@@ -127,7 +127,9 @@ class AnsiTextTest {
       for (var i = 0; i < 60; i++) {
         text.append(letters[random.nextInt(letters.length)]);
       }
-      assertThat(html(text.toString()).replaceAll("</?span( class=\"[a-z0-9 -]+\")?( title=\"[A-Z() -]*\")?>", ""))
+      assertThat(
+              html(text.toString())
+                  .replaceAll("</?span( class=\"[a-z0-9 -]+\")?( title=\"[A-Z() -]*\")?>", ""))
           .doesNotContain("<", ">", "\u001b", "\u202e", "\u009b");
     }
   }

@@ -22,23 +22,60 @@ final class PageExamples {
 
   static Frame frame(boolean readOnly, boolean maySubmit, @Nullable Notice notice) {
     return new Frame(
-        "/jobs?state=dead", Theme.DARK, readOnly, maySubmit, notice, "/srv/queue", 3, NOW,
+        "/jobs?state=dead",
+        Theme.DARK,
+        readOnly,
+        maySubmit,
+        notice,
+        "/srv/queue",
+        3,
+        NOW,
         ZoneOffset.UTC);
   }
 
   static Job job(String id, JobState state, String command) {
     var isFinal = state.isFinal();
     return new Job(
-        7, id, command, state, "default", 0, 1, 3, 0, 1, JobPolicy.CONFIGURED, "/srv",
-        Map.of("SECRET", "hunter2"), false, NOW.minusSeconds(100), NOW.minusSeconds(10),
-        NOW.minusSeconds(100), null, NOW.minusSeconds(20), isFinal ? NOW.minusSeconds(10) : null,
-        null, state == JobState.DEAD ? "exit code 7" : null, null, null);
+        7,
+        id,
+        command,
+        state,
+        "default",
+        0,
+        1,
+        3,
+        0,
+        1,
+        JobPolicy.CONFIGURED,
+        "/srv",
+        Map.of("SECRET", "hunter2"),
+        false,
+        NOW.minusSeconds(100),
+        NOW.minusSeconds(10),
+        NOW.minusSeconds(100),
+        null,
+        NOW.minusSeconds(20),
+        isFinal ? NOW.minusSeconds(10) : null,
+        null,
+        state == JobState.DEAD ? "exit code 7" : null,
+        null,
+        null);
   }
 
   static Attempt attempt(int number, @Nullable String outcome) {
     return new Attempt(
-        7, number, "w1", 0, NOW.minusSeconds(20), outcome == null ? null : NOW.minusSeconds(10),
-        outcome, null, null, null, 10, 0);
+        7,
+        number,
+        "w1",
+        0,
+        NOW.minusSeconds(20),
+        outcome == null ? null : NOW.minusSeconds(10),
+        outcome,
+        null,
+        null,
+        null,
+        10,
+        0);
   }
 
   static Map<JobState, Long> counts(long each) {

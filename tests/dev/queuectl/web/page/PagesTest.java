@@ -83,9 +83,7 @@ class PagesTest {
         JobPage.html(
             job(PageExamples.job("a", JobState.DEAD, "true")),
             PageExamples.frame(false, false, null));
-    assertThat(html)
-        .contains("/job/edit")
-        .doesNotContain("name=\"command\"", "href=\"/enqueue");
+    assertThat(html).contains("/job/edit").doesNotContain("name=\"command\"", "href=\"/enqueue");
   }
 
   private static JobView job(dev.queuectl.Job job) {

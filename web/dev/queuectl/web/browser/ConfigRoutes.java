@@ -24,8 +24,7 @@ final class ConfigRoutes implements Section {
   public List<Route> routes() {
     return List.of(
         Route.get(PATH, this::show),
-        Route.post(
-            PATH + "/set", Right.CHANGE, context -> set(new Visit(context, desk), "value")),
+        Route.post(PATH + "/set", Right.CHANGE, context -> set(new Visit(context, desk), "value")),
         Route.post(PATH + "/reset", Right.CHANGE, context -> set(new Visit(context, desk), null)));
   }
 
@@ -40,11 +39,9 @@ final class ConfigRoutes implements Section {
         PATH,
         () -> {
           var setting = Setting.of(visit.field("key"));
-          desk.controls()
-              .set(setting, field == null ? null : visit.field(field), visit.visitor());
+          desk.controls().set(setting, field == null ? null : visit.field(field), visit.visitor());
           return "%s is %s."
-              .formatted(
-                  setting.key(), desk.site().store().config().settings().text(setting));
+              .formatted(setting.key(), desk.site().store().config().settings().text(setting));
         });
   }
 }

@@ -44,9 +44,7 @@ final class Count {
 
   private EnumSet<JobState> suiting(JobFilter filter) {
     var states =
-        filter.states().isEmpty()
-            ? EnumSet.allOf(JobState.class)
-            : EnumSet.copyOf(filter.states());
+        filter.states().isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(filter.states());
     states.removeIf(state -> !verb.suits(state));
     return states;
   }

@@ -13,7 +13,8 @@ import dev.queuectl.web.page.DlqView;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// `/dlq`: the dead by cause. For each, the end of its output is read: so only so many are looked at.
+/// `/dlq`: the dead by cause. For each, the end of its output is read: so only so many are looked
+/// at.
 final class DlqRoutes implements Section {
   private static final int MOST_LOOKED_AT = 500;
   private static final int MOST_SHOWN = 50;
@@ -41,8 +42,7 @@ final class DlqRoutes implements Section {
             ? List.<Job>of()
             : dead.of(group, MOST_LOOKED_AT).limit(MOST_SHOWN).toList();
     var groups = dead.newest(MOST_LOOKED_AT).groups();
-    var view =
-        new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
+    var view = new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
     visit.show(DlqPage.html(view, visit.frame(total)));
   }
 
@@ -51,7 +51,6 @@ final class DlqRoutes implements Section {
     var group = visit.field("group");
     visit.act(
         "/dlq",
-        () ->
-            BulkRoutes.sentence(JobVerb.RETRY, desk.jobs().retryGroup(group, visit.visitor())));
+        () -> BulkRoutes.sentence(JobVerb.RETRY, desk.jobs().retryGroup(group, visit.visitor())));
   }
 }

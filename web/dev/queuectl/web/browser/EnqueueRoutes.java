@@ -75,7 +75,8 @@ final class EnqueueRoutes implements Section {
   /// The form as it was filled in, with what is wrong.
   private void again(Visit visit, QueueException problem) {
     var values = new HashMap<String, String>();
-    visit.context()
+    visit
+        .context()
         .formParamMap()
         .forEach((name, given) -> values.put(name, String.join(" ", given)));
     var frame = visit.frame();
@@ -111,7 +112,6 @@ final class EnqueueRoutes implements Section {
 
   private JobDefaults defaults() {
     var site = desk.site();
-    return JobDefaults.of(
-        site.now(), site.zone(), site.cwd(), site.store().config().settings());
+    return JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
   }
 }

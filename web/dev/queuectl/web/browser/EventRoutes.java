@@ -27,7 +27,6 @@ final class EventRoutes implements Section {
     var before = visit.asked().whole("before", 0, Long.MAX_VALUE, Long.MAX_VALUE);
     var events = desk.site().store().events().list(before, PAGE + 1);
     visit.show(
-        EventsPage.html(
-            events.stream().limit(PAGE).toList(), events.size() > PAGE, visit.frame()));
+        EventsPage.html(events.stream().limit(PAGE).toList(), events.size() > PAGE, visit.frame()));
   }
 }

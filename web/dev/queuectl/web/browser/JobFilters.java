@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads from an address which jobs are meant.
 final class JobFilters {
   /// `-1h`, `1h`, `1h ago`.
-  private static final Pattern PAST = Pattern.compile("-?([\\d.]+(?:ms|[smhdw])[\\dsmhdw. ]*?)( ago)?");
+  private static final Pattern PAST =
+      Pattern.compile("-?([\\d.]+(?:ms|[smhdw])[\\dsmhdw. ]*?)( ago)?");
 
   private JobFilters() {}
 

@@ -41,8 +41,7 @@ final class JobListRoutes implements Section {
     }
     var listing = listing(visit);
     var store = desk.site().store();
-    var found =
-        store.jobs().search(JobFilters.search(filter, PAGE, listing.after(), desk.site()));
+    var found = store.jobs().search(JobFilters.search(filter, PAGE, listing.after(), desk.site()));
     var queues = store.queues().list();
     var counts = OverviewRoutes.counts(queues);
     var view =
@@ -64,7 +63,8 @@ final class JobListRoutes implements Section {
 
   private static Listing listing(Visit visit) {
     return Listing.of(
-        visit.query("after"), java.util.Objects.requireNonNullElse(visit.context().queryParam("trail"), ""));
+        visit.query("after"),
+        java.util.Objects.requireNonNullElse(visit.context().queryParam("trail"), ""));
   }
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
@@ -74,8 +74,7 @@ final class JobListRoutes implements Section {
       return 0;
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());
-    var search =
-        JobFilters.search(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, desk.site());
+    var search = JobFilters.search(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, desk.site());
     return desk.site().store().jobs().search(search).jobs().size();
   }
 }

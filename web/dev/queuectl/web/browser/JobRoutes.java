@@ -153,8 +153,7 @@ final class JobRoutes implements Section {
           }
           var site = desk.site();
           var defaults =
-              JobDefaults.of(
-                  site.now(), site.zone(), site.cwd(), site.store().config().settings());
+              JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
           desk.jobs().edit(id, draft.toEdit(defaults), visit.visitor());
           return id + " is changed.";
         });

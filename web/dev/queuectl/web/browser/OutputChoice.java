@@ -42,7 +42,9 @@ final class OutputChoice {
     var running = attempt;
     return running == null
         ? List.of()
-        : streams().stream().map(stream -> window(file(visit, job, running.number(), stream))).toList();
+        : streams().stream()
+            .map(stream -> window(file(visit, job, running.number(), stream)))
+            .toList();
   }
 
   static OutputFile file(Visit visit, Job job, int attempt, String stream) {

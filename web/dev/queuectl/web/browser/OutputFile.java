@@ -12,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Windows on a file of output, whatever its size: what is read at once has a bound, in bytes and in
-/// lines.
+/// Windows on a file of output, whatever its size: what is read at once has a bound, in bytes and
+/// in lines.
 final class OutputFile {
   private static final int BLOCK_BYTES = 256 * 1024;
   private static final int LEAST_HOLE = 4096;

@@ -9,8 +9,8 @@ import dev.queuectl.web.page.OutputLines;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// `/job/output`: what has been printed since, for a page that follows it. Headers say from where to
-/// ask next, and whether there is anything to wait for.
+/// `/job/output`: what has been printed since, for a page that follows it. Headers say from where
+/// to ask next, and whether there is anything to wait for.
 final class OutputRoutes implements Section {
   private final Desk desk;
 
@@ -30,7 +30,9 @@ final class OutputRoutes implements Section {
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.
-    var runs = desk.site().store().jobs().attempts(job.seq()).stream().anyMatch(it -> isRunning(it, number));
+    var runs =
+        desk.site().store().jobs().attempts(job.seq()).stream()
+            .anyMatch(it -> isRunning(it, number));
     var output =
         OutputChoice.file(visit, job, number, stream)
             .since(

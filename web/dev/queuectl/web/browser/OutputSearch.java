@@ -37,7 +37,9 @@ final class OutputSearch {
     var line = new ByteArrayOutputStream();
     var number = 1L;
     var read = 0L;
-    for (var c = in.read(); c >= 0 && found.size() < MOST_FOUND && read < MOST_BYTES; c = in.read()) {
+    for (var c = in.read();
+        c >= 0 && found.size() < MOST_FOUND && read < MOST_BYTES;
+        c = in.read()) {
       read++;
       if (c == '\n') {
         add(found, number++, line, text);

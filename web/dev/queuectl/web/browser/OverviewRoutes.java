@@ -86,8 +86,7 @@ final class OverviewRoutes implements Section {
     if (left == 0) {
       return Optional.of(Duration.ZERO);
     }
-    var done =
-        desk.site().store().metrics().completedSince(desk.site().now().minus(PACE)).jobs();
+    var done = desk.site().store().metrics().completedSince(desk.site().now().minus(PACE)).jobs();
     return done == 0
         ? Optional.empty()
         : Optional.of(Duration.ofMillis(PACE.toMillis() * left / done));
@@ -96,10 +95,7 @@ final class OverviewRoutes implements Section {
   private void charts(Context context) {
     var visit = new Visit(context, desk);
     var store = desk.site().store();
-    var ended =
-        store
-            .jobs()
-            .list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
+    var ended = store.jobs().list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
     var view =
         new ChartsView(
             series(visit),

@@ -50,7 +50,11 @@ final class Problems {
             why ->
                 urgent.add(
                     new Problem(
-                        true, "Workers of this host claim nothing: " + why + ".", "", "", "df -h")));
+                        true,
+                        "Workers of this host claim nothing: " + why + ".",
+                        "",
+                        "",
+                        "df -h")));
   }
 
   /// Something in the store is said to have happened later than now.

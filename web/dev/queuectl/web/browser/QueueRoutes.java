@@ -54,7 +54,8 @@ final class QueueRoutes implements Section {
   private void resume(Context context) {
     var visit = new Visit(context, desk);
     visit.act(
-        PATH, () -> desk.controls().resume(visit.field("name"), visit.visitor()).name() + " goes on.");
+        PATH,
+        () -> desk.controls().resume(visit.field("name"), visit.visitor()).name() + " goes on.");
   }
 
   private void set(Context context) {
@@ -75,8 +76,7 @@ final class QueueRoutes implements Section {
       return null;
     }
     try {
-      return NewJob.inRange(
-          "the limit", Long.parseLong(text), 1, QueueStore.MOST_CONCURRENCY);
+      return NewJob.inRange("the limit", Long.parseLong(text), 1, QueueStore.MOST_CONCURRENCY);
     } catch (NumberFormatException e) {
       throw new QueueException.Invalid(
           "the limit must be a whole number from 1, or empty, was \"" + text + "\"");

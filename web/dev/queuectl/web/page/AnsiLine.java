@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// One line as a terminal would show it in the end: what was written over after a carriage return or
-/// a backspace is gone. Grows while it is written.
+/// One line as a terminal would show it in the end: what was written over after a carriage return
+/// or a backspace is gone. Grows while it is written.
 final class AnsiLine {
   private static final int TAB = 8;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An escape sequence in a text: where it ends and what it means. Those that a page cannot follow
-/// (moving the cursor, setting the window's title, links, device control) mean nothing, and are left
-/// out whole, up to their terminators.
+/// (moving the cursor, setting the window's title, links, device control) mean nothing, and are
+/// left out whole, up to their terminators.
 ///
 /// @param end the index behind it
 /// @param effect what it means

@@ -96,8 +96,8 @@ record AnsiStyle(int foreground, int background, int looks) {
     return new AnsiStyle(foreground, background, looks & ~look.bit());
   }
 
-  /// `5;N` is one of the palette, `2;R;G;B` the nearest of its cube: a page may hold no style of its
-  /// own, so every colour is a class.
+  /// `5;N` is one of the palette, `2;R;G;B` the nearest of its cube: a page may hold no style of
+  /// its own, so every colour is a class.
   private static int extended(List<Integer> numbers) {
     if (numbers.size() >= 2 && numbers.getFirst() == 5) {
       return Math.clamp(numbers.get(1), 0, 255);

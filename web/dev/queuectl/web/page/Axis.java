@@ -21,17 +21,13 @@ final class Axis {
 
   /// @param scale marks made by [#mark], the topmost first
   static DomContent plot(String name, String summary, List<DomContent> scale, DomContent content) {
-    return div(
-            tag("svg")
-                .withClasses("plot", name)
-                .attr("role", "img")
-                .attr("aria-label", summary)
-                .attr("width", "100%")
-                .attr("height", Integer.toString(HEIGHT + 16))
-                .with(
-                    tag("g")
-                        .attr("transform", "translate(0 8)")
-                        .with(each(scale.stream()), content)))
+    return div(tag("svg")
+            .withClasses("plot", name)
+            .attr("role", "img")
+            .attr("aria-label", summary)
+            .attr("width", "100%")
+            .attr("height", Integer.toString(HEIGHT + 16))
+            .with(tag("g").attr("transform", "translate(0 8)").with(each(scale.stream()), content)))
         .withClass("plot-box");
   }
 

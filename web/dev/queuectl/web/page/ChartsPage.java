@@ -45,13 +45,15 @@ public final class ChartsPage {
             .withId("charts")
             .withClass("charts")
             .attr("data-live", "morph"),
-        div(
-                Parts.card("By program", commands(view)),
-                Parts.card("Lately", numbers(view.metrics())))
+        div(Parts.card("By program", commands(view)), Parts.card("Lately", numbers(view.metrics())))
             .withId("numbers")
             .withClass("columns")
             .attr("data-live", "morph"),
-        p(text("For Prometheus: "), code("/metrics"), text(", or "), code("queuectl metrics --prometheus"))
+        p(
+                text("For Prometheus: "),
+                code("/metrics"),
+                text(", or "),
+                code("queuectl metrics --prometheus"))
             .withClass("muted"));
   }
 
@@ -127,8 +129,7 @@ public final class ChartsPage {
             .withClass("muted"));
   }
 
-  private static void spread(
-      j2html.tags.specialized.DlTag numbers, String name, Spread spread) {
+  private static void spread(j2html.tags.specialized.DlTag numbers, String name, Spread spread) {
     numbers.with(
         dt(name),
         dd(

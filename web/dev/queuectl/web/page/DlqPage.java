@@ -75,14 +75,16 @@ public final class DlqPage {
     var open = name.equals(view.group());
     return section(
             div(
-                    h2(span(Parts.number(group.count())).withClass("count big-count"),
+                    h2(
+                        span(Parts.number(group.count())).withClass("count big-count"),
                         Stored.line(group.cause().ending())),
                     actions(name, open, frame))
                 .withClass("heading"),
             group.cause().message().isEmpty()
                 ? text("")
                 : p(Stored.code(group.cause().message())).withClass("cause"),
-            p(text("last "),
+            p(
+                    text("last "),
                     When.relative(group.lastSeenAt(), frame),
                     text(", first "),
                     When.relative(group.firstSeenAt(), frame),

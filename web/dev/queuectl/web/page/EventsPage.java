@@ -63,11 +63,10 @@ public final class EventsPage {
 
   private static DomContent pages(List<Event> events, boolean more) {
     return more
-        ? nav(
-                a("Older →")
-                    .withHref("/events?before=" + events.getLast().seq())
-                    .withClass("button small")
-                    .attr("data-key", "n"))
+        ? nav(a("Older →")
+                .withHref("/events?before=" + events.getLast().seq())
+                .withClass("button small")
+                .attr("data-key", "n"))
             .withClass("pager")
             .attr("aria-label", "List")
         : text("");

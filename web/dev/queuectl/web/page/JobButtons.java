@@ -31,7 +31,10 @@ final class JobButtons {
   static DomContent buttons(Job job, Frame frame) {
     return frame.readOnly()
         ? text("")
-        : each(Arrays.stream(JobVerb.values()).filter(verb -> suits(verb, job)).map(verb -> verb(verb, job)));
+        : each(
+            Arrays.stream(JobVerb.values())
+                .filter(verb -> suits(verb, job))
+                .map(verb -> verb(verb, job)));
   }
 
   private static boolean suits(JobVerb verb, Job job) {
@@ -47,10 +50,10 @@ final class JobButtons {
   /// What cannot be taken back is asked about first.
   private static DomContent verb(JobVerb verb, Job job) {
     return verb == JobVerb.REMOVE
-        ? a(verb.word())
+        ? a(Parts.capital(verb.word()))
             .withHref(Addresses.of("/job/remove", Map.of("id", job.id())))
             .withClass("button danger")
-        : Parts.action("/job/" + verb.word(), verb.word(), Map.of("id", job.id()));
+        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), Map.of("id", job.id()));
   }
 
   /// Of a job that is processing nothing can be changed any more.
@@ -60,7 +63,8 @@ final class JobButtons {
     }
     var fields = new LinkedHashMap<String, String>();
     fields.put("priority", Integer.toString(job.priority()));
-    fields.put("timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
+    fields.put(
+        "timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
     fields.put("max_retries", Integer.toString(job.maxRetries()));
     fields.put("run_at", "");
     fields.put("queue", job.queue());

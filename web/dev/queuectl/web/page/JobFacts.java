@@ -87,9 +87,7 @@ final class JobFacts {
   private void worker() {
     var lease = job.lease();
     if (lease != null) {
-      fact(
-          "Worker",
-          each(Stored.code(lease.worker()), text(", slot " + lease.slot())));
+      fact("Worker", each(Stored.code(lease.worker()), text(", slot " + lease.slot())));
     }
   }
 

@@ -47,9 +47,7 @@ public record JobFilter(
         "state",
         states.isEmpty()
             ? ""
-            : EnumSet.copyOf(states).stream()
-                .map(JobState::word)
-                .collect(Collectors.joining(",")));
+            : EnumSet.copyOf(states).stream().map(JobState::word).collect(Collectors.joining(",")));
     parameters.put("queue", queue);
     parameters.put("text", text);
     parameters.put("since", since);

@@ -72,7 +72,9 @@ final class JobFilterForm {
     var form =
         form(
                 Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
-                field("Contains", words("text", filter.text()).withPlaceholder("id, command or error")),
+                field(
+                    "Contains",
+                    words("text", filter.text()).withPlaceholder("id, command or error")),
                 field("Queue", queues(view)),
                 field("From", words("since", filter.since()).withPlaceholder("e.g. 09:00, -1h")),
                 field("Until", words("until", filter.until()).withPlaceholder("e.g. 2026-01-31")),
@@ -108,7 +110,9 @@ final class JobFilterForm {
             each(
                 view.queues(),
                 name ->
-                    option(Stored.plain(name)).withValue(name).withCondSelected(name.equals(asked))))
+                    option(Stored.plain(name))
+                        .withValue(name)
+                        .withCondSelected(name.equals(asked))))
         .withName("queue");
   }
 
@@ -121,8 +125,7 @@ final class JobFilterForm {
                         word ->
                             option(word)
                                 .withValue(word)
-                                .withCondSelected(
-                                    word.equalsIgnoreCase(filter.sort().name())))))
+                                .withCondSelected(word.equalsIgnoreCase(filter.sort().name())))))
         .withName("sort");
   }
 }

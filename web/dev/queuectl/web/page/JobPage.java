@@ -52,7 +52,7 @@ public final class JobPage {
   private DomContent heading() {
     return div(
             div(
-                a("Jobs").withHref("/jobs").withClass("muted up"),
+                a("← Jobs").withHref("/jobs").withClass("muted up"),
                 h1(Stored.line(job.id())).withClass("id"),
                 div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
             div(JobButtons.buttons(job, frame))

@@ -77,7 +77,8 @@ final class JobRows {
   }
 
   private static DomContent error(Job job) {
-    return job.error() == null || job.state().isFinal() && job.exitCode() != null && job.exitCode() == 0
+    return job.error() == null
+            || job.state().isFinal() && job.exitCode() != null && job.exitCode() == 0
         ? text("")
         : span(Stored.line(job.error())).withClass("error");
   }

@@ -89,7 +89,7 @@ public final class JobsPage {
     Arrays.stream(JobVerb.values())
         .map(
             verb ->
-                button(verb.word())
+                button(Parts.capital(verb.word()))
                     .withType("submit")
                     .withName("action")
                     .withValue(verb.word())

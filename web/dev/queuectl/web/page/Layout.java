@@ -94,7 +94,9 @@ public final class Layout {
                     Arrays.stream(Topic.values())
                         .filter(each -> each != Topic.ENQUEUE || frame.maySubmit())
                         .map(each -> entry(frame, each, each == topic)))),
-            div(Stored.line(frame.store())).withClass("store").withTitle(Stored.plain(frame.store())))
+            div(Stored.line(frame.store()))
+                .withClass("store")
+                .withTitle(Stored.plain(frame.store())))
         .withClass("sidebar")
         .attr("aria-label", "Pages");
   }
@@ -148,8 +150,7 @@ public final class Layout {
                                 .withValue(theme.word())
                                 .withTitle("Colours: " + theme.word())
                                 .attr("aria-label", "Colours: " + theme.word())
-                                .attr(
-                                    "aria-pressed", Boolean.toString(theme == frame.theme())))))
+                                .attr("aria-pressed", Boolean.toString(theme == frame.theme())))))
         .withMethod("post")
         .withAction("/theme")
         .withClass("themes");

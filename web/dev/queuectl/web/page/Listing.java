@@ -35,7 +35,8 @@ public record Listing(@Nullable Place after, List<Place> trail) {
 
   private static Place place(String word) {
     var at = word.indexOf('_');
-    return new Place(Integer.parseInt(word.substring(0, at)), Long.parseLong(word.substring(at + 1)));
+    return new Place(
+        Integer.parseInt(word.substring(0, at)), Long.parseLong(word.substring(at + 1)));
   }
 
   static String word(Place place) {

@@ -21,7 +21,9 @@ public final class LoginPage {
         "Log in",
         form(
                 h1("QueueCTL"),
-                problem.isEmpty() ? text("") : p(problem).withClass("notice bad").attr("role", "alert"),
+                problem.isEmpty()
+                    ? text("")
+                    : p(problem).withClass("notice bad").attr("role", "alert"),
                 label(
                     span("Token"),
                     input()

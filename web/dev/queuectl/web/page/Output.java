@@ -13,7 +13,14 @@ import java.util.List;
 /// @param nextLine the number of the line that begins there
 /// @param size of the whole in bytes
 public record Output(
-    String stream, String text, long firstLine, long from, long end, long next, long nextLine, long size) {
+    String stream,
+    String text,
+    long firstLine,
+    long from,
+    long end,
+    long next,
+    long nextLine,
+    long size) {
   /// How much a page shows at once.
   public static final int MOST_BYTES = 128 * 1024;
 

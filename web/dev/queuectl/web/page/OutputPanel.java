@@ -54,17 +54,14 @@ final class OutputPanel {
   }
 
   private DomContent streams() {
-    return nav(
-            each(
-                STREAMS.stream()
-                    .map(
-                        stream -> {
-                          var link = a(stream).withHref(address(stream) + "#output");
-                          return (DomContent)
-                              (stream.equals(view.stream())
-                                  ? link.attr("aria-current", "true")
-                                  : link);
-                        })))
+    return nav(each(
+            STREAMS.stream()
+                .map(
+                    stream -> {
+                      var link = a(stream).withHref(address(stream) + "#output");
+                      return (DomContent)
+                          (stream.equals(view.stream()) ? link.attr("aria-current", "true") : link);
+                    })))
         .withClass("tabs small")
         .attr("aria-label", "Streams");
   }
@@ -115,7 +112,9 @@ final class OutputPanel {
             h3(
                 "%s: %d%s lines match"
                     .formatted(
-                        matches.stream(), matches.found().size(), matches.more() ? " and more" : "")),
+                        matches.stream(),
+                        matches.found().size(),
+                        matches.more() ? " and more" : "")),
             ol(each(matches.found(), match -> match(matches.stream(), match))))
         .withClass("matches");
   }

@@ -49,20 +49,18 @@ public final class OverviewPage {
 
   private DomContent first() {
     return Parts.card(
-        "A new queue",
-        Parts.empty("Nothing has been enqueued yet.", "queuectl run 'echo hello'"));
+        "A new queue", Parts.empty("Nothing has been enqueued yet.", "queuectl run 'echo hello'"));
   }
 
   static DomContent spans(Series.Span current, String path) {
-    return nav(
-            each(
-                Arrays.stream(Series.Span.values())
-                    .map(
-                        span -> {
-                          var link = a(span.word()).withHref(path + "?span=" + span.word());
-                          return (DomContent)
-                              (span == current ? link.attr("aria-current", "true") : link);
-                        })))
+    return nav(each(
+            Arrays.stream(Series.Span.values())
+                .map(
+                    span -> {
+                      var link = a(span.word()).withHref(path + "?span=" + span.word());
+                      return (DomContent)
+                          (span == current ? link.attr("aria-current", "true") : link);
+                    })))
         .withClass("tabs small")
         .attr("aria-label", "How far back");
   }
@@ -75,7 +73,8 @@ public final class OverviewPage {
   }
 
   private DomContent problem(Problem problem) {
-    return li(Parts.icon(problem.urgent() ? "dead" : "warning"),
+    return li(
+            Parts.icon(problem.urgent() ? "dead" : "warning"),
             span(Stored.line(problem.text())),
             text(" "),
             problem.link().isEmpty() ? text("") : a(problem.link()).withHref(problem.address()),
@@ -87,25 +86,22 @@ public final class OverviewPage {
     return div(
             each(Arrays.stream(JobState.values()).map(this::count)),
             stat("success", success(), "of attempts succeeded"),
-            stat(
-                "empty",
-                view.untilEmpty().map(OverviewPage::about).orElse("–"),
-                "until empty"))
+            stat("empty", view.untilEmpty().map(OverviewPage::about).orElse("–"), "until empty"))
         .withId("counts")
         .withClass("stats")
         .attr("data-live", "morph");
   }
 
   private static String about(Duration left) {
-    return left.toSeconds() < 1 ? "now" : "~" + Durations.text(Duration.ofSeconds(left.toSeconds()));
+    return left.toSeconds() < 1
+        ? "now"
+        : "~" + Durations.text(Duration.ofSeconds(left.toSeconds()));
   }
 
   private DomContent count(JobState state) {
     var waited =
         state == JobState.PENDING
-            ? view.oldestWaiting()
-                .map(wait -> "oldest " + When.brief(wait))
-                .orElse("")
+            ? view.oldestWaiting().map(wait -> "oldest " + When.brief(wait)).orElse("")
             : "";
     return a(
             Parts.state(state),

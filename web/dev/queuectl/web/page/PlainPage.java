@@ -15,10 +15,7 @@ public final class PlainPage {
     return Layout.bare(
         theme,
         title,
-        div(
-                h1(title),
-                p(Stored.line(text)),
-                p(a("Overview").withHref("/").withClass("button")))
+        div(h1(title), p(Stored.line(text)), p(a("Overview").withHref("/").withClass("button")))
             .withClass("card login"));
   }
 }

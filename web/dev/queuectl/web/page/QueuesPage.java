@@ -44,7 +44,8 @@ public final class QueuesPage {
                         th("Queue").withClass("wide"),
                         each(
                             Arrays.stream(JobState.values())
-                                .map(state -> (DomContent) th(Parts.state(state)).withClass("num"))),
+                                .map(
+                                    state -> (DomContent) th(Parts.state(state)).withClass("num"))),
                         frame.readOnly() ? text("") : each(th("At a time"), th("Claiming")))),
                 tbody(each(queues, queue -> row(queue, frame)))
                     .withId("rows")

@@ -107,8 +107,7 @@ public record Series(Span span, Instant from, List<Step> steps) {
     }
     for (var rollup : rollups) {
       var index =
-          Math.floorDiv(
-              Duration.between(from, rollup.beginsAt()).toMillis(), span.step.toMillis());
+          Math.floorDiv(Duration.between(from, rollup.beginsAt()).toMillis(), span.step.toMillis());
       if (index >= 0 && index < steps.size()) {
         steps.get((int) index).add(rollup);
       }

@@ -15,12 +15,13 @@ import java.util.List;
 /// the direction of writing are shown by name ("Trojan Source", CVE-2021-42574).
 public final class Stored {
   private static final int LONGEST_LINE = 240;
+
   /// ASCII's own names.
   private static final List<String> CONTROLS =
       List.of(
-          "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
-          "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB",
-          "ESC", "FS", "GS", "RS", "US");
+          "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF",
+          "CR", "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM",
+          "SUB", "ESC", "FS", "GS", "RS", "US");
 
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;

@@ -69,15 +69,15 @@ final class TimesChart {
 
   private DomContent html() {
     return figure(
-            figcaption(
-                h2(title),
-                span(each(PARTS.keySet(), this::key)).withClass("legend")),
+            figcaption(h2(title), span(each(PARTS.keySet(), this::key)).withClass("legend")),
             Axis.plot(
                 "times",
                 summary(),
                 scale(),
                 each(
-                    each(PARTS.entrySet(), part -> Axis.line(part.getKey(), points(part.getValue()))),
+                    each(
+                        PARTS.entrySet(),
+                        part -> Axis.line(part.getKey(), points(part.getValue()))),
                     hovers())),
             Axis.times(series, frame))
         .withClass("chart");
@@ -100,7 +100,9 @@ final class TimesChart {
 
   private String whole() {
     var last =
-        series.steps().reversed().stream().filter(step -> times.apply(step).total() > 0).findFirst();
+        series.steps().reversed().stream()
+            .filter(step -> times.apply(step).total() > 0)
+            .findFirst();
     return last.map(step -> "lately " + words(step)).orElse("nothing ended");
   }
 
@@ -121,7 +123,8 @@ final class TimesChart {
 
   private List<Double> points(double part) {
     return series.steps().stream()
-        .map(step -> times.apply(step).percentile(part).map(time -> y(log(time))).orElse(Double.NaN))
+        .map(
+            step -> times.apply(step).percentile(part).map(time -> y(log(time))).orElse(Double.NaN))
         .toList();
   }
 
@@ -129,7 +132,8 @@ final class TimesChart {
     var marks = new ArrayList<DomContent>();
     var each = Math.max(1, Math.ceil((top - bottom) / 4));
     for (var log = bottom; log <= top + 0.01; log += each) {
-      marks.add(Axis.mark(y(log), Durations.text(Duration.ofMillis(Math.round(Math.pow(10, log))))));
+      marks.add(
+          Axis.mark(y(log), Durations.text(Duration.ofMillis(Math.round(Math.pow(10, log))))));
     }
     return marks;
   }

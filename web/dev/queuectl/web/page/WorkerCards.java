@@ -60,7 +60,11 @@ final class WorkerCards {
         ol(each(busy)).withClass("slots"),
         div(
                 left > 0 ? text("and %,d more; ".formatted(left)) : text(""),
-                text("%d of %d slots busy".formatted(Math.min(jobs.size(), report.worker().slots()), report.worker().slots())),
+                text(
+                    "%d of %d slots busy"
+                        .formatted(
+                            Math.min(jobs.size(), report.worker().slots()),
+                            report.worker().slots())),
                 free == report.worker().slots() ? text(", waiting for jobs") : text(""))
             .withClass("muted small"));
   }

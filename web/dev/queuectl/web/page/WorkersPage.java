@@ -10,6 +10,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -25,12 +26,10 @@ public final class WorkersPage {
         Topic.WORKERS,
         "Workers",
         Parts.heading("Workers"),
-        div(
-                workers.isEmpty()
-                    ? Parts.empty(
-                        "No worker is running: nothing is executed.",
-                        "queuectl worker start --count 4")
-                    : each(workers, report -> worker(report, frame)))
+        div(workers.isEmpty()
+                ? Parts.empty(
+                    "No worker is running: nothing is executed.", "queuectl worker start --count 4")
+                : each(workers, report -> worker(report, frame)))
             .withId("workers")
             .attr("data-live", "morph"));
   }
@@ -41,10 +40,11 @@ public final class WorkersPage {
             WorkerCards.slots(report, frame),
             div(
                     span(text("started "), When.relative(report.worker().startedAt(), frame)),
-                    span("%s done, %s on average"
-                        .formatted(
-                            Parts.jobs(report.worker().jobsDone()),
-                            Durations.text(report.meanRun()))),
+                    span(
+                        "%s done, %s on average"
+                            .formatted(
+                                Parts.jobs(report.worker().jobsDone()),
+                                Durations.text(report.meanRun()))),
                     span(queues(report)))
                 .withClass("muted small line"))
         .withId("worker-" + report.worker().id())
@@ -81,7 +81,7 @@ public final class WorkersPage {
                 .withType("number")
                 .withName("slots")
                 .withMin("1")
-                .withMax("1000")
+                .withMax(Integer.toString(Worker.MOST_SLOTS))
                 .withValue(Integer.toString(report.worker().slots()))
                 .attr("aria-label", "Slots of " + report.worker().id()),
             button("Scale").withType("submit").withClass("button"))
