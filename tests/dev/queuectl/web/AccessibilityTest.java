@@ -36,11 +36,17 @@ class AccessibilityTest {
   private static List<String> look(Page page, Served served, String name, String address) {
     page.navigate(served.dashboard.url() + address);
     return new AxeBuilder(page)
-        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
-        .analyze()
-        .getViolations()
-        .stream()
-        .map(rule -> "%s: %s %s".formatted(name, rule.getHelp(), rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList()))
-        .toList();
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+            .analyze()
+            .getViolations()
+            .stream()
+            .map(
+                rule ->
+                    "%s: %s %s"
+                        .formatted(
+                            name,
+                            rule.getHelp(),
+                            rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList()))
+            .toList();
   }
 }

@@ -93,14 +93,22 @@ class JourneyTest {
           .workers()
           .join(
               new Worker(
-                  "w1", "here", Identities.self(), 1, Set.of(), Served.NOW, Served.NOW, LEASE, null,
-                  0, 0));
+                  "w1",
+                  "here",
+                  Identities.self(),
+                  1,
+                  Set.of(),
+                  Served.NOW,
+                  Served.NOW,
+                  LEASE,
+                  null,
+                  0,
+                  0));
     }
     claimed =
         others
             .workers()
-            .exchange(
-                new Exchange("w1", List.of(), List.of(0), Set.of(), null, Served.NOW, LEASE))
+            .exchange(new Exchange("w1", List.of(), List.of(0), Set.of(), null, Served.NOW, LEASE))
             .claimed()
             .getFirst();
   }

@@ -47,7 +47,15 @@ class PagesOverHttpTest {
             .map(
                 id ->
                     new NewJob(
-                        id, "echo " + id, queue, 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null,
+                        id,
+                        "echo " + id,
+                        queue,
+                        0,
+                        3,
+                        JobPolicy.CONFIGURED,
+                        "/",
+                        Map.of(),
+                        null,
                         false))
             .toList();
     served.store.jobs().enqueue(jobs.iterator(), false, Served.NOW);
@@ -158,8 +166,7 @@ class PagesOverHttpTest {
     var answer = post("/job/retry", "id", "a");
     assertThat(to(answer)).isEqualTo("/job?id=a");
     var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-    var page =
-        served.send("GET", "/job?id=a", it -> served.withToken(it).header("Cookie", cookie));
+    var page = served.send("GET", "/job?id=a", it -> served.withToken(it).header("Cookie", cookie));
     assertThat(page.body()).contains("role=\"alert\"").contains("is pending");
     assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("notice=;");
   }
@@ -170,8 +177,7 @@ class PagesOverHttpTest {
     enqueue("media", "m1", "m2");
     assertThat(served.get("/jobs/all?action=cancel&queue=default").body())
         .contains("Cancel 60 jobs?");
-    assertThat(
-            to(post("/jobs/all", "action", "cancel", "queue", "default", "expected", "60")))
+    assertThat(to(post("/jobs/all", "action", "cancel", "queue", "default", "expected", "60")))
         .isEqualTo("/jobs?queue=default");
     assertThat(served.store.jobs().counts())
         .containsEntry(JobState.CANCELLED, 60L)
@@ -205,7 +211,16 @@ class PagesOverHttpTest {
   @Test
   void aJobIsEditedAndItsLinesStayAsTheyAre() {
     enqueue("default", "a");
-    post("/job/edit", "id", "a", "command", "echo 1\r\necho 2\r\n", "priority", "5", "timeout", "10m");
+    post(
+        "/job/edit",
+        "id",
+        "a",
+        "command",
+        "echo 1\r\necho 2\r\n",
+        "priority",
+        "5",
+        "timeout",
+        "10m");
     assertThat(job("a").command()).isEqualTo("echo 1\necho 2");
     assertThat(job("a").priority()).isEqualTo(5);
     assertThat(job("a").policy().timeout()).hasMinutes(10);
@@ -274,13 +289,23 @@ class PagesOverHttpTest {
     served =
         new Served(
             directory,
-            new DashboardOptions(DashboardOptions.LOOPBACK, 0, List.of(), false, null, true, false));
+            new DashboardOptions(
+                DashboardOptions.LOOPBACK, 0, List.of(), false, null, true, false));
     enqueue("default", "a");
     assertThat(
-            List.of("/job/cancel", "/jobs/all", "/jobs/selected", "/enqueue", "/config/set",
-                    "/queues/pause", "/workers/stop", "/dlq/retry", "/job/edit")
+            List.of(
+                    "/job/cancel",
+                    "/jobs/all",
+                    "/jobs/selected",
+                    "/enqueue",
+                    "/config/set",
+                    "/queues/pause",
+                    "/workers/stop",
+                    "/dlq/retry",
+                    "/job/edit")
                 .stream()
-                .collect(Collectors.toMap(path -> path, path -> post(path, "id", "a").statusCode())))
+                .collect(
+                    Collectors.toMap(path -> path, path -> post(path, "id", "a").statusCode())))
         .allSatisfy((path, status) -> assertThat(status).as(path).isEqualTo(403));
     assertThat(served.get("/enqueue").statusCode()).isEqualTo(403);
     assertThat(served.get("/jobs/all?action=cancel").statusCode()).isEqualTo(403);
@@ -294,7 +319,8 @@ class PagesOverHttpTest {
     served =
         new Served(
             directory,
-            new DashboardOptions(DashboardOptions.LOOPBACK, 0, List.of(), false, null, false, true));
+            new DashboardOptions(
+                DashboardOptions.LOOPBACK, 0, List.of(), false, null, false, true));
     enqueue("default", "a");
     post("/job/edit", "id", "a", "command", "rm -rf /");
     assertThat(job("a").command()).isEqualTo("echo a");

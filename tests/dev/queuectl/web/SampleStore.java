@@ -125,7 +125,12 @@ final class SampleStore {
           .workers()
           .exchange(
               new Exchange(
-                  "w0t5d8g1c9tm", List.of(ending), List.of(), Set.of(), null, end,
+                  "w0t5d8g1c9tm",
+                  List.of(ending),
+                  List.of(),
+                  Set.of(),
+                  null,
+                  end,
                   Served.NOW.plus(LEASE)));
     }
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pictures of every page for people to look at, in `target/screenshots`: see `scripts/screenshots`.
+/// Pictures of every page for people to look at, in `target/screenshots`: see
+/// `scripts/screenshots`.
 @InBrowser
 @Tag("screenshots")
 class ScreenshotsTest {
@@ -59,7 +60,8 @@ class ScreenshotsTest {
       var page = context.newPage();
       page.navigate(served.dashboard.loginUrl());
       addresses(store, served)
-          .forEach((name, address) -> taken.add(take(page, served, store, name, address, width, dark)));
+          .forEach(
+              (name, address) -> taken.add(take(page, served, store, name, address, width, dark)));
       context.clearCookies();
       taken.add(take(page, served, store, "login", "/", width, dark));
     }
@@ -67,12 +69,20 @@ class ScreenshotsTest {
   }
 
   private static Path take(
-      Page page, Served served, String store, String name, String address, int width, boolean dark) {
+      Page page,
+      Served served,
+      String store,
+      String name,
+      String address,
+      int width,
+      boolean dark) {
     page.navigate(served.dashboard.url() + address);
     var file =
         TARGET.resolve("%s-%s-%d-%s.png".formatted(store, name, width, dark ? "dark" : "light"));
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(file).setFullPage(page.locator("body").boundingBox().height < 4000));
+        new Page.ScreenshotOptions()
+            .setPath(file)
+            .setFullPage(page.locator("body").boundingBox().height < 4000));
     return file;
   }
 

@@ -32,9 +32,7 @@ final class EnqueueRoutes implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.get(PATH, this::show),
-        Route.post(PATH, Right.SUBMIT, this::enqueue));
+    return List.of(Route.get(PATH, this::show), Route.post(PATH, Right.SUBMIT, this::enqueue));
   }
 
   private void show(Context context) {

@@ -65,7 +65,12 @@ public final class JobsPage {
   }
 
   private DomContent list() {
-    return form(actions(), div(JobRows.of(view.jobs(), frame, !frame.readOnly())).withClass("scroll").withTabindex(0), pages())
+    return form(
+            actions(),
+            div(JobRows.of(view.jobs(), frame, !frame.readOnly()))
+                .withClass("scroll")
+                .withTabindex(0),
+            pages())
         .withMethod("post")
         .withAction("/jobs/selected")
         .withClass("list")
@@ -109,7 +114,8 @@ public final class JobsPage {
                             (DomContent)
                                 a(verb.word())
                                     .withHref(
-                                        view.filter().address("/jobs/all", "action", verb.word())))))
+                                        view.filter()
+                                            .address("/jobs/all", "action", verb.word())))))
         .withClass("all");
   }
 
@@ -139,7 +145,8 @@ public final class JobsPage {
   private DomContent empty() {
     if (view.next() != null) {
       return div(
-              p("Nothing among the jobs looked at so far; there are more to look through."), pages())
+              p("Nothing among the jobs looked at so far; there are more to look through."),
+              pages())
           .withClass("empty");
     }
     return view.filter().isAll()

@@ -36,7 +36,9 @@ final class QueueRows {
             .withClass("rows");
     var left = queues.size() - MOST;
     return left > 0
-        ? each(div(rows).withClass("scroll").withTabindex(0), a("%,d more queues".formatted(left)).withHref("/queues"))
+        ? each(
+            div(rows).withClass("scroll").withTabindex(0),
+            a("%,d more queues".formatted(left)).withHref("/queues"))
         : div(rows).withClass("scroll").withTabindex(0);
   }
 
