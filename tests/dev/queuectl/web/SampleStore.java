@@ -3,6 +3,8 @@ package dev.queuectl.web;
 import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.Setting;
@@ -52,7 +54,7 @@ final class SampleStore {
     for (var minute = 24 * 60; minute > 0; minute -= 4) {
       work(Served.NOW.minus(Duration.ofMinutes(minute)), minute < 300 && minute > 240 ? 0.5 : 0.06);
     }
-    served.clock.set(Served.NOW);
+    stubborn();
     IntStream.range(0, 37).forEach(_ -> enqueue(Served.NOW.minusSeconds(random.nextInt(90)), null));
     waiting();
     running();
@@ -96,6 +98,40 @@ final class SampleStore {
       var job = claim(started);
       var ended = started.plusMillis((long) Math.exp(5 + 6.5 * random.nextDouble()));
       end(job, random.nextDouble() < failing, ended);
+    }
+  }
+
+  /// Fails three times, with growing waits, and is buried.
+  private void stubborn() {
+    add("sync-orders", "./sync.sh --all orders", "default", ago(9), ago(9), 50);
+    for (var number = 1; number <= 3; number++) {
+      var start = ago(9).plusSeconds(10L + number * number * 18);
+      var job = claim(start);
+      var timesOut = number == 2;
+      Outcome outcome =
+          timesOut ? new Outcome.TimedOut(Duration.ofSeconds(20)) : new Outcome.Failed(75);
+      var end = start.plusSeconds(timesOut ? 20 : 4 + number);
+      var transition =
+          number == 3
+              ? new Transition.Bury(outcome.describe(), true)
+              : new Transition.Retry(end.plusSeconds(1));
+      print(
+          job,
+          "connecting to orders.example.org\n\u001b[33mattempt %d\u001b[0m\n".formatted(number),
+          "\u001b[31msync: orders.example.org: temporary failure\u001b[0m\n");
+      var ending = new Ending(job, outcome, transition, end, 60, 50);
+      served
+          .store
+          .workers()
+          .exchange(
+              new Exchange(
+                  "w0t5d8g1c9tm",
+                  List.of(ending),
+                  List.of(),
+                  Set.of(),
+                  null,
+                  end,
+                  Served.NOW.plus(LEASE)));
     }
   }
 
@@ -281,6 +317,20 @@ final class SampleStore {
     hostileAttempt(worker, new Transition.Retry(Served.NOW.plusSeconds(600)));
     served.store.queues().pause("q.1", HOSTILE, ago(3));
     served.store.events().record(new Event(ago(1), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+  }
+
+  /// The job whose output is most telling.
+  static String running(Served served) {
+    return served.store.jobs().list(JobQuery.newest(50, JobState.PROCESSING)).getLast().id();
+  }
+
+  /// A job that has failed more than once.
+  static String retried(Served served) {
+    return served.store.jobs().list(JobQuery.newest(50, JobState.DEAD)).stream()
+        .filter(job -> job.lastAttempt() > 1)
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   static final String HOSTILE =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +59,7 @@ class ScreenshotsTest {
     try (var context = chromium.open(width, 900, dark)) {
       var page = context.newPage();
       page.navigate(served.dashboard.loginUrl());
-      addresses(store)
+      addresses(store, served)
           .forEach(
               (name, address) -> taken.add(take(page, served, store, name, address, width, dark)));
       context.clearCookies();
@@ -87,31 +86,11 @@ class ScreenshotsTest {
     return file;
   }
 
-  private static Map<String, String> addresses(String store) {
-    var addresses = new LinkedHashMap<String, String>();
-    addresses.put("overview", "/?span=24h");
-    addresses.put("jobs", "/jobs");
-    addresses.put("dlq", "/dlq");
-    addresses.put("queues", "/queues");
-    addresses.put("workers", "/workers");
-    addresses.put("charts", "/charts?span=24h");
-    addresses.put("events", "/events");
-    addresses.put("config", "/config");
-    addresses.put("enqueue", "/enqueue");
-    addresses.put("confirm", "/jobs/all?action=remove");
-    addresses.put("missing", "/job?id=missing");
-    switch (store) {
-      case "busy" -> {
-        addresses.put("job", "/job?id=" + "urgent-fix");
-        addresses.put("running", "/jobs?state=processing");
-      }
-      case "hostile" -> {
-        addresses.put("job", "/job?id=plain");
-        addresses.put("job-retried", "/job?id=a%2Fb%3Dc%40d%2Be%3Af");
-        addresses.put("job-long", "/job?id=long");
-      }
-      default -> {}
-    }
-    return addresses;
+  private static Map<String, String> addresses(String store, Served served) {
+    return switch (store) {
+      case "busy" -> EveryPage.of(SampleStore.running(served), SampleStore.retried(served));
+      case "hostile" -> EveryPage.of("plain", "a/b=c@d+e:f", "long");
+      default -> EveryPage.of();
+    };
   }
 }

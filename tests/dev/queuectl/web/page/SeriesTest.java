@@ -70,7 +70,7 @@ class SeriesTest {
         .contains("<title>08:12 to 08:13: 1,234 completed, 0 failed</title>")
         .doesNotContain("NaN", "style=");
     assertThat(TimesChart.of("Run time", series, frame, Series.Step::ran).render())
-        .contains("Run time in the last 1h: lately p50 1.11s")
+        .contains("Run time in the last 1h: lately p50 1.12s")
         .doesNotContain("NaN", "style=");
   }
 

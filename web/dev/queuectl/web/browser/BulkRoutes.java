@@ -14,7 +14,6 @@ import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.JobFilter;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class BulkRoutes implements Section {
   public List<Route> routes() {
     return List.of(
         Route.post(SELECTED, Right.CHANGE, this::selected),
-        new Route(HandlerType.GET, ALL, Right.CHANGE, this::ask),
+        Route.get(ALL, this::ask),
         Route.post(ALL, Right.CHANGE, this::all));
   }
 
@@ -69,6 +68,7 @@ final class BulkRoutes implements Section {
   }
 
   private void ask(Context context) {
+    desk.options().demand(Right.CHANGE);
     var visit = new Visit(context, desk);
     var verb = JobVerb.of(visit.query("action"));
     var filter = JobFilters.of(visit::query);

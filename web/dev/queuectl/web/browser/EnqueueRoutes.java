@@ -2,7 +2,6 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
@@ -16,7 +15,6 @@ import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.Frame;
 import dev.queuectl.web.page.Notice;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +32,11 @@ final class EnqueueRoutes implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        new Route(HandlerType.GET, PATH, Right.SUBMIT, this::show),
-        Route.post(PATH, Right.SUBMIT, this::enqueue));
+    return List.of(Route.get(PATH, this::show), Route.post(PATH, Right.SUBMIT, this::enqueue));
   }
 
   private void show(Context context) {
+    desk.options().demand(Right.SUBMIT);
     var visit = new Visit(context, desk);
     var like = visit.query("like");
     var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(desk, like));
@@ -103,8 +100,7 @@ final class EnqueueRoutes implements Section {
     for (var field : JobField.values()) {
       switch (field) {
         case ENV -> {}
-        case COMMAND ->
-            JobRoutes.put(draft, field, visit.field(field.key(), NewJob.MAX_COMMAND_BYTES + 1));
+        case COMMAND -> JobRoutes.put(draft, field, visit.command());
         case CWD -> JobRoutes.put(draft, field, visit.field(field.key(), LONGEST_PATH));
         default -> JobRoutes.put(draft, field, visit.field(field.key()));
       }

@@ -18,7 +18,6 @@ import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.JobPage;
 import dev.queuectl.web.page.JobView;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// `/job`: one job, and what can be done to it.
 final class JobRoutes implements Section {
   private static final int MOST_ATTEMPTS = 200;
-  private static final int MOST_COMMAND = dev.queuectl.NewJob.MAX_COMMAND_BYTES + 1;
   private static final List<JobField> EDITABLE =
       List.of(
           JobField.PRIORITY,
@@ -48,7 +46,7 @@ final class JobRoutes implements Section {
     return Stream.concat(
             Stream.of(
                 Route.get("/job", this::show),
-                new Route(HandlerType.GET, "/job/remove", Right.CHANGE, this::askToRemove),
+                Route.get("/job/remove", this::askToRemove),
                 Route.post("/job/edit", Right.CHANGE, this::edit)),
             Arrays.stream(JobVerb.values())
                 .map(
@@ -126,6 +124,7 @@ final class JobRoutes implements Section {
   }
 
   private void askToRemove(Context context) {
+    desk.options().demand(Right.CHANGE);
     var visit = new Visit(context, desk);
     var job = job(desk, visit.query("id"));
     var number = JobVerb.REMOVE.suits(job.state()) ? 1 : 0;
@@ -164,8 +163,8 @@ final class JobRoutes implements Section {
   private static JobDraft draft(Visit visit, Job job) {
     var draft = new JobDraft();
     EDITABLE.forEach(field -> put(draft, field, visit.field(field.key())));
-    var command = visit.field(JobField.COMMAND.key(), MOST_COMMAND);
-    if (!command.isEmpty() && !command.equals(job.command().strip())) {
+    var command = visit.command();
+    if (!command.isEmpty() && !command.equals(job.command().replace("\r\n", "\n").strip())) {
       if (!visit.may(Right.SUBMIT)) {
         throw new QueueException.Invalid("this dashboard takes no commands (--no-submit)");
       }

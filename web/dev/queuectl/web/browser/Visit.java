@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.Asked;
 import dev.queuectl.web.Desk;
@@ -46,6 +47,11 @@ record Visit(Context context, Desk desk) {
       throw new QueueException.Invalid("%s has more than %d characters".formatted(name, longest));
     }
     return value;
+  }
+
+  /// A command, with its lines as they are in files: forms send them as HTTP has them.
+  String command() {
+    return field("command", NewJob.MAX_COMMAND_BYTES + 1).replace("\r\n", "\n");
   }
 
   boolean may(Right right) {

@@ -1,5 +1,8 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.Desk;
@@ -24,6 +27,7 @@ final class WorkerRoutes implements Section {
   public List<Route> routes() {
     return List.of(
         Route.get(PATH, this::show),
+        Route.post(PATH + "/scale", Right.CHANGE, this::scale),
         Route.post(
             PATH + "/drain",
             Right.CHANGE,
@@ -44,6 +48,27 @@ final class WorkerRoutes implements Section {
     var site = desk.site();
     visit.show(
         WorkersPage.html(WorkerReport.all(site.store().workers(), site.now()), visit.frame()));
+  }
+
+  private void scale(Context context) {
+    var visit = new Visit(context, desk);
+    visit.act(
+        PATH,
+        () -> {
+          var id = visit.field("id");
+          var slots = slots(visit.field("slots"));
+          desk.controls().scale(id, slots, visit.visitor());
+          return "%s will run %s at a time.".formatted(id, Sentences.jobs(slots));
+        });
+  }
+
+  private static int slots(String text) {
+    try {
+      return NewJob.inRange("the number of slots", Long.parseLong(text), 1, Worker.MOST_SLOTS);
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid(
+          "the number of slots must be a whole number, was \"" + text + "\"");
+    }
   }
 
   private void stop(Context context, Stop how, String sentence) {

@@ -52,7 +52,7 @@ final class AttemptTable {
                     ? When.since(attempt.startedAt(), frame)
                     : When.duration(attempt.duration().orElse(null)))
                 .withClass("num"),
-            td(Stored.line(attempt.worker()), text(" / " + attempt.slot())),
+            td(Stored.line(attempt.worker()), text(" / " + attempt.slot())).withClass("name"),
             td(size(attempt)).withClass("num"))
         .withId("attempt-" + attempt.number())
         .attr("data-row");

@@ -75,7 +75,8 @@ public final class ChartsPage {
                             th("Longest").withClass("num"))),
                     tbody(each(view.commands().stream().limit(MOST_COMMANDS).map(ChartsPage::row))))
                 .withClass("rows"))
-            .withClass("scroll"));
+            .withClass("scroll")
+            .withTabindex(0));
   }
 
   private static DomContent row(CommandTimes times) {

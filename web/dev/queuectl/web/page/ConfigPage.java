@@ -45,7 +45,8 @@ public final class ConfigPage {
                             Arrays.stream(Setting.values())
                                 .map(setting -> row(setting, settings, frame)))))
                 .withClass("rows config"))
-            .withClass("scroll sheet"));
+            .withClass("scroll sheet")
+            .withTabindex(0));
   }
 
   private static DomContent row(Setting setting, Settings settings, Frame frame) {

@@ -21,17 +21,13 @@ public final class ConfirmPage {
   private ConfirmPage() {}
 
   public static String html(ConfirmView view, Frame frame) {
-    var title = "%s %s?".formatted(capital(view.verb().word()), Parts.jobs(view.number()));
+    var title = "%s %s?".formatted(Parts.capital(view.verb().word()), Parts.jobs(view.number()));
     return Layout.page(
         frame,
         Topic.JOBS,
         title,
         Parts.heading(title),
         view.number() == 0 ? nothing(view) : question(view, frame));
-  }
-
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   private static DomContent nothing(ConfirmView view) {
@@ -65,12 +61,12 @@ public final class ConfirmPage {
             Parts.hidden("confirmed", "yes"),
             ConfirmView.isTyped(view.verb(), view.number()) ? typed(view) : text(""),
             div(
-                    button(capital(view.verb().word()) + " " + Parts.jobs(view.number()))
+                    button(Parts.capital(view.verb().word()) + " " + Parts.jobs(view.number()))
                         .withType("submit")
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Leave everything as it is").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
-            div(JobRows.of(view.examples(), frame, false)).withClass("scroll"),
+            div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
                 ? p("and %s more".formatted(Parts.number(view.number() - view.examples().size())))
                     .withClass("muted")

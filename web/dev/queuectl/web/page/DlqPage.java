@@ -91,7 +91,9 @@ public final class DlqPage {
                     text(", for example "),
                     Parts.jobLink(group.example()))
                 .withClass("muted"),
-            open ? div(JobRows.of(view.jobs(), frame, false)).withClass("scroll") : text(""))
+            open
+                ? div(JobRows.of(view.jobs(), frame, false)).withClass("scroll").withTabindex(0)
+                : text(""))
         .withId("group-" + name)
         .withClass("card group")
         .attr("data-row");

@@ -31,7 +31,9 @@ public final class EventsPage {
         p("What was done by way of this dashboard and its API.").withClass("muted"),
         events.isEmpty()
             ? Parts.empty("Nothing was done yet.", "queuectl events")
-            : each(div(table(events, frame)).withClass("scroll sheet"), pages(events, more)));
+            : each(
+                div(table(events, frame)).withClass("scroll sheet").withTabindex(0),
+                pages(events, more)));
   }
 
   private static DomContent table(List<Event> events, Frame frame) {

@@ -50,10 +50,10 @@ final class JobButtons {
   /// What cannot be taken back is asked about first.
   private static DomContent verb(JobVerb verb, Job job) {
     return verb == JobVerb.REMOVE
-        ? a(verb.word())
+        ? a(Parts.capital(verb.word()))
             .withHref(Addresses.of("/job/remove", Map.of("id", job.id())))
             .withClass("button danger")
-        : Parts.action("/job/" + verb.word(), verb.word(), Map.of("id", job.id()));
+        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), Map.of("id", job.id()));
   }
 
   /// Of a job that is processing nothing can be changed any more.

@@ -52,7 +52,7 @@ public final class JobPage {
   private DomContent heading() {
     return div(
             div(
-                a("Jobs").withHref("/jobs").withClass("muted up"),
+                a("← Jobs").withHref("/jobs").withClass("muted up"),
                 h1(Stored.line(job.id())).withClass("id"),
                 div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
             div(JobButtons.buttons(job, frame))
@@ -77,7 +77,7 @@ public final class JobPage {
     var content =
         view.attempts().isEmpty()
             ? div(text("It has not been started yet.")).withClass("muted")
-            : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll");
+            : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll").withTabindex(0);
     return Parts.card("Attempts", content).withId("attempts").attr("data-live", "morph");
   }
 

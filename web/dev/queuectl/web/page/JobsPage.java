@@ -67,7 +67,9 @@ public final class JobsPage {
   private DomContent list() {
     return form(
             actions(),
-            div(JobRows.of(view.jobs(), frame, !frame.readOnly())).withClass("scroll"),
+            div(JobRows.of(view.jobs(), frame, !frame.readOnly()))
+                .withClass("scroll")
+                .withTabindex(0),
             pages())
         .withMethod("post")
         .withAction("/jobs/selected")
@@ -92,7 +94,7 @@ public final class JobsPage {
     Arrays.stream(JobVerb.values())
         .map(
             verb ->
-                button(verb.word())
+                button(Parts.capital(verb.word()))
                     .withType("submit")
                     .withName("action")
                     .withValue(verb.word())

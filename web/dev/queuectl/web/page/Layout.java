@@ -88,7 +88,10 @@ public final class Layout {
 
   private static DomContent sidebar(Frame frame, Topic topic) {
     return nav(
-            a(icon("logo"), span("QueueCTL")).withHref("/").withClass("brand"),
+            a(icon("logo"), span("QueueCTL"))
+                .withHref("/")
+                .withClass("brand")
+                .attr("aria-label", "QueueCTL"),
             ul(
                 each(
                     Arrays.stream(Topic.values())

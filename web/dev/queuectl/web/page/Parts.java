@@ -86,6 +86,11 @@ final class Parts {
     return input().withType("hidden").withName(name).withValue(value);
   }
 
+  /// As on a button.
+  static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

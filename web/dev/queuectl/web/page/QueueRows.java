@@ -37,8 +37,9 @@ final class QueueRows {
     var left = queues.size() - MOST;
     return left > 0
         ? each(
-            div(rows).withClass("scroll"), a("%,d more queues".formatted(left)).withHref("/queues"))
-        : div(rows).withClass("scroll");
+            div(rows).withClass("scroll").withTabindex(0),
+            a("%,d more queues".formatted(left)).withHref("/queues"))
+        : div(rows).withClass("scroll").withTabindex(0);
   }
 
   private static DomContent row(Queue queue) {

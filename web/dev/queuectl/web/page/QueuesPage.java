@@ -51,7 +51,8 @@ public final class QueuesPage {
                     .withId("rows")
                     .attr("data-live", "rows"))
             .withClass("rows queues"))
-        .withClass("scroll sheet");
+        .withClass("scroll sheet")
+        .withTabindex(0);
   }
 
   private static DomContent row(Queue queue, Frame frame) {

@@ -21,6 +21,7 @@ import java.util.Objects;
 /// A job's life as a picture: waits are thin, runs are thick and look like their outcomes.
 final class Timeline {
   private static final double LEAST_PERCENT = 0.6;
+  private static final double LABELLED_PERCENT = 3;
 
   private final Job job;
   private final List<Attempt> attempts;
@@ -86,6 +87,7 @@ final class Timeline {
               "attempt %d: %s, %s"
                   .formatted(
                       attempt.number(), words(outcome), length(attempt.startedAt(), until))));
+      segments.add(label(attempt, until));
     }
     return segments;
   }
@@ -101,6 +103,17 @@ final class Timeline {
         .attr("height", Integer.toString(height))
         .attr("rx", "2")
         .with(tag("title").withText(title));
+  }
+
+  /// Where there is room for it.
+  private DomContent label(Attempt attempt, Instant until) {
+    var width = percent(until) - percent(attempt.startedAt());
+    return width < LABELLED_PERCENT
+        ? text("")
+        : tag("text")
+            .attr("x", number(percent(attempt.startedAt()) + width / 2))
+            .attr("y", "26")
+            .withText("#" + attempt.number());
   }
 
   private double percent(Instant at) {

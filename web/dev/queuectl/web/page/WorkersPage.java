@@ -10,6 +10,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class WorkersPage {
                 .withType("number")
                 .withName("slots")
                 .withMin("1")
-                .withMax("1000")
+                .withMax(Integer.toString(Worker.MOST_SLOTS))
                 .withValue(Integer.toString(report.worker().slots()))
                 .attr("aria-label", "Slots of " + report.worker().id()),
             button("Scale").withType("submit").withClass("button"))
