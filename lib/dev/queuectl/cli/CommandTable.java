@@ -51,7 +51,10 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "events",
           "report",
+          "dashboard",
+          "dashboard start",
           "init",
           "doctor",
           "backup",
@@ -107,7 +110,10 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
+      case "dashboard" -> DashboardCommand.class;
+      case "dashboard start" -> DashboardStartCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Transition;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import dev.queuectl.worker.WorkerEvent;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.jline.keymap.KeyMap.key;
 
+import dev.queuectl.report.Output;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

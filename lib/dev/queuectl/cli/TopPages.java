@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.TopState.Opened;
 import dev.queuectl.process.OutputReader;
+import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

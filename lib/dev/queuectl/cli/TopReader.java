@@ -4,6 +4,7 @@ import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.Store;
+import dev.queuectl.report.LiveWorkers;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.time.Instant;

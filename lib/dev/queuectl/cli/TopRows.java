@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
+import dev.queuectl.report.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,10 +4,10 @@ import dev.queuectl.cli.TopRows.Row;
 import dev.queuectl.cli.TopState.Page;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The whole screen of `top`: what is known and what was chosen, as lines. Pure.
 record TopView(TopHeader header, int width, int height) {
@@ -79,13 +79,13 @@ record TopView(TopHeader header, int width, int height) {
   private List<ScreenLine> lists(TopState state, TopData data, Instant now, int room) {
     var rows = new TopRows(data, now, header.zone(), header.glyphs(), width);
     var shown = height < FEW_LINES ? List.of(state.pane()) : List.of(TopPane.values());
-    var content = new EnumMap<TopPane, List<Row>>(TopPane.class);
-    shown.forEach(pane -> content.put(pane, rows.of(pane, state)));
-    var heights = heights(content, room - shown.size());
+    var content = shown.stream().map(pane -> rows.of(pane, state)).toList();
+    var heights = heights(content.stream().map(List::size).toList(), room - shown.size());
     var lines = new ArrayList<ScreenLine>();
-    for (var pane : shown) {
+    for (var i = 0; i < shown.size(); i++) {
+      var pane = shown.get(i);
       lines.add(rule(title(pane, state, data), pane == state.pane()));
-      lines.addAll(list(pane, state, content.get(pane), heights.get(pane)));
+      lines.addAll(list(pane, state, content.get(i), heights[i]));
     }
     return lines;
   }
@@ -99,14 +99,14 @@ record TopView(TopHeader header, int width, int height) {
   }
 
   /// Shares the lines out: each list gets what it wants, or as much as the others.
-  private static Map<TopPane, Integer> heights(Map<TopPane, List<Row>> content, int room) {
-    var heights = new EnumMap<TopPane, Integer>(TopPane.class);
-    content.keySet().forEach(pane -> heights.put(pane, 0));
-    for (var left = Math.max(0, room); left > 0; left--) {
-      heights.entrySet().stream()
-          .filter(entry -> entry.getValue() < content.get(entry.getKey()).size())
-          .min(Map.Entry.comparingByValue())
-          .ifPresent(entry -> entry.setValue(entry.getValue() + 1));
+  private static int[] heights(List<Integer> wanted, int room) {
+    var heights = new int[wanted.size()];
+    for (var left = room; left > 0; left--) {
+      IntStream.range(0, heights.length)
+          .filter(i -> heights[i] < wanted.get(i))
+          .boxed()
+          .min(Comparator.comparingInt(i -> heights[i]))
+          .ifPresent(i -> heights[i]++);
     }
     return heights;
   }

@@ -60,6 +60,7 @@ final class SqlWorkerStore implements WorkerStore {
           var lost = new ArrayList<Ending>();
           exchange.endings().forEach(e -> (Endings.apply(session, e) ? applied : lost).add(e));
           Endings.count(session, exchange.workerId(), applied);
+          Rollups.add(session, applied);
           exchange.unstarted().forEach(job -> Unstarted.giveBack(session, job, exchange.now()));
           var nextDueAt = Claims.promoteDue(session, exchange.now());
           var claimed = claimed(session, exchange);

@@ -88,7 +88,7 @@ public final class Engine {
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time, events);
-    this.pruning = new Pruning(store.retention(), host.logs(), time);
+    this.pruning = new Pruning(store, host.logs(), time);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
