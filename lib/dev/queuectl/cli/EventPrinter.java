@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Transition;
+import dev.queuectl.report.Times;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import dev.queuectl.worker.WorkerEvent;
@@ -32,8 +33,10 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final Thread thread;
   private int dropped;
 
+  private final Console console;
   private final String overEcho;
   private final @Nullable DrainBar bar;
+  private volatile boolean barShown = true;
 
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
@@ -41,6 +44,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   /// @param bar drawn below the lines; null for none
   EventPrinter(Printer printer, Console console, @Nullable DrainBar bar) {
     this.printer = printer;
+    this.console = console;
     this.out = new Output(console.out());
     this.overEcho = printer.terminal() ? ERASE : "";
     this.bar = bar;
@@ -65,6 +69,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Ended ended -> say(ended);
       case WorkerEvent.Scaled(var before, var slots, var running) ->
           say(Style.PLAIN, scaled(before, slots, running));
+      case WorkerEvent.Emptied() -> {
+        // Told by the summary.
+      }
       case WorkerEvent.Draining(var running) ->
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
@@ -103,7 +110,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   /// Prints a line, soon.
-  void say(Style style, String text) {
+  synchronized void say(Style style, String text) {
     if (!printer.talkative()) {
       return;
     }
@@ -112,9 +119,18 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
             new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
       dropped = 0;
     }
-    if (!lines.offer(new Line(printer.styled(style, Printable.line(text))))) {
+    if (!lines.offer(new Line(time() + printer.styled(style, Printable.line(text))))) {
       dropped++;
     }
+  }
+
+  /// For a person at a terminal.
+  private String time() {
+    if (!printer.terminal()) {
+      return "";
+    }
+    var time = Times.local(console.clock().instant(), console.zone().get()).substring(11);
+    return printer.styled(Style.DIM, time) + " ";
   }
 
   private static Duration wait(WorkerEvent.Ended ended, Instant until) {
@@ -150,8 +166,13 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     }
   }
 
+  /// Whether the bar is drawn after the next lines, if there is one.
+  void showBar(boolean wanted) {
+    barShown = wanted;
+  }
+
   private void drawBar() {
-    if (bar != null) {
+    if (bar != null && barShown) {
       out.text(bar.text());
     }
   }

@@ -1,5 +1,10 @@
 package dev.queuectl.cli;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import dev.queuectl.worker.WorkerEvent;
+import dev.queuectl.Durations;
+import dev.queuectl.Store;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
@@ -84,19 +89,11 @@ final class WorkerStartCommand implements Callable<Integer> {
     var tally = new Tally();
     try (var store = door.openForWorker();
         var printed = new EventPrinter(printer, console, bar())) {
-      var worker =
-          new LocalWorker(
-              id,
-              store,
-              door,
-              console,
-              options,
-              event -> {
-                tally.count(event);
-                printed.accept(event);
-              });
-      console.interrupts().accept(interruption(worker));
-      worker.run();
+      if (isAccompanied()) {
+        accompany(id, store, options, tally, printed);
+      } else {
+        work(worker(id, store, options, tally, printed));
+      }
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
     }
     if (printer.json()) {
@@ -105,6 +102,52 @@ final class WorkerStartCommand implements Callable<Integer> {
       noteLeftForLater();
     }
     return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  /// Whether a person sits before the worker.
+  private boolean isAccompanied() {
+    return console.inTerminal() && printer.terminal() && printer.talkative();
+  }
+
+  /// The companion, not the engine, says when a drained queue is left: some jobs may come later.
+  private void accompany(
+      String id, Store store, WorkerOptions options, Tally tally, EventPrinter printed) {
+    var companion = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});
+    var staying = new WorkerOptions(options.slots(), options.queues(), null, false);
+    var worker =
+        worker(
+            id,
+            store,
+            staying,
+            tally,
+            event -> {
+              printed.accept(event);
+              companion.get().accept(event);
+            });
+    try (var person =
+        new Companion(console, door, printed, options.queues(), drain, worker::stop)) {
+      companion.set(person);
+      work(worker);
+    }
+  }
+
+  private LocalWorker worker(
+      String id, Store store, WorkerOptions options, Tally tally, Consumer<WorkerEvent> events) {
+    return new LocalWorker(
+        id,
+        store,
+        door,
+        console,
+        options,
+        event -> {
+          tally.count(event);
+          events.accept(event);
+        });
+  }
+
+  private void work(LocalWorker worker) {
+    console.interrupts().accept(interruption(worker));
+    worker.run();
   }
 
   private void json(String id, Tally tally) {
@@ -119,7 +162,7 @@ final class WorkerStartCommand implements Callable<Integer> {
 
   private @Nullable DrainBar bar() {
     return drain && printer.terminal() && printer.talkative()
-        ? new DrainBar(door.open().jobs().counts())
+        ? DrainBar.of(door.open(), served())
         : null;
   }
 
@@ -143,8 +186,19 @@ final class WorkerStartCommand implements Callable<Integer> {
     var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
-          "%s left: held, scheduled for later, or in a paused or another queue. See queuectl list --state pending."
-              .formatted(left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left)));
+          "%s left: held, scheduled for later%s, or in a paused or another queue. See queuectl list --state pending."
+              .formatted(
+                  left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left), next()));
     }
+  }
+
+  /// When the next job falls due, if one does.
+  private String next() {
+    return door.open().jobs().nextDue(1).stream()
+        .map(job -> Duration.between(door.now(), job.runAt()))
+        .filter(Duration::isPositive)
+        .map(wait -> " (the next in %s)".formatted(Durations.text(wait)))
+        .findFirst()
+        .orElse("");
   }
 }
