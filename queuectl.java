@@ -60,6 +60,7 @@
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/WorkerStore.java
+//SOURCES lib/dev/queuectl/cli/Answers.java
 //SOURCES lib/dev/queuectl/cli/ArchiveReader.java
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
@@ -69,6 +70,7 @@
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
+//SOURCES lib/dev/queuectl/cli/Companion.java
 //SOURCES lib/dev/queuectl/cli/ConfigCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigGetCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigListCommand.java
@@ -185,6 +187,7 @@
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java
 //SOURCES lib/dev/queuectl/cli/WhyCommand.java
+//SOURCES lib/dev/queuectl/cli/WorkSummary.java
 //SOURCES lib/dev/queuectl/cli/WorkerChecks.java
 //SOURCES lib/dev/queuectl/cli/WorkerCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerRestartCommand.java
@@ -201,6 +204,7 @@
 //SOURCES lib/dev/queuectl/process/Adoption.java
 //SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Bound.java
+//SOURCES lib/dev/queuectl/process/BoundedLog.java
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/Environment.java

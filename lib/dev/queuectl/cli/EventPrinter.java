@@ -2,10 +2,12 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Transition;
-import dev.queuectl.report.Times;
+import dev.queuectl.process.BoundedLog;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
 import dev.queuectl.worker.WorkerEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,13 +16,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Prints what a worker does, a line an event, from a thread of its own: a reader that is slow, or
 /// gone, never holds up a job. Lines that do not fit any more are dropped and counted.
 ///
 /// It writes past the [Printer], whose buffer belongs to the main thread.
 final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(EventPrinter.class);
+
   private static final int LINES = 10_000;
+  private static final int LINES_BETWEEN_CUTS = 100;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /// To the beginning of the line, and erase it (ECMA-48 EL): a terminal echoes Ctrl-C as `^C`, and
@@ -36,18 +43,22 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final Console console;
   private final String overEcho;
   private final @Nullable DrainBar bar;
+  private final @Nullable BoundedLog log;
+  private int sinceCut;
   private volatile boolean barShown = true;
 
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
 
   /// @param bar drawn below the lines; null for none
-  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar) {
+  /// @param log what standard output goes to; null for anything else
+  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar, @Nullable BoundedLog log) {
     this.printer = printer;
     this.console = console;
     this.out = new Output(console.out());
     this.overEcho = printer.terminal() ? ERASE : "";
     this.bar = bar;
+    this.log = log;
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
@@ -156,6 +167,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           drawBar();
           out.flush();
         }
+        cutLog();
       }
       out.text(overEcho);
       out.flush();
@@ -163,6 +175,19 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Output.Failed e) {
       // Nobody reads any more; the work goes on.
+    }
+  }
+
+  private void cutLog() {
+    if (log == null || ++sinceCut < LINES_BETWEEN_CUTS) {
+      return;
+    }
+    sinceCut = 0;
+    out.flush();
+    try {
+      log.cut();
+    } catch (IOException e) {
+      logger.warn("could not shorten the log file={} reason={}", log.file(), e.toString());
     }
   }
 

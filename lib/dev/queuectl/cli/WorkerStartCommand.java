@@ -1,21 +1,24 @@
 package dev.queuectl.cli;
 
-import java.util.concurrent.atomic.AtomicReference;
-import java.time.Duration;
-import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.Durations;
-import dev.queuectl.Store;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
+import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.process.BoundedLog;
+import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Option;
       "  queuectl worker start --drain --exit-code   # in CI: run all there is, fail if a job died"
     })
 final class WorkerStartCommand implements Callable<Integer> {
+  private static final long MOST_LOG_BYTES = 4 << 20;
+
   @Option(
       names = {"--count", "--workers", "-n", "-w"},
       paramLabel = "N",
@@ -88,7 +93,7 @@ final class WorkerStartCommand implements Callable<Integer> {
     }
     var tally = new Tally();
     try (var store = door.openForWorker();
-        var printed = new EventPrinter(printer, console, bar())) {
+        var printed = new EventPrinter(printer, console, bar(), log())) {
       if (isAccompanied()) {
         accompany(id, store, options, tally, printed);
       } else {
@@ -122,7 +127,7 @@ final class WorkerStartCommand implements Callable<Integer> {
             tally,
             event -> {
               printed.accept(event);
-              companion.get().accept(event);
+              Objects.requireNonNull(companion.get()).accept(event);
             });
     try (var person =
         new Companion(console, door, printed, options.queues(), drain, worker::stop)) {
@@ -164,6 +169,12 @@ final class WorkerStartCommand implements Callable<Integer> {
     return drain && printer.terminal() && printer.talkative()
         ? DrainBar.of(door.open(), served())
         : null;
+  }
+
+  /// Of a worker in the background, whose output is nobody's.
+  private @Nullable BoundedLog log() {
+    var file = workerId == null ? null : DetachedWorker.log(door, workerId);
+    return file != null && Files.exists(file) ? new BoundedLog(file, MOST_LOG_BYTES) : null;
   }
 
   private int slots() {

@@ -79,7 +79,8 @@ class CompanionTest {
     tmux.line("w").until("Waiting. Ctrl-C stops.");
     enqueue("again", "true");
     tmux.until("again completed successfully")
-        .until("it asks again", screen -> screen.lastIndexOf(OFFER) > screen.indexOf("again compl"));
+        .until(
+            "it asks again", screen -> screen.lastIndexOf(OFFER) > screen.indexOf("again compl"));
     tmux.line("s").until("Come back at ").until("2 pending jobs are left: held, scheduled");
     assertThat(tmux.exitCode()).isZero();
   }
@@ -88,7 +89,8 @@ class CompanionTest {
   void in_the_background_of_its_terminal_it_takes_no_keys_and_is_not_stopped() throws Exception {
     enqueue("later", "true", "--delay", "1h");
     var script = directory.resolve("work.sh");
-    Files.writeString(script, "exec " + ShellWords.quoted(Program.words("worker", "start", "--drain")));
+    Files.writeString(
+        script, "exec " + ShellWords.quoted(Program.words("worker", "start", "--drain")));
     tmux.start(List.of("bash", "--norc", "-i")).line("sh " + script + " &");
     tmux.until(OFFER).line("s").until("s: command not found");
     enqueue("good", "true");

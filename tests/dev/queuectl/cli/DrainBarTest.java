@@ -8,13 +8,13 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.worker.WorkerEvent;
-import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
-import java.util.Set;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DrainBarTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");

@@ -142,7 +142,8 @@ class WorkerTest {
     cli.run("enqueue", "true", "--id", "a");
     cli.terminal();
     assertThat(words("worker start --drain").out())
-        .containsPattern("\r\u001b\\[K\u001b\\[2m[\\d:]{8}\u001b\\[0m \u001b\\[32ma completed successfully");
+        .containsPattern(
+            "\r\u001b\\[K\u001b\\[2m[\\d:]{8}\u001b\\[0m \u001b\\[32ma completed successfully");
     cli.run("enqueue", "true", "--id", "b");
     cli.env.put("NO_COLOR", "1");
     assertThat(words("worker start --drain").out())
