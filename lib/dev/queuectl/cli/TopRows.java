@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The lines of one list of `top`.
 ///
@@ -22,17 +24,25 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
   private static final int WIDE = 120;
   private static final int BAR = 10;
 
+  /// What usually takes less is over before anybody looks.
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
   /// @param job its id; empty for a line that cannot be selected
-  record Row(String job, ScreenLine line) {}
+  /// @param line made when it is to be seen, as most are not
+  record Row(String job, Supplier<ScreenLine> line) {}
 
   List<Row> of(TopPane pane, TopState state) {
     var jobs = data.jobs(pane, state.sort(), state.filter());
     return switch (pane) {
       case RUNNING ->
           state.sort() == TopSort.USUAL ? byWorker(jobs, state.filter()) : running(jobs, jobs);
-      case WAITING -> jobs.stream().map(job -> waiting(job, ids(jobs))).toList();
-      case DEAD -> jobs.stream().map(job -> dead(job, ids(jobs))).toList();
+      case WAITING -> rows(jobs, job -> waiting(job, ids(jobs)));
+      case DEAD -> rows(jobs, job -> dead(job, ids(jobs)));
     };
+  }
+
+  private static List<Row> rows(List<Job> jobs, Function<Job, ScreenLine> line) {
+    return jobs.stream().map(job -> new Row(job.id(), () -> line.apply(job))).toList();
   }
 
   /// How wide the column of ids is.
@@ -48,12 +58,12 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       var its = jobs.stream().filter(job -> isOf(job, worker)).toList();
       left.removeAll(its);
       if (filter.isEmpty() || !its.isEmpty()) {
-        rows.add(new Row("", worker(worker)));
+        rows.add(new Row("", () -> worker(worker)));
         rows.addAll(running(its, jobs));
       }
     }
     if (!left.isEmpty()) {
-      rows.add(new Row("", ScreenLine.of(Style.RED, "worker gone: others take over")));
+      rows.add(new Row("", () -> ScreenLine.of(Style.RED, "worker gone: others take over")));
       rows.addAll(running(left, jobs));
     }
     return rows;
@@ -85,10 +95,11 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
   }
 
   private List<Row> running(List<Job> jobs, List<Job> all) {
-    return jobs.stream().map(job -> running(job, ids(all))).toList();
+    var ids = ids(all);
+    return rows(jobs, job -> running(job, ids));
   }
 
-  private Row running(Job job, int ids) {
+  private ScreenLine running(Job job, int ids) {
     var lease = TopData.lease(job);
     var since = Objects.requireNonNullElse(job.startedAt(), job.updatedAt());
     var line = ScreenLine.of("  ").column(3, Style.DIM, Integer.toString(lease.slot()));
@@ -100,11 +111,11 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       line.column(12, Style.DIM, job.queue());
     }
     var cancelled = job.cancelRequestedAt() == null ? "" : "(being cancelled) ";
-    return new Row(job.id(), line.add(Style.YELLOW, cancelled).add(job.command()));
+    return line.add(Style.YELLOW, cancelled).add(job.command());
   }
 
   private void progress(ScreenLine line, Job job, Duration ran) {
-    var usual = data.usual().of(job).filter(Duration::isPositive).orElse(null);
+    var usual = data.usual().of(job).filter(usually -> usually.compareTo(SHORT) >= 0).orElse(null);
     if (usual == null) {
       line.column(BAR + 12, "");
       return;
@@ -120,7 +131,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
         .replace(" ", "");
   }
 
-  private Row waiting(Job job, int ids) {
+  private ScreenLine waiting(Job job, int ids) {
     var line = ScreenLine.of("  ").column(ids, job.id());
     line.column(9, job.state() == JobState.FAILED ? Style.MAGENTA : Style.YELLOW, due(job));
     line.column(4, "p" + job.priority());
@@ -131,7 +142,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       line.column(12, Style.DIM, job.queue())
           .column(9, Style.DIM, TopHeader.age(job.createdAt(), now));
     }
-    return new Row(job.id(), line.add(job.command()));
+    return line.add(job.command());
   }
 
   private String due(Job job) {
@@ -140,7 +151,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
     return at.isAfter(now) ? verb + brief(Duration.between(now, at)) : "next";
   }
 
-  private Row dead(Job job, int ids) {
+  private ScreenLine dead(Job job, int ids) {
     var line = ScreenLine.of("  ").column(ids, job.id());
     line.column(5, job.attempts() + "/" + job.maxAttempts());
     if (width >= NARROW) {
@@ -152,6 +163,6 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
     if (width >= WIDE) {
       line.column(12, Style.DIM, job.queue());
     }
-    return new Row(job.id(), line.add(job.command()));
+    return line.add(job.command());
   }
 }

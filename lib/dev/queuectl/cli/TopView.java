@@ -126,9 +126,9 @@ record TopView(TopHeader header, int width, int height) {
 
   private ScreenLine marked(Row row, boolean chosen) {
     if (!chosen || row.job().isEmpty()) {
-      return row.line();
+      return row.line().get();
     }
-    var text = row.line().text(width, false);
+    var text = row.line().get().text(width, false);
     return ScreenLine.of(">" + text.substring(1)).highlighted(width);
   }
 }
