@@ -33,11 +33,12 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
 
   List<Row> of(TopPane pane, TopState state) {
     var jobs = data.jobs(pane, state.sort(), state.filter());
+    var ids = ids(jobs);
     return switch (pane) {
       case RUNNING ->
           state.sort() == TopSort.USUAL ? byWorker(jobs, state.filter()) : running(jobs, jobs);
-      case WAITING -> rows(jobs, job -> waiting(job, ids(jobs)));
-      case DEAD -> rows(jobs, job -> dead(job, ids(jobs)));
+      case WAITING -> rows(jobs, job -> waiting(job, ids));
+      case DEAD -> rows(jobs, job -> dead(job, ids));
     };
   }
 
