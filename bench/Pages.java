@@ -62,7 +62,7 @@ class Pages {
     for (var page : PAGES) {
       var ofEmpty = new ArrayList<Long>();
       var ofLarge = new ArrayList<Long>();
-      for (var round = -10; round < rounds; round++) {
+      for (var round = -rounds; round < rounds; round++) {
         var first = empty.micros(page);
         var second = large.micros(page);
         if (round >= 0) {
