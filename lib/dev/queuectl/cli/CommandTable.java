@@ -56,6 +56,8 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "shell",
+          "menu",
           "version",
           "help");
 
@@ -110,6 +112,8 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "shell" -> ShellCommand.class;
+      case "menu" -> MenuCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);

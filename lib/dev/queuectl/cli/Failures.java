@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ final class Failures {
   static final int USAGE = 2;
   static final int UNAVAILABLE = 3;
   static final int BUG = 70;
+
+  /// What a shell reports of a program that Ctrl-C ended.
+  static final int INTERRUPTED = 130;
 
   /// What a shell reports of a program that SIGPIPE ended.
   static final int PIPE_CLOSED = 141;
@@ -32,6 +36,9 @@ final class Failures {
   ///
   /// @return the exit code
   int report(Throwable failure) {
+    if (failure instanceof Interrupted || failure.getCause() instanceof InterruptedIOException) {
+      return INTERRUPTED;
+    }
     if (failure instanceof Output.Failed failed && failed.pipeClosed()) {
       return PIPE_CLOSED;
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The entry of the program.
 public final class Main {
@@ -64,12 +65,9 @@ public final class Main {
     var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
     try {
       var words = Spelling.documented(typed.apply(args));
+      beginShellIfAlone(words, console);
       var names = named(words);
-      try (var beans = new Beans(types(names))) {
-        beans.registerSingleton(Console.class, console);
-        beans.registerSingleton(SharedOptions.class, options);
-        beans.registerSingleton(Printer.class, printer);
-        beans.start();
+      try (var beans = beans(names, console, options, printer)) {
         var code =
             commandLine(beans, console, printer, failures, names)
                 .execute(words.toArray(String[]::new));
@@ -79,6 +77,25 @@ public final class Main {
     } catch (RuntimeException | Error e) {
       return failures.report(e);
     }
+  }
+
+  /// Every command with its options and arguments, for those who explain or complete them.
+  static CommandSpec tree(Console console) {
+    var options = new SharedOptions();
+    var printer = new Printer(console, options);
+    var beans = beans(CommandTable.NAMES, console, options, printer);
+    var failures = new Failures(printer, false);
+    return commandLine(beans, console, printer, failures, CommandTable.NAMES).getCommandSpec();
+  }
+
+  private static Beans beans(
+      List<String> names, Console console, SharedOptions options, Printer printer) {
+    var beans = new Beans(types(names));
+    beans.registerSingleton(Console.class, console);
+    beans.registerSingleton(SharedOptions.class, options);
+    beans.registerSingleton(Printer.class, printer);
+    beans.start();
+    return beans;
   }
 
   private static Set<Class<?>> types(List<String> names) {
@@ -112,6 +129,16 @@ public final class Main {
         return bean.isPresent() ? bean.get() : others.create(type);
       }
     };
+  }
+
+  /// A person who types nothing but `queuectl` wants to be shown around.
+  private static void beginShellIfAlone(List<String> words, Console console) {
+    if (console.inTerminal()
+        && console.outTerminal()
+        && Spelling.wordAt(words, 0) < 0
+        && words.stream().noneMatch(Set.of("-h", "--help")::contains)) {
+      words.add("shell");
+    }
   }
 
   /// The command that the words name, or all of them for help: what picocli learns of a command by

@@ -156,6 +156,17 @@ final class Spelling {
     return group.isEmpty() ? COMMANDS.keySet() : names(group).keySet();
   }
 
+  /// Whether a word at the beginning means a command.
+  static boolean knows(String word) {
+    var name = word.replace('_', '-');
+    return COMMANDS.containsKey(name) || CommandTable.has(name) || word.startsWith("{");
+  }
+
+  /// Whether a word means a command of that group.
+  static boolean knows(String group, String word) {
+    return CommandTable.has(group + " " + word) || names(group).containsKey(word);
+  }
+
   private static Map<String, String> names(String group) {
     return SUBCOMMANDS.getOrDefault(group, Map.of());
   }
