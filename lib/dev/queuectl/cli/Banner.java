@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.JobState;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;

@@ -30,6 +30,7 @@ final class CommandTable {
           "worker start",
           "worker stop",
           "worker restart",
+          "worker scale",
           "worker status",
           "dlq",
           "dlq list",
@@ -49,6 +50,7 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "events",
           "report",
           "init",
           "doctor",
@@ -86,6 +88,7 @@ final class CommandTable {
       case "worker start" -> WorkerStartCommand.class;
       case "worker stop" -> WorkerStopCommand.class;
       case "worker restart" -> WorkerRestartCommand.class;
+      case "worker scale" -> WorkerScaleCommand.class;
       case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
@@ -105,6 +108,7 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;

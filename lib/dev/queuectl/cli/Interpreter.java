@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Times;
 import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;

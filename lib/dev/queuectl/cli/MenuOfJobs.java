@@ -1,5 +1,8 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobField;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -85,7 +88,8 @@ final class MenuOfJobs {
   }
 
   private JobDefaults defaults() {
-    return JobDefaults.of(console, new Settings(Map.of()));
+    return JobDefaults.of(
+        console.clock().instant(), console.zone(), console.cwd(), new Settings(Map.of()));
   }
 
   void list() {

@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 /// The entries of the menu that are about workers.
 final class MenuOfWorkers {
-  private static final int MOST_SLOTS = 1000;
   private static final String ALL = "all";
 
   private final MenuScreen screen;
@@ -95,11 +94,7 @@ final class MenuOfWorkers {
   }
 
   private static String slots(String text) {
-    try {
-      return Integer.toString(NewJob.inRange("slots", Long.parseLong(text), 1, MOST_SLOTS));
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid("\"" + text + "\" is not a number between 1 and 1000");
-    }
+    return Integer.toString(Slots.parse("the number of slots", text));
   }
 
   private static String queues(String text) {

@@ -88,8 +88,10 @@ final class Questions {
     try {
       return reader.readLine(prompt);
     } catch (UserInterruptException e) {
+      terminal.endLine();
       throw new Back(true);
     } catch (EndOfFileException e) {
+      terminal.endLine();
       throw new Back(false);
     }
   }

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
 import dev.queuectl.QueueException;
 import java.util.List;
 import java.util.Set;
@@ -58,8 +59,10 @@ final class Shell implements Stage, AutoCloseable {
         }
         interpreter.stay();
       } catch (UserInterruptException e) {
-        // Ctrl-C clears the line.
+        // It clears the line.
+        terminal.endLine();
       } catch (EndOfFileException e) {
+        terminal.endLine();
         if (mayLeave()) {
           return 0;
         }

@@ -128,6 +128,13 @@ final class ShellTerminal implements AutoCloseable {
     }
   }
 
+  /// Ends a line that Ctrl-C or Ctrl-D has left: JLine does so only where it can move the cursor.
+  void endLine() {
+    if (isDumb()) {
+      print("");
+    }
+  }
+
   void print(String text) {
     terminal.writer().println(text);
     terminal.flush();

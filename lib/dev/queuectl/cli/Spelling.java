@@ -41,7 +41,7 @@ final class Spelling {
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
-          "worker", Map.of("list", "status", "ls", "status"));
+          "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
   private static final Map<String, String> USUAL =

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
 import dev.queuectl.Backoff;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;

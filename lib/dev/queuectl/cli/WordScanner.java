@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 
