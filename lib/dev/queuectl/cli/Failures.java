@@ -91,36 +91,7 @@ final class Failures {
   }
 
   private static String usage(CommandLine.ParameterException e) {
-    var command = e.getCommandLine().getCommandSpec().qualifiedName();
-    var see = "See " + command + " --help.";
-    return switch (e) {
-      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
-      case CommandLine.MissingParameterException missing ->
-          joined(missing(missing.getMissing().getFirst()), see);
-      default -> joined(String.valueOf(e.getMessage()), see);
-    };
-  }
-
-  private static String missing(CommandLine.Model.ArgSpec argument) {
-    return argument instanceof CommandLine.Model.OptionSpec option
-        ? "the option " + option.longestName() + " needs a value"
-        : argument.paramLabel() + " is missing";
-  }
-
-  private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {
-    var first = e.getUnmatched().getFirst();
-    if (!first.startsWith("-") || first.equals("-")) {
-      return joined("\"" + first + "\" is one argument too many", see);
-    }
-    var names = new ArrayList<String>();
-    e.getCommandLine()
-        .getCommandSpec()
-        .options()
-        .forEach(o -> names.addAll(java.util.List.of(o.names())));
-    names.removeIf(name -> !name.startsWith("--"));
-    var option = first.replaceFirst("=.*", "");
-    return joined(
-        "there is no option " + option,
-        Words.nearest(option, names).map(near -> "Did you mean " + near + "? ").orElse("") + see);
+    var wrong = WrongUsage.of(e);
+    return joined(wrong.what(), wrong.advice());
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.LostQuotes;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
@@ -88,9 +89,12 @@ final class JobOptions {
       return draft.put(JobField.COMMAND, ShellWords.quoted(words));
     }
     if (words.size() > 1) {
+      var text = String.join(" ", words);
       throw new QueueException.Invalid(
           "the command is in %d words".formatted(words.size()),
-          "Put it in quotes, or -- before the program and its arguments.");
+          LostQuotes.in(text)
+              ? LostQuotes.advice(text)
+              : "Put it in quotes, or -- before the program and its arguments.");
     }
     var word = words.getFirst();
     return word.startsWith("{")

@@ -166,15 +166,7 @@ public final class Main {
     if (CommandTable.has(group + name) && !name.contains(" ")) {
       return group + name;
     }
-    var names = new ArrayList<String>();
-    CommandTable.NAMES.stream()
-        .filter(other -> other.startsWith(group))
-        .forEach(other -> names.add(other.substring(group.length())));
-    var near =
-        Words.nearest(name, names).or(() -> Words.nearest(name, Spelling.aliases(group.strip())));
-    throw new QueueException.Invalid(
-        "there is no command \"" + group + name + "\"",
-        near.map(word -> "Did you mean " + group + word + "? ").orElse("") + "See queuectl help.");
+    throw UnknownCommand.of(name, group);
   }
 
   private static void add(CommandLine root, String name) {
