@@ -2,12 +2,17 @@
 //JAVA 25+
 //COMPILE_OPTIONS -proc:full -parameters
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//DEPS org.eclipse.jetty:jetty-bom:12.1.12@pom
+//DEPS org.jetbrains.kotlin:kotlin-bom:2.2.20@pom
 //DEPS io.micronaut.platform:micronaut-platform:4.10.17@pom
 //DEPS io.micronaut.picocli:micronaut-picocli
 //DEPS io.micronaut:micronaut-inject-java
 //DEPS org.jooq:jooq:3.21.7
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS tools.jackson.core:jackson-core:3.0.2
+//DEPS io.javalin:javalin:7.2.3
+//DEPS com.j2html:j2html:1.6.0
+//DEPS org.webjars.npm:htmx.org:2.0.7
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jline:jline-reader:4.4.0
 //DEPS org.jline:jline-terminal-ffm:4.4.0
@@ -60,13 +65,13 @@
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
 //SOURCES lib/dev/queuectl/cli/Banner.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
+//SOURCES lib/dev/queuectl/cli/Browser.java
 //SOURCES lib/dev/queuectl/cli/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Commands.java
 //SOURCES lib/dev/queuectl/cli/Companions.java
-//SOURCES lib/dev/queuectl/cli/Completion.java
 //SOURCES lib/dev/queuectl/cli/ConfigCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigGetCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigListCommand.java
@@ -75,6 +80,9 @@
 //SOURCES lib/dev/queuectl/cli/ConfigTable.java
 //SOURCES lib/dev/queuectl/cli/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/Console.java
+//SOURCES lib/dev/queuectl/cli/DashboardCommand.java
+//SOURCES lib/dev/queuectl/cli/DashboardSite.java
+//SOURCES lib/dev/queuectl/cli/DashboardStartCommand.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
@@ -163,6 +171,7 @@
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
 //SOURCES lib/dev/queuectl/cli/Script.java
+//SOURCES lib/dev/queuectl/cli/ServeOptions.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/Shell.java
 //SOURCES lib/dev/queuectl/cli/ShellCommand.java
@@ -180,13 +189,12 @@
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
-//SOURCES lib/dev/queuectl/cli/Suggestion.java
-//SOURCES lib/dev/queuectl/cli/Suggestions.java
 //SOURCES lib/dev/queuectl/cli/Table.java
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
 //SOURCES lib/dev/queuectl/cli/TypedLine.java
+//SOURCES lib/dev/queuectl/cli/UnknownCommand.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java
@@ -201,6 +209,7 @@
 //SOURCES lib/dev/queuectl/cli/WorkerStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkerStopCommand.java
 //SOURCES lib/dev/queuectl/cli/WorkersHere.java
+//SOURCES lib/dev/queuectl/cli/WrongUsage.java
 //SOURCES lib/dev/queuectl/cli/package-info.java
 //SOURCES lib/dev/queuectl/door/Door.java
 //SOURCES lib/dev/queuectl/door/package-info.java
@@ -240,6 +249,7 @@
 //SOURCES lib/dev/queuectl/process/Refusal.java
 //SOURCES lib/dev/queuectl/process/ReserveFile.java
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
+//SOURCES lib/dev/queuectl/process/SecretFile.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
 //SOURCES lib/dev/queuectl/process/SlotLauncher.java
@@ -257,6 +267,7 @@
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
+//SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
 //SOURCES lib/dev/queuectl/report/JobField.java
@@ -267,6 +278,7 @@
 //SOURCES lib/dev/queuectl/report/JsonOut.java
 //SOURCES lib/dev/queuectl/report/JsonValues.java
 //SOURCES lib/dev/queuectl/report/LiveWorkers.java
+//SOURCES lib/dev/queuectl/report/LostQuotes.java
 //SOURCES lib/dev/queuectl/report/Metrics.java
 //SOURCES lib/dev/queuectl/report/NewJobReader.java
 //SOURCES lib/dev/queuectl/report/Output.java
@@ -384,7 +396,51 @@
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java
 //SOURCES lib/dev/queuectl/worker/package-info.java
+//SOURCES web/dev/queuectl/web/Asked.java
+//SOURCES web/dev/queuectl/web/Asset.java
+//SOURCES web/dev/queuectl/web/Assets.java
+//SOURCES web/dev/queuectl/web/Controls.java
+//SOURCES web/dev/queuectl/web/Dashboard.java
+//SOURCES web/dev/queuectl/web/DashboardOptions.java
+//SOURCES web/dev/queuectl/web/Desk.java
+//SOURCES web/dev/queuectl/web/Feed.java
+//SOURCES web/dev/queuectl/web/Guard.java
+//SOURCES web/dev/queuectl/web/Headers.java
+//SOURCES web/dev/queuectl/web/Health.java
+//SOURCES web/dev/queuectl/web/Home.java
+//SOURCES web/dev/queuectl/web/Hosts.java
+//SOURCES web/dev/queuectl/web/JobActions.java
+//SOURCES web/dev/queuectl/web/Json.java
+//SOURCES web/dev/queuectl/web/Listener.java
+//SOURCES web/dev/queuectl/web/LiveFeed.java
+//SOURCES web/dev/queuectl/web/Login.java
+//SOURCES web/dev/queuectl/web/LoginLimit.java
+//SOURCES web/dev/queuectl/web/Page.java
+//SOURCES web/dev/queuectl/web/Problems.java
+//SOURCES web/dev/queuectl/web/Right.java
+//SOURCES web/dev/queuectl/web/Route.java
+//SOURCES web/dev/queuectl/web/Section.java
+//SOURCES web/dev/queuectl/web/Sections.java
+//SOURCES web/dev/queuectl/web/Sessions.java
+//SOURCES web/dev/queuectl/web/Site.java
+//SOURCES web/dev/queuectl/web/Tls.java
+//SOURCES web/dev/queuectl/web/Trail.java
+//SOURCES web/dev/queuectl/web/Visitor.java
+//SOURCES web/dev/queuectl/web/api/Api.java
+//SOURCES web/dev/queuectl/web/api/Body.java
+//SOURCES web/dev/queuectl/web/api/BulkApi.java
+//SOURCES web/dev/queuectl/web/api/ConfigApi.java
+//SOURCES web/dev/queuectl/web/api/DeadApi.java
+//SOURCES web/dev/queuectl/web/api/Document.java
+//SOURCES web/dev/queuectl/web/api/JobsApi.java
+//SOURCES web/dev/queuectl/web/api/NumbersApi.java
+//SOURCES web/dev/queuectl/web/api/OutputApi.java
+//SOURCES web/dev/queuectl/web/api/QueuesApi.java
+//SOURCES web/dev/queuectl/web/api/WorkersApi.java
+//SOURCES web/dev/queuectl/web/api/package-info.java
 //SOURCES web/dev/queuectl/web/package-info.java
+//FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
+//FILES dev/queuectl/web/assets/style.css=web/dev/queuectl/web/assets/style.css
 
 /** The door for JBang: no logic here. */
 class queuectl {

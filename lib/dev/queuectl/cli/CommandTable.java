@@ -52,6 +52,8 @@ final class CommandTable {
           "metrics",
           "events",
           "report",
+          "dashboard",
+          "dashboard start",
           "init",
           "doctor",
           "backup",
@@ -110,6 +112,8 @@ final class CommandTable {
       case "metrics" -> MetricsCommand.class;
       case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
+      case "dashboard" -> DashboardCommand.class;
+      case "dashboard start" -> DashboardStartCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

@@ -41,9 +41,14 @@ public final class DeadGroups {
   public record Found(List<DeadGroup> groups, long others) {}
 
   public Found all() {
+    return newest(Long.MAX_VALUE);
+  }
+
+  /// Of so many of the jobs that were enqueued last, and read no more.
+  public Found newest(long jobsAtMost) {
     var groups = new HashMap<String, DeadGroup>();
     var others = 0L;
-    for (var each = JobPages.of(jobs, DEAD).iterator(); each.hasNext(); ) {
+    for (var each = JobPages.of(jobs, DEAD).limit(jobsAtMost).iterator(); each.hasNext(); ) {
       var job = each.next();
       var cause = cause(job);
       var name = cause.group();

@@ -48,7 +48,7 @@ public final class JobDraft {
   }
 
   public boolean has(JobField field) {
-    return words[field.ordinal()] != null;
+    return words[field.ordinal()] != null || field == JobField.ENV && !env.isEmpty();
   }
 
   private @Nullable String word(JobField field) {
