@@ -135,6 +135,7 @@
 //SOURCES lib/dev/queuectl/cli/QueueReport.java
 //SOURCES lib/dev/queuectl/cli/QueueResumeCommand.java
 //SOURCES lib/dev/queuectl/cli/QueueSetCommand.java
+//SOURCES lib/dev/queuectl/cli/QueueShowCommand.java
 //SOURCES lib/dev/queuectl/cli/Rehearsal.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java

@@ -40,6 +40,7 @@ final class CommandTable {
           "dlq clear",
           "queue",
           "queue list",
+          "queue show",
           "queue pause",
           "queue resume",
           "queue set",
@@ -94,6 +95,7 @@ final class CommandTable {
       case "dlq clear" -> DlqClearCommand.class;
       case "queue" -> QueueCommand.class;
       case "queue list" -> QueueListCommand.class;
+      case "queue show" -> QueueShowCommand.class;
       case "queue pause" -> QueuePauseCommand.class;
       case "queue resume" -> QueueResumeCommand.class;
       case "queue set" -> QueueSetCommand.class;
