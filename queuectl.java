@@ -55,6 +55,10 @@
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
+//SOURCES lib/dev/queuectl/cli/CompleteCommand.java
+//SOURCES lib/dev/queuectl/cli/Completion.java
+//SOURCES lib/dev/queuectl/cli/CompletionCommand.java
+//SOURCES lib/dev/queuectl/cli/CompletionScript.java
 //SOURCES lib/dev/queuectl/cli/ConfigCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigGetCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigListCommand.java
@@ -113,6 +117,7 @@
 //SOURCES lib/dev/queuectl/cli/JunitXml.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
+//SOURCES lib/dev/queuectl/cli/LiveWords.java
 //SOURCES lib/dev/queuectl/cli/LiveWorkers.java
 //SOURCES lib/dev/queuectl/cli/LocalWorker.java
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
@@ -157,11 +162,13 @@
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
+//SOURCES lib/dev/queuectl/cli/Suggestion.java
 //SOURCES lib/dev/queuectl/cli/Table.java
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
 //SOURCES lib/dev/queuectl/cli/Times.java
+//SOURCES lib/dev/queuectl/cli/TypedWords.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java

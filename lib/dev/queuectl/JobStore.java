@@ -24,7 +24,7 @@ public interface JobStore {
 
   Optional<Job> find(String id);
 
-  /// The jobs whose ids begin so, by id.
+  /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
   ///
   /// @param limit at most so many of them
   List<Job> beginningWith(String idPart, int limit);

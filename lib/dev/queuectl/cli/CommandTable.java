@@ -57,8 +57,12 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "completion",
           "version",
           "help");
+
+  /// Not for people.
+  private static final Set<String> HIDDEN = Set.of("complete");
 
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
@@ -112,6 +116,8 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "completion" -> CompletionCommand.class;
+      case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);
@@ -119,7 +125,7 @@ final class CommandTable {
   }
 
   static boolean has(String name) {
-    return NAMES.contains(name);
+    return NAMES.contains(name) || HIDDEN.contains(name);
   }
 
   static boolean isGroup(String name) {

@@ -69,6 +69,16 @@ final class StoreDoor {
     return openOrMake();
   }
 
+  /// The store for a look that must not take long; empty if there is none.
+  ///
+  /// @param patience how long to wait for others that are writing
+  Optional<Store> openBriefly(Duration patience) {
+    if (store == null && Files.isRegularFile(place().database())) {
+      store = SqliteStore.open(place().database(), patience);
+    }
+    return Optional.ofNullable(store);
+  }
+
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   Store openForWorker() {

@@ -50,7 +50,7 @@ final class ListStatements {
   static Query jobsBeginningWith(DSLContext sql) {
     return sql.selectFrom(JOBS)
         .where(JOBS.ID.ge(value(JOBS.ID)), JOBS.ID.lt(value(JOBS.ID)))
-        .orderBy(JOBS.ID)
+        .orderBy(JOBS.ID.desc())
         .limit(value(JOBS.SLOT));
   }
 

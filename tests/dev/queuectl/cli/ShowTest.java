@@ -98,7 +98,7 @@ class ShowTest {
     assertThat(several.code()).isEqualTo(2);
     assertThat(several.err())
         .isEqualTo(
-            "queuectl: \"night\" fits several jobs: nightly-backup, nightly-report. Give more of the"
+            "queuectl: \"night\" fits several jobs: nightly-report, nightly-backup. Give more of the"
                 + " id.\n");
   }
 

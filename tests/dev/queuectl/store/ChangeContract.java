@@ -164,8 +164,8 @@ abstract class ChangeContract extends StoreContract {
     List.of("ab", "abc", "b", "a", "a.").forEach(id -> jobIn(PENDING, id));
     assertThat(store.jobs().beginningWith("a", 9))
         .extracting(Job::id)
-        .containsExactly("a", "a.", "ab", "abc");
-    assertThat(store.jobs().beginningWith("ab", 1)).extracting(Job::id).containsExactly("ab");
+        .containsExactly("abc", "ab", "a.", "a");
+    assertThat(store.jobs().beginningWith("ab", 1)).extracting(Job::id).containsExactly("abc");
     assertThat(store.jobs().beginningWith("c", 9)).isEmpty();
   }
 

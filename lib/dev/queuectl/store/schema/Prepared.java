@@ -54,7 +54,7 @@ public enum Prepared {
 
     INTEGRITY_CHECK("PRAGMA integrity_check(20)"),
 
-    JOBS_BEGINNING_WITH("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.id >= ? and jobs.id < ?) order by jobs.id limit ?"),
+    JOBS_BEGINNING_WITH("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.id >= ? and jobs.id < ?) order by jobs.id desc limit ?"),
 
     JOIN("insert into workers (id, host, host_id, pid, start_ticks, slots, queues, started_at, heartbeat_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 
