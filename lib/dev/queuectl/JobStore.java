@@ -88,4 +88,13 @@ public interface JobStore {
   ///
   /// @return the jobs as they were
   List<Job> removeAll(JobQuery query);
+
+  /// Looks for jobs, at [JobSearch#MOST_LOOKED_AT] of them at most.
+  JobSearch.Found search(JobSearch search);
+
+  /// Does the same to many jobs. Those that are gone, or in a state that does not suit, stay as
+  /// they are. The output files of removed jobs are the caller's to delete.
+  ///
+  /// @return those to which it was done, afterwards; removed ones as they were
+  List<Job> changeAll(JobVerb verb, List<String> ids, Instant now);
 }

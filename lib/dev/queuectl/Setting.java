@@ -44,7 +44,8 @@ public enum Setting {
   RETENTION_BYTES(
       "0",
       "how much output all jobs may keep before the oldest completed and cancelled go; 0 is any",
-      size());
+      size()),
+  DASHBOARD_PORT("8642", "where the dashboard listens without --port", whole(0, 65_535));
 
   private final String defaultValue;
   private final String meaning;

@@ -17,6 +17,8 @@ public interface Store extends AutoCloseable {
 
   ConfigStore config();
 
+  EventStore events();
+
   Upkeep upkeep();
 
   /// A short random word made with the store: tells its files from those of an earlier store at the

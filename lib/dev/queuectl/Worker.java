@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host where it runs, for people
 /// @param process which process it is, for telling whether it still lives
 /// @param slots how many jobs it runs at a time
+/// @param wantedSlots how many somebody wants it to run; null when that is `slots`
 /// @param queues the queues it serves; empty means all
 /// @param heartbeatAt when it last said that it lives
 /// @param leaseUntil until when it need not say so again
@@ -21,6 +22,7 @@ public record Worker(
     String host,
     ProcessIdentity process,
     int slots,
+    @Nullable Integer wantedSlots,
     Set<String> queues,
     Instant startedAt,
     Instant heartbeatAt,
@@ -29,8 +31,54 @@ public record Worker(
     long jobsDone,
     long runMillis) {
 
+  /// No queue can have that name.
+  public static final String NO_QUEUE = "-";
+
   public Worker {
     queues = Set.copyOf(queues);
+  }
+
+  /// With as many slots as are wanted.
+  public Worker(
+      String id,
+      String host,
+      ProcessIdentity process,
+      int slots,
+      Set<String> queues,
+      Instant startedAt,
+      Instant heartbeatAt,
+      Instant leaseUntil,
+      @Nullable Stop stop,
+      long jobsDone,
+      long runMillis) {
+    this(
+        id,
+        host,
+        process,
+        slots,
+        null,
+        queues,
+        startedAt,
+        heartbeatAt,
+        leaseUntil,
+        stop,
+        jobsDone,
+        runMillis);
+  }
+
+  /// Whether it serves no queue, but runs one job only that somebody waits for.
+  public boolean isSolo() {
+    return queues.equals(Set.of(NO_QUEUE));
+  }
+
+  /// Whether that is its id or its pid.
+  public boolean isCalled(String name) {
+    return id.equals(name) || Long.toString(process.pid()).equals(name);
+  }
+
+  /// How many jobs it will run at a time, once it has done what is wanted of it.
+  public int targetSlots() {
+    return wantedSlots == null ? slots : wantedSlots;
   }
 
   /// How a worker is asked to leave; a later one overrules those before it.

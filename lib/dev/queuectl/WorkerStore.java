@@ -86,13 +86,23 @@ public interface WorkerStore {
   Orders orders(String workerId);
 
   /// @param stop null to go on
+  /// @param slots how many it is to have; null for as many as it has
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
-  record Orders(Worker.@Nullable Stop stop, Set<Long> cancelled) {}
+  record Orders(Worker.@Nullable Stop stop, @Nullable Integer slots, Set<Long> cancelled) {}
 
   /// Asks a worker to leave. What overrules the [Worker.Stop] asked for is not taken back.
   ///
   /// @return false if there is no such worker
   boolean stop(String workerId, Worker.Stop stop);
+
+  /// Asks a worker to have so many slots, at least 1.
+  ///
+  /// @return false if there is no such worker
+  boolean scale(String workerId, int slots);
+
+  /// Says that the worker has so many slots now. A wish for another number that has come since
+  /// stays.
+  void scaled(String workerId, int slots);
 
   /// Moves the leases of a dead worker to a living one, under new tokens, and forgets the dead one.
   ///

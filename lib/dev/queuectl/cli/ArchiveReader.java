@@ -8,6 +8,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JsonValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Bytes;
 import dev.queuectl.Upkeep;
+import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

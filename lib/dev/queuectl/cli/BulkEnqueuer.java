@@ -2,6 +2,9 @@ package dev.queuectl.cli;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobInput;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.JobQuery;
+import dev.queuectl.report.JobPages;
 import jakarta.inject.Singleton;
 
 /// Removes all jobs that match, once that is confirmed.

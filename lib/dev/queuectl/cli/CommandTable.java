@@ -30,6 +30,7 @@ final class CommandTable {
           "worker start",
           "worker stop",
           "worker restart",
+          "worker scale",
           "worker status",
           "dlq",
           "dlq list",
@@ -50,7 +51,10 @@ final class CommandTable {
           "config set",
           "config reset",
           "metrics",
+          "events",
           "report",
+          "dashboard",
+          "dashboard start",
           "init",
           "doctor",
           "backup",
@@ -89,6 +93,7 @@ final class CommandTable {
       case "worker start" -> WorkerStartCommand.class;
       case "worker stop" -> WorkerStopCommand.class;
       case "worker restart" -> WorkerRestartCommand.class;
+      case "worker scale" -> WorkerScaleCommand.class;
       case "worker status" -> WorkerStatusCommand.class;
       case "dlq" -> DlqCommand.class;
       case "dlq list" -> DlqListCommand.class;
@@ -109,7 +114,10 @@ final class CommandTable {
       case "config set" -> ConfigSetCommand.class;
       case "config reset" -> ConfigResetCommand.class;
       case "metrics" -> MetricsCommand.class;
+      case "events" -> EventsCommand.class;
       case "report" -> ReportCommand.class;
+      case "dashboard" -> DashboardCommand.class;
+      case "dashboard start" -> DashboardStartCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

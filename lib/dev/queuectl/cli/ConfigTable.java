@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.SettingJson;
 import jakarta.inject.Singleton;
 
 /// Prints the whole configuration.
@@ -27,7 +29,7 @@ final class ConfigTable {
           setting.key(),
           settings.text(setting),
           setting.defaultValue(),
-          from(settings, setting),
+          SettingJson.from(settings, setting),
           setting.meaning());
     }
     table.print(printer);
@@ -36,13 +38,7 @@ final class ConfigTable {
   private void printJson(Settings settings) {
     try (var json = printer.json(true)) {
       for (var setting : Setting.values()) {
-        json.object(
-            () -> {
-              json.field("key", setting.key());
-              json.field("value", settings.text(setting));
-              json.field("default", setting.defaultValue());
-              json.field("from", from(settings, setting));
-            });
+        json.object(() -> SettingJson.fields(json, settings, setting));
       }
     }
   }
@@ -60,9 +56,5 @@ final class ConfigTable {
             json.field("value", value);
           });
     }
-  }
-
-  private static String from(Settings settings, Setting setting) {
-    return settings.set().containsKey(setting) ? "store" : "default";
   }
 }

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Worker;
 import dev.queuectl.process.Background;
+import dev.queuectl.report.Printable;
 import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;

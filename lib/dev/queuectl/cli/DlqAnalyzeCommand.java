@@ -1,6 +1,9 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.NewJob;
+import dev.queuectl.report.DeadGroup;
+import dev.queuectl.report.DeadGroups;
+import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,22 +32,22 @@ final class DlqAnalyzeCommand implements Callable<Integer> {
 
   private final Printer printer;
   private final JobReport report;
-  private final DeadGroups dead;
+  private final StoreDoor door;
 
-  DlqAnalyzeCommand(Printer printer, JobReport report, DeadGroups dead) {
+  DlqAnalyzeCommand(Printer printer, JobReport report, StoreDoor door) {
     this.printer = printer;
     this.report = report;
-    this.dead = dead;
+    this.door = door;
   }
 
   @Override
   public Integer call() {
     NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
-    var found = dead.all();
+    var found = door.deadGroups().all();
     var shown = found.groups().stream().limit(limit).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        shown.forEach(group -> json.object(() -> fields(json, group)));
+        shown.forEach(group -> json.object(() -> group.fields(json)));
       }
       return 0;
     }
@@ -79,16 +82,5 @@ final class DlqAnalyzeCommand implements Callable<Integer> {
                 report.shortText(group.lastSeenAt()),
                 group.example()));
     printer.line("  " + group.retry());
-  }
-
-  private static void fields(JsonOut json, DeadGroup group) {
-    json.field("group", group.cause().group());
-    json.field("count", group.count());
-    json.field("ending", group.cause().ending());
-    json.field("message", group.cause().message());
-    json.field("first_seen_at", group.firstSeenAt());
-    json.field("last_seen_at", group.lastSeenAt());
-    json.field("example", group.example());
-    json.field("retry", group.retry());
   }
 }

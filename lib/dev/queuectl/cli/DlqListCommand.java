@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
+import dev.queuectl.report.JobJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Objects;

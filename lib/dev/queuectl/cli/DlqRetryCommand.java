@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobPages;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +52,12 @@ final class DlqRetryCommand implements Callable<Integer> {
   private final JobFinder finder;
   private final Printer printer;
   private final EachJob each;
-  private final DeadGroups groups;
 
-  DlqRetryCommand(
-      StoreDoor door, JobFinder finder, Printer printer, EachJob each, DeadGroups groups) {
+  DlqRetryCommand(StoreDoor door, JobFinder finder, Printer printer, EachJob each) {
     this.door = door;
     this.finder = finder;
     this.printer = printer;
     this.each = each;
-    this.groups = groups;
   }
 
   @Override
@@ -104,7 +102,7 @@ final class DlqRetryCommand implements Callable<Integer> {
   }
 
   private Stream<Job> groupMembers(String name) {
-    var members = groups.of(name.strip().toLowerCase(Locale.ROOT)).iterator();
+    var members = door.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "no dead job is in a group \"" + name + "\"", "See queuectl dlq analyze.");

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
+import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.nio.file.Files;

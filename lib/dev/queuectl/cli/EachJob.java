@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.Printable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

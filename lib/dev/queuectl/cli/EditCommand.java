@@ -1,6 +1,8 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +69,8 @@ final class EditCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "there is nothing to change", "Give an option such as --priority 5.");
     }
-    var edit = draft.toEdit(enqueuer.defaults(), unset);
     var jobs = door.open().jobs();
+    var edit = draft.toEdit(enqueuer.defaults(), unset);
     var code =
         each.apply(ids, id -> jobs.edit(id, edit, door.now()), job -> job.id() + " is changed");
     door.wakeWorkers();

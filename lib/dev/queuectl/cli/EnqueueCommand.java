@@ -1,6 +1,8 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -2,6 +2,10 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Job;
 import dev.queuectl.NewJob;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.NewJobReader;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +34,11 @@ final class Enqueuer {
   }
 
   JobDefaults defaults() {
-    return JobDefaults.of(console, door.openOrMake().config().settings());
+    return JobDefaults.of(
+        console.clock().instant(),
+        console.zone(),
+        console.cwd(),
+        door.openOrMake().config().settings());
   }
 
   /// Adds one job and prints it.

@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Transition;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import dev.queuectl.worker.WorkerEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,13 +56,15 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Joined(var worker) ->
           say(
               Style.PLAIN,
-              "Worker %s started with %s.".formatted(worker.id(), slots(worker.slots())));
+              "Worker %s started with %s.".formatted(worker.id(), Slots.text(worker.slots())));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Adopted(var job, var from) ->
           say(
               Style.PLAIN,
               "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
+      case WorkerEvent.Scaled(var before, var slots, var running) ->
+          say(Style.PLAIN, scaled(before, slots, running));
       case WorkerEvent.Draining(var running) ->
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
@@ -122,8 +126,10 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     return Durations.text(duration.isNegative() ? Duration.ZERO : duration);
   }
 
-  private static String slots(int slots) {
-    return slots == 1 ? "1 slot" : slots + " slots";
+  private static String scaled(int before, int slots, int running) {
+    var rest =
+        running > slots ? ", as soon as %d running jobs have ended".formatted(running - slots) : "";
+    return "Scaled from %d to %s%s.".formatted(before, Slots.text(slots), rest);
   }
 
   private void print() {

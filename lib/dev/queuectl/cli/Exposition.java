@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.report.Metrics;
+import dev.queuectl.report.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.JsonOut;
 import java.util.List;
 import java.util.Locale;
 

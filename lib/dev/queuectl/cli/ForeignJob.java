@@ -1,6 +1,9 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.NewJob;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
 import org.jspecify.annotations.Nullable;
 
 /// A job as another tool lists it.

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
+import dev.queuectl.report.JsonValues;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

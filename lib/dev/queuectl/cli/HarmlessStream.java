@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.ArchivedJob;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobLines;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

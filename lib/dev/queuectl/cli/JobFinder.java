@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobPages;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

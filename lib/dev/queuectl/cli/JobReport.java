@@ -3,6 +3,11 @@ package dev.queuectl.cli;
 import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
+import dev.queuectl.report.Why;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +29,7 @@ final class JobReport {
 
   /// The reasons why it is not running.
   List<String> why(Job job) {
-    var store = door.open();
-    var now = door.now();
-    var loads =
-        LiveWorkers.of(store.workers(), now).stream()
-            .map(worker -> new Why.Load(worker, store.workers().leasedBy(worker.id()).size()))
-            .toList();
-    return Why.of(
-        job,
-        store.queues().find(job.queue()),
-        now,
-        console.zone().get(),
-        loads,
-        store.config().settings(),
-        door.shortage());
+    return Why.of(job, door.open(), door.now(), console.zone().get(), door.shortage());
   }
 
   void print(Job job, boolean withEnv) {
@@ -51,16 +43,7 @@ final class JobReport {
 
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
     try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            JobJson.fields(json, job, withEnv);
-            json.objects(
-                "history",
-                attempts.stream()
-                    .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
-                    .toList());
-            json.list("why", why(job));
-          });
+      json.object(() -> JobJson.story(json, job, attempts, why(job), withEnv));
     }
   }
 

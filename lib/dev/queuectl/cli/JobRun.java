@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.report.JobPages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -4,6 +4,8 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobPages;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Stream;

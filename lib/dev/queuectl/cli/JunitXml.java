@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.report.Output;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;

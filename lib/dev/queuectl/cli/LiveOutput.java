@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.report.Output;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.report.LiveWorkers;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;

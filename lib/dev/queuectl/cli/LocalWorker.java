@@ -65,7 +65,7 @@ final class LocalWorker {
         Identities.hostName(),
         Identities.self(),
         options.slots(),
-        options.onlyJob() == null ? options.queues() : Set.of("-"),
+        options.onlyJob() == null ? options.queues() : Set.of(Worker.NO_QUEUE),
         now,
         now,
         now.plus(lease),

@@ -3,6 +3,8 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 

@@ -4,6 +4,8 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Metrics;
+import dev.queuectl.report.Spread;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,7 +51,7 @@ final class MetricsCommand implements Callable<Integer> {
       Exposition.of(metrics).forEach(printer::line);
     } else if (printer.json()) {
       try (var json = printer.json(false)) {
-        json.object(() -> fields(json, metrics));
+        json.object(() -> metrics.fields(json));
       }
     } else {
       print(metrics);
@@ -59,7 +61,7 @@ final class MetricsCommand implements Callable<Integer> {
 
   private void print(Metrics metrics) {
     metrics.counts().forEach((state, count) -> line(state.word(), Long.toString(count)));
-    metrics.completed().forEach((span, done) -> line(name(span), text(span, done)));
+    metrics.completed().forEach((span, done) -> line(Metrics.name(span), text(span, done)));
     print("run_time", metrics.ran());
     print("wait_time", metrics.waited());
     line("retries", Long.toString(metrics.retries()));
@@ -86,11 +88,6 @@ final class MetricsCommand implements Callable<Integer> {
     return duration == null ? "-" : Durations.text(duration);
   }
 
-  /// For example `completed_5m`.
-  private static String name(Duration span) {
-    return "completed_" + Durations.text(span).replace(" ", "");
-  }
-
   private static String text(Duration span, Completed done) {
     return String.format(
         Locale.ROOT,
@@ -98,27 +95,5 @@ final class MetricsCommand implements Callable<Integer> {
         done.jobs(),
         done.capped() ? "+" : "",
         Metrics.perSecond(span, done));
-  }
-
-  private static void fields(JsonOut json, Metrics metrics) {
-    metrics.counts().forEach((state, count) -> json.field(state.word(), (long) count));
-    metrics.completed().forEach((span, done) -> json.field(name(span), done.jobs()));
-    json.field(
-        "completed_capped", metrics.completed().values().stream().anyMatch(Completed::capped));
-    json.object("run_time", () -> fields(json, metrics.ran()));
-    json.object("wait_time", () -> fields(json, metrics.waited()));
-    json.field("retries", metrics.retries());
-    json.field("success_rate", Double.valueOf(metrics.successRate()));
-    json.field("sample", (long) metrics.sample().size());
-    json.field("worker_processes", (long) metrics.workers().size());
-    json.field("workers", metrics.slots());
-    json.field("busy", (long) metrics.counts().getOrDefault(JobState.PROCESSING, 0L));
-  }
-
-  private static void fields(JsonOut json, Spread spread) {
-    json.field("mean", spread.mean());
-    json.field("p50", spread.p50());
-    json.field("p95", spread.p95());
-    json.field("p99", spread.p99());
   }
 }

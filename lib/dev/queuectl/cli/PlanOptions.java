@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

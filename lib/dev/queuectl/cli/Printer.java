@@ -1,5 +1,8 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
 import jakarta.inject.Singleton;
 
 /// Where everything printed goes through: data to standard output, the rest to standard error.

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Output;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.report.QueueJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class QueueListCommand implements Callable<Integer> {
     var queues = door.open().queues().list();
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        queues.forEach(queue -> json.object(() -> QueueReport.fields(json, queue)));
+        queues.forEach(queue -> json.object(() -> QueueJson.fields(json, queue)));
       }
     } else {
       print(queues);

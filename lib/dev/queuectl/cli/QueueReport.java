@@ -1,8 +1,9 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.Words;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.QueueJson;
 import jakarta.inject.Singleton;
 
 /// What is printed of a queue whose settings were changed.
@@ -20,7 +21,7 @@ final class QueueReport {
   void print(Queue queue, String sentence) {
     if (printer.json()) {
       try (var json = printer.json(false)) {
-        json.object(() -> fields(json, queue));
+        json.object(() -> QueueJson.fields(json, queue));
       }
       return;
     }
@@ -38,15 +39,5 @@ final class QueueReport {
     printer.note(
         "the queue %s has no jobs yet%s."
             .formatted(name, near.map(other -> "; there is one named " + other).orElse("")));
-  }
-
-  static void fields(JsonOut json, Queue queue) {
-    json.field("name", queue.name());
-    for (var state : JobState.values()) {
-      json.field(state.word(), queue.count(state));
-    }
-    json.field("concurrency", queue.concurrency());
-    json.field("paused_at", queue.pausedAt());
-    json.field("pause_reason", queue.pauseReason());
   }
 }

@@ -4,6 +4,9 @@ import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.QueueJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +40,7 @@ final class QueueShowCommand implements Callable<Integer> {
     var queue = found();
     if (printer.json()) {
       try (var json = printer.json(false)) {
-        json.object(() -> QueueReport.fields(json, queue));
+        json.object(() -> QueueJson.fields(json, queue));
       }
     } else {
       print(queue);

@@ -6,6 +6,7 @@ import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.process.Identities;
 import dev.queuectl.process.Privacy;
+import dev.queuectl.report.JsonOut;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

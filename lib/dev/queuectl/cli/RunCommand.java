@@ -4,6 +4,8 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.Output;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.List;

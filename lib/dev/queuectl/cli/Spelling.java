@@ -30,6 +30,10 @@ final class Spelling {
           Map.entry("dlq-retry", List.of("dlq", "retry")),
           Map.entry("worker-start", List.of("worker", "start")),
           Map.entry("worker-stop", List.of("worker", "stop")),
+          Map.entry("web", List.of("dashboard")),
+          Map.entry("ui", List.of("dashboard")),
+          Map.entry("dashboard-start", List.of("dashboard", "start")),
+          Map.entry("dashboard-stop", List.of("dashboard", "stop")),
           Map.entry("queues", List.of("queue", "list")),
           Map.entry("workers", List.of("worker", "status")));
 
@@ -41,11 +45,21 @@ final class Spelling {
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
-          "worker", Map.of("list", "status", "ls", "status"));
+          "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
   private static final Map<String, String> USUAL =
-      Map.of("dlq", "list", "queue", "list", "config", "list", "worker", "start");
+      Map.of(
+          "dlq",
+          "list",
+          "queue",
+          "list",
+          "config",
+          "list",
+          "worker",
+          "start",
+          "dashboard",
+          "start");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -104,7 +118,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "queue", "worker" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker", "dashboard" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }

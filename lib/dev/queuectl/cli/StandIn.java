@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.report.LiveWorkers;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that a job is run: by the workers there are or, as long as none serves its queue, by

@@ -1,6 +1,8 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Status;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.concurrent.Callable;

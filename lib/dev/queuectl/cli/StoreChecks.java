@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
+import dev.queuectl.report.JsonOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

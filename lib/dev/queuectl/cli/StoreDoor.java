@@ -7,6 +7,7 @@ import dev.queuectl.Store;
 import dev.queuectl.process.DiskSpace;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.WakeFile;
+import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -96,6 +97,10 @@ final class StoreDoor {
 
   LogStore logs() {
     return new LogStore(place().home().resolve("logs").resolve(open().storeId()));
+  }
+
+  DeadGroups deadGroups() {
+    return new DeadGroups(open().jobs(), logs());
   }
 
   /// Why the disk has too little room for workers of this host to claim jobs; empty if it has

@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
+
 /// What the word at the cursor can be completed to.
 ///
 /// @param word the whole word

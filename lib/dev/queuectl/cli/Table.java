@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
 import java.util.ArrayList;
 import java.util.List;
 

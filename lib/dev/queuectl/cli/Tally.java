@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Transition;
+import dev.queuectl.report.JsonOut;
 import dev.queuectl.worker.WorkerEvent;
 import java.util.ArrayList;
 

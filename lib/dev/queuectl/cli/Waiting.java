@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.report.JobJson;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

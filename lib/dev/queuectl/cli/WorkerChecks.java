@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.process.Identities;
+import dev.queuectl.report.LiveWorkers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -65,7 +65,7 @@ final class WorkerRestartCommand implements Callable<Integer> {
       }
       pause.take(BETWEEN);
     }
-    var options = new WorkerOptions(worker.slots(), worker.queues(), null, false);
+    var options = new WorkerOptions(worker.targetSlots(), worker.queues(), null, false);
     return detached.start(LocalWorker.newId(door.now()), options, false);
   }
 }

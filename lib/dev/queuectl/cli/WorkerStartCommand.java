@@ -2,7 +2,6 @@ package dev.queuectl.cli;
 
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.worker.WorkerOptions;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Option;
       "  queuectl worker start --drain --exit-code   # in CI: run all there is, fail if a job died"
     })
 final class WorkerStartCommand implements Callable<Integer> {
-  private static final int MOST_SLOTS = 1000;
-
   @Option(
       names = {"--count", "--workers", "-n", "-w"},
       paramLabel = "N",
@@ -130,17 +127,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   private int slots() {
     return count == null
         ? door.open().config().settings().number(Setting.WORKER_COUNT)
-        : NewJob.inRange("--count", number(count), 1, MOST_SLOTS);
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "--count must be a whole number between 1 and %d, was \"%s\""
-              .formatted(MOST_SLOTS, text));
-    }
+        : Slots.parse("--count", count);
   }
 
   private Set<String> served() {

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Worker;
+import dev.queuectl.report.WorkerReport;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.List;
@@ -28,28 +29,9 @@ final class WorkerStatusCommand implements Callable<Integer> {
     this.printer = printer;
   }
 
-  /// @param jobs those it runs
-  private record Row(Worker worker, boolean alive, List<Job> jobs) {
-    String state() {
-      var stop = worker.stop();
-      return !alive
-          ? "dead"
-          : stop == null ? "running" : stop == Worker.Stop.DRAIN ? "draining" : "stopping";
-    }
-
-    Duration meanRun() {
-      return Duration.ofMillis(worker.jobsDone() == 0 ? 0 : worker.runMillis() / worker.jobsDone());
-    }
-  }
-
   @Override
   public Integer call() {
-    var workers = door.open().workers();
-    var alive = LiveWorkers.of(workers, door.now());
-    var rows =
-        workers.workers().stream()
-            .map(worker -> new Row(worker, alive.contains(worker), workers.leasedBy(worker.id())))
-            .toList();
+    var rows = WorkerReport.all(door.open().workers(), door.now());
     if (printer.json()) {
       json(rows);
     } else if (rows.isEmpty()) {
@@ -60,26 +42,43 @@ final class WorkerStatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void table(List<Row> rows) {
+  private void table(List<WorkerReport> rows) {
     var table =
         new Table(
             "ID", "STATE", "HOST", "PID", "SLOTS", "QUEUES", "HEARTBEAT", "DONE", "MEAN", "JOBS");
     for (var row : rows) {
-      var worker = row.worker;
+      var worker = row.worker();
       table.row(
-          row.alive ? Style.GREEN : Style.RED,
+          row.alive() ? Style.GREEN : Style.RED,
           worker.id(),
           row.state(),
           worker.host(),
           Long.toString(worker.process().pid()),
-          row.jobs.size() + "/" + worker.slots(),
+          row.slots(),
           worker.queues().isEmpty() ? "all" : String.join(",", worker.queues()),
           Durations.text(heartbeatAge(worker)),
           String.format(Locale.ROOT, "%,d", worker.jobsDone()),
           worker.jobsDone() == 0 ? "-" : Durations.text(row.meanRun()),
-          row.jobs.isEmpty() ? "-" : String.join(" ", row.jobs.stream().map(Job::id).toList()));
+          row.jobs().isEmpty() ? "-" : String.join(" ", row.jobs().stream().map(Job::id).toList()));
     }
     table.print(printer);
+    printer.line(total(rows.stream().filter(WorkerReport::alive).toList()));
+  }
+
+  /// Of those that are alive, what all their slots do and what they have done so far.
+  private static String total(List<WorkerReport> rows) {
+    var workers = rows.stream().map(WorkerReport::worker).toList();
+    var done = workers.stream().mapToLong(Worker::jobsDone).sum();
+    var millis = workers.stream().mapToLong(Worker::runMillis).sum();
+    return String.format(
+        Locale.ROOT,
+        "Total: %s, %d of %s busy, %,d %s done%s.",
+        workers.size() == 1 ? "1 worker" : workers.size() + " workers",
+        rows.stream().mapToInt(row -> row.jobs().size()).sum(),
+        Slots.text(workers.stream().mapToInt(Worker::slots).sum()),
+        done,
+        done == 1 ? "job" : "jobs",
+        done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
   }
 
   private Duration heartbeatAge(Worker worker) {
@@ -87,27 +86,11 @@ final class WorkerStatusCommand implements Callable<Integer> {
     return age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds());
   }
 
-  private void json(List<Row> rows) {
+  private void json(List<WorkerReport> rows) {
     try (var json = printer.json(true)) {
       for (var row : rows) {
-        json.object(() -> fields(json, row));
+        json.object(() -> row.fields(json));
       }
     }
-  }
-
-  private void fields(JsonOut json, Row row) {
-    var worker = row.worker;
-    json.field("id", worker.id());
-    json.field("state", row.state());
-    json.field("host", worker.host());
-    json.field("pid", worker.process().pid());
-    json.field("slots", (long) worker.slots());
-    json.field("busy", (long) row.jobs.size());
-    json.list("queues", worker.queues());
-    json.list("jobs", row.jobs.stream().map(Job::id).toList());
-    json.field("started_at", worker.startedAt());
-    json.field("heartbeat_at", worker.heartbeatAt());
-    json.field("jobs_done", worker.jobsDone());
-    json.field("mean_run", row.meanRun());
   }
 }

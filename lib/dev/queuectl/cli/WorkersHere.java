@@ -15,16 +15,12 @@ final class WorkersHere {
   /// @throws QueueException.NotFound if there is none of that name
   static List<Worker> named(WorkerStore store, @Nullable String name) {
     var here = store.workers().stream().filter(WorkersHere::isAlive).toList();
-    var named = here.stream().filter(worker -> name == null || isCalled(worker, name)).toList();
+    var named = here.stream().filter(worker -> name == null || worker.isCalled(name)).toList();
     if (name != null && named.isEmpty()) {
       throw new QueueException.NotFound(
           "no worker \"" + name + "\" is running on this host", "See queuectl worker status.");
     }
     return named;
-  }
-
-  private static boolean isCalled(Worker worker, String name) {
-    return worker.id().equals(name) || Long.toString(worker.process().pid()).equals(name);
   }
 
   static boolean isAlive(Worker worker) {

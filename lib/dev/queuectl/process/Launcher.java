@@ -20,6 +20,9 @@ public interface Launcher extends AutoCloseable {
   /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
   RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded);
 
+  /// Gives up what is kept ready for the next commands, since fewer will run at a time.
+  default void rest() {}
+
   /// Deletes what is recorded of ended processes, for a successor that is not needed: all that was
   /// launched has ended, and the ends are stored.
   void forget();

@@ -19,17 +19,27 @@ public record OutputReader(Path file) {
   ///
   /// @return the offset of the end of what was copied
   public long copy(long offset, OutputStream to) throws IOException {
+    return copy(offset, Long.MAX_VALUE - offset, to);
+  }
+
+  /// The same, of at most so many bytes of the file.
+  public long copy(long offset, long mostBytes, OutputStream to) throws IOException {
     try (var channel = FileChannel.open(file)) {
-      var end = channel.size(); // a writer that is faster than we are would never let us go
+      // A writer that is faster than we are would never let us go.
+      var end = Math.min(channel.size(), offset + mostBytes);
       var block = ByteBuffer.allocate(Math.clamp(end - offset, 1, BLOCK_BYTES));
       var at = offset;
-      while (at < end && channel.read(block.clear(), at) > 0) {
+      while (at < end && channel.read(upTo(end - at, block), at) > 0) {
         at = copy(block, at, to);
       }
       return at;
     } catch (NoSuchFileException e) {
       return offset;
     }
+  }
+
+  private static ByteBuffer upTo(long bytes, ByteBuffer block) {
+    return block.clear().limit((int) Math.min(bytes, block.capacity()));
   }
 
   private long copy(ByteBuffer block, long at, OutputStream to) throws IOException {

@@ -34,10 +34,15 @@ final class PosixLauncher implements Launcher {
   }
 
   @Override
-  public void forget() {
+  public void rest() {
     if (slots != null) {
       slots.shells().rest();
     }
+  }
+
+  @Override
+  public void forget() {
+    rest();
     journals.forget();
   }
 

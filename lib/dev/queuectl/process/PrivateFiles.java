@@ -14,7 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /// Files and directories that only their owner can read.
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -26,7 +26,7 @@ final class PrivateFiles {
   }
 
   /// Writes a file, in place of one that is there.
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     var options = Set.of(CREATE, WRITE, TRUNCATE_EXISTING);
     try (var channel = Files.newByteChannel(file, options, fileMode())) {
       channel.write(StandardCharsets.UTF_8.encode(text));

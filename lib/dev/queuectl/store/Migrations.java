@@ -11,7 +11,9 @@ import java.util.List;
 /// of one queue in one state: `job_counts` says which lines there are and how long each is, and
 /// `jobs_in_line` and `jobs_by_priority` lead to any page of one. `queues` holds only those for
 /// which somebody has set something, so that claiming reads nothing more when nobody has.
-/// `output_total` has one row: how much output is kept of all attempts.
+/// `output_total` has one row: how much output is kept of all attempts. `rollups` counts the
+/// attempts that ended in each minute and each hour, so that nobody has to read the jobs again for
+/// a chart. `events` is what people have done to the queue by way of a server.
 final class Migrations {
   private Migrations() {}
 
@@ -106,6 +108,7 @@ final class Migrations {
             pid BIGINT NOT NULL,
             start_ticks BIGINT NOT NULL,
             slots INTEGER NOT NULL CHECK (slots >= 0),
+            wanted_slots INTEGER CHECK (wanted_slots >= 1),
             queues TEXT NOT NULL DEFAULT '',
             started_at BIGINT NOT NULL,
             heartbeat_at BIGINT NOT NULL,
@@ -130,6 +133,24 @@ final class Migrations {
             jobs BIGINT NOT NULL,
             PRIMARY KEY (queue, state)
           ) WITHOUT ROWID;
+          CREATE TABLE rollups (
+            span INTEGER NOT NULL CHECK (span IN (60, 3600)),
+            begins_at BIGINT NOT NULL,
+            measure TEXT NOT NULL CHECK (measure IN ('completed', 'failed', 'dead', 'cancelled',
+              'interrupted', 'run', 'wait')),
+            bucket INTEGER NOT NULL,
+            attempts BIGINT NOT NULL,
+            PRIMARY KEY (span, begins_at, measure, bucket)
+          ) WITHOUT ROWID;
+          CREATE TABLE events (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            happened_at BIGINT NOT NULL,
+            actor TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT,
+            detail TEXT
+          );
           CREATE TABLE output_total (
             id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
             bytes BIGINT NOT NULL

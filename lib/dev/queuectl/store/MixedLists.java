@@ -5,14 +5,18 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobState;
 import dev.queuectl.store.Lines.Line;
+import dev.queuectl.store.Session.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectOrderByStep;
@@ -22,22 +26,62 @@ import org.jooq.impl.DSL;
 /// Lists of jobs of any kind, whose statements jOOQ renders at each run. A page costs what it holds
 /// and one look-up for each of the [Lines] asked for, since SQLite merges lines that are each in
 /// the order of the list already.
-final class MixedLists {
+///
+/// @param <T> what is read of each job
+final class MixedLists<T> {
   /// SQLite unites no more than 500 selects (SQLITE_MAX_COMPOUND_SELECT), two of a line.
   private static final int MOST_LINES_UNITED = 200;
 
   private final Session session;
   private final JobQuery query;
   private final Set<JobState> states;
+  private final List<Field<?>> columns;
+  private final Row<T> row;
+  private final Function<T, Place> place;
 
-  private MixedLists(Session session, JobQuery query, Set<JobState> states) {
+  private MixedLists(
+      Session session,
+      JobQuery query,
+      Set<JobState> states,
+      List<Field<?>> columns,
+      Row<T> row,
+      Function<T, Place> place) {
     this.session = session;
     this.query = query;
     this.states = states;
+    this.columns = columns;
+    this.row = row;
+    this.place = place;
+  }
+
+  private static MixedLists<Job> whole(Session session, JobQuery query, Set<JobState> states) {
+    return new MixedLists<>(
+        session,
+        query,
+        states,
+        List.of(JOBS.fields()),
+        JobRows::job,
+        job -> new Place(job.priority(), job.seq()));
   }
 
   static List<Job> list(Session session, JobQuery query) {
-    return new MixedLists(session, query, query.askedStates()).list();
+    return whole(session, query, query.askedStates()).list();
+  }
+
+  /// @param matches whether the condition holds for the job
+  record Look(Place place, boolean matches) {}
+
+  /// The places of the jobs in the list, and which of them match. Reads little of each.
+  static List<Look> looks(Session session, JobQuery query, Condition condition) {
+    var matches = DSL.field(condition).as("matches");
+    return new MixedLists<>(
+            session,
+            query,
+            query.askedStates(),
+            List.of(JOBS.SEQ, JOBS.PRIORITY, matches),
+            row -> new Look(new Place(row.getInt(2), row.getLong(1)), row.getBoolean(3)),
+            Look::place)
+        .list();
   }
 
   /// The jobs that match and are not processing. Those last changed before a time come from the
@@ -46,11 +90,11 @@ final class MixedLists {
   static List<Job> removable(Session session, JobQuery query) {
     var states = query.askedStates();
     states.remove(JobState.PROCESSING);
-    var lists = new MixedLists(session, query, states);
+    var lists = whole(session, query, states);
     return query.updatedBefore() == null ? lists.list() : lists.old();
   }
 
-  private List<Job> list() {
+  private List<T> list() {
     var everywhere = query.queue() == null && states.size() == JobState.values().length;
     return everywhere && query.sort() != JobQuery.Sort.PRIORITY
         ? read(jobs(DSL.noCondition(), after()), query.limit())
@@ -58,8 +102,8 @@ final class MixedLists {
   }
 
   /// The first of all lines are among the first of any part of them.
-  private List<Job> merged(List<Line> lines) {
-    var jobs = new ArrayList<Job>();
+  private List<T> merged(List<Line> lines) {
+    var jobs = new ArrayList<T>();
     for (var from = 0; from < lines.size(); from += MOST_LINES_UNITED) {
       var some = lines.subList(from, Math.min(lines.size(), from + MOST_LINES_UNITED));
       jobs.addAll(read(united(some), query.limit()));
@@ -69,8 +113,8 @@ final class MixedLists {
         : jobs.stream().sorted(comparator()).limit(query.limit()).toList();
   }
 
-  private List<Job> old() {
-    var jobs = new ArrayList<Job>();
+  private List<T> old() {
+    var jobs = new ArrayList<T>();
     for (var line : lines()) {
       var room = query.limit() - jobs.size();
       if (room > 0) {
@@ -81,16 +125,16 @@ final class MixedLists {
   }
 
   /// A job has ended before it was last changed, or then.
-  private List<Job> ended(Line line, int limit) {
+  private List<T> ended(Line line, int limit) {
     return session.list(
         jobs(inLine(line), DSL.noCondition())
             .and(JOBS.FINISHED_AT.lt(millis(query.updatedBefore())))
             .orderBy(JOBS.FINISHED_AT)
             .limit(limit),
-        JobRows::job);
+        row);
   }
 
-  private List<Job> changed(Line line, int limit) {
+  private List<T> changed(Line line, int limit) {
     return read(jobs(inLine(line), DSL.noCondition()), limit);
   }
 
@@ -98,8 +142,8 @@ final class MixedLists {
     return Lines.of(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
   }
 
-  private List<Job> read(SelectOrderByStep<Record> jobs, int limit) {
-    return session.list(jobs.orderBy(order()).limit(limit), JobRows::job);
+  private List<T> read(SelectOrderByStep<Record> jobs, int limit) {
+    return session.list(jobs.orderBy(order()).limit(limit), row);
   }
 
   private SelectOrderByStep<Record> united(List<Line> lines) {
@@ -112,11 +156,11 @@ final class MixedLists {
   /// By priority there are two ways to stand after a place: as one condition they would be no range
   /// of the index.
   private Stream<SelectOrderByStep<Record>> parts(Condition line) {
-    var place = query.after();
-    return query.sort() == JobQuery.Sort.PRIORITY && place != null
+    var last = query.after();
+    return query.sort() == JobQuery.Sort.PRIORITY && last != null
         ? Stream.of(
-            jobs(line, JOBS.PRIORITY.eq(place.priority()).and(JOBS.SEQ.gt(place.seq()))),
-            jobs(line, JOBS.PRIORITY.lt(place.priority())))
+            jobs(line, JOBS.PRIORITY.eq(last.priority()).and(JOBS.SEQ.gt(last.seq()))),
+            jobs(line, JOBS.PRIORITY.lt(last.priority())))
         : Stream.of(jobs(line, after()));
   }
 
@@ -125,7 +169,7 @@ final class MixedLists {
   }
 
   private SelectConditionStep<Record> jobs(Condition line, Condition after) {
-    var jobs = DSL.selectFrom(JOBS).where(line).and(after);
+    var jobs = DSL.select(columns).from(JOBS).where(line).and(after);
     return query.updatedBefore() == null
         ? jobs
         : jobs.and(JOBS.UPDATED_AT.lt(millis(query.updatedBefore())));
@@ -133,13 +177,11 @@ final class MixedLists {
 
   /// By enqueue order.
   private Condition after() {
-    var place = query.after();
-    if (place == null) {
+    var last = query.after();
+    if (last == null) {
       return DSL.noCondition();
     }
-    return query.sort() == JobQuery.Sort.NEWEST
-        ? JOBS.SEQ.lt(place.seq())
-        : JOBS.SEQ.gt(place.seq());
+    return query.sort() == JobQuery.Sort.NEWEST ? JOBS.SEQ.lt(last.seq()) : JOBS.SEQ.gt(last.seq());
   }
 
   private List<SortField<?>> order() {
@@ -150,12 +192,14 @@ final class MixedLists {
     };
   }
 
-  private Comparator<Job> comparator() {
-    var bySeq = Comparator.comparingLong(Job::seq);
-    return switch (query.sort()) {
-      case NEWEST -> bySeq.reversed();
-      case OLDEST -> bySeq;
-      case PRIORITY -> Comparator.comparingInt(Job::priority).reversed().thenComparing(bySeq);
-    };
+  private Comparator<T> comparator() {
+    var bySeq = Comparator.comparingLong(Place::seq);
+    return Comparator.comparing(
+        place,
+        switch (query.sort()) {
+          case NEWEST -> bySeq.reversed();
+          case OLDEST -> bySeq;
+          case PRIORITY -> Comparator.comparingInt(Place::priority).reversed().thenComparing(bySeq);
+        });
   }
 }

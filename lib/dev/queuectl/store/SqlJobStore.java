@@ -11,8 +11,10 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -151,5 +153,36 @@ final class SqlJobStore implements JobStore {
 
   private static void delete(Session session, List<Job> jobs) {
     jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
+  }
+
+  @Override
+  public JobSearch.Found search(JobSearch search) {
+    return database.read(session -> JobSearches.search(session, search));
+  }
+
+  @Override
+  public List<Job> changeAll(JobVerb verb, List<String> ids, Instant now) {
+    return database.write(
+        session -> {
+          var changes = new JobChanges(session, now);
+          return ids.stream()
+              .flatMap(id -> Jobs.find(session, id).stream())
+              .filter(job -> verb.suits(job.state()))
+              .map(job -> change(session, changes, verb, job))
+              .toList();
+        });
+  }
+
+  private static Job change(Session session, JobChanges changes, JobVerb verb, Job job) {
+    return switch (verb) {
+      case CANCEL -> changes.cancel(job);
+      case RETRY -> changes.retry(job);
+      case HOLD -> changes.hold(job);
+      case RELEASE -> changes.release(job);
+      case REMOVE -> {
+        delete(session, List.of(job));
+        yield job;
+      }
+    };
   }
 }

@@ -6,6 +6,8 @@ import static dev.queuectl.store.schema.Prepared.NEWEST_ENDED;
 import dev.queuectl.EndedJob;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore;
+import dev.queuectl.Rollup;
+import dev.queuectl.Rollup.Span;
 import dev.queuectl.store.Lines.Line;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,5 +90,20 @@ final class SqlMetricStore implements MetricStore {
         Instant.ofEpochMilli(row.getLong(3)),
         JobRows.instant(row, 4),
         Instant.ofEpochMilli(row.getLong(5)));
+  }
+
+  @Override
+  public List<Rollup> rollups(Span span, Instant from) {
+    return database.read(session -> Rollups.from(session, span, from));
+  }
+
+  @Override
+  public void trim(Instant now) {
+    database.write(
+        session -> {
+          Rollups.trim(session, Span.MINUTE, now.minus(MINUTES_KEPT));
+          Rollups.trim(session, Span.HOUR, now.minus(HOURS_KEPT));
+          return true;
+        });
   }
 }

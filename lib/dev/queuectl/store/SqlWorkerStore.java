@@ -4,7 +4,9 @@ import static dev.queuectl.store.schema.Prepared.ALL_WORKERS;
 import static dev.queuectl.store.schema.Prepared.HEARTBEAT;
 import static dev.queuectl.store.schema.Prepared.KNOWN;
 import static dev.queuectl.store.schema.Prepared.LEAVE;
-import static dev.queuectl.store.schema.Prepared.STOP;
+import static dev.queuectl.store.schema.Prepared.SCALE;
+import static dev.queuectl.store.schema.Prepared.SCALED;
+import static dev.queuectl.store.schema.Prepared.WANTED;
 import static dev.queuectl.store.schema.Prepared.WILL_RETRY;
 
 import dev.queuectl.Job;
@@ -58,6 +60,7 @@ final class SqlWorkerStore implements WorkerStore {
           var lost = new ArrayList<Ending>();
           exchange.endings().forEach(e -> (Endings.apply(session, e) ? applied : lost).add(e));
           Endings.count(session, exchange.workerId(), applied);
+          Rollups.add(session, applied);
           exchange.unstarted().forEach(job -> Unstarted.giveBack(session, job, exchange.now()));
           var nextDueAt = Claims.promoteDue(session, exchange.now());
           var claimed = claimed(session, exchange);
@@ -102,14 +105,25 @@ final class SqlWorkerStore implements WorkerStore {
   }
 
   private static Orders orders(Session session, String workerId) {
-    return new Orders(
-        session.first(STOP, row -> WorkerRows.stop(row.getString(1)), workerId).orElse(null),
-        Leases.toCancel(session, workerId));
+    var cancelled = Leases.toCancel(session, workerId);
+    return session
+        .first(WANTED, row -> WorkerRows.orders(row, cancelled), workerId)
+        .orElse(new Orders(null, null, cancelled));
   }
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
     return database.write(session -> session.run(WorkerOrders.stop(workerId, stop))) == 1;
+  }
+
+  @Override
+  public boolean scale(String workerId, int slots) {
+    return database.write(session -> session.run(SCALE, slots, workerId)) == 1;
+  }
+
+  @Override
+  public void scaled(String workerId, int slots) {
+    database.write(session -> session.run(SCALED, slots, slots, workerId));
   }
 
   @Override

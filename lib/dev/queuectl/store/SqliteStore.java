@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
+import dev.queuectl.EventStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
@@ -25,6 +26,7 @@ public final class SqliteStore implements Store {
   private final ArchiveStore archive;
   private final RetentionStore retention;
   private final ConfigStore config;
+  private final EventStore events;
   private final Upkeep upkeep;
 
   private SqliteStore(Database database) {
@@ -36,6 +38,7 @@ public final class SqliteStore implements Store {
     this.archive = new SqlArchiveStore(database);
     this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
+    this.events = new SqlEventStore(database);
     this.upkeep = new SqlUpkeep(database);
   }
 
@@ -98,6 +101,11 @@ public final class SqliteStore implements Store {
   @Override
   public ConfigStore config() {
     return config;
+  }
+
+  @Override
+  public EventStore events() {
+    return events;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.JOIN;
 
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore.Orders;
 import dev.queuectl.store.schema.WorkersColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ final class WorkerRows {
             row.getLong(WorkersColumn.PID),
             row.getLong(WorkersColumn.START_TICKS)),
         row.getInt(WorkersColumn.SLOTS),
+        whole(row, WorkersColumn.WANTED_SLOTS),
         queues.isEmpty() ? Set.of() : Set.of(queues.split(",")),
         Instant.ofEpochMilli(row.getLong(WorkersColumn.STARTED_AT)),
         Instant.ofEpochMilli(row.getLong(WorkersColumn.HEARTBEAT_AT)),
@@ -50,7 +52,17 @@ final class WorkerRows {
         row.getLong(WorkersColumn.RUN_MILLIS));
   }
 
-  static Worker.@Nullable Stop stop(@Nullable String word) {
+  /// What [WorkerStatements#wanted] has found.
+  static Orders orders(ResultSet row, Set<Long> cancelled) throws SQLException {
+    return new Orders(stop(row.getString(1)), whole(row, 2), cancelled);
+  }
+
+  private static @Nullable Integer whole(ResultSet row, int column) throws SQLException {
+    var value = row.getInt(column);
+    return row.wasNull() ? null : Integer.valueOf(value);
+  }
+
+  private static Worker.@Nullable Stop stop(@Nullable String word) {
     return word == null ? null : Worker.Stop.valueOf(word.toUpperCase(Locale.ROOT));
   }
 

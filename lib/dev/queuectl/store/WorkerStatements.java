@@ -53,8 +53,23 @@ final class WorkerStatements {
     return sql.select(JOBS.CREATED_AT).from(JOBS).orderBy(JOBS.SEQ.desc()).limit(DSL.inline(1));
   }
 
-  static Query stop(DSLContext sql) {
-    return sql.select(WORKERS.STOP).from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+  static Query wanted(DSLContext sql) {
+    return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS)
+        .from(WORKERS)
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query scale(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.WANTED_SLOTS, value(WORKERS.WANTED_SLOTS))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query scaled(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.SLOTS, value(WORKERS.SLOTS))
+        .set(WORKERS.WANTED_SLOTS, DSL.nullif(WORKERS.WANTED_SLOTS, value(WORKERS.WANTED_SLOTS)))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }
 
   static Query extend(DSLContext sql) {

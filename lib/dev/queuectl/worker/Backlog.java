@@ -25,6 +25,7 @@ final class Backlog {
   private final Deque<Job> waiting = new ArrayDeque<>();
   private final List<Begun> begun = new ArrayList<>();
   private int filled;
+  private int slots;
   private Time.Deadline deadline;
 
   /// What was launched.
@@ -35,9 +36,15 @@ final class Backlog {
     ONE_OF_MANY
   }
 
-  Backlog(Time time) {
+  Backlog(Time time, int slots) {
     this.time = time;
+    this.slots = slots;
     this.deadline = time.in(PATIENCE);
+  }
+
+  /// Slots from this number on run nothing more.
+  synchronized void resize(int slots) {
+    this.slots = slots;
   }
 
   synchronized void add(List<Job> jobs) {
@@ -51,7 +58,7 @@ final class Backlog {
   /// Launches the next job, if there is one, in a slot that is free now. Its end is reported after
   /// [#begun] has it, since whoever reports it comes here first.
   synchronized Next launchNext(int slot, Function<Job, RunningProcess> launch) {
-    var job = waiting.poll();
+    var job = slot < slots ? waiting.poll() : null;
     if (job == null) {
       return Next.NONE;
     }

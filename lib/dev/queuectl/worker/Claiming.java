@@ -129,11 +129,13 @@ final class Claiming {
 
   /// A slot for each job to claim ahead; none while enough wait, or no slot gets any further.
   private List<Integer> nextSlots() {
-    var wanted = options.slots() * endings.pace().ahead();
+    var slots = running.slots();
+    var wanted = slots * endings.pace().ahead();
     var waiting = backlog.size();
-    return endings.isEmpty() || waiting * 2 > wanted || options.onlyJob() != null
+    var none = endings.isEmpty() || waiting * 2 > wanted || running.isCrowded();
+    return none || options.onlyJob() != null
         ? List.of()
-        : IntStream.range(waiting, wanted).mapToObj(i -> i % options.slots()).toList();
+        : IntStream.range(waiting, wanted).mapToObj(i -> i % slots).toList();
   }
 
   private boolean haveEndingsToGo() {

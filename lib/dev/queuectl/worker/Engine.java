@@ -37,6 +37,7 @@ public final class Engine {
   private final Running running;
   private final Endings endings;
   private final Claiming claiming;
+  private final Scaling scaling;
   private final Inheritance inheritance;
   private final Disk disk;
   private final Pruning pruning;
@@ -73,15 +74,21 @@ public final class Engine {
     this.running = new Running(options.slots(), time);
     this.launches =
         new Launches(
-            host, store.storeId(), time, () -> settings.bytes(Setting.OUTPUT_MAX), whenEnded);
+            host,
+            store.storeId(),
+            options.slots(),
+            time,
+            () -> settings.bytes(Setting.OUTPUT_MAX),
+            whenEnded);
     this.endings = new Endings(running, events);
     this.claiming =
         new Claiming(
             store.workers(), membership, options, time, running, launches, endings, events);
+    this.scaling = new Scaling(store.workers(), membership, running, launches, claiming, events);
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time, events);
-    this.pruning = new Pruning(store.retention(), host.logs(), time);
+    this.pruning = new Pruning(store, host.logs(), time);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
@@ -152,6 +159,7 @@ public final class Engine {
       seenChanges = null; // one of them may be cancelled already
     }
     claiming.exchange(settings, isOpen());
+    scaling.settle();
     inheritance.tidy();
     if (isRescuer()) {
       pruning.step(settings);
@@ -174,6 +182,9 @@ public final class Engine {
     follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
     orders.cancelled().forEach(this::cancel);
+    if (orders.slots() != null) {
+      scaling.resize(orders.slots(), settings);
+    }
     if (orders.stop() != null) {
       stop(orders.stop());
     }

@@ -45,7 +45,8 @@ final class Launches {
 
   /// @param outputMax bytes kept of each stream
   /// @param whenEnded called from other threads when [#nextEnded] has something
-  Launches(Host host, String storeId, Time time, LongSupplier outputMax, Runnable whenEnded) {
+  Launches(
+      Host host, String storeId, int slots, Time time, LongSupplier outputMax, Runnable whenEnded) {
     this.launcher = host.launcher();
     this.logs = host.logs();
     this.run = host.run();
@@ -53,7 +54,7 @@ final class Launches {
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
-    this.backlog = new Backlog(time);
+    this.backlog = new Backlog(time, slots);
   }
 
   /// A process that never was: its end is reported already.
@@ -112,6 +113,11 @@ final class Launches {
   /// All that was launched has ended, and the ends are stored.
   void forget() {
     launcher.forget();
+  }
+
+  /// What was kept for launching soon is not needed for now.
+  void rest() {
+    launcher.rest();
   }
 
   /// Deletes the journals of dead workers that nobody needs any more.

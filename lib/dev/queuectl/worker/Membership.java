@@ -19,12 +19,14 @@ final class Membership {
   private final WorkerStore store;
   private final Worker self;
   private final Time time;
+  private int slots;
   private Time.Deadline due;
 
   Membership(WorkerStore store, Worker self, Time time) {
     this.store = store;
     this.self = self;
     this.time = time;
+    this.slots = self.slots();
     this.due = time.in(Duration.ZERO);
   }
 
@@ -51,12 +53,17 @@ final class Membership {
     return known;
   }
 
+  /// How many it joins with, should it have to.
+  void scaled(int slots) {
+    this.slots = slots;
+  }
+
   private Worker rejoining(Settings settings) {
     return new Worker(
         self.id(),
         self.host(),
         self.process(),
-        self.slots(),
+        slots,
         self.queues(),
         self.startedAt(),
         time.now(),

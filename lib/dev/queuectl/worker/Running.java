@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The attempts that run under this worker, and the slots they leave free.
 final class Running {
   private final Map<Long, RunningJob> bySeq = new LinkedHashMap<>();
-  private final int slots;
+  private int slots;
   private final Time time;
 
   Running(int slots, Time time) {
@@ -74,6 +74,20 @@ final class Running {
 
   int count() {
     return bySeq.size();
+  }
+
+  int slots() {
+    return slots;
+  }
+
+  /// What runs runs on, in more slots than these if need be.
+  void resize(int slots) {
+    this.slots = slots;
+  }
+
+  /// Whether more jobs run than there are slots.
+  boolean isCrowded() {
+    return bySeq.size() > slots;
   }
 
   /// The numbers of the slots in which nothing runs. Adopted jobs keep the slot number they had,

@@ -22,6 +22,11 @@ public sealed interface WorkerEvent {
   record Ended(Job job, Outcome outcome, Transition transition, Duration ran)
       implements WorkerEvent {}
 
+  /// The worker has another number of slots.
+  ///
+  /// @param running how many jobs run now, perhaps more than that
+  record Scaled(int before, int slots, int running) implements WorkerEvent {}
+
   /// No new jobs from now on; those that run may end.
   record Draining(int running) implements WorkerEvent {}
 

@@ -13,8 +13,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// Dependencies point one way: vocabulary <- store, process <- worker <- cli; vocabulary <- web;
-/// cli opens web.
+/// Dependencies point one way: vocabulary <- store, process <- worker <- cli; process <- report <-
+/// cli, web; cli opens web.
 class LayersTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -53,17 +53,22 @@ class LayersTest {
 
   @Test
   void storeSeesOnlyTheVocabulary() {
-    never("store", "process", "worker", "cli", "web");
+    never("store", "process", "report", "worker", "cli", "web");
   }
 
   @Test
   void processSeesOnlyTheVocabulary() {
-    never("process", "store", "worker", "cli", "web");
+    never("process", "store", "report", "worker", "cli", "web");
   }
 
   @Test
   void workerSeesNoStoreAndNothingAboveIt() {
-    never("worker", "store", "cli", "web");
+    never("worker", "store", "report", "cli", "web");
+  }
+
+  @Test
+  void reportSeesTheVocabularyAndOutputFiles() {
+    never("report", "store", "worker", "cli", "web");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Outcome;
+import dev.queuectl.report.Spread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

@@ -64,6 +64,7 @@ class StartTest {
                 "worker status",
                 "queue list",
                 "metrics",
+                "events",
                 "prune --older-than 1d",
                 "metrics --prometheus",
                 "queue pause default moves",

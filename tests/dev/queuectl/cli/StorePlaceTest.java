@@ -50,6 +50,7 @@ class StorePlaceTest {
         "list",
         "show a",
         "cancel a",
+        "edit a --priority 1",
         "dlq list",
         "queue resume a",
         "worker status",

@@ -8,6 +8,7 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Queue;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
+import dev.queuectl.report.Why;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
@@ -9,6 +10,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Retention;
+import dev.queuectl.Rollup;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
@@ -33,6 +35,7 @@ final class EveryVerb {
   private final SqlQueueStore queues;
   private final SqlMetricStore metrics;
   private final SqlRetentionStore retention;
+  private final SqlEventStore events;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
@@ -40,6 +43,7 @@ final class EveryVerb {
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
     this.retention = new SqlRetentionStore(database);
+    this.events = new SqlEventStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -145,6 +149,10 @@ final class EveryVerb {
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
     }
+    verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
+    verbs.put("trim", () -> metrics.trim(NOW));
+    verbs.put("record", () -> events.record(new Event(NOW, "token", "::1", "retry", "a", null)));
+    verbs.put("events", () -> events.list(Long.MAX_VALUE, 20));
     verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
     verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
     verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
@@ -153,6 +161,8 @@ final class EveryVerb {
     verbs.put("heartbeat", () -> workers.heartbeat("w", NOW, NOW.plusSeconds(30)));
     verbs.put("orders", () -> workers.orders("w"));
     verbs.put("stop", () -> workers.stop("w", Worker.Stop.DRAIN));
+    verbs.put("scale", () -> workers.scale("w", 3));
+    verbs.put("scaled", () -> workers.scaled("w", 3));
     verbs.put("workers", workers::workers);
     verbs.put("leased by", () -> workers.leasedBy("filler"));
     verbs.put("has ready", () -> workers.hasReady(Set.of("z"), NOW));

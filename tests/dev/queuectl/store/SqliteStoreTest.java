@@ -43,6 +43,30 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Rolling extends RollupContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
+  class Events extends EventContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
+  class Searches extends SearchContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Retaining extends RetentionContract {
     @Override
     Store open(Path directory) {

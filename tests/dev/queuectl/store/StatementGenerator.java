@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.EVENTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.QUEUES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
@@ -29,15 +30,17 @@ final class StatementGenerator {
           ArchiveStatements.class,
           ClaimStatements.class,
           EndingStatements.class,
+          EventStatements.class,
           JobStatements.class,
           ListStatements.class,
           MetricStatements.class,
           QueueStatements.class,
           RetentionStatements.class,
+          RollupStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 
-  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, JOBS, QUEUES, WORKERS);
+  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, EVENTS, JOBS, QUEUES, WORKERS);
 
   private StatementGenerator() {}
 

@@ -109,6 +109,33 @@ abstract class WorkerContract extends StoreContract {
   }
 
   @Test
+  void a_worker_is_wanted_to_have_another_number_of_slots_until_it_has() {
+    join("w1");
+    assertThat(store.workers().scale("ghost", 3)).isFalse();
+    assertThat(store.workers().orders("w1").slots()).isNull();
+    var before = store.workers().workers().getFirst();
+    assertThat(before.targetSlots()).isEqualTo(before.slots());
+    assertThat(store.workers().scale("w1", 7)).isTrue();
+    assertThat(store.workers().orders("w1").slots()).isEqualTo(7);
+    var scaled = store.workers().workers().getFirst();
+    assertThat(scaled.slots()).isEqualTo(before.slots());
+    assertThat(scaled.targetSlots()).isEqualTo(7);
+    store.workers().scaled("w1", 7);
+    assertThat(store.workers().orders("w1").slots()).isNull();
+    assertThat(store.workers().workers().getFirst().slots()).isEqualTo(7);
+  }
+
+  @Test
+  void a_wish_that_came_since_stays() {
+    join("w1");
+    store.workers().scale("w1", 7);
+    store.workers().scale("w1", 9);
+    store.workers().scaled("w1", 7);
+    assertThat(store.workers().workers().getFirst().slots()).isEqualTo(7);
+    assertThat(store.workers().orders("w1").slots()).isEqualTo(9);
+  }
+
+  @Test
   void an_heir_gets_the_leases_under_new_tokens_and_the_dead_worker_is_forgotten() {
     join("w1");
     join("w2");

@@ -17,6 +17,7 @@ final class FakeLauncher implements Launcher {
   final List<String> launched = new ArrayList<>();
   final List<Adoption> adopted = new ArrayList<>();
   boolean forgotten;
+  int rests;
   final List<String> signals = new ArrayList<>();
   final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, Consumer<ProcessEnd>> running = new LinkedHashMap<>();
@@ -65,6 +66,11 @@ final class FakeLauncher implements Launcher {
 
   List<String> running() {
     return List.copyOf(running.keySet());
+  }
+
+  @Override
+  public void rest() {
+    rests++;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.ArchiveStore;
 import dev.queuectl.ConfigStore;
+import dev.queuectl.EventStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
@@ -79,6 +80,11 @@ final class FlakyStore implements Store {
   @Override
   public ArchiveStore archive() {
     return real.archive();
+  }
+
+  @Override
+  public EventStore events() {
+    return real.events();
   }
 
   @Override

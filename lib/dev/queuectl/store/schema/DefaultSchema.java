@@ -6,11 +6,13 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
+import dev.queuectl.store.schema.tables.Rollups;
 import dev.queuectl.store.schema.tables.Workers;
 
 import java.util.Arrays;
@@ -33,6 +35,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Config CONFIG = Config.CONFIG;
 
+    public final Events EVENTS = Events.EVENTS;
+
     public final JobCounts JOB_COUNTS = JobCounts.JOB_COUNTS;
 
     public final Jobs JOBS = Jobs.JOBS;
@@ -42,6 +46,8 @@ public class DefaultSchema extends SchemaImpl {
     public final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
 
     public final Queues QUEUES = Queues.QUEUES;
+
+    public final Rollups ROLLUPS = Rollups.ROLLUPS;
 
     public final Workers WORKERS = Workers.WORKERS;
 
@@ -60,11 +66,13 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Attempts.ATTEMPTS,
             Config.CONFIG,
+            Events.EVENTS,
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
             Meta.META,
             OutputTotal.OUTPUT_TOTAL,
             Queues.QUEUES,
+            Rollups.ROLLUPS,
             Workers.WORKERS
         );
     }

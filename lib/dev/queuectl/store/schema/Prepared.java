@@ -4,7 +4,7 @@ package dev.queuectl.store.schema;
 /// Statements that a session keeps open, as jOOQ has rendered the methods of the same names in
 /// the classes that end in `Statements`.
 public enum Prepared {
-    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis from workers order by workers.started_at, workers.id"),
+    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis from workers order by workers.started_at, workers.id"),
 
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -44,6 +44,8 @@ public enum Prepared {
 
     FIRST_READY("select jobs.seq, jobs.priority from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
+    FORGET_EVENTS("delete from events where events.seq <= ?"),
+
     GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (jobs.last_attempt - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
     HEARTBEAT("update workers set heartbeat_at = ?, lease_until = ? where workers.id = ?"),
@@ -82,6 +84,8 @@ public enum Prepared {
 
     NEWEST_ENDED("select jobs.state, jobs.attempts, jobs.run_at, jobs.started_at, jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at > ?) order by jobs.finished_at desc limit ?"),
 
+    NEWEST_EVENTS("select events.seq, events.happened_at, events.actor, events.origin, events.action, events.subject, events.detail from events where events.seq < ? order by events.seq desc limit ?"),
+
     NEWEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
     NEWEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
@@ -110,6 +114,8 @@ public enum Prepared {
 
     QUICK_CHECK("PRAGMA quick_check(20)"),
 
+    RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?)"),
+
     RESET_SETTING("delete from config where config.key = ?"),
 
     RESTORE_JOB("insert into jobs (id, command, state, queue, priority, attempts, max_retries, interruptions, last_attempt, timeout, backoff, backoff_base, backoff_max, cwd, env, held, created_at, updated_at, run_at, due_at, next_retry_at, started_at, finished_at, exit_code, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -118,7 +124,15 @@ public enum Prepared {
 
     ROLLBACK("ROLLBACK"),
 
+    ROLLUPS_FROM("select rollups.begins_at, rollups.measure, rollups.bucket, rollups.attempts from rollups where (rollups.span = ? and rollups.begins_at >= ?) order by rollups.begins_at, rollups.measure, rollups.bucket"),
+
+    ROLL_UP("insert into rollups (span, begins_at, measure, bucket, attempts) values (?, ?, ?, ?, ?) on conflict (span, begins_at, measure, bucket) do update set attempts = (rollups.attempts + excluded.attempts)"),
+
     RUNNING_IN_QUEUE("select job_counts.jobs from job_counts where (job_counts.queue = ? and job_counts.state = 'processing')"),
+
+    SCALE("update workers set wanted_slots = ? where workers.id = ?"),
+
+    SCALED("update workers set slots = ?, wanted_slots = nullif(workers.wanted_slots, ?) where workers.id = ?"),
 
     SETTINGS("select config.key, config.value from config"),
 
@@ -128,15 +142,17 @@ public enum Prepared {
 
     SET_SETTING("insert into config (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"),
 
-    STOP("select workers.stop from workers where workers.id = ?"),
-
     STORE_ID("select meta.value from meta where meta.key = 'store_id'"),
 
     TO_CANCEL("select jobs.seq from jobs where (jobs.worker = ? and jobs.cancel_requested_at is not null)"),
 
+    TRIM_ROLLUPS("delete from rollups where (rollups.span = ? and rollups.begins_at < ?)"),
+
     VACUUM_INTO("VACUUM INTO ?"),
 
     WAIT_ANEW("update jobs set next_retry_at = ((jobs.next_retry_at - jobs.updated_at) + ?), due_at = ((jobs.next_retry_at - jobs.updated_at) + ?), updated_at = ? where (jobs.queue = ? and jobs.state = 'failed' and jobs.updated_at > ?)"),
+
+    WANTED("select workers.stop, workers.wanted_slots from workers where workers.id = ?"),
 
     WILL_RETRY("select 1 as one from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.held = 0) limit 1");
 

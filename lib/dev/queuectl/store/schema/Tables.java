@@ -6,11 +6,13 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
+import dev.queuectl.store.schema.tables.Rollups;
 import dev.queuectl.store.schema.tables.Workers;
 
 
@@ -21,6 +23,8 @@ public class Tables {
 
     public static final Config CONFIG = Config.CONFIG;
 
+    public static final Events EVENTS = Events.EVENTS;
+
     public static final JobCounts JOB_COUNTS = JobCounts.JOB_COUNTS;
 
     public static final Jobs JOBS = Jobs.JOBS;
@@ -30,6 +34,8 @@ public class Tables {
     public static final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
 
     public static final Queues QUEUES = Queues.QUEUES;
+
+    public static final Rollups ROLLUPS = Rollups.ROLLUPS;
 
     public static final Workers WORKERS = Workers.WORKERS;
 }

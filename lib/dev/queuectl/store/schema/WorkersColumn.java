@@ -11,11 +11,12 @@ public final class WorkersColumn {
     public static final int PID = 4;
     public static final int START_TICKS = 5;
     public static final int SLOTS = 6;
-    public static final int QUEUES = 7;
-    public static final int STARTED_AT = 8;
-    public static final int HEARTBEAT_AT = 9;
-    public static final int LEASE_UNTIL = 10;
-    public static final int STOP = 11;
-    public static final int JOBS_DONE = 12;
-    public static final int RUN_MILLIS = 13;
+    public static final int WANTED_SLOTS = 7;
+    public static final int QUEUES = 8;
+    public static final int STARTED_AT = 9;
+    public static final int HEARTBEAT_AT = 10;
+    public static final int LEASE_UNTIL = 11;
+    public static final int STOP = 12;
+    public static final int JOBS_DONE = 13;
+    public static final int RUN_MILLIS = 14;
 }

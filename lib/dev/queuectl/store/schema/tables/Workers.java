@@ -55,6 +55,8 @@ public class Workers extends TableImpl<Record> {
 
     public final TableField<Record, Integer> SLOTS = createField(DSL.name("slots"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    public final TableField<Record, Integer> WANTED_SLOTS = createField(DSL.name("wanted_slots"), SQLDataType.INTEGER, this, "");
+
     public final TableField<Record, String> QUEUES = createField(DSL.name("queues"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''"), SQLDataType.CLOB)), this, "");
 
     public final TableField<Record, Long> STARTED_AT = createField(DSL.name("started_at"), SQLDataType.BIGINT.nullable(false), this, "");

@@ -1,0 +1,21 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.web.Site;
+
+/// What a dashboard is told of the queue of this run.
+final class DashboardSite {
+  private DashboardSite() {}
+
+  static Site of(Console console, StoreDoor door) {
+    return new Site(
+        door.open(),
+        door.logs(),
+        door.runDirectory(),
+        console.cwd(),
+        console.clock(),
+        console.zone(),
+        door::shortage,
+        door::wakeWorkers,
+        VersionCommand.VERSION);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Event;
+import dev.queuectl.NewJob;
+import dev.queuectl.report.EventJson;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `events`
+@Prototype
+@Command(
+    name = "events",
+    description = {
+      "List what was done to the queue by way of the dashboard and its API, newest first: when, by whom, from where, what, and to which job, queue, worker or key.",
+      "The newest 10,000 are kept."
+    },
+    footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
+final class EventsCommand implements Callable<Integer> {
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "At most so many (default: 50).")
+  int limit = 50;
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+
+  EventsCommand(StoreDoor door, Printer printer, JobReport report) {
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
+    var events = door.open().events().list(Long.MAX_VALUE, limit);
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        events.forEach(event -> json.object(() -> EventJson.fields(json, event)));
+      }
+    } else {
+      print(events);
+    }
+    return 0;
+  }
+
+  private void print(List<Event> events) {
+    var table = new Table("WHEN", "WHO", "FROM", "ACTION", "SUBJECT", "DETAIL");
+    for (var event : events) {
+      table.row(
+          report.shortText(event.happenedAt()),
+          event.actor(),
+          event.origin(),
+          event.action(),
+          Objects.requireNonNullElse(event.subject(), "-"),
+          Objects.requireNonNullElse(event.detail(), "-"));
+    }
+    table.print(printer);
+    if (events.isEmpty()) {
+      printer.remark("Nothing was done by way of the dashboard or its API yet.");
+    }
+  }
+}

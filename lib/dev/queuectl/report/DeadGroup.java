@@ -1,0 +1,67 @@
+package dev.queuectl.report;
+
+import dev.queuectl.FailureCause;
+import dev.queuectl.Job;
+import java.time.Instant;
+
+/// The dead jobs of one cause: grows while they are counted.
+public final class DeadGroup {
+  private final FailureCause cause;
+  private String example;
+  private long count;
+  private Instant firstSeenAt = Instant.MAX;
+  private Instant lastSeenAt = Instant.MIN;
+
+  public DeadGroup(FailureCause cause, Job first) {
+    this.cause = cause;
+    this.example = first.id();
+  }
+
+  /// The example is the one that died last.
+  public void add(Job job) {
+    var at = job.finishedAt() == null ? job.updatedAt() : job.finishedAt();
+    count++;
+    if (at.isBefore(firstSeenAt)) {
+      firstSeenAt = at;
+    }
+    if (at.isAfter(lastSeenAt)) {
+      lastSeenAt = at;
+      example = job.id();
+    }
+  }
+
+  public FailureCause cause() {
+    return cause;
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public Instant firstSeenAt() {
+    return firstSeenAt;
+  }
+
+  public Instant lastSeenAt() {
+    return lastSeenAt;
+  }
+
+  public String example() {
+    return example;
+  }
+
+  public String retry() {
+    return "queuectl dlq retry --group " + cause.group();
+  }
+
+  public void fields(JsonOut json) {
+    json.field("group", cause.group());
+    json.field("count", count);
+    json.field("ending", cause.ending());
+    json.field("message", cause.message());
+    json.field("first_seen_at", firstSeenAt);
+    json.field("last_seen_at", lastSeenAt);
+    json.field("example", example);
+    json.field("retry", retry());
+  }
+}

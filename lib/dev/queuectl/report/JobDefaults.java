@@ -1,0 +1,22 @@
+package dev.queuectl.report;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+
+/// What holds for a new job that says nothing else.
+public record JobDefaults(
+    Instant now, Supplier<ZoneId> zone, String cwd, int priority, int maxRetries) {
+
+  public static JobDefaults of(Instant now, Supplier<ZoneId> zone, Path cwd, Settings settings) {
+    return new JobDefaults(
+        now,
+        zone,
+        cwd.toString(),
+        settings.number(Setting.PRIORITY),
+        settings.number(Setting.MAX_RETRIES));
+  }
+}

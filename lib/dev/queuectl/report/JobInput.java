@@ -1,0 +1,142 @@
+package dev.queuectl.report;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
+
+/// Reads many jobs: one JSON object or one plain command a line, or one JSON array of objects.
+/// Blank lines and lines that begin with `#` are skipped.
+///
+/// All of them are read before any is stored, so that a slow pipe never holds the store's lock: a
+/// million short jobs take some 500 MB of memory.
+public final class JobInput {
+  private static final int LOOK_AHEAD = 1 << 16;
+
+  private final NewJobReader reader;
+  private final JobDraft otherwise;
+  private final JobDefaults defaults;
+  private final Runnable accepted;
+  private final Consumer<QueueException.Invalid> broken;
+  private final List<NewJob> jobs = new ArrayList<>();
+
+  /// @param otherwise what holds for jobs that do not say
+  /// @param accepted told of each job that can be
+  /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
+  ///   reading
+  public JobInput(
+      NewJobReader reader,
+      JobDraft otherwise,
+      JobDefaults defaults,
+      Runnable accepted,
+      Consumer<QueueException.Invalid> broken) {
+    this.reader = reader;
+    this.otherwise = otherwise;
+    this.defaults = defaults;
+    this.accepted = accepted;
+    this.broken = broken;
+  }
+
+  /// @throws QueueException.Invalid if the text as a whole cannot be read
+  public List<NewJob> read(InputStream source) throws IOException {
+    var in = new BufferedInputStream(source, LOOK_AHEAD);
+    skipByteOrderMark(in);
+    if (beginsArray(in)) {
+      readArray(in);
+    } else {
+      new JobLines(this::acceptLine, broken).read(in);
+    }
+    return jobs;
+  }
+
+  public static boolean isArray(String text) {
+    return text.startsWith("[") && text.substring(1).stripLeading().startsWith("{");
+  }
+
+  private static void skipByteOrderMark(BufferedInputStream in) throws IOException {
+    in.mark(3);
+    if (in.read() != 0xef || in.read() != 0xbb || in.read() != 0xbf) {
+      in.reset();
+    }
+  }
+
+  /// `[` alone could begin the shell command `[ -f x ] && ...`; `[{` and `[]` could not.
+  private static boolean beginsArray(BufferedInputStream in) throws IOException {
+    in.mark(LOOK_AHEAD);
+    var first = nextInk(in);
+    var second = first == '[' ? nextInk(in) : 0;
+    in.reset();
+    return second == '{' || second == ']';
+  }
+
+  private static int nextInk(InputStream in) throws IOException {
+    for (var i = 0; i < LOOK_AHEAD / 4; i++) {
+      var octet = in.read();
+      if (octet != ' ' && octet != '\t' && octet != '\r' && octet != '\n') {
+        return octet;
+      }
+    }
+    return -1;
+  }
+
+  private void acceptLine(String text) {
+    add(text.charAt(0) == '{' ? reader.readLine(text) : new JobDraft().put(JobField.COMMAND, text));
+  }
+
+  private void add(JobDraft draft) {
+    jobs.add(draft.otherwise(otherwise).toJob(defaults));
+    accepted.run();
+  }
+
+  private void readArray(InputStream in) {
+    var text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      readElements(json);
+    } catch (JacksonException e) {
+      throw NewJobReader.malformed(e, "");
+    }
+  }
+
+  private void readElements(JsonParser json) {
+    try {
+      json.nextToken();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        readElement(json);
+      }
+      if (json.nextToken() != null) {
+        throw JobLines.at(
+            json.currentTokenLocation().getLineNr(),
+            new QueueException.Invalid("there is more after the JSON array"));
+      }
+    } catch (JacksonIOException e) {
+      // The parser reads ahead: it cannot say exactly where.
+      throw new QueueException.Invalid(
+          "the JSON array is not valid UTF-8, in line %d or later; nothing was enqueued"
+              .formatted(json.currentLocation().getLineNr()),
+          "Convert the text to UTF-8.");
+    }
+  }
+
+  private void readElement(JsonParser json) {
+    var line = json.currentTokenLocation().getLineNr();
+    try {
+      add(reader.read(json));
+    } catch (QueueException.Invalid e) {
+      broken.accept(JobLines.at(line, e));
+      while (json.streamReadContext().getNestingDepth() > 1) {
+        json.nextToken();
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.queuectl.report;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Backoff;
+import dev.queuectl.Job;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A job and its attempts in JSON. The names are stable, and those of the database's columns.
+///
+/// The job's environment is left out unless asked for, since it may hold secrets; what is printed
+/// can be enqueued again either way.
+public final class JobJson {
+
+  /// Fields that only say where a job stands: ignored when a printed job is enqueued.
+  public static final Set<String> STANDING =
+      Set.of(
+          "state",
+          "attempts",
+          "interruptions",
+          "created_at",
+          "updated_at",
+          "next_retry_at",
+          "started_at",
+          "finished_at",
+          "exit_code",
+          "error",
+          "worker",
+          "slot",
+          "cancel_requested_at",
+          "history",
+          "why");
+
+  private JobJson() {}
+
+  public static void fields(JsonOut json, Job job, boolean withEnv) {
+    json.field("id", job.id());
+    json.field("command", job.command());
+    json.field("state", job.state().word());
+    json.field("attempts", job.attempts());
+    json.field("max_retries", job.maxRetries());
+    json.field("priority", job.priority());
+    json.field("queue", job.queue());
+    json.field("created_at", job.createdAt());
+    json.field("updated_at", job.updatedAt());
+    json.field("run_at", job.runAt());
+    json.field("next_retry_at", job.nextRetryAt());
+    json.field("started_at", job.startedAt());
+    json.field("finished_at", job.finishedAt());
+    json.field("timeout", job.policy().timeout());
+    json.field("backoff", word(job.policy().backoff()));
+    json.field("backoff_base", job.policy().backoffBase());
+    json.field("backoff_max", job.policy().backoffMax());
+    if (withEnv) {
+      json.object("env", () -> job.env().forEach(json::field));
+    }
+    json.field("cwd", job.cwd());
+    json.field("held", job.held());
+    json.field("interruptions", job.interruptions());
+    json.field("exit_code", job.exitCode());
+    json.field("error", job.error());
+    json.field("worker", job.lease() == null ? null : job.lease().worker());
+    json.field("slot", job.lease() == null ? null : (Integer) job.lease().slot());
+    json.field("cancel_requested_at", job.cancelRequestedAt());
+  }
+
+  /// All there is about a job.
+  ///
+  /// @param why it is not running, see [Why]
+  public static void story(
+      JsonOut json, Job job, List<Attempt> history, List<String> why, boolean withEnv) {
+    fields(json, job, withEnv);
+    json.objects(
+        "history",
+        history.stream().map(attempt -> (Runnable) () -> fields(json, attempt)).toList());
+    json.list("why", why);
+  }
+
+  private static @Nullable String word(@Nullable Backoff backoff) {
+    return backoff == null ? null : backoff.word();
+  }
+
+  public static void fields(JsonOut json, Attempt attempt) {
+    json.field("attempt", attempt.number());
+    json.field("worker", attempt.worker());
+    json.field("slot", attempt.slot());
+    json.field("started_at", attempt.startedAt());
+    json.field("ended_at", attempt.endedAt());
+    json.field("duration", attempt.duration().orElse(null));
+    json.field("outcome", attempt.outcome());
+    json.field("exit_code", attempt.exitCode());
+    json.field("signal", attempt.signal());
+    json.field("error", attempt.error());
+    json.field("stdout_bytes", attempt.stdoutBytes());
+    json.field("stderr_bytes", attempt.stderrBytes());
+  }
+}

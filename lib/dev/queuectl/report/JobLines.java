@@ -1,0 +1,98 @@
+package dev.queuectl.report;
+
+import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/// Splits bytes into lines of strictly valid UTF-8, without the blank ones and the `#` comments.
+public final class JobLines {
+  /// Longer lines are refused: no command that can run needs them.
+  public static final int MAX_LINE_BYTES = 4 << 20;
+
+  private final Consumer<String> lines;
+  private final Consumer<QueueException.Invalid> broken;
+  private byte[] line = new byte[1 << 12];
+  private int length;
+
+  /// @param lines told of each line
+  /// @param broken told what `lines` threw, with the line's number
+  public JobLines(Consumer<String> lines, Consumer<QueueException.Invalid> broken) {
+    this.lines = lines;
+    this.broken = broken;
+  }
+
+  public void read(InputStream in) throws IOException {
+    var buffer = new byte[1 << 16];
+    var number = 1L;
+    for (var count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      var from = 0;
+      for (var i = 0; i < count; i++) {
+        if (buffer[i] == '\n') {
+          append(buffer, from, i, number);
+          accept(number++);
+          from = i + 1;
+        }
+      }
+      append(buffer, from, count, number);
+    }
+    accept(number);
+  }
+
+  private void append(byte[] buffer, int from, int to, long number) {
+    var more = to - from;
+    if (length + more > MAX_LINE_BYTES) {
+      throw at(
+          number,
+          new QueueException.Invalid(
+              "it is longer than %,d bytes".formatted(MAX_LINE_BYTES), "Is this a file of jobs?"));
+    }
+    if (length + more > line.length) {
+      line = Arrays.copyOf(line, Math.max(2 * line.length, length + more));
+    }
+    System.arraycopy(buffer, from, line, length, more);
+    length += more;
+  }
+
+  private void accept(long number) {
+    try {
+      var text = decoded();
+      if (!text.isEmpty() && text.charAt(0) != '#') {
+        lines.accept(text);
+      }
+    } catch (QueueException.Invalid e) {
+      broken.accept(at(number, e));
+    } finally {
+      length = 0;
+    }
+  }
+
+  private String decoded() {
+    var text = new String(line, 0, length, StandardCharsets.UTF_8);
+    if (text.indexOf('\ufffd') >= 0) {
+      checkUtf8();
+    }
+    return text.strip();
+  }
+
+  /// The replacement character may have been in the text, or stand for bytes that are no UTF-8.
+  private void checkUtf8() {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length));
+    } catch (CharacterCodingException e) {
+      throw notUtf8();
+    }
+  }
+
+  public static QueueException.Invalid notUtf8() {
+    return new QueueException.Invalid("it is not valid UTF-8", "Convert the text to UTF-8.");
+  }
+
+  public static QueueException.Invalid at(long line, QueueException.Invalid e) {
+    return new QueueException.Invalid("line %d: %s".formatted(line, e.getMessage()), e.advice());
+  }
+}

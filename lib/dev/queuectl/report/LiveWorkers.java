@@ -1,0 +1,29 @@
+package dev.queuectl.report;
+
+import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore;
+import dev.queuectl.process.Identities;
+import java.time.Instant;
+import java.util.List;
+
+/// The workers that are really there: some of those in the store may have died.
+public final class LiveWorkers {
+  private LiveWorkers() {}
+
+  public static List<Worker> of(WorkerStore store, Instant now) {
+    return store.workers().stream().filter(worker -> isAlive(worker, now)).toList();
+  }
+
+  /// On this host the process tells; of other hosts only the lease does.
+  private static boolean isAlive(Worker worker, Instant now) {
+    return switch (Identities.isAlive(worker.process())) {
+      case ALIVE -> true;
+      case DEAD -> false;
+      case UNKNOWN -> worker.leaseUntil().isAfter(now);
+    };
+  }
+
+  public static boolean serves(Worker worker, String queue) {
+    return worker.queues().isEmpty() || worker.queues().contains(queue);
+  }
+}

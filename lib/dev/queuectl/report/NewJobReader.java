@@ -1,0 +1,163 @@
+package dev.queuectl.report;
+
+import dev.queuectl.QueueException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/// Reads the JSON form of a new job: `{"id": "a", "command": "true", "max_retries": 5}`.
+public final class NewJobReader {
+  public static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(10)
+                  .maxStringLength(JobLines.MAX_LINE_BYTES)
+                  .build())
+          .build();
+
+  private final Set<String> ignored = new TreeSet<>();
+
+  /// The fields of printed jobs that were left out of account so far.
+  public Set<String> ignored() {
+    return ignored;
+  }
+
+  /// One job from text that holds nothing else.
+  ///
+  /// @throws QueueException.Invalid saying what is wrong, in which line and column
+  public JobDraft read(String text) {
+    try {
+      return parsed(text);
+    } catch (JacksonException e) {
+      throw malformed(e, advice(text));
+    }
+  }
+
+  /// One job from one line of many.
+  ///
+  /// @throws QueueException.Invalid saying what is wrong and in which column
+  public JobDraft readLine(String line) {
+    try {
+      return parsed(line);
+    } catch (JacksonException e) {
+      throw new QueueException.Invalid(
+          "the JSON is malformed at column %d: %s"
+              .formatted(e.getLocation().getColumnNr(), what(e)),
+          e instanceof UnexpectedEndOfInputException
+              ? "Write each object on one line, or all of them as one array."
+              : "");
+    }
+  }
+
+  private JobDraft parsed(String text) {
+    try (var json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      var draft = read(json);
+      if (json.nextToken() != null) {
+        throw new QueueException.Invalid(
+            "there is more after the JSON object, at column "
+                + json.currentTokenLocation().getColumnNr());
+      }
+      return draft;
+    }
+  }
+
+  /// One job from a parser that stands at the beginning of an object.
+  ///
+  /// @throws JacksonException if it is malformed
+  /// @throws QueueException.Invalid if it is not a job
+  public JobDraft read(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new QueueException.Invalid("a job must be a JSON object");
+    }
+    var draft = new JobDraft();
+    for (var name = json.nextName(); name != null; name = json.nextName()) {
+      var field = JobField.of(name);
+      var token = json.nextToken();
+      if (field.isEmpty()) {
+        ignored.add(name);
+        json.skipChildren();
+      } else if (token != JsonToken.VALUE_NULL) {
+        put(draft, field.get(), json);
+      }
+    }
+    return draft;
+  }
+
+  private static void put(JobDraft draft, JobField field, JsonParser json) {
+    if (field == JobField.ENV) {
+      putEnv(draft, json);
+    } else {
+      draft.put(
+          field,
+          text(field, json)
+              .orElseThrow(
+                  () -> new QueueException.Invalid(field.key() + " must be " + expected(field))));
+    }
+  }
+
+  private static Optional<String> text(JobField field, JsonParser json) {
+    var token = json.currentToken();
+    var accepted =
+        switch (field) {
+          case COMMAND, CWD, QUEUE, BACKOFF, RUN_AT -> token == JsonToken.VALUE_STRING;
+          case HELD -> token.isBoolean();
+          default -> token == JsonToken.VALUE_STRING || token.isNumeric();
+        };
+    return accepted ? Optional.of(json.getString()) : Optional.empty();
+  }
+
+  private static String expected(JobField field) {
+    return switch (field) {
+      case COMMAND, CWD, QUEUE, BACKOFF -> "a string";
+      case RUN_AT -> "a string such as \"2026-01-31T09:00:00Z\" or \"+5m\"";
+      case HELD -> "true or false";
+      case ID -> "a string or a number";
+      default -> "a number or a string";
+    };
+  }
+
+  private static void putEnv(JobDraft draft, JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new QueueException.Invalid("env must be an object of strings");
+    }
+    for (var name = json.nextName(); name != null; name = json.nextName()) {
+      if (!json.nextToken().isScalarValue() || json.currentToken() == JsonToken.VALUE_NULL) {
+        throw new QueueException.Invalid("the environment variable " + name + " must be a string");
+      }
+      draft.putEnv(name, json.getString());
+    }
+  }
+
+  private static String advice(String text) {
+    var inside = text.substring(1).stripLeading();
+    if (inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))) {
+      return "";
+    }
+    return "If your shell took the quotes away (PowerShell and cmd.exe do), use --file or --command;"
+        + " a shell command that begins with { needs --command, too.";
+  }
+
+  /// What is wrong with the JSON, in which line and column.
+  public static QueueException.Invalid malformed(JacksonException e, String advice) {
+    var at = e.getLocation();
+    return new QueueException.Invalid(
+        "the JSON is malformed at line %d, column %d: %s"
+            .formatted(at.getLineNr(), at.getColumnNr(), what(e)),
+        advice);
+  }
+
+  /// Without what Jackson says in brackets of the place, which would be of the line only.
+  private static String what(JacksonException e) {
+    return e.getOriginalMessage()
+        .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.queuectl.report;
+
+import dev.queuectl.Durations;
+import dev.queuectl.QueueException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Times as people write them: `now`, `+5m`, `09:00` (the next one), `tomorrow 09:00`, `tomorrow`
+/// (at this time of day), `2026-01-31` (its beginning), `2026-01-31 09:00`, and ISO 8601 with or
+/// without an offset. Without one they are local.
+public final class Times {
+  /// What the store's milliseconds and every database's dates can hold.
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private Times() {}
+
+  /// @param what is being parsed, for the message
+  /// @throws QueueException.Invalid if it cannot be read
+  public static Instant parse(String what, String text, Instant now, ZoneId zone) {
+    var words = text.strip().toLowerCase(Locale.ROOT);
+    if (words.equals("now")) {
+      return now;
+    }
+    if (words.startsWith("+")) {
+      return now.plus(Durations.parse(what, words.substring(1)));
+    }
+    if (words.startsWith("in ")) {
+      return now.plus(Durations.parse(what, words.substring(3)));
+    }
+    try {
+      var time = relative(words, now.atZone(zone)).or(() -> absolute(words, zone));
+      if (time.isPresent() && !time.get().isAfter(LATEST)) {
+        return time.get();
+      }
+    } catch (DateTimeException e) {
+      // Looks like a time, but there is none such: the same sentence.
+    }
+    throw new QueueException.Invalid(
+        what + " \"" + text + "\" is not a time",
+        "Write 2026-01-31T09:00:00Z, 2026-01-31 09:00, +5m, 09:00, tomorrow 09:00 or now.");
+  }
+
+  private static Optional<Instant> relative(String words, ZonedDateTime now) {
+    if (words.startsWith("tomorrow")) {
+      return Optional.of(onDay(words.substring(8), now.plusDays(1)).toInstant());
+    }
+    if (words.startsWith("today")) {
+      return Optional.of(onDay(words.substring(5), now).toInstant());
+    }
+    var time = timeOfDay(words);
+    if (time == null) {
+      return Optional.empty();
+    }
+    var today = now.with(time);
+    return Optional.of((today.isBefore(now) ? now.plusDays(1).with(time) : today).toInstant());
+  }
+
+  private static ZonedDateTime onDay(String rest, ZonedDateTime day) {
+    if (rest.isEmpty()) {
+      return day;
+    }
+    var time = timeOfDay(rest.strip().replaceFirst("^at ", ""));
+    if (time == null || !rest.startsWith(" ")) {
+      throw new DateTimeException("no time of day");
+    }
+    return day.with(time);
+  }
+
+  private static @Nullable LocalTime timeOfDay(String text) {
+    var isTime = text.indexOf(':') > 0 && text.indexOf('-') < 0 && text.length() <= 8;
+    return isTime ? LocalTime.parse(text.indexOf(':') == 1 ? "0" + text : text) : null;
+  }
+
+  private static Optional<Instant> absolute(String words, ZoneId zone) {
+    var iso = words.replace(' ', 't').toUpperCase(Locale.ROOT);
+    if (iso.length() == 10) {
+      return Optional.of(LocalDate.parse(iso).atStartOfDay(zone).toInstant());
+    }
+    var hasOffset = iso.endsWith("Z") || iso.length() > 16 && iso.substring(11).matches(".*[+-].*");
+    return Optional.of(
+        hasOffset
+            ? OffsetDateTime.parse(iso).toInstant()
+            : LocalDateTime.parse(iso).atZone(zone).toInstant());
+  }
+
+  /// For people: local, to the second.
+  public static String local(Instant instant, ZoneId zone) {
+    return LOCAL.format(instant.atZone(zone));
+  }
+
+  /// For people with little room: the time if it is today, else the date.
+  public static String brief(Instant instant, Instant now, ZoneId zone) {
+    var time = instant.atZone(zone);
+    var isToday = time.toLocalDate().equals(now.atZone(zone).toLocalDate());
+    return LOCAL.format(time).substring(isToday ? 11 : 0, isToday ? 19 : 10);
+  }
+}

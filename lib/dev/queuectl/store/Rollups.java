@@ -1,0 +1,82 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Prepared.ROLLUPS_FROM;
+import static dev.queuectl.store.schema.Prepared.ROLL_UP;
+import static dev.queuectl.store.schema.Prepared.TRIM_ROLLUPS;
+
+import dev.queuectl.Histogram;
+import dev.queuectl.Rollup;
+import dev.queuectl.Rollup.Measure;
+import dev.queuectl.Rollup.Span;
+import dev.queuectl.WorkerStore.Ending;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Counting attempts by the minute and the hour in which they ended, inside the transaction that
+/// ends them: a group of endings makes a few rows, however many they are.
+final class Rollups {
+  private record Key(Span span, Instant beginsAt, Measure measure, int bucket) {}
+
+  private final Map<Key, Long> counts = new HashMap<>();
+
+  private Rollups() {}
+
+  static void add(Session session, List<Ending> applied) {
+    var rollups = new Rollups();
+    applied.forEach(rollups::count);
+    rollups.counts.forEach(
+        (key, count) ->
+            session.run(
+                ROLL_UP,
+                key.span().length().toSeconds(),
+                key.beginsAt().toEpochMilli(),
+                key.measure().word(),
+                key.bucket(),
+                count));
+  }
+
+  private void count(Ending ending) {
+    var measure = Measure.of(ending.transition());
+    count(ending, measure, 0);
+    if (measure.isTimed()) {
+      var startedAt = Objects.requireNonNull(ending.job().startedAt());
+      count(ending, Measure.RUN, bucket(startedAt, ending.endedAt()));
+      count(ending, Measure.WAIT, bucket(ending.job().runAt(), startedAt));
+    }
+  }
+
+  private void count(Ending ending, Measure measure, int bucket) {
+    for (var span : Span.values()) {
+      counts.merge(new Key(span, span.begin(ending.endedAt()), measure, bucket), 1L, Long::sum);
+    }
+  }
+
+  /// The clock may have been set back meanwhile, which counts as no time.
+  private static int bucket(Instant from, Instant to) {
+    return Histogram.bucket(Duration.between(from, to));
+  }
+
+  static List<Rollup> from(Session session, Span span, Instant from) {
+    return session.list(
+        ROLLUPS_FROM, Rollups::rollup, span.length().toSeconds(), span.begin(from).toEpochMilli());
+  }
+
+  private static Rollup rollup(ResultSet row) throws SQLException {
+    return new Rollup(
+        Instant.ofEpochMilli(row.getLong(1)),
+        Measure.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        row.getInt(3),
+        row.getLong(4));
+  }
+
+  static void trim(Session session, Span span, Instant before) {
+    session.run(TRIM_ROLLUPS, span.length().toSeconds(), before.toEpochMilli());
+  }
+}

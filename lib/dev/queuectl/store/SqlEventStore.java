@@ -1,0 +1,59 @@
+package dev.queuectl.store;
+
+import static dev.queuectl.store.schema.Prepared.FORGET_EVENTS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_EVENTS;
+import static dev.queuectl.store.schema.Prepared.RECORD_EVENT;
+
+import dev.queuectl.Event;
+import dev.queuectl.EventStore;
+import dev.queuectl.store.schema.EventsColumn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+final class SqlEventStore implements EventStore {
+  private final Database database;
+
+  SqlEventStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void record(Event event) {
+    database.write(
+        session -> {
+          session.run(
+              RECORD_EVENT,
+              event.happenedAt().toEpochMilli(),
+              event.actor(),
+              event.origin(),
+              event.action(),
+              event.subject(),
+              event.detail());
+          newest(session, Long.MAX_VALUE, 1)
+              .forEach(newest -> session.run(FORGET_EVENTS, newest.seq() - MOST_KEPT));
+          return true;
+        });
+  }
+
+  @Override
+  public List<Event> list(long before, int limit) {
+    return database.read(session -> newest(session, before, limit));
+  }
+
+  private static List<Event> newest(Session session, long before, int limit) {
+    return session.list(NEWEST_EVENTS, SqlEventStore::event, before, limit);
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    return new Event(
+        row.getLong(EventsColumn.SEQ),
+        Instant.ofEpochMilli(row.getLong(EventsColumn.HAPPENED_AT)),
+        row.getString(EventsColumn.ACTOR),
+        row.getString(EventsColumn.ORIGIN),
+        row.getString(EventsColumn.ACTION),
+        row.getString(EventsColumn.SUBJECT),
+        row.getString(EventsColumn.DETAIL));
+  }
+}

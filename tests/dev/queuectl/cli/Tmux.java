@@ -1,0 +1,206 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/// A real terminal of a fixed size with one program at a time in it: a tmux server of its own, that
+/// [#close] ends. A test that uses it is marked [InTerminal].
+///
+///     try (var tmux = new Tmux(directory, 80, 24).env("QUEUECTL_DB", database)) {
+///       tmux.start(Program.words("shell"));
+///       tmux.until("queuectl>").type("stat").keys("Tab").until("status");
+///     }
+final class Tmux implements AutoCloseable {
+  private final Path directory;
+  private final int columns;
+  private final int rows;
+  private final Map<String, String> env = new TreeMap<>();
+  private boolean running;
+
+  /// @param directory where the program starts, and its `HOME`
+  Tmux(Path directory, int columns, int rows) {
+    this.directory = directory;
+    this.columns = columns;
+    this.rows = rows;
+    env("HOME", directory.toString());
+    env("PATH", System.getenv("PATH"));
+    env("TERM", "screen-256color");
+    env("LC_ALL", "C.UTF-8");
+  }
+
+  static boolean isInstalled() {
+    try {
+      return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A variable for the programs to be started; they see no others.
+  Tmux env(String name, String value) {
+    env.put(name, value);
+    return this;
+  }
+
+  /// Starts a program on an empty screen, instead of the one before if there was one.
+  Tmux start(List<String> words) throws IOException {
+    // In a file: a message to the server holds no class path.
+    var script = Files.createTempFile(directory, "tmux", ".sh");
+    Files.writeString(script, "exec " + ShellWords.quoted(withEnvironment(words)) + "\n");
+    var command = "exec sh " + ShellWords.quoted(List.of(script.toString()));
+    if (running) {
+      tmux("respawn-pane", "-k", command, ";", "clear-history");
+      return this;
+    }
+    running = true;
+    tmux(
+        "start-server",
+        ";",
+        "set-option",
+        "-g",
+        "remain-on-exit",
+        "on",
+        ";",
+        "set-option",
+        "-g",
+        "status",
+        "off",
+        ";",
+        "new-session",
+        "-d",
+        "-x",
+        "" + columns,
+        "-y",
+        "" + rows,
+        command);
+    return this;
+  }
+
+  private List<String> withEnvironment(List<String> words) {
+    var all = new ArrayList<>(List.of("env", "-i"));
+    env.forEach((name, value) -> all.add(name + "=" + value));
+    all.addAll(words);
+    return all;
+  }
+
+  /// Types text as it is.
+  Tmux type(String text) {
+    tmux("send-keys", "-l", "--", text);
+    return this;
+  }
+
+  /// Presses keys in turn, by tmux' names: `Enter`, `Tab`, `Up`, `Escape`, `C-c`, `C-r`, `q`.
+  Tmux keys(String... names) {
+    var words = new ArrayList<>(List.of("send-keys"));
+    words.addAll(List.of(names));
+    tmux(words.toArray(String[]::new));
+    return this;
+  }
+
+  /// Types a line and presses Enter.
+  Tmux line(String text) {
+    return type(text).keys("Enter");
+  }
+
+  /// Makes the terminal another size.
+  Tmux resize(int toColumns, int toRows) {
+    tmux("resize-window", "-x", "" + toColumns, "-y", "" + toRows);
+    return this;
+  }
+
+  /// What is to be seen, without blanks at the ends of lines.
+  String screen() {
+    return tmux("capture-pane", "-p");
+  }
+
+  /// What is to be seen, with the escape sequences of its colours.
+  String colours() {
+    return tmux("capture-pane", "-p", "-e");
+  }
+
+  /// What is to be seen, and what has scrolled away.
+  String everything() {
+    return tmux("capture-pane", "-p", "-S", "-");
+  }
+
+  /// Waits until the screen holds the text.
+  Tmux until(String text) {
+    return until("the screen shows \"" + text + "\"", screen -> screen.contains(text));
+  }
+
+  /// Waits until the screen is as it should be.
+  Tmux until(String what, Predicate<String> screen) {
+    try {
+      Until.until(what, () -> screen.test(screen()));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + ", but it is:\n" + screen(), e);
+    }
+    return this;
+  }
+
+  /// Waits until the program has ended.
+  ///
+  /// @return its exit code
+  int exitCode() {
+    var state = "#{pane_dead} #{pane_dead_status}";
+    until("the program has ended", _ -> tmux("display-message", "-p", state).startsWith("1"));
+    return Integer.parseInt(tmux("display-message", "-p", "#{pane_dead_status}").strip());
+  }
+
+  /// The pid of the program.
+  long pid() {
+    return Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+  }
+
+  private String tmux(String... words) {
+    // A socket in a directory of the test's: nothing is left in the machine's own.
+    var all = new ArrayList<>(List.of("tmux", "-u", "-f", "/dev/null", "-S", socket()));
+    all.addAll(List.of(words));
+    try {
+      var process = new ProcessBuilder(all).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as("%s: %s", List.of(words), printed).isZero();
+      return printed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String socket() {
+    return directory.resolve("tmux.socket").toString();
+  }
+
+  /// Ends the server and, as closing a window does, the program; returns when they are gone.
+  @Override
+  public void close() {
+    if (running) {
+      var left = List.of(pid(), Long.parseLong(tmux("display-message", "-p", "#{pid}").strip()));
+      tmux("kill-server");
+      for (var pid : left) {
+        ProcessHandle.of(pid).ifPresent(Tmux::end);
+      }
+    }
+  }
+
+  private static void end(ProcessHandle process) {
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobSearch;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
+import dev.queuectl.Outcome;
+import dev.queuectl.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Looking for jobs, and doing the same to many.
+abstract class SearchContract extends StoreContract {
+  private static NewJob says(String id, String command, int priority) {
+    return new NewJob(
+        id, command, "q" + priority, priority, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
+  }
+
+  private static JobSearch search(@Nullable String text, Sort sort, int limit) {
+    return new JobSearch(new JobQuery(Set.of(), null, null, sort, limit), text, null, null);
+  }
+
+  private List<String> found(JobSearch search) {
+    return store.jobs().search(search).jobs().stream().map(Job::id).toList();
+  }
+
+  private List<String> allPages(JobSearch search) {
+    var ids = new ArrayList<String>();
+    @Nullable Place next = null;
+    do {
+      var found = store.jobs().search(search.after(next));
+      assertThat(found.jobs().size()).isLessThanOrEqualTo(search.query().limit());
+      found.jobs().forEach(job -> ids.add(job.id()));
+      next = found.next();
+    } while (next != null);
+    return ids;
+  }
+
+  @Test
+  void id_command_and_error_are_looked_at_in_any_case() {
+    enqueue(says("backup-1", "true", 0), says("b", "tar cf Backup.tar", 0), says("c", "true", 0));
+    var claimed = claim(3);
+    end(claimed.get(2), new Outcome.Failed(1), new Transition.Bury("no BACKUP device", true));
+    assertThat(found(search("backup", Sort.OLDEST, 10))).containsExactly("backup-1", "b", "c");
+    assertThat(found(search("tar", Sort.OLDEST, 10))).containsExactly("b");
+    assertThat(found(search("nothing such", Sort.OLDEST, 10))).isEmpty();
+  }
+
+  @Test
+  void no_character_of_the_text_is_a_pattern() {
+    enqueue(says("a", "echo 100%", 0), says("b", "echo a_b!", 0), says("c", "echo axb", 0));
+    assertThat(found(search("0%", Sort.OLDEST, 10))).containsExactly("a");
+    assertThat(found(search("a_b", Sort.OLDEST, 10))).containsExactly("b");
+    assertThat(found(search("b!", Sort.OLDEST, 10))).containsExactly("b");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void pages_hold_every_match_once_in_the_order_of_the_list(Sort sort) {
+    IntStream.range(0, 3000)
+        .forEach(i -> enqueue(says("j" + i, i % 3 == 0 ? "wanted" : "other", i % 4)));
+    var wanted = search("wanted", sort, 70);
+    var all =
+        store.jobs().list(new JobQuery(Set.of(), null, null, sort, 5000)).stream()
+            .filter(job -> job.command().equals("wanted"))
+            .map(Job::id)
+            .toList();
+    assertThat(allPages(wanted)).isEqualTo(all).hasSize(1000);
+  }
+
+  @Test
+  void a_mere_list_has_pages_too_and_the_last_one_knows_it() {
+    IntStream.range(0, 40).forEach(i -> enqueue(says("j" + i, "true", 0)));
+    var first = store.jobs().search(search(null, Sort.OLDEST, 20));
+    assertThat(first.next()).isNotNull();
+    var second = store.jobs().search(search(null, Sort.OLDEST, 20).after(first.next()));
+    assertThat(second.jobs()).hasSize(20).doesNotContainAnyElementsOf(first.jobs());
+    assertThat(second.next()).isNull();
+  }
+
+  @Test
+  void a_search_stops_after_so_many_jobs_and_says_where() {
+    enqueue(says("needle", "wanted", 0));
+    var hay = JobSearch.MOST_LOOKED_AT + 500;
+    store
+        .jobs()
+        .enqueue(
+            IntStream.range(0, hay).mapToObj(i -> says("j" + i, "true", 0)).iterator(), false, now);
+    var first = store.jobs().search(search("wanted", Sort.NEWEST, 10));
+    assertThat(first.jobs()).isEmpty();
+    assertThat(first.next()).isNotNull();
+    var second = store.jobs().search(search("wanted", Sort.NEWEST, 10).after(first.next()));
+    assertThat(second.jobs()).extracting(Job::id).containsExactly("needle");
+    assertThat(second.next()).isNull();
+  }
+
+  @Test
+  void states_queue_and_time_narrow_a_search() {
+    enqueue(says("a", "wanted", 1));
+    advance(Duration.ofMinutes(1));
+    var from = now;
+    enqueue(says("b", "wanted", 1), says("c", "wanted", 2));
+    store.jobs().cancel("c", now);
+    advance(Duration.ofMinutes(1));
+    var before = now;
+    enqueue(says("d", "wanted", 1));
+    assertThat(found(between(from, before, Set.of(), null))).containsExactly("c", "b");
+    assertThat(found(between(from, null, Set.of(), null))).containsExactly("d", "c", "b");
+    assertThat(found(between(null, before, Set.of(JobState.PENDING), "q1")))
+        .containsExactly("b", "a");
+  }
+
+  private static JobSearch between(
+      @Nullable Instant from,
+      @Nullable Instant before,
+      Set<JobState> states,
+      @Nullable String queue) {
+    return new JobSearch(new JobQuery(states, queue, null, Sort.NEWEST, 9), "wanted", from, before);
+  }
+
+  @Test
+  void a_verb_for_many_leaves_those_that_it_does_not_suit() {
+    enqueue(job("a"), job("b"), job("c"));
+    store.jobs().cancel("b", now);
+    advance(Duration.ofSeconds(1));
+    var changed = store.jobs().changeAll(JobVerb.CANCEL, List.of("a", "b", "gone", "c"), now);
+    assertThat(changed).extracting(Job::id).containsExactly("a", "c");
+    assertThat(changed).extracting(Job::state).containsOnly(JobState.CANCELLED);
+    assertThat(find("b").updatedAt()).isBefore(now);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_verb_for_many_suits_the_states_that_the_verb_for_one_allows(JobState state) {
+    for (var verb : JobVerb.values()) {
+      var id = verb.word() + "-" + state.word();
+      jobIn(state, id);
+      var changed = store.jobs().changeAll(verb, List.of(id), now);
+      assertThat(changed).hasSize(verb.suits(state) ? 1 : 0);
+      assertThat(store.jobs().find(id).isPresent())
+          .isEqualTo(verb != JobVerb.REMOVE || changed.isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_does_not_suit_is_refused_for_one(JobState state) {
+    for (var verb : JobVerb.values()) {
+      var id = verb.word() + "-" + state.word();
+      jobIn(state, id);
+      assertThat(isAllowed(verb, id)).as(id).isEqualTo(verb.suits(state));
+    }
+  }
+
+  private boolean isAllowed(JobVerb verb, String id) {
+    try {
+      switch (verb) {
+        case CANCEL -> store.jobs().cancel(id, now);
+        case RETRY -> store.jobs().retry(id, now);
+        case HOLD -> store.jobs().hold(id, now);
+        case RELEASE -> store.jobs().release(id, now);
+        case REMOVE -> store.jobs().remove(id);
+      }
+      return true;
+    } catch (dev.queuectl.QueueException.WrongState e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.queuectl.web;
+
+import dev.queuectl.Job;
+import dev.queuectl.Outcome;
+import dev.queuectl.Transition;
+import dev.queuectl.Worker;
+import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.process.Identities;
+import dev.queuectl.process.LogStore;
+import dev.queuectl.store.SqliteStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/// A dashboard over a store in a temporary directory, and what asks it over HTTP.
+public final class Served implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+
+  public final Path directory;
+  public final SqliteStore store;
+  public final LogStore logs;
+  public final Site site;
+  final Dashboard dashboard;
+  public final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
+
+  /// How often workers were woken.
+  public final AtomicInteger woken = new AtomicInteger();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  public Served(Path directory) {
+    this(directory, DashboardOptions.local(0));
+  }
+
+  public Served(Path directory, DashboardOptions options) {
+    this.directory = directory;
+    InstantSource now = clock::get;
+    store = SqliteStore.open(directory.resolve("queue.db"));
+    logs = new LogStore(directory.resolve("logs").resolve(store.storeId()));
+    site =
+        new Site(
+            store,
+            logs,
+            directory.resolve("run"),
+            directory,
+            now,
+            () -> ZoneOffset.UTC,
+            Optional::empty,
+            woken::incrementAndGet,
+            "0.0.0");
+    dashboard = Dashboard.start(site, options);
+  }
+
+  /// The job that is next, taken by a worker that is this process.
+  public Job claim() {
+    var until = NOW.plusSeconds(30);
+    if (store.workers().workers().isEmpty()) {
+      store
+          .workers()
+          .join(
+              new Worker(
+                  "w1", "here", Identities.self(), 1, Set.of(), NOW, NOW, until, null, 0, 0));
+    }
+    return store
+        .workers()
+        .exchange(new Exchange("w1", List.of(), List.of(0), Set.of(), null, NOW, until))
+        .claimed()
+        .getFirst();
+  }
+
+  /// Ends a claimed job in the dead letter queue.
+  public void bury(Job job) {
+    var ending =
+        new Ending(
+            job,
+            new Outcome.Failed(7),
+            new Transition.Bury("exit code 7", true),
+            NOW.plusSeconds(1),
+            0,
+            0);
+    store
+        .workers()
+        .exchange(
+            new Exchange(
+                "w1", List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30)));
+  }
+
+  public String token() {
+    var url = dashboard.loginUrl();
+    return url.substring(url.indexOf('=') + 1);
+  }
+
+  /// Any request; what it says of itself is the caller's.
+  public HttpResponse<String> send(
+      String method, String path, UnaryOperator<HttpRequest.Builder> more) {
+    return send(method, path, "", more);
+  }
+
+  public HttpResponse<String> send(
+      String method, String path, String body, UnaryOperator<HttpRequest.Builder> more) {
+    var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request =
+        HttpRequest.newBuilder(URI.create(dashboard.url() + path)).method(method, publisher);
+    try {
+      return http.send(more.apply(request).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /// With the token.
+  public HttpResponse<String> get(String path) {
+    return send("GET", path, this::withToken);
+  }
+
+  public HttpResponse<String> send(String method, String path, String body) {
+    return send(method, path, body, this::withToken);
+  }
+
+  public HttpRequest.Builder withToken(HttpRequest.Builder request) {
+    return request.header("Authorization", "Bearer " + token());
+  }
+
+  /// The cookie of a browser that has followed the login link: `name=value`.
+  public String cookie() {
+    var answer = send("GET", "/login?token=" + token(), it -> it);
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    dashboard.close();
+    store.close();
+  }
+}

@@ -1,0 +1,288 @@
+package dev.queuectl.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Setting;
+import dev.queuectl.report.JsonValues;
+import dev.queuectl.web.Served;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What programs do over HTTP.
+class ApiTest {
+  @TempDir Path directory;
+  private Served served;
+
+  @BeforeEach
+  void start() {
+    served = new Served(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+  }
+
+  private HttpResponse<String> get(String path) {
+    return served.get("/api/v1" + path);
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    return served.send("POST", "/api/v1" + path, body);
+  }
+
+  private void enqueue(String... jobs) {
+    assertThat(post("/jobs", "[" + String.join(",", jobs) + "]").statusCode()).isEqualTo(201);
+  }
+
+  private static Map<String, @Nullable Object> json(HttpResponse<String> answer) {
+    return JsonValues.object(answer.body());
+  }
+
+  private static List<Object> field(List<?> objects, String name) {
+    return objects.stream().map(it -> (Object) ((Map<?, ?>) it).get(name)).toList();
+  }
+
+  private static List<?> list(HttpResponse<String> answer, String name) {
+    return (List<?>) json(answer).get(name);
+  }
+
+  private JobState state(String id) {
+    return served.store.jobs().find(id).orElseThrow().state();
+  }
+
+  @Test
+  void oneJobIsAddedAndTellsWhereItIs() {
+    var answer = post("/jobs", "{\"id\": \"a/b\", \"command\": \"true\", \"max-retries\": 5}");
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Location")).hasValue("/api/v1/jobs/a%2Fb");
+    assertThat(json(answer)).containsEntry("id", "a/b").containsEntry("max_retries", 5L);
+    assertThat(served.woken).hasPositiveValue();
+    var shown = served.get("/api/v1/jobs/a%2Fb");
+    assertThat(json(shown)).containsEntry("command", "true").containsEntry("state", "pending");
+    assertThat(list(shown, "why")).singleElement().asString().contains("No worker is running");
+  }
+
+  @Test
+  void manyJobsAreAddedAllOrNone() {
+    var answer =
+        post("/jobs", "[{\"id\":\"a\",\"command\":\"true\"},{\"id\":\"b\",\"command\":\"true\"}]");
+    assertThat(list(answer, "ids")).isEqualTo(List.of("a", "b"));
+    var taken =
+        post("/jobs", "[{\"id\":\"c\",\"command\":\"true\"},{\"id\":\"a\",\"command\":\"true\"}]");
+    assertThat(taken.statusCode()).isEqualTo(409);
+    assertThat(taken.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(served.store.jobs().find("c")).isEmpty();
+    assertThat(post("/jobs?force=true", "{\"id\":\"a\",\"command\":\"false\"}").statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void whatCannotBeAJobIsRefusedInTheWordsOfTheCommandLine() {
+    assertThat(json(post("/jobs", "{\"comand\": \"true\"}")).get("detail"))
+        .isEqualTo("There is no field \"comand\". Did you mean command?");
+    assertThat(post("/jobs", "{\"command\": \"true\"").statusCode()).isEqualTo(400);
+    assertThat(post("/jobs", "make report").statusCode()).isEqualTo(400);
+    assertThat(post("/jobs", "[1]").statusCode()).isEqualTo(400);
+    assertThat(post("/jobs", "").statusCode()).isEqualTo(400);
+    assertThat(served.store.jobs().list(JobQuery.newest(1))).isEmpty();
+  }
+
+  @Test
+  void pagesSkipAndRepeatNothingWhileJobsArrive() {
+    for (var i = 0; i < 7; i++) {
+      enqueue("{\"id\":\"j%d\",\"command\":\"true\"}".formatted(i));
+    }
+    var seen = new ArrayList<Object>();
+    var page = get("/jobs?limit=3");
+    while (true) {
+      seen.addAll(field(list(page, "jobs"), "id"));
+      enqueue("{\"command\":\"true\"}");
+      var next = json(page).get("next");
+      if (next == null) {
+        break;
+      }
+      page = get("/jobs?limit=3&cursor=" + next);
+    }
+    assertThat(seen).containsExactly("j6", "j5", "j4", "j3", "j2", "j1", "j0");
+  }
+
+  @Test
+  void listsAreFilteredByStateQueueAndText() {
+    enqueue(
+        "{\"id\":\"a\",\"command\":\"make tea\",\"queue\":\"q\"}",
+        "{\"id\":\"b\",\"command\":\"make report\",\"queue\":\"q\"}",
+        "{\"id\":\"c\",\"command\":\"make tea\"}");
+    post("/jobs/a/cancel", "");
+    assertThat(field(list(get("/jobs?queue=q&state=pending,failed"), "jobs"), "id"))
+        .containsExactly("b");
+    assertThat(field(list(get("/jobs?text=TEA"), "jobs"), "id")).containsExactly("c", "a");
+  }
+
+  @Test
+  void parametersHaveBounds() {
+    for (var query :
+        List.of(
+            "limit=0",
+            "limit=501",
+            "limit=x",
+            "state=nothing",
+            "sort=colour",
+            "cursor=1",
+            "cursor=1.99999999999999999999",
+            "queue=%20a%20b",
+            "created_from=yesterdayish",
+            "text=" + "x".repeat(301),
+            "limit=1&limit=2")) {
+      assertThat(get("/jobs?" + query).statusCode()).as(query).isEqualTo(400);
+    }
+    assertThat(get("/jobs/x/output?limit=99999999").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void jobsAreCancelledRetriedHeldReleasedEditedAndRemoved() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    assertThat(json(post("/jobs/a/hold", ""))).containsEntry("held", true);
+    assertThat(json(post("/jobs/a/release", ""))).containsEntry("held", false);
+    assertThat(json(served.send("PATCH", "/api/v1/jobs/a", "{\"priority\": 7}")))
+        .containsEntry("priority", 7L);
+    assertThat(json(post("/jobs/a/cancel", ""))).containsEntry("state", "cancelled");
+    assertThat(post("/jobs/a/cancel", "").statusCode()).isEqualTo(409);
+    assertThat(json(post("/jobs/a/retry", ""))).containsEntry("state", "pending");
+    assertThat(served.send("DELETE", "/api/v1/jobs/a", "").statusCode()).isEqualTo(200);
+    assertThat(get("/jobs/a").statusCode()).isEqualTo(404);
+    assertThat(field(list(get("/events"), "events"), "action"))
+        .containsExactly("remove", "retry", "cancel", "edit", "release", "hold", "enqueue");
+    var newest = (Map<?, ?>) list(get("/events?limit=1"), "events").getFirst();
+    assertThat(newest.get("actor")).isEqualTo("api");
+    assertThat(newest.get("origin")).isEqualTo("127.0.0.1");
+    assertThat(newest.get("subject")).isEqualTo("a");
+  }
+
+  @Test
+  void whatAJobIsCannotBeEdited() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    for (var body : List.of("{\"id\":\"b\"}", "{\"cwd\":\"/\"}", "{\"env\":{\"A\":\"1\"}}", "{}")) {
+      assertThat(served.send("PATCH", "/api/v1/jobs/a", body).statusCode()).as(body).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void theSameIsDoneToManyJobsOnlyIfItIsSaidToWhich() {
+    enqueue(
+        "{\"id\":\"a\",\"command\":\"true\",\"queue\":\"q\"}",
+        "{\"id\":\"b\",\"command\":\"true\",\"queue\":\"q\"}",
+        "{\"id\":\"c\",\"command\":\"true\"}");
+    assertThat(post("/jobs/cancel", "").statusCode()).isEqualTo(400);
+    assertThat(post("/jobs/cancel?queue=q", "{\"ids\":[\"c\"]}").statusCode()).isEqualTo(400);
+    assertThat(json(post("/jobs/cancel?queue=q", "")))
+        .containsEntry("changed", 2L)
+        .containsEntry("more", false);
+    assertThat(List.of(state("a"), state("b"), state("c")))
+        .containsExactly(JobState.CANCELLED, JobState.CANCELLED, JobState.PENDING);
+    assertThat(json(post("/jobs/retry", "{\"ids\":[\"a\",\"c\",\"nothing\"]}")))
+        .containsEntry("changed", 1L);
+    assertThat(json(post("/jobs/remove?all=true", ""))).containsEntry("changed", 3L);
+  }
+
+  @Test
+  void outputIsReadInPieces() throws IOException {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    var job = served.claim();
+    var files = served.logs.output(job.seq(), job.lastAttempt());
+    Files.createDirectories(files.stdout().getParent());
+    Files.writeString(files.stdout(), "one\ntwo\nthree\n");
+    Files.writeString(files.stderr(), "\u001b[31mred\n");
+    var first = get("/jobs/a/output?limit=5");
+    assertThat(first.body()).isEqualTo("one\nt");
+    assertThat(first.headers().firstValue("X-Next-Offset")).hasValue("5");
+    assertThat(first.headers().firstValue("X-Running")).hasValue("true");
+    assertThat(get("/jobs/a/output?offset=5").body()).isEqualTo("wo\nthree\n");
+    assertThat(get("/jobs/a/output?tail=1").body()).isEqualTo("three\n");
+    var stderr = get("/jobs/a/output?stream=stderr&attempt=1");
+    assertThat(stderr.body()).isEqualTo("\u001b[31mred\n");
+    assertThat(stderr.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+    assertThat(get("/jobs/a/output?attempt=2").statusCode()).isEqualTo(404);
+    assertThat(field(list(get("/jobs/a/attempts"), "attempts"), "attempt")).containsExactly(1L);
+  }
+
+  @Test
+  void deadJobsAreGroupedByCauseAndComeBackByGroup() {
+    enqueue("{\"id\":\"a\",\"command\":\"false\",\"max_retries\":1}");
+    served.bury(served.claim());
+    var group = (Map<?, ?>) list(get("/dlq/groups"), "groups").getFirst();
+    assertThat(group.get("count")).isEqualTo(1L);
+    assertThat(json(post("/dlq/groups/" + group.get("group") + "/retry", "")))
+        .containsEntry("changed", 1L);
+    assertThat(state("a")).isEqualTo(JobState.PENDING);
+    assertThat(post("/dlq/groups/nothing/retry", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void queuesArePausedWithAReasonResumedAndLimited() {
+    enqueue("{\"command\":\"true\",\"queue\":\"q\"}");
+    assertThat(json(post("/queues/q/pause", "{\"reason\":\"it moves\"}")))
+        .containsEntry("pause_reason", "it moves");
+    assertThat(json(get("/queues/q"))).containsEntry("pending", 1L);
+    assertThat(json(post("/queues/q/resume", ""))).containsEntry("paused_at", null);
+    var limited = served.send("PATCH", "/api/v1/queues/q", "{\"concurrency\": 2}");
+    assertThat(json(limited)).containsEntry("concurrency", 2L);
+    assertThat(served.send("PATCH", "/api/v1/queues/q", "{\"concurrency\": 0}").statusCode())
+        .isEqualTo(400);
+    assertThat(served.send("PATCH", "/api/v1/queues/q", "{}").statusCode()).isEqualTo(400);
+    assertThat(field(list(get("/queues"), "queues"), "name")).containsExactly("q");
+    assertThat(get("/queues/nothing").statusCode()).isEqualTo(404);
+    assertThat(post("/queues/q/pause", "{\"why\":\"it moves\"}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void workersAreAskedToLeave() {
+    enqueue("{\"command\":\"true\"}");
+    served.claim();
+    assertThat(field(list(get("/workers"), "workers"), "state")).containsExactly("running");
+    var drained = post("/workers/w1/drain", "");
+    assertThat(drained.statusCode()).isEqualTo(202);
+    assertThat(field(list(drained, "workers"), "state")).containsExactly("draining");
+    assertThat(field(list(post("/workers/w1/stop", ""), "workers"), "state"))
+        .containsExactly("stopping");
+    assertThat(post("/workers/nobody/stop", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theConfigurationIsChangedWithTheChecksOfTheCommandLine() {
+    var set = served.send("PUT", "/api/v1/config/max-retries", "{\"value\": 7}");
+    assertThat(json(set)).containsEntry("value", "7").containsEntry("from", "store");
+    assertThat(served.store.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(7);
+    var bad = served.send("PUT", "/api/v1/config/max_retries", "{\"value\": \"many\"}");
+    assertThat(bad.statusCode()).isEqualTo(400);
+    var reset = served.send("DELETE", "/api/v1/config/max_retries", "");
+    assertThat(json(reset)).containsEntry("value", "3").containsEntry("from", "default");
+    assertThat(get("/config/colour").statusCode()).isEqualTo(404);
+    assertThat(list(get("/config"), "config")).hasSameSizeAs(Set.of(Setting.values()));
+  }
+
+  @Test
+  void numbersAreTheSameAsThoseOfTheCommandLine() {
+    enqueue("{\"command\":\"true\"}");
+    assertThat(json(get("/status"))).containsEntry("pending", 1L).containsEntry("workers", 0L);
+    assertThat(json(get("/metrics"))).containsEntry("pending", 1L).containsKey("run_time");
+    served.bury(served.claim());
+    var history = (Map<?, ?>) list(get("/metrics/history"), "history").getFirst();
+    assertThat(history.get("dead")).isEqualTo(1L);
+    assertThat(get("/metrics/history?span=hour").statusCode()).isEqualTo(200);
+    assertThat(get("/metrics/history?span=year").statusCode()).isEqualTo(400);
+  }
+}

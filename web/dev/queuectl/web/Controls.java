@@ -1,0 +1,59 @@
+package dev.queuectl.web;
+
+import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Worker;
+import org.jspecify.annotations.Nullable;
+
+/// What can be done to queues, workers and the configuration by way of the dashboard.
+public final class Controls {
+  private final Site site;
+  private final Trail trail;
+
+  Controls(Site site, Trail trail) {
+    this.site = site;
+    this.trail = trail;
+  }
+
+  public Queue pause(String queue, @Nullable String reason, Visitor by) {
+    var paused = site.store().queues().pause(queue, reason, site.now());
+    trail.add(by, "pause", queue, reason);
+    return paused;
+  }
+
+  public Queue resume(String queue, Visitor by) {
+    var resumed = site.store().queues().resume(queue);
+    trail.add(by, "resume", queue, null);
+    return resumed;
+  }
+
+  /// @param concurrency null lifts the limit
+  public Queue limit(String queue, @Nullable Integer concurrency, Visitor by) {
+    var limited = site.store().queues().limit(queue, concurrency);
+    trail.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
+    return limited;
+  }
+
+  /// Asks a worker to leave, on whichever host it is.
+  ///
+  /// @throws QueueException.NotFound
+  public void stop(String worker, Worker.Stop how, Visitor by) {
+    if (!site.store().workers().stop(worker, how)) {
+      throw new QueueException.NotFound(
+          "there is no worker \"" + worker + "\"", "It may have left already.");
+    }
+    trail.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
+  }
+
+  /// @param value null for the default
+  /// @throws QueueException.Invalid saying what the key accepts
+  public void set(Setting setting, @Nullable String value, Visitor by) {
+    if (value == null) {
+      site.store().config().reset(setting);
+    } else {
+      site.store().config().set(setting, setting.checked(value));
+    }
+    trail.add(by, value == null ? "reset" : "set", setting.key(), value);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.queuectl.web;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.process.SecretFile;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A running dashboard.
+public final class Dashboard implements AutoCloseable {
+  /// Beside the workers' files.
+  public static final String TOKEN_FILE = "dashboard.token";
+
+  private static final long MOST_BODY_BYTES = 16 << 20;
+
+  private final Javalin javalin;
+  private final DashboardOptions options;
+  private final Feed feed;
+  private final List<Route> routes;
+  private final String token;
+
+  private Dashboard(
+      Javalin javalin, DashboardOptions options, Feed feed, List<Route> routes, String token) {
+    this.javalin = javalin;
+    this.options = options;
+    this.feed = feed;
+    this.routes = routes;
+    this.token = token;
+  }
+
+  /// Listens when this returns.
+  ///
+  /// @throws QueueException.Unavailable if it cannot listen there
+  public static Dashboard start(Site site, DashboardOptions options) {
+    var token = token(site);
+    var sessions = new Sessions(token, site.store().storeId());
+    var limit = new LoginLimit();
+    var guard =
+        new Guard(site, options, sessions, limit, Set.of(Login.PATH, Health.LIVE, Health.READY));
+    var login = new Login(site, options, sessions, limit, guard);
+    var feed = new Feed(site.store());
+    var desk = Desk.of(site, options, feed);
+    var routes =
+        Stream.concat(Stream.of(login), Sections.of(desk).stream())
+            .flatMap(section -> section.routes().stream())
+            .toList();
+    var javalin = Javalin.create(config -> configure(config, options, guard, routes));
+    return new Dashboard(listening(javalin, options), options, feed, routes, token);
+  }
+
+  private static String token(Site site) {
+    try {
+      return SecretFile.readOrMake(site.run().resolve(TOKEN_FILE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void configure(
+      JavalinConfig config, DashboardOptions options, Guard guard, List<Route> routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    new Listener(options).configure(config);
+    config.routes.before(guard::admit);
+    config.routes.beforeMatched(guard::permit);
+    Problems.map(config.routes);
+    routes.forEach(
+        route ->
+            config.routes.addHttpHandler(
+                route.method(), route.path(), route.handler(), route.right()));
+  }
+
+  private static Javalin listening(Javalin javalin, DashboardOptions options) {
+    try {
+      return javalin.start();
+    } catch (RuntimeException e) {
+      javalin.stop();
+      throw refused(e, options);
+    }
+  }
+
+  private static RuntimeException refused(RuntimeException failure, DashboardOptions options) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof QueueException known) {
+        return known;
+      }
+      if (cause instanceof BindException) {
+        return new QueueException.Unavailable(
+            "the dashboard cannot listen on %s, port %d: %s"
+                .formatted(options.host(), options.port(), cause.getMessage()),
+            "Another program may use it: choose another with --port, or any that is free with --port 0.",
+            failure);
+      }
+    }
+    return failure;
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  /// Where it is, without credentials: `http://127.0.0.1:8642`.
+  public String url() {
+    var name = options.names().isEmpty() ? options.host() : options.names().getFirst();
+    return "%s://%s:%d".formatted(options.tls() == null ? "http" : "https", name, port());
+  }
+
+  /// Logs in whoever opens it.
+  public String loginUrl() {
+    return url() + Login.PATH + "?token=" + token;
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    javalin.stop();
+  }
+}

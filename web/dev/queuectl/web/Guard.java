@@ -1,0 +1,137 @@
+package dev.queuectl.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.TooManyRequestsResponse;
+import io.javalin.http.UnauthorizedResponse;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Stands before all routes, those that there are not included.
+final class Guard {
+  private static final int MISDIRECTED = 421;
+  private static final Set<String> SAFE = Set.of("GET", "HEAD");
+  private static final String BEARER = "Bearer ";
+
+  private final Site site;
+  private final DashboardOptions options;
+  private final Sessions sessions;
+  private final LoginLimit limit;
+  private final Hosts hosts;
+  private final Set<String> open;
+
+  /// @param open the paths that need no credentials
+  Guard(
+      Site site, DashboardOptions options, Sessions sessions, LoginLimit limit, Set<String> open) {
+    this.site = site;
+    this.options = options;
+    this.sessions = sessions;
+    this.limit = limit;
+    this.hosts = new Hosts(options);
+    this.open = Set.copyOf(open);
+  }
+
+  /// Before the route is looked for.
+  void admit(Context context) {
+    Headers.add(context, options.isSecure());
+    checkHost(context);
+    if (open.contains(context.path())) {
+      return;
+    }
+    var isApi = isToken(context);
+    if (!isApi) {
+      checkSession(context);
+      checkOrigin(context);
+    }
+    new Visitor(isApi ? "api" : "browser", address(context)).remember(context);
+  }
+
+  /// Before the route is taken.
+  void permit(Context context) {
+    for (var role : context.routeRoles()) {
+      if (role instanceof Right right) {
+        options.demand(right);
+      }
+    }
+  }
+
+  private void checkHost(Context context) {
+    if (!hosts.allows(context.header("Host"), context.req().getLocalPort())) {
+      throw new HttpResponseException(
+          MISDIRECTED,
+          "This dashboard is not called by that name. Start it with --name if it should be.");
+    }
+  }
+
+  private boolean isToken(Context context) {
+    var given = bearer(context);
+    if (given.isEmpty()) {
+      return false;
+    }
+    if (!sessions.isToken(given.get())) {
+      refuse(context);
+    }
+    return true;
+  }
+
+  private static Optional<String> bearer(Context context) {
+    return Optional.ofNullable(context.header("Authorization"))
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()));
+  }
+
+  /// A wrong token. The right one is taken all the same: whoever scrapes the metrics shall not be
+  /// kept out by somebody else's guesses, and 256 bits cannot be guessed.
+  private void refuse(Context context) {
+    limit.failed(address(context), site.now());
+    checkLimit(context);
+    throw new UnauthorizedResponse("The token is wrong.");
+  }
+
+  void checkLimit(Context context) {
+    if (limit.isReached(address(context), site.now())) {
+      context.header("Retry-After", Long.toString(LoginLimit.SPAN.toSeconds()));
+      throw new TooManyRequestsResponse("Too many wrong tokens. Try again in a minute.");
+    }
+  }
+
+  private void checkSession(Context context) {
+    if (!sessions.isValid(context.cookie(sessions.cookie()), site.now())) {
+      throw new UnauthorizedResponse("Log in first.");
+    }
+  }
+
+  /// What a browser sends of itself must come from our own pages. SameSite does not tell ports of
+  /// one machine apart, and other programs may serve pages on them; `Sec-Fetch-Site` does
+  /// (w3.org/TR/fetch-metadata).
+  private static void checkOrigin(Context context) {
+    var site = context.header("Sec-Fetch-Site");
+    var allowed =
+        SAFE.contains(context.method().name())
+            ? site == null
+                || site.equals("same-origin")
+                || site.equals("none")
+                || "navigate".equals(context.header("Sec-Fetch-Mode"))
+            : "same-origin".equals(site);
+    if (!allowed) {
+      throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
+    }
+  }
+
+  /// Where the request comes from. Of what a proxy says only the last is its own word.
+  String address(Context context) {
+    var forwarded = options.behindProxy() ? context.header("X-Forwarded-For") : null;
+    return forwarded == null
+        ? Objects.requireNonNullElse(context.req().getRemoteAddr(), "-")
+        : lastOf(forwarded);
+  }
+
+  private static String lastOf(@Nullable String list) {
+    var words = Objects.requireNonNullElse(list, "").split(",");
+    var last = words.length == 0 ? "" : words[words.length - 1].strip();
+    return last.length() > 64 ? last.substring(0, 64) : last;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.queuectl.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/// Whether the dashboard works, for supervisors. They get no token, and learn one word.
+final class Health implements Section {
+  static final String LIVE = "/health/live";
+  static final String READY = "/health/ready";
+
+  private final Site site;
+
+  Health(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.GET, LIVE, Right.NOTHING, Health::live),
+        new Route(HandlerType.GET, READY, Right.NOTHING, this::ready));
+  }
+
+  private static void live(Context context) {
+    context.result("ok\n");
+  }
+
+  /// A store that cannot be read ends in 503.
+  private void ready(Context context) {
+    site.store().changes();
+    context.result("ok\n");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.queuectl.web;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The values of `Host` that mean us. A page of somebody else whose name is made to point here
+/// ("DNS rebinding") sends its own.
+final class Hosts {
+  private static final Set<String> LOCAL = Set.of(DashboardOptions.LOOPBACK, "localhost", "[::1]");
+  private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
+
+  private final Set<String> ours;
+  private final Set<String> names;
+
+  Hosts(DashboardOptions options) {
+    ours =
+        Stream.concat(LOCAL.stream(), Stream.of(options.host().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
+    names =
+        options.names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// @param host as the request says
+  /// @param port that it came to
+  boolean allows(@Nullable String host, int port) {
+    if (host == null) {
+      return false;
+    }
+    var asked = host.toLowerCase(Locale.ROOT);
+    var suffix = ":" + port;
+    var bare =
+        asked.endsWith(suffix) ? asked.substring(0, asked.length() - suffix.length()) : asked;
+    // A proxy has a port of its own.
+    return names.contains(asked)
+        || names.contains(bare)
+        || ours.contains(bare) && (!bare.equals(asked) || USUAL_PORTS.contains(port));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.queuectl.web;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobSearch;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.DeadGroups;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What can be done to jobs by way of the dashboard.
+public final class JobActions {
+  /// How many jobs one action on many changes; the next one goes on.
+  public static final int MOST_CHANGED = 100_000;
+
+  private static final int CHUNK = 500;
+
+  private final Site site;
+  private final Trail trail;
+
+  JobActions(Site site, Trail trail) {
+    this.site = site;
+    this.trail = trail;
+  }
+
+  /// @throws QueueException.NotFound
+  /// @throws QueueException.WrongState
+  public Job change(JobVerb verb, String id, Visitor by) {
+    var jobs = site.store().jobs();
+    var job =
+        switch (verb) {
+          case CANCEL -> jobs.cancel(id, site.now());
+          case RETRY -> jobs.retry(id, site.now());
+          case HOLD -> jobs.hold(id, site.now());
+          case RELEASE -> jobs.release(id, site.now());
+          case REMOVE -> jobs.remove(id);
+        };
+    if (verb == JobVerb.REMOVE) {
+      removeOutput(job);
+    }
+    trail.add(by, verb.word(), id, null);
+    return job;
+  }
+
+  /// What became of an action on many.
+  ///
+  /// @param changed how many jobs it was done to
+  /// @param more whether others may be left
+  public record Changed(long changed, boolean more) {}
+
+  /// Does it to the jobs of these ids that are in a state that suits.
+  public Changed changeAll(JobVerb verb, List<String> ids, Visitor by) {
+    return finished(
+        verb, "%,d jobs by id".formatted(ids.size()), changeAll(verb, ids.iterator()), by);
+  }
+
+  /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
+  ///
+  /// @param what the jobs that are meant, for the event
+  public Changed changeAll(JobVerb verb, JobSearch search, String what, Visitor by) {
+    var suiting = suiting(verb, search);
+    var changed = 0L;
+    var open = suiting;
+    while (open.isPresent() && changed < MOST_CHANGED) {
+      var found = site.store().jobs().search(open.get());
+      changed += changeNow(verb, found.jobs().stream().map(Job::id).toList());
+      open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
+    }
+    return finished(verb, what, new Changed(changed, open.isPresent()), by);
+  }
+
+  /// The same jobs from the oldest on, without those in states that do not suit; empty if that are
+  /// all.
+  private static Optional<JobSearch> suiting(JobVerb verb, JobSearch search) {
+    var states = search.query().askedStates();
+    states.removeIf(state -> !verb.suits(state));
+    if (states.isEmpty()) {
+      return Optional.empty();
+    }
+    var query =
+        new JobQuery(
+            states, search.query().queue(), search.query().updatedBefore(), Sort.OLDEST, CHUNK);
+    return Optional.of(
+        new JobSearch(query, search.text(), search.createdFrom(), search.createdBefore()));
+  }
+
+  /// Brings back the dead jobs of one cause.
+  ///
+  /// @throws QueueException.NotFound if there are none
+  public Changed retryGroup(String group, Visitor by) {
+    var members =
+        new DeadGroups(site.store().jobs(), site.logs()).of(group).map(Job::id).iterator();
+    if (!members.hasNext()) {
+      throw new QueueException.NotFound(
+          "no dead job is in a group \"" + group + "\"", "See the dead letter queue.");
+    }
+    return finished(JobVerb.RETRY, "group " + group, changeAll(JobVerb.RETRY, members), by);
+  }
+
+  private Changed changeAll(JobVerb verb, Iterator<String> ids) {
+    var changed = 0L;
+    while (ids.hasNext() && changed < MOST_CHANGED) {
+      changed += changeNow(verb, chunk(ids));
+    }
+    return new Changed(changed, ids.hasNext());
+  }
+
+  private static List<String> chunk(Iterator<String> ids) {
+    var chunk = new ArrayList<String>(CHUNK);
+    while (ids.hasNext() && chunk.size() < CHUNK) {
+      chunk.add(ids.next());
+    }
+    return chunk;
+  }
+
+  private int changeNow(JobVerb verb, List<String> ids) {
+    var jobs = site.store().jobs().changeAll(verb, ids, site.now());
+    if (verb == JobVerb.REMOVE) {
+      jobs.forEach(this::removeOutput);
+    }
+    return jobs.size();
+  }
+
+  private Changed finished(JobVerb verb, String what, Changed changed, Visitor by) {
+    trail.add(by, verb.word(), null, "%s: %,d changed".formatted(what, changed.changed()));
+    return changed;
+  }
+
+  /// Adds jobs, all or none.
+  ///
+  /// @param replace whether jobs of the same ids give way, with their output
+  /// @return their ids, in order
+  public List<String> enqueue(List<NewJob> added, boolean replace, Visitor by) {
+    var jobs = site.store().jobs();
+    var replaced =
+        added.stream()
+            .filter(_ -> replace)
+            .flatMap(job -> Stream.ofNullable(job.id()).flatMap(id -> jobs.find(id).stream()))
+            .toList();
+    var ids = jobs.enqueue(added.iterator(), replace, site.now());
+    replaced.forEach(this::removeOutput);
+    var isOne = ids.size() == 1;
+    trail.add(
+        by,
+        "enqueue",
+        isOne ? ids.getFirst() : null,
+        isOne ? added.getFirst().command() : "%,d jobs".formatted(ids.size()));
+    return ids;
+  }
+
+  /// @throws QueueException.NotFound
+  /// @throws QueueException.WrongState if it is processing
+  public Job edit(String id, JobEdit edit, Visitor by) {
+    var job = site.store().jobs().edit(id, edit, site.now());
+    trail.add(by, "edit", id, edit.command());
+    return job;
+  }
+
+  private void removeOutput(Job job) {
+    try {
+      site.logs().remove(job.seq(), job.lastAttempt());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.queuectl.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.ServiceUnavailableResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
+/// the first at once; comments in between keep the connection. A page fetches what it shows anew.
+final class LiveFeed implements Section {
+  static final String PATH = "/api/v1/changes";
+
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final Feed feed;
+
+  LiveFeed(Feed feed) {
+    this.feed = feed;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get(PATH, this::follow));
+  }
+
+  private void follow(Context context) throws IOException, InterruptedException {
+    var listening = feed.listen();
+    if (listening == null) {
+      context.header("Retry-After", "30");
+      throw new ServiceUnavailableResponse("Too many pages listen already.");
+    }
+    try (listening) {
+      context.contentType("text/event-stream").disableCompression();
+      context.header("X-Accel-Buffering", "no");
+      tell(listening, context.res().getOutputStream());
+    }
+  }
+
+  /// Until the browser has gone, which a write finds out, or the server stops.
+  private static void tell(Feed.Listening listening, OutputStream out)
+      throws IOException, InterruptedException {
+    write(out, "retry: 2000\n\n");
+    while (!listening.isOver()) {
+      var isNew = listening.await(KEEP_ALIVE);
+      write(
+          out,
+          isNew
+              ? "event: changed\nid: %1$d\ndata: %1$d\n\n".formatted(listening.version())
+              : ": still here\n\n");
+    }
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

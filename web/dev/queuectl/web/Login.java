@@ -1,0 +1,121 @@
+package dev.queuectl.web;
+
+import static j2html.TagCreator.attrs;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.SameSite;
+import io.javalin.http.UnauthorizedResponse;
+import j2html.tags.DomContent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Exchanges the token for a session.
+///
+/// The login link is a GET, so that a terminal can print it. That changes nothing in the queue, and
+/// the answer leads away from the address that holds the token before anything is loaded from it.
+final class Login implements Section {
+  static final String PATH = "/login";
+
+  private final Site site;
+  private final DashboardOptions options;
+  private final Sessions sessions;
+  private final LoginLimit limit;
+  private final Guard guard;
+
+  Login(Site site, DashboardOptions options, Sessions sessions, LoginLimit limit, Guard guard) {
+    this.site = site;
+    this.options = options;
+    this.sessions = sessions;
+    this.limit = limit;
+    this.guard = guard;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.GET, PATH, Right.NOTHING, this::link),
+        new Route(HandlerType.POST, PATH, Right.NOTHING, this::typed),
+        new Route(HandlerType.POST, "/logout", Right.READ, this::logout));
+  }
+
+  private void link(Context context) {
+    var token = context.queryParam("token");
+    if (token == null) {
+      throw new UnauthorizedResponse("Log in first.");
+    }
+    exchange(context, token);
+  }
+
+  private void typed(Context context) {
+    if (!"same-origin".equals(context.header("Sec-Fetch-Site"))) {
+      throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
+    }
+    exchange(context, context.formParam("token"));
+  }
+
+  private void exchange(Context context, @Nullable String token) {
+    guard.checkLimit(context);
+    if (!sessions.isToken(token)) {
+      limit.failed(guard.address(context), site.now());
+      throw new UnauthorizedResponse("The token is wrong.");
+    }
+    context.cookie(cookie(sessions.begin(site.now()), (int) Sessions.LENGTH.toSeconds()));
+    leave(context);
+  }
+
+  /// A browser that comes from a page of somebody else, such as a chat with the link in it, would
+  /// follow a redirect without the cookie, since that is for visits from our own pages only.
+  private void leave(Context context) {
+    if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
+      context.header("Refresh", "0; url=/");
+      context.html(Page.plain("Welcome", p("You are logged in.")));
+    } else {
+      context.redirect("/", HttpStatus.SEE_OTHER);
+    }
+  }
+
+  private void logout(Context context) {
+    context.cookie(cookie("", 0));
+    context.redirect(PATH, HttpStatus.SEE_OTHER);
+  }
+
+  private Cookie cookie(String value, int seconds) {
+    return new Cookie(
+        sessions.cookie(), value, "/", seconds, options.isSecure(), true, null, SameSite.STRICT);
+  }
+
+  /// What is shown to whoever is not logged in.
+  static DomContent invitation(String why) {
+    return div(
+        h1("QueueCTL"),
+        p(why).withClass("problem"),
+        p().withText("Open the link that ")
+            .with(code("queuectl dashboard"))
+            .withText(" has printed, or paste the token:"),
+        form(
+                attrs("#login"),
+                label("Token").withFor("token"),
+                input()
+                    .withId("token")
+                    .withName("token")
+                    .withType("password")
+                    .attr("autocomplete", "current-password")
+                    .isRequired()
+                    .isAutofocus(),
+                button("Log in").withType("submit"))
+            .withMethod("post")
+            .withAction(PATH));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.queuectl.web;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.p;
+
+import dev.queuectl.QueueException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns what went wrong into a status and a sentence: a page for browsers, else
+/// `application/problem+json` (RFC 9457).
+final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  static void map(RoutesConfig routes) {
+    routes.exception(QueueException.class, (e, context) -> tell(context, status(e), sentence(e)));
+    routes.exception(
+        HttpResponseException.class,
+        (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
+    // The browser has gone; nobody is left to be told.
+    routes.exception(EofException.class, (_, _) -> {});
+    routes.exception(Exception.class, (e, context) -> tellBug(context, e));
+  }
+
+  static int status(QueueException failure) {
+    return switch (failure) {
+      case QueueException.NotFound _ -> 404;
+      case QueueException.WrongState _, QueueException.Duplicate _ -> 409;
+      case QueueException.Invalid _ -> 400;
+      case QueueException.Unavailable _ -> 503;
+    };
+  }
+
+  static String sentence(QueueException failure) {
+    var what = failure.getMessage();
+    var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
+    var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
+    return failure.advice().isEmpty() ? ended : ended + " " + failure.advice();
+  }
+
+  private static void tellBug(Context context, Exception e) {
+    log.error("failed method={} path={}", context.method(), context.endpoint().path, e);
+    tell(context, 500, "This is a bug in QueueCTL; its log says more.");
+  }
+
+  private static void tell(Context context, int status, String sentence) {
+    context.status(status);
+    if (status == HttpStatus.UNAUTHORIZED.getCode()) {
+      context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
+    }
+    if (wantsPage(context)) {
+      context.html(page(status, sentence));
+    } else {
+      problem(context, status, sentence);
+    }
+  }
+
+  private static boolean wantsPage(Context context) {
+    var accepted = context.header("Accept");
+    return accepted != null
+        && accepted.contains("text/html")
+        && !context.path().startsWith("/api/");
+  }
+
+  private static String page(int status, String sentence) {
+    var title = HttpStatus.forStatus(status).getMessage();
+    return Page.plain(
+        title,
+        status == HttpStatus.UNAUTHORIZED.getCode()
+            ? Login.invitation(sentence)
+            : div(h1(title), p(sentence), p(a("Overview").withHref("/"))));
+  }
+
+  private static void problem(Context context, int status, String sentence) {
+    Json.send(
+        context,
+        "application/problem+json",
+        json -> {
+          json.field("type", "about:blank");
+          json.field("title", HttpStatus.forStatus(status).getMessage());
+          json.field("status", status);
+          json.field("detail", sentence);
+        });
+  }
+}

@@ -1,0 +1,22 @@
+package dev.queuectl.web;
+
+import dev.queuectl.web.api.Api;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All there is to visit, but for the login.
+final class Sections {
+  private Sections() {}
+
+  static List<Section> of(Desk desk) {
+    var sections = new ArrayList<Section>();
+    sections.addAll(
+        List.of(
+            new Assets(),
+            new LiveFeed(desk.feed()),
+            new Health(desk.site()),
+            new Home(desk.site())));
+    sections.addAll(Api.sections(desk));
+    return sections;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.queuectl.web;
+
+import dev.queuectl.Store;
+import dev.queuectl.process.LogStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The queue that a dashboard is about, and what is around it.
+///
+/// @param cwd where jobs run that do not say
+/// @param run the directory where processes of this store meet
+/// @param shortage why the disk has too little room for workers of this host
+/// @param wake tells the workers of this host that there may be something to do
+/// @param version of the program
+public record Site(
+    Store store,
+    LogStore logs,
+    Path run,
+    Path cwd,
+    InstantSource clock,
+    Supplier<ZoneId> zone,
+    Supplier<Optional<String>> shortage,
+    Runnable wake,
+    String version) {
+
+  public Instant now() {
+    return clock.instant();
+  }
+}

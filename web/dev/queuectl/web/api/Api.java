@@ -1,0 +1,25 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Section;
+import java.util.List;
+
+/// All parts of the API.
+public final class Api {
+  static final String ROOT = "/api/v1";
+
+  private Api() {}
+
+  public static List<Section> sections(Desk desk) {
+    return List.of(
+        new JobsApi(desk),
+        new BulkApi(desk),
+        new OutputApi(desk),
+        new DeadApi(desk),
+        new QueuesApi(desk),
+        new WorkersApi(desk),
+        new ConfigApi(desk),
+        new NumbersApi(desk),
+        new Document());
+  }
+}

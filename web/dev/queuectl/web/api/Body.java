@@ -1,0 +1,66 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JsonValues;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a JSON object that was sent, each of which must be known.
+record Body(Map<String, @Nullable Object> fields) {
+
+  /// @throws QueueException.Invalid if it is no object or has other fields
+  static Body of(Context context, String... known) {
+    var text = context.body();
+    var body = new Body(text.isBlank() ? Map.of() : JsonValues.object(text));
+    for (var name : body.fields.keySet()) {
+      if (!Set.of(known).contains(name)) {
+        throw new QueueException.Invalid(
+            "there is no field \"" + name + "\"",
+            known.length == 0
+                ? "The body is empty here."
+                : "The fields are " + String.join(", ", known) + ".");
+      }
+    }
+    return body;
+  }
+
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+
+  @Nullable String text(String name) {
+    var value = fields.get(name);
+    if (value != null && !(value instanceof String)) {
+      throw new QueueException.Invalid(name + " must be a string");
+    }
+    return (String) value;
+  }
+
+  @Nullable Integer whole(String name) {
+    return switch (fields.get(name)) {
+      case null -> null;
+      case Long number when number == number.intValue() -> number.intValue();
+      default -> throw new QueueException.Invalid(name + " must be a whole number");
+    };
+  }
+
+  /// @return null if it is not given
+  @Nullable List<String> texts(String name, int most) {
+    var value = fields.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+      throw new QueueException.Invalid(name + " must be an array of strings");
+    }
+    if (list.size() > most) {
+      throw new QueueException.Invalid(
+          "%s has %,d elements, at most %,d are taken at a time".formatted(name, list.size(), most),
+          "Send them in several requests.");
+    }
+    return list.stream().map(String.class::cast).toList();
+  }
+}

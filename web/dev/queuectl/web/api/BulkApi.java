@@ -1,0 +1,68 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.web.Asked;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.JobActions;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// `POST /jobs/retry` and so on: to the jobs of a list of ids, to all that a filter matches, or to
+/// all there are.
+final class BulkApi implements Section {
+  private static final int MOST_IDS = 10_000;
+
+  private final Desk desk;
+
+  BulkApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return Arrays.stream(JobVerb.values())
+        .map(
+            verb ->
+                Route.post(
+                    JobsApi.PATH + "/" + verb.word(), Right.CHANGE, context -> act(context, verb)))
+        .toList();
+  }
+
+  private void act(Context context, JobVerb verb) {
+    var asked = new Asked(context, desk.site());
+    var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
+    var ways = (ids == null ? 0 : 1) + (asked.narrowed() ? 1 : 0) + (asked.flag("all") ? 1 : 0);
+    if (ways != 1) {
+      throw new QueueException.Invalid(
+          "it must be said which jobs are meant",
+          "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
+    }
+    var by = Visitor.of(context);
+    send(
+        context,
+        ids != null
+            ? desk.jobs().changeAll(verb, ids, by)
+            : desk.jobs().changeAll(verb, asked.jobs(), what(context), by));
+  }
+
+  private static String what(Context context) {
+    return "all with " + Objects.requireNonNullElse(context.queryString(), "");
+  }
+
+  static void send(Context context, JobActions.Changed changed) {
+    Json.send(
+        context,
+        json -> {
+          json.field("changed", changed.changed());
+          json.field("more", changed.more());
+        });
+  }
+}

@@ -1,0 +1,83 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.report.SettingJson;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `/config`
+final class ConfigApi implements Section {
+  private static final String PATH = Api.ROOT + "/config";
+  private static final String ONE = PATH + "/{key}";
+
+  private final Desk desk;
+
+  ConfigApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::list),
+        Route.get(ONE, context -> answer(context, setting(context))),
+        new Route(HandlerType.PUT, ONE, Right.CHANGE, this::set),
+        new Route(HandlerType.DELETE, ONE, Right.CHANGE, this::reset));
+  }
+
+  private void list(Context context) {
+    var settings = desk.site().store().config().settings();
+    Json.send(
+        context,
+        json ->
+            json.objects(
+                "config",
+                Arrays.stream(Setting.values())
+                    .map(key -> (Runnable) () -> SettingJson.fields(json, settings, key))
+                    .toList()));
+  }
+
+  private void set(Context context) {
+    var body = Body.of(context, "value");
+    var value = body.fields().get("value");
+    if (value == null || value instanceof Iterable || value instanceof java.util.Map) {
+      throw new QueueException.Invalid(
+          "value must be a string or a number", "DELETE gives a key its default back.");
+    }
+    change(context, value.toString());
+  }
+
+  private void reset(Context context) {
+    Body.of(context);
+    change(context, null);
+  }
+
+  private void change(Context context, @Nullable String value) {
+    var setting = setting(context);
+    desk.controls().set(setting, value, Visitor.of(context));
+    answer(context, setting);
+  }
+
+  private static Setting setting(Context context) {
+    try {
+      return Setting.of(context.pathParam("key"));
+    } catch (QueueException.Invalid e) {
+      throw new QueueException.NotFound(e.getMessage(), e.advice());
+    }
+  }
+
+  private void answer(Context context, Setting setting) {
+    var settings = desk.site().store().config().settings();
+    Json.send(context, json -> SettingJson.fields(json, settings, setting));
+  }
+}

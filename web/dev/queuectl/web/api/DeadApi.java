@@ -1,0 +1,53 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.report.DeadGroups;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+
+/// `/dlq`: what the dead jobs died of. They themselves are `/jobs?state=dead`.
+final class DeadApi implements Section {
+  private static final String GROUPS = Api.ROOT + "/dlq/groups";
+
+  /// More would take longer than a page may.
+  private static final int MOST_LOOKED_AT = 1000;
+
+  private final Desk desk;
+
+  DeadApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(GROUPS, this::groups),
+        Route.post(GROUPS + "/{group}/retry", Right.CHANGE, this::retry));
+  }
+
+  private void groups(Context context) {
+    var site = desk.site();
+    var found = new DeadGroups(site.store().jobs(), site.logs()).newest(MOST_LOOKED_AT);
+    Json.send(
+        context,
+        json -> {
+          json.objects(
+              "groups",
+              found.groups().stream().map(group -> (Runnable) () -> group.fields(json)).toList());
+          json.field("others", found.others());
+          json.field("looked_at_most", MOST_LOOKED_AT);
+        });
+  }
+
+  private void retry(Context context) {
+    Body.of(context);
+    var group = context.pathParam("group").toLowerCase(Locale.ROOT);
+    BulkApi.send(context, desk.jobs().retryGroup(group, Visitor.of(context)));
+  }
+}

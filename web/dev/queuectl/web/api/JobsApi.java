@@ -1,0 +1,171 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobInput;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.Why;
+import dev.queuectl.web.Asked;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// `/jobs`: list, look at, add, edit, act on one.
+final class JobsApi implements Section {
+  static final String PATH = Api.ROOT + "/jobs";
+  static final String ONE = PATH + "/{id}";
+
+  private static final List<JobField> FIXED =
+      List.of(JobField.ID, JobField.CWD, JobField.ENV, JobField.HELD);
+
+  private final Desk desk;
+
+  JobsApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    var routes = new ArrayList<Route>();
+    routes.add(Route.get(PATH, this::list));
+    routes.add(Route.post(PATH, Right.SUBMIT, this::enqueue));
+    routes.add(Route.get(ONE, this::show));
+    // Of its command only with the right to submit one; see edit.
+    routes.add(new Route(HandlerType.PATCH, ONE, Right.CHANGE, this::edit));
+    routes.add(
+        new Route(HandlerType.DELETE, ONE, Right.CHANGE, context -> act(context, JobVerb.REMOVE)));
+    for (var verb : List.of(JobVerb.CANCEL, JobVerb.RETRY, JobVerb.HOLD, JobVerb.RELEASE)) {
+      routes.add(Route.post(ONE + "/" + verb.word(), Right.CHANGE, context -> act(context, verb)));
+    }
+    return routes;
+  }
+
+  private void list(Context context) {
+    var asked = new Asked(context, desk.site());
+    var found = desk.site().store().jobs().search(asked.jobs());
+    var withEnv = asked.flag("show_env");
+    Json.send(
+        context,
+        json -> {
+          jobs(json, found.jobs(), withEnv);
+          json.field("next", Asked.cursor(found.next()));
+        });
+  }
+
+  static void jobs(JsonOut json, List<Job> jobs, boolean withEnv) {
+    json.objects(
+        "jobs",
+        jobs.stream().map(job -> (Runnable) () -> JobJson.fields(json, job, withEnv)).toList());
+  }
+
+  private void show(Context context) {
+    var asked = new Asked(context, desk.site());
+    var job = job(asked.part("id"));
+    var site = desk.site();
+    var history = site.store().jobs().attempts(job.seq());
+    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.shortage().get());
+    var withEnv = asked.flag("show_env");
+    Json.send(context, json -> JobJson.story(json, job, history, why, withEnv));
+  }
+
+  private Job job(String id) {
+    return desk.site()
+        .store()
+        .jobs()
+        .find(id)
+        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
+  }
+
+  private void enqueue(Context context) throws IOException {
+    var asked = new Asked(context, desk.site());
+    var text = context.body().strip();
+    var isMany = JobInput.isArray(text);
+    var jobs = isMany ? many(text) : List.of(one(text));
+    var ids = desk.jobs().enqueue(jobs, asked.flag("force"), Visitor.of(context));
+    context.status(201);
+    if (isMany) {
+      Json.send(context, json -> json.list("ids", ids));
+    } else {
+      context.header("Location", location(ids.getFirst()));
+      answer(context, job(ids.getFirst()));
+    }
+  }
+
+  private static String location(String id) {
+    return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  private NewJob one(String text) {
+    if (!text.startsWith("{")) {
+      throw new QueueException.Invalid(
+          "the body must be a JSON object, or an array of them",
+          "For example {\"command\": \"make report\"}.");
+    }
+    return new NewJobReader().read(text).toJob(defaults());
+  }
+
+  private List<NewJob> many(String text) throws IOException {
+    var input =
+        new JobInput(
+            new NewJobReader(),
+            new JobDraft(),
+            defaults(),
+            () -> {},
+            broken -> {
+              throw broken;
+            });
+    return input.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private JobDefaults defaults() {
+    var site = desk.site();
+    return JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
+  }
+
+  private void edit(Context context) {
+    var draft = new NewJobReader().read(context.body());
+    FIXED.stream()
+        .filter(draft::has)
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new QueueException.Invalid(field.key() + " of a job cannot be changed");
+            });
+    if (draft.isEmpty()) {
+      throw new QueueException.Invalid("there is nothing to change");
+    }
+    if (draft.has(JobField.COMMAND)) {
+      desk.options().demand(Right.SUBMIT);
+    }
+    var id = context.pathParam("id");
+    answer(context, desk.jobs().edit(id, draft.toEdit(defaults(), Set.of()), Visitor.of(context)));
+  }
+
+  private void act(Context context, JobVerb verb) {
+    Body.of(context);
+    answer(context, desk.jobs().change(verb, context.pathParam("id"), Visitor.of(context)));
+  }
+
+  private static void answer(Context context, Job job) {
+    Json.send(context, json -> JobJson.fields(json, job, false));
+  }
+}

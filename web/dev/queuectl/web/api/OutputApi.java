@@ -1,0 +1,94 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.process.OutputReader;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.web.Asked;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+
+/// The attempts of a job and what they have printed.
+final class OutputApi implements Section {
+  static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_LINES = 10_000;
+
+  private final Desk desk;
+
+  OutputApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(JobsApi.ONE + "/attempts", this::attempts),
+        Route.get(JobsApi.ONE + "/output", this::output));
+  }
+
+  private void attempts(Context context) {
+    var attempts = desk.site().store().jobs().attempts(job(context).seq());
+    Json.send(
+        context,
+        json ->
+            json.objects(
+                "attempts",
+                attempts.stream()
+                    .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
+                    .toList()));
+  }
+
+  /// Byte for byte: `X-Next-Offset` says where to go on, also while the job runs.
+  private void output(Context context) throws IOException {
+    var asked = new Asked(context, desk.site());
+    var job = job(context);
+    var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
+    var attempt = attempt(job, number);
+    var files = desk.site().logs().output(job.seq(), number);
+    var reader = new OutputReader(isStdout(asked) ? files.stdout() : files.stderr());
+    var from = asked.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
+    if (asked.text("tail") != null) {
+      from = reader.tailOffset(asked.whole("tail", 0, MOST_LINES, 0));
+    }
+    var most = asked.whole("limit", 1, MOST_BYTES, MOST_BYTES);
+    var bytes = new java.io.ByteArrayOutputStream();
+    var next = reader.copy(from, most, bytes);
+    context.header("X-Next-Offset", Long.toString(next));
+    context.header("X-Running", Boolean.toString(attempt.endedAt() == null));
+    context.contentType("text/plain; charset=utf-8").result(bytes.toByteArray());
+  }
+
+  private Job job(Context context) {
+    var id = context.pathParam("id");
+    return desk.site()
+        .store()
+        .jobs()
+        .find(id)
+        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
+  }
+
+  private Attempt attempt(Job job, int number) {
+    return desk.site().store().jobs().attempts(job.seq()).stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
+  }
+
+  private static boolean isStdout(Asked asked) {
+    return switch (Objects.requireNonNullElse(asked.text("stream"), "stdout")) {
+      case "stdout" -> true;
+      case "stderr" -> false;
+      default -> throw new QueueException.Invalid("stream must be stdout or stderr");
+    };
+  }
+}

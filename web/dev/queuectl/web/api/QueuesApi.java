@@ -1,0 +1,80 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.QueueJson;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+
+/// `/queues`
+final class QueuesApi implements Section {
+  private static final String PATH = Api.ROOT + "/queues";
+  private static final String ONE = PATH + "/{name}";
+
+  private final Desk desk;
+
+  QueuesApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::list),
+        Route.get(ONE, context -> answer(context, queue(context))),
+        new Route(HandlerType.PATCH, ONE, Right.CHANGE, this::set),
+        Route.post(ONE + "/pause", Right.CHANGE, this::pause),
+        Route.post(ONE + "/resume", Right.CHANGE, this::resume));
+  }
+
+  private void list(Context context) {
+    var queues = desk.site().store().queues().list();
+    Json.send(
+        context,
+        json ->
+            json.objects(
+                "queues",
+                queues.stream()
+                    .map(queue -> (Runnable) () -> QueueJson.fields(json, queue))
+                    .toList()));
+  }
+
+  private Queue queue(Context context) {
+    var name = context.pathParam("name");
+    return desk.site().store().queues().list().stream()
+        .filter(queue -> queue.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new QueueException.NotFound("there is no queue \"" + name + "\"", ""));
+  }
+
+  private void set(Context context) {
+    var body = Body.of(context, "concurrency");
+    if (!body.has("concurrency")) {
+      throw new QueueException.Invalid(
+          "concurrency is missing", "Send a number, or null for no limit.");
+    }
+    var name = context.pathParam("name");
+    answer(context, desk.controls().limit(name, body.whole("concurrency"), Visitor.of(context)));
+  }
+
+  private void pause(Context context) {
+    var reason = Body.of(context, "reason").text("reason");
+    answer(context, desk.controls().pause(context.pathParam("name"), reason, Visitor.of(context)));
+  }
+
+  private void resume(Context context) {
+    Body.of(context);
+    answer(context, desk.controls().resume(context.pathParam("name"), Visitor.of(context)));
+  }
+
+  private static void answer(Context context, Queue queue) {
+    Json.send(context, json -> QueueJson.fields(json, queue));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.Worker;
+import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Json;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.Visitor;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// `/workers`
+final class WorkersApi implements Section {
+  private static final String PATH = Api.ROOT + "/workers";
+  private static final String ONE = PATH + "/{id}";
+
+  private final Desk desk;
+
+  WorkersApi(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::list),
+        Route.post(ONE + "/drain", Right.CHANGE, context -> stop(context, Worker.Stop.DRAIN)),
+        Route.post(ONE + "/stop", Right.CHANGE, context -> stop(context, Worker.Stop.NOW)));
+  }
+
+  private void list(Context context) {
+    var workers = WorkerReport.all(desk.site().store().workers(), desk.site().now());
+    Json.send(
+        context,
+        json ->
+            json.objects(
+                "workers",
+                workers.stream().map(worker -> (Runnable) () -> worker.fields(json)).toList()));
+  }
+
+  private void stop(Context context, Worker.Stop how) {
+    Body.of(context);
+    desk.controls().stop(context.pathParam("id"), how, Visitor.of(context));
+    context.status(202);
+    list(context);
+  }
+}
