@@ -72,6 +72,10 @@
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Commands.java
 //SOURCES lib/dev/queuectl/cli/Companions.java
+//SOURCES lib/dev/queuectl/cli/CompleteCommand.java
+//SOURCES lib/dev/queuectl/cli/Completion.java
+//SOURCES lib/dev/queuectl/cli/CompletionCommand.java
+//SOURCES lib/dev/queuectl/cli/CompletionScript.java
 //SOURCES lib/dev/queuectl/cli/ConfigCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigGetCommand.java
 //SOURCES lib/dev/queuectl/cli/ConfigListCommand.java
@@ -134,6 +138,7 @@
 //SOURCES lib/dev/queuectl/cli/LineParser.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
+//SOURCES lib/dev/queuectl/cli/LiveWords.java
 //SOURCES lib/dev/queuectl/cli/LocalWorker.java
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/LogsCommand.java
@@ -162,6 +167,7 @@
 //SOURCES lib/dev/queuectl/cli/QueueReport.java
 //SOURCES lib/dev/queuectl/cli/QueueResumeCommand.java
 //SOURCES lib/dev/queuectl/cli/QueueSetCommand.java
+//SOURCES lib/dev/queuectl/cli/QueueShowCommand.java
 //SOURCES lib/dev/queuectl/cli/Rehearsal.java
 //SOURCES lib/dev/queuectl/cli/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
@@ -175,6 +181,7 @@
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/Shell.java
 //SOURCES lib/dev/queuectl/cli/ShellCommand.java
+//SOURCES lib/dev/queuectl/cli/ShellCompletion.java
 //SOURCES lib/dev/queuectl/cli/ShellTerminal.java
 //SOURCES lib/dev/queuectl/cli/ShellWord.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
@@ -189,11 +196,13 @@
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
+//SOURCES lib/dev/queuectl/cli/Suggestion.java
 //SOURCES lib/dev/queuectl/cli/Table.java
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
 //SOURCES lib/dev/queuectl/cli/TypedLine.java
+//SOURCES lib/dev/queuectl/cli/TypedWords.java
 //SOURCES lib/dev/queuectl/cli/UnknownCommand.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java

@@ -75,7 +75,7 @@ final class Failures {
               "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
               "If it is one, set LC_ALL=C.UTF-8.");
       case Output.Failed failed ->
-          joined("the output cannot be written: " + failed.getMessage(), "");
+          joined("the output cannot be written: " + failed.getMessage(), failed.done());
       case UncheckedIOException _, IOException _ ->
           joined("input or output failed: " + failure.getMessage(), "");
       default ->

@@ -61,17 +61,8 @@ final class JobOptions {
         .putIfGiven(JobField.ID, id)
         .putIfGiven(JobField.CWD, cwd)
         .putIfGiven(JobField.HELD, hold ? "true" : null);
-    env.forEach(pair -> putEnv(draft, pair));
+    env.forEach(draft::putEnvPair);
     return draft;
-  }
-
-  private static void putEnv(JobDraft draft, String pair) {
-    var equals = pair.indexOf('=');
-    if (equals < 1) {
-      throw new QueueException.Invalid(
-          "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
-    }
-    draft.putEnv(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
   /// The job that the words and options describe together.

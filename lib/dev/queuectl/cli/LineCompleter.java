@@ -6,14 +6,14 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/// Hands JLine what [Completion] suggests, with the descriptions in one column.
+/// Hands JLine what [ShellCompletion] suggests, with the descriptions in one column.
 final class LineCompleter implements Completer {
   private static final int GAP = 2;
 
-  private final Completion completion;
+  private final ShellCompletion completion;
   private final Printer printer;
 
-  LineCompleter(Completion completion, Printer printer) {
+  LineCompleter(ShellCompletion completion, Printer printer) {
     this.completion = completion;
     this.printer = printer;
   }
@@ -42,7 +42,7 @@ final class LineCompleter implements Completer {
   }
 
   private String shown(Suggestion suggestion, int column, int columns) {
-    var text = suggestion.description();
+    var text = suggestion.meaning();
     if (text.isEmpty() || columns < 10) {
       return suggestion.word();
     }

@@ -151,6 +151,9 @@ public final class Main {
     var name = words.get(at);
     var names = new ArrayList<String>();
     names.add(known(name, ""));
+    if (name.equals("complete")) {
+      names.addAll(Completion.named(CompleteCommand.typed(words)));
+    }
     if (CommandTable.isGroup(name)) {
       var next = Spelling.wordAt(words, at + 1);
       if (next < 0) {

@@ -26,7 +26,7 @@ final class PathSuggestions {
         var isDirectory = Files.isDirectory(file);
         if (isDirectory || !onlyDirectories) {
           found.add(
-              Suggestion.of(typed.substring(0, slash) + name(file) + (isDirectory ? "/" : "")));
+              new Suggestion(typed.substring(0, slash) + name(file) + (isDirectory ? "/" : ""), ""));
         }
         if (found.size() == MOST) {
           break;
@@ -38,13 +38,13 @@ final class PathSuggestions {
         | InvalidPathException e) {
       return List.of();
     }
-    found.removeIf(file -> isHidden(file, slash) && !isHidden(Suggestion.of(typed), slash));
+    found.removeIf(file -> isHidden(file.word(), slash) && !isHidden(typed, slash));
     found.sort(Comparator.comparing(Suggestion::word));
     return found;
   }
 
-  private static boolean isHidden(Suggestion file, int slash) {
-    return file.word().startsWith(".", slash);
+  private static boolean isHidden(String path, int slash) {
+    return path.startsWith(".", slash);
   }
 
   private static String name(Path file) {

@@ -32,7 +32,6 @@ final class ShellCommand implements Callable<Integer> {
   private final StoreDoor door;
   private final Glance glance;
   private final Banner banner;
-  private final Suggestions suggestions;
 
   ShellCommand(
       Console console,
@@ -40,15 +39,13 @@ final class ShellCommand implements Callable<Integer> {
       Printer printer,
       StoreDoor door,
       Glance glance,
-      Banner banner,
-      Suggestions suggestions) {
+      Banner banner) {
     this.console = console;
     this.options = options;
     this.printer = printer;
     this.door = door;
     this.glance = glance;
     this.banner = banner;
-    this.suggestions = suggestions;
   }
 
   @Override
@@ -66,7 +63,7 @@ final class ShellCommand implements Callable<Integer> {
   private Shell shell(ShellTerminal terminal) {
     // It takes a moment, which a person needs to type the first letters, too.
     var tree = CompletableFuture.supplyAsync(() -> Main.tree(console));
-    var completer = new LineCompleter(new Completion(tree::join, suggestions), printer);
+    var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
     var editor = new LineEditor(printer, HistoryFile.of(console), completer);
     return new Shell(console, printer, door, glance, banner, terminal, editor);
   }

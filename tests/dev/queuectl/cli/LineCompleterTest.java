@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 
-class CompletionTest {
+/// What the interactive shell completes; for the commands themselves see [CompletionTest].
+class LineCompleterTest {
   private static final CommandSpec TREE =
       Main.tree(new Cli(Path.of("").toAbsolutePath()).console(System.err));
 
   @TempDir Path directory;
   private Cli cli;
-  private Completion completion;
+  private ShellCompletion completion;
 
   @BeforeEach
   void open() {
     cli = new Cli(directory);
     var console = cli.console(System.err);
-    var glance = new Glance(new StoreDoor(console, new SharedOptions()));
-    completion = new Completion(() -> TREE, new Suggestions(glance, console));
+    completion = new ShellCompletion(console, new SharedOptions(), () -> TREE);
   }
 
   /// @param line up to the cursor
@@ -41,7 +41,7 @@ class CompletionTest {
         .filter(suggestion -> suggestion.word().equals(word))
         .findFirst()
         .orElseThrow()
-        .description();
+        .meaning();
   }
 
   @Test
@@ -53,7 +53,7 @@ class CompletionTest {
     assertThat(complete("help dl")).containsExactly("dlq");
     assertThat(complete("help dlq ret")).containsExactly("retry");
     assertThat(complete("time sta")).containsExactly("status");
-    assertThat(description("", "cancel")).isEqualTo("Cancel jobs");
+    assertThat(description("", "cancel")).startsWith("Cancel jobs");
   }
 
   @Test
@@ -64,12 +64,9 @@ class CompletionTest {
   }
 
   @Test
-  void options_come_with_descriptions_and_only_once() {
+  void options_come_with_descriptions() {
     assertThat(complete("list --st")).contains("--state", "--stacktrace");
     assertThat(complete("ls --sor")).containsExactly("--sort");
-    assertThat(complete("list --state dead --sta")).containsExactly("--stacktrace");
-    assertThat(complete("list -s dead --sta")).containsExactly("--stacktrace");
-    assertThat(complete("enqueue x --env A=1 --en")).containsExactly("--env");
     assertThat(complete("worker --cou")).containsExactly("--count");
     assertThat(complete("worker start --")).doesNotContain("--worker-id");
     assertThat(description("list --", "--all")).isEqualTo("Without a limit");
@@ -81,7 +78,6 @@ class CompletionTest {
     assertThat(complete("list --state=d")).containsExactly("--state=dead");
     assertThat(complete("list --sort ")).containsExactly("newest", "oldest", "priority");
     assertThat(complete("config set max")).containsExactly("max_retries", "max_interruptions");
-    assertThat(complete("config max")).isEmpty();
     assertThat(complete("config set max_retries ")).isEmpty();
     assertThat(complete("enqueue x --backoff e")).containsExactly("exponential");
     cli.run("enqueue", "true", "--queue", "mail");
@@ -100,7 +96,7 @@ class CompletionTest {
     assertThat(complete("cancel other wa")).containsExactly("waits");
     assertThat(complete("dlq retry ")).isEmpty();
     assertThat(complete("enqueue --id ")).isEmpty();
-    assertThat(description("show ", "waits")).isEqualTo("pending  true");
+    assertThat(description("show ", "waits")).isEqualTo("pending: true");
     var worker = cli.join();
     assertThat(complete("worker stop ")).containsExactly(worker.id());
   }
@@ -109,7 +105,7 @@ class CompletionTest {
   void as_many_ids_as_a_person_can_look_through_are_offered_the_newest_first() {
     var jobs = IntStream.range(0, 300).mapToObj(i -> "{\"id\":\"j%d\",\"command\":\"x\"}".formatted(i));
     cli.in(String.join("\n", jobs.toList())).run("enqueue", "-");
-    assertThat(complete("show ")).hasSize(50).startsWith("j299", "j298");
+    assertThat(complete("show ")).hasSize(100).startsWith("j299", "j298");
     assertThat(complete("show j12")).contains("j12", "j120", "j129");
   }
 

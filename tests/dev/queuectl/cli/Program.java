@@ -67,6 +67,13 @@ final class Program {
     return words;
   }
 
+  /// Makes a `queuectl` in that directory of the `PATH`.
+  static void putOnPath(Path folder) throws IOException {
+    var script = folder.resolve("queuectl");
+    Files.writeString(script, "#!/bin/sh\nexec " + ShellWords.quoted(words()) + " \"$@\"\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+  }
+
   /// Standard output and error go to one file.
   Running start(String... args) throws IOException {
     var out = Files.createTempFile(cli.directory, "printed", ".txt");
