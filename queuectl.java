@@ -122,6 +122,7 @@
 //SOURCES lib/dev/queuectl/cli/ImportCommand.java
 //SOURCES lib/dev/queuectl/cli/InBackground.java
 //SOURCES lib/dev/queuectl/cli/InitCommand.java
+//SOURCES lib/dev/queuectl/cli/InteractiveShell.java
 //SOURCES lib/dev/queuectl/cli/Interpreter.java
 //SOURCES lib/dev/queuectl/cli/Interrupted.java
 //SOURCES lib/dev/queuectl/cli/Interrupts.java
@@ -179,7 +180,6 @@
 //SOURCES lib/dev/queuectl/cli/Script.java
 //SOURCES lib/dev/queuectl/cli/ServeOptions.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
-//SOURCES lib/dev/queuectl/cli/Shell.java
 //SOURCES lib/dev/queuectl/cli/ShellCommand.java
 //SOURCES lib/dev/queuectl/cli/ShellCompletion.java
 //SOURCES lib/dev/queuectl/cli/ShellTerminal.java

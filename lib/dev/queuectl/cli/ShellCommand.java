@@ -60,11 +60,11 @@ final class ShellCommand implements Callable<Integer> {
     }
   }
 
-  private Shell shell(ShellTerminal terminal) {
+  private InteractiveShell shell(ShellTerminal terminal) {
     // It takes a moment, which a person needs to type the first letters, too.
     var tree = CompletableFuture.supplyAsync(() -> Main.tree(console));
     var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
     var editor = new LineEditor(printer, HistoryFile.of(console), completer);
-    return new Shell(console, printer, door, glance, banner, terminal, editor);
+    return new InteractiveShell(console, printer, door, glance, banner, terminal, editor);
   }
 }

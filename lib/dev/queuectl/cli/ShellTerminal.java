@@ -43,6 +43,8 @@ final class ShellTerminal implements AutoCloseable {
   }
 
   private static Terminal system() {
+    // Otherwise a Ctrl-C would at times arrive twice: as a signal and as the letter.
+    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
     try {
       // Without JLine's own signal handlers, which know nothing of commands and of TERM. What we
       // print is UTF-8 in every locale.

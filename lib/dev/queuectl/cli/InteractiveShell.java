@@ -12,7 +12,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.utils.InfoCmp.Capability;
 
 /// The interactive shell: reads a line, carries it out, until the person leaves.
-final class Shell implements Stage, AutoCloseable {
+final class InteractiveShell implements Stage, AutoCloseable {
   /// What [Failures] would be with a signal: 128 and the number of TERM.
   private static final int TERMINATED = 143;
 
@@ -29,7 +29,7 @@ final class Shell implements Stage, AutoCloseable {
   private final Banner banner;
   private LineReader reader;
 
-  Shell(
+  InteractiveShell(
       Console console,
       Printer printer,
       StoreDoor door,
