@@ -1,10 +1,10 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.Printable;
-import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.JobState;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.Printable;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -55,6 +55,8 @@ final class CommandTable {
           "report",
           "dashboard",
           "dashboard start",
+          "dashboard stop",
+          "dashboard status",
           "init",
           "doctor",
           "backup",
@@ -120,6 +122,8 @@ final class CommandTable {
       case "report" -> ReportCommand.class;
       case "dashboard" -> DashboardCommand.class;
       case "dashboard start" -> DashboardStartCommand.class;
+      case "dashboard stop" -> DashboardStopCommand.class;
+      case "dashboard status" -> DashboardStatusCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

@@ -1,7 +1,6 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.Words;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.util.ArrayList;
 import picocli.CommandLine;
 
 /// Turns what went wrong into one sentence on standard error and an exit code.

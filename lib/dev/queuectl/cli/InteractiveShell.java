@@ -1,7 +1,7 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.Printable;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Printable;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;

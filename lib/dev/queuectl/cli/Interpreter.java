@@ -1,9 +1,9 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.Times;
 import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
+import dev.queuectl.report.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,12 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.report.LostQuotes;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
+import dev.queuectl.report.LostQuotes;
 import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.ShellWords;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

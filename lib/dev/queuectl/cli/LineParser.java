@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.report.ShellWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

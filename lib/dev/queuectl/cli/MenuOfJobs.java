@@ -1,14 +1,14 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobDefaults;
-import dev.queuectl.report.JobField;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

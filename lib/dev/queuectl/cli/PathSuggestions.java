@@ -26,7 +26,8 @@ final class PathSuggestions {
         var isDirectory = Files.isDirectory(file);
         if (isDirectory || !onlyDirectories) {
           found.add(
-              new Suggestion(typed.substring(0, slash) + name(file) + (isDirectory ? "/" : ""), ""));
+              new Suggestion(
+                  typed.substring(0, slash) + name(file) + (isDirectory ? "/" : ""), ""));
         }
         if (found.size() == MOST) {
           break;

@@ -59,6 +59,14 @@ final class WorkerStartCommand implements Callable<Integer> {
       description = "Exit 1 if a job of this worker ended in the dead letter queue.")
   boolean exitCode;
 
+  @Option(
+      names = "--dashboard",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "PORT",
+      description = "Serve the dashboard, too (default port: the configured dashboard_port).")
+  @Nullable String dashboard;
+
   @Option(names = "--worker-id", hidden = true)
   @Nullable String workerId;
 
@@ -80,10 +88,15 @@ final class WorkerStartCommand implements Callable<Integer> {
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(door.now());
     if (detach) {
-      return detached.start(id, options, exitCode);
+      var code = detached.start(id, options, exitCode, dashboard);
+      if (dashboard != null) {
+        printer.note("the dashboard's link: queuectl dashboard status --login");
+      }
+      return code;
     }
     var tally = new Tally();
     try (var store = door.openForWorker();
+        var served = dashboard();
         var printed = new EventPrinter(printer, console, bar())) {
       var worker =
           new LocalWorker(
@@ -96,6 +109,9 @@ final class WorkerStartCommand implements Callable<Integer> {
                 tally.count(event);
                 printed.accept(event);
               });
+      if (served != null && workerId == null) {
+        printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
+      }
       console.interrupts().accept(interruption(worker));
       worker.run();
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
@@ -106,6 +122,16 @@ final class WorkerStartCommand implements Callable<Integer> {
       noteLeftForLater();
     }
     return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  private @Nullable ServedDashboard dashboard() {
+    if (dashboard == null) {
+      return null;
+    }
+    var settings = door.open().config().settings();
+    var serve = new ServeOptions();
+    serve.port = dashboard.isEmpty() ? null : dashboard;
+    return ServedDashboard.start(console, door, serve.read(console, settings));
   }
 
   private void json(String id, Tally tally) {

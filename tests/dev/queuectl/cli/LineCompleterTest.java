@@ -103,7 +103,8 @@ class LineCompleterTest {
 
   @Test
   void as_many_ids_as_a_person_can_look_through_are_offered_the_newest_first() {
-    var jobs = IntStream.range(0, 300).mapToObj(i -> "{\"id\":\"j%d\",\"command\":\"x\"}".formatted(i));
+    var jobs =
+        IntStream.range(0, 300).mapToObj(i -> "{\"id\":\"j%d\",\"command\":\"x\"}".formatted(i));
     cli.in(String.join("\n", jobs.toList())).run("enqueue", "-");
     assertThat(complete("show ")).hasSize(100).startsWith("j299", "j298");
     assertThat(complete("show j12")).contains("j12", "j120", "j129");

@@ -48,8 +48,25 @@ class MenuTest {
   void every_answer_is_checked_and_asked_for_again() throws Exception {
     var seen =
         person.menu(
-            "1", ENTER, "sleep 1", "a b", "j1", "high", "7", "maybe", "y", "my queue", "mail",
-            "never", "+10m", "long", "90s", "-1", "5", ENTER, "0");
+            "1",
+            ENTER,
+            "sleep 1",
+            "a b",
+            "j1",
+            "high",
+            "7",
+            "maybe",
+            "y",
+            "my queue",
+            "mail",
+            "never",
+            "+10m",
+            "long",
+            "90s",
+            "-1",
+            "5",
+            ENTER,
+            "0");
     assertThat(seen.printed())
         .contains("the command is empty")
         .contains("the id \"a b\" cannot be used")
@@ -109,7 +126,9 @@ class MenuTest {
   void workers_that_there_are_not_are_not_asked_about() throws Exception {
     cli.run("enqueue", "true");
     var seen = person.menu("5", ENTER, "6", "3", ENTER, "1", ENTER, "0", "0");
-    assertThat(seen.printed()).contains("$ queuectl worker stop").contains("No workers are running");
+    assertThat(seen.printed())
+        .contains("$ queuectl worker stop")
+        .contains("No workers are running");
   }
 
   @Test
@@ -145,7 +164,8 @@ class MenuTest {
   @Test
   void the_configuration_is_changed_and_reset() throws Exception {
     var seen =
-        person.menu("8", "2", "max-retires", "max-retries", "many", "7", ENTER, "1", ENTER, "0", "0");
+        person.menu(
+            "8", "2", "max-retires", "max-retries", "many", "7", ENTER, "1", ENTER, "0", "0");
     assertThat(seen.printed())
         .contains("Did you mean max_retries?")
         .contains("max_retries cannot be \"many\"")

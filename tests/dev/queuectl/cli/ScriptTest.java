@@ -41,7 +41,8 @@ class ScriptTest {
 
   @Test
   void json_and_quotes_may_go_on_over_lines() {
-    var ran = cli.in("{\"id\": \"a\",\n \"command\": \"true\"}\nenqueue 'x\ny' --id b").run("shell");
+    var ran =
+        cli.in("{\"id\": \"a\",\n \"command\": \"true\"}\nenqueue 'x\ny' --id b").run("shell");
     assertThat(ran.line()).isEqualTo("a\nb");
     assertThat(cli.job("b").command()).isEqualTo("x\ny");
   }
@@ -113,8 +114,12 @@ class ScriptTest {
 
   @Test
   void help_of_everything_names_the_shell_s_own_words_and_of_a_command_its_examples() {
-    assertThat(cli.in("help").run("shell").out()).contains("In this shell also:").contains("banner");
-    assertThat(cli.in("help dlq retry").run("shell").out()).contains("Examples:").contains("--group");
+    assertThat(cli.in("help").run("shell").out())
+        .contains("In this shell also:")
+        .contains("banner");
+    assertThat(cli.in("help dlq retry").run("shell").out())
+        .contains("Examples:")
+        .contains("--group");
   }
 
   @Test

@@ -36,7 +36,9 @@ class ShellAtTerminalTest {
   }
 
   private Tmux start(String... args) throws Exception {
-    return tmux.start(Program.words(args)).until("Ctrl-D leaves").until("the prompt", s -> prompts(s) > 0);
+    return tmux.start(Program.words(args))
+        .until("Ctrl-D leaves")
+        .until("the prompt", s -> prompts(s) > 0);
   }
 
   private static long prompts(String screen) {
@@ -45,7 +47,8 @@ class ShellAtTerminalTest {
 
   /// Waits for a prompt with nothing behind it.
   private Tmux untilPrompt() {
-    return tmux.until("an empty prompt", s -> s.stripTrailing().matches("(?s).*\\R?queuectl( \\[.*])?>"));
+    return tmux.until(
+        "an empty prompt", s -> s.stripTrailing().matches("(?s).*\\R?queuectl( \\[.*])?>"));
   }
 
   @Test
@@ -67,7 +70,8 @@ class ShellAtTerminalTest {
     tmux.type("wor").keys("Tab", "Tab").until("restart").until("Execute jobs in the foreground");
     tmux.keys("C-u").type("list --sta").keys("Tab").type("te ").until("list --state");
     tmux.type("canc").keys("Tab").until("--state cancelled").keys("Enter");
-    tmux.until("the list", screen -> screen.lines().anyMatch(l -> l.matches("report-1 +cancelled.*")));
+    tmux.until(
+        "the list", screen -> screen.lines().anyMatch(l -> l.matches("report-1 +cancelled.*")));
   }
 
   @Test
@@ -75,7 +79,11 @@ class ShellAtTerminalTest {
     start("shell").line("version").until("queuectl 0.1.0");
     untilPrompt().line("status --json").until("\"pending\"");
     untilPrompt().keys("C-d").exitCode();
-    start("shell").keys("Up").until(PROMPT + " status --json").keys("Up").until(PROMPT + " version");
+    start("shell")
+        .keys("Up")
+        .until(PROMPT + " status --json")
+        .keys("Up")
+        .until(PROMPT + " version");
     tmux.keys("C-u").keys("C-r").type("stat").until("status --json").keys("Enter");
     tmux.until("\"pending\"");
     assertThat(Files.readString(directory.resolve(".local/state/queuectl/history")))
@@ -106,7 +114,10 @@ class ShellAtTerminalTest {
   @Test
   void a_quote_or_brace_that_is_open_goes_on_in_the_next_line() throws Exception {
     start("shell").line("enqueue 'echo a").until("quote>").line("echo b' --id a");
-    tmux.until("Enqueued a.").line("{\"id\": \"b\",").until("brace>").line("\"command\": \"true\"}");
+    tmux.until("Enqueued a.")
+        .line("{\"id\": \"b\",")
+        .until("brace>")
+        .line("\"command\": \"true\"}");
     tmux.until("Enqueued b.");
     assertThat(cli.job("a").command()).isEqualTo("echo a\necho b");
   }

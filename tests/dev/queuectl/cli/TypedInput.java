@@ -22,7 +22,8 @@ final class TypedInput {
   record Seen(int code, String printed) {}
 
   private interface Program {
-    int run(Console console, ShellTerminal terminal, Printer printer, StoreDoor door, Glance glance);
+    int run(
+        Console console, ShellTerminal terminal, Printer printer, StoreDoor door, Glance glance);
   }
 
   Seen menu(String... lines) throws IOException {
@@ -39,7 +40,8 @@ final class TypedInput {
               new ShellCompletion(console, new SharedOptions(), () -> Main.tree(console));
           var editor = new LineEditor(printer, history, new LineCompleter(completion, printer));
           var banner = new Banner(door, glance, printer);
-          try (var shell = new InteractiveShell(console, printer, door, glance, banner, terminal, editor)) {
+          try (var shell =
+              new InteractiveShell(console, printer, door, glance, banner, terminal, editor)) {
             return shell.run();
           }
         },

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.report.ShellWords;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,11 @@ class TypedLineTest {
       delimiter = '=',
       quoteCharacter = '`',
       value = {
-        "enqueue 'a='", "enqueue \"a='\"", "enqueue a \\=\\", "{\"id\": \"a\"=}", "{\"id\": \"a}=}",
+        "enqueue 'a='",
+        "enqueue \"a='\"",
+        "enqueue a \\=\\",
+        "{\"id\": \"a\"=}",
+        "{\"id\": \"a}=}",
       })
   void a_line_says_what_it_misses(String line, String missing) {
     var expected = missing.equals("'\"") ? "\"" : missing;
@@ -108,7 +113,9 @@ class TypedLineTest {
   private static String anything(Random random) {
     var letters = "ab'\"\\ {}[]:,#$|;\n\t=-ü";
     var text = new StringBuilder();
-    random.ints(random.nextInt(8), 0, letters.length()).forEach(i -> text.append(letters.charAt(i)));
+    random
+        .ints(random.nextInt(8), 0, letters.length())
+        .forEach(i -> text.append(letters.charAt(i)));
     return text.toString();
   }
 }

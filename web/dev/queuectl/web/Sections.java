@@ -1,6 +1,7 @@
 package dev.queuectl.web;
 
 import dev.queuectl.web.api.Api;
+import dev.queuectl.web.browser.Pages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,9 @@ final class Sections {
         List.of(
             new Assets(),
             new LiveFeed(desk.feed()),
+            new Scrape(desk.site()),
             new Health(desk.site()),
-            new Home(desk.site())));
+            new Pages(desk)));
     sections.addAll(Api.sections(desk));
     return sections;
   }

@@ -1,15 +1,15 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes arguments so that a POSIX shell reads the same arguments back.
-final class ShellWords {
+public final class ShellWords {
   private static final String HARMLESS = "_-./:@%+,=";
 
   private ShellWords() {}
 
-  static String quoted(List<String> arguments) {
+  public static String quoted(List<String> arguments) {
     return arguments.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
