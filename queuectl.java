@@ -64,10 +64,12 @@
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
+//SOURCES lib/dev/queuectl/cli/BonusChecks.java
 //SOURCES lib/dev/queuectl/cli/Browser.java
 //SOURCES lib/dev/queuectl/cli/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
+//SOURCES lib/dev/queuectl/cli/Check.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/CompleteCommand.java
 //SOURCES lib/dev/queuectl/cli/Completion.java
@@ -81,9 +83,11 @@
 //SOURCES lib/dev/queuectl/cli/ConfigTable.java
 //SOURCES lib/dev/queuectl/cli/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/Console.java
+//SOURCES lib/dev/queuectl/cli/CoreChecks.java
 //SOURCES lib/dev/queuectl/cli/DashboardCommand.java
 //SOURCES lib/dev/queuectl/cli/DashboardSite.java
 //SOURCES lib/dev/queuectl/cli/DashboardStartCommand.java
+//SOURCES lib/dev/queuectl/cli/DemoCommand.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java
@@ -151,6 +155,8 @@
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java
+//SOURCES lib/dev/queuectl/cli/ScratchQueue.java
+//SOURCES lib/dev/queuectl/cli/SelfCheck.java
 //SOURCES lib/dev/queuectl/cli/ServeOptions.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
@@ -168,7 +174,10 @@
 //SOURCES lib/dev/queuectl/cli/Table.java
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java
+//SOURCES lib/dev/queuectl/cli/TestCommand.java
 //SOURCES lib/dev/queuectl/cli/TextWidth.java
+//SOURCES lib/dev/queuectl/cli/ThisProgram.java
+//SOURCES lib/dev/queuectl/cli/Trial.java
 //SOURCES lib/dev/queuectl/cli/TypedWords.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java

@@ -61,6 +61,8 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "demo",
+          "test",
           "completion",
           "version",
           "help");
@@ -124,6 +126,8 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "demo" -> DemoCommand.class;
+      case "test" -> TestCommand.class;
       case "completion" -> CompletionCommand.class;
       case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;

@@ -7,7 +7,6 @@ import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +69,6 @@ final class DetachedWorker {
   /// This program again, as it was started.
   private List<String> command(String id, WorkerOptions options, boolean exitCode) {
     var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of("worker", "start", "--worker-id", id));
     words.addAll(List.of("--db", door.place().database().toString()));
     words.addAll(List.of("--count", Integer.toString(options.slots())));
@@ -83,7 +79,7 @@ final class DetachedWorker {
     if (exitCode) {
       words.add("--exit-code");
     }
-    return words;
+    return ThisProgram.words(words);
   }
 
   private boolean hasJoined(String id) {
