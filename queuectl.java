@@ -126,6 +126,7 @@
 //SOURCES lib/dev/queuectl/cli/JobRun.java
 //SOURCES lib/dev/queuectl/cli/JobTable.java
 //SOURCES lib/dev/queuectl/cli/JunitXml.java
+//SOURCES lib/dev/queuectl/cli/LaunchdPlist.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/LiveWords.java
@@ -158,6 +159,13 @@
 //SOURCES lib/dev/queuectl/cli/ScratchQueue.java
 //SOURCES lib/dev/queuectl/cli/SelfCheck.java
 //SOURCES lib/dev/queuectl/cli/ServeOptions.java
+//SOURCES lib/dev/queuectl/cli/ServedQueue.java
+//SOURCES lib/dev/queuectl/cli/ServiceCommand.java
+//SOURCES lib/dev/queuectl/cli/ServiceFile.java
+//SOURCES lib/dev/queuectl/cli/ServiceInstallCommand.java
+//SOURCES lib/dev/queuectl/cli/ServiceOptions.java
+//SOURCES lib/dev/queuectl/cli/ServiceStatusCommand.java
+//SOURCES lib/dev/queuectl/cli/ServiceUninstallCommand.java
 //SOURCES lib/dev/queuectl/cli/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/ShellWords.java
 //SOURCES lib/dev/queuectl/cli/ShowCommand.java
@@ -171,6 +179,7 @@
 //SOURCES lib/dev/queuectl/cli/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/Style.java
 //SOURCES lib/dev/queuectl/cli/Suggestion.java
+//SOURCES lib/dev/queuectl/cli/SystemdUnit.java
 //SOURCES lib/dev/queuectl/cli/Table.java
 //SOURCES lib/dev/queuectl/cli/Tally.java
 //SOURCES lib/dev/queuectl/cli/Terminal.java

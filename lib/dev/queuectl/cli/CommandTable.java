@@ -61,6 +61,10 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "service",
+          "service install",
+          "service uninstall",
+          "service status",
           "demo",
           "test",
           "completion",
@@ -126,6 +130,10 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "service" -> ServiceCommand.class;
+      case "service install" -> ServiceInstallCommand.class;
+      case "service uninstall" -> ServiceUninstallCommand.class;
+      case "service status" -> ServiceStatusCommand.class;
       case "demo" -> DemoCommand.class;
       case "test" -> TestCommand.class;
       case "completion" -> CompletionCommand.class;

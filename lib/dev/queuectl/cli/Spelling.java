@@ -48,6 +48,7 @@ final class Spelling {
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
+          "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
@@ -62,7 +63,9 @@ final class Spelling {
           "worker",
           "start",
           "dashboard",
-          "start");
+          "start",
+          "service",
+          "status");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -121,7 +124,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "queue", "worker", "dashboard" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }
