@@ -41,6 +41,10 @@ sources:
 generate:
     scripts/generate
 
+# Write the manual page, target/queuectl.1
+man: jar
+    ./queuectl help --man >target/queuectl.1
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke

@@ -134,6 +134,7 @@
 //SOURCES lib/dev/queuectl/cli/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/LogsCommand.java
 //SOURCES lib/dev/queuectl/cli/Main.java
+//SOURCES lib/dev/queuectl/cli/ManPage.java
 //SOURCES lib/dev/queuectl/cli/MarkdownReport.java
 //SOURCES lib/dev/queuectl/cli/MetricsCommand.java
 //SOURCES lib/dev/queuectl/cli/Pause.java
