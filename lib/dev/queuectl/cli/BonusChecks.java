@@ -28,7 +28,8 @@ final class BonusChecks {
         new Check("a paused queue waits", BonusChecks::pause),
         new Check("metrics count what was run", BonusChecks::metrics),
         new Check("run shows the output and has the job's exit code", BonusChecks::run),
-        new Check("the dashboard answers on loopback, and only to those who may", BonusChecks::web));
+        new Check(
+            "the dashboard answers on loopback, and only to those who may", BonusChecks::web));
   }
 
   private static void timeout(Trial trial) {
@@ -53,12 +54,18 @@ final class BonusChecks {
     var job = trial.job("later");
     var dueAt = Instant.parse(String.valueOf(job.get("run_at")));
     var startedAt = Instant.parse(String.valueOf(job.get("started_at")));
-    expect(!startedAt.isBefore(dueAt), "it was due at %s and started at %s".formatted(dueAt, startedAt));
+    expect(
+        !startedAt.isBefore(dueAt),
+        "it was due at %s and started at %s".formatted(dueAt, startedAt));
   }
 
   private static void output(Trial trial) {
     trial.done("config", "set", "backoff-base", "1");
-    trial.done("enqueue", "--id", "a", "echo out $QUEUECTL_ATTEMPT; echo err >&2; [ $QUEUECTL_ATTEMPT = 2 ]");
+    trial.done(
+        "enqueue",
+        "--id",
+        "a",
+        "echo out $QUEUECTL_ATTEMPT; echo err >&2; [ $QUEUECTL_ATTEMPT = 2 ]");
     trial.drain(1);
     expectEqual(trial.done("logs", "a", "--attempt", "1", "--stdout"), "out 1", "the first output");
     expectEqual(trial.done("logs", "a", "--stdout"), "out 2", "the second output");
@@ -66,7 +73,8 @@ final class BonusChecks {
   }
 
   private static void environment(Trial trial) {
-    trial.done("enqueue", "--id", "a", "--env", "NAME=a b", "--cwd", "/", "echo \"$NAME\" \"$PWD\"");
+    trial.done(
+        "enqueue", "--id", "a", "--env", "NAME=a b", "--cwd", "/", "echo \"$NAME\" \"$PWD\"");
     trial.drain(1);
     expectEqual(trial.done("logs", "a", "--stdout"), "a b /", "the output");
   }

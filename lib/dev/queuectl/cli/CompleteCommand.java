@@ -52,7 +52,8 @@ final class CompleteCommand implements Callable<Integer> {
       var typed = bash ? TypedWords.ofBash(words) : TypedWords.of(words);
       options.db = database(typed.before());
       new Completion(spec.root(), live)
-          .suggestions(typed).forEach(it -> print(it, it.isWord() ? typed.kept() : 0));
+          .suggestions(typed)
+          .forEach(it -> print(it, it.isWord() ? typed.kept() : 0));
     } catch (RuntimeException e) {
       return Failures.FAILED;
     }

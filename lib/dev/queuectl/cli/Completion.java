@@ -62,17 +62,23 @@ final class Completion {
     var at = Spelling.wordAt(words, 0);
     var first = subcommand(root, at < 0 ? CURSOR : words.get(at));
     if (first == null) {
-      return at < 0 || words.get(at).equals(CURSOR) ? ofGroup(root, typed.current()) : Stream.empty();
+      return at < 0 || words.get(at).equals(CURSOR)
+          ? ofGroup(root, typed.current())
+          : Stream.empty();
     }
     var next = at + 1 < words.size() ? words.get(at + 1) : CURSOR;
     var second = subcommand(first, next);
     if (second == null && !first.subcommands().isEmpty()) {
-      return next.equals(CURSOR) || next.startsWith("-") ? ofGroup(first, typed.current()) : Stream.empty();
+      return next.equals(CURSOR) || next.startsWith("-")
+          ? ofGroup(first, typed.current())
+          : Stream.empty();
     }
     var command = second == null ? first : second;
     var own = ofCommand(command, words.subList(at + (second == null ? 1 : 2), words.size()), typed);
     // Where a group's usual command may be left out, its other commands may stand there, too.
-    return isDirectlyBehind(first, typed) ? Stream.concat(ofGroup(first, typed.current()), own) : own;
+    return isDirectlyBehind(first, typed)
+        ? Stream.concat(ofGroup(first, typed.current()), own)
+        : own;
   }
 
   private static boolean isDirectlyBehind(CommandSpec group, TypedWords typed) {
@@ -127,7 +133,8 @@ final class Completion {
     if (open.isPresent()) {
       return values(command, open.get(), typed.current());
     }
-    return Stream.concat(options(command, typed.current()), positional(command, words, typed.current()));
+    return Stream.concat(
+        options(command, typed.current()), positional(command, words, typed.current()));
   }
 
   private static Optional<OptionSpec> option(CommandSpec command, String name) {

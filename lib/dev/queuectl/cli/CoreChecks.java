@@ -55,8 +55,10 @@ final class CoreChecks {
   /// Each waits for the other one.
   private static void parallel(Trial trial) {
     var meet = "touch %s; until [ -e %s ]; do sleep 0.05; done";
-    trial.done("enqueue", "--id", "a", "--timeout", "20s", "--retries", "1", meet.formatted("a", "b"));
-    trial.done("enqueue", "--id", "b", "--timeout", "20s", "--retries", "1", meet.formatted("b", "a"));
+    trial.done(
+        "enqueue", "--id", "a", "--timeout", "20s", "--retries", "1", meet.formatted("a", "b"));
+    trial.done(
+        "enqueue", "--id", "b", "--timeout", "20s", "--retries", "1", meet.formatted("b", "a"));
     trial.drain(2);
     trial.expectState("a", "completed");
     trial.expectState("b", "completed");
@@ -81,7 +83,9 @@ final class CoreChecks {
     trial.expectState("flaky", "completed");
     var attempts = trial.attempts("flaky");
     expectEqual(attempts.size(), 2, "the number of attempts");
-    var waited = Duration.between(time(attempts.get(0).get("ended_at")), time(attempts.get(1).get("started_at")));
+    var waited =
+        Duration.between(
+            time(attempts.get(0).get("ended_at")), time(attempts.get(1).get("started_at")));
     expect(waited.toMillis() >= 990, "the retry came after " + waited.toMillis() + " ms, not 1 s");
   }
 

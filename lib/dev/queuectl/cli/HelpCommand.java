@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "help",
     description = "Explain QueueCTL, or one command: help COMMAND.",
-    footer = {"  queuectl help", "  queuectl help enqueue", "  queuectl dlq retry --help", "  queuectl help --man | man -l -"})
+    footer = {
+      "  queuectl help",
+      "  queuectl help enqueue",
+      "  queuectl dlq retry --help",
+      "  queuectl help --man | man -l -"
+    })
 final class HelpCommand implements Callable<Integer> {
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -72,7 +72,8 @@ final class JobFinder {
     var job = job(id);
     if (job.state() != JobState.DEAD) {
       throw new QueueException.WrongState(
-          "the job \"%s\" is %s, not in the dead letter queue".formatted(job.id(), job.state().word()),
+          "the job \"%s\" is %s, not in the dead letter queue"
+              .formatted(job.id(), job.state().word()),
           "See queuectl dlq list.");
     }
     return job;

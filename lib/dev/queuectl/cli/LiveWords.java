@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The words that a parameter accepts, as far as they can be listed: those of the program, and those
-/// of the queue that is there. At most a screen or two of them.
+/// The words that a parameter accepts, as far as they can be listed: those of the program, and
+/// those of the queue that is there. At most a screen or two of them.
 @Singleton
 final class LiveWords {
   private static final int MOST = 100;
@@ -90,8 +90,7 @@ final class LiveWords {
   private static Suggestion worker(Worker worker) {
     return new Suggestion(
         worker.id(),
-        "%d slots on %s, pid %d"
-            .formatted(worker.slots(), worker.host(), worker.process().pid()));
+        "%d slots on %s, pid %d".formatted(worker.slots(), worker.host(), worker.process().pid()));
   }
 
   private List<Suggestion> jobs(String command, String part) {

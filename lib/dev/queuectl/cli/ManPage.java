@@ -104,8 +104,7 @@ final class ManPage {
     if (option.hidden()) {
       return;
     }
-    var names =
-        Arrays.stream(option.names()).map(ManPage::bold).collect(Collectors.joining(", "));
+    var names = Arrays.stream(option.names()).map(ManPage::bold).collect(Collectors.joining(", "));
     var value = option.arity().max() == 0 ? "" : " " + italic(option.paramLabel());
     item(names + value, String.join(" ", option.description()));
   }
@@ -117,7 +116,10 @@ final class ManPage {
     }
     line(".RS 4");
     line(".EX");
-    Arrays.stream(footer).map(it -> it.replaceFirst("^ {2}", "")).map(ManPage::text).forEach(this::line);
+    Arrays.stream(footer)
+        .map(it -> it.replaceFirst("^ {2}", ""))
+        .map(ManPage::text)
+        .forEach(this::line);
     line(".EE");
     line(".RE");
   }

@@ -64,7 +64,8 @@ final class ScratchQueue implements AutoCloseable {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var code = Main.run(inside(out, err, false), args);
-    return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Ran(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /// Prints what the command prints where our own command prints.

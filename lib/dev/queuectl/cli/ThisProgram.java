@@ -33,7 +33,9 @@ final class ThisProgram {
 
   /// The words that will start it after an update, too: its launcher, where it has one.
   static List<String> installed() {
-    return launcher(classPath()).map(it -> List.of(it.toString())).orElseGet(() -> words(List.of()));
+    return launcher(classPath())
+        .map(it -> List.of(it.toString()))
+        .orElseGet(() -> words(List.of()));
   }
 
   /// The launcher of `queuectl.jar` lies beside it, or beside its `target/`.

@@ -91,8 +91,7 @@ final class Trial implements AutoCloseable {
   ///
   /// @return its pid
   long detachedWorker(int slots) {
-    var printed =
-        done("worker", "start", "--detach", "--count", Integer.toString(slots), "--json");
+    var printed = done("worker", "start", "--detach", "--count", Integer.toString(slots), "--json");
     return JsonValues.object(printed).get("pid") instanceof Long pid ? pid : -1;
   }
 

@@ -156,8 +156,7 @@ class QueueTest {
     assertThat(cli.run("queue", "show").lines().getFirst()).startsWith("NAME");
     var ran = cli.run("queue", "show", "spol");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err())
-        .isEqualTo("queuectl: there is no queue \"spol\". Did you mean spool?\n");
+    assertThat(ran.err()).isEqualTo("queuectl: there is no queue \"spol\". Did you mean spool?\n");
   }
 
   @Test

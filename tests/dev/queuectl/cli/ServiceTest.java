@@ -134,8 +134,7 @@ class ServiceTest {
         factory
             .newDocumentBuilder()
             .parse(
-                new ByteArrayInputStream(
-                    Files.readString(file).getBytes(StandardCharsets.UTF_8)));
+                new ByteArrayInputStream(Files.readString(file).getBytes(StandardCharsets.UTF_8)));
     assertThat(xml.getDocumentElement().getTextContent())
         .contains("dev.queuectl.queuectl-mail", "worker", "a<b>&c");
     assertThat(cli.run("service", "uninstall", "--name", "mail").code()).isZero();

@@ -184,8 +184,8 @@ abstract class ChangeContract extends StoreContract {
   @Test
   void an_edit_that_would_make_an_impossible_job_is_refused() {
     var before = jobIn(PENDING, "a");
-    var bad = new JobEdit(
-            " ", null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
+    var bad =
+        new JobEdit(" ", null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
     assertThatThrownBy(() -> store.jobs().edit("a", bad, now))
         .isInstanceOf(QueueException.Invalid.class);
     assertThat(find("a")).isEqualTo(before);
