@@ -12,6 +12,8 @@
 //DEPS tools.jackson.core:jackson-core:3.0.2
 //DEPS io.javalin:javalin:7.2.3
 //DEPS com.j2html:j2html:1.6.0
+//DEPS io.prometheus:prometheus-metrics-model:1.4.3
+//DEPS io.prometheus:prometheus-metrics-exposition-textformats:1.4.3
 //DEPS org.webjars.npm:htmx.org:2.0.7
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jline:jline-reader:4.4.0
@@ -105,7 +107,6 @@
 //SOURCES lib/dev/queuectl/cli/EventPrinter.java
 //SOURCES lib/dev/queuectl/cli/EventsCommand.java
 //SOURCES lib/dev/queuectl/cli/ExportCommand.java
-//SOURCES lib/dev/queuectl/cli/Exposition.java
 //SOURCES lib/dev/queuectl/cli/Failures.java
 //SOURCES lib/dev/queuectl/cli/Fields.java
 //SOURCES lib/dev/queuectl/cli/FileChecks.java
@@ -258,6 +259,7 @@
 //SOURCES lib/dev/queuectl/report/DeadGroup.java
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
+//SOURCES lib/dev/queuectl/report/Exposition.java
 //SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
@@ -409,6 +411,7 @@
 //SOURCES web/dev/queuectl/web/Problems.java
 //SOURCES web/dev/queuectl/web/Right.java
 //SOURCES web/dev/queuectl/web/Route.java
+//SOURCES web/dev/queuectl/web/Scrape.java
 //SOURCES web/dev/queuectl/web/Section.java
 //SOURCES web/dev/queuectl/web/Sections.java
 //SOURCES web/dev/queuectl/web/Sessions.java

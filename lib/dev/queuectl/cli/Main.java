@@ -47,6 +47,10 @@ public final class Main {
         "org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
     // The driver complains when another run has just deleted the same old copy of its library.
     System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
+    // What goes wrong with the dashboard is told by its own answers and errors; others would write
+    // what strangers send into our log.
+    System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "off");
+    System.setProperty("org.slf4j.simpleLogger.log.io.javalin", "off");
     Headstart.begin();
     return console;
   }

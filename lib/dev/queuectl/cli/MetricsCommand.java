@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Exposition;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Spread;
 import io.micronaut.context.annotation.Prototype;
@@ -48,7 +49,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
     var metrics = Metrics.of(door.open(), door.now());
     if (prometheus) {
-      Exposition.of(metrics).forEach(printer::line);
+      Exposition.write(metrics, printer.out());
     } else if (printer.json()) {
       try (var json = printer.json(false)) {
         json.object(() -> metrics.fields(json));

@@ -52,6 +52,11 @@ class LayersTest {
   }
 
   @Test
+  void onlyTheReportSeesPrometheus() {
+    only("report", "io.prometheus..");
+  }
+
+  @Test
   void storeSeesOnlyTheVocabulary() {
     never("store", "process", "report", "worker", "cli", "web");
   }

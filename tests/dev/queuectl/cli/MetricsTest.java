@@ -85,11 +85,11 @@ class MetricsTest {
     assertThat(lines)
         .contains(
             "# TYPE queuectl_jobs gauge",
-            "queuectl_jobs{queue=\"mail\",state=\"pending\"} 1",
-            "queuectl_completed_jobs{span=\"5m\"} 1",
-            "queuectl_run_seconds{quantile=\"0.95\"} 0",
+            "queuectl_jobs{queue=\"mail\",state=\"pending\"} 1.0",
+            "queuectl_completed_jobs{span=\"5m\"} 1.0",
+            "queuectl_run_seconds{quantile=\"0.95\"} 0.0",
             "queuectl_success_ratio 0.5",
-            "queuectl_worker_slots 1");
+            "queuectl_worker_slots 1.0");
     var typed = new HashSet<String>();
     for (var line : lines) {
       if (line.startsWith("# TYPE ")) {

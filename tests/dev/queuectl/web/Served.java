@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A dashboard over a store in a temporary directory, and what asks it over HTTP.
 public final class Served implements AutoCloseable {
@@ -98,6 +99,10 @@ public final class Served implements AutoCloseable {
         .exchange(
             new Exchange(
                 "w1", List.of(ending), List.of(), Set.of(), null, NOW, NOW.plusSeconds(30)));
+  }
+
+  public Stream<Route> routes() {
+    return dashboard.routes().stream();
   }
 
   public String token() {

@@ -118,6 +118,10 @@ public final class Dashboard implements AutoCloseable {
     return url() + Login.PATH + "?token=" + token;
   }
 
+  Feed feed() {
+    return feed;
+  }
+
   List<Route> routes() {
     return routes;
   }

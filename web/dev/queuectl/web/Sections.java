@@ -14,6 +14,7 @@ final class Sections {
         List.of(
             new Assets(),
             new LiveFeed(desk.feed()),
+            new Scrape(desk.site()),
             new Health(desk.site()),
             new Home(desk.site())));
     sections.addAll(Api.sections(desk));

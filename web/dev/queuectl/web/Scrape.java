@@ -1,0 +1,27 @@
+package dev.queuectl.web;
+
+import dev.queuectl.report.Exposition;
+import dev.queuectl.report.Metrics;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/// `/metrics`, for Prometheus.
+final class Scrape implements Section {
+  private final Site site;
+
+  Scrape(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("/metrics", this::answer));
+  }
+
+  private void answer(Context context) {
+    var bytes = new ByteArrayOutputStream();
+    Exposition.write(Metrics.of(site.store(), site.now()), bytes);
+    context.contentType(Exposition.CONTENT_TYPE).result(bytes.toByteArray());
+  }
+}
