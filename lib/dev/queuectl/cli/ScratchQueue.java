@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A queue in a directory of its own that goes when it is closed, and the program's own commands on
@@ -20,7 +19,7 @@ final class ScratchQueue implements AutoCloseable {
 
   private final Console console;
   private final Path directory;
-  private final AtomicReference<Consumer<String>> interrupt = new AtomicReference<>(_ -> {});
+  private volatile Consumer<String> interrupt = _ -> {};
   private boolean kept;
 
   /// How a command ended.
@@ -57,7 +56,7 @@ final class ScratchQueue implements AutoCloseable {
 
   /// What is to be done with Ctrl-C while one of its commands runs.
   void interrupt(String signal) {
-    interrupt.get().accept(signal);
+    interrupt.accept(signal);
   }
 
   Ran run(String... args) {
@@ -91,7 +90,7 @@ final class ScratchQueue implements AutoCloseable {
         console.platform(),
         console.zone(),
         console.clock(),
-        interrupt::set);
+        whenInterrupted -> interrupt = whenInterrupted);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,7 +44,7 @@ final class ThisProgram {
     if (classPath.contains(File.pathSeparator) || !classPath.endsWith("queuectl.jar")) {
       return Optional.empty();
     }
-    var folder = Path.of(classPath).toAbsolutePath().normalize().getParent();
+    var folder = Objects.requireNonNull(Path.of(classPath).toAbsolutePath().getParent());
     var isTarget = folder.endsWith("target");
     var launcher = (isTarget ? folder.resolveSibling("queuectl") : folder.resolve("queuectl"));
     return Files.isExecutable(launcher) && Files.isRegularFile(launcher)
