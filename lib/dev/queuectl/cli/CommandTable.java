@@ -20,6 +20,7 @@ final class CommandTable {
           "why",
           "logs",
           "status",
+          "top",
           "cancel",
           "retry",
           "edit",
@@ -55,6 +56,8 @@ final class CommandTable {
           "report",
           "dashboard",
           "dashboard start",
+          "dashboard stop",
+          "dashboard status",
           "init",
           "doctor",
           "backup",
@@ -88,6 +91,7 @@ final class CommandTable {
       case "show" -> ShowCommand.class;
       case "why" -> WhyCommand.class;
       case "logs" -> LogsCommand.class;
+      case "top" -> TopCommand.class;
       case "status" -> StatusCommand.class;
       case "cancel" -> CancelCommand.class;
       case "retry" -> RetryCommand.class;
@@ -124,6 +128,8 @@ final class CommandTable {
       case "report" -> ReportCommand.class;
       case "dashboard" -> DashboardCommand.class;
       case "dashboard start" -> DashboardStartCommand.class;
+      case "dashboard stop" -> DashboardStopCommand.class;
+      case "dashboard status" -> DashboardStatusCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.report.JsonValues;
+import dev.queuectl.report.ShellWords;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.List;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a worker that outlives this process and its terminal: this program again, in a session of
 /// its own, with none of our streams, so that a pipe behind us closes.
@@ -35,11 +36,11 @@ final class DetachedWorker {
   /// Returns when the worker has joined, or has failed to.
   ///
   /// @return the exit code
-  int start(String id, WorkerOptions options, boolean exitCode) {
-    var log = door.runDirectory().resolve(id + ".log");
+  int start(String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
+    var log = log(door, id);
     try {
       deleteOldLogs();
-      var process = Background.start(command(id, options, exitCode), log);
+      var process = Background.start(command(id, options, exitCode, dashboard), log);
       var pause = new Pause();
       for (var look = 0; look < LOOKS && process.isAlive(); look++) {
         if (hasJoined(id)) {
@@ -51,6 +52,11 @@ final class DetachedWorker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where the output of a worker in the background goes.
+  static Path log(StoreDoor door, String id) {
+    return door.runDirectory().resolve(id + ".log");
   }
 
   private void deleteOldLogs() throws IOException {
@@ -67,7 +73,8 @@ final class DetachedWorker {
   }
 
   /// This program again, as it was started.
-  private List<String> command(String id, WorkerOptions options, boolean exitCode) {
+  private List<String> command(
+      String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
     words.addAll(List.of("worker", "start", "--worker-id", id));
     words.addAll(List.of("--db", door.place().database().toString()));
@@ -79,7 +86,10 @@ final class DetachedWorker {
     if (exitCode) {
       words.add("--exit-code");
     }
-    return ThisProgram.words(words);
+    if (dashboard != null) {
+      words.add(dashboard.isEmpty() ? "--dashboard" : "--dashboard=" + dashboard);
+    }
+    return ThisProgram.command(words);
   }
 
   private boolean hasJoined(String id) {

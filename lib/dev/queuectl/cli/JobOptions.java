@@ -5,6 +5,7 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.ShellWords;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

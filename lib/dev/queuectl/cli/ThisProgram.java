@@ -16,7 +16,7 @@ final class ThisProgram {
   private ThisProgram() {}
 
   /// The words that start it with these arguments: the same Java, options and classes.
-  static List<String> words(List<String> arguments) {
+  static List<String> command(List<String> arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -36,7 +36,7 @@ final class ThisProgram {
   static List<String> installed() {
     return launcher(classPath())
         .map(it -> List.of(it.toString()))
-        .orElseGet(() -> words(List.of()));
+        .orElseGet(() -> command(List.of()));
   }
 
   /// The launcher of `queuectl.jar` lies beside it, or beside its `target/`.

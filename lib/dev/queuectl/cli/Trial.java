@@ -97,7 +97,7 @@ final class Trial implements AutoCloseable {
 
   /// The program as a process of its own, which ends with this check.
   Process start(String... command) throws IOException {
-    var builder = new ProcessBuilder(ThisProgram.words(List.of(command)));
+    var builder = new ProcessBuilder(ThisProgram.command(List.of(command)));
     builder.environment().put("QUEUECTL_DB", queue.database().toString());
     builder.directory(queue.directory().toFile());
     builder.redirectError(file("errors.txt").toFile());

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Until;
+import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

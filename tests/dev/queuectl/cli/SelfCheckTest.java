@@ -35,7 +35,7 @@ class SelfCheckTest {
   @Test
   void tells_what_is_not_as_it_should_be() {
     var options = new SharedOptions();
-    var console = cli.console(new ByteArrayOutputStream());
+    var console = cli.console(cli.out, new ByteArrayOutputStream());
     var printer = new Printer(console, options);
     var checks =
         List.of(
@@ -67,7 +67,7 @@ class SelfCheckTest {
 
   @Test
   void a_scratch_queue_leaves_nothing_behind() {
-    var queue = ScratchQueue.make(cli.console(new ByteArrayOutputStream()), "tried");
+    var queue = ScratchQueue.make(cli.console(cli.out, new ByteArrayOutputStream()), "tried");
     try (queue) {
       assertThat(queue.run("run", "echo hello; echo other >file").out()).isEqualTo("hello\n");
       assertThat(queue.directory().resolve("file")).hasContent("other");

@@ -1,16 +1,16 @@
-package dev.queuectl.cli;
+package dev.queuectl.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Writes arguments so that the shell that runs jobs reads the same arguments back.
-final class ShellWords {
+public final class ShellWords {
   private static final String HARMLESS = "_-./:@%+,=";
 
   private ShellWords() {}
 
   /// A command for the shell of that platform.
-  static String command(List<String> words, String platform) {
+  public static String command(List<String> words, String platform) {
     return platform.startsWith("Windows")
         ? words.stream().map(ShellWords::quotedForCmd).collect(Collectors.joining(" "))
         : quoted(words);
@@ -25,7 +25,7 @@ final class ShellWords {
   }
 
   /// For a POSIX shell.
-  static String quoted(List<String> arguments) {
+  public static String quoted(List<String> arguments) {
     return arguments.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
   }
 
