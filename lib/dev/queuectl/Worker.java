@@ -31,6 +31,8 @@ public record Worker(
     long jobsDone,
     long runMillis) {
 
+  public static final int MOST_SLOTS = 1000;
+
   /// No queue can have that name.
   public static final String NO_QUEUE = "-";
 

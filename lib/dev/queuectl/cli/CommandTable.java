@@ -42,6 +42,7 @@ final class CommandTable {
           "dlq clear",
           "queue",
           "queue list",
+          "queue show",
           "queue pause",
           "queue resume",
           "queue set",
@@ -55,14 +56,22 @@ final class CommandTable {
           "report",
           "dashboard",
           "dashboard start",
+          "dashboard stop",
+          "dashboard status",
           "init",
           "doctor",
           "backup",
           "prune",
           "export",
           "import",
+          "shell",
+          "menu",
+          "completion",
           "version",
           "help");
+
+  /// Not for people.
+  private static final Set<String> HIDDEN = Set.of("complete");
 
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
@@ -101,6 +110,7 @@ final class CommandTable {
       case "dlq clear" -> DlqClearCommand.class;
       case "queue" -> QueueCommand.class;
       case "queue list" -> QueueListCommand.class;
+      case "queue show" -> QueueShowCommand.class;
       case "queue pause" -> QueuePauseCommand.class;
       case "queue resume" -> QueueResumeCommand.class;
       case "queue set" -> QueueSetCommand.class;
@@ -114,12 +124,18 @@ final class CommandTable {
       case "report" -> ReportCommand.class;
       case "dashboard" -> DashboardCommand.class;
       case "dashboard start" -> DashboardStartCommand.class;
+      case "dashboard stop" -> DashboardStopCommand.class;
+      case "dashboard status" -> DashboardStatusCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "shell" -> ShellCommand.class;
+      case "menu" -> MenuCommand.class;
+      case "completion" -> CompletionCommand.class;
+      case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);
@@ -127,7 +143,7 @@ final class CommandTable {
   }
 
   static boolean has(String name) {
-    return NAMES.contains(name);
+    return NAMES.contains(name) || HIDDEN.contains(name);
   }
 
   static boolean isGroup(String name) {

@@ -28,27 +28,66 @@ final class DashboardStartCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open it in the browser.")
   boolean open;
 
+  @Option(
+      names = {"--detach", "--daemon", "--background", "-d"},
+      description = "Serve it in the background and return.")
+  boolean detach;
+
+  @Option(names = "--detached", hidden = true)
+  boolean detached;
+
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
+  private final DetachedDashboard background;
 
-  DashboardStartCommand(Console console, StoreDoor door, Printer printer) {
+  DashboardStartCommand(
+      Console console, StoreDoor door, Printer printer, DetachedDashboard background) {
     this.console = console;
     this.door = door;
     this.printer = printer;
+    this.background = background;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     var options = serve.read(console, door.open().config().settings());
+    if (detach) {
+      return background
+          .start(serve.words(console.cwd()))
+          .map(this::announce)
+          .orElse(Failures.FAILED);
+    }
     var interrupted = new CountDownLatch(1);
     console.interrupts().accept(_ -> interrupted.countDown());
-    try (var dashboard = Dashboard.start(DashboardSite.of(console, door), options)) {
-      announce(dashboard);
-      if (open) {
-        show(dashboard.loginUrl());
+    try (var served = ServedDashboard.start(console, door, options)) {
+      if (!detached) {
+        announce(served.running());
+        printer.remark("Ctrl-C stops it.");
       }
       interrupted.await();
+    }
+    return 0;
+  }
+
+  /// @return the exit code
+  private int announce(RunningDashboard dashboard) {
+    var link = Dashboard.loginUrl(dashboard.url(), door.runDirectory());
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(
+            () -> {
+              dashboard.fields(json);
+              json.field("login_url", link);
+            });
+      }
+    } else {
+      printer.line("The dashboard is at " + dashboard.url());
+      printer.line("Log in: " + link);
+    }
+    printer.flush();
+    if (open) {
+      show(link);
     }
     return 0;
   }
@@ -60,23 +99,5 @@ final class DashboardStartCommand implements Callable<Integer> {
       printer.note(
           "no browser can be opened (%s). Open the link yourself.".formatted(e.getMessage()));
     }
-  }
-
-  private void announce(Dashboard dashboard) {
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              json.field("url", dashboard.url());
-              json.field("login_url", dashboard.loginUrl());
-              json.field("pid", ProcessHandle.current().pid());
-            });
-      }
-    } else {
-      printer.line("The dashboard is at " + dashboard.url());
-      printer.line("Log in: " + dashboard.loginUrl());
-      printer.remark("Ctrl-C stops it.");
-    }
-    printer.flush();
   }
 }

@@ -7,13 +7,13 @@ import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Starts a worker that outlives this process and its terminal: this program again, in a session of
 /// its own, with none of our streams, so that a pipe behind us closes.
@@ -36,11 +36,11 @@ final class DetachedWorker {
   /// Returns when the worker has joined, or has failed to.
   ///
   /// @return the exit code
-  int start(String id, WorkerOptions options, boolean exitCode) {
+  int start(String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var log = log(door, id);
     try {
       deleteOldLogs();
-      var process = Background.start(command(id, options, exitCode), log);
+      var process = Background.start(command(id, options, exitCode, dashboard), log);
       var pause = new Pause();
       for (var look = 0; look < LOOKS && process.isAlive(); look++) {
         if (hasJoined(id)) {
@@ -73,11 +73,9 @@ final class DetachedWorker {
   }
 
   /// This program again, as it was started.
-  private List<String> command(String id, WorkerOptions options, boolean exitCode) {
+  private List<String> command(
+      String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.addAll(List.of("worker", "start", "--worker-id", id));
     words.addAll(List.of("--db", door.place().database().toString()));
     words.addAll(List.of("--count", Integer.toString(options.slots())));
@@ -88,7 +86,10 @@ final class DetachedWorker {
     if (exitCode) {
       words.add("--exit-code");
     }
-    return words;
+    if (dashboard != null) {
+      words.add(dashboard.isEmpty() ? "--dashboard" : "--dashboard=" + dashboard);
+    }
+    return ThisProgram.command(words);
   }
 
   private boolean hasJoined(String id) {

@@ -7,6 +7,7 @@ import dev.queuectl.Settings;
 import dev.queuectl.web.DashboardOptions;
 import dev.queuectl.web.Tls;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,6 +56,26 @@ final class ServeOptions {
   DashboardOptions read(Console console, Settings settings) {
     return new DashboardOptions(
         host, port(settings), names, behindProxy, tls(console.cwd()), readOnly, noSubmit);
+  }
+
+  /// The same options as words, for another process.
+  List<String> words(Path cwd) {
+    var words = new ArrayList<String>();
+    add(words, "--port", port);
+    add(words, "--host", host);
+    names.forEach(name -> add(words, "--name", name));
+    add(words, "--tls-certificate", certificate == null ? null : cwd.resolve(certificate));
+    add(words, "--tls-key", key == null ? null : cwd.resolve(key));
+    add(words, "--behind-proxy", behindProxy);
+    add(words, "--read-only", readOnly);
+    add(words, "--no-submit", noSubmit);
+    return words;
+  }
+
+  private static void add(List<String> words, String option, @Nullable Object value) {
+    if (value != null) {
+      words.add(option + "=" + value);
+    }
   }
 
   private int port(Settings settings) {

@@ -2,10 +2,11 @@ package dev.queuectl.cli;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.Worker;
 
 /// How many jobs a worker runs at a time, as people write and read it.
 final class Slots {
-  private static final int MOST = 1000;
+  private static final int MOST = Worker.MOST_SLOTS;
 
   private Slots() {}
 

@@ -53,6 +53,7 @@ final class WorkerRestartCommand implements Callable<Integer> {
 
   /// The old one goes first: two at a time would run twice as many jobs.
   private int restart(Worker worker) {
+    var dashboard = portOfDashboard(worker);
     door.open().workers().stop(worker.id(), Worker.Stop.HANDOVER);
     door.wakeWorkers();
     var pause = new Pause();
@@ -66,6 +67,15 @@ final class WorkerRestartCommand implements Callable<Integer> {
       pause.take(BETWEEN);
     }
     var options = new WorkerOptions(worker.targetSlots(), worker.queues(), null, false);
-    return detached.start(LocalWorker.newId(door.now()), options, false);
+    return detached.start(LocalWorker.newId(door.now()), options, false, dashboard);
+  }
+
+  /// @return null if it has none
+  private @Nullable String portOfDashboard(Worker worker) {
+    return RunningDashboard.all(door.runDirectory()).stream()
+        .filter(dashboard -> dashboard.process().pid() == worker.process().pid())
+        .map(dashboard -> Integer.toString(dashboard.port()))
+        .findFirst()
+        .orElse(null);
   }
 }

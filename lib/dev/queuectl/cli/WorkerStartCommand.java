@@ -69,6 +69,14 @@ final class WorkerStartCommand implements Callable<Integer> {
       description = "Exit 1 if a job of this worker ended in the dead letter queue.")
   boolean exitCode;
 
+  @Option(
+      names = "--dashboard",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "PORT",
+      description = "Serve the dashboard, too (default port: the configured dashboard_port).")
+  @Nullable String dashboard;
+
   @Option(names = "--worker-id", hidden = true)
   @Nullable String workerId;
 
@@ -86,14 +94,23 @@ final class WorkerStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    door.openOrMake();
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(door.now());
     if (detach) {
-      return detached.start(id, options, exitCode);
+      var code = detached.start(id, options, exitCode, dashboard);
+      if (dashboard != null) {
+        printer.note("the dashboard's link: queuectl dashboard status --login");
+      }
+      return code;
     }
     var tally = new Tally();
     try (var store = door.openForWorker();
+        var served = dashboard();
         var printed = new EventPrinter(printer, console, bar(), log())) {
+      if (served != null && workerId == null) {
+        printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
+      }
       if (isAccompanied()) {
         accompany(id, store, options, tally, printed);
       } else {
@@ -107,6 +124,16 @@ final class WorkerStartCommand implements Callable<Integer> {
       noteLeftForLater();
     }
     return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  private @Nullable ServedDashboard dashboard() {
+    if (dashboard == null) {
+      return null;
+    }
+    var settings = door.open().config().settings();
+    var serve = new ServeOptions();
+    serve.port = dashboard.isEmpty() ? null : dashboard;
+    return ServedDashboard.start(console, door, serve.read(console, settings));
   }
 
   /// Whether a person sits before the worker.

@@ -63,7 +63,14 @@ public final class DeadGroups {
 
   /// The dead jobs of one group, lazily.
   public Stream<Job> of(String group) {
-    return JobPages.of(jobs, DEAD).filter(job -> cause(job).group().equals(group));
+    return of(group, Long.MAX_VALUE);
+  }
+
+  /// Of so many of the jobs that were enqueued last, and read no more.
+  public Stream<Job> of(String group, long jobsAtMost) {
+    return JobPages.of(jobs, DEAD)
+        .limit(jobsAtMost)
+        .filter(job -> cause(job).group().equals(group));
   }
 
   private FailureCause cause(Job job) {

@@ -4,6 +4,7 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
+import dev.queuectl.report.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -7,6 +7,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.process.Identities;
+import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.page.Asset;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;

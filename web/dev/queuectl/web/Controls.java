@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.NewJob;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
@@ -40,10 +41,25 @@ public final class Controls {
   /// @throws QueueException.NotFound
   public void stop(String worker, Worker.Stop how, Visitor by) {
     if (!site.store().workers().stop(worker, how)) {
-      throw new QueueException.NotFound(
-          "there is no worker \"" + worker + "\"", "It may have left already.");
+      throw unknown(worker);
     }
     trail.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
+  }
+
+  /// Asks a worker to have so many slots.
+  ///
+  /// @throws QueueException.NotFound
+  public void scale(String worker, int slots, Visitor by) {
+    NewJob.inRange("slots", slots, 1, Worker.MOST_SLOTS);
+    if (!site.store().workers().scale(worker, slots)) {
+      throw unknown(worker);
+    }
+    trail.add(by, "scale", worker, Integer.toString(slots));
+  }
+
+  private static QueueException unknown(String worker) {
+    return new QueueException.NotFound(
+        "there is no worker \"" + worker + "\"", "It may have left already.");
   }
 
   /// @param value null for the default

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ public final class Dashboard implements AutoCloseable {
   ///
   /// @throws QueueException.Unavailable if it cannot listen there
   public static Dashboard start(Site site, DashboardOptions options) {
-    var token = token(site);
+    var token = token(site.run());
     var sessions = new Sessions(token, site.store().storeId());
     var limit = new LoginLimit();
     var guard =
@@ -53,9 +54,9 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(listening(javalin, options), options, feed, routes, token);
   }
 
-  private static String token(Site site) {
+  private static String token(Path run) {
     try {
-      return SecretFile.readOrMake(site.run().resolve(TOKEN_FILE));
+      return SecretFile.readOrMake(run.resolve(TOKEN_FILE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,7 +116,18 @@ public final class Dashboard implements AutoCloseable {
 
   /// Logs in whoever opens it.
   public String loginUrl() {
-    return url() + Login.PATH + "?token=" + token;
+    return loginUrl(url(), token);
+  }
+
+  /// The same for a dashboard that runs in another process.
+  ///
+  /// @param run see [Site#run]
+  public static String loginUrl(String url, Path run) {
+    return loginUrl(url, token(run));
+  }
+
+  private static String loginUrl(String url, String token) {
+    return url + Login.PATH + "?token=" + token;
   }
 
   Feed feed() {

@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.page.BareStyle;
 import io.javalin.http.Context;
 
 /// What every answer says of itself to browsers.
@@ -12,7 +13,7 @@ final class Headers {
   private Headers() {}
 
   static void add(Context context, boolean secure) {
-    context.header("Content-Security-Policy", POLICY.formatted(""));
+    context.header("Content-Security-Policy", POLICY.formatted(" " + BareStyle.source()));
     context.header("X-Content-Type-Options", "nosniff");
     context.header("X-Frame-Options", "DENY");
     context.header("Referrer-Policy", "no-referrer");

@@ -3,6 +3,7 @@ package dev.queuectl.web;
 import io.javalin.config.JavalinConfig;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,18 +42,21 @@ final class Listener {
     // The id of a job may have a slash in it, which stands in a path as %2F.
     http.setUriCompliance(
         UriCompliance.DEFAULT.with("ids", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
-    var connector = new ServerConnector(server, 1, 1);
+    var connector = new ServerConnector(server, 1, 1, protocols(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
+    return connector;
+  }
+
+  private ConnectionFactory[] protocols(HttpConfiguration http) {
     var plain = new HttpConnectionFactory(http);
     var tls = options.tls();
     if (tls == null) {
-      connector.addConnectionFactory(plain);
-    } else {
-      http.addCustomizer(new SecureRequestCustomizer(false));
-      connector.addConnectionFactory(new SslConnectionFactory(tls.context(), "http/1.1"));
-      connector.addConnectionFactory(plain);
+      return new ConnectionFactory[] {plain};
     }
-    return connector;
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls.context(), plain.getProtocol()), plain
+    };
   }
 }

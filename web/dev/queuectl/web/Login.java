@@ -1,15 +1,7 @@
 package dev.queuectl.web;
 
-import static j2html.TagCreator.attrs;
-import static j2html.TagCreator.button;
-import static j2html.TagCreator.code;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.form;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.input;
-import static j2html.TagCreator.label;
-import static j2html.TagCreator.p;
-
+import dev.queuectl.web.browser.ThemeRoutes;
+import dev.queuectl.web.page.PlainPage;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
@@ -17,7 +9,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
-import j2html.tags.DomContent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +71,7 @@ final class Login implements Section {
   private void leave(Context context) {
     if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
       context.header("Refresh", "0; url=/");
-      context.html(Page.plain("Welcome", p("You are logged in.")));
+      context.html(PlainPage.html(ThemeRoutes.theme(context), "Welcome", "You are logged in."));
     } else {
       context.redirect("/", HttpStatus.SEE_OTHER);
     }
@@ -94,28 +85,5 @@ final class Login implements Section {
   private Cookie cookie(String value, int seconds) {
     return new Cookie(
         sessions.cookie(), value, "/", seconds, options.isSecure(), true, null, SameSite.STRICT);
-  }
-
-  /// What is shown to whoever is not logged in.
-  static DomContent invitation(String why) {
-    return div(
-        h1("QueueCTL"),
-        p(why).withClass("problem"),
-        p().withText("Open the link that ")
-            .with(code("queuectl dashboard"))
-            .withText(" has printed, or paste the token:"),
-        form(
-                attrs("#login"),
-                label("Token").withFor("token"),
-                input()
-                    .withId("token")
-                    .withName("token")
-                    .withType("password")
-                    .attr("autocomplete", "current-password")
-                    .isRequired()
-                    .isAutofocus(),
-                button("Log in").withType("submit"))
-            .withMethod("post")
-            .withAction(PATH));
   }
 }

@@ -1,13 +1,12 @@
 package dev.queuectl.web;
 
-import static j2html.TagCreator.a;
-import static j2html.TagCreator.div;
-import static j2html.TagCreator.h1;
-import static j2html.TagCreator.p;
-
 import dev.queuectl.QueueException;
+import dev.queuectl.web.browser.ThemeRoutes;
+import dev.queuectl.web.page.LoginPage;
+import dev.queuectl.web.page.PlainPage;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
@@ -58,7 +57,7 @@ final class Problems {
       context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
     }
     if (wantsPage(context)) {
-      context.html(page(status, sentence));
+      context.html(page(context, status, sentence));
     } else {
       problem(context, status, sentence);
     }
@@ -71,13 +70,16 @@ final class Problems {
         && !context.path().startsWith("/api/");
   }
 
-  private static String page(int status, String sentence) {
-    var title = HttpStatus.forStatus(status).getMessage();
-    return Page.plain(
-        title,
-        status == HttpStatus.UNAUTHORIZED.getCode()
-            ? Login.invitation(sentence)
-            : div(h1(title), p(sentence), p(a("Overview").withHref("/"))));
+  private static String page(Context context, int status, String sentence) {
+    var theme = ThemeRoutes.theme(context);
+    return status == HttpStatus.UNAUTHORIZED.getCode()
+        ? LoginPage.html(theme, isTry(context) ? sentence : "")
+        : PlainPage.html(theme, HttpStatus.forStatus(status).getMessage(), sentence);
+  }
+
+  private static boolean isTry(Context context) {
+    return context.path().equals(Login.PATH) && !context.method().equals(HandlerType.GET)
+        || context.queryParam("token") != null;
   }
 
   private static void problem(Context context, int status, String sentence) {

@@ -1,6 +1,7 @@
 package dev.queuectl.web;
 
 import dev.queuectl.web.api.Api;
+import dev.queuectl.web.browser.Pages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class Sections {
             new LiveFeed(desk.feed()),
             new Scrape(desk.site()),
             new Health(desk.site()),
-            new Home(desk.site())));
+            new Pages(desk)));
     sections.addAll(Api.sections(desk));
     return sections;
   }

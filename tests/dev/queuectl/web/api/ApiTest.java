@@ -253,6 +253,10 @@ class ApiTest {
     enqueue("{\"command\":\"true\"}");
     served.claim();
     assertThat(field(list(get("/workers"), "workers"), "state")).containsExactly("running");
+    var scaled = post("/workers/w1/scale", "{\"slots\": 3}");
+    assertThat(field(list(scaled, "workers"), "wanted_slots")).containsExactly(3L);
+    assertThat(post("/workers/w1/scale", "{\"slots\": 0}").statusCode()).isEqualTo(400);
+    assertThat(post("/workers/w1/scale", "").statusCode()).isEqualTo(400);
     var drained = post("/workers/w1/drain", "");
     assertThat(drained.statusCode()).isEqualTo(202);
     assertThat(field(list(drained, "workers"), "state")).containsExactly("draining");

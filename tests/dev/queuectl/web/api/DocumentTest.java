@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
@@ -44,6 +45,16 @@ class DocumentTest {
   void start() throws IOException {
     served = new Served(directory);
     document = JSON.readTree(served.get(Document.PATH).body());
+    // What is sent and not described is a mistake, too; of jobs another test says so.
+    document
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema -> {
+              if (!schema.getKey().startsWith("Job")) {
+                ((ObjectNode) schema.getValue()).put("additionalProperties", false);
+              }
+            });
   }
 
   @AfterEach

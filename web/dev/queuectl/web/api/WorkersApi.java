@@ -1,5 +1,6 @@
 package dev.queuectl.web.api;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.Desk;
@@ -27,7 +28,8 @@ final class WorkersApi implements Section {
     return List.of(
         Route.get(PATH, this::list),
         Route.post(ONE + "/drain", Right.CHANGE, context -> stop(context, Worker.Stop.DRAIN)),
-        Route.post(ONE + "/stop", Right.CHANGE, context -> stop(context, Worker.Stop.NOW)));
+        Route.post(ONE + "/stop", Right.CHANGE, context -> stop(context, Worker.Stop.NOW)),
+        Route.post(ONE + "/scale", Right.CHANGE, this::scale));
   }
 
   private void list(Context context) {
@@ -43,6 +45,17 @@ final class WorkersApi implements Section {
   private void stop(Context context, Worker.Stop how) {
     Body.of(context);
     desk.controls().stop(context.pathParam("id"), how, Visitor.of(context));
+    context.status(202);
+    list(context);
+  }
+
+  private void scale(Context context) {
+    var slots = Body.of(context, "slots").whole("slots");
+    if (slots == null) {
+      throw new QueueException.Invalid(
+          "slots is missing", "Send how many jobs it is to run at a time.");
+    }
+    desk.controls().scale(context.pathParam("id"), slots, Visitor.of(context));
     context.status(202);
     list(context);
   }

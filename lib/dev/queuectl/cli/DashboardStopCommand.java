@@ -1,0 +1,67 @@
+package dev.queuectl.cli;
+
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `dashboard stop`
+@Prototype
+@Command(
+    name = "stop",
+    description = {
+      "Stop the dashboards of this queue on this host. One of a worker ends with its worker.",
+      "Also: dashboard-stop."
+    },
+    footer = "  queuectl dashboard stop")
+final class DashboardStopCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+  private static final int LOOKS = 500; // for 10 s
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  DashboardStopCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var dashboards = RunningDashboard.all(door.runDirectory());
+    dashboards.forEach(
+        dashboard -> ProcessHandle.of(dashboard.process().pid()).ifPresent(ProcessHandle::destroy));
+    if (!haveEnded(dashboards)) {
+      printer.complain("the dashboard does not end. See queuectl dashboard status.");
+      return Failures.FAILED;
+    }
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        dashboards.forEach(dashboard -> json.object(() -> dashboard.fields(json)));
+      }
+    } else {
+      printer.line(sentence(dashboards.size()));
+    }
+    return 0;
+  }
+
+  private static boolean haveEnded(List<RunningDashboard> dashboards) {
+    var pause = new Pause();
+    for (var look = 0; look < LOOKS; look++) {
+      if (dashboards.stream().noneMatch(RunningDashboard::isAlive)) {
+        return true;
+      }
+      pause.take(BETWEEN);
+    }
+    return false;
+  }
+
+  private static String sentence(int count) {
+    return switch (count) {
+      case 0 -> "No dashboard is running.";
+      case 1 -> "Stopped 1 dashboard.";
+      default -> "Stopped %d dashboards.".formatted(count);
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.web.Dashboard;
+import dev.queuectl.web.DashboardOptions;
+
+/// A dashboard of this process, which others can find.
+final class ServedDashboard implements AutoCloseable {
+  private final Dashboard dashboard;
+  private final StoreDoor door;
+  private final RunningDashboard running;
+
+  private ServedDashboard(Dashboard dashboard, StoreDoor door) {
+    this.dashboard = dashboard;
+    this.door = door;
+    this.running = RunningDashboard.here(dashboard.url());
+    running.write(door.runDirectory());
+  }
+
+  /// @throws dev.queuectl.QueueException.Unavailable if it cannot listen there
+  static ServedDashboard start(Console console, StoreDoor door, DashboardOptions options) {
+    return new ServedDashboard(Dashboard.start(DashboardSite.of(console, door), options), door);
+  }
+
+  RunningDashboard running() {
+    return running;
+  }
+
+  String loginUrl() {
+    return dashboard.loginUrl();
+  }
+
+  @Override
+  public void close() {
+    running.delete(door.runDirectory());
+    dashboard.close();
+  }
+}

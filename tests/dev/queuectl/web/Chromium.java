@@ -1,0 +1,104 @@
+package dev.queuectl.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The browser of this machine, steered by Playwright. Without one, or without Node.js, which
+/// Playwright needs, the tests are skipped, and the output of the tests says so.
+final class Chromium implements AutoCloseable {
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Chromium() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions()
+                .setEnv(
+                    Map.of(
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1",
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        found("node").orElseThrow().toString())));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium().orElseThrow())
+                    .setArgs(ARGUMENTS));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome")
+        .flatMap(name -> found(name).stream())
+        .findFirst();
+  }
+
+  private static Optional<Path> found(String program) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(directory -> Path.of(directory, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /// A browser of its own, as large as this.
+  BrowserContext open(int width, int height, boolean dark) {
+    return browser.newContext(
+        new Browser.NewContextOptions()
+            .setViewportSize(width, height)
+            .setColorScheme(
+                dark
+                    ? com.microsoft.playwright.options.ColorScheme.DARK
+                    : com.microsoft.playwright.options.ColorScheme.LIGHT));
+  }
+
+  /// One whose visitor has logged in, on the overview.
+  Page visit(Served served) {
+    var page = open(1280, 900, false).newPage();
+    page.setDefaultTimeout(15_000);
+    page.navigate(served.dashboard.loginUrl());
+    return page;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+
+  /// Skips what needs a browser where there is none.
+  static final class Needed implements ExecutionCondition {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      if (chromium().isPresent() && found("node").isPresent()) {
+        return ConditionEvaluationResult.enabled("there is a browser");
+      }
+      var why = "needs chromium and node: apt-get install chromium nodejs";
+      System.err.println("skipped " + context.getDisplayName() + ": " + why);
+      return ConditionEvaluationResult.disabled(why);
+    }
+  }
+}

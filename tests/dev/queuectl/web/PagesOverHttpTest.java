@@ -1,0 +1,330 @@
+package dev.queuectl.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.Setting;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages' addresses and forms, without a browser.
+class PagesOverHttpTest {
+  private static final Pattern ROW = Pattern.compile("id=\"job-(\\d+)\"");
+  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\"[^>]* rel=\"next\"");
+  private static final Pattern PREVIOUS = Pattern.compile("href=\"([^\"]+)\"[^>]* rel=\"prev\"");
+
+  @TempDir Path directory;
+  private Served served;
+
+  @BeforeEach
+  void start() {
+    served = new Served(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+  }
+
+  private void enqueue(String queue, String... ids) {
+    var jobs =
+        java.util.Arrays.stream(ids)
+            .map(
+                id ->
+                    new NewJob(
+                        id,
+                        "echo " + id,
+                        queue,
+                        0,
+                        3,
+                        JobPolicy.CONFIGURED,
+                        "/",
+                        Map.of(),
+                        null,
+                        false))
+            .toList();
+    served.store.jobs().enqueue(jobs.iterator(), false, Served.NOW);
+  }
+
+  private static String[] ids(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(i -> "job-" + i).toArray(String[]::new);
+  }
+
+  private HttpResponse<String> post(String path, String... namesAndValues) {
+    var pairs = new ArrayList<String>();
+    for (var i = 0; i < namesAndValues.length; i += 2) {
+      pairs.add(encoded(namesAndValues[i]) + "=" + encoded(namesAndValues[i + 1]));
+    }
+    return served.send(
+        "POST",
+        path,
+        String.join("&", pairs),
+        request ->
+            served
+                .withToken(request)
+                .header("Accept", "text/html")
+                .header("Content-Type", "application/x-www-form-urlencoded"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String to(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).isEqualTo(303);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  private Job job(String id) {
+    return served.store.jobs().find(id).orElseThrow();
+  }
+
+  private static List<Long> rows(String page) {
+    return ROW.matcher(page).results().map(row -> Long.parseLong(row.group(1))).toList();
+  }
+
+  private static String link(Pattern pattern, String page) {
+    var found = pattern.matcher(page);
+    assertThat(found.find()).isTrue();
+    return found.group(1).replace("&amp;", "&");
+  }
+
+  @Test
+  void thePagesOfAListSkipAndRepeatNothingWhileJobsCome() {
+    enqueue("default", ids(1, 120));
+    var first = served.get("/jobs").body();
+    enqueue("default", ids(121, 140));
+    var second = served.get(link(NEXT, first)).body();
+    enqueue("default", ids(141, 150));
+    var third = served.get(link(NEXT, second)).body();
+
+    var all = new ArrayList<>(rows(first));
+    all.addAll(rows(second));
+    all.addAll(rows(third));
+    assertThat(all).hasSize(120).doesNotHaveDuplicates();
+    assertThat(rows(served.get(link(PREVIOUS, third)).body())).isEqualTo(rows(second));
+  }
+
+  @Test
+  void aListIsNarrowedByStateQueueTextAndTime() {
+    enqueue("default", "a", "b");
+    enqueue("media", "c");
+    served.store.jobs().cancel("b", Served.NOW);
+    assertThat(rows(served.get("/jobs?state=cancelled").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?state=cancelled,pending").body())).hasSize(3);
+    assertThat(rows(served.get("/jobs?queue=media").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?text=echo%20B&state=").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?since=-1h").body())).hasSize(3);
+    assertThat(rows(served.get("/jobs?until=1h").body())).isEmpty();
+    assertThat(rows(served.get("/jobs?since=07:59").body())).hasSize(3);
+    assertThat(served.get("/jobs?state=ded").statusCode()).isEqualTo(400);
+    assertThat(served.get("/jobs?since=yesterday-ish").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whoTypesAWholeIdMeansThatJob() {
+    enqueue("default", "a/b", "a");
+    assertThat(to(served.get("/jobs?text=a%2Fb"))).isEqualTo("/job?id=a%2Fb");
+    assertThat(rows(served.get("/jobs?text=ech").body())).hasSize(2);
+  }
+
+  @Test
+  void everyVerbHasAFormOfItsOwn() {
+    enqueue("default", "a");
+    assertThat(to(post("/job/hold", "id", "a"))).isEqualTo("/job?id=a");
+    assertThat(job("a").held()).isTrue();
+    post("/job/release", "id", "a");
+    assertThat(job("a").held()).isFalse();
+    post("/job/cancel", "id", "a");
+    assertThat(job("a").state()).isEqualTo(JobState.CANCELLED);
+    post("/job/retry", "id", "a");
+    assertThat(job("a").state()).isEqualTo(JobState.PENDING);
+    assertThat(served.get("/job/remove?id=a").body()).contains("Remove 1 job?");
+    assertThat(to(post("/job/remove", "id", "a"))).isEqualTo("/jobs");
+    assertThat(served.store.jobs().find("a")).isEmpty();
+    assertThat(served.woken).hasValue(5);
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaidOnTheNextPage() {
+    enqueue("default", "a");
+    var answer = post("/job/retry", "id", "a");
+    assertThat(to(answer)).isEqualTo("/job?id=a");
+    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    var page = served.send("GET", "/job?id=a", it -> served.withToken(it).header("Cookie", cookie));
+    assertThat(page.body()).contains("role=\"alert\"").contains("is pending");
+    assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("notice=;");
+  }
+
+  @Test
+  void allThatMatchAreChangedAndNoOthers() {
+    enqueue("default", ids(1, 60));
+    enqueue("media", "m1", "m2");
+    assertThat(served.get("/jobs/all?action=cancel&queue=default").body())
+        .contains("Cancel 60 jobs?");
+    assertThat(to(post("/jobs/all", "action", "cancel", "queue", "default", "expected", "60")))
+        .isEqualTo("/jobs?queue=default");
+    assertThat(served.store.jobs().counts())
+        .containsEntry(JobState.CANCELLED, 60L)
+        .containsEntry(JobState.PENDING, 2L);
+  }
+
+  @Test
+  void manyAreNotRemovedUnlessTheirNumberWasTyped() {
+    enqueue("default", ids(1, 150));
+    assertThat(served.get("/jobs/all?action=remove&text=job-").body())
+        .contains("Remove 150 jobs?", "Type 150 ");
+    post("/jobs/all", "action", "remove", "expected", "150");
+    post("/jobs/all", "action", "remove", "expected", "150", "typed", "15");
+    post("/jobs/all", "action", "remove");
+    post("/jobs/all", "action", "remove", "expected", "1");
+    assertThat(served.store.jobs().counts()).containsEntry(JobState.PENDING, 150L);
+    post("/jobs/all", "action", "remove", "text", "job-", "expected", "150", "typed", "150");
+    assertThat(served.store.jobs().counts()).containsEntry(JobState.PENDING, 0L);
+  }
+
+  @Test
+  void selectedRowsAreRemovedOnlyWhenItWasConfirmed() {
+    enqueue("default", "a", "b");
+    var asked = post("/jobs/selected", "action", "remove", "id", "a", "id", "b");
+    assertThat(asked.body()).contains("Remove 2 jobs?", "value=\"a\"", "value=\"b\"");
+    assertThat(served.store.jobs().find("a")).isPresent();
+    to(post("/jobs/selected", "action", "remove", "id", "a", "id", "b", "confirmed", "yes"));
+    assertThat(served.store.jobs().find("a")).isEmpty();
+  }
+
+  @Test
+  void aJobIsEditedAndItsLinesStayAsTheyAre() {
+    enqueue("default", "a");
+    post(
+        "/job/edit",
+        "id",
+        "a",
+        "command",
+        "echo 1\r\necho 2\r\n",
+        "priority",
+        "5",
+        "timeout",
+        "10m");
+    assertThat(job("a").command()).isEqualTo("echo 1\necho 2");
+    assertThat(job("a").priority()).isEqualTo(5);
+    assertThat(job("a").policy().timeout()).hasMinutes(10);
+    post("/job/edit", "id", "a", "priority", "high");
+    assertThat(job("a").priority()).isEqualTo(5);
+  }
+
+  @Test
+  void aJobIsEnqueuedByTheFormOrTheFormSaysWhatIsWrong() {
+    var done = post("/enqueue", "command", "echo\r\ntrue", "id", "x", "delay", "10m", "queue", "q");
+    assertThat(to(done)).isEqualTo("/job?id=x");
+    assertThat(job("x").command()).isEqualTo("echo\ntrue");
+    assertThat(job("x").runAt()).isEqualTo(Served.NOW.plusSeconds(600));
+    var wrong = post("/enqueue", "command", "echo <b>", "priority", "high");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("Priority must be", "echo &lt;b&gt;");
+    assertThat(post("/enqueue", "command", "true", "id", "x").statusCode()).isEqualTo(409);
+    assertThat(served.get("/enqueue?like=x").body()).contains("echo\ntrue", "value=\"q\"");
+  }
+
+  @Test
+  void theConfigurationIsSetWithTheChecksOfTheCommandLine() {
+    post("/config/set", "key", "max_retries", "value", "7");
+    assertThat(served.store.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(7);
+    post("/config/set", "key", "max_retries", "value", "many");
+    assertThat(served.store.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(7);
+    post("/config/reset", "key", "max_retries");
+    assertThat(served.store.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(3);
+  }
+
+  @Test
+  void aQueueIsLimitedAndTheLimitLifted() {
+    enqueue("media", "a");
+    post("/queues/set", "name", "media", "concurrency", "2");
+    assertThat(served.store.queues().find("media").concurrency()).isEqualTo(2);
+    post("/queues/set", "name", "media", "concurrency", "0");
+    assertThat(served.store.queues().find("media").concurrency()).isEqualTo(2);
+    post("/queues/set", "name", "media", "concurrency", "");
+    assertThat(served.store.queues().find("media").concurrency()).isNull();
+  }
+
+  @Test
+  void aWorkerIsDrainedAndStopped() {
+    enqueue("default", "a");
+    served.claim();
+    assertThat(served.get("/workers").body()).contains("w1", "1 of 1 slots busy", "/workers/drain");
+    assertThat(to(post("/workers/drain", "id", "w1"))).isEqualTo("/workers");
+    assertThat(served.get("/workers").body()).contains("draining");
+    post("/workers/stop", "id", "w1");
+    assertThat(served.get("/workers").body()).contains("stopping");
+  }
+
+  @Test
+  void theThemeLeadsBackToOurOwnPagesOnly() {
+    assertThat(to(post("/theme", "theme", "dark", "back", "/jobs?state=dead")))
+        .isEqualTo("/jobs?state=dead");
+    for (var elsewhere :
+        List.of("//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nX: y", "x")) {
+      assertThat(to(post("/theme", "theme", "dark", "back", elsewhere))).isEqualTo("/");
+    }
+  }
+
+  @Test
+  void whoMayOnlyLookCannotChangeAnything() throws Exception {
+    served.close();
+    served =
+        new Served(
+            directory,
+            new DashboardOptions(
+                DashboardOptions.LOOPBACK, 0, List.of(), false, null, true, false));
+    enqueue("default", "a");
+    assertThat(
+            List.of(
+                    "/job/cancel",
+                    "/jobs/all",
+                    "/jobs/selected",
+                    "/enqueue",
+                    "/config/set",
+                    "/queues/pause",
+                    "/workers/stop",
+                    "/dlq/retry",
+                    "/job/edit")
+                .stream()
+                .collect(
+                    Collectors.toMap(path -> path, path -> post(path, "id", "a").statusCode())))
+        .allSatisfy((path, status) -> assertThat(status).as(path).isEqualTo(403));
+    assertThat(served.get("/enqueue").statusCode()).isEqualTo(403);
+    assertThat(served.get("/jobs/all?action=cancel").statusCode()).isEqualTo(403);
+    assertThat(served.get("/jobs").body()).contains("read-only");
+    assertThat(job("a").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void withoutSubmittingTheCommandOfAnOldJobCannotBeChangedEither() {
+    served.close();
+    served =
+        new Served(
+            directory,
+            new DashboardOptions(
+                DashboardOptions.LOOPBACK, 0, List.of(), false, null, false, true));
+    enqueue("default", "a");
+    post("/job/edit", "id", "a", "command", "rm -rf /");
+    assertThat(job("a").command()).isEqualTo("echo a");
+    post("/job/edit", "id", "a", "priority", "3");
+    assertThat(job("a").priority()).isEqualTo(3);
+  }
+}

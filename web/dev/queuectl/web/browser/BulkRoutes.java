@@ -1,0 +1,140 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobSearch;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.JobActions;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.ConfirmPage;
+import dev.queuectl.web.page.ConfirmView;
+import dev.queuectl.web.page.JobFilter;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is done to the selected rows of a list, or to all that it would list.
+final class BulkRoutes implements Section {
+  private static final String SELECTED = "/jobs/selected";
+  private static final String ALL = "/jobs/all";
+  private static final int MOST_SELECTED = 500;
+  private static final int EXAMPLES = 10;
+
+  private final Desk desk;
+
+  BulkRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.post(SELECTED, Right.CHANGE, this::selected),
+        Route.get(ALL, this::ask),
+        Route.post(ALL, Right.CHANGE, this::all));
+  }
+
+  private void selected(Context context) {
+    var visit = new Visit(context, desk);
+    var verb = JobVerb.of(visit.field("action"));
+    var ids = context.formParams("id");
+    if (ids.isEmpty() || ids.size() > MOST_SELECTED) {
+      visit.leave(false, "No row is selected. Tick some first.", "/jobs");
+    } else if (verb == JobVerb.REMOVE && visit.field("confirmed").isEmpty()) {
+      var jobs = ids.stream().flatMap(id -> desk.site().store().jobs().find(id).stream()).toList();
+      visit.show(ConfirmPage.html(ofSelected(verb, jobs), visit.frame()));
+    } else {
+      visit.act("/jobs", () -> sentence(verb, desk.jobs().changeAll(verb, ids, visit.visitor())));
+    }
+  }
+
+  private static ConfirmView ofSelected(JobVerb verb, List<Job> jobs) {
+    var suiting = jobs.stream().filter(job -> verb.suits(job.state())).toList();
+    var fields =
+        Map.of("action", List.of(verb.word()), "id", suiting.stream().map(Job::id).toList());
+    return new ConfirmView(
+        verb,
+        suiting.size(),
+        false,
+        suiting.stream().limit(EXAMPLES).toList(),
+        SELECTED,
+        fields,
+        "/jobs");
+  }
+
+  private void ask(Context context) {
+    desk.options().demand(Right.CHANGE);
+    var visit = new Visit(context, desk);
+    var verb = JobVerb.of(visit.query("action"));
+    var filter = JobFilters.of(visit::query);
+    var fields = new LinkedHashMap<String, List<String>>();
+    fields.put("action", List.of(verb.word()));
+    filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
+    var found = new Count(desk.site(), verb).of(filter);
+    visit.show(
+        ConfirmPage.html(
+            new ConfirmView(
+                verb, found.number(), found.more(), found.examples(), ALL, fields, back(filter)),
+            visit.frame()));
+  }
+
+  static String back(JobFilter filter) {
+    return filter.address("/jobs");
+  }
+
+  private void all(Context context) {
+    var visit = new Visit(context, desk);
+    var verb = JobVerb.of(visit.field("action"));
+    var filter = JobFilters.of(visit::field);
+    var expected = number(visit.field("expected"));
+    var number = new Count(desk.site(), verb).of(filter).number();
+    if (ConfirmView.isTyped(verb, number) && number(visit.field("typed")) != expected) {
+      visit.leave(
+          false,
+          "The number that was typed is not %d. Nothing was changed.".formatted(expected),
+          back(filter));
+      return;
+    }
+    if (number > expected + Math.max(10, expected / 10)) {
+      visit.leave(
+          false,
+          "Meanwhile it would be %s. Nothing was changed, look again."
+              .formatted(Sentences.jobs(number)),
+          back(filter));
+      return;
+    }
+    var search = JobFilters.search(filter, 1, (Place) null, desk.site());
+    visit.act(back(filter), () -> sentence(verb, changed(verb, search, filter, visit)));
+  }
+
+  private JobActions.Changed changed(
+      JobVerb verb, JobSearch search, JobFilter filter, Visit visit) {
+    return desk.jobs().changeAll(verb, search, back(filter), visit.visitor());
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text.replace(",", ""));
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  static String sentence(JobVerb verb, JobActions.Changed changed) {
+    var done = ConfirmPage.done(verb);
+    if (changed.changed() == 0) {
+      throw new QueueException.WrongState(
+          "no job is in a state in which it can be " + done, "Nothing was changed.");
+    }
+    return "%s %s.%s"
+        .formatted(
+            Character.toUpperCase(done.charAt(0)) + done.substring(1),
+            Sentences.jobs(changed.changed()),
+            changed.more() ? " There are more: do it again." : "");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.report.DeadGroups;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.DlqPage;
+import dev.queuectl.web.page.DlqView;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// `/dlq`: the dead by cause. For each, the end of its output is read: so only so many are looked
+/// at.
+final class DlqRoutes implements Section {
+  private static final int MOST_LOOKED_AT = 500;
+  private static final int MOST_SHOWN = 50;
+
+  private final Desk desk;
+
+  DlqRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get("/dlq", this::show), Route.post("/dlq/retry", Right.CHANGE, this::retry));
+  }
+
+  private void show(Context context) {
+    var visit = new Visit(context, desk);
+    var store = desk.site().store();
+    var total = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
+    var dead = new DeadGroups(store.jobs(), desk.site().logs());
+    var group = visit.query("group");
+    var jobs =
+        group.isEmpty()
+            ? List.<Job>of()
+            : dead.of(group, MOST_LOOKED_AT).limit(MOST_SHOWN).toList();
+    var groups = dead.newest(MOST_LOOKED_AT).groups();
+    var view = new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
+    visit.show(DlqPage.html(view, visit.frame(total)));
+  }
+
+  private void retry(Context context) {
+    var visit = new Visit(context, desk);
+    var group = visit.field("group");
+    visit.act(
+        "/dlq",
+        () -> BulkRoutes.sentence(JobVerb.RETRY, desk.jobs().retryGroup(group, visit.visitor())));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.Addresses;
+import dev.queuectl.web.page.EnqueuePage;
+import dev.queuectl.web.page.Frame;
+import dev.queuectl.web.page.Notice;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// `/enqueue`: the form.
+final class EnqueueRoutes implements Section {
+  private static final String PATH = "/enqueue";
+  private static final int LONGEST_PATH = 4000;
+
+  private final Desk desk;
+
+  EnqueueRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get(PATH, this::show), Route.post(PATH, Right.SUBMIT, this::enqueue));
+  }
+
+  private void show(Context context) {
+    desk.options().demand(Right.SUBMIT);
+    var visit = new Visit(context, desk);
+    var like = visit.query("like");
+    var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(desk, like));
+    visit.show(EnqueuePage.html(values, visit.frame()));
+  }
+
+  private static Map<String, String> values(Job job) {
+    var values = new HashMap<String, String>();
+    values.put("command", job.command());
+    values.put("queue", job.queue());
+    values.put("priority", Integer.toString(job.priority()));
+    values.put("max_retries", Integer.toString(job.maxRetries()));
+    values.put("cwd", job.cwd());
+    if (job.policy().timeout() != null) {
+      values.put("timeout", Durations.text(job.policy().timeout()));
+    }
+    if (job.policy().backoff() != null) {
+      values.put("backoff", job.policy().backoff().word());
+    }
+    return values;
+  }
+
+  private void enqueue(Context context) {
+    var visit = new Visit(context, desk);
+    try {
+      var job = draft(visit).toJob(defaults());
+      var id = desk.jobs().enqueue(List.of(job), false, visit.visitor()).getFirst();
+      visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
+    } catch (QueueException.Invalid | QueueException.Duplicate e) {
+      again(visit, e);
+    }
+  }
+
+  /// The form as it was filled in, with what is wrong.
+  private void again(Visit visit, QueueException problem) {
+    var values = new HashMap<String, String>();
+    visit
+        .context()
+        .formParamMap()
+        .forEach((name, given) -> values.put(name, String.join(" ", given)));
+    var frame = visit.frame();
+    visit.context().status(problem instanceof QueueException.Duplicate ? 409 : 400);
+    visit.show(EnqueuePage.html(values, saying(frame, Sentences.of(problem))));
+  }
+
+  private static Frame saying(Frame frame, String sentence) {
+    return new Frame(
+        frame.address(),
+        frame.theme(),
+        frame.readOnly(),
+        frame.maySubmit(),
+        new Notice(false, sentence),
+        frame.store(),
+        frame.dead(),
+        frame.now(),
+        frame.zone());
+  }
+
+  private static JobDraft draft(Visit visit) {
+    var draft = new JobDraft();
+    for (var field : JobField.values()) {
+      switch (field) {
+        case ENV -> {}
+        case COMMAND -> JobRoutes.put(draft, field, visit.command());
+        case CWD -> JobRoutes.put(draft, field, visit.field(field.key(), LONGEST_PATH));
+        default -> JobRoutes.put(draft, field, visit.field(field.key()));
+      }
+    }
+    return draft;
+  }
+
+  private JobDefaults defaults() {
+    var site = desk.site();
+    return JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
+  }
+}

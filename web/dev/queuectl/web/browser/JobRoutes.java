@@ -1,0 +1,182 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.report.Why;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.Addresses;
+import dev.queuectl.web.page.ConfirmPage;
+import dev.queuectl.web.page.ConfirmView;
+import dev.queuectl.web.page.JobPage;
+import dev.queuectl.web.page.JobView;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// `/job`: one job, and what can be done to it.
+final class JobRoutes implements Section {
+  private static final int MOST_ATTEMPTS = 200;
+  private static final List<JobField> EDITABLE =
+      List.of(
+          JobField.PRIORITY,
+          JobField.TIMEOUT,
+          JobField.MAX_RETRIES,
+          JobField.RUN_AT,
+          JobField.QUEUE);
+
+  private final Desk desk;
+
+  JobRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return Stream.concat(
+            Stream.of(
+                Route.get("/job", this::show),
+                Route.get("/job/remove", this::askToRemove),
+                Route.post("/job/edit", Right.CHANGE, this::edit)),
+            Arrays.stream(JobVerb.values())
+                .map(
+                    verb ->
+                        Route.post(
+                            "/job/" + verb.word(), Right.CHANGE, context -> act(verb, context))))
+        .toList();
+  }
+
+  static Job job(Desk desk, String id) {
+    return desk.site()
+        .store()
+        .jobs()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "there is no job \"" + id + "\"", "It may have been removed."));
+  }
+
+  private void show(Context context) {
+    var visit = new Visit(context, desk);
+    var site = desk.site();
+    var job = job(desk, visit.query("id"));
+    var attempts = newest(site.store().jobs().attempts(job.seq()));
+    var shown = shown(visit, attempts);
+    var output = new OutputChoice(visit, job, shown);
+    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.shortage().get());
+    var view =
+        new JobView(
+            job,
+            attempts,
+            why,
+            site.store().config().settings(),
+            EnqueueWords.of(job),
+            shown,
+            output.stream(),
+            output.windows(),
+            output.find(),
+            output.matches());
+    visit.show(JobPage.html(view, visit.frame()));
+  }
+
+  private static List<Attempt> newest(List<Attempt> attempts) {
+    return attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size());
+  }
+
+  /// The one that is asked for, else the newest.
+  private static @Nullable Attempt shown(Visit visit, List<Attempt> attempts) {
+    if (attempts.isEmpty()) {
+      return null;
+    }
+    var number = visit.asked().whole("attempt", 1, Integer.MAX_VALUE, attempts.getLast().number());
+    return attempts.stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "the job has no attempt " + number,
+                    "Its newest is %d.".formatted(attempts.getLast().number())));
+  }
+
+  private void act(JobVerb verb, Context context) {
+    var visit = new Visit(context, desk);
+    var id = visit.field("id");
+    visit.act(
+        verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
+        () -> {
+          var job = desk.jobs().change(verb, id, visit.visitor());
+          return verb == JobVerb.CANCEL && !job.state().isFinal()
+              ? id + " runs; its worker was asked to end it."
+              : "%s was %s.".formatted(id, ConfirmPage.done(verb));
+        });
+  }
+
+  private void askToRemove(Context context) {
+    desk.options().demand(Right.CHANGE);
+    var visit = new Visit(context, desk);
+    var job = job(desk, visit.query("id"));
+    var number = JobVerb.REMOVE.suits(job.state()) ? 1 : 0;
+    visit.show(
+        ConfirmPage.html(
+            new ConfirmView(
+                JobVerb.REMOVE,
+                number,
+                false,
+                List.of(job),
+                "/job/remove",
+                Map.of("id", List.of(job.id())),
+                Addresses.job(job.id())),
+            visit.frame()));
+  }
+
+  private void edit(Context context) {
+    var visit = new Visit(context, desk);
+    var id = visit.field("id");
+    visit.act(
+        Addresses.job(id),
+        () -> {
+          var draft = draft(visit, job(desk, id));
+          if (draft.isEmpty()) {
+            throw new QueueException.Invalid("there is nothing to change");
+          }
+          var site = desk.site();
+          var defaults =
+              JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
+          desk.jobs().edit(id, draft.toEdit(defaults, Set.of()), visit.visitor());
+          return id + " is changed.";
+        });
+  }
+
+  /// Another command is another right: who may not submit may not do so by way of an old job.
+  private static JobDraft draft(Visit visit, Job job) {
+    var draft = new JobDraft();
+    EDITABLE.forEach(field -> put(draft, field, visit.field(field.key())));
+    var command = visit.command();
+    if (!command.isEmpty() && !command.equals(job.command().replace("\r\n", "\n").strip())) {
+      if (!visit.may(Right.SUBMIT)) {
+        throw new QueueException.Invalid("this dashboard takes no commands (--no-submit)");
+      }
+      draft.put(JobField.COMMAND, command);
+    }
+    return draft;
+  }
+
+  static void put(JobDraft draft, JobField field, String text) {
+    if (!text.isEmpty()) {
+      draft.put(field, text);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.web.page.Output;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which part of which output an address asks for.
+final class OutputChoice {
+  private static final List<String> STREAMS = List.of("stdout", "stderr");
+
+  private final Visit visit;
+  private final Job job;
+  private final @Nullable Attempt attempt;
+
+  OutputChoice(Visit visit, Job job, @Nullable Attempt attempt) {
+    this.visit = visit;
+    this.job = job;
+    this.attempt = attempt;
+  }
+
+  /// `stdout`, `stderr` or `both`.
+  String stream() {
+    var stream = visit.query("stream");
+    if (stream.isEmpty() || stream.equals("both")) {
+      return "both";
+    }
+    if (!STREAMS.contains(stream)) {
+      throw new QueueException.Invalid(
+          "there is no stream \"" + stream + "\"", "It is one of stdout, stderr, both.");
+    }
+    return stream;
+  }
+
+  private List<String> streams() {
+    return stream().equals("both") ? STREAMS : List.of(stream());
+  }
+
+  List<Output> windows() {
+    var running = attempt;
+    return running == null
+        ? List.of()
+        : streams().stream()
+            .map(stream -> window(file(visit, job, running.number(), stream)))
+            .toList();
+  }
+
+  static OutputFile file(Visit visit, Job job, int attempt, String stream) {
+    var output = visit.desk().site().logs().output(job.seq(), attempt);
+    return new OutputFile(stream, stream.equals("stdout") ? output.stdout() : output.stderr());
+  }
+
+  private Output window(OutputFile file) {
+    var asked = visit.asked();
+    if (asked.text("line") != null) {
+      return file.around(asked.whole("line", 1, Long.MAX_VALUE, 1));
+    }
+    if (asked.text("from") != null) {
+      return file.at(asked.whole("from", 0, Long.MAX_VALUE, 0));
+    }
+    return asked.text("until") != null
+        ? file.before(asked.whole("until", 0, Long.MAX_VALUE, 0))
+        : file.tail();
+  }
+
+  String find() {
+    return visit.query("find");
+  }
+
+  List<Output.Matches> matches() {
+    var ended = attempt;
+    if (find().isEmpty() || ended == null) {
+      return List.of();
+    }
+    var output = visit.desk().site().logs().output(job.seq(), ended.number());
+    return streams().stream()
+        .map(
+            stream ->
+                OutputSearch.of(
+                    stream, stream.equals("stdout") ? output.stdout() : output.stderr(), find()))
+        .toList();
+  }
+}

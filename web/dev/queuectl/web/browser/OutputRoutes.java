@@ -1,0 +1,52 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.Addresses;
+import dev.queuectl.web.page.OutputLines;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// `/job/output`: what has been printed since, for a page that follows it. Headers say from where
+/// to ask next, and whether there is anything to wait for.
+final class OutputRoutes implements Section {
+  private final Desk desk;
+
+  OutputRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("/job/output", this::since));
+  }
+
+  private void since(Context context) {
+    var visit = new Visit(context, desk);
+    var asked = visit.asked();
+    var job = JobRoutes.job(desk, visit.query("id"));
+    var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
+    var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
+    // Asked before the output is read: what comes in between is not missed.
+    var runs =
+        desk.site().store().jobs().attempts(job.seq()).stream()
+            .anyMatch(it -> isRunning(it, number));
+    var output =
+        OutputChoice.file(visit, job, number, stream)
+            .since(
+                asked.whole("from", 0, Long.MAX_VALUE, 0),
+                asked.whole("line", 1, Long.MAX_VALUE, 1));
+    context.header("Queuectl-Next", Long.toString(output.next()));
+    context.header("Queuectl-Line", Long.toString(output.nextLine()));
+    context.header("Queuectl-Ended", Boolean.toString(!runs && output.isAtEnd()));
+    visit.show(
+        OutputLines.html(
+            output, Addresses.job(job.id()) + "&attempt=" + number + "&stream=" + stream));
+  }
+
+  private static boolean isRunning(Attempt attempt, int number) {
+    return attempt.number() == number && attempt.endedAt() == null;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.report.Metrics;
+import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.ChartsPage;
+import dev.queuectl.web.page.ChartsView;
+import dev.queuectl.web.page.CommandTimes;
+import dev.queuectl.web.page.OverviewPage;
+import dev.queuectl.web.page.OverviewView;
+import dev.queuectl.web.page.Series;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `/` and `/charts`: the queue as a whole.
+final class OverviewRoutes implements Section {
+  private static final Duration PACE = Duration.ofMinutes(5);
+  private static final int SAMPLE = 500;
+
+  private final Desk desk;
+
+  OverviewRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.get("/", this::overview), Route.get("/charts", this::charts));
+  }
+
+  private void overview(Context context) {
+    var visit = new Visit(context, desk);
+    var store = desk.site().store();
+    var now = desk.site().now();
+    var queues = store.queues().list();
+    var workers = WorkerReport.all(store.workers(), now);
+    var counts = counts(queues);
+    var view =
+        new OverviewView(
+            counts,
+            Problems.of(desk.site(), queues, workers),
+            series(visit),
+            queues,
+            workers,
+            store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+            untilEmpty(counts));
+    visit.show(OverviewPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L))));
+  }
+
+  /// The clock may have been set back meanwhile.
+  private static Duration waited(Instant since, Instant now) {
+    return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
+  }
+
+  static Map<JobState, Long> counts(List<Queue> queues) {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    for (var state : JobState.values()) {
+      counts.put(state, queues.stream().mapToLong(queue -> queue.count(state)).sum());
+    }
+    return counts;
+  }
+
+  private Series series(Visit visit) {
+    var span = Series.Span.of(visit.query("span"));
+    var now = desk.site().now();
+    var rollups = desk.site().store().metrics().rollups(span.rollups(), span.from(now));
+    return Series.of(span, rollups, now);
+  }
+
+  /// At the pace of the last minutes.
+  private Optional<Duration> untilEmpty(Map<JobState, Long> counts) {
+    var left =
+        counts.getOrDefault(JobState.PENDING, 0L)
+            + counts.getOrDefault(JobState.FAILED, 0L)
+            + counts.getOrDefault(JobState.PROCESSING, 0L);
+    if (left == 0) {
+      return Optional.of(Duration.ZERO);
+    }
+    var done = desk.site().store().metrics().completedSince(desk.site().now().minus(PACE)).jobs();
+    return done == 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(PACE.toMillis() * left / done));
+  }
+
+  private void charts(Context context) {
+    var visit = new Visit(context, desk);
+    var store = desk.site().store();
+    var ended = store.jobs().list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
+    var view =
+        new ChartsView(
+            series(visit),
+            Metrics.of(store, desk.site().now()),
+            CommandTimes.of(ended),
+            ended.size());
+    visit.show(ChartsPage.html(view, visit.frame()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.Theme;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Objects;
+
+/// Light or dark, kept by the browser.
+public final class ThemeRoutes implements Section {
+  private static final String COOKIE = "theme";
+  private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+  @Override
+  public List<Route> routes() {
+    return List.of(Route.post("/theme", Right.READ, ThemeRoutes::choose));
+  }
+
+  public static Theme theme(Context context) {
+    return Theme.of(Objects.requireNonNullElse(Cookies.get(context, COOKIE), ""));
+  }
+
+  private static void choose(Context context) {
+    var theme = Theme.of(Objects.requireNonNullElse(context.formParam("theme"), ""));
+    Cookies.set(context, COOKIE, theme.word(), YEAR_SECONDS);
+    context.redirect(back(context), HttpStatus.SEE_OTHER);
+  }
+
+  /// One of our own addresses, whatever the form says.
+  private static String back(Context context) {
+    var back = Objects.requireNonNullElse(context.formParam("back"), "/");
+    return back.matches("/(?![/\\\\])[\\x21-\\x7e]{0,2000}") || back.equals("/") ? back : "/";
+  }
+}

@@ -1,0 +1,84 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.Worker;
+import dev.queuectl.Worker.Stop;
+import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.Desk;
+import dev.queuectl.web.Right;
+import dev.queuectl.web.Route;
+import dev.queuectl.web.Section;
+import dev.queuectl.web.page.WorkersPage;
+import io.javalin.http.Context;
+import java.util.List;
+
+/// `/workers`: who works, and asking one to leave.
+final class WorkerRoutes implements Section {
+  private static final String PATH = "/workers";
+
+  private final Desk desk;
+
+  WorkerRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::show),
+        Route.post(PATH + "/scale", Right.CHANGE, this::scale),
+        Route.post(
+            PATH + "/drain",
+            Right.CHANGE,
+            context ->
+                stop(
+                    context,
+                    Stop.DRAIN,
+                    "%s takes no more jobs and leaves when its own have ended.")),
+        Route.post(
+            PATH + "/stop",
+            Right.CHANGE,
+            context ->
+                stop(context, Stop.NOW, "%s ends its jobs and leaves; they will run again.")));
+  }
+
+  private void show(Context context) {
+    var visit = new Visit(context, desk);
+    var site = desk.site();
+    visit.show(
+        WorkersPage.html(WorkerReport.all(site.store().workers(), site.now()), visit.frame()));
+  }
+
+  private void scale(Context context) {
+    var visit = new Visit(context, desk);
+    visit.act(
+        PATH,
+        () -> {
+          var id = visit.field("id");
+          var slots = slots(visit.field("slots"));
+          desk.controls().scale(id, slots, visit.visitor());
+          return "%s will run %s at a time.".formatted(id, Sentences.jobs(slots));
+        });
+  }
+
+  private static int slots(String text) {
+    try {
+      return NewJob.inRange("the number of slots", Long.parseLong(text), 1, Worker.MOST_SLOTS);
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid(
+          "the number of slots must be a whole number, was \"" + text + "\"");
+    }
+  }
+
+  private void stop(Context context, Stop how, String sentence) {
+    var visit = new Visit(context, desk);
+    visit.act(
+        PATH,
+        () -> {
+          var id = visit.field("id");
+          desk.controls().stop(id, how, visit.visitor());
+          return sentence.formatted(id);
+        });
+  }
+}

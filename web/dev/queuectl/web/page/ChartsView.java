@@ -1,0 +1,13 @@
+package dev.queuectl.web.page;
+
+import dev.queuectl.report.Metrics;
+import java.util.List;
+
+/// Numbers about what has been done.
+///
+/// @param sample of how many jobs the commands are told
+public record ChartsView(Series series, Metrics metrics, List<CommandTimes> commands, int sample) {
+  public ChartsView {
+    commands = List.copyOf(commands);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.JobVerb;
+import j2html.tags.DomContent;
+
+/// What is asked before many jobs are changed or any are removed: the more it does, the more it
+/// asks.
+public final class ConfirmPage {
+  private ConfirmPage() {}
+
+  public static String html(ConfirmView view, Frame frame) {
+    var title = "%s %s?".formatted(Parts.capital(view.verb().word()), Parts.jobs(view.number()));
+    return Layout.page(
+        frame,
+        Topic.JOBS,
+        title,
+        Parts.heading(title),
+        view.number() == 0 ? nothing(view) : question(view, frame));
+  }
+
+  private static DomContent nothing(ConfirmView view) {
+    return div(
+            p(
+                "None of these jobs is in a state in which it can be "
+                    + done(view.verb())
+                    + ". Nothing was changed."),
+            p(a("Back").withHref(view.back()).withClass("button")))
+        .withClass("card");
+  }
+
+  public static String done(JobVerb verb) {
+    return switch (verb) {
+      case CANCEL -> "cancelled";
+      case RETRY -> "retried";
+      case HOLD -> "held";
+      case RELEASE -> "released";
+      case REMOVE -> "removed";
+    };
+  }
+
+  private static DomContent question(ConfirmView view, Frame frame) {
+    var danger = view.verb() == JobVerb.REMOVE || view.verb() == JobVerb.CANCEL;
+    return form(
+            p(
+                strong(Parts.jobs(view.number()) + (view.more() ? " or more" : "")),
+                text(" will be " + done(view.verb()) + ". " + consequence(view.verb()))),
+            each(view.fields(), ConfirmPage::fields),
+            Parts.hidden("expected", Long.toString(view.number())),
+            Parts.hidden("confirmed", "yes"),
+            ConfirmView.isTyped(view.verb(), view.number()) ? typed(view) : text(""),
+            div(
+                    button(Parts.capital(view.verb().word()) + " " + Parts.jobs(view.number()))
+                        .withType("submit")
+                        .withClass(danger ? "button danger" : "button primary"),
+                    a("Leave everything as it is").withHref(view.back()).withClass("button quiet"))
+                .withClass("buttons"),
+            div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
+            view.number() > view.examples().size()
+                ? p("and %s more".formatted(Parts.number(view.number() - view.examples().size())))
+                    .withClass("muted")
+                : text(""))
+        .withMethod("post")
+        .withAction(view.post())
+        .withClass("card confirm");
+  }
+
+  private static DomContent fields(String name, java.util.List<String> values) {
+    return each(values, value -> Parts.hidden(name, value));
+  }
+
+  private static DomContent typed(ConfirmView view) {
+    return label(
+        span("Type " + view.number() + " to show that you mean it"),
+        input()
+            .withType("text")
+            .withName("typed")
+            .attr("inputmode", "numeric")
+            .attr("autocomplete", "off")
+            .attr("required")
+            .withPattern("\\s*" + view.number() + "\\s*")
+            .withMaxlength("20"));
+  }
+
+  private static String consequence(JobVerb verb) {
+    return switch (verb) {
+      case CANCEL -> "Those that run are sent TERM, and KILL after the grace period.";
+      case RETRY -> "They start from no attempts; their history stays.";
+      case HOLD -> "They wait until they are released.";
+      case RELEASE -> "Workers may take them at once.";
+      case REMOVE -> "Their history and their output go with them. This cannot be undone.";
+    };
+  }
+}

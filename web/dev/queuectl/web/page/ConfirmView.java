@@ -1,0 +1,35 @@
+package dev.queuectl.web.page;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobVerb;
+import java.util.List;
+import java.util.Map;
+
+/// Something that is asked about before it is done.
+///
+/// @param number how many jobs it would change
+/// @param more whether it may be more than that: not all could be looked at
+/// @param examples some of them
+/// @param post where the form goes, with what
+/// @param back the page that one came from
+public record ConfirmView(
+    JobVerb verb,
+    long number,
+    boolean more,
+    List<Job> examples,
+    String post,
+    Map<String, List<String>> fields,
+    String back) {
+  /// From here on the number is to be typed, if it cannot be taken back.
+  public static final int TYPED_FROM = 100;
+
+  public ConfirmView {
+    examples = List.copyOf(examples);
+  }
+
+  /// Whether the number has to be typed.
+  public static boolean isTyped(JobVerb verb, long number) {
+    return number > TYPED_FROM && (verb == JobVerb.REMOVE || verb == JobVerb.CANCEL)
+        || number > 10 * TYPED_FROM;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.report.DeadGroup;
+import j2html.tags.DomContent;
+import java.util.Map;
+import java.util.Set;
+
+/// `/dlq`: the dead by cause, each group with the way back for all of it.
+public final class DlqPage {
+  private static final String PATH = "/dlq";
+  private static final JobFilter DEAD =
+      new JobFilter(Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.JobQuery.Sort.NEWEST);
+
+  private DlqPage() {}
+
+  public static String html(DlqView view, Frame frame) {
+    return Layout.page(
+        frame,
+        Topic.DLQ,
+        "Dead letters",
+        Parts.heading("Dead letters", all(view, frame)),
+        view.total() == 0 ? empty() : groups(view, frame));
+  }
+
+  private static DomContent all(DlqView view, Frame frame) {
+    return view.total() == 0
+        ? text("")
+        : each(
+            a("List all").withHref(DEAD.address("/jobs")).withClass("button"),
+            frame.readOnly()
+                ? text("")
+                : each(
+                    a("Retry all " + Parts.number(view.total()))
+                        .withHref(DEAD.address("/jobs/all", "action", JobVerb.RETRY.word()))
+                        .withClass("button"),
+                    a("Remove all")
+                        .withHref(DEAD.address("/jobs/all", "action", JobVerb.REMOVE.word()))
+                        .withClass("button danger")));
+  }
+
+  private static DomContent empty() {
+    return div(
+            p("The dead letter queue is empty: nothing has failed for good."),
+            p("A job comes here when it has no attempts left.").withClass("muted"))
+        .withClass("empty good");
+  }
+
+  private static DomContent groups(DlqView view, Frame frame) {
+    return div(
+            p(Parts.jobs(view.total())
+                    + " by what they died of: how the last attempt ended, and the last line it wrote to standard error, without its numbers and paths.")
+                .withClass("muted"),
+            view.looked() < view.total()
+                ? p("Grouped are the newest %s of them.".formatted(Parts.number(view.looked())))
+                    .withClass("muted")
+                : text(""),
+            each(view.groups(), group -> group(group, view, frame)))
+        .withId("groups")
+        .attr("data-live", "morph");
+  }
+
+  private static DomContent group(DeadGroup group, DlqView view, Frame frame) {
+    var name = group.cause().group();
+    var open = name.equals(view.group());
+    return section(
+            div(
+                    h2(
+                        span(Parts.number(group.count())).withClass("count big-count"),
+                        Stored.line(group.cause().ending())),
+                    actions(name, open, frame))
+                .withClass("heading"),
+            group.cause().message().isEmpty()
+                ? text("")
+                : p(Stored.code(group.cause().message())).withClass("cause"),
+            p(
+                    text("last "),
+                    When.relative(group.lastSeenAt(), frame),
+                    text(", first "),
+                    When.relative(group.firstSeenAt(), frame),
+                    text(", for example "),
+                    Parts.jobLink(group.example()))
+                .withClass("muted"),
+            open
+                ? div(JobRows.of(view.jobs(), frame, false)).withClass("scroll").withTabindex(0)
+                : text(""))
+        .withId("group-" + name)
+        .withClass("card group")
+        .attr("data-row");
+  }
+
+  private static DomContent actions(String name, boolean open, Frame frame) {
+    return div(
+            a(open ? "Hide jobs" : "Show jobs")
+                .withHref(open ? PATH : PATH + "?group=" + name + "#group-" + name)
+                .withClass("button"),
+            frame.readOnly()
+                ? text("")
+                : Parts.action("/dlq/retry", "Retry group", Map.of("group", name)))
+        .withClass("actions");
+  }
+}

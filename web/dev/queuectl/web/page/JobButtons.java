@@ -1,0 +1,96 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.textarea;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import j2html.tags.DomContent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What can be done to one job.
+final class JobButtons {
+  private JobButtons() {}
+
+  /// A button for each verb that suits its state.
+  static DomContent buttons(Job job, Frame frame) {
+    return frame.readOnly()
+        ? text("")
+        : each(
+            Arrays.stream(JobVerb.values())
+                .filter(verb -> suits(verb, job))
+                .map(verb -> verb(verb, job)));
+  }
+
+  private static boolean suits(JobVerb verb, Job job) {
+    return verb.suits(job.state())
+        && switch (verb) {
+          case HOLD -> !job.held();
+          case RELEASE -> job.held();
+          case CANCEL -> job.cancelRequestedAt() == null;
+          case RETRY, REMOVE -> true;
+        };
+  }
+
+  /// What cannot be taken back is asked about first.
+  private static DomContent verb(JobVerb verb, Job job) {
+    return verb == JobVerb.REMOVE
+        ? a(Parts.capital(verb.word()))
+            .withHref(Addresses.of("/job/remove", Map.of("id", job.id())))
+            .withClass("button danger")
+        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), Map.of("id", job.id()));
+  }
+
+  /// Of a job that is processing nothing can be changed any more.
+  static DomContent edit(Job job, Frame frame) {
+    if (frame.readOnly() || job.state() == JobState.PROCESSING) {
+      return text("");
+    }
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("priority", Integer.toString(job.priority()));
+    fields.put(
+        "timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
+    fields.put("max_retries", Integer.toString(job.maxRetries()));
+    fields.put("run_at", "");
+    fields.put("queue", job.queue());
+    return details(
+            summary("Edit"),
+            form(
+                    Parts.hidden("id", job.id()),
+                    div(each(fields, JobButtons::field)).withClass("fields"),
+                    command(job, frame),
+                    p("What is left empty stays as it is. Times: +5m, 09:00, tomorrow 09:00.")
+                        .withClass("muted"),
+                    button("Save").withType("submit").withClass("button primary"))
+                .withMethod("post")
+                .withAction("/job/edit"))
+        .withClass("card");
+  }
+
+  private static DomContent field(String name, String value) {
+    return label(
+        span(name.replace('_', ' ')),
+        input().withType("text").withName(name).withValue(value).withMaxlength("100"));
+  }
+
+  private static DomContent command(Job job, Frame frame) {
+    return frame.maySubmit()
+        ? label(span("command"), textarea(job.command()).withName("command").withRows("3"))
+        : text("");
+  }
+}

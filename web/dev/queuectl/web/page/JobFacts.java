@@ -1,0 +1,103 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DlTag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What a job says of itself, and where it stands.
+final class JobFacts {
+  private final JobView view;
+  private final Job job;
+  private final Frame frame;
+  private final DlTag facts = dl().withClass("facts");
+
+  private JobFacts(JobView view, Frame frame) {
+    this.view = view;
+    this.job = view.job();
+    this.frame = frame;
+  }
+
+  static DomContent of(JobView view, Frame frame) {
+    return new JobFacts(view, frame).html();
+  }
+
+  private DomContent html() {
+    fact("Queue", a(Stored.line(job.queue())).withHref(Addresses.queue(job.queue())));
+    fact("Priority", text(Integer.toString(job.priority())));
+    fact("Attempts", text("%d of %d".formatted(job.attempts(), job.maxAttempts())));
+    if (job.interruptions() > 0) {
+      fact("Interruptions", text(Integer.toString(job.interruptions())));
+    }
+    policy();
+    fact("Directory", Stored.code(job.cwd()));
+    if (!job.env().isEmpty()) {
+      fact("Environment", each(job.env().keySet().stream().sorted().map(JobFacts::variable)));
+    }
+    time("Enqueued", job.createdAt());
+    if (!job.runAt().equals(job.createdAt())) {
+      time(job.runAt().isAfter(frame.now()) ? "Runs at" : "Ready", job.runAt());
+    }
+    time("Retried at", job.nextRetryAt());
+    time("Started", job.startedAt());
+    time("Ended", job.finishedAt());
+    worker();
+    return facts;
+  }
+
+  private void policy() {
+    var retry = view.settings().retryPolicy(job.policy());
+    fact(
+        "Timeout",
+        each(
+            text(view.settings().timeout(job.policy()).map(Durations::text).orElse("none")),
+            origin(job.policy().timeout())));
+    fact(
+        "Backoff",
+        each(
+            text(
+                "%s, base %s, at most %s"
+                    .formatted(
+                        retry.backoff().word(),
+                        Double.toString(retry.base()).replaceAll("\\.0$", ""),
+                        Durations.text(retry.max()))),
+            origin(job.policy().backoff())));
+  }
+
+  /// Whether the job says so itself or follows the configuration.
+  private static DomContent origin(@Nullable Object own) {
+    return span(own == null ? " (configured)" : " (of this job)").withClass("muted");
+  }
+
+  /// Values may be secrets.
+  private static DomContent variable(String name) {
+    return each(Stored.code(name), text(" "));
+  }
+
+  private void worker() {
+    var lease = job.lease();
+    if (lease != null) {
+      fact("Worker", each(Stored.code(lease.worker()), text(", slot " + lease.slot())));
+    }
+  }
+
+  private void time(String name, @Nullable Instant instant) {
+    if (instant != null) {
+      fact(name, When.exact(instant, frame));
+    }
+  }
+
+  private void fact(String name, DomContent value) {
+    facts.with(dt(name), dd(value));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.option;
+import static j2html.TagCreator.select;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobState;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.InputTag;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What narrows a list of jobs: a tab a state, and a form for the rest.
+final class JobFilterForm {
+  private static final String PATH = "/jobs";
+  private static final int LONGEST = 200;
+
+  private JobFilterForm() {}
+
+  static DomContent of(JobsView view, Frame frame) {
+    return each(states(view), fields(view));
+  }
+
+  private static DomContent states(JobsView view) {
+    var filter = view.filter();
+    return nav(
+            tab("all", total(view.counts()), filter.inAnyState(), filter.states().isEmpty()),
+            each(
+                Arrays.stream(JobState.values())
+                    .map(
+                        state ->
+                            tab(
+                                state.word(),
+                                view.counts().getOrDefault(state, 0L),
+                                filter.in(state),
+                                filter.states().equals(Set.of(state))))))
+        .withId("states")
+        .withClass("tabs")
+        .attr("data-live", "morph")
+        .attr("aria-label", "States");
+  }
+
+  private static long total(Map<JobState, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static DomContent tab(String word, long count, JobFilter filter, boolean current) {
+    var link =
+        a(
+                word.equals("all") ? text("") : Parts.icon(word),
+                text(word + " "),
+                span(Parts.number(count)).withClass("num muted"))
+            .withHref(filter.address(PATH))
+            .withClass(word);
+    return current ? link.attr("aria-current", "page") : link;
+  }
+
+  private static DomContent fields(JobsView view) {
+    var filter = view.filter();
+    var form =
+        form(
+                Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
+                field(
+                    "Contains",
+                    words("text", filter.text()).withPlaceholder("id, command or error")),
+                field("Queue", queues(view)),
+                field("From", words("since", filter.since()).withPlaceholder("e.g. 09:00, -1h")),
+                field("Until", words("until", filter.until()).withPlaceholder("e.g. 2026-01-31")),
+                field("Order", orders(filter)),
+                div(button("Show").withType("submit").withClass("button"), reset(filter))
+                    .withClass("buttons"))
+            .withMethod("get")
+            .withAction(PATH)
+            .withClass("filter");
+    return form;
+  }
+
+  private static DomContent reset(JobFilter filter) {
+    return filter.isAll() ? text("") : a("Reset").withHref(PATH).withClass("button quiet");
+  }
+
+  private static DomContent field(String name, DomContent control) {
+    return label(span(name), control);
+  }
+
+  private static InputTag words(String name, String value) {
+    return input()
+        .withType("text")
+        .withName(name)
+        .withValue(value)
+        .withMaxlength(Integer.toString(LONGEST));
+  }
+
+  private static DomContent queues(JobsView view) {
+    var asked = view.filter().queue();
+    return select(
+            option("all").withValue("").withCondSelected(asked.isEmpty()),
+            each(
+                view.queues(),
+                name ->
+                    option(Stored.plain(name))
+                        .withValue(name)
+                        .withCondSelected(name.equals(asked))))
+        .withName("queue");
+  }
+
+  private static DomContent orders(JobFilter filter) {
+    return select(
+            each(
+                Arrays.stream(Sort.values())
+                    .map(sort -> sort.name().toLowerCase(Locale.ROOT))
+                    .map(
+                        word ->
+                            option(word)
+                                .withValue(word)
+                                .withCondSelected(word.equalsIgnoreCase(filter.sort().name())))))
+        .withName("sort");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import dev.queuectl.Job;
+import j2html.tags.DomContent;
+
+/// `/job?id=`: the whole story of one job.
+public final class JobPage {
+  private final JobView view;
+  private final Job job;
+  private final Frame frame;
+
+  private JobPage(JobView view, Frame frame) {
+    this.view = view;
+    this.job = view.job();
+    this.frame = frame;
+  }
+
+  public static String html(JobView view, Frame frame) {
+    return new JobPage(view, frame).html();
+  }
+
+  private String html() {
+    return Layout.page(
+        frame,
+        Topic.JOBS,
+        "Job " + Stored.plain(job.id()),
+        heading(),
+        div(
+                pre(Stored.whole(job.command())).withClass("command-block").attr("tabindex", "0"),
+                why(),
+                Timeline.of(job, view.attempts(), frame))
+            .withClass("card"),
+        div(facts(), attempts()).withClass("columns job-columns"),
+        OutputPanel.of(view),
+        JobButtons.edit(job, frame),
+        enqueue());
+  }
+
+  private DomContent heading() {
+    return div(
+            div(
+                a("← Jobs").withHref("/jobs").withClass("muted up"),
+                h1(Stored.line(job.id())).withClass("id"),
+                div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
+            div(JobButtons.buttons(job, frame))
+                .withId("buttons")
+                .withClass("actions")
+                .attr("data-live", "morph"))
+        .withClass("heading");
+  }
+
+  private DomContent why() {
+    return ul(each(view.why(), reason -> li(Stored.line(reason))))
+        .withId("why")
+        .withClass("why")
+        .attr("data-live", "morph");
+  }
+
+  private DomContent facts() {
+    return Parts.card("Job", JobFacts.of(view, frame)).withId("facts").attr("data-live", "morph");
+  }
+
+  private DomContent attempts() {
+    var content =
+        view.attempts().isEmpty()
+            ? div(text("It has not been started yet.")).withClass("muted")
+            : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll").withTabindex(0);
+    return Parts.card("Attempts", content).withId("attempts").attr("data-live", "morph");
+  }
+
+  private DomContent enqueue() {
+    return details(
+            summary("Enqueue the same again"),
+            pre(Stored.whole(view.enqueue())).withId("enqueue-text").attr("tabindex", "0"),
+            button("Copy")
+                .withType("button")
+                .withClass("button small")
+                .withData("copy", "enqueue-text")
+                .attr("hidden"),
+            frame.maySubmit()
+                ? a("Open in the form")
+                    .withHref("/enqueue?like=" + Addresses.encoded(job.id()))
+                    .withClass("button small")
+                : span())
+        .withClass("card");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.queuectl.web.page;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.Settings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One job and its story.
+///
+/// @param attempts oldest first; of a job with very many the newest
+/// @param why why it does not run now, or how it ended
+/// @param enqueue the command that enqueues the same once more
+/// @param shown the attempt whose output is shown; null before the first
+/// @param output what it printed, by stream
+/// @param find what is looked for in the output; empty for nothing
+public record JobView(
+    Job job,
+    List<Attempt> attempts,
+    List<String> why,
+    Settings settings,
+    String enqueue,
+    @Nullable Attempt shown,
+    String stream,
+    List<Output> output,
+    String find,
+    List<Output.Matches> matches) {
+  public JobView {
+    attempts = List.copyOf(attempts);
+    why = List.copyOf(why);
+    output = List.copyOf(output);
+    matches = List.copyOf(matches);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobVerb;
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// `/jobs`: the list, what narrows it, and what can be done to some or all of it.
+public final class JobsPage {
+  private static final String PATH = "/jobs";
+
+  private final JobsView view;
+  private final Frame frame;
+
+  private JobsPage(JobsView view, Frame frame) {
+    this.view = view;
+    this.frame = frame;
+  }
+
+  public static String html(JobsView view, Frame frame) {
+    return new JobsPage(view, frame).html();
+  }
+
+  private String html() {
+    return Layout.page(
+        frame,
+        Topic.JOBS,
+        "Jobs",
+        Parts.heading("Jobs", enqueue()),
+        JobFilterForm.of(view, frame),
+        newer(),
+        view.jobs().isEmpty() ? empty() : list());
+  }
+
+  private DomContent enqueue() {
+    return frame.maySubmit()
+        ? a("Enqueue").withHref(Topic.ENQUEUE.path()).withClass("button primary")
+        : text("");
+  }
+
+  /// Stays as long as nothing is new, so that nothing moves when something is.
+  private DomContent newer() {
+    var many = view.newer() >= JobsView.MOST_NEWER;
+    var content =
+        view.newer() == 0
+            ? text("")
+            : a((many ? "%d+ new" : "%d new").formatted(view.newer()) + ", show")
+                .withHref(view.filter().address(PATH))
+                .withClass("button")
+                .attr("data-key", "n");
+    return div(content).withId("newer").withClass("newer").attr("data-live", "morph");
+  }
+
+  private DomContent list() {
+    return form(
+            actions(),
+            div(JobRows.of(view.jobs(), frame, !frame.readOnly()))
+                .withClass("scroll")
+                .withTabindex(0),
+            pages())
+        .withMethod("post")
+        .withAction("/jobs/selected")
+        .withClass("list")
+        .attr("data-live-address", anchored());
+  }
+
+  /// Where this very page is read again from, whatever is enqueued meanwhile.
+  private String anchored() {
+    var first = view.jobs().getFirst();
+    var seq = view.filter().sort() == Sort.NEWEST ? first.seq() + 1 : first.seq() - 1;
+    return view.listing().from(view.filter().address(PATH), new Place(first.priority(), seq))
+        + (view.listing().after() == null ? "&live=first" : "&live=further");
+  }
+
+  private DomContent actions() {
+    if (frame.readOnly()) {
+      return text("");
+    }
+    var buttons = new ArrayList<DomContent>();
+    buttons.add(span("Selected:").withClass("muted").attr("data-selected", "Selected"));
+    Arrays.stream(JobVerb.values())
+        .map(
+            verb ->
+                button(Parts.capital(verb.word()))
+                    .withType("submit")
+                    .withName("action")
+                    .withValue(verb.word())
+                    .withClass(verb == JobVerb.REMOVE ? "button small danger" : "button small"))
+        .forEach(buttons::add);
+    buttons.add(all());
+    return div(buttons.toArray(DomContent[]::new)).withClass("bulk");
+  }
+
+  private DomContent all() {
+    return span(
+            text(view.filter().isAll() ? "All jobs: " : "All that match: "),
+            each(
+                Arrays.stream(JobVerb.values())
+                    .map(
+                        verb ->
+                            (DomContent)
+                                a(verb.word())
+                                    .withHref(
+                                        view.filter()
+                                            .address("/jobs/all", "action", verb.word())))))
+        .withClass("all");
+  }
+
+  private DomContent pages() {
+    var links = new ArrayList<DomContent>();
+    var address = view.filter().address(PATH);
+    if (view.listing().after() != null) {
+      links.add(a("First").withHref(address).withClass("button small"));
+      links.add(
+          a("← Previous")
+              .withHref(view.listing().previous(address))
+              .withClass("button small")
+              .withRel("prev")
+              .attr("data-key", "p"));
+    }
+    if (view.next() != null) {
+      links.add(
+          a("Next →")
+              .withHref(view.listing().next(address, view.next()))
+              .withClass("button small")
+              .withRel("next")
+              .attr("data-key", "n"));
+    }
+    return nav(links.toArray(DomContent[]::new)).withClass("pager").attr("aria-label", "List");
+  }
+
+  private DomContent empty() {
+    if (view.next() != null) {
+      return div(
+              p("Nothing among the jobs looked at so far; there are more to look through."),
+              pages())
+          .withClass("empty");
+    }
+    return view.filter().isAll()
+        ? Parts.empty("There are no jobs.", "queuectl enqueue 'echo hello'")
+        : div(
+                p("No job matches."),
+                p(a("Show all jobs").withHref(PATH)),
+                p(text("On the command line: "), Stored.code(command())))
+            .withClass("empty");
+  }
+
+  private String command() {
+    var words = new ArrayList<>(List.of("queuectl list"));
+    view.filter().states().forEach(state -> words.add("--state " + state.word()));
+    if (!view.filter().queue().isEmpty()) {
+      words.add("--queue " + view.filter().queue());
+    }
+    return String.join(" ", words);
+  }
+}

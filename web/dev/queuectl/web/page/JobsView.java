@@ -1,0 +1,31 @@
+package dev.queuectl.web.page;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A page of the list of jobs.
+///
+/// @param next where the list goes on; null if it ends here
+/// @param newer how many jobs have come since that the first page would begin with; as many as
+///   [#MOST_NEWER] means that or more
+/// @param counts of all jobs, for every state
+/// @param queues the names there are
+public record JobsView(
+    JobFilter filter,
+    Listing listing,
+    List<Job> jobs,
+    @Nullable Place next,
+    int newer,
+    Map<JobState, Long> counts,
+    List<String> queues) {
+  public static final int MOST_NEWER = 100;
+
+  public JobsView {
+    jobs = List.copyOf(jobs);
+    queues = List.copyOf(queues);
+  }
+}

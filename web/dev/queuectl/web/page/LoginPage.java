@@ -1,0 +1,48 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.label;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+/// `/login`: for who came without the address that `queuectl dashboard` has printed.
+public final class LoginPage {
+  private LoginPage() {}
+
+  /// @param problem why the last try failed; empty at first
+  public static String html(Theme theme, String problem) {
+    return Layout.bare(
+        theme,
+        "Log in",
+        form(
+                h1("QueueCTL"),
+                problem.isEmpty()
+                    ? text("")
+                    : p(problem).withClass("notice bad").attr("role", "alert"),
+                label(
+                    span("Token"),
+                    input()
+                        .withType("password")
+                        .withName("token")
+                        .withMaxlength("200")
+                        .attr("autocomplete", "current-password")
+                        .attr("required")
+                        .attr("autofocus")),
+                button("Log in").withType("submit").withClass("button primary"),
+                p(
+                        text("The token is in the address that "),
+                        code("queuectl dashboard"),
+                        text(" printed. See it again with "),
+                        code("queuectl dashboard status"),
+                        text("."))
+                    .withClass("muted"))
+            .withMethod("post")
+            .withAction("/login")
+            .withClass("card login"));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
+import dev.queuectl.Durations;
+import dev.queuectl.JobState;
+import j2html.tags.DomContent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// `/`: what wants a person first, then how much there is, how it goes, and who works.
+public final class OverviewPage {
+  private final OverviewView view;
+  private final Frame frame;
+
+  private OverviewPage(OverviewView view, Frame frame) {
+    this.view = view;
+    this.frame = frame;
+  }
+
+  public static String html(OverviewView view, Frame frame) {
+    return new OverviewPage(view, frame).html();
+  }
+
+  private String html() {
+    return Layout.page(
+        frame,
+        Topic.OVERVIEW,
+        "Overview",
+        Parts.heading("Overview", spans(view.series().span(), "/")),
+        problems(),
+        counts(),
+        isNew() ? first() : each(charts(), work()));
+  }
+
+  private boolean isNew() {
+    return view.counts().values().stream().allMatch(count -> count == 0)
+        && view.series().completed() == 0;
+  }
+
+  private DomContent first() {
+    return Parts.card(
+        "A new queue", Parts.empty("Nothing has been enqueued yet.", "queuectl run 'echo hello'"));
+  }
+
+  static DomContent spans(Series.Span current, String path) {
+    return nav(each(
+            Arrays.stream(Series.Span.values())
+                .map(
+                    span -> {
+                      var link = a(span.word()).withHref(path + "?span=" + span.word());
+                      return (DomContent)
+                          (span == current ? link.attr("aria-current", "true") : link);
+                    })))
+        .withClass("tabs small")
+        .attr("aria-label", "How far back");
+  }
+
+  private DomContent problems() {
+    return ul(each(view.problems(), this::problem))
+        .withId("problems")
+        .withClass("problems")
+        .attr("data-live", "morph");
+  }
+
+  private DomContent problem(Problem problem) {
+    return li(
+            Parts.icon(problem.urgent() ? "dead" : "warning"),
+            span(Stored.line(problem.text())),
+            text(" "),
+            problem.link().isEmpty() ? text("") : a(problem.link()).withHref(problem.address()),
+            problem.command().isEmpty() ? text("") : code(problem.command()))
+        .withClass(problem.urgent() ? "urgent" : "minor");
+  }
+
+  private DomContent counts() {
+    return div(
+            each(Arrays.stream(JobState.values()).map(this::count)),
+            stat("success", success(), "of attempts succeeded"),
+            stat("empty", view.untilEmpty().map(OverviewPage::about).orElse("–"), "until empty"))
+        .withId("counts")
+        .withClass("stats")
+        .attr("data-live", "morph");
+  }
+
+  private static String about(Duration left) {
+    return left.toSeconds() < 1
+        ? "now"
+        : "~" + Durations.text(Duration.ofSeconds(left.toSeconds()));
+  }
+
+  private DomContent count(JobState state) {
+    var waited =
+        state == JobState.PENDING
+            ? view.oldestWaiting().map(wait -> "oldest " + When.brief(wait)).orElse("")
+            : "";
+    return a(
+            Parts.state(state),
+            span(Parts.number(view.counts().getOrDefault(state, 0L))).withClass("big"),
+            span(waited).withClass("muted"))
+        .withHref("/jobs?state=" + state.word())
+        .withClass("stat");
+  }
+
+  private String success() {
+    return view.series()
+        .success()
+        .map(part -> String.format(Locale.ROOT, "%.1f %%", Math.floor(part * 1000) / 10))
+        .orElse("–");
+  }
+
+  private static DomContent stat(String id, String value, String label) {
+    return div(span(label).withClass("muted"), span(value).withClass("big"))
+        .withId("stat-" + id)
+        .withClass("stat");
+  }
+
+  private DomContent charts() {
+    var series = view.series();
+    return div(
+            div(ThroughputChart.of(series, frame)).withClass("card wide-card"),
+            div(TimesChart.of("Run time", series, frame, Series.Step::ran)).withClass("card"),
+            div(TimesChart.of("Wait for a slot", series, frame, Series.Step::waited))
+                .withClass("card"))
+        .withId("charts")
+        .withClass("charts")
+        .attr("data-live", "morph");
+  }
+
+  private DomContent work() {
+    return div(
+            Parts.card(
+                    "Working now",
+                    view.workers().isEmpty()
+                        ? Parts.empty("No worker is running.", "queuectl worker start --count 4")
+                        : WorkerCards.running(view.workers(), frame))
+                .withId("working")
+                .attr("data-live", "morph"),
+            Parts.card("Queues", QueueRows.brief(view.queues()))
+                .withId("queues")
+                .attr("data-live", "morph"))
+        .withClass("columns");
+  }
+}

@@ -1,0 +1,66 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import j2html.tags.DomContent;
+import java.util.List;
+
+/// Queues and what they hold.
+final class QueueRows {
+  private static final int MOST = 10;
+
+  private QueueRows() {}
+
+  static DomContent brief(List<Queue> queues) {
+    var rows =
+        table(
+                thead(
+                    tr(
+                        th("Queue").withClass("wide"),
+                        th("Waiting").withClass("num"),
+                        th("Running").withClass("num"),
+                        th("Dead").withClass("num"))),
+                tbody(each(queues.stream().limit(MOST).map(QueueRows::row))))
+            .withClass("rows");
+    var left = queues.size() - MOST;
+    return left > 0
+        ? each(
+            div(rows).withClass("scroll").withTabindex(0),
+            a("%,d more queues".formatted(left)).withHref("/queues"))
+        : div(rows).withClass("scroll").withTabindex(0);
+  }
+
+  private static DomContent row(Queue queue) {
+    return tr(
+        td(a(Stored.line(queue.name())).withHref(Addresses.queue(queue.name())), marks(queue))
+            .withClass("wide"),
+        count(queue.count(JobState.PENDING) + queue.count(JobState.FAILED)),
+        count(queue.count(JobState.PROCESSING)),
+        count(queue.count(JobState.DEAD)));
+  }
+
+  static DomContent marks(Queue queue) {
+    return each(
+        queue.isPaused() ? each(text(" "), span("paused").withClass("chip")) : text(""),
+        queue.concurrency() == null
+            ? text("")
+            : each(
+                text(" "), span("at most " + Parts.number(queue.concurrency())).withClass("chip")));
+  }
+
+  static DomContent count(long count) {
+    return td(count == 0 ? When.none() : text(Parts.number(count))).withClass("num");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.Durations;
+import j2html.tags.DomContent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Times and durations for people. Where they go by, the page's script lets them: `data-tick` says
+/// how.
+public final class When {
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ROOT);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MMM d HH:mm", Locale.ROOT);
+
+  private When() {}
+
+  /// `5m ago` or `in 5m`, exact when pointed at.
+  public static DomContent relative(@Nullable Instant instant, Frame frame) {
+    if (instant == null) {
+      return none();
+    }
+    return time(instant, frame, "relative", relativeText(Duration.between(instant, frame.now())));
+  }
+
+  /// How long something has been going on.
+  public static DomContent since(Instant start, Frame frame) {
+    return time(start, frame, "since", brief(Duration.between(start, frame.now())));
+  }
+
+  /// The exact time and how far away it is.
+  public static DomContent exact(@Nullable Instant instant, Frame frame) {
+    return instant == null
+        ? none()
+        : span(
+            text(EXACT.format(instant.atZone(frame.zone())) + " "),
+            span(text("("), relative(instant, frame), text(")")).withClass("muted"));
+  }
+
+  public static DomContent duration(@Nullable Duration duration) {
+    return duration == null ? none() : span(Durations.text(duration)).withClass("num");
+  }
+
+  /// A mark on an axis: the time, with the day when the span is long.
+  static String mark(Instant instant, Duration span, Frame frame) {
+    var format = span.compareTo(Duration.ofDays(1)) > 0 ? DAY : CLOCK;
+    return format.format(instant.atZone(frame.zone()));
+  }
+
+  static DomContent none() {
+    return span("–").withClass("muted").attr("aria-label", "none");
+  }
+
+  private static DomContent time(Instant instant, Frame frame, String tick, String shown) {
+    return tag("time")
+        .attr("datetime", instant.toString())
+        .attr("data-tick", tick)
+        .withTitle(EXACT.format(instant.atZone(frame.zone())))
+        .withText(shown);
+  }
+
+  private static String relativeText(Duration past) {
+    return past.isNegative() ? "in " + brief(past.negated()) : brief(past) + " ago";
+  }
+
+  /// Whole seconds: what goes by needs no more, and the script counts so.
+  static String brief(Duration duration) {
+    return Durations.text(Duration.ofSeconds(Math.max(0, duration.toSeconds())));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.queuectl.web.page;
+
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Worker;
+import dev.queuectl.report.WorkerReport;
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.Map;
+
+/// `/workers`: who works, on what, and how each is asked to leave.
+public final class WorkersPage {
+  private WorkersPage() {}
+
+  public static String html(List<WorkerReport> workers, Frame frame) {
+    return Layout.page(
+        frame,
+        Topic.WORKERS,
+        "Workers",
+        Parts.heading("Workers"),
+        div(workers.isEmpty()
+                ? Parts.empty(
+                    "No worker is running: nothing is executed.", "queuectl worker start --count 4")
+                : each(workers, report -> worker(report, frame)))
+            .withId("workers")
+            .attr("data-live", "morph"));
+  }
+
+  private static DomContent worker(WorkerReport report, Frame frame) {
+    return section(
+            div(WorkerCards.headline(report, frame), actions(report, frame)).withClass("heading"),
+            WorkerCards.slots(report, frame),
+            div(
+                    span(text("started "), When.relative(report.worker().startedAt(), frame)),
+                    span(
+                        "%s done, %s on average"
+                            .formatted(
+                                Parts.jobs(report.worker().jobsDone()),
+                                Durations.text(report.meanRun()))),
+                    span(queues(report)))
+                .withClass("muted small line"))
+        .withId("worker-" + report.worker().id())
+        .withClass("card")
+        .attr("data-row");
+  }
+
+  private static DomContent queues(WorkerReport report) {
+    var queues = report.worker().queues();
+    return queues.isEmpty()
+        ? text("serves all queues")
+        : each(
+            text("serves "),
+            each(queues.stream().sorted().map(name -> each(Stored.line(name), text(" ")))));
+  }
+
+  private static DomContent actions(WorkerReport report, Frame frame) {
+    if (frame.readOnly() || !report.alive()) {
+      return text("");
+    }
+    var fields = Map.of("id", report.worker().id());
+    return div(
+            report.worker().stop() == null
+                ? each(scale(report), Parts.action("/workers/drain", "Drain", fields))
+                : text(""),
+            Parts.action("/workers/stop", "Stop now", fields))
+        .withClass("actions");
+  }
+
+  private static DomContent scale(WorkerReport report) {
+    return form(
+            Parts.hidden("id", report.worker().id()),
+            input()
+                .withType("number")
+                .withName("slots")
+                .withMin("1")
+                .withMax(Integer.toString(Worker.MOST_SLOTS))
+                .withValue(Integer.toString(report.worker().slots()))
+                .attr("aria-label", "Slots of " + report.worker().id()),
+            button("Scale").withType("submit").withClass("button"))
+        .withMethod("post")
+        .withAction("/workers/scale")
+        .withClass("inline");
+  }
+}
