@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /// A real terminal of a fixed size with one program at a time in it: a tmux server of its own, that
@@ -230,7 +229,11 @@ final class Tmux implements AutoCloseable {
   }
 
   private static void end(ProcessHandle process) {
-    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-    process.destroyForcibly();
+    Until.until("process " + process.pid() + " has ended", () -> !isAlive(process));
+  }
+
+  /// A zombie has no command any more; whoever inherited it may never reap it.
+  static boolean isAlive(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 }

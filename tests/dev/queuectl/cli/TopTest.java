@@ -59,7 +59,7 @@ class TopTest {
   }
 
   private void assertRestored(int code) {
-    tmux.until("ended with " + code).until("before");
+    tmux.until("ended with " + code).until("before").until("icanon");
     assertThat(tmux.everything())
         .contains("icanon")
         .doesNotContainPattern("-(icanon|echo|isig)\\b");
