@@ -28,7 +28,7 @@ final class Health implements Section {
 
   /// A store that cannot be read ends in 503.
   private void ready(Context context) {
-    site.store().changes();
+    site.store().storeId();
     context.result("ok\n");
   }
 }

@@ -11,7 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// What a browser holds instead of the token: until when it is logged in, signed with the token. So
-/// logins outlive the dashboard, and end all at once when the token's file is deleted.
+/// logins outlive the dashboard, and all end with a new token: when its file is deleted and the
+/// dashboard started anew.
 final class Sessions {
   static final Duration LENGTH = Duration.ofDays(7);
 
