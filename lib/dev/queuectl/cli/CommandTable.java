@@ -20,6 +20,7 @@ final class CommandTable {
           "why",
           "logs",
           "status",
+          "top",
           "cancel",
           "retry",
           "edit",
@@ -79,6 +80,7 @@ final class CommandTable {
       case "show" -> ShowCommand.class;
       case "why" -> WhyCommand.class;
       case "logs" -> LogsCommand.class;
+      case "top" -> TopCommand.class;
       case "status" -> StatusCommand.class;
       case "cancel" -> CancelCommand.class;
       case "retry" -> RetryCommand.class;

@@ -17,6 +17,8 @@ final class Spelling {
           Map.entry("get", List.of("show")),
           Map.entry("log", List.of("logs")),
           Map.entry("output", List.of("logs")),
+          Map.entry("monitor", List.of("top")),
+          Map.entry("watch", List.of("top")),
           Map.entry("stats", List.of("status")),
           Map.entry("kill", List.of("cancel")),
           Map.entry("update", List.of("edit")),

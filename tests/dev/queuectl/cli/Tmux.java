@@ -138,6 +138,12 @@ final class Tmux implements AutoCloseable {
     return tmux("capture-pane", "-p", "-S", "-");
   }
 
+  /// Whether the terminal is in modes that a program must leave again.
+  String modes() {
+    var format = "alternate=#{alternate_on} cursor=#{cursor_flag} wrap=#{wrap_flag}";
+    return tmux("display-message", "-p", format).strip();
+  }
+
   /// Waits until the screen holds the text.
   Tmux until(String text) {
     return until("the screen shows \"" + text + "\"", screen -> screen.contains(text));
@@ -157,9 +163,14 @@ final class Tmux implements AutoCloseable {
   ///
   /// @return its exit code
   int exitCode() {
-    var state = "#{pane_dead} #{pane_dead_status}";
-    until("the program has ended", _ -> tmux("display-message", "-p", state).startsWith("1"));
-    return Integer.parseInt(tmux("display-message", "-p", "#{pane_dead_status}").strip());
+    until("the program has ended", _ -> !status().isEmpty());
+    return Integer.parseInt(status());
+  }
+
+  /// tmux may miss the end of a program until another child of its own ends.
+  private String status() {
+    tmux("run-shell", "true");
+    return tmux("display-message", "-p", "#{?pane_dead,#{pane_dead_status},}").strip();
   }
 
   /// The pid of the program.
