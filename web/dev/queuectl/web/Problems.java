@@ -10,6 +10,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Problems {
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
     // The browser has gone; nobody is left to be told.
     routes.exception(EofException.class, (_, _) -> {});
+    routes.exception(EofException.class, (_, _) -> {}); // the browser has gone, nobody is to be told
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
   }
 
