@@ -24,6 +24,11 @@ public interface JobStore {
 
   Optional<Job> find(String id);
 
+  /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
+  ///
+  /// @param limit at most so many of them
+  List<Job> beginningWith(String idPart, int limit);
+
   /// The jobs that match, at most `query.limit()` of them.
   List<Job> list(JobQuery query);
 

@@ -42,6 +42,7 @@ final class CommandTable {
           "dlq clear",
           "queue",
           "queue list",
+          "queue show",
           "queue pause",
           "queue resume",
           "queue set",
@@ -63,8 +64,20 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "shell",
+          "menu",
+          "service",
+          "service install",
+          "service uninstall",
+          "service status",
+          "demo",
+          "test",
+          "completion",
           "version",
           "help");
+
+  /// Not for people.
+  private static final Set<String> HIDDEN = Set.of("complete");
 
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
@@ -103,6 +116,7 @@ final class CommandTable {
       case "dlq clear" -> DlqClearCommand.class;
       case "queue" -> QueueCommand.class;
       case "queue list" -> QueueListCommand.class;
+      case "queue show" -> QueueShowCommand.class;
       case "queue pause" -> QueuePauseCommand.class;
       case "queue resume" -> QueueResumeCommand.class;
       case "queue set" -> QueueSetCommand.class;
@@ -124,6 +138,16 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "shell" -> ShellCommand.class;
+      case "menu" -> MenuCommand.class;
+      case "service" -> ServiceCommand.class;
+      case "service install" -> ServiceInstallCommand.class;
+      case "service uninstall" -> ServiceUninstallCommand.class;
+      case "service status" -> ServiceStatusCommand.class;
+      case "demo" -> DemoCommand.class;
+      case "test" -> TestCommand.class;
+      case "completion" -> CompletionCommand.class;
+      case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);
@@ -131,7 +155,7 @@ final class CommandTable {
   }
 
   static boolean has(String name) {
-    return NAMES.contains(name);
+    return NAMES.contains(name) || HIDDEN.contains(name);
   }
 
   static boolean isGroup(String name) {

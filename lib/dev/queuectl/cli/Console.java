@@ -88,6 +88,34 @@ public record Console(
     return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
+  /// The world around a command that another one runs in this process.
+  ///
+  /// @param from its standard input
+  /// @param asks whether there is a person at it
+  Console inside(
+      InputStream from,
+      boolean asks,
+      OutputStream to,
+      OutputStream errors,
+      int columns,
+      Consumer<Consumer<String>> interruptions) {
+    return new Console(
+        from,
+        to,
+        errors,
+        asks,
+        outTerminal,
+        errTerminal,
+        columns,
+        env,
+        cwd,
+        home,
+        platform,
+        zone,
+        clock,
+        interruptions);
+  }
+
   /// The value of an environment variable; an empty one counts as not set.
   String env(String name, String otherwise) {
     var value = env.getOrDefault(name, "");

@@ -62,11 +62,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var job = options.job(spec, options.draft(), enqueuer.reader()).toJob(enqueuer.defaults());
+    var job =
+        options
+            .job(spec, options.draft(), enqueuer.reader(), console.platform())
+            .toJob(enqueuer.defaults());
     var interruption = new Interruption();
     console.interrupts().accept(interruption::arrive);
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
+    enqueuer.notePaused(job.queue());
     door.shortage().ifPresent(why -> printer.note("the job waits for room: " + why + "."));
     var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
     tell(ended);

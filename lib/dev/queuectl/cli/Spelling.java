@@ -27,6 +27,9 @@ final class Spelling {
           Map.entry("purge", List.of("prune")),
           Map.entry("clean", List.of("prune")),
           Map.entry("init-db", List.of("init")),
+          Map.entry("verify-all", List.of("test")),
+          Map.entry("test-deliverables", List.of("test", "deliverables")),
+          Map.entry("test-bonus-features", List.of("test", "bonus-features")),
           Map.entry("--version", List.of("version")),
           Map.entry("dlq-list", List.of("dlq", "list")),
           Map.entry("dlq-retry", List.of("dlq", "retry")),
@@ -46,7 +49,8 @@ final class Spelling {
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
-          "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
+          "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
+          "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
@@ -61,7 +65,9 @@ final class Spelling {
           "worker",
           "start",
           "dashboard",
-          "start");
+          "start",
+          "service",
+          "status");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -120,7 +126,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "queue", "worker", "dashboard" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }
@@ -161,15 +167,33 @@ final class Spelling {
     var ownOption = next.startsWith("-") && !isShared(next);
     if (!ownOption && sub >= 0) {
       words.set(sub, names(group).getOrDefault(words.get(sub), words.get(sub)));
+      if (group.equals("queue") && words.get(sub).equals("show") && isBare(words, sub)) {
+        words.set(sub, "list");
+      }
       words.add(at + 1, words.remove(sub));
     } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
       words.add(at + 1, USUAL.get(group));
     }
   }
 
+  private static boolean isBare(List<String> words, int at) {
+    return wordAt(words, at + 1) < 0 && words.stream().noneMatch(HELP::contains);
+  }
+
   /// The other names of the commands of a group; of the commands themselves for the empty name.
   static Set<String> aliases(String group) {
     return group.isEmpty() ? COMMANDS.keySet() : names(group).keySet();
+  }
+
+  /// Whether a word at the beginning means a command.
+  static boolean knows(String word) {
+    var name = word.replace('_', '-');
+    return COMMANDS.containsKey(name) || CommandTable.has(name) || word.startsWith("{");
+  }
+
+  /// Whether a word means a command of that group.
+  static boolean knows(String group, String word) {
+    return CommandTable.has(group + " " + word) || names(group).containsKey(word);
   }
 
   private static Map<String, String> names(String group) {

@@ -94,6 +94,7 @@ final class WorkerStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    door.openOrMake();
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(door.now());
     if (detach) {

@@ -59,6 +59,13 @@ final class ListStatements {
     return sql.selectFrom(JOBS).where(WAITS_FOR_TIME).orderBy(JOBS.DUE_AT).limit(value(JOBS.SLOT));
   }
 
+  static Query jobsBeginningWith(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.ID.ge(value(JOBS.ID)), JOBS.ID.lt(value(JOBS.ID)))
+        .orderBy(JOBS.ID.desc())
+        .limit(value(JOBS.SLOT));
+  }
+
   private static Condition inLine() {
     return JOBS.QUEUE.eq(value(JOBS.QUEUE)).and(JOBS.STATE.eq(value(JOBS.STATE)));
   }

@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.ENDED_SINCE;
+import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
 import static dev.queuectl.store.schema.Prepared.LINES;
 import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
 import static dev.queuectl.store.schema.Prepared.READY_JOBS;
@@ -43,6 +44,13 @@ final class SqlJobStore implements JobStore {
   @Override
   public Optional<Job> find(String id) {
     return database.read(session -> Jobs.find(session, id));
+  }
+
+  @Override
+  public List<Job> beginningWith(String idPart, int limit) {
+    var beyond = idPart + Character.toString(Character.MAX_CODE_POINT);
+    return database.read(
+        session -> session.list(JOBS_BEGINNING_WITH, JobRows::job, idPart, beyond, limit));
   }
 
   @Override

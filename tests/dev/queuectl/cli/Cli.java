@@ -95,6 +95,10 @@ final class Cli {
         code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  Console console(OutputStream errors) {
+    return console(out, errors);
+  }
+
   /// What a run sees of the world.
   Console console(OutputStream to, OutputStream errors) {
     return new Console(
