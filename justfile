@@ -41,6 +41,10 @@ sources:
 generate:
     scripts/generate
 
+# Take pictures of every page of the dashboard, into target/screenshots: look at them
+screenshots:
+    mvn -B -ntp -q test -Dtest=ScreenshotsTest -DexcludedGroups=
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke

@@ -1,16 +1,30 @@
 package dev.queuectl;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A change to a job that is not processing. What is null stays as it is.
+///
+/// @param env variables that the job is given, or given anew
+/// @param unset variables that it is no longer given
 public record JobEdit(
     @Nullable String command,
     @Nullable String queue,
     @Nullable Integer priority,
     @Nullable Integer maxRetries,
     JobPolicy policy,
-    @Nullable Instant runAt) {
+    @Nullable Instant runAt,
+    @Nullable String cwd,
+    Map<String, String> env,
+    Set<String> unset) {
+
+  public JobEdit {
+    env = Map.copyOf(env);
+    unset = Set.copyOf(unset);
+  }
 
   /// The job with the change made: checked as a new job would be.
   ///
@@ -23,10 +37,17 @@ public record JobEdit(
         priority != null ? priority : job.priority(),
         maxRetries != null ? maxRetries : job.maxRetries(),
         merged(job.policy()),
-        job.cwd(),
-        job.env(),
+        cwd != null ? cwd : job.cwd(),
+        mergedEnv(job.env()),
         runAt != null ? runAt : job.runAt(),
         job.held());
+  }
+
+  private Map<String, String> mergedEnv(Map<String, String> old) {
+    var merged = new HashMap<>(old);
+    merged.keySet().removeAll(unset);
+    merged.putAll(env);
+    return merged;
   }
 
   private JobPolicy merged(JobPolicy old) {

@@ -24,8 +24,23 @@ public interface JobStore {
 
   Optional<Job> find(String id);
 
+  /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
+  ///
+  /// @param limit at most so many of them
+  List<Job> beginningWith(String idPart, int limit);
+
   /// The jobs that match, at most `query.limit()` of them.
   List<Job> list(JobQuery query);
+
+  /// The jobs that a free worker could claim now, in the order in which they will be.
+  ///
+  /// @param limit at least 1
+  List<Job> nextReady(int limit);
+
+  /// The jobs that wait for their time only, scheduled or for a retry, soonest first.
+  ///
+  /// @param limit at least 1
+  List<Job> nextDue(int limit);
 
   /// The history of a job, oldest first.
   List<Attempt> attempts(long jobSeq);

@@ -85,8 +85,9 @@ public enum Setting {
     try {
       return check.apply(value.strip());
     } catch (QueueException.Invalid e) {
+      var reason = e.getMessage().replace("it \"" + value.strip() + "\" is", "it is");
       throw new QueueException.Invalid(
-          key() + " cannot be \"" + value + "\": " + e.getMessage(), e.advice());
+          key() + " cannot be \"" + value + "\": " + reason, e.advice());
     }
   }
 

@@ -79,8 +79,12 @@ final class BulkEnqueuer {
 
   private int add(List<NewJob> jobs, boolean replace, Reading reading) {
     var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
-    print(accepted.isEmpty() ? List.of() : enqueuer.add(accepted, replace));
+    var ids = accepted.isEmpty() ? List.<String>of() : enqueuer.add(accepted, replace);
+    printer.stored(
+        ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
+        () -> print(ids));
     enqueuer.noteIgnored();
+    enqueuer.notePaused(accepted);
     return reading.broken ? Failures.USAGE : 0;
   }
 

@@ -20,6 +20,7 @@ final class CommandTable {
           "why",
           "logs",
           "status",
+          "top",
           "cancel",
           "retry",
           "edit",
@@ -41,6 +42,7 @@ final class CommandTable {
           "dlq clear",
           "queue",
           "queue list",
+          "queue show",
           "queue pause",
           "queue resume",
           "queue set",
@@ -62,8 +64,14 @@ final class CommandTable {
           "prune",
           "export",
           "import",
+          "shell",
+          "menu",
+          "completion",
           "version",
           "help");
+
+  /// Not for people.
+  private static final Set<String> HIDDEN = Set.of("complete");
 
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
@@ -79,6 +87,7 @@ final class CommandTable {
       case "show" -> ShowCommand.class;
       case "why" -> WhyCommand.class;
       case "logs" -> LogsCommand.class;
+      case "top" -> TopCommand.class;
       case "status" -> StatusCommand.class;
       case "cancel" -> CancelCommand.class;
       case "retry" -> RetryCommand.class;
@@ -101,6 +110,7 @@ final class CommandTable {
       case "dlq clear" -> DlqClearCommand.class;
       case "queue" -> QueueCommand.class;
       case "queue list" -> QueueListCommand.class;
+      case "queue show" -> QueueShowCommand.class;
       case "queue pause" -> QueuePauseCommand.class;
       case "queue resume" -> QueueResumeCommand.class;
       case "queue set" -> QueueSetCommand.class;
@@ -122,6 +132,10 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "shell" -> ShellCommand.class;
+      case "menu" -> MenuCommand.class;
+      case "completion" -> CompletionCommand.class;
+      case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);
@@ -129,7 +143,7 @@ final class CommandTable {
   }
 
   static boolean has(String name) {
-    return NAMES.contains(name);
+    return NAMES.contains(name) || HIDDEN.contains(name);
   }
 
   static boolean isGroup(String name) {

@@ -27,7 +27,7 @@ final class ConfigResetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var setting = Setting.of(key);
-    door.open().config().reset(setting);
+    door.openOrMake().config().reset(setting);
     table.print(setting, setting.defaultValue(), setting.key() + " = " + setting.defaultValue());
     return 0;
   }

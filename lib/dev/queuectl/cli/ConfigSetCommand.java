@@ -31,7 +31,7 @@ final class ConfigSetCommand implements Callable<Integer> {
   public Integer call() {
     var setting = Setting.of(key);
     var checked = setting.checked(value);
-    door.open().config().set(setting, checked);
+    door.openOrMake().config().set(setting, checked);
     table.print(setting, checked, setting.key() + " = " + checked);
     return 0;
   }

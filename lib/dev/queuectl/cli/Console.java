@@ -43,6 +43,25 @@ public record Console(
     env = Map.copyOf(env);
   }
 
+  /// The same but for standard output, that many columns wide.
+  Console printingTo(OutputStream page, int columns) {
+    return new Console(
+        in,
+        page,
+        err,
+        inTerminal,
+        outTerminal,
+        errTerminal,
+        columns,
+        env,
+        cwd,
+        home,
+        platform,
+        zone,
+        clock,
+        interrupts);
+  }
+
   /// The console of this process.
   static Console ofProcess() {
     var outTerminal = Terminal.isTerminal(1);
@@ -67,6 +86,34 @@ public record Console(
   private static Path homeDirectory() {
     var home = System.getenv("HOME");
     return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
+  }
+
+  /// The world around a command that another one runs in this process.
+  ///
+  /// @param from its standard input
+  /// @param asks whether there is a person at it
+  Console inside(
+      InputStream from,
+      boolean asks,
+      OutputStream to,
+      OutputStream errors,
+      int columns,
+      Consumer<Consumer<String>> interruptions) {
+    return new Console(
+        from,
+        to,
+        errors,
+        asks,
+        outTerminal,
+        errTerminal,
+        columns,
+        env,
+        cwd,
+        home,
+        platform,
+        zone,
+        clock,
+        interruptions);
   }
 
   /// The value of an environment variable; an empty one counts as not set.

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
     description = "Show everything about a dead job.",
     footer = "  queuectl dlq show nightly-backup")
 final class DlqShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job.")
+  @Parameters(paramLabel = "ID", description = "The job; a part of its id will do.")
   String id = "";
 
   private final JobFinder finder;
@@ -25,7 +25,7 @@ final class DlqShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(finder.dead(id), false);
+    report.print(finder.deadLike(id), false);
     return 0;
   }
 }

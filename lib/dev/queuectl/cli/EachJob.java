@@ -14,9 +14,11 @@ import java.util.function.Function;
 @Singleton
 final class EachJob {
   private final Printer printer;
+  private final JobFinder finder;
 
-  EachJob(Printer printer) {
+  EachJob(Printer printer, JobFinder finder) {
     this.printer = printer;
+    this.finder = finder;
   }
 
   /// @param change told an id, returns the job afterwards
@@ -33,7 +35,9 @@ final class EachJob {
           printer.line(Printable.line(sentence.apply(job)));
         }
       } catch (QueueException.NotFound | QueueException.WrongState e) {
-        printer.complain(Failures.sentence(e));
+        var missing = finder.missing(id);
+        var nobody = e.getMessage().equals(missing.getMessage());
+        printer.complain(Failures.sentence(nobody ? missing : e));
         failed = true;
       }
     }

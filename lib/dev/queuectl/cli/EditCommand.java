@@ -5,6 +5,7 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {"Change jobs that are not running.", "Also: update."},
     footer = {
       "  queuectl edit nightly-backup --priority 10",
-      "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h"
+      "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
+      "  queuectl edit nightly-backup --env MODE=full --unset-env DEBUG --cwd /srv/backup"
     })
 final class EditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
@@ -30,6 +32,21 @@ final class EditCommand implements Callable<Integer> {
       paramLabel = "CMD",
       description = "The shell command.")
   @Nullable String command;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable of the job's environment; may be repeated.")
+  List<String> env = List.of();
+
+  @Option(
+      names = "--unset-env",
+      paramLabel = "NAME",
+      description = "Take a variable out of the job's environment; may be repeated.")
+  Set<String> unset = Set.of();
+
+  @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
+  @Nullable String cwd;
 
   @Mixin PlanOptions plan = new PlanOptions();
 
@@ -45,14 +62,15 @@ final class EditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var draft = new JobDraft().putIfGiven(JobField.COMMAND, command);
+    var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
-    if (draft.isEmpty()) {
+    env.forEach(draft::putEnvPair);
+    if (draft.isEmpty() && unset.isEmpty()) {
       throw new QueueException.Invalid(
           "there is nothing to change", "Give an option such as --priority 5.");
     }
-    var edit = draft.toEdit(enqueuer.defaults());
     var jobs = door.open().jobs();
+    var edit = draft.toEdit(enqueuer.defaults(), unset);
     var code =
         each.apply(ids, id -> jobs.edit(id, edit, door.now()), job -> job.id() + " is changed");
     door.wakeWorkers();

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// Adds jobs to the store and wakes the workers.
 @Singleton
 final class Enqueuer {
+  /// So many paused queues are named after a bulk.
+  private static final int QUEUES_NAMED = 3;
+
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
@@ -32,13 +35,22 @@ final class Enqueuer {
 
   JobDefaults defaults() {
     return JobDefaults.of(
-        console.clock().instant(), console.zone(), console.cwd(), door.open().config().settings());
+        console.clock().instant(),
+        console.zone(),
+        console.cwd(),
+        door.openOrMake().config().settings());
   }
 
   /// Adds one job and prints it.
   void one(JobDraft draft, boolean replace) {
-    var id = add(List.of(draft.toJob(defaults())), replace).getFirst();
+    var job = draft.toJob(defaults());
+    var id = add(List.of(job), replace).getFirst();
     noteIgnored();
+    printer.stored("The job " + id + " is stored.", () -> print(id));
+    notePaused(List.of(job));
+  }
+
+  private void print(String id) {
     if (printer.json()) {
       var job = door.open().jobs().find(id).orElseThrow();
       try (var json = printer.json(false)) {
@@ -73,6 +85,24 @@ final class Enqueuer {
         .map(store::find)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /// Says that a job will wait, although there are workers.
+  void notePaused(String queue) {
+    var found = door.open().queues().find(queue);
+    if (found.isPaused()) {
+      var reason = found.pauseReason() == null ? "" : " (" + found.pauseReason() + ")";
+      printer.note(
+          "the queue %s is paused%s, its jobs wait. Let it go on with: queuectl queue resume %s"
+              .formatted(queue, reason, queue));
+    }
+  }
+
+  /// A person sees it; a script that fills a paused queue knows what it does.
+  void notePaused(List<NewJob> jobs) {
+    if (console.errTerminal()) {
+      jobs.stream().map(NewJob::queue).distinct().limit(QUEUES_NAMED).forEach(this::notePaused);
+    }
   }
 
   /// Says which fields of printed jobs meant nothing.

@@ -11,9 +11,10 @@ import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,16 +87,31 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private long writeTo(Path path, JobQuery query) throws IOException {
-    if (force) {
-      Files.deleteIfExists(path);
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return fill(path, query); // a pipe, a device
     }
+    refuseExisting(path);
+    var unfinished = path.resolveSibling(path.getFileName() + ".part-" + door.now().toEpochMilli());
+    Privacy.makeFile(unfinished);
     try {
-      Privacy.makeFile(path);
-    } catch (FileAlreadyExistsException e) {
+      var count = fill(unfinished, query);
+      refuseExisting(path);
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      return count;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void refuseExisting(Path path) {
+    if (!force && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new QueueException.WrongState(
           path + " exists already, nothing was written",
           "Choose another name, or replace it with --force.");
     }
+  }
+
+  private long fill(Path path, JobQuery query) throws IOException {
     try (var stream = Files.newOutputStream(path);
         var out = new Output(stream)) {
       var count = write(query, out);

@@ -1,15 +1,14 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.Words;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
-import java.util.ArrayList;
 import picocli.CommandLine;
 
 /// Turns what went wrong into one sentence on standard error and an exit code.
@@ -18,6 +17,9 @@ final class Failures {
   static final int USAGE = 2;
   static final int UNAVAILABLE = 3;
   static final int BUG = 70;
+
+  /// What a shell reports of a program that Ctrl-C ended.
+  static final int INTERRUPTED = 130;
 
   /// What a shell reports of a program that SIGPIPE ended.
   static final int PIPE_CLOSED = 141;
@@ -34,6 +36,9 @@ final class Failures {
   ///
   /// @return the exit code
   int report(Throwable failure) {
+    if (failure instanceof Interrupted || failure.getCause() instanceof InterruptedIOException) {
+      return INTERRUPTED;
+    }
     if (failure instanceof Output.Failed failed && failed.pipeClosed()) {
       return PIPE_CLOSED;
     }
@@ -68,7 +73,7 @@ final class Failures {
               "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
               "If it is one, set LC_ALL=C.UTF-8.");
       case Output.Failed failed ->
-          joined("the output cannot be written: " + failed.getMessage(), "");
+          joined("the output cannot be written: " + failed.getMessage(), failed.done());
       case UncheckedIOException _, IOException _ ->
           joined("input or output failed: " + failure.getMessage(), "");
       default ->
@@ -84,36 +89,7 @@ final class Failures {
   }
 
   private static String usage(CommandLine.ParameterException e) {
-    var command = e.getCommandLine().getCommandSpec().qualifiedName();
-    var see = "See " + command + " --help.";
-    return switch (e) {
-      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
-      case CommandLine.MissingParameterException missing ->
-          joined(missing(missing.getMissing().getFirst()), see);
-      default -> joined(String.valueOf(e.getMessage()), see);
-    };
-  }
-
-  private static String missing(CommandLine.Model.ArgSpec argument) {
-    return argument instanceof CommandLine.Model.OptionSpec option
-        ? "the option " + option.longestName() + " needs a value"
-        : argument.paramLabel() + " is missing";
-  }
-
-  private static String unmatched(CommandLine.UnmatchedArgumentException e, String see) {
-    var first = e.getUnmatched().getFirst();
-    if (!first.startsWith("-") || first.equals("-")) {
-      return joined("\"" + first + "\" is one argument too many", see);
-    }
-    var names = new ArrayList<String>();
-    e.getCommandLine()
-        .getCommandSpec()
-        .options()
-        .forEach(o -> names.addAll(java.util.List.of(o.names())));
-    names.removeIf(name -> !name.startsWith("--"));
-    var option = first.replaceFirst("=.*", "");
-    return joined(
-        "there is no option " + option,
-        Words.nearest(option, names).map(near -> "Did you mean " + near + "? ").orElse("") + see);
+    var wrong = WrongUsage.of(e);
+    return joined(wrong.what(), wrong.advice());
   }
 }

@@ -82,7 +82,7 @@ final class ImportCommand implements Callable<Integer> {
   private long restore(InputStream in) throws IOException {
     var jobs = new ArrayList<ArchivedJob>();
     new JobLines(line -> jobs.add(ArchiveReader.read(line)), ImportCommand::refuse).read(in);
-    var count = door.open().archive().restore(jobs.iterator(), skipExisting, door.now());
+    var count = door.openOrMake().archive().restore(jobs.iterator(), skipExisting, door.now());
     door.wakeWorkers();
     return count;
   }

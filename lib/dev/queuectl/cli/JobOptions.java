@@ -4,6 +4,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
+import dev.queuectl.report.LostQuotes;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
 import java.util.List;
@@ -61,17 +62,8 @@ final class JobOptions {
         .putIfGiven(JobField.ID, id)
         .putIfGiven(JobField.CWD, cwd)
         .putIfGiven(JobField.HELD, hold ? "true" : null);
-    env.forEach(pair -> putEnv(draft, pair));
+    env.forEach(draft::putEnvPair);
     return draft;
-  }
-
-  private static void putEnv(JobDraft draft, String pair) {
-    var equals = pair.indexOf('=');
-    if (equals < 1) {
-      throw new QueueException.Invalid(
-          "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
-    }
-    draft.putEnv(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
   /// The job that the words and options describe together.
@@ -89,9 +81,12 @@ final class JobOptions {
       return draft.put(JobField.COMMAND, ShellWords.quoted(words));
     }
     if (words.size() > 1) {
+      var text = String.join(" ", words);
       throw new QueueException.Invalid(
           "the command is in %d words".formatted(words.size()),
-          "Put it in quotes, or -- before the program and its arguments.");
+          LostQuotes.in(text)
+              ? LostQuotes.advice(text)
+              : "Put it in quotes, or -- before the program and its arguments.");
     }
     var word = words.getFirst();
     return word.startsWith("{")

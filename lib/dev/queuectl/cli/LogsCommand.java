@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  queuectl logs nightly-backup -f"
     })
 final class LogsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
   String id = "";
 
   @Option(
@@ -76,7 +76,7 @@ final class LogsCommand implements Callable<Integer> {
         tail == null
             ? OptionalInt.empty()
             : OptionalInt.of(NewJob.inRange("--tail", tail, 0, Integer.MAX_VALUE));
-    var job = finder.job(id);
+    var job = finder.jobLike(id);
     if (follow) {
       live.follow(job, new LiveOutput.Choice(!stderr, !stdout, raw), lines);
       return 0;

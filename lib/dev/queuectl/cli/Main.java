@@ -1,7 +1,5 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.QueueException;
-import dev.queuectl.Words;
 import io.micronaut.context.BeanContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The entry of the program.
 public final class Main {
@@ -68,12 +67,9 @@ public final class Main {
     var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
     try {
       var words = Spelling.documented(typed.apply(args));
+      beginShellIfAlone(words, console);
       var names = named(words);
-      try (var beans = new Beans(types(names))) {
-        beans.registerSingleton(Console.class, console);
-        beans.registerSingleton(SharedOptions.class, options);
-        beans.registerSingleton(Printer.class, printer);
-        beans.start();
+      try (var beans = beans(names, console, options, printer)) {
         var code =
             commandLine(beans, console, printer, failures, names)
                 .execute(words.toArray(String[]::new));
@@ -83,6 +79,25 @@ public final class Main {
     } catch (RuntimeException | Error e) {
       return failures.report(e);
     }
+  }
+
+  /// Every command with its options and arguments, for those who explain or complete them.
+  static CommandSpec tree(Console console) {
+    var options = new SharedOptions();
+    var printer = new Printer(console, options);
+    var beans = beans(CommandTable.NAMES, console, options, printer);
+    var failures = new Failures(printer, false);
+    return commandLine(beans, console, printer, failures, CommandTable.NAMES).getCommandSpec();
+  }
+
+  private static Beans beans(
+      List<String> names, Console console, SharedOptions options, Printer printer) {
+    var beans = new Beans(types(names));
+    beans.registerSingleton(Console.class, console);
+    beans.registerSingleton(SharedOptions.class, options);
+    beans.registerSingleton(Printer.class, printer);
+    beans.start();
+    return beans;
   }
 
   private static Set<Class<?>> types(List<String> names) {
@@ -118,6 +133,16 @@ public final class Main {
     };
   }
 
+  /// A person who types nothing but `queuectl` wants to be shown around.
+  private static void beginShellIfAlone(List<String> words, Console console) {
+    if (console.inTerminal()
+        && console.outTerminal()
+        && Spelling.wordAt(words, 0) < 0
+        && words.stream().noneMatch(Set.of("-h", "--help")::contains)) {
+      words.add("shell");
+    }
+  }
+
   /// The command that the words name, or all of them for help: what picocli learns of a command by
   /// reflection costs start-up time. A group comes before its commands.
   private static List<String> named(List<String> words) {
@@ -128,6 +153,9 @@ public final class Main {
     var name = words.get(at);
     var names = new ArrayList<String>();
     names.add(known(name, ""));
+    if (name.equals("complete")) {
+      names.addAll(Completion.named(CompleteCommand.typed(words)));
+    }
     if (CommandTable.isGroup(name)) {
       var next = Spelling.wordAt(words, at + 1);
       if (next < 0) {
@@ -143,15 +171,7 @@ public final class Main {
     if (CommandTable.has(group + name) && !name.contains(" ")) {
       return group + name;
     }
-    var names = new ArrayList<String>();
-    CommandTable.NAMES.stream()
-        .filter(other -> other.startsWith(group))
-        .forEach(other -> names.add(other.substring(group.length())));
-    var near =
-        Words.nearest(name, names).or(() -> Words.nearest(name, Spelling.aliases(group.strip())));
-    throw new QueueException.Invalid(
-        "there is no command \"" + group + name + "\"",
-        near.map(word -> "Did you mean " + group + word + "? ").orElse("") + "See queuectl help.");
+    throw UnknownCommand.of(name, group);
   }
 
   private static void add(CommandLine root, String name) {

@@ -11,12 +11,12 @@ final class Pause {
   /// Waits.
   ///
   /// @return false if the waiting was ended
+  /// @throws Interrupted by Ctrl-C, in the interactive shell
   boolean take(Duration duration) {
     try {
       return !ended.await(duration.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      throw new Interrupted(e);
     }
   }
 

@@ -33,6 +33,18 @@ final class Printer {
     out.line(text);
   }
 
+  /// Prints at once what was done. Where that fails, it was done all the same.
+  ///
+  /// @param done a sentence
+  void stored(String done, Runnable printing) {
+    try {
+      printing.run();
+      out.flush();
+    } catch (Output.Failed e) {
+      throw e.although(done);
+    }
+  }
+
   /// A line for a person at a terminal only, on standard output.
   void remark(String text) {
     if (console.outTerminal() && talkative()) {

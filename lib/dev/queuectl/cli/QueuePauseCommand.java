@@ -46,7 +46,7 @@ final class QueuePauseCommand implements Callable<Integer> {
           "the reason has %,d letters, at most %,d are kept".formatted(why.length(), MOST_LETTERS),
           "Say it in fewer words.");
     }
-    var queue = door.open().queues().pause(name, why.isEmpty() ? null : why, door.now());
+    var queue = door.openOrMake().queues().pause(name, why.isEmpty() ? null : why, door.now());
     var running = queue.count(JobState.PROCESSING);
     report.print(
         queue,

@@ -47,7 +47,7 @@ final class QueueSetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limit(concurrency.strip());
-    var queue = door.open().queues().limit(name, limit);
+    var queue = door.openOrMake().queues().limit(name, limit);
     door.wakeWorkers();
     report.print(
         queue,

@@ -67,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
     console.interrupts().accept(interruption::arrive);
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
+    enqueuer.notePaused(job.queue());
     door.shortage().ifPresent(why -> printer.note("the job waits for room: " + why + "."));
     var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
     tell(ended);

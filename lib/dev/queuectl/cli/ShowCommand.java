@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  queuectl show nightly-backup", "  queuectl show nightly-backup --json"})
 final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
   String id = "";
 
   @Option(names = "--show-env", description = "Show the values of its environment, too.")
@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(finder.job(id), showEnv);
+    report.print(finder.jobLike(id), showEnv);
     return 0;
   }
 }

@@ -17,6 +17,8 @@ final class Spelling {
           Map.entry("get", List.of("show")),
           Map.entry("log", List.of("logs")),
           Map.entry("output", List.of("logs")),
+          Map.entry("monitor", List.of("top")),
+          Map.entry("watch", List.of("top")),
           Map.entry("stats", List.of("status")),
           Map.entry("kill", List.of("cancel")),
           Map.entry("update", List.of("edit")),
@@ -44,7 +46,7 @@ final class Spelling {
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
-          "queue", Map.of("ls", "list", "show", "list", "status", "list", "unpause", "resume"),
+          "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
@@ -159,15 +161,33 @@ final class Spelling {
     var ownOption = next.startsWith("-") && !isShared(next);
     if (!ownOption && sub >= 0) {
       words.set(sub, names(group).getOrDefault(words.get(sub), words.get(sub)));
+      if (group.equals("queue") && words.get(sub).equals("show") && isBare(words, sub)) {
+        words.set(sub, "list");
+      }
       words.add(at + 1, words.remove(sub));
     } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
       words.add(at + 1, USUAL.get(group));
     }
   }
 
+  private static boolean isBare(List<String> words, int at) {
+    return wordAt(words, at + 1) < 0 && words.stream().noneMatch(HELP::contains);
+  }
+
   /// The other names of the commands of a group; of the commands themselves for the empty name.
   static Set<String> aliases(String group) {
     return group.isEmpty() ? COMMANDS.keySet() : names(group).keySet();
+  }
+
+  /// Whether a word at the beginning means a command.
+  static boolean knows(String word) {
+    var name = word.replace('_', '-');
+    return COMMANDS.containsKey(name) || CommandTable.has(name) || word.startsWith("{");
+  }
+
+  /// Whether a word means a command of that group.
+  static boolean knows(String group, String word) {
+    return CommandTable.has(group + " " + word) || names(group).containsKey(word);
   }
 
   private static Map<String, String> names(String group) {

@@ -38,8 +38,18 @@ final class StoreDoor {
     return StorePlace.of(options.db, console);
   }
 
+  /// The store, a new one if there is none. But whoever types the path of a queue to look into it,
+  /// or to change its jobs, means one that is there: that one is not made.
+  ///
   /// @throws dev.queuectl.QueueException.Unavailable
   Store open() {
+    return options.db == null ? openOrMake() : openExisting();
+  }
+
+  /// The store, a new one if there is none: for what fills or serves it.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  Store openOrMake() {
     var open = store;
     if (open == null) {
       open = SqliteStore.open(place().database());
@@ -50,14 +60,24 @@ final class StoreDoor {
 
   /// The store, which must be there: for what makes no sense on a new one.
   ///
-  /// @throws dev.queuectl.QueueException.NotFound
+  /// @throws dev.queuectl.QueueException.Unavailable
   Store openExisting() {
     var database = place().database();
-    if (!Files.exists(database)) {
-      throw new QueueException.NotFound(
+    if (store == null && !Files.exists(database)) {
+      throw new QueueException.Unavailable(
           "there is no queue at " + database, "Name one with --db, or make one: queuectl init.");
     }
-    return open();
+    return openOrMake();
+  }
+
+  /// The store for a look that must not take long; empty if there is none.
+  ///
+  /// @param patience how long to wait for others that are writing
+  Optional<Store> openBriefly(Duration patience) {
+    if (store == null && Files.isRegularFile(place().database())) {
+      store = SqliteStore.open(place().database(), patience);
+    }
+    return Optional.ofNullable(store);
   }
 
   /// A connection for a worker's engine alone, which takes no notice of what is written through its

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
     description = "Say exactly why a job is not running now.",
     footer = "  queuectl why nightly-backup")
 final class WhyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
   String id = "";
 
   private final JobFinder finder;
@@ -28,7 +28,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var job = finder.job(id);
+    var job = finder.jobLike(id);
     var reasons = report.why(job);
     if (!printer.json()) {
       reasons.forEach(reason -> printer.line(Printable.line(reason)));

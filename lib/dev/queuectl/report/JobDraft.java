@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
@@ -45,6 +46,17 @@ public final class JobDraft {
       throw new QueueException.Invalid("the environment variable " + name + " is given twice");
     }
     return this;
+  }
+
+  /// @param pair `NAME=VALUE`
+  /// @throws QueueException.Invalid if it is none, or the variable was given before
+  public JobDraft putEnvPair(String pair) {
+    var equals = pair.indexOf('=');
+    if (equals < 1) {
+      throw new QueueException.Invalid(
+          "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
+    }
+    return putEnv(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
   public boolean has(JobField field) {
@@ -91,8 +103,9 @@ public final class JobDraft {
         held());
   }
 
+  /// @param unset the environment variables to be taken away
   /// @throws QueueException.Invalid with the first thing that is wrong
-  public JobEdit toEdit(JobDefaults defaults) {
+  public JobEdit toEdit(JobDefaults defaults, Set<String> unset) {
     return new JobEdit(
         word(JobField.COMMAND),
         word(JobField.QUEUE),
@@ -103,7 +116,10 @@ public final class JobDraft {
             ? (Integer) whole(JobField.MAX_RETRIES, 0, NewJob.MAX_RETRIES, 0)
             : null,
         policy(),
-        runAt(defaults));
+        runAt(defaults),
+        has(JobField.CWD) ? cwd(defaults) : null,
+        env,
+        unset);
   }
 
   public boolean isEmpty() {

@@ -138,12 +138,13 @@ public final class NewJobReader {
   }
 
   private static String advice(String text) {
-    var inside = text.substring(1).stripLeading();
-    if (inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))) {
-      return "";
+    if (LostQuotes.in(text)) {
+      return LostQuotes.advice(text);
     }
-    return "If your shell took the quotes away (PowerShell and cmd.exe do), use --file or --command;"
-        + " a shell command that begins with { needs --command, too.";
+    var inside = text.substring(1).stripLeading();
+    return inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))
+        ? ""
+        : "A shell command that begins with { needs --command.";
   }
 
   /// What is wrong with the JSON, in which line and column.

@@ -3,6 +3,7 @@ package dev.queuectl.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /// A buffered stream of UTF-8 text that notices when nobody reads it any more: `PrintStream`
 /// swallows that.
@@ -19,8 +20,25 @@ public final class Output extends OutputStream {
   public static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String done;
+
     Failed(IOException cause) {
+      this(cause, "");
+    }
+
+    private Failed(Throwable cause, String done) {
       super(cause.getMessage(), cause);
+      this.done = done;
+    }
+
+    /// The same failure after something was done.
+    public Failed although(String done) {
+      return new Failed(Objects.requireNonNullElse(getCause(), this), done);
+    }
+
+    /// What was done nevertheless: a sentence, or empty.
+    public String done() {
+      return done;
     }
 
     /// Whether the reader has gone, as `head -1` does: no error of anybody.

@@ -62,6 +62,8 @@ final class JobChanges {
         word(policy.backoff()),
         policy.backoffBase(),
         seconds(policy.backoffMax()),
+        edited.cwd(),
+        EnvText.of(edited.env()),
         millis(runAt(job, edit)),
         millis(dueAt(job, edit)),
         millis(nextRetryAt(job, edit)));

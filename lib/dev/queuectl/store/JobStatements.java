@@ -102,6 +102,8 @@ final class JobStatements {
             .set(JOBS.BACKOFF, value(JOBS.BACKOFF))
             .set(JOBS.BACKOFF_BASE, value(JOBS.BACKOFF_BASE))
             .set(JOBS.BACKOFF_MAX, value(JOBS.BACKOFF_MAX))
+            .set(JOBS.CWD, value(JOBS.CWD))
+            .set(JOBS.ENV, value(JOBS.ENV))
             .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
             .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
             .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT)));

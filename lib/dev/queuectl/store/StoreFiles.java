@@ -117,6 +117,7 @@ final class StoreFiles {
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
+      case java.nio.file.NoSuchFileException none -> "nothing can be made at " + none.getFile();
       default -> reason != null ? reason : String.valueOf(e.getMessage());
     };
   }

@@ -44,7 +44,7 @@ class BackupTest {
   @Test
   void makes_no_queue_to_copy() {
     var ran = cli.run("backup", "copy.db");
-    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).startsWith("queuectl: there is no queue at " + cli.database());
     assertThat(directory).isEmptyDirectory();
   }

@@ -178,4 +178,16 @@ class ChangeTest {
     assertThat(cli.run("remove").code()).isEqualTo(2);
     assertThat(cli.run("remove", "a", "--state", "dead").code()).isEqualTo(2);
   }
+
+  @Test
+  void edit_changes_the_environment_and_the_directory() {
+    cli.run("enqueue", "true", "--id", "e", "--env", "MODE=fast", "--env", "DEBUG=1");
+    var ran = cli.run("edit", "e", "--env", "MODE=full", "--unset-env", "DEBUG", "--cwd", "sub");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(cli.job("e").env()).isEqualTo(java.util.Map.of("MODE", "full"));
+    assertThat(cli.job("e").cwd()).isEqualTo(directory.resolve("sub").toString());
+    assertThat(cli.run("edit", "e", "--env", "=x").code()).isEqualTo(2);
+    assertThat(cli.run("edit", "e", "--unset-env", "MODE").code()).isZero();
+    assertThat(cli.job("e").env()).isEmpty();
+  }
 }

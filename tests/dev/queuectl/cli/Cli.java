@@ -89,27 +89,33 @@ final class Cli {
     var err = new ByteArrayOutputStream();
     var printed = out instanceof ByteArrayOutputStream bytes ? bytes : new ByteArrayOutputStream();
     printed.reset();
-    var code =
-        Main.run(
-            new Console(
-                in,
-                out,
-                err,
-                inTerminal,
-                outTerminal,
-                outTerminal,
-                width,
-                env,
-                cwd,
-                directory,
-                platform,
-                () -> ZoneId.of("Europe/Berlin"),
-                clock,
-                interrupt::set),
-            args);
+    var code = Main.run(console(out, err), args);
     in = InputStream.nullInputStream();
     return new Ran(
         code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  Console console(OutputStream errors) {
+    return console(out, errors);
+  }
+
+  /// What a run sees of the world.
+  Console console(OutputStream to, OutputStream errors) {
+    return new Console(
+        in,
+        to,
+        errors,
+        inTerminal,
+        outTerminal,
+        outTerminal,
+        width,
+        env,
+        cwd,
+        directory,
+        platform,
+        () -> ZoneId.of("Europe/Berlin"),
+        clock,
+        interrupt::set);
   }
 
   <T> T store(Function<Store, T> use) {

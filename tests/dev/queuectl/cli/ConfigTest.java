@@ -118,4 +118,14 @@ class ConfigTest {
     assertThat(cli.run("config", "get", "timeout", "--json").out())
         .isEqualTo("{\"key\": \"timeout\", \"value\": \"0\"}\n");
   }
+
+  @Test
+  void says_once_what_a_value_is_not() {
+    assertThat(cli.run("config", "set", "timeout", "5y").err())
+        .isEqualTo(
+            "queuectl: timeout cannot be \"5y\": it is not a duration. Write 90, 90s, 10m, 2h30m or"
+                + " 1d.\n");
+    assertThat(cli.run("config", "set", "output-max", "big").err())
+        .startsWith("queuectl: output_max cannot be \"big\": it is not a size.");
+  }
 }

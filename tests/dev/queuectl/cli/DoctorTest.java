@@ -94,7 +94,7 @@ class DoctorTest {
     cli.cwd = directory;
     var ran = cli.run("doctor");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("there is no queue at ");
+    assertThat(ran.out()).startsWith("problem  store: there is no queue at ");
     assertThat(directory.resolve("other")).doesNotExist();
   }
 

@@ -166,4 +166,20 @@ class EnqueueJsonTest {
     assertThat(ran.err().lines()).hasSize(1);
     assertThat(cli.count()).isZero();
   }
+
+  @Test
+  void json_without_its_quotes_is_answered_with_the_forms_that_work_there() {
+    var ran = cli.run("enqueue", "{id:x,command:sleep 2,priority:5,max_retries:1}");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("queuectl enqueue --id x --command \"sleep 2\" --priority 5 --max-retries 1;")
+        .contains("queuectl enqueue --file job.json")
+        .contains(
+            "--% \"{\\\"id\\\":\\\"x\\\",\\\"command\\\":\\\"sleep 2\\\",\\\"priority\\\":5,\\\"max_retries\\\":1}\"");
+    ran = cli.run("enqueue", "{id:x,command:sleep", "2}");
+    assertThat(ran.err()).contains("in 2 words").contains("--command \"sleep 2\"");
+    ran = cli.run("enqueue", "{command:a,env:{A:1}}");
+    assertThat(ran.err()).contains("--command \"echo hello\"");
+    assertThat(cli.run("enqueue", "{\"id\":}").err()).doesNotContain("PowerShell");
+  }
 }

@@ -240,4 +240,24 @@ class EnqueueTest {
     assertThat(ran.err().lines()).hasSize(1);
     assertThat(cli.count()).isZero();
   }
+
+  @Test
+  void a_job_whose_id_cannot_be_printed_is_said_to_be_stored() {
+    cli.out =
+        new java.io.OutputStream() {
+          @Override
+          public void write(int octet) throws java.io.IOException {
+            throw new java.io.IOException("No space left on device");
+          }
+        };
+    var ran = cli.run("enqueue", "true", "--id", "a");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: the output cannot be written: No space left on device. The job a is"
+                + " stored.\n");
+    var two = cli.run("enqueue", "[{\"command\": \"a\"}, {\"command\": \"b\"}]");
+    assertThat(two.err()).endsWith(" The 2 jobs are stored.\n");
+    assertThat(cli.count()).isEqualTo(3);
+  }
 }

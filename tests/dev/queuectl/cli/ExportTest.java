@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
@@ -81,6 +82,22 @@ class ExportTest {
     assertThat(cli.run("export", "jobs.jsonl", "--force", "--queue", "mail").code()).isZero();
     assertThat(other.run("import", file.toString(), "--json").out())
         .isEqualTo("{\"imported\": 1}\n");
+  }
+
+  @Test
+  void leaves_no_part_of_a_file_behind() throws Exception {
+    assertThat(cli.run("export", "none/jobs.jsonl").code()).isEqualTo(1);
+    Files.writeString(cli.directory.resolve("jobs.jsonl"), "mine");
+    assertThat(cli.run("export", "jobs.jsonl").code()).isEqualTo(1);
+    assertThat(cli.directory.resolve("jobs.jsonl")).hasContent("mine");
+    var full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    assertThat(cli.run("export", full.toString(), "--force").err()).contains("No space left");
+    assertThat(full).exists();
+    try (var files = Files.list(cli.directory)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.contains(".part"));
+    }
   }
 
   @Test

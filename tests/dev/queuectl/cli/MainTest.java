@@ -180,4 +180,44 @@ class MainTest {
     var ran = cli.terminal().run("show", "\u001b[31mred");
     assertThat(ran.err()).contains("\\x1b[31mred").doesNotContain("\u001b");
   }
+
+  @Test
+  void a_group_alone_names_its_commands() {
+    var ran = cli.run("worker");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .startsWith("queuectl: worker needs one of its commands: start, stop, ")
+        .contains("See queuectl worker --help.");
+    assertThat(cli.run("dlq").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start, worker start",
+    "stop, worker stop",
+    "pause, queue pause",
+    "set, queue set or config set",
+    "enq, enqueue",
+    "wokrer, worker",
+  })
+  void a_command_of_a_group_or_a_part_of_one_is_recognized(String word, String meant) {
+    var ran = cli.run(word);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("Did you mean " + meant + "?");
+  }
+
+  @Test
+  void an_unknown_command_of_a_group_names_those_there_are() {
+    assertThat(cli.run("worker", "sart").err()).contains("Did you mean worker start?");
+    assertThat(cli.run("dlq", "everything").err()).contains("It is one of list, show, analyze");
+  }
+
+  @Test
+  void options_of_the_job_s_own_command_are_told_where_they_belong() {
+    var ran = cli.run("enqueue", "ls", "-la");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("If -la belongs to the job's command, put that in quotes, or -- before it.");
+    assertThat(cli.run("list", "-xyz").err()).doesNotContain("belongs to");
+  }
 }

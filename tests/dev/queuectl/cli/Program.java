@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Until;
+import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -65,6 +66,13 @@ final class Program {
             Main.class.getName()));
     words.addAll(List.of(args));
     return words;
+  }
+
+  /// Makes a `queuectl` in that directory of the `PATH`.
+  static void putOnPath(Path folder) throws IOException {
+    var script = folder.resolve("queuectl");
+    Files.writeString(script, "#!/bin/sh\nexec " + ShellWords.quoted(words()) + " \"$@\"\n");
+    assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
   /// Standard output and error go to one file.

@@ -131,4 +131,45 @@ class QueueTest {
     assertThat(cli.run("queue", "pause").code()).isEqualTo(2);
     assertThat(cli.run("queue", "pause", "mail", "x".repeat(1001)).code()).isEqualTo(2);
   }
+
+  @Test
+  void shows_one_queue() {
+    cli.run("enqueue", "true", "--queue", "spool");
+    cli.run("queue", "pause", "spool", "the server moves");
+    cli.run("queue", "set", "spool", "--concurrency", "2");
+    assertThat(cli.run("queue", "show", "spool").lines())
+        .containsExactly(
+            "name: spool",
+            "pending: 1",
+            "processing: 0",
+            "completed: 0",
+            "failed: 0",
+            "dead: 0",
+            "cancelled: 0",
+            "limit: 2",
+            "paused: since 2026-06-01T08:00:00.000Z: the server moves",
+            "workers: 1, 1 slot in all");
+    cli.store(store -> store.workers().stop(Cli.WORKER, dev.queuectl.Worker.Stop.DRAIN));
+    assertThat(cli.run("queue", "status", "spool").lines()).contains("name: spool");
+    assertThat(cli.run("queue", "show", "spool", "--json").line())
+        .startsWith("{\"name\": \"spool\", \"pending\": 1,");
+    assertThat(cli.run("queue", "show").lines().getFirst()).startsWith("NAME");
+    var ran = cli.run("queue", "show", "spol");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).isEqualTo("queuectl: there is no queue \"spol\". Did you mean spool?\n");
+  }
+
+  @Test
+  void a_person_who_fills_a_paused_queue_is_told() {
+    cli.run("queue", "pause", "mail", "the server moves");
+    assertThat(cli.run("enqueue", "true", "--queue", "mail").err()).isEmpty();
+    cli.terminal();
+    var told =
+        "queuectl: the queue mail is paused (the server moves), its jobs wait. Let it go on with:"
+            + " queuectl queue resume mail\n";
+    assertThat(cli.run("enqueue", "true", "--queue", "mail").err()).isEqualTo(told);
+    assertThat(cli.run("enqueue", "[{\"command\": \"a\"}]", "--queue", "mail").err())
+        .isEqualTo(told);
+    assertThat(cli.run("enqueue", "true").err()).isEmpty();
+  }
 }

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.queuectl.store.SqliteStore;
 import java.nio.file.Files;
@@ -36,9 +37,54 @@ class StorePlaceTest {
   @Test
   void is_told_by_the_option_before_all() throws Exception {
     cli.env.put("QUEUECTL_DB", "env.db");
-    cli.run("status", "--db", "sub/told.db");
+    assertThat(cli.run("enqueue", "true", "--db", "sub/told.db").code()).isZero();
+    assertThat(cli.run("status", "--db", "sub/told.db").code()).isZero();
     assertThat(directory.resolve("sub/told.db")).exists();
     assertThat(directory.resolve("env.db")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "list",
+        "show a",
+        "cancel a",
+        "edit a --priority 1",
+        "dlq list",
+        "queue resume a",
+        "worker status",
+        "worker stop",
+        "config list",
+        "prune --older-than 1d",
+        "export",
+        "wait --all"
+      })
+  void is_not_made_by_looking_where_the_option_says(String command) {
+    var ran = cli.run((command + " --db typo.db").split(" "));
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: there is no queue at %s. Name one with --db, or make one: queuectl init.\n"
+                .formatted(directory.resolve("typo.db")));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "enqueue true",
+        "config set timeout 1s",
+        "queue pause mail",
+        "queue set mail --concurrency 1",
+        "worker start --drain",
+        "run true",
+        "init"
+      })
+  void is_made_by_what_fills_it_where_the_option_says(String command) {
+    assertThat(cli.run((command + " --db new.db").split(" ")).code()).isZero();
+    assertThat(directory.resolve("new.db")).exists();
   }
 
   @ParameterizedTest
@@ -117,6 +163,15 @@ class StorePlaceTest {
   @Test
   void is_no_directory() {
     refuses(directory.toString(), "is a directory");
+  }
+
+  @Test
+  void is_not_where_nothing_can_be_made() {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+    cli.cwd = Path.of("/proc");
+    assertThat(cli.run("init").err())
+        .startsWith(
+            "queuectl: the store /proc/.queuectl/queue.db cannot be made: nothing can be made at ");
   }
 
   @Test

@@ -29,6 +29,8 @@ final class Tmux implements AutoCloseable {
   private final int rows;
   private final Map<String, String> env = new TreeMap<>();
   private boolean running;
+  private Path pid = Path.of("");
+  private Path exit = Path.of("");
 
   /// @param directory where the program starts, and its `HOME`
   Tmux(Path directory, int columns, int rows) {
@@ -59,9 +61,19 @@ final class Tmux implements AutoCloseable {
 
   /// Starts a program on an empty screen, instead of the one before if there was one.
   Tmux start(List<String> words) throws IOException {
-    // In a file: a message to the server holds no class path.
+    // In a file: a message to the server holds no class path. It notes pid and exit code itself, as
+    // tmux at times does not hear of the end of a program.
     var script = Files.createTempFile(directory, "tmux", ".sh");
-    Files.writeString(script, "exec " + ShellWords.quoted(withEnvironment(words)) + "\n");
+    pid = Path.of(script + ".pid");
+    exit = Path.of(script + ".exit");
+    Files.writeString(
+        script,
+        """
+        trap : INT
+        sh -c 'echo $$ >%s; exec "$@"' sh %s
+        echo $? >%s
+        """
+            .formatted(pid, ShellWords.quoted(withEnvironment(words)), exit));
     var command = "exec sh " + ShellWords.quoted(List.of(script.toString()));
     if (running) {
       tmux("respawn-pane", "-k", command, ";", "clear-history");
@@ -138,6 +150,12 @@ final class Tmux implements AutoCloseable {
     return tmux("capture-pane", "-p", "-S", "-");
   }
 
+  /// Whether the terminal is in modes that a program must leave again.
+  String modes() {
+    var format = "alternate=#{alternate_on} cursor=#{cursor_flag} wrap=#{wrap_flag}";
+    return tmux("display-message", "-p", format).strip();
+  }
+
   /// Waits until the screen holds the text.
   Tmux until(String text) {
     return until("the screen shows \"" + text + "\"", screen -> screen.contains(text));
@@ -157,14 +175,25 @@ final class Tmux implements AutoCloseable {
   ///
   /// @return its exit code
   int exitCode() {
-    var state = "#{pane_dead} #{pane_dead_status}";
-    until("the program has ended", _ -> tmux("display-message", "-p", state).startsWith("1"));
-    return Integer.parseInt(tmux("display-message", "-p", "#{pane_dead_status}").strip());
+    return number("the program has ended", exit);
   }
 
   /// The pid of the program.
   long pid() {
-    return Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+    return number("the program has begun", pid);
+  }
+
+  private int number(String what, Path file) {
+    until(what, _ -> Files.exists(file) && !content(file).isEmpty());
+    return Integer.parseInt(content(file));
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String tmux(String... words) {

@@ -18,6 +18,8 @@ import dev.queuectl.QueueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ abstract class ChangeContract extends StoreContract {
   }
 
   private static JobEdit edit(@Nullable Instant runAt) {
-    return new JobEdit(null, null, null, null, JobPolicy.CONFIGURED, runAt);
+    return new JobEdit(
+        null, null, null, null, JobPolicy.CONFIGURED, runAt, null, Map.of(), Set.of());
   }
 
   @ParameterizedTest
@@ -127,15 +130,43 @@ abstract class ChangeContract extends StoreContract {
     var before = jobIn(PENDING, "a");
     advance(Duration.ofSeconds(1));
     var policy = new JobPolicy(Duration.ofSeconds(9), null, null, null);
-    var edited = store.jobs().edit("a", new JobEdit("false", "q", 4, 1, policy, null), now);
+    var edit = new JobEdit("false", "q", 4, 1, policy, null, "/tmp", Map.of("A", "b"), Set.of());
+    var edited = store.jobs().edit("a", edit, now);
     assertThat(edited.command()).isEqualTo("false");
     assertThat(edited.queue()).isEqualTo("q");
     assertThat(edited.priority()).isEqualTo(4);
     assertThat(edited.maxRetries()).isEqualTo(1);
     assertThat(edited.policy()).isEqualTo(policy);
+    assertThat(edited.cwd()).isEqualTo("/tmp");
+    assertThat(edited.env()).containsExactly(Map.entry("A", "b"));
     assertThat(edited.runAt()).isEqualTo(before.runAt());
     assertThat(edited.updatedAt()).isEqualTo(now);
     assertThat(claimIds(1, "q")).containsExactly("a");
+  }
+
+  @Test
+  void an_edit_sets_and_takes_away_single_variables() {
+    jobIn(PENDING, "a");
+    environment(Map.of("A", "1", "B", "2"), Set.of());
+    assertThat(environment(Map.of("B", "3", "C", "4\n"), Set.of("A", "none")))
+        .isEqualTo(Map.of("B", "3", "C", "4\n"));
+    assertThat(environment(Map.of(), Set.of("B", "C"))).isEmpty();
+  }
+
+  private Map<String, String> environment(Map<String, String> env, Set<String> unset) {
+    var policy = JobPolicy.CONFIGURED;
+    var edit = new JobEdit(null, null, null, null, policy, null, null, env, unset);
+    return store.jobs().edit("a", edit, now).env();
+  }
+
+  @Test
+  void jobs_are_found_by_the_beginning_of_their_ids() {
+    List.of("ab", "abc", "b", "a", "a.").forEach(id -> jobIn(PENDING, id));
+    assertThat(store.jobs().beginningWith("a", 9))
+        .extracting(Job::id)
+        .containsExactly("abc", "ab", "a.", "a");
+    assertThat(store.jobs().beginningWith("ab", 1)).extracting(Job::id).containsExactly("abc");
+    assertThat(store.jobs().beginningWith("c", 9)).isEmpty();
   }
 
   @Test
@@ -153,7 +184,8 @@ abstract class ChangeContract extends StoreContract {
   @Test
   void an_edit_that_would_make_an_impossible_job_is_refused() {
     var before = jobIn(PENDING, "a");
-    var bad = new JobEdit(" ", null, null, null, JobPolicy.CONFIGURED, null);
+    var bad =
+        new JobEdit(" ", null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
     assertThatThrownBy(() -> store.jobs().edit("a", bad, now))
         .isInstanceOf(QueueException.Invalid.class);
     assertThat(find("a")).isEqualTo(before);

@@ -126,6 +126,7 @@ final class EveryVerb {
     verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));
     // Earlier, lest an id be made that one of the others has: asking again is no part of the verb.
     verbs.put("enqueue many", () -> enqueue("a", 60, null, NOW.minusSeconds(60)));
+    verbs.put("beginning with", () -> jobs.beginningWith("o", 20));
     verbs.put("find", () -> jobs.find("one"));
     verbs.put("hold", () -> jobs.hold("one", NOW));
     verbs.put("release", () -> jobs.release("one", NOW));
@@ -135,6 +136,8 @@ final class EveryVerb {
     verbs.put("attempts", () -> jobs.attempts(1));
     verbs.put("remove", () -> jobs.remove("one"));
     verbs.put("counts", jobs::counts);
+    verbs.put("next ready", () -> jobs.nextReady(20));
+    verbs.put("next due", () -> jobs.nextDue(20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
     verbs.put("completed since, counted", () -> metrics.completedSince(NOW.plusSeconds(1)));
@@ -177,7 +180,8 @@ final class EveryVerb {
   }
 
   private static JobEdit edit() {
-    return new JobEdit("false", null, 3, null, JobPolicy.CONFIGURED, NOW.plusSeconds(9));
+    return new JobEdit(
+        "false", null, 3, null, JobPolicy.CONFIGURED, NOW.plusSeconds(9), null, Map.of(), Set.of());
   }
 
   private static JobQuery query(Set<JobState> states, @Nullable String queue, Sort sort) {

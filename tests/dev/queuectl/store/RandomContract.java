@@ -87,7 +87,16 @@ abstract class RandomContract extends StoreContract {
   private JobEdit anyEdit() {
     var queue = random.nextBoolean() ? null : "q" + random.nextInt(3);
     var runAt = random.nextBoolean() ? null : now.plusMillis(random.nextInt(3000));
-    return new JobEdit(null, queue, random.nextInt(3), null, JobPolicy.CONFIGURED, runAt);
+    return new JobEdit(
+        null,
+        queue,
+        random.nextInt(3),
+        null,
+        JobPolicy.CONFIGURED,
+        runAt,
+        null,
+        Map.of(),
+        Set.of());
   }
 
   private JobQuery anyQuery() {

@@ -21,6 +21,7 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class JobRoutes implements Section {
           var site = desk.site();
           var defaults =
               JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
-          desk.jobs().edit(id, draft.toEdit(defaults), visit.visitor());
+          desk.jobs().edit(id, draft.toEdit(defaults, Set.of()), visit.visitor());
           return id + " is changed.";
         });
   }

@@ -1,0 +1,78 @@
+package dev.queuectl.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The workers that were started at this prompt. What they do is told above it, while no command
+/// has the screen.
+final class Companions implements AutoCloseable {
+  private static final java.time.Duration BETWEEN = java.time.Duration.ofMillis(250);
+
+  private final StoreDoor door;
+  private final Glance glance;
+  private final Consumer<List<String>> told;
+  private final Map<String, WorkerNews> news = new LinkedHashMap<>();
+  private final Pause pause = new Pause();
+  private boolean listening;
+
+  /// @param told lines to be shown above the prompt
+  Companions(StoreDoor door, Glance glance, Consumer<List<String>> told) {
+    this.door = door;
+    this.glance = glance;
+    this.told = told;
+    Thread.ofPlatform().daemon().name("companions").start(this::follow);
+  }
+
+  synchronized void add(String workerId) {
+    news.put(workerId, new WorkerNews(door.runDirectory().resolve(workerId + ".log")));
+  }
+
+  /// Whether the prompt is there and lines can be shown above it; what has happened before is told
+  /// first.
+  synchronized void listen(boolean wanted) {
+    if (wanted) {
+      tell();
+    }
+    listening = wanted;
+  }
+
+  /// Those that still run.
+  synchronized List<String> running() {
+    var alive =
+        glance.at(
+            store ->
+                store.workers().workers().stream()
+                    .filter(WorkersHere::isAlive)
+                    .map(worker -> worker.id())
+                    .collect(Collectors.toSet()),
+            java.util.Set.<String>of());
+    return news.keySet().stream().filter(alive::contains).toList();
+  }
+
+  private void follow() {
+    while (pause.take(BETWEEN)) {
+      synchronized (this) {
+        if (listening) {
+          tell();
+        }
+      }
+    }
+  }
+
+  private void tell() {
+    for (var each : news.values()) {
+      var lines = each.read();
+      if (!lines.isEmpty()) {
+        told.accept(lines);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    pause.end();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.queuectl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What runs on in the background when it is started at the prompt, so that the prompt comes back.
+final class InBackground {
+  private static final Set<String> DETACHING = Set.of("--detach", "--daemon", "--background", "-d");
+  private static final Set<String> HELP = Set.of("-h", "--help");
+
+  /// The command that each group means when it is named alone.
+  private static final Map<String, String> STARTS = Map.of("worker", "start", "dashboard", "start");
+
+  private InBackground() {}
+
+  /// The documented words of a command at the prompt.
+  ///
+  /// @param workerId that of the worker, if it starts one
+  static List<String> words(List<String> typed, String workerId) {
+    var words = Spelling.documented(typed.toArray(String[]::new));
+    var at = Spelling.wordAt(words, 0);
+    if (at < 0 || words.stream().anyMatch(HELP::contains)) {
+      return words;
+    }
+    var group = words.get(at);
+    if (group.equals("dashboard") && isAlone(words, at)) {
+      words.add(at + 1, "start");
+    }
+    if (!STARTS.containsKey(group) || !words.subList(at + 1, words.size()).contains("start")) {
+      return words;
+    }
+    return detached(words, words.indexOf("start"), group.equals("worker") ? workerId : "");
+  }
+
+  private static boolean isAlone(List<String> words, int at) {
+    return Spelling.wordAt(words, at + 1) < 0;
+  }
+
+  private static List<String> detached(List<String> words, int at, String workerId) {
+    var all = new ArrayList<>(words);
+    if (words.stream().noneMatch(DETACHING::contains)) {
+      all.add(at + 1, "--detach");
+    }
+    if (!workerId.isEmpty() && !words.contains("--worker-id")) {
+      all.addAll(at + 1, List.of("--worker-id", workerId));
+    }
+    return all;
+  }
+
+  /// Whether the words, as [#words] made them, start that worker.
+  static boolean starts(List<String> words, String workerId) {
+    return words.contains("--worker-id") && words.contains(workerId);
+  }
+}

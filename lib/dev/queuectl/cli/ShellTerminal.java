@@ -1,0 +1,153 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlockingInputStream;
+import org.jline.utils.Signals;
+
+/// The terminal of the interactive shell and the menu, shared between the prompt, which edits lines
+/// on it, and the commands, which read and write it as they do outside. Ctrl-C goes to whichever of
+/// them is at work.
+final class ShellTerminal implements AutoCloseable {
+  private static final Logger JLINE = Logger.getLogger("org.jline");
+
+  private final Console console;
+  private final Commands commands;
+  private final Foreground foreground = new Foreground();
+  private Terminal terminal;
+  private volatile boolean ending;
+
+  /// @param terminal closed by [#close]
+  ShellTerminal(Console console, Commands commands, Terminal terminal) {
+    this.console = console;
+    this.commands = commands;
+    this.terminal = terminal;
+    console.interrupts().accept(this::interrupt);
+    Signals.register("WINCH", () -> this.terminal.raise(Signal.WINCH));
+  }
+
+  /// The terminal of this process.
+  static ShellTerminal open(Console console, Commands commands) {
+    // It would print, among others, that a history cannot be kept.
+    JLINE.setLevel(Level.OFF);
+    return new ShellTerminal(console, commands, system());
+  }
+
+  private static Terminal system() {
+    // Otherwise a Ctrl-C would at times arrive twice: as a signal and as the letter.
+    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
+    try {
+      // Without JLine's own signal handlers, which know nothing of commands and of TERM. What we
+      // print is UTF-8 in every locale.
+      return TerminalBuilder.builder()
+          .name("queuectl")
+          .system(true)
+          .nativeSignals(false)
+          .graphemeCluster(false)
+          .encoding(StandardCharsets.UTF_8)
+          .dumb(true)
+          .build();
+    } catch (IOException e) {
+      throw new QueueException.Unavailable("the terminal cannot be used: " + e.getMessage(), "");
+    }
+  }
+
+  Terminal jline() {
+    return terminal;
+  }
+
+  /// Whether the cursor can be moved about on it.
+  boolean isDumb() {
+    return terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+
+  int width() {
+    var columns = terminal.getSize().getColumns();
+    return columns > 0 ? columns : console.width();
+  }
+
+  /// Runs a command of ours on it, until it ends or Ctrl-C ends it.
+  ///
+  /// @return its exit code
+  int run(List<String> words) {
+    var code = foreground.run(interrupts -> commands.run(inside(interrupts), words));
+    if (foreground.takeInterrupted() && foreground.isWithinLine()) {
+      terminal.writer().println();
+    }
+    terminal.flush();
+    return code;
+  }
+
+  /// Runs a command that draws on the whole terminal, and opens that itself.
+  ///
+  /// @return its exit code
+  int lend(List<String> words) {
+    close();
+    try {
+      return foreground.run(interrupts -> commands.run(direct(interrupts), words));
+    } finally {
+      terminal = system();
+    }
+  }
+
+  private Console inside(Consumer<Consumer<String>> to) {
+    var out = foreground.breakable(terminal.output());
+    return console.inside(
+        foreground.breakable(this::read),
+        true,
+        out,
+        console.errTerminal() ? out : foreground.breakable(console.err()),
+        width(),
+        to);
+  }
+
+  private Console direct(Consumer<Consumer<String>> to) {
+    return console.inside(console.in(), true, console.out(), console.err(), width(), to);
+  }
+
+  private int read(long millis) throws IOException {
+    return ((NonBlockingInputStream) terminal.input()).read(millis);
+  }
+
+  /// Whether TERM has asked the whole to end.
+  boolean isEnding() {
+    return ending;
+  }
+
+  private void interrupt(String signal) {
+    ending |= signal.equals("TERM");
+    if (!foreground.interrupt(signal)) {
+      terminal.raise(Signal.INT);
+    }
+  }
+
+  /// Ends a line that Ctrl-C or Ctrl-D has left: JLine does so only where it can move the cursor.
+  void endLine() {
+    if (isDumb()) {
+      print("");
+    }
+  }
+
+  void print(String text) {
+    terminal.writer().println(text);
+    terminal.flush();
+  }
+
+  @Override
+  public void close() {
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/// What picocli found wrong with a command line, in our words.
+///
+/// @param what has happened
+/// @param advice what to do
+record WrongUsage(String what, String advice) {
+  /// Commands whose arguments may be the words of another program.
+  private static final Set<String> TAKING_COMMANDS = Set.of("enqueue", "run");
+
+  static WrongUsage of(CommandLine.ParameterException e) {
+    var command = e.getCommandLine();
+    var see = "See " + command.getCommandSpec().qualifiedName() + " --help.";
+    return switch (e) {
+      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
+      case CommandLine.MissingParameterException missing ->
+          new WrongUsage(missing(missing.getMissing().getFirst()), see);
+      default ->
+          isGroupAlone(e)
+              ? new WrongUsage(needsOne(command), see)
+              : new WrongUsage(String.valueOf(e.getMessage()), see);
+    };
+  }
+
+  private static boolean isGroupAlone(CommandLine.ParameterException e) {
+    return !e.getCommandLine().getSubcommands().isEmpty()
+        && String.valueOf(e.getMessage()).startsWith("Missing required subcommand");
+  }
+
+  private static String needsOne(CommandLine group) {
+    var names = List.copyOf(group.getSubcommands().keySet());
+    return "%s needs one of its commands: %s or %s"
+        .formatted(
+            group.getCommandName(),
+            String.join(", ", names.subList(0, names.size() - 1)),
+            names.getLast());
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? "the option " + option.longestName() + " needs a value"
+        : argument.paramLabel() + " is missing";
+  }
+
+  private static WrongUsage unmatched(CommandLine.UnmatchedArgumentException e, String see) {
+    var first = e.getUnmatched().getFirst();
+    if (!first.startsWith("-") || first.equals("-")) {
+      return new WrongUsage("\"" + first + "\" is one argument too many", see);
+    }
+    var option = first.replaceFirst("=.*", "");
+    var near = Words.nearest(option, longNames(e.getCommandLine()));
+    var advice =
+        near.map(name -> "Did you mean " + name + "? ").orElseGet(() -> notOurs(e, option));
+    return new WrongUsage("there is no option " + option, advice + see);
+  }
+
+  private static List<String> longNames(CommandLine command) {
+    var names = new ArrayList<String>();
+    command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+    names.removeIf(name -> !name.startsWith("--"));
+    return names;
+  }
+
+  /// `enqueue ls -la`
+  private static String notOurs(CommandLine.UnmatchedArgumentException e, String option) {
+    return TAKING_COMMANDS.contains(e.getCommandLine().getCommandName())
+        ? "If %s belongs to the job's command, put that in quotes, or -- before it. "
+            .formatted(option)
+        : "";
+  }
+}
