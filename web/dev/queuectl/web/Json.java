@@ -3,7 +3,6 @@ package dev.queuectl.web;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
 /// Answers in JSON, as the command line prints it.
@@ -16,12 +15,12 @@ public final class Json {
   }
 
   static void send(Context context, String type, Consumer<JsonOut> fields) {
-    var bytes = new ByteArrayOutputStream();
-    var out = new Output(bytes);
+    context.contentType(type);
+    // Not as one text: five hundred long commands are more than is worth holding twice.
+    var out = new Output(context.outputStream());
     try (var json = new JsonOut(out, false)) {
       json.object(() -> fields.accept(json));
     }
     out.flush();
-    context.contentType(type).result(bytes.toByteArray());
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Output;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.LoginPage;
 import dev.queuectl.web.page.PlainPage;
@@ -9,6 +10,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,9 @@ final class Problems {
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
     // The browser has gone; nobody is left to be told.
     routes.exception(EofException.class, (_, _) -> {});
+    routes.exception(Output.Failed.class, (_, _) -> {});
+    routes.exception(IOException.class, Problems::tellIo);
+    routes.exception(UncheckedIOException.class, Problems::tellIo);
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
   }
 
@@ -46,8 +52,13 @@ final class Problems {
     return failure.advice().isEmpty() ? ended : ended + " " + failure.advice();
   }
 
+  private static void tellIo(Exception e, Context context) {
+    log.warn("cannot read or write path={} reason={}", context.path(), e.toString());
+    tell(context, 503, "A file cannot be read or written; the dashboard's log says which.");
+  }
+
   private static void tellBug(Context context, Exception e) {
-    log.error("failed method={} path={}", context.method(), context.endpoint().path, e);
+    log.error("failed method={} path={}", context.method(), context.path(), e);
     tell(context, 500, "This is a bug in QueueCTL; its log says more.");
   }
 

@@ -289,4 +289,33 @@ class ApiTest {
     assertThat(get("/metrics/history?span=hour").statusCode()).isEqualTo(200);
     assertThat(get("/metrics/history?span=year").statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void aLineOf50MegabytesComesInPieces() throws IOException {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    var job = served.claim();
+    var file = served.logs.output(job.seq(), job.lastAttempt()).stdout();
+    Files.createDirectories(file.getParent());
+    Files.write(file, new byte[50 << 20]);
+    for (var query : List.of("", "?tail=1", "?offset=1000000", "?tail=0")) {
+      var answer = get("/jobs/a/output" + query);
+      assertThat(answer.statusCode()).as(query).isEqualTo(200);
+      assertThat(answer.body().length()).as(query).isLessThanOrEqualTo(OutputApi.MOST_BYTES);
+    }
+  }
+
+  @Test
+  void hostileTextStaysText() {
+    var hostile = "echo '<script>alert(1)</script>' \u001b]0;x\u0007 \u202e\u2066";
+    enqueue(
+        "{\"id\":\"a\",\"command\":\"echo '<script>alert(1)</script>' \\u001b]0;x\\u0007 \\u202e\\u2066\"}");
+    var answer = get("/jobs/a");
+    assertThat(json(answer)).containsEntry("command", hostile);
+    assertThat(answer.body()).doesNotContain("\u001b", "\u202e", "\u2066");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    var missing = get("/jobs/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
 }

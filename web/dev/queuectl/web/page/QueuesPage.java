@@ -74,7 +74,8 @@ public final class QueuesPage {
             ? When.none()
             : a(Parts.number(count))
                 .withHref(Addresses.queue(queue.name()) + "&state=" + state.word()))
-        .withClass("num");
+        .withClasses("num", count == 0 ? "none" : "")
+        .withData("label", state.word());
   }
 
   private static DomContent pause(Queue queue, Frame frame) {
@@ -99,7 +100,6 @@ public final class QueuesPage {
                 .withValue(queue.concurrency() == null ? "" : queue.concurrency().toString())
                 .withPlaceholder("unlimited")
                 .withMaxlength("12")
-                .withSize("8")
                 .attr("inputmode", "numeric")
                 .attr("aria-label", "At most so many jobs of " + queue.name() + " at a time"),
             button("Set").withType("submit").withClass("button small"))
@@ -118,7 +118,6 @@ public final class QueuesPage {
                     .withName("reason")
                     .withPlaceholder("reason")
                     .withMaxlength("200")
-                    .withSize("10")
                     .attr("aria-label", "Why " + queue.name() + " is paused"),
                 button("Pause").withType("submit").withClass("button small"))
             .withMethod("post")
