@@ -45,6 +45,10 @@ generate:
 screenshots:
     mvn -B -ntp -q test -Dtest=ScreenshotsTest -DexcludedGroups=
 
+# Write the manual page, target/queuectl.1
+man: jar
+    ./queuectl help --man >target/queuectl.1
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke
