@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +27,11 @@ public record Site(
     Supplier<Optional<String>> shortage,
     Runnable wake,
     String version) {
+
+  /// Where the database is, and what belongs to it beside.
+  public Path home() {
+    return Objects.requireNonNull(run.toAbsolutePath().normalize().getParent());
+  }
 
   public Instant now() {
     return clock.instant();

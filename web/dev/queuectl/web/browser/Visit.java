@@ -71,7 +71,7 @@ record Visit(Context context, Desk desk) {
         !may(Right.CHANGE),
         may(Right.SUBMIT),
         notice(),
-        desk.site().run().toAbsolutePath().normalize().resolveSibling("").toString(),
+        desk.site().home().toString(),
         dead,
         desk.site().now(),
         desk.site().zone().get());
