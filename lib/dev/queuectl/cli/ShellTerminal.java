@@ -54,10 +54,11 @@ final class ShellTerminal implements AutoCloseable {
           .nativeSignals(false)
           .graphemeCluster(false)
           .encoding(StandardCharsets.UTF_8)
-          .dumb(true)
+          .dumb(false)
           .build();
-    } catch (IOException e) {
-      throw new QueueException.Unavailable("the terminal cannot be used: " + e.getMessage(), "");
+    } catch (IOException | IllegalStateException e) {
+      throw new QueueException.Unavailable(
+          "this terminal cannot be used: " + e.getMessage(), "Call single commands instead.");
     }
   }
 
