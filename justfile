@@ -41,6 +41,14 @@ sources:
 generate:
     scripts/generate
 
+# Take pictures of every page of the dashboard, into target/screenshots: look at them
+screenshots:
+    mvn -B -ntp -q test -Dtest=ScreenshotsTest -DexcludedGroups=
+
+# Write the manual page, target/queuectl.1
+man: jar
+    ./queuectl help --man >target/queuectl.1
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke

@@ -6,7 +6,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// See `bench/pages`: asks two dashboards for every page in turns, and prints a line a page with
+/// See `bench/pages`: asks two dashboards for every page and much of the API in turns, and prints a line a page with
 /// the 95th percentile of each, in microseconds.
 class Pages {
   private static final List<String> PAGES =
@@ -26,7 +26,17 @@ class Pages {
           "/events",
           "/config",
           "/enqueue",
-          "/jobs/all?action=remove&state=completed");
+          "/jobs/all?action=remove&state=completed",
+          "/jobs?text=nowhere",
+          "/metrics",
+          "/api/v1/jobs",
+          "/api/v1/jobs?state=pending&sort=priority",
+          "/api/v1/jobs?text=nowhere",
+          "/api/v1/jobs/shown/output",
+          "/api/v1/dlq/groups",
+          "/api/v1/status",
+          "/api/v1/metrics",
+          "/api/v1/metrics/history?span=hour");
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -62,7 +72,7 @@ class Pages {
     for (var page : PAGES) {
       var ofEmpty = new ArrayList<Long>();
       var ofLarge = new ArrayList<Long>();
-      for (var round = -10; round < rounds; round++) {
+      for (var round = -rounds; round < rounds; round++) {
         var first = empty.micros(page);
         var second = large.micros(page);
         if (round >= 0) {

@@ -32,6 +32,16 @@ public interface JobStore {
   /// The jobs that match, at most `query.limit()` of them.
   List<Job> list(JobQuery query);
 
+  /// The jobs that a free worker could claim now, in the order in which they will be.
+  ///
+  /// @param limit at least 1
+  List<Job> nextReady(int limit);
+
+  /// The jobs that wait for their time only, scheduled or for a retry, soonest first.
+  ///
+  /// @param limit at least 1
+  List<Job> nextDue(int limit);
+
   /// The history of a job, oldest first.
   List<Attempt> attempts(long jobSeq);
 

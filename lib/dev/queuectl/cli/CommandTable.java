@@ -20,6 +20,7 @@ final class CommandTable {
           "why",
           "logs",
           "status",
+          "top",
           "cancel",
           "retry",
           "edit",
@@ -65,6 +66,12 @@ final class CommandTable {
           "import",
           "shell",
           "menu",
+          "service",
+          "service install",
+          "service uninstall",
+          "service status",
+          "demo",
+          "test",
           "completion",
           "version",
           "help");
@@ -86,6 +93,7 @@ final class CommandTable {
       case "show" -> ShowCommand.class;
       case "why" -> WhyCommand.class;
       case "logs" -> LogsCommand.class;
+      case "top" -> TopCommand.class;
       case "status" -> StatusCommand.class;
       case "cancel" -> CancelCommand.class;
       case "retry" -> RetryCommand.class;
@@ -132,6 +140,12 @@ final class CommandTable {
       case "backup" -> BackupCommand.class;
       case "shell" -> ShellCommand.class;
       case "menu" -> MenuCommand.class;
+      case "service" -> ServiceCommand.class;
+      case "service install" -> ServiceInstallCommand.class;
+      case "service uninstall" -> ServiceUninstallCommand.class;
+      case "service status" -> ServiceStatusCommand.class;
+      case "demo" -> DemoCommand.class;
+      case "test" -> TestCommand.class;
       case "completion" -> CompletionCommand.class;
       case "complete" -> CompleteCommand.class;
       case "version" -> VersionCommand.class;

@@ -43,6 +43,25 @@ public record Console(
     env = Map.copyOf(env);
   }
 
+  /// The same but for standard output, that many columns wide.
+  Console printingTo(OutputStream page, int columns) {
+    return new Console(
+        in,
+        page,
+        err,
+        inTerminal,
+        outTerminal,
+        errTerminal,
+        columns,
+        env,
+        cwd,
+        home,
+        platform,
+        zone,
+        clock,
+        interrupts);
+  }
+
   /// The console of this process.
   static Console ofProcess() {
     var outTerminal = Terminal.isTerminal(1);

@@ -37,7 +37,7 @@ final class DetachedWorker {
   ///
   /// @return the exit code
   int start(String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
-    var log = door.runDirectory().resolve(id + ".log");
+    var log = log(door, id);
     try {
       deleteOldLogs();
       var process = Background.start(command(id, options, exitCode, dashboard), log);
@@ -52,6 +52,11 @@ final class DetachedWorker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Where the output of a worker in the background goes.
+  static Path log(StoreDoor door, String id) {
+    return door.runDirectory().resolve(id + ".log");
   }
 
   private void deleteOldLogs() throws IOException {

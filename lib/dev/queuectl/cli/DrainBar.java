@@ -1,15 +1,21 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Store;
 import dev.queuectl.Transition;
 import dev.queuectl.worker.WorkerEvent;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How far a worker that was started to drain has come: the jobs it has brought to an end, of those
 /// that were to be run when it began. Other workers and new jobs make it an estimate.
 final class DrainBar {
   private static final int WIDTH = 30;
+
+  /// An estimate need not count more.
+  private static final int MOST_LATER = 1000;
 
   private final long total;
   private final AtomicLong ended = new AtomicLong();
@@ -19,6 +25,24 @@ final class DrainBar {
         counts.getOrDefault(JobState.PENDING, 0L)
             + counts.getOrDefault(JobState.FAILED, 0L)
             + counts.getOrDefault(JobState.PROCESSING, 0L);
+  }
+
+  /// Of the jobs that are to be run now: those scheduled for later are not waited for.
+  ///
+  /// @param queues those the worker serves; empty means all
+  static DrainBar of(Store store, Set<String> queues) {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    store.queues().list().stream()
+        .filter(queue -> !queue.isPaused())
+        .filter(queue -> queues.isEmpty() || queues.contains(queue.name()))
+        .forEach(queue -> queue.counts().forEach((state, n) -> counts.merge(state, n, Long::sum)));
+    var later =
+        store.jobs().nextDue(MOST_LATER).stream()
+            .filter(job -> job.state() == JobState.PENDING)
+            .filter(job -> queues.isEmpty() || queues.contains(job.queue()))
+            .count();
+    counts.merge(JobState.PENDING, -later, Long::sum);
+    return new DrainBar(counts);
   }
 
   void count(WorkerEvent event) {

@@ -92,7 +92,7 @@ final class EnqueueCommand implements Callable<Integer> {
     if (array.isPresent()) {
       return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
     }
-    enqueuer.one(options.job(spec, given, enqueuer.reader()), force);
+    enqueuer.one(options.job(spec, given, enqueuer.reader(), console.platform()), force);
     return 0;
   }
 

@@ -2,9 +2,12 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Transition;
+import dev.queuectl.process.BoundedLog;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
 import dev.queuectl.worker.WorkerEvent;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,13 +16,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Prints what a worker does, a line an event, from a thread of its own: a reader that is slow, or
 /// gone, never holds up a job. Lines that do not fit any more are dropped and counted.
 ///
 /// It writes past the [Printer], whose buffer belongs to the main thread.
 final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(EventPrinter.class);
+
   private static final int LINES = 10_000;
+  private static final int LINES_BETWEEN_CUTS = 100;
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
   /// To the beginning of the line, and erase it (ECMA-48 EL): a terminal echoes Ctrl-C as `^C`, and
@@ -32,18 +40,25 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final Thread thread;
   private int dropped;
 
+  private final Console console;
   private final String overEcho;
   private final @Nullable DrainBar bar;
+  private final @Nullable BoundedLog log;
+  private int sinceCut;
+  private volatile boolean barShown = true;
 
   /// @param text null ends the printing
   private record Line(@Nullable String text) {}
 
   /// @param bar drawn below the lines; null for none
-  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar) {
+  /// @param log what standard output goes to; null for anything else
+  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar, @Nullable BoundedLog log) {
     this.printer = printer;
+    this.console = console;
     this.out = new Output(console.out());
     this.overEcho = printer.terminal() ? ERASE : "";
     this.bar = bar;
+    this.log = log;
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
@@ -65,6 +80,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Ended ended -> say(ended);
       case WorkerEvent.Scaled(var before, var slots, var running) ->
           say(Style.PLAIN, scaled(before, slots, running));
+      case WorkerEvent.Emptied() -> {
+        // Told by the summary.
+      }
       case WorkerEvent.Draining(var running) ->
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
@@ -103,7 +121,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   /// Prints a line, soon.
-  void say(Style style, String text) {
+  synchronized void say(Style style, String text) {
     if (!printer.talkative()) {
       return;
     }
@@ -112,9 +130,18 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
             new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
       dropped = 0;
     }
-    if (!lines.offer(new Line(printer.styled(style, Printable.line(text))))) {
+    if (!lines.offer(new Line(time() + printer.styled(style, Printable.line(text))))) {
       dropped++;
     }
+  }
+
+  /// For a person at a terminal.
+  private String time() {
+    if (!printer.terminal()) {
+      return "";
+    }
+    var time = Times.local(console.clock().instant(), console.zone().get()).substring(11);
+    return printer.styled(Style.DIM, time) + " ";
   }
 
   private static Duration wait(WorkerEvent.Ended ended, Instant until) {
@@ -140,6 +167,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           drawBar();
           out.flush();
         }
+        cutLog();
       }
       out.text(overEcho);
       out.flush();
@@ -150,8 +178,26 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     }
   }
 
+  private void cutLog() {
+    if (log == null || ++sinceCut < LINES_BETWEEN_CUTS) {
+      return;
+    }
+    sinceCut = 0;
+    out.flush();
+    try {
+      log.cut();
+    } catch (IOException e) {
+      logger.warn("could not shorten the log file={} reason={}", log.file(), e.toString());
+    }
+  }
+
+  /// Whether the bar is drawn after the next lines, if there is one.
+  void showBar(boolean wanted) {
+    barShown = wanted;
+  }
+
   private void drawBar() {
-    if (bar != null) {
+    if (bar != null && barShown) {
       out.text(bar.text());
     }
   }

@@ -69,8 +69,9 @@ final class JobOptions {
   /// The job that the words and options describe together.
   ///
   /// @param draft of the options
+  /// @param platform whose shell will run it
   /// @throws QueueException.Invalid if there is no command, or more than one
-  JobDraft job(CommandSpec spec, JobDraft draft, NewJobReader reader) {
+  JobDraft job(CommandSpec spec, JobDraft draft, NewJobReader reader, String platform) {
     if (words.isEmpty()) {
       return draft;
     }
@@ -78,7 +79,7 @@ final class JobOptions {
       throw new QueueException.Invalid("the command is given twice", "Leave out --command.");
     }
     if (isProgram(spec)) {
-      return draft.put(JobField.COMMAND, ShellWords.quoted(words));
+      return draft.put(JobField.COMMAND, ShellWords.command(words, platform));
     }
     if (words.size() > 1) {
       var text = String.join(" ", words);

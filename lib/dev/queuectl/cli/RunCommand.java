@@ -62,7 +62,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var job = options.job(spec, options.draft(), enqueuer.reader()).toJob(enqueuer.defaults());
+    var job =
+        options
+            .job(spec, options.draft(), enqueuer.reader(), console.platform())
+            .toJob(enqueuer.defaults());
     var interruption = new Interruption();
     console.interrupts().accept(interruption::arrive);
     var id = enqueuer.add(List.of(job), false).getFirst();

@@ -17,6 +17,8 @@ final class Spelling {
           Map.entry("get", List.of("show")),
           Map.entry("log", List.of("logs")),
           Map.entry("output", List.of("logs")),
+          Map.entry("monitor", List.of("top")),
+          Map.entry("watch", List.of("top")),
           Map.entry("stats", List.of("status")),
           Map.entry("kill", List.of("cancel")),
           Map.entry("update", List.of("edit")),
@@ -25,6 +27,9 @@ final class Spelling {
           Map.entry("purge", List.of("prune")),
           Map.entry("clean", List.of("prune")),
           Map.entry("init-db", List.of("init")),
+          Map.entry("verify-all", List.of("test")),
+          Map.entry("test-deliverables", List.of("test", "deliverables")),
+          Map.entry("test-bonus-features", List.of("test", "bonus-features")),
           Map.entry("--version", List.of("version")),
           Map.entry("dlq-list", List.of("dlq", "list")),
           Map.entry("dlq-retry", List.of("dlq", "retry")),
@@ -45,6 +50,7 @@ final class Spelling {
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
+          "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
   /// What a group does when only its options are given.
@@ -59,7 +65,9 @@ final class Spelling {
           "worker",
           "start",
           "dashboard",
-          "start");
+          "start",
+          "service",
+          "status");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
@@ -118,7 +126,7 @@ final class Spelling {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "queue", "worker", "dashboard" -> renameInGroup(words, at);
+      case "dlq", "queue", "worker", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -30,6 +31,18 @@ final class Terminal {
       }
       return WINDOWS ? consoleIsTerminal() : isatty(fd);
     } catch (Throwable e) {
+      return false;
+    }
+  }
+
+  /// Whether our terminal is another job's at the moment, so that whoever reads from it is stopped.
+  /// Of Linux only (proc(5): the fields after the name are state, ppid, pgrp, session, tty, tpgid).
+  static boolean isBackground() {
+    try {
+      var stat = Files.readString(Path.of("/proc/self/stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 7);
+      return !fields[5].equals("-1") && !fields[5].equals(fields[2]);
+    } catch (IOException e) {
       return false;
     }
   }

@@ -51,6 +51,15 @@ final class TextWidth {
     return lines;
   }
 
+  /// The beginning of the text that fits into that width.
+  static String cut(String text, int width) {
+    if (text.length() <= width / 2 || of(text) <= width) {
+      return text;
+    }
+    var beginning = text.substring(0, fitting(text, width));
+    return of(beginning) <= width ? beginning : "";
+  }
+
   private static int fitting(String text, int width) {
     var columns = 0;
     var end = 0;

@@ -1,21 +1,54 @@
 package dev.queuectl.cli;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// How this program is started again.
+/// This program once more, as it was started.
 final class ThisProgram {
   private ThisProgram() {}
 
-  /// The words of a process that runs this program as this process does, on the same Java.
+  /// The words that start it with these arguments: the same Java, options and classes.
   static List<String> command(List<String> arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(List.of("-cp", classPath(), Main.class.getName()));
     words.addAll(arguments);
     return words;
+  }
+
+  /// Good from any directory.
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// The words that will start it after an update, too: its launcher, where it has one.
+  static List<String> installed() {
+    return launcher(classPath())
+        .map(it -> List.of(it.toString()))
+        .orElseGet(() -> command(List.of()));
+  }
+
+  /// The launcher of `queuectl.jar` lies beside it, or beside its `target/`.
+  static Optional<Path> launcher(String classPath) {
+    if (classPath.contains(File.pathSeparator) || !classPath.endsWith("queuectl.jar")) {
+      return Optional.empty();
+    }
+    var folder = Objects.requireNonNull(Path.of(classPath).toAbsolutePath().getParent());
+    var isTarget = folder.endsWith("target");
+    var launcher = (isTarget ? folder.resolveSibling("queuectl") : folder.resolve("queuectl"));
+    return Files.isExecutable(launcher) && Files.isRegularFile(launcher)
+        ? Optional.of(launcher)
+        : Optional.empty();
   }
 }

@@ -1,16 +1,24 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
+import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.process.BoundedLog;
+import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +38,8 @@ import picocli.CommandLine.Option;
       "  queuectl worker start --drain --exit-code   # in CI: run all there is, fail if a job died"
     })
 final class WorkerStartCommand implements Callable<Integer> {
+  private static final long MOST_LOG_BYTES = 4 << 20;
+
   @Option(
       names = {"--count", "--workers", "-n", "-w"},
       paramLabel = "N",
@@ -97,23 +107,15 @@ final class WorkerStartCommand implements Callable<Integer> {
     var tally = new Tally();
     try (var store = door.openForWorker();
         var served = dashboard();
-        var printed = new EventPrinter(printer, console, bar())) {
-      var worker =
-          new LocalWorker(
-              id,
-              store,
-              door,
-              console,
-              options,
-              event -> {
-                tally.count(event);
-                printed.accept(event);
-              });
+        var printed = new EventPrinter(printer, console, bar(), log())) {
       if (served != null && workerId == null) {
         printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
       }
-      console.interrupts().accept(interruption(worker));
-      worker.run();
+      if (isAccompanied()) {
+        accompany(id, store, options, tally, printed);
+      } else {
+        work(worker(id, store, options, tally, printed));
+      }
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
     }
     if (printer.json()) {
@@ -134,6 +136,52 @@ final class WorkerStartCommand implements Callable<Integer> {
     return ServedDashboard.start(console, door, serve.read(console, settings));
   }
 
+  /// Whether a person sits before the worker.
+  private boolean isAccompanied() {
+    return console.inTerminal() && printer.terminal() && printer.talkative();
+  }
+
+  /// The companion, not the engine, says when a drained queue is left: some jobs may come later.
+  private void accompany(
+      String id, Store store, WorkerOptions options, Tally tally, EventPrinter printed) {
+    var companion = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});
+    var staying = new WorkerOptions(options.slots(), options.queues(), null, false);
+    var worker =
+        worker(
+            id,
+            store,
+            staying,
+            tally,
+            event -> {
+              printed.accept(event);
+              Objects.requireNonNull(companion.get()).accept(event);
+            });
+    try (var person =
+        new Companion(console, door, printed, options.queues(), drain, worker::stop)) {
+      companion.set(person);
+      work(worker);
+    }
+  }
+
+  private LocalWorker worker(
+      String id, Store store, WorkerOptions options, Tally tally, Consumer<WorkerEvent> events) {
+    return new LocalWorker(
+        id,
+        store,
+        door,
+        console,
+        options,
+        event -> {
+          tally.count(event);
+          events.accept(event);
+        });
+  }
+
+  private void work(LocalWorker worker) {
+    console.interrupts().accept(interruption(worker));
+    worker.run();
+  }
+
   private void json(String id, Tally tally) {
     try (var json = printer.json(false)) {
       json.object(
@@ -146,8 +194,14 @@ final class WorkerStartCommand implements Callable<Integer> {
 
   private @Nullable DrainBar bar() {
     return drain && printer.terminal() && printer.talkative()
-        ? new DrainBar(door.open().jobs().counts())
+        ? DrainBar.of(door.open(), served())
         : null;
+  }
+
+  /// Of a worker in the background, whose output is nobody's.
+  private @Nullable BoundedLog log() {
+    var file = workerId == null ? null : DetachedWorker.log(door, workerId);
+    return file != null && Files.exists(file) ? new BoundedLog(file, MOST_LOG_BYTES) : null;
   }
 
   private int slots() {
@@ -170,8 +224,19 @@ final class WorkerStartCommand implements Callable<Integer> {
     var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (left > 0) {
       printer.note(
-          "%s left: held, scheduled for later, or in a paused or another queue. See queuectl list --state pending."
-              .formatted(left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left)));
+          "%s left: held, scheduled for later%s, or in a paused or another queue. See queuectl list --state pending."
+              .formatted(
+                  left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left), next()));
     }
+  }
+
+  /// When the next job falls due, if one does.
+  private String next() {
+    return door.open().jobs().nextDue(1).stream()
+        .map(job -> Duration.between(door.now(), job.runAt()))
+        .filter(Duration::isPositive)
+        .map(wait -> " (the next in %s)".formatted(Durations.text(wait)))
+        .findFirst()
+        .orElse("");
   }
 }

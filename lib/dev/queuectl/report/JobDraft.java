@@ -103,6 +103,11 @@ public final class JobDraft {
         held());
   }
 
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public JobEdit toEdit(JobDefaults defaults) {
+    return toEdit(defaults, Set.of());
+  }
+
   /// @param unset the environment variables to be taken away
   /// @throws QueueException.Invalid with the first thing that is wrong
   public JobEdit toEdit(JobDefaults defaults, Set<String> unset) {

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.JobConditions.NOT_HELD;
 import static dev.queuectl.store.JobConditions.READY;
+import static dev.queuectl.store.JobConditions.WAITS_FOR_TIME;
 import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.Parameters.value;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
@@ -45,6 +46,17 @@ final class ListStatements {
         .where(inLine(), JOBS.SEQ.gt(value(JOBS.SEQ)))
         .orderBy(JOBS.SEQ)
         .limit(value(JOBS.SLOT));
+  }
+
+  static Query readyJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query dueJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(WAITS_FOR_TIME).orderBy(JOBS.DUE_AT).limit(value(JOBS.SLOT));
   }
 
   static Query jobsBeginningWith(DSLContext sql) {

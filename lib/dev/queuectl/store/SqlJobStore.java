@@ -1,10 +1,12 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.ENDED_SINCE;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
 import static dev.queuectl.store.schema.Prepared.LINES;
 import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
+import static dev.queuectl.store.schema.Prepared.READY_JOBS;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -17,6 +19,7 @@ import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -53,6 +56,25 @@ final class SqlJobStore implements JobStore {
   @Override
   public List<Job> list(JobQuery query) {
     return database.read(session -> JobLists.list(session, query));
+  }
+
+  /// The first jobs over all queues are among the first of each.
+  @Override
+  public List<Job> nextReady(int limit) {
+    return database.read(
+        session ->
+            Openings.of(session).withReadyJobs(Set.of()).stream()
+                .flatMap(
+                    opening ->
+                        session.list(READY_JOBS, JobRows::job, opening.queue(), limit).stream())
+                .sorted(Comparator.comparingInt(Job::priority).reversed().thenComparing(Job::seq))
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
+  public List<Job> nextDue(int limit) {
+    return database.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
   }
 
   @Override

@@ -48,6 +48,10 @@ public final class Engine {
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
   private boolean drained;
+
+  /// Whether there was something to do since there was nothing.
+  private boolean worked = true;
+
   private boolean troubled;
 
   /// Whether jobs that were launched here ended, or will, under another worker.
@@ -164,7 +168,22 @@ public final class Engine {
     if (isRescuer()) {
       pruning.step(settings);
     }
-    drained = options.drain() && running.isEmpty() && !store.workers().hasWork(options.queues());
+    lookWhetherEmpty();
+  }
+
+  /// A look costs, so an idle worker takes one only.
+  private void lookWhetherEmpty() {
+    if (!running.isEmpty() || !claiming.isIdle()) {
+      worked = true;
+      drained = false;
+    } else if (worked || options.drain()) {
+      var empty = !store.workers().hasWork(options.queues());
+      drained = options.drain() && empty;
+      if (empty && worked) {
+        worked = false;
+        events.accept(new WorkerEvent.Emptied());
+      }
+    }
   }
 
   /// Looks at the configuration and at what is wanted of this worker, if anybody has changed

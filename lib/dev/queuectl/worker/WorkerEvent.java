@@ -27,6 +27,10 @@ public sealed interface WorkerEvent {
   /// @param running how many jobs run now, perhaps more than that
   record Scaled(int before, int slots, int running) implements WorkerEvent {}
 
+  /// Nothing is left to do but what is held, scheduled for later or in a paused queue. Told when
+  /// the worker begins with nothing to do, and each time when it has done something.
+  record Emptied() implements WorkerEvent {}
+
   /// No new jobs from now on; those that run may end.
   record Draining(int running) implements WorkerEvent {}
 

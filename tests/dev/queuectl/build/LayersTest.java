@@ -56,6 +56,30 @@ class LayersTest {
     only("report", "io.prometheus..");
   }
 
+  /// What is stored can only become text: nothing but our own style sheet is put into a page as it
+  /// is, and who draws pages knows nothing of requests.
+  @Test
+  void pagesEscapeEverythingAndKnowNoRequests() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("BareStyle")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("j2html.tags.UnescapedText")
+        .orShould()
+        .callMethodWhere(
+            JavaMethodCall.Predicates.target(With.owner(name("j2html.TagCreator")))
+                .and(JavaMethodCall.Predicates.target(name("rawHtml"))))
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.queuectl.web.page..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "dev.queuectl.web", "dev.queuectl.web.browser..")
+        .check(MAIN);
+  }
+
   @Test
   void storeSeesOnlyTheVocabulary() {
     never("store", "process", "report", "worker", "cli", "web");

@@ -89,18 +89,22 @@ final class Cli {
     var err = new ByteArrayOutputStream();
     var printed = out instanceof ByteArrayOutputStream bytes ? bytes : new ByteArrayOutputStream();
     printed.reset();
-    var code = Main.run(console(err), args);
+    var code = Main.run(console(out, err), args);
     in = InputStream.nullInputStream();
     return new Ran(
         code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /// The world that commands see.
-  Console console(OutputStream err) {
+  Console console(OutputStream errors) {
+    return console(out, errors);
+  }
+
+  /// What a run sees of the world.
+  Console console(OutputStream to, OutputStream errors) {
     return new Console(
         in,
-        out,
-        err,
+        to,
+        errors,
         inTerminal,
         outTerminal,
         outTerminal,

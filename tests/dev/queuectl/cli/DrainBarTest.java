@@ -8,10 +8,13 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.worker.WorkerEvent;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DrainBarTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -70,5 +73,21 @@ class DrainBarTest {
       end(new Transition.Complete());
     }
     assertThat(bar.text()).isEqualTo("[" + "#".repeat(30) + "] 4 of 4");
+  }
+
+  @Test
+  void only_what_this_worker_is_to_run_now_is_the_whole(@TempDir Path directory) {
+    var cli = new Cli(directory);
+    cli.run("enqueue", "true", "--queue", "mine");
+    cli.run("enqueue", "true", "--queue", "mine", "--delay", "1h");
+    cli.run("enqueue", "true", "--queue", "other");
+    cli.run("enqueue", "true", "--queue", "paused");
+    cli.run("queue", "pause", "paused");
+    assertThat(text(cli, Set.of("mine"))).endsWith("0 of 1");
+    assertThat(text(cli, Set.of())).endsWith("0 of 2");
+  }
+
+  private static String text(Cli cli, Set<String> queues) {
+    return cli.store(store -> DrainBar.of(store, queues)).text();
   }
 }

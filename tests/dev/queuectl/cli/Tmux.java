@@ -150,6 +150,12 @@ final class Tmux implements AutoCloseable {
     return tmux("capture-pane", "-p", "-S", "-");
   }
 
+  /// Whether the terminal is in modes that a program must leave again.
+  String modes() {
+    var format = "alternate=#{alternate_on} cursor=#{cursor_flag} wrap=#{wrap_flag}";
+    return tmux("display-message", "-p", format).strip();
+  }
+
   /// Waits until the screen holds the text.
   Tmux until(String text) {
     return until("the screen shows \"" + text + "\"", screen -> screen.contains(text));

@@ -142,11 +142,12 @@ class WorkerTest {
     cli.run("enqueue", "true", "--id", "a");
     cli.terminal();
     assertThat(words("worker start --drain").out())
-        .contains("\r\u001b[K\u001b[32ma completed successfully");
+        .containsPattern(
+            "\r\u001b\\[K\u001b\\[2m[\\d:]{8}\u001b\\[0m \u001b\\[32ma completed successfully");
     cli.run("enqueue", "true", "--id", "b");
     cli.env.put("NO_COLOR", "1");
     assertThat(words("worker start --drain").out())
-        .contains("\r\u001b[Kb completed successfully")
+        .containsPattern("\r\u001b\\[K[\\d:]{8} b completed successfully")
         .contains("[##############################] 1 of 1")
         .doesNotContain("\u001b[32m");
   }

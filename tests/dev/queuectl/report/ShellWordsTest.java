@@ -23,4 +23,12 @@ class ShellWordsTest {
     var read = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(read).isEqualTo(String.join("\0", words) + "\0");
   }
+
+  @Test
+  void are_quoted_for_the_shell_of_the_platform() {
+    var words = List.of("copy", "my file.txt", "C:\\to\\it", "50%", "say \"hi\"");
+    assertThat(ShellWords.command(words, "Windows 11"))
+        .isEqualTo("copy \"my file.txt\" C:\\to\\it \"50%\" \"say \\\"hi\\\"\"");
+    assertThat(ShellWords.command(words, "Linux")).startsWith("copy 'my file.txt' 'C:\\to\\it' ");
+  }
 }

@@ -136,6 +136,8 @@ final class EveryVerb {
     verbs.put("attempts", () -> jobs.attempts(1));
     verbs.put("remove", () -> jobs.remove("one"));
     verbs.put("counts", jobs::counts);
+    verbs.put("next ready", () -> jobs.nextReady(20));
+    verbs.put("next due", () -> jobs.nextDue(20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
     verbs.put("completed since, counted", () -> metrics.completedSince(NOW.plusSeconds(1)));

@@ -47,6 +47,25 @@ abstract class ListContract extends StoreContract {
   }
 
   @Test
+  void what_runs_next_comes_first() {
+    enqueue(job("low", "x", -1), job("high", "y", 5), job("held", null, true));
+    enqueue(job("later", now.plusSeconds(9), false));
+    assertThat(ids(store.jobs().nextReady(9))).containsExactly("high", "a1", "b1", "low");
+    assertThat(ids(store.jobs().nextReady(2))).containsExactly("high", "a1");
+    store.queues().pause("y", null, now);
+    assertThat(ids(store.jobs().nextReady(9))).containsExactly("a1", "b1", "low");
+  }
+
+  @Test
+  void what_is_due_next_comes_first() {
+    enqueue(job("last", now.plusSeconds(99_999), false), job("next", now.plusMillis(1), false));
+    enqueue(job("held", now.plusMillis(1), true));
+    assertThat(ids(store.jobs().nextDue(9))).containsOnly("next", "a4", "b4", "last");
+    assertThat(ids(store.jobs().nextDue(9))).endsWith("last");
+    assertThat(ids(store.jobs().nextDue(1))).hasSize(1);
+  }
+
+  @Test
   void by_states_and_queue() {
     var states = EnumSet.of(JobState.COMPLETED, JobState.DEAD);
     assertThat(list(states, null, Sort.NEWEST, 9)).containsExactly("b5", "a5", "b3", "a3");

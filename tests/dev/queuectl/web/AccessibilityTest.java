@@ -7,12 +7,14 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What can be checked by machine of WCAG 2.1 A and AA: contrast, labels, roles, order of headings.
 @InBrowser
+@Tag("accessibility")
 class AccessibilityTest {
   @TempDir Path directory;
 

@@ -236,7 +236,7 @@ class PagesOverHttpTest {
     assertThat(job("x").runAt()).isEqualTo(Served.NOW.plusSeconds(600));
     var wrong = post("/enqueue", "command", "echo <b>", "priority", "high");
     assertThat(wrong.statusCode()).isEqualTo(400);
-    assertThat(wrong.body()).contains("priority must be", "echo &lt;b&gt;");
+    assertThat(wrong.body()).contains("Priority must be", "echo &lt;b&gt;");
     assertThat(post("/enqueue", "command", "true", "id", "x").statusCode()).isEqualTo(409);
     assertThat(served.get("/enqueue?like=x").body()).contains("echo\ntrue", "value=\"q\"");
   }

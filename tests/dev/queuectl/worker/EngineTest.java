@@ -341,4 +341,29 @@ class EngineTest extends EngineSteps {
     worker.engine.runOnce();
     assertThat(job("a").nextRetryAt()).isEqualTo(time.now().plusSeconds(5));
   }
+
+  @Test
+  void tells_each_time_when_nothing_is_left_to_do() {
+    worker.engine.runOnce();
+    worker.engine.runOnce();
+    assertThat(emptied()).isEqualTo(1);
+    enqueue("a", "b");
+    worker.engine.runOnce();
+    worker.launcher.exit("a", 0);
+    worker.engine.runOnce();
+    assertThat(emptied()).isEqualTo(1);
+    worker.launcher.exit("b", 1); // which is retried
+    worker.engine.runOnce();
+    assertThat(emptied()).isEqualTo(1);
+    pass(Duration.ofSeconds(3));
+    worker.launcher.exit("b", 0);
+    worker.engine.runOnce();
+    assertThat(emptied()).isEqualTo(2);
+    pass(Duration.ofSeconds(3));
+    assertThat(emptied()).isEqualTo(2);
+  }
+
+  private long emptied() {
+    return worker.events.stream().filter(WorkerEvent.Emptied.class::isInstance).count();
+  }
 }

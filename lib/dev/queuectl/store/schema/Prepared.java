@@ -30,6 +30,8 @@ public enum Prepared {
 
     DROP_QUEUE_RULE("delete from queues where queues.name = ?"),
 
+    DUE_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.due_at is not null and jobs.held = 0) order by jobs.due_at limit ?"),
+
     EDIT_JOB("update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, timeout = ?, backoff = ?, backoff_base = ?, backoff_max = ?, cwd = ?, env = ?, run_at = ?, due_at = ?, next_retry_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     END("update jobs set state = ?, attempts = ?, interruptions = ?, run_at = ?, due_at = ?, next_retry_at = ?, finished_at = ?, exit_code = ?, error = ?, updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
@@ -113,6 +115,8 @@ public enum Prepared {
     QUEUE_RULES("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues order by queues.name"),
 
     QUICK_CHECK("PRAGMA quick_check(20)"),
+
+    READY_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
     RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?)"),
 

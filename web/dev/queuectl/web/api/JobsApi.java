@@ -27,7 +27,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// `/jobs`: list, look at, add, edit, act on one.
 final class JobsApi implements Section {
@@ -157,7 +156,7 @@ final class JobsApi implements Section {
       desk.options().demand(Right.SUBMIT);
     }
     var id = context.pathParam("id");
-    answer(context, desk.jobs().edit(id, draft.toEdit(defaults(), Set.of()), Visitor.of(context)));
+    answer(context, desk.jobs().edit(id, draft.toEdit(defaults()), Visitor.of(context)));
   }
 
   private void act(Context context, JobVerb verb) {

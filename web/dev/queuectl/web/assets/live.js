@@ -31,7 +31,7 @@ async function read() {
   reading = true;
   const begun = Date.now();
   try {
-    const answer = await fetch(address(), { headers: { Accept: 'text/html' } });
+    const answer = await fetch(address(), { headers: { Accept: 'text/html', 'Queuectl-Live': 'true' } });
     if (answer.status === 401) location.reload();
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');

@@ -92,10 +92,19 @@ final class BulkRoutes implements Section {
     var verb = JobVerb.of(visit.field("action"));
     var filter = JobFilters.of(visit::field);
     var expected = number(visit.field("expected"));
-    if (ConfirmView.isTyped(verb, expected) && number(visit.field("typed")) != expected) {
+    var number = new Count(desk.site(), verb).of(filter).number();
+    if (ConfirmView.isTyped(verb, number) && number(visit.field("typed")) != expected) {
       visit.leave(
           false,
           "The number that was typed is not %d. Nothing was changed.".formatted(expected),
+          back(filter));
+      return;
+    }
+    if (number > expected + Math.max(10, expected / 10)) {
+      visit.leave(
+          false,
+          "Meanwhile it would be %s. Nothing was changed, look again."
+              .formatted(Sentences.jobs(number)),
           back(filter));
       return;
     }

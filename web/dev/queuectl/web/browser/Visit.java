@@ -83,7 +83,11 @@ record Visit(Context context, Desk desk) {
     return query == null ? context.path() : context.path() + "?" + query;
   }
 
+  /// Not for a page that only reads itself again: it may be another than the one that acted.
   private @Nullable Notice notice() {
+    if (context.header("Queuectl-Live") != null) {
+      return null;
+    }
     var word = Cookies.get(context, NOTICE);
     if (word == null || word.isEmpty()) {
       return null;

@@ -97,7 +97,11 @@ public final class Layout {
                     Arrays.stream(Topic.values())
                         .filter(each -> each != Topic.ENQUEUE || frame.maySubmit())
                         .map(each -> entry(frame, each, each == topic)))),
-            div(Stored.line(frame.store()))
+            div(
+                    form(button("Log out").withType("submit").withClass("button quiet small"))
+                        .withMethod("post")
+                        .withAction("/logout"),
+                    Stored.line(frame.store()))
                 .withClass("store")
                 .withTitle(Stored.plain(frame.store())))
         .withClass("sidebar")

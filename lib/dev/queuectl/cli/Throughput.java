@@ -1,0 +1,64 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.EndedJob;
+import dev.queuectl.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// How many jobs completed in each of the last seconds, from how many have at each look.
+final class Throughput {
+  private static final int SECONDS = 300;
+  private static final int RATE_SECONDS = 10;
+
+  private final TreeMap<Long, Double> bySecond = new TreeMap<>();
+  private Instant at;
+  private long completed;
+
+  /// @param completed until now
+  /// @param newest what ended last, for the time before
+  Throughput(long completed, List<EndedJob> newest, Instant now) {
+    this.completed = completed;
+    this.at = now;
+    newest.stream()
+        .filter(job -> job.state() == JobState.COMPLETED)
+        .forEach(job -> bySecond.merge(job.finishedAt().getEpochSecond(), 1.0, Double::sum));
+  }
+
+  /// Spreads what came evenly over the time since the last look. Jobs may have been removed.
+  void look(long nowCompleted, Instant now) {
+    var millis = Duration.between(at, now).toMillis();
+    var more = Math.max(0, nowCompleted - completed);
+    completed = nowCompleted;
+    if (millis <= 0) {
+      return;
+    }
+    for (var from = at; from.isBefore(now); ) {
+      var second = from.getEpochSecond();
+      var next = Instant.ofEpochSecond(second + 1);
+      var until = next.isBefore(now) ? next : now;
+      var part = (double) Duration.between(from, until).toMillis() / millis;
+      bySecond.merge(second, more * part, Double::sum);
+      from = until;
+    }
+    at = now;
+    bySecond.headMap(now.getEpochSecond() - SECONDS).clear();
+  }
+
+  /// The last seconds that are over, oldest first.
+  List<Double> seconds(int count, Instant now) {
+    var last = now.getEpochSecond() - 1;
+    var values = new ArrayList<Double>();
+    for (var second = last - count + 1; second <= last; second++) {
+      values.add(bySecond.getOrDefault(second, 0.0));
+    }
+    return values;
+  }
+
+  /// Jobs per second, lately.
+  double rate(Instant now) {
+    return seconds(RATE_SECONDS, now).stream().mapToDouble(value -> value).sum() / RATE_SECONDS;
+  }
+}

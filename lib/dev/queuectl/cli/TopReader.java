@@ -1,0 +1,98 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.Store;
+import dev.queuectl.report.LiveWorkers;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what `top` shows: only when somebody has changed the store, and never more than the first
+/// jobs of each kind.
+@Prototype
+final class TopReader {
+  private static final int JOBS = 200;
+  private static final int SAMPLE = 1000;
+
+  /// Nobody writes down that a worker has died, or that time has passed.
+  private static final Duration AT_LEAST = Duration.ofSeconds(5);
+
+  private static final Duration USUAL_EVERY = Duration.ofSeconds(10);
+
+  private final StoreDoor door;
+  private @Nullable TopData data;
+  private @Nullable Throughput throughput;
+  private UsualRuns usual = UsualRuns.NONE;
+  private long seenChanges;
+  private Instant readAt = Instant.EPOCH;
+  private Instant usualAt = Instant.EPOCH;
+
+  TopReader(StoreDoor door) {
+    this.door = door;
+  }
+
+  /// What is known now, read anew if need be.
+  TopData read() {
+    var store = door.open();
+    var now = door.now();
+    var changes = store.changes();
+    var known = data;
+    if (known == null || changes != seenChanges || isOver(readAt, AT_LEAST, now)) {
+      seenChanges = changes;
+      readAt = now;
+      known = read(store, now);
+      data = known;
+    }
+    throughput(store, known, now).look(known.count(JobState.COMPLETED), now);
+    return known;
+  }
+
+  /// We have changed the store ourselves, which it does not tell.
+  void forget() {
+    data = null;
+  }
+
+  Throughput throughput() {
+    return Objects.requireNonNull(throughput, "nothing was read yet");
+  }
+
+  private Throughput throughput(Store store, TopData known, Instant now) {
+    var made = throughput;
+    if (made == null) {
+      var newest = store.metrics().newestEnded(SAMPLE);
+      made = new Throughput(known.count(JobState.COMPLETED), newest, now);
+      throughput = made;
+    }
+    return made;
+  }
+
+  private TopData read(Store store, Instant now) {
+    var jobs = store.jobs();
+    if (isOver(usualAt, USUAL_EVERY, now)) {
+      usual = UsualRuns.of(jobs.list(JobQuery.newest(JOBS, JobState.COMPLETED)));
+      usualAt = now;
+    }
+    var running = new JobQuery(Set.of(JobState.PROCESSING), null, null, JobQuery.Sort.OLDEST, JOBS);
+    return new TopData(
+        jobs.counts(),
+        LiveWorkers.of(store.workers(), now),
+        jobs.list(running),
+        jobs.nextReady(JOBS),
+        jobs.nextDue(JOBS),
+        jobs.list(JobQuery.newest(JOBS, JobState.DEAD)),
+        store.queues().list().stream().filter(Queue::isPaused).toList(),
+        door.shortage(),
+        jobs.oldestWaitingSince(),
+        usual);
+  }
+
+  /// Also when the clock was set back.
+  private static boolean isOver(Instant since, Duration duration, Instant now) {
+    return now.isBefore(since) || !now.isBefore(since.plus(duration));
+  }
+}
