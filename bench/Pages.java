@@ -6,8 +6,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
-/// See `bench/pages`: asks two dashboards for every page and much of the API in turns, and prints a line a page with
-/// the 95th percentile of each, in microseconds.
+/// See `bench/pages`: asks two dashboards for every page and much of the API in turns, and prints a
+/// line a page with the 95th percentile of each, in microseconds.
 class Pages {
   private static final List<String> PAGES =
       List.of(
