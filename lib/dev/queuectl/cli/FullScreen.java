@@ -3,6 +3,8 @@ package dev.queuectl.cli;
 import static org.jline.keymap.KeyMap.key;
 
 import dev.queuectl.report.Output;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +44,9 @@ final class FullScreen implements AutoCloseable {
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
 
   private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+
+  private static final FileInputStream TYPED_BYTES = new FileInputStream(FileDescriptor.in);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
   private final Terminal terminal;
   private final Attributes before;
@@ -93,14 +98,32 @@ final class FullScreen implements AutoCloseable {
     var reader = new BindingReader(terminal.reader());
     var names = names();
     try {
-      for (var name = reader.readBinding(names); name != null; name = reader.readBinding(names)) {
+      while (isTyped()) {
+        var name = reader.readBinding(names);
+        if (name == null) {
+          return;
+        }
         keys.add(name.equals(TYPED) ? reader.getLastBinding() : name);
       }
-    } catch (IOError | EndOfFileException e) {
+    } catch (IOException | IOError | EndOfFileException e) {
       log.debug("no keys any more reason={}", e.toString());
     } finally {
       keys.add(CLOSED);
     }
+  }
+
+  /// Waits for a key without reading it: a read cannot be ended, and this one would take the first
+  /// key from the shell that goes on when we have left.
+  ///
+  /// @return false when we have left
+  private boolean isTyped() throws IOException {
+    var pause = new Pause();
+    while (TYPED_BYTES.available() == 0) {
+      if (left.get() || !pause.take(BETWEEN_LOOKS)) {
+        return false;
+      }
+    }
+    return !left.get();
   }
 
   private KeyMap<String> names() {

@@ -11,7 +11,6 @@ final class Menu {
   private final Printer printer;
   private final Glance glance;
   private final Banner banner;
-  private final ShellTerminal terminal;
   private final MenuScreen screen;
 
   Menu(Console console, Printer printer, Glance glance, Banner banner, ShellTerminal terminal) {
@@ -19,7 +18,6 @@ final class Menu {
     this.printer = printer;
     this.glance = glance;
     this.banner = banner;
-    this.terminal = terminal;
     this.screen = new MenuScreen(terminal, printer);
   }
 

@@ -5,10 +5,8 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/// `queuectl` without a command.
+/// `queuectl` without a command, where there is no person for the shell.
 @Prototype
 @Command(
     name = "queuectl",
@@ -25,23 +23,12 @@ import picocli.CommandLine.Spec;
 final class RootCommand implements Callable<Integer> {
   @Mixin SharedOptions shared;
 
-  @SuppressWarnings("NullAway.Init") // picocli sets it
-  @Spec
-  CommandSpec spec;
-
-  private final Console console;
-
-  RootCommand(SharedOptions shared, Console console) {
+  RootCommand(SharedOptions shared) {
     this.shared = shared;
-    this.console = console;
   }
 
   @Override
   public Integer call() {
-    if (!console.inTerminal() || !console.outTerminal()) {
-      throw new QueueException.Invalid("no command was given", "See queuectl help.");
-    }
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return 0;
+    throw new QueueException.Invalid("no command was given", "See queuectl help.");
   }
 }

@@ -54,10 +54,11 @@ final class ShellTerminal implements AutoCloseable {
           .nativeSignals(false)
           .graphemeCluster(false)
           .encoding(StandardCharsets.UTF_8)
-          .dumb(true)
+          .dumb(false)
           .build();
-    } catch (IOException e) {
-      throw new QueueException.Unavailable("the terminal cannot be used: " + e.getMessage(), "");
+    } catch (IOException | IllegalStateException e) {
+      throw new QueueException.Unavailable(
+          "this terminal cannot be used: " + e.getMessage(), "Call single commands instead.");
     }
   }
 
@@ -91,9 +92,10 @@ final class ShellTerminal implements AutoCloseable {
   ///
   /// @return its exit code
   int lend(List<String> words) {
+    var columns = width();
     close();
     try {
-      return foreground.run(interrupts -> commands.run(direct(interrupts), words));
+      return foreground.run(interrupts -> commands.run(direct(columns, interrupts), words));
     } finally {
       terminal = system();
     }
@@ -110,8 +112,8 @@ final class ShellTerminal implements AutoCloseable {
         to);
   }
 
-  private Console direct(Consumer<Consumer<String>> to) {
-    return console.inside(console.in(), true, console.out(), console.err(), width(), to);
+  private Console direct(int columns, Consumer<Consumer<String>> to) {
+    return console.inside(console.in(), true, console.out(), console.err(), columns, to);
   }
 
   private int read(long millis) throws IOException {

@@ -123,7 +123,7 @@ class EnqueueJsonTest {
       value = {
         "{\"id\": \"a\"                          | the JSON is malformed at line 1, column 11",
         "{\"id\": \"a\", command: x}             | the JSON is malformed at line 1, column 13",
-        "{id:a,command:sleep 1}                  | use --file or --command",
+        "{id:a,command:sleep 1}                  | use options: queuectl enqueue --id a",
         "{ echo a; echo b; }                     | needs --command",
         "{\"id\": \"a\"}                         | the command is missing",
         "{}                                      | the command is missing",

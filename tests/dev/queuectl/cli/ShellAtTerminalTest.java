@@ -168,6 +168,12 @@ class ShellAtTerminalTest {
   }
 
   @Test
+  void a_full_screen_gives_the_terminal_back_with_every_key() throws Exception {
+    start("shell").line("top").until("q  quit").keys("q");
+    untilPrompt().line("version").until("queuectl 0.1.0");
+  }
+
+  @Test
   void a_dumb_terminal_will_do() throws Exception {
     tmux.env("TERM", "dumb");
     start("shell").line("enqueue true --id a").until("Enqueued a.").line("list").until("pending");
