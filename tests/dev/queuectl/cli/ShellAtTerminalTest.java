@@ -169,7 +169,7 @@ class ShellAtTerminalTest {
 
   @Test
   void a_full_screen_gives_the_terminal_back_with_every_key() throws Exception {
-    start("shell").line("top").until("q  quit").keys("q");
+    start("shell").line("top").until("q quit").keys("q");
     untilPrompt().line("version").until("queuectl 0.1.0");
   }
 
