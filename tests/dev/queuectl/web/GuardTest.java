@@ -402,6 +402,45 @@ class GuardTest {
   }
 
   @Test
+  void whatAStrangerSendsIsNotReadBeyondAToken() throws IOException {
+    UnaryOperator<HttpRequest.Builder> form =
+        it ->
+            from("same-origin")
+                .apply(it)
+                .header("Content-Type", "application/x-www-form-urlencoded");
+    assertThat(served.send("POST", "/login", "a&".repeat(3000), form).statusCode()).isEqualTo(413);
+    var chunked =
+        """
+        POST /login HTTP/1.1\r
+        Host: 127.0.0.1:%d\r
+        Sec-Fetch-Site: same-origin\r
+        Content-Type: application/x-www-form-urlencoded\r
+        Transfer-Encoding: chunked\r
+        Connection: close\r
+        \r
+        7\r
+        token=x\r
+        0\r
+        \r
+        """;
+    assertThat(raw(chunked.formatted(served.dashboard.port()))).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void filesAreNotTaken() {
+    var answer =
+        served.send(
+            "POST",
+            "/login",
+            "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nx\r\n--b--\r\n",
+            it ->
+                from("same-origin")
+                    .apply(it)
+                    .header("Content-Type", "multipart/form-data; boundary=b"));
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

@@ -3,6 +3,7 @@ package dev.queuectl.web;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Objects;
@@ -39,6 +40,7 @@ final class Guard {
     Headers.add(context, options.isSecure());
     checkHost(context);
     if (open.contains(context.path())) {
+    checkBody(context);
       return;
     }
     var isApi = isToken(context);
@@ -67,6 +69,14 @@ final class Guard {
   }
 
   private boolean isToken(Context context) {
+  /// No form of ours has files; their parts would be written to the disk, however long they are.
+  private static void checkBody(Context context) {
+    if (context.isMultipart()) {
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be sent here.");
+    }
+  }
+
     var given = bearer(context);
     if (given.isEmpty()) {
       return false;
