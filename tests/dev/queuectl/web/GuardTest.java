@@ -441,6 +441,28 @@ class GuardTest {
   }
 
   @Test
+  void aProxyMayAddItsWordForTheAddressAsAHeaderOfItsOwn() throws IOException {
+    restart(
+        new DashboardOptions(
+            DashboardOptions.LOOPBACK, 0, List.of("queue.example.org"), true, null, false, false));
+    raw(
+        """
+        POST /api/v1/jobs HTTP/1.1\r
+        Host: queue.example.org\r
+        X-Forwarded-For: 6.6.6.6\r
+        X-Forwarded-For: 203.0.113.9\r
+        Authorization: Bearer %s\r
+        Content-Length: 18\r
+        Connection: close\r
+        \r
+        {"command":"true"}"""
+            .formatted(served.token()));
+    assertThat(served.store.events().list(Long.MAX_VALUE, 1))
+        .extracting(Event::origin)
+        .containsExactly("203.0.113.9");
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

@@ -6,10 +6,11 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Stands before all routes, those that there are not included.
 final class Guard {
@@ -39,8 +40,8 @@ final class Guard {
   void admit(Context context) {
     Headers.add(context, options.isSecure());
     checkHost(context);
-    if (open.contains(context.path())) {
     checkBody(context);
+    if (open.contains(context.path())) {
       return;
     }
     var isApi = isToken(context);
@@ -68,7 +69,6 @@ final class Guard {
     }
   }
 
-  private boolean isToken(Context context) {
   /// No form of ours has files; their parts would be written to the disk, however long they are.
   private static void checkBody(Context context) {
     if (context.isMultipart()) {
@@ -77,6 +77,7 @@ final class Guard {
     }
   }
 
+  private boolean isToken(Context context) {
     var given = bearer(context);
     if (given.isEmpty()) {
       return false;
@@ -131,16 +132,20 @@ final class Guard {
     }
   }
 
-  /// Where the request comes from. Of what a proxy says only the last is its own word.
+  /// Where the request comes from. Of what a proxy says only the last is its own word: some add it
+  /// to the header that is there, others add a header.
   String address(Context context) {
-    var forwarded = options.behindProxy() ? context.header("X-Forwarded-For") : null;
-    return forwarded == null
+    var forwarded =
+        options.behindProxy()
+            ? Collections.list(context.req().getHeaders("X-Forwarded-For"))
+            : List.<String>of();
+    return forwarded.isEmpty()
         ? Objects.requireNonNullElse(context.req().getRemoteAddr(), "-")
-        : lastOf(forwarded);
+        : lastOf(forwarded.getLast());
   }
 
-  private static String lastOf(@Nullable String list) {
-    var words = Objects.requireNonNullElse(list, "").split(",");
+  private static String lastOf(String list) {
+    var words = list.split(",");
     var last = words.length == 0 ? "" : words[words.length - 1].strip();
     return last.length() > 64 ? last.substring(0, 64) : last;
   }
