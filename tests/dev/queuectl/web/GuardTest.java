@@ -463,6 +463,14 @@ class GuardTest {
   }
 
   @Test
+  void anEmptyTokenFileLetsNobodyIn() throws IOException {
+    Files.writeString(directory.resolve("run").resolve(Dashboard.TOKEN_FILE), "\n");
+    assertThatThrownBy(() -> Dashboard.start(served.site, DashboardOptions.local(0)))
+        .isInstanceOf(QueueException.Unavailable.class)
+        .hasMessageContaining(Dashboard.TOKEN_FILE);
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

@@ -56,7 +56,12 @@ public final class Dashboard implements AutoCloseable {
 
   private static String token(Path run) {
     try {
-      return SecretFile.readOrMake(run.resolve(TOKEN_FILE));
+      var token = SecretFile.readOrMake(file);
+      if (token.isEmpty()) {
+        throw new QueueException.Unavailable(
+            "there is no token in " + file, "Delete the file, and start the dashboard again.");
+      }
+      return token;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
