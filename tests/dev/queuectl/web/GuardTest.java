@@ -471,6 +471,15 @@ class GuardTest {
   }
 
   @Test
+  void theLinkIsWhereABrowserFindsIt() {
+    var proxied =
+        new DashboardOptions("0.0.0.0", 0, List.of("q.example.org"), true, null, false, false);
+    assertThat(proxied.url(8642)).isEqualTo("https://q.example.org");
+    var sixth = new DashboardOptions("::1", 0, List.of(), false, null, false, false);
+    assertThat(sixth.url(8642)).isEqualTo("http://[::1]:8642");
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

@@ -113,10 +113,9 @@ public final class Dashboard implements AutoCloseable {
     return javalin.port();
   }
 
-  /// Where it is, without credentials: `http://127.0.0.1:8642`.
+  /// Where it is, without credentials: `http://127.0.0.1:8642`, or at its proxy.
   public String url() {
-    var name = options.names().isEmpty() ? options.host() : options.names().getFirst();
-    return "%s://%s:%d".formatted(options.tls() == null ? "http" : "https", name, port());
+    return options.url(port());
   }
 
   /// Logs in whoever opens it.
