@@ -480,6 +480,14 @@ class GuardTest {
   }
 
   @Test
+  void aHostThatIsNoneIsNamed() {
+    var nowhere = new DashboardOptions("nosuch.invalid", 0, List.of(), true, null, false, false);
+    assertThatThrownBy(() -> Dashboard.start(served.site, nowhere))
+        .isInstanceOf(QueueException.Unavailable.class)
+        .hasMessageContaining("nosuch.invalid");
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

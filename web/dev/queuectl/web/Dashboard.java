@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +55,9 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(listening(javalin, options), options, feed, routes, token);
   }
 
+  /// @throws QueueException.Unavailable if the file is empty: anybody could guess that
   private static String token(Path run) {
+    var file = run.resolve(TOKEN_FILE);
     try {
       var token = SecretFile.readOrMake(file);
       if (token.isEmpty()) {
@@ -98,11 +101,13 @@ public final class Dashboard implements AutoCloseable {
       if (cause instanceof QueueException known) {
         return known;
       }
-      if (cause instanceof BindException) {
+      if (cause instanceof SocketException) {
         return new QueueException.Unavailable(
             "the dashboard cannot listen on %s, port %d: %s"
                 .formatted(options.host(), options.port(), cause.getMessage()),
-            "Another program may use it: choose another with --port, or any that is free with --port 0.",
+            cause instanceof BindException
+                ? "Another program may use it: choose another with --port, or any that is free with --port 0."
+                : "--host is an address of this machine.",
             failure);
       }
     }
