@@ -56,6 +56,33 @@ class PagesTest {
   }
 
   @Test
+  void theLoginSaysHowToSeeTheTokenAgain() {
+    assertThat(LoginPage.html(Theme.SYSTEM, "")).contains("queuectl dashboard status --login<");
+  }
+
+  @Test
+  void matchesAreCounted() {
+    var once = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), false);
+    assertThat(JobPage.html(finding(once), frame)).contains("stdout: 1 line matches");
+    var more = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), true);
+    assertThat(JobPage.html(finding(more), frame)).contains("stdout: 1 and more lines match");
+  }
+
+  private static JobView finding(Output.Matches matches) {
+    return new JobView(
+        PageExamples.job("a", JobState.DEAD, "true"),
+        List.of(),
+        List.of(),
+        new Settings(Map.of()),
+        "queuectl enqueue true",
+        PageExamples.attempt(1, "failed"),
+        "stdout",
+        List.of(),
+        "x",
+        List.of(matches));
+  }
+
+  @Test
   void aRowLeadsToItsJobWhateverItIsCalled() {
     var html =
         JobsPage.html(
