@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Worker;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stop",
     description = {
-      "Stop the dashboards of this queue on this host. One of a worker ends with its worker.",
+      "Stop the dashboards of this queue on this host. One of a worker stays and ends with it.",
       "Also: dashboard-stop."
     },
     footer = "  queuectl dashboard stop")
@@ -30,6 +31,8 @@ final class DashboardStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var dashboards = RunningDashboard.all(door.runDirectory());
+    var ofWorkers = ofWorkers(dashboards);
+    dashboards.removeAll(ofWorkers);
     dashboards.forEach(
         dashboard -> ProcessHandle.of(dashboard.process().pid()).ifPresent(ProcessHandle::destroy));
     if (!haveEnded(dashboards)) {
@@ -41,9 +44,25 @@ final class DashboardStopCommand implements Callable<Integer> {
         dashboards.forEach(dashboard -> json.object(() -> dashboard.fields(json)));
       }
     } else {
-      printer.line(sentence(dashboards.size()));
+      printer.line(sentence(dashboards.size(), ofWorkers.isEmpty()));
     }
     return 0;
+  }
+
+  /// Those served by the process of a worker, which has jobs to run: they are told of and stay.
+  private List<RunningDashboard> ofWorkers(List<RunningDashboard> dashboards) {
+    if (dashboards.isEmpty()) {
+      return List.of();
+    }
+    var workers = door.open().workers().workers().stream().map(Worker::process).toList();
+    var theirs =
+        dashboards.stream().filter(dashboard -> workers.contains(dashboard.process())).toList();
+    theirs.forEach(
+        dashboard ->
+            printer.note(
+                "the dashboard at %s belongs to a worker and ends with it: queuectl worker stop"
+                    .formatted(dashboard.url())));
+    return theirs;
   }
 
   private static boolean haveEnded(List<RunningDashboard> dashboards) {
@@ -57,9 +76,9 @@ final class DashboardStopCommand implements Callable<Integer> {
     return false;
   }
 
-  private static String sentence(int count) {
+  private static String sentence(int count, boolean all) {
     return switch (count) {
-      case 0 -> "No dashboard is running.";
+      case 0 -> all ? "No dashboard is running." : "No dashboard was stopped.";
       case 1 -> "Stopped 1 dashboard.";
       default -> "Stopped %d dashboards.".formatted(count);
     };

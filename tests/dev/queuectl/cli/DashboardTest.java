@@ -109,6 +109,9 @@ class DashboardTest {
   void aWorkerServesItToo() throws Exception {
     var running = program.worker("--dashboard", "0").until("token=");
     assertThat(status(link(running.printed()))).isEqualTo(303);
+    var stopped = cli.run("dashboard", "stop");
+    assertThat(stopped.line()).isEqualTo("No dashboard was stopped.");
+    assertThat(stopped.err()).contains("belongs to a worker");
     cli.run("enqueue", "--id", "a", "true");
     assertThat(cli.run("wait", "a").code()).isZero();
     assertThat(running.signal("TERM").exitCode()).isZero();

@@ -402,6 +402,92 @@ class GuardTest {
   }
 
   @Test
+  void whatAStrangerSendsIsNotReadBeyondAToken() throws IOException {
+    UnaryOperator<HttpRequest.Builder> form =
+        it ->
+            from("same-origin")
+                .apply(it)
+                .header("Content-Type", "application/x-www-form-urlencoded");
+    assertThat(served.send("POST", "/login", "a&".repeat(3000), form).statusCode()).isEqualTo(413);
+    var chunked =
+        """
+        POST /login HTTP/1.1\r
+        Host: 127.0.0.1:%d\r
+        Sec-Fetch-Site: same-origin\r
+        Content-Type: application/x-www-form-urlencoded\r
+        Transfer-Encoding: chunked\r
+        Connection: close\r
+        \r
+        7\r
+        token=x\r
+        0\r
+        \r
+        """;
+    assertThat(raw(chunked.formatted(served.dashboard.port()))).startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void filesAreNotTaken() {
+    var answer =
+        served.send(
+            "POST",
+            "/login",
+            "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nx\r\n--b--\r\n",
+            it ->
+                from("same-origin")
+                    .apply(it)
+                    .header("Content-Type", "multipart/form-data; boundary=b"));
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void aProxyMayAddItsWordForTheAddressAsAHeaderOfItsOwn() throws IOException {
+    restart(
+        new DashboardOptions(
+            DashboardOptions.LOOPBACK, 0, List.of("queue.example.org"), true, null, false, false));
+    raw(
+        """
+        POST /api/v1/jobs HTTP/1.1\r
+        Host: queue.example.org\r
+        X-Forwarded-For: 6.6.6.6\r
+        X-Forwarded-For: 203.0.113.9\r
+        Authorization: Bearer %s\r
+        Content-Length: 18\r
+        Connection: close\r
+        \r
+        {"command":"true"}"""
+            .formatted(served.token()));
+    assertThat(served.store.events().list(Long.MAX_VALUE, 1))
+        .extracting(Event::origin)
+        .containsExactly("203.0.113.9");
+  }
+
+  @Test
+  void anEmptyTokenFileLetsNobodyIn() throws IOException {
+    Files.writeString(directory.resolve("run").resolve(Dashboard.TOKEN_FILE), "\n");
+    assertThatThrownBy(() -> Dashboard.start(served.site, DashboardOptions.local(0)))
+        .isInstanceOf(QueueException.Unavailable.class)
+        .hasMessageContaining(Dashboard.TOKEN_FILE);
+  }
+
+  @Test
+  void theLinkIsWhereABrowserFindsIt() {
+    var proxied =
+        new DashboardOptions("0.0.0.0", 0, List.of("q.example.org"), true, null, false, false);
+    assertThat(proxied.url(8642)).isEqualTo("https://q.example.org");
+    var sixth = new DashboardOptions("::1", 0, List.of(), false, null, false, false);
+    assertThat(sixth.url(8642)).isEqualTo("http://[::1]:8642");
+  }
+
+  @Test
+  void aHostThatIsNoneIsNamed() {
+    var nowhere = new DashboardOptions("nosuch.invalid", 0, List.of(), true, null, false, false);
+    assertThatThrownBy(() -> Dashboard.start(served.site, nowhere))
+        .isInstanceOf(QueueException.Unavailable.class)
+        .hasMessageContaining("nosuch.invalid");
+  }
+
+  @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
     assertThatThrownBy(() -> Dashboard.start(served.site, taken))

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What can be done to queues, workers and the configuration by way of the dashboard.
 public final class Controls {
+  /// Every page that lists queues shows it.
+  private static final int LONGEST_REASON = 500;
+
   private final Site site;
   private final Trail trail;
 
@@ -17,7 +20,12 @@ public final class Controls {
     this.trail = trail;
   }
 
+  /// @throws QueueException.Invalid if the reason is a long story
   public Queue pause(String queue, @Nullable String reason, Visitor by) {
+    if (reason != null && reason.length() > LONGEST_REASON) {
+      throw new QueueException.Invalid(
+          "reason has more than %d characters".formatted(LONGEST_REASON));
+    }
     var paused = site.store().queues().pause(queue, reason, site.now());
     trail.add(by, "pause", queue, reason);
     return paused;

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +55,16 @@ public final class Dashboard implements AutoCloseable {
     return new Dashboard(listening(javalin, options), options, feed, routes, token);
   }
 
+  /// @throws QueueException.Unavailable if the file is empty: anybody could guess that
   private static String token(Path run) {
+    var file = run.resolve(TOKEN_FILE);
     try {
-      return SecretFile.readOrMake(run.resolve(TOKEN_FILE));
+      var token = SecretFile.readOrMake(file);
+      if (token.isEmpty()) {
+        throw new QueueException.Unavailable(
+            "there is no token in " + file, "Delete the file, and start the dashboard again.");
+      }
+      return token;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,11 +101,13 @@ public final class Dashboard implements AutoCloseable {
       if (cause instanceof QueueException known) {
         return known;
       }
-      if (cause instanceof BindException) {
+      if (cause instanceof SocketException) {
         return new QueueException.Unavailable(
             "the dashboard cannot listen on %s, port %d: %s"
                 .formatted(options.host(), options.port(), cause.getMessage()),
-            "Another program may use it: choose another with --port, or any that is free with --port 0.",
+            cause instanceof BindException
+                ? "Another program may use it: choose another with --port, or any that is free with --port 0."
+                : "--host is an address of this machine.",
             failure);
       }
     }
@@ -108,10 +118,9 @@ public final class Dashboard implements AutoCloseable {
     return javalin.port();
   }
 
-  /// Where it is, without credentials: `http://127.0.0.1:8642`.
+  /// Where it is, without credentials: `http://127.0.0.1:8642`, or at its proxy.
   public String url() {
-    var name = options.names().isEmpty() ? options.host() : options.names().getFirst();
-    return "%s://%s:%d".formatted(options.tls() == null ? "http" : "https", name, port());
+    return options.url(port());
   }
 
   /// Logs in whoever opens it.

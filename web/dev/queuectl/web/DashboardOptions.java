@@ -48,6 +48,20 @@ public record DashboardOptions(
     return tls != null || behindProxy;
   }
 
+  /// @param at the port that it listens on
+  String url(int at) {
+    if (behindProxy && !names.isEmpty()) {
+      return "https://" + names.getFirst();
+    }
+    var name = names.isEmpty() ? bracketed(host) : names.getFirst();
+    return (tls == null ? "http://" : "https://") + name + ":" + at;
+  }
+
+  /// As IPv6 addresses stand in a URL (RFC 3986, 3.2.2).
+  private static String bracketed(String host) {
+    return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+  }
+
   /// @throws ForbiddenResponse if nobody has that right here
   public void demand(Right right) {
     if (!allows(right)) {

@@ -3,12 +3,14 @@ package dev.queuectl.web;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Stands before all routes, those that there are not included.
 final class Guard {
@@ -38,6 +40,7 @@ final class Guard {
   void admit(Context context) {
     Headers.add(context, options.isSecure());
     checkHost(context);
+    checkBody(context);
     if (open.contains(context.path())) {
       return;
     }
@@ -63,6 +66,14 @@ final class Guard {
       throw new HttpResponseException(
           MISDIRECTED,
           "This dashboard is not called by that name. Start it with --name if it should be.");
+    }
+  }
+
+  /// No form of ours has files; their parts would be written to the disk, however long they are.
+  private static void checkBody(Context context) {
+    if (context.isMultipart()) {
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be sent here.");
     }
   }
 
@@ -121,16 +132,20 @@ final class Guard {
     }
   }
 
-  /// Where the request comes from. Of what a proxy says only the last is its own word.
+  /// Where the request comes from. Of what a proxy says only the last is its own word: some add it
+  /// to the header that is there, others add a header.
   String address(Context context) {
-    var forwarded = options.behindProxy() ? context.header("X-Forwarded-For") : null;
-    return forwarded == null
+    var forwarded =
+        options.behindProxy()
+            ? Collections.list(context.req().getHeaders("X-Forwarded-For"))
+            : List.<String>of();
+    return forwarded.isEmpty()
         ? Objects.requireNonNullElse(context.req().getRemoteAddr(), "-")
-        : lastOf(forwarded);
+        : lastOf(forwarded.getLast());
   }
 
-  private static String lastOf(@Nullable String list) {
-    var words = Objects.requireNonNullElse(list, "").split(",");
+  private static String lastOf(String list) {
+    var words = list.split(",");
     var last = words.length == 0 ? "" : words[words.length - 1].strip();
     return last.length() > 64 ? last.substring(0, 64) : last;
   }

@@ -2,6 +2,7 @@ package dev.queuectl.web;
 
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.PlainPage;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// the answer leads away from the address that holds the token before anything is loaded from it.
 final class Login implements Section {
   static final String PATH = "/login";
+
+  private static final int MOST_BYTES = 4096;
 
   private final Site site;
   private final DashboardOptions options;
@@ -53,7 +56,15 @@ final class Login implements Section {
     if (!"same-origin".equals(context.header("Sec-Fetch-Site"))) {
       throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
     }
+    checkLength(context);
     exchange(context, context.formParam("token"));
+  }
+
+  /// A form takes many times its length to be read, and this one comes from strangers.
+  private static void checkLength(Context context) {
+    if (context.contentLength() > MOST_BYTES || context.header("Transfer-Encoding") != null) {
+      throw new ContentTooLargeResponse("There is more than a token.");
+    }
   }
 
   private void exchange(Context context, @Nullable String token) {

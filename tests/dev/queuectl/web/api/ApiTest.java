@@ -246,6 +246,9 @@ class ApiTest {
     assertThat(field(list(get("/queues"), "queues"), "name")).containsExactly("q");
     assertThat(get("/queues/nothing").statusCode()).isEqualTo(404);
     assertThat(post("/queues/q/pause", "{\"why\":\"it moves\"}").statusCode()).isEqualTo(400);
+    var story = "x".repeat(501);
+    assertThat(post("/queues/q/pause", "{\"reason\":\"%s\"}".formatted(story)).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

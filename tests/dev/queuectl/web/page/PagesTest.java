@@ -4,12 +4,14 @@ import static dev.queuectl.web.page.PageExamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Pages as strings.
@@ -44,6 +46,40 @@ class PagesTest {
         .contains("There are no jobs.", "queuectl enqueue &#x27;echo hello&#x27;");
     assertThat(JobsPage.html(jobs(JobFilter.ALL.in(JobState.DEAD), null), frame))
         .contains("No job matches.", "queuectl list --state dead");
+  }
+
+  @Test
+  void whatToTypeIsOneCommandWhateverTheAddressSays() {
+    var filter = new JobFilter(Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
+    assertThat(JobsPage.html(jobs(filter, null), frame))
+        .contains("queuectl list --queue &#x27;x; rm y&#x27;");
+  }
+
+  @Test
+  void theLoginSaysHowToSeeTheTokenAgain() {
+    assertThat(LoginPage.html(Theme.SYSTEM, "")).contains("queuectl dashboard status --login<");
+  }
+
+  @Test
+  void matchesAreCounted() {
+    var once = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), false);
+    assertThat(JobPage.html(finding(once), frame)).contains("stdout: 1 line matches");
+    var more = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), true);
+    assertThat(JobPage.html(finding(more), frame)).contains("stdout: 1 and more lines match");
+  }
+
+  private static JobView finding(Output.Matches matches) {
+    return new JobView(
+        PageExamples.job("a", JobState.DEAD, "true"),
+        List.of(),
+        List.of(),
+        new Settings(Map.of()),
+        "queuectl enqueue true",
+        PageExamples.attempt(1, "failed"),
+        "stdout",
+        List.of(),
+        "x",
+        List.of(matches));
   }
 
   @Test

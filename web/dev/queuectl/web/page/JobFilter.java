@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// @param states empty for all
 /// @param queue empty for all
 /// @param text what the id or the command contains; empty for anything
-/// @param since when they last changed, as somebody wrote it; empty for any time
+/// @param since when they were enqueued, as somebody wrote it; empty for any time
 /// @param until likewise
 public record JobFilter(
     Set<JobState> states, String queue, String text, String since, String until, Sort sort) {

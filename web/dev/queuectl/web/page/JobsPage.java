@@ -13,6 +13,7 @@ import static j2html.TagCreator.text;
 import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobVerb;
+import dev.queuectl.report.ShellWords;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,12 +159,13 @@ public final class JobsPage {
             .withClass("empty");
   }
 
+  /// In quotes where needed: the name of the queue is whatever a link says.
   private String command() {
-    var words = new ArrayList<>(List.of("queuectl list"));
-    view.filter().states().forEach(state -> words.add("--state " + state.word()));
+    var words = new ArrayList<>(List.of("queuectl", "list"));
+    view.filter().states().forEach(state -> words.addAll(List.of("--state", state.word())));
     if (!view.filter().queue().isEmpty()) {
-      words.add("--queue " + view.filter().queue());
+      words.addAll(List.of("--queue", view.filter().queue()));
     }
-    return String.join(" ", words);
+    return ShellWords.quoted(words);
   }
 }

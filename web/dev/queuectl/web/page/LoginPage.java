@@ -38,7 +38,7 @@ public final class LoginPage {
                         text("The token is in the address that "),
                         code("queuectl dashboard"),
                         text(" printed. See it again with "),
-                        code("queuectl dashboard status"),
+                        code("queuectl dashboard status --login"),
                         text("."))
                     .withClass("muted"))
             .withMethod("post")

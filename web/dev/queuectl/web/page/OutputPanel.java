@@ -110,11 +110,13 @@ final class OutputPanel {
     }
     return div(
             h3(
-                "%s: %d%s lines match"
-                    .formatted(
-                        matches.stream(),
-                        matches.found().size(),
-                        matches.more() ? " and more" : "")),
+                matches.found().size() == 1 && !matches.more()
+                    ? matches.stream() + ": 1 line matches"
+                    : "%s: %d%s lines match"
+                        .formatted(
+                            matches.stream(),
+                            matches.found().size(),
+                            matches.more() ? " and more" : "")),
             ol(each(matches.found(), match -> match(matches.stream(), match))))
         .withClass("matches");
   }
