@@ -112,7 +112,7 @@ final class Script implements Stage {
 
   private void interrupt(String signal) {
     if (!foreground.interrupt(signal)) {
-      System.exit(signal.equals("TERM") ? 143 : 130);
+      System.exit(signal.equals("TERM") ? ShellTerminal.TERMINATED : 130);
     }
   }
 
