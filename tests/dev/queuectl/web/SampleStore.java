@@ -55,9 +55,9 @@ final class SampleStore {
       work(Served.NOW.minus(Duration.ofMinutes(minute)), minute < 300 && minute > 240 ? 0.5 : 0.06);
     }
     stubborn();
+    running();
     IntStream.range(0, 37).forEach(_ -> enqueue(Served.NOW.minusSeconds(random.nextInt(90)), null));
     waiting();
-    running();
     served.store.queues().pause("billing", "tax rates are being changed", ago(25));
     served.store.queues().limit("media", 2);
     served.store.config().set(Setting.MAX_RETRIES, "4");
@@ -228,6 +228,10 @@ final class SampleStore {
   }
 
   private Job claimIn(int slot, Instant at) {
+    var came = at.minusSeconds(2 + slot);
+    var command = COMMANDS.get(1 + slot % 3).formatted(made % 997, made % 997);
+    add("default-%04d".formatted(made), command, "default", came, came, 0);
+    made++;
     var exchange =
         new Exchange(
             "w0t5d8g1c9tm",
