@@ -97,6 +97,7 @@
 //SOURCES lib/dev/queuectl/cli/DashboardStopCommand.java
 //SOURCES lib/dev/queuectl/cli/DemoCommand.java
 //SOURCES lib/dev/queuectl/cli/DetachedDashboard.java
+//SOURCES lib/dev/queuectl/cli/DetachedProgram.java
 //SOURCES lib/dev/queuectl/cli/DetachedWorker.java
 //SOURCES lib/dev/queuectl/cli/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/DlqClearCommand.java

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.report.Times;
 import dev.queuectl.worker.WorkerEvent;
@@ -73,13 +74,22 @@ final class Companion implements Consumer<WorkerEvent>, AutoCloseable {
 
   private void attend() {
     while (pause.take(BETWEEN)) {
-      if (emptied.getAndSet(false)) {
-        offer();
+      try {
+        look();
+      } catch (QueueException.Unavailable e) {
+        // The worker tells of it, too. Without another look a drained one would never leave.
+        emptied.set(true);
       }
-      var answer = asking.get() ? answers.take() : null;
-      if (answer != null) {
-        obey(answer.toLowerCase(Locale.ROOT));
-      }
+    }
+  }
+
+  private void look() {
+    if (emptied.getAndSet(false)) {
+      offer();
+    }
+    var answer = asking.get() ? answers.take() : null;
+    if (answer != null) {
+      obey(answer.toLowerCase(Locale.ROOT));
     }
   }
 

@@ -1,15 +1,17 @@
 package dev.queuectl.cli;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The workers that were started at this prompt. What they do is told above it, while no command
 /// has the screen.
 final class Companions implements AutoCloseable {
-  private static final java.time.Duration BETWEEN = java.time.Duration.ofMillis(250);
+  private static final Duration BETWEEN = Duration.ofMillis(250);
 
   private final StoreDoor door;
   private final Glance glance;
@@ -48,7 +50,7 @@ final class Companions implements AutoCloseable {
                     .filter(WorkersHere::isAlive)
                     .map(worker -> worker.id())
                     .collect(Collectors.toSet()),
-            java.util.Set.<String>of());
+            Set.<String>of());
     return news.keySet().stream().filter(alive::contains).toList();
   }
 

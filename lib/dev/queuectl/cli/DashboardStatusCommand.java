@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import io.micronaut.context.annotation.Prototype;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,7 +50,7 @@ final class DashboardStatusCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(java.util.List<RunningDashboard> dashboards) {
+  private void print(List<RunningDashboard> dashboards) {
     var table = new Table("URL", "PID");
     dashboards.forEach(
         dashboard ->

@@ -1,13 +1,9 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.process.Background;
-import dev.queuectl.report.Printable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +12,6 @@ import java.util.Optional;
 /// worker.
 @Singleton
 final class DetachedDashboard {
-  private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final int LOOKS = 1500; // for 30 s
   private static final String LOG = "dashboard.log";
 
   private final StoreDoor door;
@@ -36,17 +30,12 @@ final class DetachedDashboard {
     var log = door.runDirectory().resolve(LOG);
     try {
       Files.deleteIfExists(log);
-      var process = Background.start(command(options), log);
-      var pause = new Pause();
-      for (var look = 0; look < LOOKS && process.isAlive(); look++) {
-        var running = running(process.pid());
-        if (running.isPresent()) {
-          return running;
-        }
-        pause.take(BETWEEN);
+      var program = DetachedProgram.start(arguments(options), log);
+      var running = program.await(() -> running(program.process().pid()));
+      if (running.isEmpty()) {
+        program.explain("dashboard", printer);
       }
-      explain(process, log);
-      return Optional.empty();
+      return running;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -58,19 +47,10 @@ final class DetachedDashboard {
         .findFirst();
   }
 
-  private List<String> command(List<String> options) {
+  private List<String> arguments(List<String> options) {
     var words = new ArrayList<>(List.of("dashboard", "start", "--detached"));
     words.addAll(List.of("--db", door.place().database().toString()));
     words.addAll(options);
-    return ThisProgram.command(words);
-  }
-
-  private void explain(Process process, Path log) throws IOException {
-    if (process.isAlive()) {
-      printer.complain("the dashboard has not come up within 30 s. See " + log + ".");
-    } else {
-      printer.complain("the dashboard ended at once:");
-      printer.err().text(Printable.text(Files.readString(log)));
-    }
+    return words;
   }
 }

@@ -2,16 +2,14 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Worker;
 import dev.queuectl.process.Background;
-import dev.queuectl.report.Printable;
 import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// its own, with none of our streams, so that a pipe behind us closes.
 @Singleton
 final class DetachedWorker {
-  private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final int LOOKS = 1500; // for 30 s
-
   /// Logs of workers that have ended are kept for this many.
   private static final int OLD_LOGS = 20;
 
@@ -40,15 +35,10 @@ final class DetachedWorker {
     var log = log(door, id);
     try {
       deleteOldLogs();
-      var process = Background.start(command(id, options, exitCode, dashboard), log);
-      var pause = new Pause();
-      for (var look = 0; look < LOOKS && process.isAlive(); look++) {
-        if (hasJoined(id)) {
-          return announce(id, process.pid(), log);
-        }
-        pause.take(BETWEEN);
-      }
-      return isDone(process) ? announce(id, process.pid(), log) : explain(process, log);
+      var program = DetachedProgram.start(arguments(id, options, exitCode, dashboard), log);
+      return program.await(() -> joined(id)).isPresent() || isDone(program.process())
+          ? announce(id, program.process().pid(), log)
+          : program.explain("worker", printer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -72,8 +62,7 @@ final class DetachedWorker {
     return !process.isAlive() && process.exitValue() == 0;
   }
 
-  /// This program again, as it was started.
-  private List<String> command(
+  private List<String> arguments(
       String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
     words.addAll(List.of("worker", "start", "--worker-id", id));
@@ -89,11 +78,13 @@ final class DetachedWorker {
     if (dashboard != null) {
       words.add(dashboard.isEmpty() ? "--dashboard" : "--dashboard=" + dashboard);
     }
-    return ThisProgram.command(words);
+    return words;
   }
 
-  private boolean hasJoined(String id) {
-    return door.open().workers().workers().stream().map(Worker::id).anyMatch(id::equals);
+  private Optional<Worker> joined(String id) {
+    return door.open().workers().workers().stream()
+        .filter(worker -> worker.id().equals(id))
+        .findFirst();
   }
 
   private int announce(String id, long pid, Path log) {
@@ -111,16 +102,5 @@ final class DetachedWorker {
       printer.remark("Its log: " + log);
     }
     return 0;
-  }
-
-  /// @return the exit code
-  private int explain(Process process, Path log) throws IOException {
-    if (process.isAlive()) {
-      printer.complain("the worker has not come up within 30 s. See " + log + ".");
-      return Failures.FAILED;
-    }
-    printer.complain("the worker ended at once with exit code %d:".formatted(process.exitValue()));
-    printer.err().text(Printable.text(Files.readString(log)));
-    return process.exitValue();
   }
 }

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.jline.keymap.KeyMap.key;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -75,6 +76,12 @@ final class FullScreen implements AutoCloseable {
               .dumb(false)
               .encoding(StandardCharsets.UTF_8)
               .build();
+      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        terminal.close();
+        throw new QueueException.Unavailable(
+            "this terminal (TERM=%s) cannot be drawn on".formatted(console.env("TERM", "")),
+            "Call queuectl status instead.");
+      }
       var screen = new FullScreen(terminal, console, colours);
       screen.enter(console);
       return screen;

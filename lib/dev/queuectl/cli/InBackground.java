@@ -2,7 +2,6 @@ package dev.queuectl.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What runs on in the background when it is started at the prompt, so that the prompt comes back.
@@ -10,8 +9,7 @@ final class InBackground {
   private static final Set<String> DETACHING = Set.of("--detach", "--daemon", "--background", "-d");
   private static final Set<String> HELP = Set.of("-h", "--help");
 
-  /// The command that each group means when it is named alone.
-  private static final Map<String, String> STARTS = Map.of("worker", "start", "dashboard", "start");
+  private static final Set<String> GROUPS = Set.of("worker", "dashboard");
 
   private InBackground() {}
 
@@ -25,17 +23,10 @@ final class InBackground {
       return words;
     }
     var group = words.get(at);
-    if (group.equals("dashboard") && isAlone(words, at)) {
-      words.add(at + 1, "start");
-    }
-    if (!STARTS.containsKey(group) || !words.subList(at + 1, words.size()).contains("start")) {
-      return words;
-    }
-    return detached(words, words.indexOf("start"), group.equals("worker") ? workerId : "");
-  }
-
-  private static boolean isAlone(List<String> words, int at) {
-    return Spelling.wordAt(words, at + 1) < 0;
+    var sub = at + 1 < words.size() ? words.get(at + 1) : "";
+    return GROUPS.contains(group) && sub.equals("start")
+        ? detached(words, at + 1, group.equals("worker") ? workerId : "")
+        : words;
   }
 
   private static List<String> detached(List<String> words, int at, String workerId) {

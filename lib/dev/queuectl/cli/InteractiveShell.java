@@ -3,7 +3,6 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Printable;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -13,12 +12,6 @@ import org.jline.utils.InfoCmp.Capability;
 
 /// The interactive shell: reads a line, carries it out, until the person leaves.
 final class InteractiveShell implements Stage, AutoCloseable {
-  /// What [Failures] would be with a signal: 128 and the number of TERM.
-  private static final int TERMINATED = 143;
-
-  /// Commands that draw on the whole terminal and so open it themselves.
-  private static final Set<String> FULL_SCREEN = Set.of("top", "monitor", "watch");
-
   private final Console console;
   private final Printer printer;
   private final Glance glance;
@@ -68,7 +61,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
         }
       }
     }
-    return TERMINATED;
+    return ShellTerminal.TERMINATED;
   }
 
   private TypedLine read() {
@@ -90,8 +83,8 @@ final class InteractiveShell implements Stage, AutoCloseable {
     if (name.equals("shell")) {
       throw new QueueException.Invalid("you are in the shell already", "Leave it with exit.");
     }
-    if (FULL_SCREEN.contains(name)) {
-      return lend(words);
+    if (name.equals("top")) {
+      return lend(words); // it opens the terminal itself
     }
     var code = name.equals("menu") ? menu() : terminal.run(words);
     if (code == 0 && InBackground.starts(words, id)) {

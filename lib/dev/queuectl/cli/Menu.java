@@ -40,7 +40,7 @@ final class Menu {
             new MenuScreen.Entry("8", "Configuration", config::page)),
         "Exit");
     noteWorkers();
-    return 0;
+    return screen.isEnding() ? ShellTerminal.TERMINATED : 0;
   }
 
   private void noteWorkers() {

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.QueueException;
 import java.util.List;
 
 /// The page of the menu about the dead letter queue.
@@ -51,7 +52,7 @@ final class MenuOfDead {
 
   private static String given(String text) {
     if (text.isEmpty() || text.startsWith("-") || text.contains(" ")) {
-      throw new dev.queuectl.QueueException.Invalid("type one of those above", "q goes back.");
+      throw new QueueException.Invalid("type one of those above", "q goes back.");
     }
     return text;
   }

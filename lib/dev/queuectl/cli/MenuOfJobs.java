@@ -11,6 +11,7 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -102,7 +103,7 @@ final class MenuOfJobs {
   }
 
   private static String order(String text) {
-    return JobQuery.Sort.of(text).name().toLowerCase(java.util.Locale.ROOT);
+    return JobQuery.Sort.of(text).name().toLowerCase(Locale.ROOT);
   }
 
   private static int limit(String text) {

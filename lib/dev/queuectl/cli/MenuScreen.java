@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 
 /// What the pages of the menu have in common: entries to choose from, questions, and commands that
 /// are shown before they run.
@@ -31,12 +32,17 @@ final class MenuScreen {
   /// @param action what it does; it may be left by [Questions.Back]
   record Entry(String key, String label, Runnable action) {}
 
-  /// Shows entries until the person goes back.
+  /// Whether TERM has asked the whole to end.
+  boolean isEnding() {
+    return terminal.isEnding();
+  }
+
+  /// Shows entries until the person goes back, or the whole is to end.
   ///
   /// @param head lines above them, made anew each time
   /// @param last what `0` means: leaving this page
   void page(Supplier<List<String>> head, List<Entry> entries, String last) {
-    while (true) {
+    while (!isEnding()) {
       clear();
       head.get().forEach(terminal::print);
       terminal.print("");
@@ -59,7 +65,7 @@ final class MenuScreen {
     terminal.print("  " + printer.styled(Style.CYAN, key) + "  " + label);
   }
 
-  private @org.jspecify.annotations.Nullable Entry choose(List<Entry> entries) {
+  private @Nullable Entry choose(List<Entry> entries) {
     var key =
         questions.ask(
             "Choose 0 to " + entries.getLast().key,
@@ -116,7 +122,7 @@ final class MenuScreen {
   /// Runs a command again and again, until a key is pressed.
   void watch(List<String> words) {
     var key = NonBlockingReader.READ_EXPIRED;
-    while (key == NonBlockingReader.READ_EXPIRED) {
+    while (key == NonBlockingReader.READ_EXPIRED && !isEnding()) {
       clear();
       show(words);
       terminal.print("");

@@ -4,6 +4,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
 import io.micronaut.context.annotation.Prototype;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class QueueSetCommand implements Callable<Integer> {
   }
 
   private @Nullable Integer limit(String text) {
-    if (UNLIMITED.contains(text.toLowerCase(java.util.Locale.ROOT))) {
+    if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
       return null;
     }
     try {

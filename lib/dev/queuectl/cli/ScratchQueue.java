@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.function.Consumer;
@@ -107,7 +108,7 @@ final class ScratchQueue implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      new Pause().take(java.time.Duration.ofMillis(50));
+      new Pause().take(Duration.ofMillis(50));
     }
   }
 }

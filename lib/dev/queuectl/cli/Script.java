@@ -26,6 +26,7 @@ final class Script implements Stage {
   private int lineNumber;
   private int begun;
   private int failures;
+  private volatile boolean ending;
 
   Script(Console console, Printer printer, Commands commands, Banner banner, boolean keepGoing) {
     this.console = console;
@@ -53,6 +54,9 @@ final class Script implements Stage {
   private int run(BufferedReader lines) throws IOException {
     for (var line = next(lines); line != null; line = next(lines)) {
       var code = interpreter.perform(line);
+      if (ending) {
+        return ShellTerminal.TERMINATED;
+      }
       if (interpreter.hasLeft()) {
         return code;
       }
@@ -110,9 +114,11 @@ final class Script implements Stage {
         interrupts);
   }
 
+  /// Ctrl-C ends a command, TERM the whole.
   private void interrupt(String signal) {
+    ending |= signal.equals("TERM");
     if (!foreground.interrupt(signal)) {
-      System.exit(signal.equals("TERM") ? 143 : 130);
+      System.exit(signal.equals("TERM") ? ShellTerminal.TERMINATED : 130);
     }
   }
 

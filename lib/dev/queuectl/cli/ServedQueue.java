@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ record ServedQueue(
     Map<String, String> env) {
 
   List<String> words() {
-    var words = new java.util.ArrayList<>(program);
+    var words = new ArrayList<>(program);
     words.addAll(arguments);
     return words;
   }

@@ -5,6 +5,7 @@ import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The file by which a service manager knows our service, and how to talk to that manager.
 ///
@@ -53,7 +54,7 @@ record ServiceFile(Path path, String manager, String start, String stop, String 
             : console.home().resolve("Library/LaunchAgents");
     var file = folder.resolve(label + ".plist");
     var domain = options.system ? "system" : "gui/$(id -u)";
-    var quoted = ShellWords.quoted(java.util.List.of(file.toString()));
+    var quoted = ShellWords.quoted(List.of(file.toString()));
     return new ServiceFile(
         file,
         "launchd",

@@ -33,15 +33,13 @@ final class ServiceInstallCommand implements Callable<Integer> {
   private static final List<String> NEEDED =
       List.of("PATH", "JAVA_HOME", "QUEUECTL_JAVA", "LANG", "LC_ALL");
 
-  private static final int MOST_SLOTS = 1000;
-
   @Mixin ServiceOptions which = new ServiceOptions();
 
   @Option(
-      names = {"--count", "-n"},
+      names = {"--count", "--workers", "-n", "-w"},
       paramLabel = "N",
       description = "How many jobs at a time (default: the configured worker_count).")
-  @Nullable Integer count;
+  @Nullable String count;
 
   @Option(
       names = "--queue",
@@ -104,8 +102,7 @@ final class ServiceInstallCommand implements Callable<Integer> {
     var database = door.place().database();
     var arguments = new ArrayList<>(List.of("--db", database.toString(), "worker", "start"));
     if (count != null) {
-      NewJob.inRange("--count", count, 1, MOST_SLOTS);
-      arguments.addAll(List.of("--count", count.toString()));
+      arguments.addAll(List.of("--count", Integer.toString(Slots.parse("--count", count))));
     }
     for (var queue : queues) {
       NewJob.checkQueue(queue);

@@ -18,6 +18,9 @@ import org.jline.utils.Signals;
 /// on it, and the commands, which read and write it as they do outside. Ctrl-C goes to whichever of
 /// them is at work.
 final class ShellTerminal implements AutoCloseable {
+  /// The exit code when TERM has ended the whole: 128 and its number.
+  static final int TERMINATED = 143;
+
   private static final Logger JLINE = Logger.getLogger("org.jline");
 
   private final Console console;

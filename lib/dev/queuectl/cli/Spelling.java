@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +32,8 @@ final class Spelling {
           Map.entry("test-deliverables", List.of("test", "deliverables")),
           Map.entry("test-bonus-features", List.of("test", "bonus-features")),
           Map.entry("--version", List.of("version")),
-          Map.entry("dlq-list", List.of("dlq", "list")),
-          Map.entry("dlq-retry", List.of("dlq", "retry")),
-          Map.entry("worker-start", List.of("worker", "start")),
-          Map.entry("worker-stop", List.of("worker", "stop")),
           Map.entry("web", List.of("dashboard")),
           Map.entry("ui", List.of("dashboard")),
-          Map.entry("dashboard-start", List.of("dashboard", "start")),
-          Map.entry("dashboard-stop", List.of("dashboard", "stop")),
           Map.entry("queues", List.of("queue", "list")),
           Map.entry("workers", List.of("worker", "status")));
 
@@ -115,7 +110,7 @@ final class Spelling {
       rename(words, wordAt(words, at));
       return;
     }
-    words.addAll(at, COMMANDS.getOrDefault(name, List.of(name)));
+    words.addAll(at, COMMANDS.getOrDefault(name, apart(name)));
     switch (words.get(at)) {
       case "status" -> {
         if (wordAt(words, at + 1) >= 0 && name.equals("status")) {
@@ -131,6 +126,12 @@ final class Spelling {
         // Documented already.
       }
     }
+  }
+
+  /// `dlq-list` as `dlq list`, and so every command of a group.
+  private static List<String> apart(String name) {
+    var parts = List.of(name.split("-", 2));
+    return parts.size() > 1 && knows(parts.getFirst(), parts.getLast()) ? parts : List.of(name);
   }
 
   /// `config K V` and `config K`, and `config set --K V`.
@@ -162,9 +163,10 @@ final class Spelling {
 
   private static void renameInGroup(List<String> words, int at) {
     var group = words.get(at);
-    var next = at + 1 < words.size() ? words.get(at + 1) : "";
     var sub = wordAt(words, at + 1);
-    var ownOption = next.startsWith("-") && !isShared(next);
+    var ownOption =
+        words.subList(at + 1, sub < 0 ? words.size() : sub).stream()
+            .anyMatch(word -> isOption(word) && !isShared(word));
     if (!ownOption && sub >= 0) {
       words.set(sub, names(group).getOrDefault(words.get(sub), words.get(sub)));
       if (group.equals("queue") && words.get(sub).equals("show") && isBare(words, sub)) {
@@ -182,13 +184,24 @@ final class Spelling {
 
   /// The other names of the commands of a group; of the commands themselves for the empty name.
   static Set<String> aliases(String group) {
-    return group.isEmpty() ? COMMANDS.keySet() : names(group).keySet();
+    if (!group.isEmpty()) {
+      return names(group).keySet();
+    }
+    var all = new HashSet<>(COMMANDS.keySet());
+    CommandTable.NAMES.stream()
+        .filter(name -> name.contains(" "))
+        .map(name -> name.replace(' ', '-'))
+        .forEach(all::add);
+    return all;
   }
 
   /// Whether a word at the beginning means a command.
   static boolean knows(String word) {
     var name = word.replace('_', '-');
-    return COMMANDS.containsKey(name) || CommandTable.has(name) || word.startsWith("{");
+    return COMMANDS.containsKey(name)
+        || CommandTable.has(name)
+        || apart(name).size() > 1
+        || word.startsWith("{");
   }
 
   /// Whether a word means a command of that group.

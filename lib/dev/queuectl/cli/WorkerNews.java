@@ -47,6 +47,7 @@ final class WorkerNews {
       return new ArrayList<>();
     }
     try (var file = new RandomAccessFile(log.toFile(), "r")) {
+      offset = Math.min(offset, file.length()); // it was cut, see BoundedLog
       var bytes = new byte[Math.clamp(file.length() - offset, 0, CHUNK_BYTES)];
       file.seek(offset);
       file.readFully(bytes);

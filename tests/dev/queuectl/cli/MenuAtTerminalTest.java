@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The menu as a person meets it.
 @InTerminal
@@ -62,6 +64,14 @@ class MenuAtTerminalTest {
     untilMain().keys("C-c");
     assertThat(tmux.exitCode()).isZero();
     assertThat(cli.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, Reset to its default", "2, any key goes back", "1, Command:"})
+  void term_ends_it_from_every_page(String entry, String shown) throws Exception {
+    tmux.line(entry).until(shown);
+    new ProcessBuilder("kill", "-TERM", Long.toString(tmux.pid())).start().waitFor();
+    assertThat(tmux.exitCode()).isEqualTo(143);
   }
 
   @Test

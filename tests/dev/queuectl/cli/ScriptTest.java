@@ -1,10 +1,14 @@
 package dev.queuectl.cli;
 
+import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,19 @@ class ScriptTest {
         cli.in("{\"id\": \"a\",\n \"command\": \"true\"}\nenqueue 'x\ny' --id b").run("shell");
     assertThat(ran.line()).isEqualTo("a\nb");
     assertThat(cli.job("b").command()).isEqualTo("x\ny");
+  }
+
+  @Test
+  void term_ends_the_command_and_the_lines_after_it() throws Exception {
+    cli.in("worker start\nenqueue true --id late\n");
+    var script = CompletableFuture.supplyAsync(() -> cli.run("shell"));
+    var other = new Cli(directory);
+    until(
+        "the worker has joined",
+        () -> other.run("worker", "status", "--jsonl").out().contains("{"));
+    Objects.requireNonNull(cli.interrupt.get()).accept("TERM");
+    assertThat(script.get(20, TimeUnit.SECONDS).code()).isEqualTo(143);
+    assertThat(cli.count()).isZero();
   }
 
   @Test

@@ -164,6 +164,14 @@ class TopTest {
     assertRestored(129);
   }
 
+  @InTerminal
+  @Test
+  void draws_nothing_on_a_terminal_that_cannot_be_drawn_on() throws Exception {
+    tmux.env("TERM", "dumb").start(Program.words("top")).until("Call queuectl status");
+    assertThat(tmux.screen()).contains("this terminal (TERM=dumb) cannot be drawn on");
+    assertThat(tmux.exitCode()).isNotZero();
+  }
+
   private void signal(String name) throws Exception {
     var top = ProcessHandle.of(tmux.pid()).orElseThrow().descendants().toList().getFirst();
     var kill = List.of("kill", "-" + name, Long.toString(top.pid()));
