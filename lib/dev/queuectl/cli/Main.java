@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,8 @@ public final class Main {
   /// Sets up the process.
   static Console begin() {
     var console = Console.ofProcess();
+    // What we print is to be the same for everybody, and to be read by scripts.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     // Before the first logger is made; our own errors are told without a logger.

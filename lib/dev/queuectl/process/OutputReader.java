@@ -62,6 +62,15 @@ public record OutputReader(Path file) {
         : Optional.empty();
   }
 
+  /// Where there is output at an offset or behind it: the offset itself, unless it lies in what was
+  /// left out while the job ran.
+  public long data(long offset) throws IOException {
+    return Gap.after(file, offset)
+        .filter(gap -> gap.start() <= offset)
+        .map(Gap::end)
+        .orElse(offset);
+  }
+
   /// Where the last lines begin, read backwards from the end; 0 if there are no more lines than
   /// that. An unfinished last line counts as one. Goes no further back than what was left out.
   public long tailOffset(int lines) throws IOException {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// without an offset. Without one they are local.
 public final class Times {
   /// What the store's milliseconds and every database's dates can hold.
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final DateTimeFormatter LOCAL =
@@ -42,7 +44,7 @@ public final class Times {
     }
     try {
       var time = relative(words, now.atZone(zone)).or(() -> absolute(words, zone));
-      if (time.isPresent() && !time.get().isAfter(LATEST)) {
+      if (time.isPresent() && isWithinBounds(time.get())) {
         return time.get();
       }
     } catch (DateTimeException e) {
@@ -51,6 +53,10 @@ public final class Times {
     throw new QueueException.Invalid(
         what + " \"" + text + "\" is not a time",
         "Write 2026-01-31T09:00:00Z, 2026-01-31 09:00, +5m, 09:00, tomorrow 09:00 or now.");
+  }
+
+  private static boolean isWithinBounds(Instant time) {
+    return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
   }
 
   private static Optional<Instant> relative(String words, ZonedDateTime now) {

@@ -2,14 +2,21 @@ package dev.queuectl.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.process.OutputReader;
 import dev.queuectl.web.page.Output;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Windows on output.
@@ -129,5 +136,22 @@ class OutputFileTest {
     assertThat(all.found()).hasSize(200);
     assertThat(all.more()).isTrue();
     assertThat(OutputSearch.of("stdout", path.resolveSibling("none"), "x").found()).isEmpty();
+  }
+
+  /// To read what reads as NUL bytes there would take minutes.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatWasLeftOutIsNotReadToCountLines() throws IOException {
+    var hole = 1L << 38;
+    Files.writeString(path, "first\nsecond\n");
+    try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap("third\nlast\n".getBytes(StandardCharsets.UTF_8)), hole);
+    }
+    assertThat(file.tail().firstLine()).isEqualTo(3);
+    assertThat(file.tail().text()).isEqualTo("third\nlast\n");
+    assertThat(file.at(hole).firstLine()).isEqualTo(3);
+    assertThat(file.around(4).text()).startsWith("first\n");
+    assertThat(new OutputReader(path).data(0)).isZero();
+    assertThat(new OutputReader(path).data(1 << 20)).isEqualTo(hole);
   }
 }

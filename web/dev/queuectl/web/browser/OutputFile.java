@@ -38,7 +38,8 @@ final class OutputFile {
           var end = Math.min(until, channel.size());
           var earliest = Math.max(0, end - Output.MOST_BYTES);
           var block = read(channel, earliest, (int) (end - earliest));
-          var start = Math.max(hole(block), start(block, earliest == 0));
+          var hole = hole(block);
+          var start = Math.max(hole, start(block, earliest == 0 || hole > 0));
           var from = earliest + start;
           return window(
               Arrays.copyOfRange(block, start, block.length),
@@ -163,9 +164,9 @@ final class OutputFile {
     return Arrays.copyOf(block.array(), block.position());
   }
 
-  private static long lines(FileChannel channel, long until) throws IOException {
+  private long lines(FileChannel channel, long until) throws IOException {
     var lines = 0L;
-    for (var at = 0L; at < until; at += BLOCK_BYTES) {
+    for (var at = data(0); at < until; at = data(at + BLOCK_BYTES)) {
       for (var each : read(channel, at, (int) Math.min(BLOCK_BYTES, until - at))) {
         if (each == '\n') {
           lines++;
@@ -175,9 +176,9 @@ final class OutputFile {
     return lines;
   }
 
-  private static long offset(FileChannel channel, long line) throws IOException {
+  private long offset(FileChannel channel, long line) throws IOException {
     var left = line - 1;
-    for (var at = 0L; left > 0 && at < channel.size(); at += BLOCK_BYTES) {
+    for (var at = data(0); left > 0 && at < channel.size(); at = data(at + BLOCK_BYTES)) {
       var block = read(channel, at, (int) Math.min(BLOCK_BYTES, channel.size() - at));
       for (var i = 0; i < block.length; i++) {
         if (block[i] == '\n' && --left == 0) {
@@ -186,5 +187,9 @@ final class OutputFile {
       }
     }
     return left > 0 ? channel.size() : 0;
+  }
+
+  private long data(long at) throws IOException {
+    return new OutputReader(file).data(at);
   }
 }
