@@ -53,9 +53,13 @@ public abstract sealed class QueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Duplicate(String id) {
-      super(
+      this(
           "a job with the id \"" + id + "\" exists already, nothing was enqueued",
           "Choose another id, or replace the job with --force.");
+    }
+
+    public Duplicate(String what, String advice) {
+      super(what, advice);
     }
   }
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description = {
-      "Copy the queue into a file, while workers work. The copy is one moment's state, is examined",
-      "before it gets its name, and can be used at once: queuectl --db FILE list.",
+      "Copy the queue into a file, while workers work.",
+      "The copy is one moment's state, is examined before it gets its name, and can be used at once: queuectl --db FILE list.",
       "What jobs have printed is not in it; that is in logs/ beside the database."
     },
     footer = {"  queuectl backup ~/queue-2026-06-01.db", "  queuectl backup --force latest.db"})

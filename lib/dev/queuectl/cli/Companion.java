@@ -132,7 +132,10 @@ final class Companion implements Consumer<WorkerEvent>, AutoCloseable {
         asking.set(false);
         printed.say(Style.PLAIN, "Waiting. Ctrl-C stops.");
       }
-      default -> ask();
+      default -> {
+        printed.say(Style.PLAIN, "That is neither w nor s nor l.");
+        ask();
+      }
     }
   }
 

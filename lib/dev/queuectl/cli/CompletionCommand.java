@@ -11,10 +11,10 @@ import picocli.CommandLine.Parameters;
     name = "completion",
     description = {
       "Print a script that makes bash, zsh or fish complete commands, options, states, keys, queues and the ids of jobs.",
-      "The examples install it for good; zsh needs compinit, and ~/.zfunc in its fpath. It calls queuectl at every TAB, so it need not be printed anew."
+      "The examples install it for good; zsh needs compinit, and a directory ~/.zfunc in its fpath. It calls queuectl at every TAB, so it need not be printed anew."
     },
     footer = {
-      "  queuectl completion bash > ~/.local/share/bash-completion/completions/queuectl",
+      "  queuectl completion bash >> ~/.bash_completion",
       "  queuectl completion zsh > ~/.zfunc/_queuectl",
       "  queuectl completion fish > ~/.config/fish/completions/queuectl.fish",
       "  eval \"$(queuectl completion bash)\"     # for this shell only"

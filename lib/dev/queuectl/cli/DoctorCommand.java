@@ -18,13 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Examine the queue: database, rows, workers, files, disk, clock. A line each, ok or problem"
-          + " and",
-      "what to do; exit code 1 if there is a problem. Workers may go on meanwhile.",
-      "--repair mends what can be mended without a risk, after making a copy of the database"
-          + " beside",
-      "it. A damaged database and the jobs of dead workers (the next worker takes those over) it",
-      "leaves as they are."
+      "Examine the queue: database, rows, workers, files, disk, clock.",
+      "A line each, ok or problem and what to do; exit code 1 if there is a problem. Workers may go on meanwhile.",
+      "--repair mends what can be mended without a risk, after making a copy of the database beside it. A damaged database, and the jobs of dead workers (the next worker takes those over), it leaves as they are."
     },
     footer = {"  queuectl doctor", "  queuectl doctor --repair", "  queuectl doctor --json"})
 final class DoctorCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  queuectl edit nightly-backup --priority 10",
       "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
-      "  queuectl edit nightly-backup --env MODE=full --unset-env DEBUG --cwd /srv/backup"
+      "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv"
     })
 final class EditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")

@@ -82,9 +82,15 @@ final class ImportCommand implements Callable<Integer> {
   private long restore(InputStream in) throws IOException {
     var jobs = new ArrayList<ArchivedJob>();
     new JobLines(line -> jobs.add(ArchiveReader.read(line)), ImportCommand::refuse).read(in);
-    var count = door.openOrMake().archive().restore(jobs.iterator(), skipExisting, door.now());
-    door.wakeWorkers();
-    return count;
+    try {
+      var count = door.openOrMake().archive().restore(jobs.iterator(), skipExisting, door.now());
+      door.wakeWorkers();
+      return count;
+    } catch (QueueException.Duplicate e) {
+      throw new QueueException.Duplicate(
+          e.getMessage().replace("nothing was enqueued", "nothing was imported"),
+          "--skip-existing leaves such jobs out.");
+    }
   }
 
   private static void refuse(QueueException.Invalid e) {

@@ -12,6 +12,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -117,8 +118,14 @@ final class ReportCommand implements Callable<Integer> {
       out.flush();
     } catch (IOException e) {
       throw new QueueException.Invalid(
-          "the file %s cannot be written: %s".formatted(file, e), "Name another one.");
+          "the file %s cannot be written: %s".formatted(file, reason(e)), "Name another one.");
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such directory"
+        : String.valueOf(e.getMessage());
   }
 
   private String stderr(Job job) {

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.web.Dashboard;
 import dev.queuectl.web.DashboardOptions;
 
@@ -18,7 +19,18 @@ final class ServedDashboard implements AutoCloseable {
 
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot listen there
   static ServedDashboard start(Console console, StoreDoor door, DashboardOptions options) {
+    if (options.port() != 0) {
+      RunningDashboard.all(door.runDirectory()).stream()
+          .filter(other -> other.port() == options.port())
+          .forEach(ServedDashboard::refuse);
+    }
     return new ServedDashboard(Dashboard.start(DashboardSite.of(console, door), options), door);
+  }
+
+  private static void refuse(RunningDashboard other) {
+    throw new QueueException.Unavailable(
+        "the dashboard of this queue is running already, at " + other.url(),
+        "queuectl dashboard status --login shows its link, queuectl dashboard stop ends it.");
   }
 
   RunningDashboard running() {

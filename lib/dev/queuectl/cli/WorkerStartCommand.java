@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  queuectl worker start --count 4",
       "  queuectl worker start --detach --queue mail --queue reports",
-      "  queuectl worker start --drain --exit-code   # in CI: run all there is, fail if a job died"
+      "  queuectl worker start --drain --exit-code  # for CI: fails if a job died"
     })
 final class WorkerStartCommand implements Callable<Integer> {
   private static final long MOST_LOG_BYTES = 4 << 20;
@@ -136,9 +136,12 @@ final class WorkerStartCommand implements Callable<Integer> {
     return ServedDashboard.start(console, door, serve.read(console, settings));
   }
 
-  /// Whether a person sits before the worker.
+  /// Whether a person sits before the worker. Some CI systems give their jobs a terminal, too.
   private boolean isAccompanied() {
-    return console.inTerminal() && printer.terminal() && printer.talkative();
+    return console.inTerminal()
+        && printer.terminal()
+        && printer.talkative()
+        && console.env("CI", "").isEmpty();
   }
 
   /// The companion, not the engine, says when a drained queue is left: some jobs may come later.

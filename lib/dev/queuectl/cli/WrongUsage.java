@@ -20,12 +20,17 @@ record WrongUsage(String what, String advice) {
     return switch (e) {
       case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
       case CommandLine.MissingParameterException missing ->
-          new WrongUsage(missing(missing.getMissing().getFirst()), see);
+          new WrongUsage(missing(missing.getMissing().getFirst(), wasGiven(missing)), see);
       default ->
           isGroupAlone(e)
               ? new WrongUsage(needsOne(command), see)
               : new WrongUsage(String.valueOf(e.getMessage()), see);
     };
+  }
+
+  /// Without its value, that is.
+  private static boolean wasGiven(CommandLine.MissingParameterException e) {
+    return !String.valueOf(e.getMessage()).startsWith("Missing required option");
   }
 
   private static boolean isGroupAlone(CommandLine.ParameterException e) {
@@ -42,9 +47,9 @@ record WrongUsage(String what, String advice) {
             names.getLast());
   }
 
-  private static String missing(CommandLine.Model.ArgSpec argument) {
+  private static String missing(CommandLine.Model.ArgSpec argument, boolean wasGiven) {
     return argument instanceof CommandLine.Model.OptionSpec option
-        ? "the option " + option.longestName() + " needs a value"
+        ? "the option " + option.longestName() + (wasGiven ? " needs a value" : " is missing")
         : argument.paramLabel() + " is missing";
   }
 

@@ -68,6 +68,14 @@ class CompanionTest {
   }
 
   @Test
+  void nobody_is_asked_in_a_ci_system_that_gives_a_terminal() throws Exception {
+    enqueue("later", "true", "--delay", "1h");
+    tmux.env("CI", "true").start(Program.words("worker", "start", "--drain"));
+    assertThat(tmux.exitCode()).isZero();
+    assertThat(tmux.screen()).contains("1 pending job is left").doesNotContain("Type w");
+  }
+
+  @Test
   void offers_to_wait_to_list_and_to_stop_when_all_that_is_left_comes_later() throws Exception {
     enqueue("later", "echo \u001b[31m", "--delay", "1h");
     enqueue("last", "true", "--delay", "2h");

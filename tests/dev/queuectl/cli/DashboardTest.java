@@ -92,6 +92,16 @@ class DashboardTest {
   }
 
   @Test
+  void theSecondOfAQueueIsToldWhereTheFirstIs() throws Exception {
+    var running = program.start("dashboard", "--port", "0").until("token=");
+    var url = link(running.printed()).replaceAll("/login.*", "");
+    var ran = cli.run("dashboard", "--port", url.replaceAll(".*:", ""));
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err())
+        .startsWith("queuectl: the dashboard of this queue is running already, at " + url + ".");
+  }
+
+  @Test
   void whatOthersCouldReadAlongIsRefused() {
     var ran = cli.run("dashboard", "--host", "0.0.0.0");
     assertThat(ran.code()).isEqualTo(2);

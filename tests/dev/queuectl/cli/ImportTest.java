@@ -55,6 +55,20 @@ class ImportTest {
   }
 
   @Test
+  void an_id_that_is_taken_is_left_out_only_when_asked() {
+    cli.run("enqueue", "true", "--id", "a");
+    var exported = cli.run("export").out();
+    var ran = cli.in(exported).run("import", "-");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: a job with the id \"a\" exists already, nothing was imported."
+                + " --skip-existing leaves such jobs out.\n");
+    assertThat(cli.in(exported).run("import", "--skip-existing", "-").out())
+        .isEqualTo("imported 0 jobs\n");
+  }
+
+  @Test
   void takes_over_what_task_spooler_has_not_done() {
     assertThat(cli.in(SPOOLER).run("import", "--from", "tsp", "-").lines().getLast())
         .isEqualTo("imported 3 jobs");

@@ -172,4 +172,12 @@ class QueueTest {
         .isEqualTo(told);
     assertThat(cli.run("enqueue", "true").err()).isEmpty();
   }
+
+  @Test
+  void what_is_missing_is_told_from_what_has_no_value() {
+    assertThat(cli.run("queue", "set", "mail").err())
+        .startsWith("queuectl: the option --concurrency is missing.");
+    assertThat(cli.run("queue", "set", "mail", "--concurrency").err())
+        .startsWith("queuectl: the option --concurrency needs a value.");
+  }
 }
