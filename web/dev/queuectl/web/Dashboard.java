@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -101,10 +102,10 @@ public final class Dashboard implements AutoCloseable {
       if (cause instanceof QueueException known) {
         return known;
       }
-      if (cause instanceof SocketException) {
+      if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
         return new QueueException.Unavailable(
             "the dashboard cannot listen on %s, port %d: %s"
-                .formatted(options.host(), options.port(), cause.getMessage()),
+                .formatted(options.host(), options.port(), reason(cause)),
             cause instanceof BindException
                 ? "Another program may use it: choose another with --port, or any that is free with --port 0."
                 : "--host is an address of this machine.",
@@ -112,6 +113,12 @@ public final class Dashboard implements AutoCloseable {
       }
     }
     return failure;
+  }
+
+  private static String reason(Throwable cause) {
+    return cause instanceof UnresolvedAddressException
+        ? "there is no such address"
+        : String.valueOf(cause.getMessage());
   }
 
   public int port() {
