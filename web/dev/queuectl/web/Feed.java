@@ -7,10 +7,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells pages that something has changed: a number that grows. One thread asks the store for all
 /// of them, and only while somebody listens.
 public final class Feed implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
   static final int MOST_LISTENERS = 200;
   static final Duration BETWEEN = Duration.ofMillis(500);
 
@@ -137,11 +141,15 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  /// A store that cannot be asked now is asked again.
+  /// A store that cannot be asked now is asked again: without this thread no page would hear of
+  /// anything until the server is started anew.
   private long changes(long otherwise) {
     try {
       return store.changes();
     } catch (QueueException.Unavailable e) {
+      return otherwise;
+    } catch (RuntimeException e) {
+      log.error("could not ask for changes", e);
       return otherwise;
     }
   }
