@@ -435,6 +435,7 @@
 //SOURCES lib/dev/queuectl/worker/Bell.java
 //SOURCES lib/dev/queuectl/worker/Claiming.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
+//SOURCES lib/dev/queuectl/worker/Emptiness.java
 //SOURCES lib/dev/queuectl/worker/Ended.java
 //SOURCES lib/dev/queuectl/worker/Endings.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
@@ -460,6 +461,7 @@
 //SOURCES web/dev/queuectl/web/Dashboard.java
 //SOURCES web/dev/queuectl/web/DashboardOptions.java
 //SOURCES web/dev/queuectl/web/Desk.java
+//SOURCES web/dev/queuectl/web/Failures.java
 //SOURCES web/dev/queuectl/web/Feed.java
 //SOURCES web/dev/queuectl/web/Guard.java
 //SOURCES web/dev/queuectl/web/Headers.java
@@ -471,7 +473,6 @@
 //SOURCES web/dev/queuectl/web/LiveFeed.java
 //SOURCES web/dev/queuectl/web/Login.java
 //SOURCES web/dev/queuectl/web/LoginLimit.java
-//SOURCES web/dev/queuectl/web/Problems.java
 //SOURCES web/dev/queuectl/web/Right.java
 //SOURCES web/dev/queuectl/web/Route.java
 //SOURCES web/dev/queuectl/web/Scrape.java

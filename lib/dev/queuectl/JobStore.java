@@ -52,9 +52,6 @@ public interface JobStore {
   /// a slot.
   Optional<Instant> oldestWaitingSince();
 
-  /// How many of the jobs that are completed now were completed at that time or later.
-  long completedSince(Instant since);
-
   /// Ends the job: at once where it waits, by a request to its worker where it runs.
   ///
   /// @return the job afterwards: `cancelled`, or still `processing` with the request recorded

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,7 +61,7 @@ final class CompleteCommand implements Callable<Integer> {
     return 0;
   }
 
-  private @org.jspecify.annotations.Nullable String database(List<String> words) {
+  private @Nullable String database(List<String> words) {
     for (var i = words.size() - 1; i >= 0; i--) {
       var word = words.get(i);
       if (word.startsWith("--db=")) {

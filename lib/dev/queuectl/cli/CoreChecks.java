@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What every job queue must do: the deliverables of the QueueCTL family.
 final class CoreChecks {
@@ -89,7 +90,7 @@ final class CoreChecks {
     expect(waited.toMillis() >= 990, "the retry came after " + waited.toMillis() + " ms, not 1 s");
   }
 
-  private static Instant time(@org.jspecify.annotations.Nullable Object text) {
+  private static Instant time(@Nullable Object text) {
     return Instant.parse(String.valueOf(text));
   }
 

@@ -34,7 +34,7 @@ public record Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
         store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
-        store.jobs().completedSince(now.minus(MINUTE)),
+        store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
         shortage);
   }

@@ -91,14 +91,6 @@ final class ListStatements {
         .limit(DSL.inline(1));
   }
 
-  /// A look into `jobs_ended`, whose cost grows with what it counts only.
-  static Query endedSince(DSLContext sql) {
-    return sql.selectCount()
-        .from(JOBS)
-        .where(inLine(), JOBS.FINISHED_AT.ge(value(JOBS.FINISHED_AT)))
-        .and(JOBS.FINISHED_AT.isNotNull());
-  }
-
   static Query willRetry(DSLContext sql) {
     return sql.selectOne()
         .from(JOBS)

@@ -2,7 +2,6 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
-import static dev.queuectl.store.schema.Prepared.ENDED_SINCE;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
 import static dev.queuectl.store.schema.Prepared.LINES;
 import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
@@ -100,26 +99,6 @@ final class SqlJobStore implements JobStore {
   @Override
   public Optional<Instant> oldestWaitingSince() {
     return database.read(session -> session.first(OLDEST_WAITING, row -> JobRows.instant(row, 1)));
-  }
-
-  @Override
-  public long completedSince(Instant since) {
-    return database.read(
-        session ->
-            Lines.of(session, Set.of(JobState.COMPLETED), Set.of()).stream()
-                .mapToLong(line -> endedSince(session, line, since))
-                .sum());
-  }
-
-  private static long endedSince(Session session, Lines.Line line, Instant since) {
-    return session
-        .first(
-            ENDED_SINCE,
-            row -> row.getLong(1),
-            line.queue(),
-            line.state().word(),
-            since.toEpochMilli())
-        .orElseThrow();
   }
 
   @Override

@@ -41,17 +41,13 @@ public final class Engine {
   private final Inheritance inheritance;
   private final Disk disk;
   private final Pruning pruning;
+  private final Emptiness emptiness;
 
   private Settings settings;
   private @Nullable Long seenChanges;
   private Time.Deadline nextReading;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
-  private boolean drained;
-
-  /// Whether there was something to do since there was nothing.
-  private boolean worked = true;
-
   private boolean troubled;
 
   /// Whether jobs that were launched here ended, or will, under another worker.
@@ -93,6 +89,7 @@ public final class Engine {
         new Inheritance(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time, events);
     this.pruning = new Pruning(store, host.logs(), time);
+    this.emptiness = new Emptiness(store.workers(), options, events);
   }
 
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
@@ -168,22 +165,7 @@ public final class Engine {
     if (isRescuer()) {
       pruning.step(settings);
     }
-    lookWhetherEmpty();
-  }
-
-  /// A look costs, so an idle worker takes one only.
-  private void lookWhetherEmpty() {
-    if (!running.isEmpty() || !claiming.isIdle()) {
-      worked = true;
-      drained = false;
-    } else if (worked || options.drain()) {
-      var empty = !store.workers().hasWork(options.queues());
-      drained = options.drain() && empty;
-      if (empty && worked) {
-        worked = false;
-        events.accept(new WorkerEvent.Emptied());
-      }
-    }
+    emptiness.look(!running.isEmpty() || !claiming.isIdle());
   }
 
   /// Looks at the configuration and at what is wanted of this worker, if anybody has changed
@@ -300,6 +282,6 @@ public final class Engine {
   /// that.
   public boolean isDone() {
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
-    return idle && claiming.isIdle() && (stop != null || drained);
+    return idle && claiming.isIdle() && (stop != null || emptiness.isDrained());
   }
 }

@@ -49,10 +49,10 @@ abstract class EndingContract extends StoreContract {
   @Test
   void what_was_completed_lately_is_counted() {
     end(job, new Outcome.Succeeded(), new Transition.Complete());
-    assertThat(store.jobs().completedSince(now)).isEqualTo(1);
-    assertThat(store.jobs().completedSince(now.plusMillis(1))).isZero();
+    assertThat(store.metrics().completedSince(now).jobs()).isEqualTo(1);
+    assertThat(store.metrics().completedSince(now.plusMillis(1)).jobs()).isZero();
     store.jobs().retry("a", now);
-    assertThat(store.jobs().completedSince(now)).isZero();
+    assertThat(store.metrics().completedSince(now).jobs()).isZero();
   }
 
   @Test

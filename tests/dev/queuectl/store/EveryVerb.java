@@ -139,8 +139,7 @@ final class EveryVerb {
     verbs.put("next ready", () -> jobs.nextReady(20));
     verbs.put("next due", () -> jobs.nextDue(20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
-    verbs.put("completed since", () -> jobs.completedSince(NOW.plusSeconds(1)));
-    verbs.put("completed since, counted", () -> metrics.completedSince(NOW.plusSeconds(1)));
+    verbs.put("completed since", () -> metrics.completedSince(NOW.plusSeconds(1)));
     verbs.put("newest ended", () -> metrics.newestEnded(20));
     for (var sort : Sort.values()) {
       var one = Set.of(JobState.DEAD);

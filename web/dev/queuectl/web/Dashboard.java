@@ -81,7 +81,7 @@ public final class Dashboard implements AutoCloseable {
     new Listener(options).configure(config);
     config.routes.before(guard::admit);
     config.routes.beforeMatched(guard::permit);
-    Problems.map(config.routes);
+    Failures.map(config.routes);
     routes.forEach(
         route ->
             config.routes.addHttpHandler(

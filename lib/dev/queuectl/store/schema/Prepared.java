@@ -36,8 +36,6 @@ public enum Prepared {
 
     END("update jobs set state = ?, attempts = ?, interruptions = ?, run_at = ?, due_at = ?, next_retry_at = ?, finished_at = ?, exit_code = ?, error = ?, updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
-    ENDED_SINCE("select count(*) from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at >= ? and jobs.finished_at is not null)"),
-
     EXTEND("update jobs set lease_until = ? where jobs.worker = ?"),
 
     FIND_JOB("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.id = ?"),

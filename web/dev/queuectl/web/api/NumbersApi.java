@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `/status`, `/metrics`, `/metrics/history`, `/events`
 final class NumbersApi implements Section {
@@ -82,7 +83,7 @@ final class NumbersApi implements Section {
         });
   }
 
-  private static @org.jspecify.annotations.Nullable String next(List<Event> events, int limit) {
+  private static @Nullable String next(List<Event> events, int limit) {
     return events.size() < limit ? null : Long.toString(events.getLast().seq());
   }
 }

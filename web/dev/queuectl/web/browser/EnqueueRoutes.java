@@ -7,6 +7,7 @@ import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.web.Desk;
+import dev.queuectl.web.Failures;
 import dev.queuectl.web.Right;
 import dev.queuectl.web.Route;
 import dev.queuectl.web.Section;
@@ -79,7 +80,7 @@ final class EnqueueRoutes implements Section {
         .forEach((name, given) -> values.put(name, String.join(" ", given)));
     var frame = visit.frame();
     visit.context().status(problem instanceof QueueException.Duplicate ? 409 : 400);
-    visit.show(EnqueuePage.html(values, saying(frame, Sentences.of(problem))));
+    visit.show(EnqueuePage.html(values, saying(frame, Failures.sentence(problem))));
   }
 
   private static Frame saying(Frame frame, String sentence) {

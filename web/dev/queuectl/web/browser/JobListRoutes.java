@@ -16,6 +16,7 @@ import dev.queuectl.web.page.Listing;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Set;
 
 /// `/jobs`: the list.
 final class JobListRoutes implements Section {
@@ -58,7 +59,7 @@ final class JobListRoutes implements Section {
 
   /// From the box at the top of every page: who types a whole id means that job.
   private static boolean isSearch(Context context) {
-    return context.queryParamMap().keySet().equals(java.util.Set.of("text"));
+    return context.queryParamMap().keySet().equals(Set.of("text"));
   }
 
   private static Listing listing(Visit visit) {

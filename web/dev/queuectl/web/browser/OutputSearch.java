@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /// The lines of an output that contain a text, in any case. Of a very long line only the beginning
@@ -25,7 +26,7 @@ final class OutputSearch {
     try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       return search(stream, in, text.toLowerCase(Locale.ROOT));
     } catch (NoSuchFileException e) {
-      return new Output.Matches(stream, java.util.List.of(), false);
+      return new Output.Matches(stream, List.of(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

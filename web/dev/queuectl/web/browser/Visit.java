@@ -5,6 +5,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.Asked;
 import dev.queuectl.web.Desk;
+import dev.queuectl.web.Failures;
 import dev.queuectl.web.Right;
 import dev.queuectl.web.Visitor;
 import dev.queuectl.web.page.Frame;
@@ -108,7 +109,7 @@ record Visit(Context context, Desk desk) {
     try {
       leave(true, act.get(), to);
     } catch (QueueException e) {
-      leave(false, Sentences.of(e), to);
+      leave(false, Failures.sentence(e), to);
     }
   }
 

@@ -14,6 +14,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobVerb;
 import j2html.tags.DomContent;
+import java.util.List;
 
 /// What is asked before many jobs are changed or any are removed: the more it does, the more it
 /// asks.
@@ -76,7 +77,7 @@ public final class ConfirmPage {
         .withClass("card confirm");
   }
 
-  private static DomContent fields(String name, java.util.List<String> values) {
+  private static DomContent fields(String name, List<String> values) {
     return each(values, value -> Parts.hidden(name, value));
   }
 

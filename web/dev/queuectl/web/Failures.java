@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /// Turns what went wrong into a status and a sentence: a page for browsers, else
 /// `application/problem+json` (RFC 9457).
-final class Problems {
-  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+public final class Failures {
+  private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-  private Problems() {}
+  private Failures() {}
 
   static void map(RoutesConfig routes) {
     routes.exception(QueueException.class, (e, context) -> tell(context, status(e), sentence(e)));
@@ -31,8 +31,8 @@ final class Problems {
     // The browser has gone; nobody is left to be told.
     routes.exception(EofException.class, (_, _) -> {});
     routes.exception(Output.Failed.class, (_, _) -> {});
-    routes.exception(IOException.class, Problems::tellIo);
-    routes.exception(UncheckedIOException.class, Problems::tellIo);
+    routes.exception(IOException.class, Failures::tellIo);
+    routes.exception(UncheckedIOException.class, Failures::tellIo);
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
   }
 
@@ -45,7 +45,8 @@ final class Problems {
     };
   }
 
-  static String sentence(QueueException failure) {
+  /// What happened and what to do.
+  public static String sentence(QueueException failure) {
     var what = failure.getMessage();
     var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
     var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
