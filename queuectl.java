@@ -23,6 +23,7 @@
 //SOURCES lib/dev/queuectl/ArchivedJob.java
 //SOURCES lib/dev/queuectl/Attempt.java
 //SOURCES lib/dev/queuectl/Backoff.java
+//SOURCES lib/dev/queuectl/Batches.java
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/ConfigStore.java
 //SOURCES lib/dev/queuectl/Durations.java
@@ -32,6 +33,7 @@
 //SOURCES lib/dev/queuectl/FailureCause.java
 //SOURCES lib/dev/queuectl/Histogram.java
 //SOURCES lib/dev/queuectl/Job.java
+//SOURCES lib/dev/queuectl/JobAction.java
 //SOURCES lib/dev/queuectl/JobEdit.java
 //SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
@@ -188,6 +190,7 @@
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
 //SOURCES lib/dev/queuectl/cli/Repair.java
 //SOURCES lib/dev/queuectl/cli/ReportCommand.java
+//SOURCES lib/dev/queuectl/cli/Retried.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/RunCommand.java

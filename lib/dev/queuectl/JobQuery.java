@@ -66,6 +66,18 @@ public record JobQuery(
     return states.isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(states);
   }
 
+  /// Whether the job is one that the query is about.
+  public boolean matches(Job job) {
+    return askedStates().contains(job.state())
+        && (queue == null || queue.equals(job.queue()))
+        && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore));
+  }
+
+  /// The same, but no more at a time.
+  public JobQuery limitedTo(int limit) {
+    return new JobQuery(states, queue, updatedBefore, sort, limit, after);
+  }
+
   /// The newest jobs in the given states (none given: in all).
   public static JobQuery newest(int limit, JobState... states) {
     var set = EnumSet.noneOf(JobState.class);

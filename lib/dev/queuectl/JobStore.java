@@ -11,6 +11,9 @@ import java.util.Optional;
 /// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
 /// then.
 public interface JobStore {
+  /// How many jobs one transaction changes at most, but for [#enqueue], so that nobody who wants to
+  /// write waits for long: whoever changes more does it in several, see [Batches].
+  int BATCH = 500;
 
   /// Adds jobs, all or none, in the order of the iterator.
   ///
@@ -23,6 +26,9 @@ public interface JobStore {
   List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
   Optional<Job> find(String id);
+
+  /// The job itself, and not another one that has taken its id since.
+  Optional<Job> find(long seq);
 
   /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
   ///
@@ -59,13 +65,15 @@ public interface JobStore {
   /// @throws QueueException.WrongState if it has ended already
   Job cancel(String id, Instant now);
 
-  /// Puts a failed or final job back to `pending`, with no attempts counted; its history stays.
+  /// Puts a failed or final job back to `pending`, with no attempts counted; its history stays. It
+  /// runs at once, unless it is held or its `run_at` lies ahead.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is pending or processing
   Job retry(String id, Instant now);
 
-  /// Changes what a job that is not processing says of itself.
+  /// Changes what a job that is not processing says of itself. One that waits and has had all the
+  /// attempts that it is left with is dead then.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is processing
@@ -91,17 +99,27 @@ public interface JobStore {
   /// @throws QueueException.WrongState if it is processing
   Job remove(String id);
 
-  /// Deletes the jobs that match and are not processing, at most `query.limit()` of them.
+  /// Deletes jobs that match and are not processing, at most `query.limit()` of them, and [#BATCH].
   ///
-  /// @return the jobs as they were
+  /// @return the jobs as they were; none if there are none
   List<Job> removeAll(JobQuery query);
 
   /// Looks for jobs, at [JobSearch#MOST_LOOKED_AT] of them at most.
   JobSearch.Found search(JobSearch search);
 
-  /// Does the same to many jobs. Those that are gone, or in a state that does not suit, stay as
-  /// they are. The output files of removed jobs are the caller's to delete.
+  /// Does the same to each of these jobs: to one it may be refused while it is done to the others.
+  /// The output files of removed jobs are the caller's to delete.
   ///
+  /// @param ids at most [#BATCH]
+  /// @return what became of each, in order
+  List<JobAction.Result> change(JobAction action, List<String> ids, Instant now);
+
+  /// Does the same to those of these jobs that still match: some may have been replaced, or have
+  /// changed, since they were looked for. The output files of removed jobs are the caller's to
+  /// delete.
+  ///
+  /// @param only whose states, queue and time of the last change count
+  /// @param seqs the [Job#seq] of at most [#BATCH] jobs
   /// @return those to which it was done, afterwards; removed ones as they were
-  List<Job> changeAll(JobVerb verb, List<String> ids, Instant now);
+  List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now);
 }

@@ -1,7 +1,9 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,8 +33,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var jobs = door.open().jobs();
-    var code = each.apply(ids, id -> jobs.cancel(id, door.now()), CancelCommand::sentence);
+    var code = each.apply(ids, new JobAction.Verb(JobVerb.CANCEL), CancelCommand::sentence);
     door.wakeWorkers();
     return code;
   }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,24 +18,14 @@ final class DlqDeleteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
   List<String> ids = List.of();
 
-  private final StoreDoor door;
-  private final JobFinder finder;
   private final EachJob each;
 
-  DlqDeleteCommand(StoreDoor door, JobFinder finder, EachJob each) {
-    this.door = door;
-    this.finder = finder;
+  DlqDeleteCommand(EachJob each) {
     this.each = each;
   }
 
   @Override
   public Integer call() {
-    return each.apply(ids, this::delete, job -> job.id() + " removed");
-  }
-
-  private Job delete(String id) {
-    var job = door.open().jobs().remove(finder.dead(id).id());
-    door.removeOutput(job);
-    return job;
+    return each.apply(ids, JobAction.Verb.ofDead(JobVerb.REMOVE), job -> job.id() + " removed");
   }
 }

@@ -1,8 +1,10 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobPages;
 import io.micronaut.context.annotation.Prototype;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "retry",
     description = {
       "Put dead jobs back to pending, with no attempts counted.",
-      "A part of an id will do where only one dead job has it. Also: dlq-retry."
+      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
+      "Many are brought back a batch of 500 at a time. A part of an id will do where only one dead job has it. Also: dlq-retry."
     },
     footer = {
       "  queuectl dlq retry nightly-backup",
@@ -48,16 +51,22 @@ final class DlqRetryCommand implements Callable<Integer> {
       description = "All that died of the same, as dlq analyze groups them.")
   @Nullable String group;
 
+  private static final JobQuery DEAD =
+      new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
+
   private final StoreDoor door;
   private final JobFinder finder;
   private final Printer printer;
   private final EachJob each;
+  private final Retried retried;
 
-  DlqRetryCommand(StoreDoor door, JobFinder finder, Printer printer, EachJob each) {
+  DlqRetryCommand(
+      StoreDoor door, JobFinder finder, Printer printer, EachJob each, Retried retried) {
     this.door = door;
     this.finder = finder;
     this.printer = printer;
     this.each = each;
+    this.retried = retried;
   }
 
   @Override
@@ -70,22 +79,32 @@ final class DlqRetryCommand implements Callable<Integer> {
           "either ids, --group or --all must be given", "See queuectl dlq list.");
     }
     var code =
-        given.isEmpty() ? retryMany() : each.apply(given, this::retry, DlqRetryCommand::sentence);
+        given.isEmpty()
+            ? retryMany()
+            : each.apply(
+                given,
+                part -> finder.deadLike(part).id(),
+                JobAction.Verb.ofDead(JobVerb.RETRY),
+                retried::sentence);
     door.wakeWorkers();
     return code;
   }
 
-  private Job retry(String part) {
-    var id = finder.deadLike(part).id();
-    return door.open().jobs().retry(id, door.now());
-  }
-
-  private static String sentence(Job job) {
-    return job.id() + " is pending again";
-  }
-
   private int retryMany() {
-    var count = (group == null ? dead() : groupMembers(group)).filter(this::isRetried).count();
+    var jobs = door.open().jobs();
+    var found = group == null ? JobPages.of(jobs, DEAD) : groupMembers(group);
+    var count = 0L;
+    var held = 0L;
+    for (var retried = JobPages.changeAll(jobs, JobVerb.RETRY, DEAD, found, door::now).iterator();
+        retried.hasNext();
+        count++) {
+      held += retried.next().held() ? 1 : 0;
+    }
+    print(count, held);
+    return 0;
+  }
+
+  private void print(long count, long held) {
     if (printer.json()) {
       try (var json = printer.json(false)) {
         json.object(() -> json.field("retried", count));
@@ -93,12 +112,9 @@ final class DlqRetryCommand implements Callable<Integer> {
     } else {
       printer.line("%d %s pending again".formatted(count, count == 1 ? "job is" : "jobs are"));
     }
-    return 0;
-  }
-
-  private Stream<Job> dead() {
-    var dead = new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
-    return JobPages.of(door.open().jobs(), dead);
+    if (held > 0) {
+      printer.note("%,d of them %s held.".formatted(held, held == 1 ? "is" : "are"));
+    }
   }
 
   private Stream<Job> groupMembers(String name) {
@@ -108,15 +124,5 @@ final class DlqRetryCommand implements Callable<Integer> {
           "no dead job is in a group \"" + name + "\"", "See queuectl dlq analyze.");
     }
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false);
-  }
-
-  /// Somebody else may have been faster.
-  private boolean isRetried(Job job) {
-    try {
-      door.open().jobs().retry(job.id(), door.now());
-      return true;
-    } catch (QueueException.NotFound | QueueException.WrongState e) {
-      return false;
-    }
   }
 }

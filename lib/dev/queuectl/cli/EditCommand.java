@@ -1,5 +1,8 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
@@ -17,7 +20,10 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "edit",
-    description = {"Change jobs that are not running.", "Also: update."},
+    description = {
+      "Change jobs that are not running.",
+      "A waiting job that has had as many attempts as --max-retries leaves it is dead then. Also: update."
+    },
     footer = {
       "  queuectl edit nightly-backup --priority 10",
       "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
@@ -69,11 +75,17 @@ final class EditCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "there is nothing to change", "Give an option such as --priority 5.");
     }
-    var jobs = door.open().jobs();
-    var edit = draft.toEdit(enqueuer.defaults(), unset);
-    var code =
-        each.apply(ids, id -> jobs.edit(id, edit, door.now()), job -> job.id() + " is changed");
+    var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
+    var code = each.apply(ids, edit, job -> sentence(job, draft));
     door.wakeWorkers();
     return code;
+  }
+
+  private static String sentence(Job job, JobDraft draft) {
+    var isUsedUp = job.state() == JobState.DEAD && draft.has(JobField.MAX_RETRIES);
+    return job.id()
+        + (isUsedUp && job.attempts() >= job.maxAttempts()
+            ? " is changed; it is dead, with no attempts left"
+            : " is changed");
   }
 }

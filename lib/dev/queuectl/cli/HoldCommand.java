@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,17 +18,14 @@ final class HoldCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
   List<String> ids = List.of();
 
-  private final StoreDoor door;
   private final EachJob each;
 
-  HoldCommand(StoreDoor door, EachJob each) {
-    this.door = door;
+  HoldCommand(EachJob each) {
     this.each = each;
   }
 
   @Override
   public Integer call() {
-    var jobs = door.open().jobs();
-    return each.apply(ids, id -> jobs.hold(id, door.now()), job -> job.id() + " is held");
+    return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> job.id() + " is held");
   }
 }

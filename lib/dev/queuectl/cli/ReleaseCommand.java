@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,9 +28,8 @@ final class ReleaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var jobs = door.open().jobs();
     var code =
-        each.apply(ids, id -> jobs.release(id, door.now()), job -> job.id() + " is released");
+        each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
     door.wakeWorkers();
     return code;
   }

@@ -1,9 +1,10 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
-import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
 import java.util.EnumSet;
@@ -77,13 +78,7 @@ final class RemoveCommand implements Callable<Integer> {
     }
     return many
         ? removal.remove(query(), what(), yes)
-        : each.apply(ids, this::remove, job -> job.id() + " removed");
-  }
-
-  private Job remove(String id) {
-    var job = door.open().jobs().remove(id);
-    door.removeOutput(job);
-    return job;
+        : each.apply(ids, new JobAction.Verb(JobVerb.REMOVE), job -> job.id() + " removed");
   }
 
   private JobQuery query() {

@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +12,10 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "retry",
-    description = "Put failed or ended jobs back to pending, with no attempts counted.",
+    description = {
+      "Put failed or ended jobs back to pending, with no attempts counted.",
+      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead."
+    },
     footer = {"  queuectl retry nightly-backup", "  queuectl dlq retry --all"})
 final class RetryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
@@ -18,17 +23,17 @@ final class RetryCommand implements Callable<Integer> {
 
   private final StoreDoor door;
   private final EachJob each;
+  private final Retried retried;
 
-  RetryCommand(StoreDoor door, EachJob each) {
+  RetryCommand(StoreDoor door, EachJob each, Retried retried) {
     this.door = door;
     this.each = each;
+    this.retried = retried;
   }
 
   @Override
   public Integer call() {
-    var jobs = door.open().jobs();
-    var code =
-        each.apply(ids, id -> jobs.retry(id, door.now()), job -> job.id() + " is pending again");
+    var code = each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
     door.wakeWorkers();
     return code;
   }

@@ -1,8 +1,11 @@
 package dev.queuectl.report;
 
+import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobStore;
+import dev.queuectl.JobVerb;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,8 +18,7 @@ public final class JobPages {
 
   /// All jobs that match, lazily; its limit is left out of account.
   public static Stream<Job> of(JobStore store, JobQuery query) {
-    var first =
-        new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
+    var first = query.limitedTo(PAGE);
     return Stream.iterate(
             store.list(first),
             page -> !page.isEmpty(),
@@ -24,17 +26,33 @@ public final class JobPages {
         .flatMap(List::stream);
   }
 
+  /// Does the same to all jobs that match, a batch in a transaction: to those that still do then,
+  /// and are in a state that suits.
+  ///
+  /// @return those to which it was done, afterwards, lazily
+  public static Stream<Job> changeAll(
+      JobStore store, JobVerb verb, JobQuery query, InstantSource clock) {
+    return changeAll(store, verb, query, of(store, query), clock);
+  }
+
+  /// The same to some of them.
+  public static Stream<Job> changeAll(
+      JobStore store, JobVerb verb, JobQuery query, Stream<Job> found, InstantSource clock) {
+    return Batches.of(found.mapToLong(Job::seq).boxed().iterator())
+        .flatMap(seqs -> store.changeAll(verb, query, seqs, clock.instant()).stream());
+  }
+
   /// Removes all jobs that match and are not processing.
   ///
   /// @param removed told of each, when it is gone
   /// @return how many
   public static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
-    var limited =
-        new JobQuery(query.states(), query.queue(), query.updatedBefore(), query.sort(), PAGE);
+    var batch = query.limitedTo(JobStore.BATCH);
     var count = 0L;
-    for (var page = store.removeAll(limited); !page.isEmpty(); page = store.removeAll(limited)) {
-      page.forEach(removed);
-      count += page.size();
+    for (var jobs = store.removeAll(batch); !jobs.isEmpty(); ) {
+      jobs.forEach(removed);
+      count += jobs.size();
+      jobs = store.removeAll(batch);
     }
     return count;
   }

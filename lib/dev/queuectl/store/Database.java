@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -20,11 +22,17 @@ import org.sqlite.SQLiteConnection;
 
 /// The one connection of this process to its SQLite file, and the transactions on it.
 final class Database implements AutoCloseable {
+  /// Workers' transactions take less, and those of single commands.
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final Path file;
   private final Duration patience;
   private final SQLiteConnection connection;
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /// When other processes will have had their turn, in the terms of `System.nanoTime`.
+  private long othersHadTheirTurnAt;
 
   private Database(Path file, Duration patience, SQLiteConnection connection, Session session) {
     this.file = file;
@@ -73,8 +81,32 @@ final class Database implements AutoCloseable {
   /// Runs one writing transaction; it is durable when this returns, and has changed nothing when
   /// this throws. It holds SQLite's only write lock from the beginning, so that nothing it has read
   /// can change under it; only its beginning has to wait for other processes.
+  ///
+  /// SQLite gives the lock to whoever asks first, and the others ask now and then: a process that
+  /// did one long transaction after the other would keep it for ever. So after one that took long
+  /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
   <T> T write(Function<Session, T> work) {
-    return transaction(BEGIN_IMMEDIATE, work);
+    giveWay();
+    return transaction(
+        BEGIN_IMMEDIATE,
+        session -> {
+          var begun = System.nanoTime();
+          try {
+            return work.apply(session);
+          } finally {
+            var now = System.nanoTime();
+            othersHadTheirTurnAt = now - begun < LONG_NANOS ? now : now + Patience.LONGEST_PAUSE;
+          }
+        });
+  }
+
+  private void giveWay() {
+    lock.lock();
+    var left = othersHadTheirTurnAt - System.nanoTime();
+    lock.unlock();
+    if (left > 0) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   private <T> T transaction(Prepared begin, Function<Session, T> work) {

@@ -72,6 +72,16 @@ final class JobStatements {
             .set(JOBS.DUE_AT, none(JOBS.DUE_AT)));
   }
 
+  static Query buryWaiting(DSLContext sql) {
+    return changed(
+        update(sql)
+            .set(JOBS.STATE, DSL.inline(JobState.DEAD.word()))
+            .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+            .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+            .set(JOBS.ERROR, DSL.coalesce(JOBS.ERROR, value(JOBS.ERROR))));
+  }
+
   static Query askToCancel(DSLContext sql) {
     return changed(update(sql).set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT)));
   }
@@ -82,9 +92,8 @@ final class JobStatements {
             .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
             .set(JOBS.ATTEMPTS, DSL.inline(0))
             .set(JOBS.INTERRUPTIONS, DSL.inline(0))
-            .set(JOBS.HELD, DSL.inline(false))
             .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
-            .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+            .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
             .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
             .set(JOBS.FINISHED_AT, none(JOBS.FINISHED_AT))
             .set(JOBS.EXIT_CODE, none(JOBS.EXIT_CODE))

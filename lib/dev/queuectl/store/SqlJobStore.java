@@ -1,6 +1,5 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
 import static dev.queuectl.store.schema.Prepared.LINES;
@@ -9,6 +8,7 @@ import static dev.queuectl.store.schema.Prepared.READY_JOBS;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobQuery;
@@ -17,6 +17,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -43,6 +44,11 @@ final class SqlJobStore implements JobStore {
   @Override
   public Optional<Job> find(String id) {
     return database.read(session -> Jobs.find(session, id));
+  }
+
+  @Override
+  public Optional<Job> find(long seq) {
+    return database.read(session -> Jobs.find(session, seq));
   }
 
   @Override
@@ -133,27 +139,24 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public Job remove(String id) {
-    return database.write(
-        session -> {
-          var job = Jobs.existing(session, id);
-          Jobs.refuse(job, JobState.PROCESSING, "cannot be removed", "Cancel it first.");
-          delete(session, List.of(job));
-          return job;
-        });
+    return change(id, Instant.EPOCH, JobChanges::remove);
   }
 
+  /// What to remove is looked for before the transaction, and looked at again inside it: nothing
+  /// indexes all that a query can ask for.
   @Override
   public List<Job> removeAll(JobQuery query) {
-    return database.write(
-        session -> {
-          var jobs = MixedLists.removable(session, query);
-          delete(session, jobs);
-          return jobs;
-        });
-  }
-
-  private static void delete(Session session, List<Job> jobs) {
-    jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
+    var limited = query.limitedTo(Math.min(query.limit(), BATCH));
+    while (true) {
+      var found = database.read(session -> MixedLists.removable(session, limited));
+      var removed =
+          found.isEmpty()
+              ? List.<Job>of()
+              : changeAll(JobVerb.REMOVE, limited, seqs(found), Instant.EPOCH);
+      if (!removed.isEmpty() || found.isEmpty()) {
+        return removed;
+      }
+    }
   }
 
   @Override
@@ -162,28 +165,46 @@ final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public List<Job> changeAll(JobVerb verb, List<String> ids, Instant now) {
+  public List<JobAction.Result> change(JobAction action, List<String> ids, Instant now) {
+    checkBatch(ids);
     return database.write(
         session -> {
           var changes = new JobChanges(session, now);
-          return ids.stream()
-              .flatMap(id -> Jobs.find(session, id).stream())
-              .filter(job -> verb.suits(job.state()))
-              .map(job -> change(session, changes, verb, job))
+          return ids.stream().map(id -> change(session, changes, action, id)).toList();
+        });
+  }
+
+  private static JobAction.Result change(
+      Session session, JobChanges changes, JobAction action, String id) {
+    try {
+      return new JobAction.Result.Done(changes.apply(action, Jobs.existing(session, id)));
+    } catch (QueueException.NotFound | QueueException.WrongState e) {
+      return new JobAction.Result.Refused(id, e);
+    }
+  }
+
+  @Override
+  public List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now) {
+    checkBatch(seqs);
+    return database.write(
+        session -> {
+          var changes = new JobChanges(session, now);
+          return seqs.stream()
+              .flatMap(seq -> Jobs.find(session, seq).stream())
+              .filter(job -> only.matches(job) && verb.suits(job.state()))
+              .map(job -> changes.apply(verb, job))
               .toList();
         });
   }
 
-  private static Job change(Session session, JobChanges changes, JobVerb verb, Job job) {
-    return switch (verb) {
-      case CANCEL -> changes.cancel(job);
-      case RETRY -> changes.retry(job);
-      case HOLD -> changes.hold(job);
-      case RELEASE -> changes.release(job);
-      case REMOVE -> {
-        delete(session, List.of(job));
-        yield job;
-      }
-    };
+  private static List<Long> seqs(List<Job> jobs) {
+    return jobs.stream().map(Job::seq).toList();
+  }
+
+  private static void checkBatch(List<?> jobs) {
+    if (jobs.size() > BATCH) {
+      throw new IllegalArgumentException(
+          "%d jobs in one transaction, at most %d".formatted(jobs.size(), BATCH));
+    }
   }
 }

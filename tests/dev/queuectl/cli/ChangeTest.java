@@ -190,4 +190,81 @@ class ChangeTest {
     assertThat(cli.run("edit", "e", "--unset-env", "MODE").code()).isZero();
     assertThat(cli.job("e").env()).isEmpty();
   }
+
+  @Test
+  void retry_leaves_a_hold_to_release() {
+    cli.run("hold", "a");
+    cli.run("cancel", "a");
+    assertThat(cli.run("retry", "a").out()).isEqualTo("a is pending again, held\n");
+    assertThat(cli.job("a").held()).isTrue();
+    cli.run("release", "a");
+    cli.bury();
+    cli.run("enqueue", "make", "--id", "b", "--hold");
+    assertThat(cli.run("dlq", "retry", "--all").out()).isEqualTo("1 job is pending again\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retry a", "dlq retry a", "dlq retry --all", "dlq retry --group"})
+  void a_dead_job_that_was_given_a_time_waits_for_it_when_it_is_brought_back(String line) {
+    cli.bury();
+    cli.run("edit", "a", "--run-at", "2026-06-02T03:00:00Z");
+    var words = new java.util.ArrayList<>(java.util.List.of(line.split(" ")));
+    if (line.endsWith("--group")) {
+      words.add(
+          cli.run("dlq", "analyze", "--json")
+              .out()
+              .replaceAll("(?s).*\"group\": \"(\\w+)\".*", "$1"));
+    }
+    var ran = cli.run(words.toArray(String[]::new));
+    assertThat(ran.code()).as(ran.err()).isZero();
+    var job = cli.job("a");
+    assertThat(job.state()).isEqualTo(JobState.PENDING);
+    assertThat(job.runAt()).isEqualTo("2026-06-02T03:00:00Z");
+    assertThat(job.attempts()).isZero();
+  }
+
+  @Test
+  void a_retry_says_for_when_the_job_is_scheduled() {
+    cli.bury();
+    cli.run("edit", "a", "--run-at", "2026-06-02T03:00:00Z");
+    assertThat(cli.run("retry", "a").out())
+        .isEqualTo("a is pending again, scheduled for 2026-06-02 05:00:00\n");
+  }
+
+  @Test
+  void an_edit_that_leaves_no_attempts_buries_what_waits() {
+    cli.finish(new Outcome.Failed(7));
+    assertThat(cli.job("a").state()).isEqualTo(JobState.FAILED);
+    assertThat(cli.run("edit", "a", "--max-retries", "1").out())
+        .isEqualTo("a is changed; it is dead, with no attempts left\n");
+    assertThat(cli.job("a").error()).isEqualTo("exit code 7");
+    assertThat(cli.run("edit", "a", "--max-retries", "5").out()).isEqualTo("a is changed\n");
+    assertThat(cli.job("a").state()).isEqualTo(JobState.DEAD);
+  }
+
+  @Test
+  void an_id_that_is_given_twice_is_meant_once() {
+    var ran = cli.run("cancel", "a", "a");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).isEqualTo("a cancelled\n");
+  }
+
+  @Test
+  void more_jobs_than_one_transaction_takes_are_all_changed() {
+    var lines =
+        java.util.stream.IntStream.range(0, 1234)
+            .mapToObj(i -> "{\"id\": \"n%d\", \"command\": \"x\"}".formatted(i))
+            .toList();
+    cli.in(String.join("\n", lines));
+    cli.run("enqueue", "-");
+    var words = new java.util.ArrayList<>(java.util.List.of("cancel", "a"));
+    java.util.stream.IntStream.range(0, 1234).forEach(i -> words.add("n" + i));
+    words.add("ghost");
+    var ran = cli.run(words.toArray(String[]::new));
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.lines()).hasSize(1235).endsWith("n1233 cancelled");
+    assertThat(ran.err()).contains("there is no job \"ghost\"");
+    assertThat(cli.run("remove", "--state", "cancelled", "--yes").out())
+        .isEqualTo("removed 1235 jobs\n");
+  }
 }

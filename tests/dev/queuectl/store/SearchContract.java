@@ -1,17 +1,22 @@
 package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
+import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,10 +146,60 @@ abstract class SearchContract extends StoreContract {
     enqueue(job("a"), job("b"), job("c"));
     store.jobs().cancel("b", now);
     advance(Duration.ofSeconds(1));
-    var changed = store.jobs().changeAll(JobVerb.CANCEL, List.of("a", "b", "gone", "c"), now);
-    assertThat(changed).extracting(Job::id).containsExactly("a", "c");
-    assertThat(changed).extracting(Job::state).containsOnly(JobState.CANCELLED);
+    var cancel = new JobAction.Verb(JobVerb.CANCEL);
+    var results = store.jobs().change(cancel, List.of("a", "b", "gone", "c"), now);
+    assertThat(results).hasSize(4);
+    assertThat(results.getFirst()).isEqualTo(new Result.Done(find("a")));
+    assertThat(results.get(1))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused ->
+                assertThat(refused.why()).hasMessageContaining("is cancelled and cannot be"));
+    assertThat(results.get(2))
+        .isInstanceOfSatisfying(
+            Result.Refused.class,
+            refused -> assertThat(refused.why()).isInstanceOf(QueueException.NotFound.class));
+    assertThat(results.getLast()).isEqualTo(new Result.Done(find("c")));
+    assertThat(find("c").state()).isEqualTo(JobState.CANCELLED);
     assertThat(find("b").updatedAt()).isBefore(now);
+  }
+
+  /// Between looking for jobs and changing them somebody else may be faster.
+  @Test
+  void a_verb_for_all_that_match_leaves_those_that_do_not_any_more() {
+    enqueue(job("a"), job("b"), job("c", "other", 0));
+    var found = Stream.of("a", "b", "c").map(id -> find(id).seq()).toList();
+    var only = new JobQuery(Set.of(JobState.PENDING), "default", null, Sort.OLDEST, 9);
+    replace(job("a"));
+    assertThat(store.jobs().changeAll(JobVerb.CANCEL, only, found, now))
+        .extracting(Job::id)
+        .containsExactly("b");
+    assertThat(find("a").state()).isEqualTo(JobState.PENDING);
+    assertThat(find("c").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void what_only_dead_jobs_are_brought_back_by_leaves_all_others() {
+    for (var state : JobState.values()) {
+      jobIn(state, state.word());
+      var action = JobAction.Verb.ofDead(JobVerb.RETRY);
+      assertThat(store.jobs().change(action, List.of(state.word()), now).getFirst())
+          .isInstanceOf(state == JobState.DEAD ? Result.Done.class : Result.Refused.class);
+      assertThat(find(state.word()).state())
+          .isEqualTo(state == JobState.DEAD ? JobState.PENDING : state);
+    }
+  }
+
+  @Test
+  void no_transaction_changes_more_than_a_batch() {
+    var many = LongStream.rangeClosed(0, JobStore.BATCH).boxed().toList();
+    var ids = many.stream().map(String::valueOf).toList();
+    var jobs = store.jobs();
+    var all = JobQuery.newest(9);
+    assertThatThrownBy(() -> jobs.changeAll(JobVerb.RETRY, all, many, now))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> jobs.change(new JobAction.Verb(JobVerb.RETRY), ids, now))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -151,7 +208,8 @@ abstract class SearchContract extends StoreContract {
     for (var verb : JobVerb.values()) {
       var id = verb.word() + "-" + state.word();
       jobIn(state, id);
-      var changed = store.jobs().changeAll(verb, List.of(id), now);
+      var all = JobQuery.newest(9);
+      var changed = store.jobs().changeAll(verb, all, List.of(find(id).seq()), now);
       assertThat(changed).hasSize(verb.suits(state) ? 1 : 0);
       assertThat(store.jobs().find(id).isPresent())
           .isEqualTo(verb != JobVerb.REMOVE || changed.isEmpty());

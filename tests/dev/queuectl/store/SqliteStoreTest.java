@@ -91,6 +91,14 @@ class SqliteStoreTest {
   }
 
   @Nested
+  class Rules extends RulesContract {
+    @Override
+    Store open(Path directory) {
+      return sqlite(directory);
+    }
+  }
+
+  @Nested
   class Lists extends ListContract {
     @Override
     Store open(Path directory) {

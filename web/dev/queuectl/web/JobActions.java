@@ -1,18 +1,21 @@
 package dev.queuectl.web;
 
+import dev.queuectl.Batches;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobSearch;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.DeadGroups;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,8 +24,6 @@ import java.util.stream.Stream;
 public final class JobActions {
   /// How many jobs one action on many changes; the next one goes on.
   public static final int MOST_CHANGED = 100_000;
-
-  private static final int CHUNK = 500;
 
   private final Site site;
   private final Trail trail;
@@ -59,8 +60,20 @@ public final class JobActions {
 
   /// Does it to the jobs of these ids that are in a state that suits.
   public Changed changeAll(JobVerb verb, List<String> ids, Visitor by) {
-    return finished(
-        verb, "%,d jobs by id".formatted(ids.size()), changeAll(verb, ids.iterator()), by);
+    var action = new JobAction.Verb(verb);
+    var changed =
+        Batches.of(new LinkedHashSet<>(ids).iterator())
+            .flatMap(batch -> site.store().jobs().change(action, batch, site.now()).stream())
+            .filter(result -> isDone(result, verb))
+            .count();
+    return finished(verb, "%,d jobs by id".formatted(ids.size()), new Changed(changed, false), by);
+  }
+
+  private boolean isDone(JobAction.Result result, JobVerb verb) {
+    if (result instanceof JobAction.Result.Done(var job) && verb == JobVerb.REMOVE) {
+      removeOutput(job);
+    }
+    return result instanceof JobAction.Result.Done;
   }
 
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
@@ -72,7 +85,7 @@ public final class JobActions {
     var open = suiting;
     while (open.isPresent() && changed < MOST_CHANGED) {
       var found = site.store().jobs().search(open.get());
-      changed += changeNow(verb, found.jobs().stream().map(Job::id).toList());
+      changed += changeNow(verb, open.get().query(), found.jobs());
       open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
     }
     return finished(verb, what, new Changed(changed, open.isPresent()), by);
@@ -88,7 +101,11 @@ public final class JobActions {
     }
     var query =
         new JobQuery(
-            states, search.query().queue(), search.query().updatedBefore(), Sort.OLDEST, CHUNK);
+            states,
+            search.query().queue(),
+            search.query().updatedBefore(),
+            Sort.OLDEST,
+            JobStore.BATCH);
     return Optional.of(
         new JobSearch(query, search.text(), search.createdFrom(), search.createdBefore()));
   }
@@ -97,33 +114,24 @@ public final class JobActions {
   ///
   /// @throws QueueException.NotFound if there are none
   public Changed retryGroup(String group, Visitor by) {
-    var members =
-        new DeadGroups(site.store().jobs(), site.logs()).of(group).map(Job::id).iterator();
+    var dead = JobQuery.newest(JobStore.BATCH, JobState.DEAD);
+    var members = new DeadGroups(site.store().jobs(), site.logs()).of(group).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "no dead job is in a group \"" + group + "\"", "See the dead letter queue.");
     }
-    return finished(JobVerb.RETRY, "group " + group, changeAll(JobVerb.RETRY, members), by);
-  }
-
-  private Changed changeAll(JobVerb verb, Iterator<String> ids) {
     var changed = 0L;
-    while (ids.hasNext() && changed < MOST_CHANGED) {
-      changed += changeNow(verb, chunk(ids));
+    for (var batches = Batches.<Job>of(members).iterator();
+        changed < MOST_CHANGED && batches.hasNext(); ) {
+      changed += changeNow(JobVerb.RETRY, dead, batches.next());
     }
-    return new Changed(changed, ids.hasNext());
+    return finished(JobVerb.RETRY, "group " + group, new Changed(changed, members.hasNext()), by);
   }
 
-  private static List<String> chunk(Iterator<String> ids) {
-    var chunk = new ArrayList<String>(CHUNK);
-    while (ids.hasNext() && chunk.size() < CHUNK) {
-      chunk.add(ids.next());
-    }
-    return chunk;
-  }
-
-  private int changeNow(JobVerb verb, List<String> ids) {
-    var jobs = site.store().jobs().changeAll(verb, ids, site.now());
+  /// To those that still match.
+  private int changeNow(JobVerb verb, JobQuery only, List<Job> found) {
+    var seqs = found.stream().map(Job::seq).toList();
+    var jobs = site.store().jobs().changeAll(verb, only, seqs, site.now());
     if (verb == JobVerb.REMOVE) {
       jobs.forEach(this::removeOutput);
     }
