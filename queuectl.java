@@ -279,7 +279,9 @@
 //SOURCES lib/dev/queuectl/process/BoundedLog.java
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
+//SOURCES lib/dev/queuectl/process/EndReport.java
 //SOURCES lib/dev/queuectl/process/Environment.java
+//SOURCES lib/dev/queuectl/process/Exit.java
 //SOURCES lib/dev/queuectl/process/FileActions.java
 //SOURCES lib/dev/queuectl/process/Gap.java
 //SOURCES lib/dev/queuectl/process/Holders.java
@@ -291,6 +293,7 @@
 //SOURCES lib/dev/queuectl/process/Launcher.java
 //SOURCES lib/dev/queuectl/process/Launchers.java
 //SOURCES lib/dev/queuectl/process/LogStore.java
+//SOURCES lib/dev/queuectl/process/Moment.java
 //SOURCES lib/dev/queuectl/process/Native.java
 //SOURCES lib/dev/queuectl/process/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/NativeWait.java
@@ -317,6 +320,7 @@
 //SOURCES lib/dev/queuectl/process/SlotShells.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
 //SOURCES lib/dev/queuectl/process/Spool.java
+//SOURCES lib/dev/queuectl/process/StopReason.java
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
 //SOURCES lib/dev/queuectl/process/Umask.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java

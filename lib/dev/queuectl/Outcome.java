@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// How an attempt ended.
 public sealed interface Outcome {
@@ -16,23 +17,46 @@ public sealed interface Outcome {
   record Killed(int signal) implements Outcome {}
 
   /// Ran longer than its timeout and was ended by QueueCTL.
-  record TimedOut(Duration limit) implements Outcome {}
+  ///
+  /// @param own how the command itself took that; null if that is not known
+  record TimedOut(Duration limit, @Nullable Own own) implements Outcome {
+    public TimedOut(Duration limit) {
+      this(limit, null);
+    }
+  }
 
   /// The process could not be started: no such working directory, no memory, disk full.
   record NotStarted(String reason) implements Outcome {}
 
   /// Ended by QueueCTL because somebody cancelled the job.
-  record Cancelled() implements Outcome {}
+  ///
+  /// @param own as in [TimedOut]
+  record Cancelled(@Nullable Own own) implements Outcome {
+    public Cancelled() {
+      this(null);
+    }
+  }
 
   /// Ended by no fault of its own: its worker died or had to leave.
   ///
   /// @param ran false if the command was never started: then it cannot have been what ended the
   ///   worker
-  record Interrupted(String reason, boolean ran) implements Outcome {
+  /// @param own as in [TimedOut]
+  record Interrupted(String reason, boolean ran, @Nullable Own own) implements Outcome {
+    public Interrupted(String reason, boolean ran) {
+      this(reason, ran, null);
+    }
+
     public Interrupted(String reason) {
       this(reason, true);
     }
   }
+
+  /// How a command ended that was asked to end: kept beside its outcome, and never taken for it.
+  ///
+  /// @param exitCode 128+signal when killed
+  /// @param signal null if it exited
+  record Own(int exitCode, @Nullable Integer signal) {}
 
   /// The value of the column `outcome`.
   default String word() {
@@ -40,10 +64,10 @@ public sealed interface Outcome {
       case Succeeded() -> "succeeded";
       case Failed(var code) -> "failed";
       case Killed(var signal) -> "killed";
-      case TimedOut(var limit) -> "timed_out";
+      case TimedOut _ -> "timed_out";
       case NotStarted(var reason) -> "not_started";
-      case Cancelled() -> "cancelled";
-      case Interrupted(_, _) -> "interrupted";
+      case Cancelled _ -> "cancelled";
+      case Interrupted _ -> "interrupted";
     };
   }
 
@@ -54,9 +78,19 @@ public sealed interface Outcome {
       case Succeeded() -> OptionalInt.of(0);
       case Failed(var code) -> OptionalInt.of(code);
       case Killed(var signal) -> OptionalInt.of(128 + signal);
-      case TimedOut(var limit) -> OptionalInt.of(124);
+      case TimedOut _ -> OptionalInt.of(124);
       case NotStarted(var reason) -> OptionalInt.of(125);
-      case Cancelled(), Interrupted(_, _) -> OptionalInt.empty();
+      case Cancelled _, Interrupted _ -> OptionalInt.empty();
+    };
+  }
+
+  /// How the command itself ended, where we had asked it to; null everywhere else.
+  default @Nullable Own own() {
+    return switch (this) {
+      case TimedOut(_, var own) -> own;
+      case Cancelled(var own) -> own;
+      case Interrupted(_, _, var own) -> own;
+      case Succeeded _, Failed _, Killed _, NotStarted _ -> null;
     };
   }
 
@@ -68,10 +102,15 @@ public sealed interface Outcome {
       case Failed(var code) when code == 126 -> "exit code 126 (command not executable)";
       case Failed(var code) -> "exit code " + code;
       case Killed(var signal) -> "killed by " + Signals.name(signal);
-      case TimedOut(var limit) -> "timed out after " + Durations.text(limit);
+      case TimedOut(var limit, var own) -> "timed out after " + Durations.text(limit) + beside(own);
       case NotStarted(var reason) -> "not started: " + reason;
-      case Cancelled() -> "cancelled";
-      case Interrupted(var reason, _) -> "interrupted: " + reason;
+      case Cancelled(var own) -> "cancelled" + beside(own);
+      case Interrupted(var reason, _, var own) -> "interrupted: " + reason + beside(own);
     };
+  }
+
+  /// That a command dies of the signal it is sent goes without saying.
+  private static String beside(@Nullable Own own) {
+    return own == null || own.signal() != null ? "" : " (exit code " + own.exitCode() + ")";
   }
 }

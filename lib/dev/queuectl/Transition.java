@@ -31,9 +31,9 @@ public sealed interface Transition {
   static Transition of(Job job, Outcome outcome, RetryPolicy policy, Instant now) {
     return switch (outcome) {
       case Outcome.Succeeded() -> new Complete();
-      case Outcome.Cancelled() -> new Cancel();
-      case Outcome.Interrupted(_, var ran) when !ran -> new Release(false);
-      case Outcome.Interrupted(var reason, _) ->
+      case Outcome.Cancelled _ -> new Cancel();
+      case Outcome.Interrupted(_, var ran, _) when !ran -> new Release(false);
+      case Outcome.Interrupted(var reason, _, _) ->
           job.interruptions() + 1 >= policy.maxInterruptions()
               ? new Bury(
                   "interrupted %d times, the last time: %s"

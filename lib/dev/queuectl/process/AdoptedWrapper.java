@@ -3,9 +3,11 @@ package dev.queuectl.process;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   /// Blocks until the attempt has ended. What cannot be read now is read later: a guess could make
   /// the job run twice.
-  ProcessEnd end() {
+  Exit exit() {
     for (var failures = 0; ; failures++) {
       try {
         return found();
@@ -41,18 +43,23 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
-  private ProcessEnd found() throws IOException {
+  private Exit found() throws IOException {
     // A slot's shell records before it looks for the file, and so must be looked for again.
     if (find().isEmpty() && neverStarted() && find().isEmpty()) {
-      return new ProcessEnd.NeverStarted();
+      return unseen(null, new ProcessEnd.NeverStarted());
     }
-    var entry = awaitEntry();
-    if (entry.isEmpty()) {
-      return new ProcessEnd.Lost("it left no record of its start");
+    var entry = awaitEntry().orElse(null);
+    if (entry == null) {
+      return unseen(null, new ProcessEnd.Lost("it left no record of its start"));
     }
-    return JournalReader.isOfThisBoot(entry.get().file())
-        ? end(entry.get())
-        : new ProcessEnd.Lost("the host was restarted");
+    if (entry.end() == null && !JournalReader.isOfThisBoot(entry.file())) {
+      return unseen(entry, new ProcessEnd.Lost("the host was restarted"));
+    }
+    return exit(entry);
+  }
+
+  private Exit unseen(JournalReader.@Nullable Entry entry, ProcessEnd end) {
+    return Exit.unseen(end, process.asked(entry));
   }
 
   /// A shell that takes longer is found by its arguments.
@@ -67,25 +74,32 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return entry;
   }
 
-  private ProcessEnd end(JournalReader.Entry entry) throws IOException {
+  private Exit exit(JournalReader.Entry entry) throws IOException {
     if (entry.last()) {
       Spool.of(adoption.spools(), entry.file()).giveAway(adoption.stdout(), adoption.stderr());
     }
-    var recorded = entry.end();
-    if (recorded != null) {
-      return recorded;
+    if (entry.end() != null) {
+      return recorded(entry);
     }
     var watched = watch(entry);
-    if (!watched) {
-      killLeftovers(entry);
+    var left = !watched && killLeftovers(entry);
+    var last = find().orElse(entry);
+    if (last.end() != null) {
+      return recorded(last);
     }
-    var last = find().map(JournalReader.Entry::end);
-    return last.orElseGet(
-        () ->
+    return watched || left
+        ? new Exit(
             new ProcessEnd.Lost(
                 watched
                     ? "it was killed before it could record its end"
-                    : "it was killed while nobody watched"));
+                    : "it was killed while nobody watched"),
+            process.asked(last),
+            new Exit.Time.Now())
+        : unseen(last, new ProcessEnd.Lost("it was killed while nobody watched"));
+  }
+
+  private Exit recorded(JournalReader.Entry entry) throws IOException {
+    return new Exit(Objects.requireNonNull(entry.end()), process.asked(entry), entry.time());
   }
 
   /// Blocks while the wrapper runs, or its worker's slot the command: one whose worker was only
@@ -99,7 +113,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       if (!isOf(entry, entry.pid())) {
         return false;
       }
-      process.started(entry.pid());
+      started(entry);
       awaitEnd(entry, fd);
       process.settle(find().map(JournalReader.Entry::end).isEmpty());
       process.ended();
@@ -113,16 +127,30 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   /// What a wrapper that was killed unwatched has left may still work on the command. As long as
   /// one of them lives, nobody else's session has its number.
-  private void killLeftovers(JournalReader.Entry entry) throws IOException {
+  ///
+  /// @return whether there was anything
+  private boolean killLeftovers(JournalReader.Entry entry) throws IOException {
     var left =
         find().map(JournalReader.Entry::end).isEmpty()
             && Sessions.members(entry.pid()).stream()
                 .anyMatch(pid -> isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env()));
     if (left) {
-      process.started(entry.pid());
+      started(entry);
       process.settle(true);
       process.ended();
     }
+    return left;
+  }
+
+  /// What a dead worker had asked it stays asked.
+  private void started(JournalReader.Entry entry) {
+    if (entry.asked() != null) {
+      process.inherit(entry.asked());
+    }
+    var place = new SessionProcess.Place(entry.file(), entry.token());
+    var started = entry.started();
+    process.started(
+        entry.pid(), place, started == null ? Moment.before(adoption.ranByClock()) : started);
   }
 
   private void awaitEnd(JournalReader.Entry entry, int fd) throws IOException {

@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// An attempt to take over from a dead worker of this host.
@@ -11,8 +12,16 @@ import java.util.Map;
 /// @param env of what it was launched with, enough to tell its processes from others
 /// @param stdout as launched
 /// @param stderr as launched
+/// @param ranByClock for how long it has run as the wall clock has it, for a journal that does not
+///   say
 public record Adoption(
-    String key, Path run, Path spools, Map<String, String> env, Path stdout, Path stderr) {
+    String key,
+    Path run,
+    Path spools,
+    Map<String, String> env,
+    Path stdout,
+    Path stderr,
+    Duration ranByClock) {
   public Adoption {
     run = run.toAbsolutePath();
     env = Map.copyOf(env);

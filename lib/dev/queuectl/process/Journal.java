@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A file in which the wrappers of one process at a time record start and end, see [Wrapper].
 ///
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
   /// The beginning of the first line; the [dev.queuectl.ProcessIdentity] of its maker follows.
   static final String HEADER = "queuectl-journal 1 ";
+
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
   private final Path file;
   private final int fd;
@@ -67,6 +71,24 @@ final class Journal {
 
   static String token(Path file, String key) {
     return key + "@" + file.getFileName();
+  }
+
+  /// Records that a command is asked to end, unless its end is recorded already. So the order of
+  /// the records says for good which came first, to other workers, too.
+  ///
+  /// @return whether one of the two is recorded now
+  static boolean recordRequest(Path file, String token, StopReason why) {
+    try {
+      var key = token.substring(0, token.length() - token(file, "").length());
+      if (JournalReader.read(file, key).map(JournalReader.Entry::end).isEmpty()) {
+        var record = "\na %s 0 %s\n".formatted(token, why.word());
+        Files.writeString(file, record, StandardCharsets.US_ASCII, StandardOpenOption.APPEND);
+      }
+      return true;
+    } catch (IOException e) {
+      log.warn("could not record request token={} reason={}", token, e.toString());
+      return false;
+    }
   }
 
   void close() {

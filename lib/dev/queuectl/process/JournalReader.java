@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// Finds the records of one attempt in a journal. What is no record is skipped, save that any text
 /// between the two records of an attempt is the shell's notice about a signal.
 final class JournalReader {
-  private static final Pattern RECORD = Pattern.compile("([sbne]) (\\S+) (\\d{1,10})( ?\\S*)");
+  private static final Pattern RECORD = Pattern.compile("([sbnea]) (\\S+) (\\d{1,10})( ?\\S*)");
 
   private final Path file;
   private final String token;
-  private @Nullable Entry entry;
+  private boolean found;
+  private long pid;
+  private @Nullable Moment started;
+  private boolean begun;
+  private @Nullable ProcessEnd end;
+  private OptionalLong endedAt = OptionalLong.empty();
+  private @Nullable StopReason asked;
+  private boolean last;
   private boolean noticed;
 
   private JournalReader(Path file, String key) {
@@ -33,11 +42,33 @@ final class JournalReader {
   /// @param pid of its wrapper
   /// @param file where it says so
   /// @param token in its wrapper's arguments, see [Journal#token]
+  /// @param started null in a journal of an earlier version
   /// @param begun whether a slot's shell has found nobody else's output and begun with the command
   /// @param end null while there is no exit record
+  /// @param endedAt as [Moment#boot]; empty where the shell did not read it
+  /// @param asked why it was asked to end, if that was before the end
   /// @param last whether no other one was started after it
   record Entry(
-      long pid, Path file, String token, boolean begun, @Nullable ProcessEnd end, boolean last) {}
+      long pid,
+      Path file,
+      String token,
+      @Nullable Moment started,
+      boolean begun,
+      @Nullable ProcessEnd end,
+      OptionalLong endedAt,
+      @Nullable StopReason asked,
+      boolean last) {
+
+    /// When it ended. Where the shell did not read the time, the file system has: the exit record
+    /// is the last thing that was written.
+    Exit.Time time() throws IOException {
+      if (started != null && endedAt.isPresent()) {
+        var millis = Math.max(0, endedAt.getAsLong() - started.boot());
+        return new Exit.Time.After(Duration.ofMillis(millis));
+      }
+      return new Exit.Time.At(Files.getLastModifiedTime(file).toInstant());
+    }
+  }
 
   /// The records of an attempt in any file of any worker: who takes over from a dead worker does
   /// not know whom that one had taken it over from.
@@ -56,7 +87,7 @@ final class JournalReader {
     var reader = new JournalReader(file, key);
     var text = text(file);
     text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(reader::accept);
-    return Optional.ofNullable(reader.entry);
+    return reader.entry();
   }
 
   /// Whether a journal was begun on this host since it was last started.
@@ -113,29 +144,67 @@ final class JournalReader {
     }
   }
 
+  private Optional<Entry> entry() {
+    return found
+        ? Optional.of(new Entry(pid, file, token, started, begun, end, endedAt, asked, last))
+        : Optional.empty();
+  }
+
   private void accept(String line) {
     var record = RECORD.matcher(line);
     if (!record.matches()) {
       noticed |= !line.isBlank();
-    } else if (record.group(2).equals(token)) {
-      accept(record.group(1), Long.parseLong(record.group(3)), !record.group(4).isBlank());
-    } else if (entry != null && record.group(1).equals("s")) {
-      entry = new Entry(entry.pid, file, token, entry.begun, entry.end, false);
+      return;
+    }
+    var rest = record.group(4).strip();
+    if (record.group(2).equals(token)) {
+      accept(record.group(1), Long.parseLong(record.group(3)), rest);
+    } else if (record.group(1).equals("s")) {
+      followedBy(Moment.of(rest));
     }
   }
 
-  private void accept(String kind, long number, boolean bash) {
-    if (kind.equals("s")) {
-      entry = new Entry(number, file, token, false, null, true);
-      noticed = false;
-    } else if (entry != null) {
-      var end =
-          switch (kind) {
-            case "b" -> null;
-            case "n" -> new ProcessEnd.NeverStarted();
-            default -> Wrapper.end((int) number, noticed, bash);
-          };
-      entry = new Entry(entry.pid, file, token, end == null || entry.begun, end, entry.last);
+  private void accept(String kind, long number, String rest) {
+    switch (kind) {
+      case "s" -> start(number, rest);
+      case "b" -> begun = true;
+      case "a" -> ask(rest);
+      case "n" -> end = new ProcessEnd.NeverStarted();
+      default -> end((int) number, rest);
     }
+  }
+
+  private void start(long number, String moment) {
+    found = true;
+    last = true;
+    pid = number;
+    started = Moment.of(moment).orElse(null);
+    begun = false;
+    noticed = false;
+    end = null;
+    endedAt = OptionalLong.empty();
+  }
+
+  /// After the end it would be too late; before the start it may be, since the two are written by
+  /// two processes.
+  private void ask(String word) {
+    if (asked == null && end == null) {
+      asked = StopReason.of(word).orElse(null);
+    }
+  }
+
+  /// @param rest `<time>:<version of bash>`, both may be empty; formerly the second alone
+  private void end(int code, String rest) {
+    var colon = rest.indexOf(':');
+    end = Wrapper.end(code, noticed, !rest.substring(colon + 1).isEmpty());
+    endedAt = colon < 0 ? OptionalLong.empty() : Moment.boot(rest.substring(0, colon));
+  }
+
+  /// Whatever ended before the next one was started.
+  private void followedBy(Optional<Moment> next) {
+    if (last && end != null && endedAt.isEmpty() && next.isPresent()) {
+      endedAt = OptionalLong.of(next.get().boot());
+    }
+    last = false;
   }
 }

@@ -12,13 +12,13 @@ public interface Launcher extends AutoCloseable {
   ///
   /// @param whenEnded called exactly once, from a thread of the launcher, when the process has
   ///   ended; it may launch the next one
-  RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded);
+  RunningProcess launch(Launch launch, Consumer<Exit> whenEnded);
 
   /// Takes over (adopts) what a dead worker launched, or finds out what became of it. Returns at
   /// once and never throws.
   ///
   /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
-  RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded);
+  RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded);
 
   /// Gives up what is kept ready for the next commands, since fewer will run at a time.
   default void rest() {}

@@ -23,14 +23,14 @@ final class PosixLauncher implements Launcher {
   }
 
   @Override
-  public RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
     return watch(new SessionProcess(), process -> run(launch, process), whenEnded);
   }
 
   @Override
-  public RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
     return watch(
-        new SessionProcess(), process -> new AdoptedWrapper(adoption, process).end(), whenEnded);
+        new SessionProcess(), process -> new AdoptedWrapper(adoption, process).exit(), whenEnded);
   }
 
   @Override
@@ -55,55 +55,57 @@ final class PosixLauncher implements Launcher {
     journals.close();
   }
 
-  private RunningProcess watch(
-      SessionProcess process, Watch watch, Consumer<ProcessEnd> whenEnded) {
-    Supplier<ProcessEnd> end =
+  private RunningProcess watch(SessionProcess process, Watch watch, Consumer<Exit> whenEnded) {
+    Supplier<Exit> exit =
         () -> {
           try {
             return watch.until(process);
           } catch (IOException | RuntimeException e) {
             return process.pid() == 0
-                ? new ProcessEnd.NotStarted(e.toString())
-                : new ProcessEnd.Lost(e.toString());
+                ? Exit.now(new ProcessEnd.NotStarted(e.toString()))
+                : new Exit(
+                    new ProcessEnd.Lost(e.toString()), process.asked(null), new Exit.Time.Now());
           } finally {
             process.ended();
           }
         };
-    pool.watch(end, whenEnded);
+    pool.watch(exit, whenEnded);
     return process;
   }
 
   private interface Watch {
-    ProcessEnd until(SessionProcess process) throws IOException;
+    Exit until(SessionProcess process) throws IOException;
   }
 
-  private ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+  private Exit run(Launch launch, SessionProcess process) throws IOException {
     var obstacle = launch.makeDirectories();
     if (obstacle.isPresent()) {
-      return obstacle.get();
+      return Exit.now(obstacle.get());
     }
     return slots != null && SlotScript.suits(launch)
         ? slots.run(launch, process)
         : runWrapped(launch, process);
   }
 
-  private ProcessEnd runWrapped(Launch launch, SessionProcess process) throws IOException {
+  private Exit runWrapped(Launch launch, SessionProcess process) throws IOException {
     var journal = journals.take();
     try {
-      var pid = spawn(launch, journal);
+      var since = Moment.now();
+      var pid = spawn(launch, journal, since);
       if (pid < 0) {
-        return new ProcessEnd.NotStarted(Refusal.reason(launch, (int) -pid));
+        return Exit.now(new ProcessEnd.NotStarted(Refusal.reason(launch, (int) -pid)));
       }
-      process.started(pid);
-      return await(pid, process, journal, launch.key());
+      var token = journal.token(launch.key());
+      process.started(pid, new SessionProcess.Place(journal.file(), token), since);
+      return await(pid, process, journal, launch.key(), since);
     } finally {
       journal.count();
       journals.giveBack(journal);
     }
   }
 
-  private static long spawn(Launch launch, Journal journal) {
-    var arguments = Wrapper.arguments(journal.token(launch.key()), launch.command());
+  private static long spawn(Launch launch, Journal journal, Moment since) {
+    var arguments = Wrapper.arguments(journal.token(launch.key()), since, launch.command());
     var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
     return new SpawnRequest(arguments, launch.cwd(), new Environment(launch.env()), streams)
         .start();
@@ -111,29 +113,24 @@ final class PosixLauncher implements Launcher {
 
   /// The wrapper stays a zombie, and the session's number its own, until nothing can be signalled
   /// any more.
-  private static ProcessEnd await(long pid, SessionProcess process, Journal journal, String key)
+  private static Exit await(
+      long pid, SessionProcess process, Journal journal, String key, Moment since)
       throws IOException {
     var death = NativeWait.awaitChild(pid);
+    var report = new EndReport(journal.file(), key, since, Moment.now());
     process.settle(death != NativeWait.Death.EXITED);
     process.ended();
-    return end(NativeWait.reap(pid), journal, key);
+    return report.exit(process, ofStatus(NativeWait.reap(pid)));
   }
 
   /// @param status as waitpid(2) gives it, -1 if somebody else has reaped our child
-  private static ProcessEnd end(int status, Journal journal, String key) throws IOException {
+  private static ProcessEnd ofStatus(int status) {
     var signal = status & 0x7f;
-    var code = status >> 8 & 0xff;
-    if (status != -1 && signal != 0) {
-      return new ProcessEnd.Signalled(signal);
+    if (status == -1) {
+      return new ProcessEnd.Lost("its exit status was taken by somebody else");
     }
-    if (status != -1 && code <= 128) {
-      return new ProcessEnd.Exited(code);
-    }
-    var recorded = JournalReader.read(journal.file(), key).map(JournalReader.Entry::end);
-    return recorded.orElseGet(
-        () ->
-            status == -1
-                ? new ProcessEnd.Lost("its exit status was taken by somebody else")
-                : new ProcessEnd.Exited(code));
+    return signal != 0
+        ? new ProcessEnd.Signalled(signal)
+        : new ProcessEnd.Exited(status >> 8 & 0xff);
   }
 }

@@ -17,16 +17,21 @@ final class ProcessBuilderLauncher implements Launcher {
   private final WatcherPool pool = new WatcherPool();
 
   @Override
-  public RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
     var process = new ProcessTree();
-    pool.watch(() -> run(launch, process), whenEnded);
+    pool.watch(
+        () -> {
+          var end = run(launch, process);
+          return new Exit(end, process.asked().orElse(null), new Exit.Time.Now());
+        },
+        whenEnded);
     return process;
   }
 
   @Override
-  public RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
     var lost = new ProcessEnd.Lost("this platform cannot take over a running process");
-    pool.watch(() -> lost, whenEnded);
+    pool.watch(() -> Exit.unseen(lost, null), whenEnded);
     return new ProcessTree();
   }
 

@@ -1,6 +1,8 @@
 package dev.queuectl.process;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// [ProcessHandle] compares start times, so no signal reaches a stranger with the same pid.
 final class ProcessTree implements RunningProcess {
   private @Nullable ProcessHandle root;
-  private @Nullable Consumer<ProcessHandle> asked;
+  private @Nullable Moment startedAt;
+  private @Nullable StopReason reason;
+  private @Nullable Consumer<ProcessHandle> signal;
 
   @Override
   public synchronized long pid() {
@@ -17,7 +21,20 @@ final class ProcessTree implements RunningProcess {
   }
 
   @Override
-  public void terminate() {
+  public synchronized Optional<Duration> ran() {
+    return Optional.ofNullable(startedAt).map(Moment::ran);
+  }
+
+  @Override
+  public synchronized Optional<StopReason> asked() {
+    return Optional.ofNullable(reason);
+  }
+
+  @Override
+  public synchronized void terminate(StopReason why) {
+    if (reason == null && (root == null || root.isAlive())) {
+      reason = why;
+    }
     ask(ProcessHandle::destroy);
   }
 
@@ -29,13 +46,14 @@ final class ProcessTree implements RunningProcess {
   /// What was asked before is done now.
   synchronized void started(Process process) {
     root = process.toHandle();
-    if (asked != null) {
-      ask(asked);
+    startedAt = Moment.now();
+    if (signal != null) {
+      ask(signal);
     }
   }
 
   private synchronized void ask(Consumer<ProcessHandle> what) {
-    asked = what;
+    signal = what;
     if (root != null) {
       all(root).forEach(what);
     }

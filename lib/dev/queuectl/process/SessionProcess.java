@@ -1,8 +1,12 @@
 package dev.queuectl.process;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +34,20 @@ final class SessionProcess implements RunningProcess {
   private final Condition changed = lock.newCondition();
   private volatile long pid;
   private volatile Asked asked = Asked.NOTHING;
+  private volatile @Nullable Moment startedAt;
+  private volatile @Nullable StopReason reason;
+  private @Nullable Place place;
+
+  /// Whether the journal could not be told of the request.
+  private volatile boolean unrecorded;
+
   private boolean ended;
+
+  /// Where the records of the attempt are.
+  ///
+  /// @param journal a file
+  /// @param token of the attempt there
+  record Place(Path journal, String token) {}
 
   @Override
   public long pid() {
@@ -38,8 +55,25 @@ final class SessionProcess implements RunningProcess {
   }
 
   @Override
-  public void terminate() {
-    ask(Asked.TERMINATE);
+  public Optional<Duration> ran() {
+    return Optional.ofNullable(startedAt).map(Moment::ran);
+  }
+
+  @Override
+  public Optional<StopReason> asked() {
+    return Optional.ofNullable(reason);
+  }
+
+  @Override
+  public void terminate(StopReason why) {
+    locked(
+        () -> {
+          if (!ended && reason == null) {
+            reason = why;
+            record();
+          }
+          ask(Asked.TERMINATE);
+        });
   }
 
   @Override
@@ -48,12 +82,39 @@ final class SessionProcess implements RunningProcess {
   }
 
   /// The wrapper runs: what was asked before is done now.
-  void started(long pid) {
+  ///
+  /// @param since when
+  void started(long pid, Place place, Moment since) {
     locked(
         () -> {
           this.pid = pid;
+          this.place = place;
+          this.startedAt = since;
+          record();
           act();
         });
+  }
+
+  /// Recorded before anything is signalled: who sees the end knows that the request came first.
+  private void record() {
+    if (reason != null && place != null) {
+      unrecorded = !Journal.recordRequest(place.journal, place.token, reason);
+    }
+  }
+
+  /// Why the attempt was asked to end before it ended, as the journal has it.
+  ///
+  /// @param entry null if there is none
+  @Nullable StopReason asked(JournalReader.@Nullable Entry entry) {
+    if (entry != null && entry.asked() != null) {
+      return entry.asked();
+    }
+    return entry == null || entry.end() == null || unrecorded ? reason : null;
+  }
+
+  /// Takes over what a dead worker had asked for.
+  void inherit(StopReason why) {
+    reason = why;
   }
 
   /// The wrapper has ended. Returns when nothing of the session is left that must not be left: what

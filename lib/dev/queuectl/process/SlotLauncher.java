@@ -19,33 +19,44 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   /// Blocks until the command has ended.
   ///
   /// @param process what is to be signalled
-  ProcessEnd run(Launch launch, SessionProcess process) throws IOException {
+  Exit run(Launch launch, SessionProcess process) throws IOException {
     while (true) {
+      var since = Moment.now();
       var shell = shells.take(launch);
-      process.started(shell.pid());
+      process.started(shell.pid(), place(shell, launch), since);
       var report = await(shell, launch);
       var killedWhileIdle =
           report instanceof SlotShell.Report.Gone
               && !process.isAsked()
               && find(shell, launch).isEmpty();
       if (!killedWhileIdle) {
-        return end(report, shell, launch, process);
+        var seen = new EndReport(shell.journal().file(), launch.key(), since, Moment.now());
+        return exit(report, seen, shell, launch, process);
       }
       shells.giveUp(shell);
     }
   }
 
-  private ProcessEnd end(
-      SlotShell.Report report, SlotShell shell, Launch launch, SessionProcess process)
+  private static SessionProcess.Place place(SlotShell shell, Launch launch) {
+    var journal = shell.journal();
+    return new SessionProcess.Place(journal.file(), journal.token(launch.key()));
+  }
+
+  private Exit exit(
+      SlotShell.Report report,
+      EndReport seen,
+      SlotShell shell,
+      Launch launch,
+      SessionProcess process)
       throws IOException {
     return switch (report) {
-      case SlotShell.Report.Ended(var code) -> ended(shell, launch, process, code);
+      case SlotShell.Report.Ended ended -> ended(ended, seen, shell, launch, process);
       case SlotShell.Report.Refused() -> {
         process.ended();
         shells.giveBack(shell);
-        yield new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE);
+        yield Exit.now(new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE));
       }
-      case SlotShell.Report.Gone() -> gone(shell, launch, process);
+      case SlotShell.Report.Gone() -> gone(seen, shell, launch, process);
     };
   }
 
@@ -78,12 +89,17 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     return JournalReader.read(shell.journal().file(), launch.key());
   }
 
-  private ProcessEnd ended(SlotShell shell, Launch launch, SessionProcess process, int code)
+  private Exit ended(
+      SlotShell.Report.Ended ended,
+      EndReport seen,
+      SlotShell shell,
+      Launch launch,
+      SessionProcess process)
       throws IOException {
     process.settle(false);
     deliver(shell, launch);
     try {
-      return code <= 128 ? new ProcessEnd.Exited(code) : recorded(shell, launch, code);
+      return seen.exit(process, new ProcessEnd.Exited(ended.code()), ended.at());
     } finally {
       if (process.ended()) {
         shells.giveUp(shell);
@@ -93,19 +109,17 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     }
   }
 
-  /// Above 128 only the shell's notice tells a signal.
-  private static ProcessEnd recorded(SlotShell shell, Launch launch, int code) throws IOException {
-    return find(shell, launch).map(JournalReader.Entry::end).orElse(new ProcessEnd.Exited(code));
-  }
-
-  private ProcessEnd gone(SlotShell shell, Launch launch, SessionProcess process) {
+  private Exit gone(EndReport seen, SlotShell shell, Launch launch, SessionProcess process)
+      throws IOException {
     process.settle(true);
     process.ended();
     deliver(shell, launch);
     var signal = shells.giveUp(shell) & 0x7f;
-    return signal != 0 && signal != 0x7f
-        ? new ProcessEnd.Signalled(signal)
-        : new ProcessEnd.Lost("its shell has ended without it");
+    return seen.exit(
+        process,
+        signal != 0 && signal != 0x7f
+            ? new ProcessEnd.Signalled(signal)
+            : new ProcessEnd.Lost("its shell has ended without it"));
   }
 
   private static void deliver(SlotShell shell, Launch launch) {

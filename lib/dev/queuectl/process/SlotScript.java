@@ -18,17 +18,28 @@ final class SlotScript {
       trap : HUP INT QUIT ALRM TERM USR1 USR2
       umask 077
       __queuectl() {
-      printf '\\ns %%s %%s\\n' "$1" $$ >&2
+      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$9" >&2
       if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return; fi
       printf '\\nb %%s 0\\n' "$1" >&2
       (umask %s; cd -P -- "$3" || exit; unset OLDPWD
       export QUEUECTL_JOB_ID="$4" QUEUECTL_ATTEMPT="$5" QUEUECTL_WORKER="$6" QUEUECTL_SLOT="$7" QUEUECTL_QUEUE="$8"
-      unset -f __queuectl; eval "shift 9;$9") </dev/null >>%s 2>>%s
-      set -- "$1" $?
-      printf '\\ne %%s %%s %%s\\n' "$1" $2 "$BASH_VERSION" >&2
-      echo $2
+      unset -f __queuectl; eval "shift 10;${10}") </dev/null >>%s 2>>%s
+      set -- "$1" $? "$2"
+      %s
+      printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$3" "$BASH_VERSION" >&2
+      echo $2 $3
       }
       """;
+
+  /// Reading the time takes a twentieth of a short command's time, so only what has its output in
+  /// its place already is given it: for the others, the time of the report or the file's will do.
+  private static final String READ_TIME =
+      """
+      if [ -e "$3" ]; then read -r __queuectl_a __queuectl_b </proc/uptime; set -- "$1" $2 "$__queuectl_a"
+      unset __queuectl_a __queuectl_b; else set -- "$1" $2; fi\
+      """;
+
+  private static final String NO_TIME = "set -- \"$1\" $2";
 
   private static final List<String> VARIABLES =
       List.of(
@@ -57,17 +68,22 @@ final class SlotScript {
   /// @param umask of this process, octal
   static String function(Spool spool, String umask) {
     return FUNCTION.formatted(
-        umask, quoted(spool.stdout().toString()), quoted(spool.stderr().toString()));
+        umask,
+        quoted(spool.stdout().toString()),
+        quoted(spool.stderr().toString()),
+        Moment.READABLE ? READ_TIME : NO_TIME);
   }
 
   /// @param token of the attempt in the shell's journal
-  static String call(Launch launch, String token) {
+  /// @param started now, for the start record
+  static String call(Launch launch, String token, Moment started) {
     var call = new StringBuilder("__queuectl ");
     call.append(quoted(token)).append(' ');
     call.append(quoted(launch.stdout().toString())).append(' ').append(quoted(launch.cwd()));
     for (var variable : VARIABLES) {
       call.append(' ').append(quoted(launch.env().getOrDefault(variable, "")));
     }
+    call.append(' ').append(started.text());
     return call.append(' ').append(quoted(launch.command())).append('\n').toString();
   }
 

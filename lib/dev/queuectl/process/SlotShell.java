@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A shell in a session of its own that runs one command after the other, each in a subshell. That
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// It reads what to run from a pipe that only this process has open: when this process dies, the
 /// shell ends the command it is at, records its end, and exits.
 final class SlotShell {
-  private static final int LONGEST_REPORT = 16;
+  private static final int LONGEST_REPORT = 64;
   private static final String REFUSED = "n";
 
   private final long pid;
@@ -33,7 +34,9 @@ final class SlotShell {
   /// What became of a command.
   sealed interface Report {
     /// It has ended, as `$?` says.
-    record Ended(int code) implements Report {}
+    ///
+    /// @param at as [Moment#boot]; empty if the shell did not read the time
+    record Ended(int code, OptionalLong at) implements Report {}
 
     /// The attempt is another worker's.
     record Refused() implements Report {}
@@ -82,7 +85,7 @@ final class SlotShell {
   ///
   /// @return false if it is dead or dismissed, and has not got it
   boolean run(Launch launch) {
-    return tell(SlotScript.call(launch, journal.token(launch.key())));
+    return tell(SlotScript.call(launch, journal.token(launch.key()), Moment.now()));
   }
 
   private synchronized boolean tell(String text) {
@@ -102,7 +105,13 @@ final class SlotShell {
     if (line == null) {
       return new Report.Gone();
     }
-    return line.equals(REFUSED) ? new Report.Refused() : new Report.Ended(Integer.parseInt(line));
+    return line.equals(REFUSED) ? new Report.Refused() : ended(line);
+  }
+
+  private static Report ended(String line) {
+    var words = line.split(" ");
+    var at = words.length > 1 ? Moment.boot(words[1]) : OptionalLong.empty();
+    return new Report.Ended(Integer.parseInt(words[0]), at);
   }
 
   /// Lets it exit when it has done what it is at.

@@ -19,8 +19,8 @@ final class WatcherPool {
   private final ThreadLocal<@Nullable Report> reporting = new ThreadLocal<>();
   private volatile boolean closed;
 
-  /// @param end blocks until then
-  private record Watch(Supplier<ProcessEnd> end, Consumer<ProcessEnd> whenEnded) {}
+  /// @param exit blocks until then
+  private record Watch(Supplier<Exit> exit, Consumer<Exit> whenEnded) {}
 
   /// What a thread of the pool is at after an end.
   private static final class Report {
@@ -29,8 +29,8 @@ final class WatcherPool {
 
   /// Waits for an end in a thread of the pool and reports it there, or in the caller's if there can
   /// be no thread.
-  void watch(Supplier<ProcessEnd> end, Consumer<ProcessEnd> whenEnded) {
-    var watch = new Watch(end, whenEnded);
+  void watch(Supplier<Exit> exit, Consumer<Exit> whenEnded) {
+    var watch = new Watch(exit, whenEnded);
     var report = reporting.get();
     if (report != null && report.next == null) {
       report.next = watch; // this thread is about to be free; waking another one takes time
@@ -40,7 +40,8 @@ final class WatcherPool {
       threads.execute(() -> run(watch));
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       log.warn("could not start a thread reason={}", e.toString());
-      whenEnded.accept(new ProcessEnd.NotStarted("there is no thread for it: " + e.getMessage()));
+      var end = new ProcessEnd.NotStarted("there is no thread for it: " + e.getMessage());
+      whenEnded.accept(Exit.now(end));
     }
   }
 
@@ -52,22 +53,22 @@ final class WatcherPool {
 
   private void run(Watch first) {
     for (Watch watch = first; watch != null; ) {
-      var end = watch.end.get();
+      var exit = watch.exit.get();
       var report = new Report();
       reporting.set(report);
-      report(end, watch.whenEnded);
+      report(exit, watch.whenEnded);
       reporting.remove();
       watch = report.next;
     }
   }
 
-  private void report(ProcessEnd end, Consumer<ProcessEnd> whenEnded) {
+  private void report(Exit exit, Consumer<Exit> whenEnded) {
     try {
       if (!closed) {
-        whenEnded.accept(end);
+        whenEnded.accept(exit);
       }
     } catch (RuntimeException e) {
-      log.error("could not report end={}", end, e);
+      log.error("could not report exit={}", exit, e);
     }
   }
 }

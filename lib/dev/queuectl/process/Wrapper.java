@@ -16,23 +16,31 @@ import java.util.List;
 final class Wrapper {
   private static final String SCRIPT =
       """
-      printf '\\ns %%s %%s\\n' "$1" $$ >&2
+      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$2" >&2
       trap : HUP INT QUIT ALRM TERM USR1 USR2
       (%s) 2>&3 3>&-
       set -- "$1" $?
-      printf '\\ne %%s %%s %%s\\n' "$1" $2 "$BASH_VERSION" >&2
+      %s
+      printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$queuectl_time" "$BASH_VERSION" >&2
       exit $2
       """;
 
-  private static final String IN_SUBSHELL = SCRIPT.formatted("eval \"shift 2;$2\"");
-  private static final String IN_OWN_SHELL = SCRIPT.formatted("exec /bin/sh -c \"$2\" sh");
+  /// No fork, and nothing that the command could have seen.
+  private static final String READ_TIME =
+      Moment.READABLE ? "read -r queuectl_time queuectl_rest </proc/uptime" : "queuectl_time=";
+
+  private static final String IN_SUBSHELL = SCRIPT.formatted("eval \"shift 3;$3\"", READ_TIME);
+  private static final String IN_OWN_SHELL =
+      SCRIPT.formatted("exec /bin/sh -c \"$3\" sh", READ_TIME);
 
   private Wrapper() {}
 
   /// The arguments of `/bin/sh` that run a command.
-  static List<String> arguments(String token, String command) {
+  ///
+  /// @param started now, for the start record
+  static List<String> arguments(String token, Moment started, String command) {
     var script = needsOwnShell(command) ? IN_OWN_SHELL : IN_SUBSHELL;
-    return List.of("sh", "-c", script, "sh", token, command);
+    return List.of("sh", "-c", script, "sh", token, started.text(), command);
   }
 
   /// In a subshell `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own

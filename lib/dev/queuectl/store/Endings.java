@@ -55,8 +55,8 @@ final class Endings {
         millis(job.startedAt()),
         millis(ending.endedAt()),
         outcome.word(),
-        exitCode(outcome, null),
-        outcome instanceof Outcome.Killed(var signal) ? signal : null,
+        attemptExitCode(outcome),
+        signal(outcome),
         error(outcome),
         ending.stdoutBytes(),
         ending.stderrBytes());
@@ -65,6 +65,19 @@ final class Endings {
   private static @Nullable Integer exitCode(Outcome outcome, @Nullable Integer otherwise) {
     var code = outcome.exitCode();
     return code.isPresent() ? Integer.valueOf(code.getAsInt()) : otherwise;
+  }
+
+  /// Unlike its job's, it says how the command itself ended where the outcome has no code.
+  private static @Nullable Integer attemptExitCode(Outcome outcome) {
+    var own = outcome.own();
+    return exitCode(outcome, own == null ? null : own.exitCode());
+  }
+
+  private static @Nullable Integer signal(Outcome outcome) {
+    var own = outcome.own();
+    return outcome instanceof Outcome.Killed(var signal)
+        ? Integer.valueOf(signal)
+        : own == null ? null : own.signal();
   }
 
   static @Nullable String error(Outcome outcome) {

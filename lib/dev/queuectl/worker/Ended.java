@@ -1,9 +1,9 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
+import dev.queuectl.process.Exit;
 import dev.queuectl.process.LogStore;
-import dev.queuectl.process.ProcessEnd;
 import java.time.Instant;
 
 /// The end of an attempt's process, as the launcher's thread hands it to the engine's.
-record Ended(Job job, ProcessEnd end, Instant at, LogStore.Sizes output) {}
+record Ended(Job job, Exit exit, Instant at, LogStore.Sizes output) {}

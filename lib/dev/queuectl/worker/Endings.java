@@ -5,6 +5,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.process.Exit;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Endings {
       running
           .remove(end.job())
           .ifPresentOrElse(
-              job -> waiting.add(ending(end, job.outcome(end.end()), settings)),
+              job -> waiting.add(ending(end, job.outcome(end.exit()), settings)),
               () -> log.info("left to its heir job={}", end.job().id()));
     }
   }
@@ -50,7 +51,7 @@ final class Endings {
   void cancelled(Job job, Settings settings) {
     var none = new LogStore.Sizes(0, 0);
     var at = Objects.requireNonNull(job.startedAt());
-    var never = new Ended(job, new ProcessEnd.NeverStarted(), at, none);
+    var never = new Ended(job, Exit.now(new ProcessEnd.NeverStarted()), at, none);
     waiting.add(ending(never, new Outcome.Cancelled(), settings));
   }
 

@@ -5,6 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.process.StopReason;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -202,7 +203,7 @@ public final class Engine {
 
   private void cancel(long seq) {
     var grace = settings.duration(Setting.KILL_GRACE);
-    running.find(seq).ifPresent(job -> job.end(RunningJob.Reason.CANCEL, grace));
+    running.find(seq).ifPresent(job -> job.end(StopReason.CANCEL, grace));
     claiming.cancel(seq, settings);
   }
 
@@ -224,7 +225,7 @@ public final class Engine {
       case NOW -> {
         var grace = settings.duration(Setting.KILL_GRACE);
         events.accept(new WorkerEvent.Interrupting(running.count()));
-        running.all().forEach(job -> job.end(RunningJob.Reason.INTERRUPT, grace));
+        running.all().forEach(job -> job.end(StopReason.INTERRUPT, grace));
       }
     }
   }

@@ -81,9 +81,11 @@ final class Inheritance {
     var runningJob = running.adopt(job, settings);
     runningJob.attach(
         reachable
-            ? launches.adopt(job)
+            ? launches.adopt(job, from.heartbeatAt())
             : launches.giveUp(
-                job, "its worker %s on %s is gone".formatted(from.id(), from.host())));
+                job,
+                "its worker %s on %s is gone".formatted(from.id(), from.host()),
+                from.heartbeatAt()));
     log.info("adopted {} from={}", runningJob, from.id());
     events.accept(new WorkerEvent.Adopted(job, from.id()));
   }

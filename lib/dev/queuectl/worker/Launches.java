@@ -2,14 +2,18 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Job;
 import dev.queuectl.process.Adoption;
+import dev.queuectl.process.Exit;
 import dev.queuectl.process.Launch;
 import dev.queuectl.process.Launcher;
 import dev.queuectl.process.Launchers;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
+import dev.queuectl.process.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +70,17 @@ final class Launches {
         }
 
         @Override
-        public void terminate() {}
+        public Optional<Duration> ran() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<StopReason> asked() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void terminate(StopReason why) {}
 
         @Override
         public void kill() {}
@@ -83,25 +97,30 @@ final class Launches {
               environment(job),
               output.stdout(),
               output.stderr());
-      return launcher.launch(launch, end -> ended(job, end));
+      return launcher.launch(launch, exit -> ended(job, exit));
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
-      return none(job, new ProcessEnd.NotStarted("a bug in QueueCTL: " + e));
+      return none(job, Exit.now(new ProcessEnd.NotStarted("a bug in QueueCTL: " + e)), time.now());
     }
   }
 
-  RunningProcess adopt(Job job) {
+  /// @param lastSeenAt when its worker last said that it lives
+  RunningProcess adopt(Job job, Instant lastSeenAt) {
     var output = logs.output(job.seq(), job.lastAttempt());
     var adoption =
-        new Adoption(key(job), run, logs.root(), identity(job), output.stdout(), output.stderr());
+        new Adoption(
+            key(job),
+            run,
+            logs.root(),
+            identity(job),
+            output.stdout(),
+            output.stderr(),
+            Duration.between(startedAt(job), time.now()));
     return launcher.adopt(
         adoption,
-        end -> {
-          if (end instanceof ProcessEnd.NeverStarted) {
-            report(job, end, NO_OUTPUT);
-          } else {
-            report(job, end);
-          }
+        exit -> {
+          var never = exit.end() instanceof ProcessEnd.NeverStarted;
+          report(job, exit, never ? NO_OUTPUT : seal(job), lastSeenAt);
         });
   }
 
@@ -132,12 +151,14 @@ final class Launches {
   }
 
   /// For a job whose process cannot be reached from here.
-  RunningProcess giveUp(Job job, String reason) {
-    return none(job, new ProcessEnd.Lost(reason));
+  ///
+  /// @param lastSeenAt when its worker last said that it lives
+  RunningProcess giveUp(Job job, String reason, Instant lastSeenAt) {
+    return none(job, Exit.unseen(new ProcessEnd.Lost(reason), null), lastSeenAt);
   }
 
-  private RunningProcess none(Job job, ProcessEnd end) {
-    report(job, end);
+  private RunningProcess none(Job job, Exit exit, Instant lastSeenAt) {
+    report(job, exit, seal(job), lastSeenAt);
     return NONE;
   }
 
@@ -182,22 +203,36 @@ final class Launches {
   }
 
   /// The slot goes on at once. The engine has more time while there is a backlog.
-  private void ended(Job job, ProcessEnd end) {
-    var at = time.now();
+  private void ended(Job job, Exit exit) {
+    var at = endedAt(job, exit.time(), time.now());
     var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    ended.add(new Ended(job, end, at, seal(job)));
+    ended.add(new Ended(job, exit, at, seal(job)));
     if (!told.getAndSet(true) || next != Backlog.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }
 
-  private void report(Job job, ProcessEnd end) {
-    report(job, end, seal(job));
+  private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
+    ended.add(new Ended(job, exit, endedAt(job, exit.time(), lastSeenAt), output));
+    whenEnded.run();
   }
 
-  private void report(Job job, ProcessEnd end, LogStore.Sizes output) {
-    ended.add(new Ended(job, end, time.now(), output));
-    whenEnded.run();
+  /// Never before the start, whatever the clocks say.
+  private Instant endedAt(Job job, Exit.Time ended, Instant lastSeenAt) {
+    var startedAt = startedAt(job);
+    var now = time.now();
+    var at =
+        switch (ended) {
+          case Exit.Time.Now() -> now;
+          case Exit.Time.After(var ran) -> startedAt.plus(ran);
+          case Exit.Time.At(var then) -> then.isAfter(now) ? now : then;
+          case Exit.Time.Unseen() -> lastSeenAt.isAfter(now) ? now : lastSeenAt;
+        };
+    return at.isBefore(startedAt) ? startedAt : at;
+  }
+
+  private static Instant startedAt(Job job) {
+    return Objects.requireNonNull(job.startedAt());
   }
 
   private LogStore.Sizes seal(Job job) {

@@ -2,7 +2,6 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Job;
 import dev.queuectl.Settings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -25,18 +24,17 @@ final class Running {
 
   /// An attempt that starts now.
   RunningJob begin(Job job, Settings settings) {
-    return add(job, settings, false, Duration.ZERO);
+    return add(job, settings, false);
   }
 
   /// An attempt that another worker has started.
   RunningJob adopt(Job job, Settings settings) {
-    var ran = Duration.between(Objects.requireNonNull(job.startedAt()), time.now());
-    return add(job, settings, true, ran.isNegative() ? Duration.ZERO : ran);
+    return add(job, settings, true);
   }
 
-  private RunningJob add(Job job, Settings settings, boolean adopted, Duration ran) {
+  private RunningJob add(Job job, Settings settings, boolean adopted) {
     var timeout = settings.timeout(job.policy()).orElse(null);
-    var running = new RunningJob(job, adopted, timeout, ran, time);
+    var running = new RunningJob(job, adopted, timeout, time);
     bySeq.put(job.seq(), running);
     return running;
   }

@@ -4,8 +4,10 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
 import dev.queuectl.Outcome;
+import dev.queuectl.process.Exit;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
+import dev.queuectl.process.StopReason;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// An attempt that runs under this worker, and why it is to be ended, if it is. Used by the
 /// engine's thread only.
 final class RunningJob {
-  /// Why the worker ends an attempt. The first reason stands.
-  enum Reason {
-    TIMEOUT,
-    CANCEL,
-    INTERRUPT
-  }
+  /// How soon one that was adopted is looked at again, until it is known whether it runs.
+  private static final Duration SOON = Duration.ofMillis(20);
 
   private final Job job;
   private final boolean adopted;
   private final @Nullable Duration timeout;
   private final Time time;
   private Time.@Nullable Deadline deadline;
-  private @Nullable Reason reason;
+  private @Nullable StopReason reason;
   private @Nullable RunningProcess process;
 
   /// @param adopted whether another worker has started it
   /// @param timeout null means without limit
-  /// @param ranBefore for how long it has run already
-  RunningJob(Job job, boolean adopted, @Nullable Duration timeout, Duration ranBefore, Time time) {
+  RunningJob(Job job, boolean adopted, @Nullable Duration timeout, Time time) {
     this.job = job;
     this.adopted = adopted;
     this.timeout = timeout;
     this.time = time;
-    this.deadline = timeout == null ? null : time.in(timeout.minus(ranBefore));
+    this.deadline = adopted ? time.in(SOON) : timeout == null ? null : time.in(timeout);
   }
 
   void attach(RunningProcess process) {
@@ -62,11 +59,11 @@ final class RunningJob {
   }
 
   /// Asks the process to end, and sets the time for killing it.
-  void end(Reason why, Duration grace) {
+  void end(StopReason why, Duration grace) {
     if (reason == null) {
       reason = why;
       deadline = time.in(grace);
-      Objects.requireNonNull(process).terminate();
+      Objects.requireNonNull(process).terminate(why);
     }
   }
 
@@ -75,11 +72,28 @@ final class RunningJob {
     if (deadline == null || !time.isPast(deadline)) {
       return;
     }
-    if (reason == null) {
-      end(Reason.TIMEOUT, grace);
-    } else {
+    if (reason != null) {
       deadline = null;
       Objects.requireNonNull(process).kill();
+    } else {
+      Objects.requireNonNull(process)
+          .asked()
+          .ifPresentOrElse(why -> end(why, grace), () -> enforceTimeout(grace));
+    }
+  }
+
+  /// The time that counts is the process's own: it may have started later than it was launched, and
+  /// one that was adopted has run before, or has ended long ago.
+  private void enforceTimeout(Duration grace) {
+    var ran = Objects.requireNonNull(process).ran();
+    if (ran.isEmpty()) {
+      deadline = time.in(SOON);
+    } else if (timeout == null) {
+      deadline = null;
+    } else if (ran.get().compareTo(timeout) < 0) {
+      deadline = time.in(timeout.minus(ran.get()));
+    } else {
+      end(StopReason.TIMEOUT, grace);
     }
   }
 
@@ -88,30 +102,48 @@ final class RunningJob {
     return deadline;
   }
 
-  /// A process that ended well although it was asked to end has succeeded.
-  Outcome outcome(ProcessEnd end) {
+  /// What we had asked for before it ended is its outcome, however it took that; its own end is
+  /// kept beside.
+  Outcome outcome(Exit exit) {
+    var asked = exit.asked();
+    return asked == null || exit.end() instanceof ProcessEnd.NotStarted
+        ? unasked(exit.end())
+        : asked(asked, exit.end());
+  }
+
+  private static Outcome unasked(ProcessEnd end) {
     return switch (end) {
-      case ProcessEnd.Exited(var code) when code == 0 && reason != Reason.TIMEOUT ->
-          new Outcome.Succeeded();
+      case ProcessEnd.Exited(var code) when code == 0 -> new Outcome.Succeeded();
+      case ProcessEnd.Exited(var code) -> new Outcome.Failed(code);
+      case ProcessEnd.Signalled(var signal) -> new Outcome.Killed(signal);
       case ProcessEnd.NotStarted(var why) -> new Outcome.NotStarted(why);
-      case ProcessEnd.NeverStarted() when reason == null ->
-          new Outcome.Interrupted("never started", false);
-      case ProcessEnd.Lost(var why) when reason == null -> new Outcome.Interrupted(why);
-      case ProcessEnd.Exited(var code) when reason == null -> new Outcome.Failed(code);
-      case ProcessEnd.Signalled(var signal) when reason == null -> new Outcome.Killed(signal);
-      case ProcessEnd.Exited _,
-          ProcessEnd.Signalled _,
-          ProcessEnd.NeverStarted _,
-          ProcessEnd.Lost _ ->
-          ended();
+      case ProcessEnd.NeverStarted() -> new Outcome.Interrupted("never started", false);
+      case ProcessEnd.Lost(var why) -> new Outcome.Interrupted(why);
     };
   }
 
-  private Outcome ended() {
-    return switch (Objects.requireNonNull(reason)) {
-      case TIMEOUT -> new Outcome.TimedOut(Objects.requireNonNull(timeout));
-      case CANCEL -> new Outcome.Cancelled();
-      case INTERRUPT -> new Outcome.Interrupted("its worker was stopped");
+  private Outcome asked(StopReason why, ProcessEnd end) {
+    var own = ownEnd(end);
+    return switch (why) {
+      case TIMEOUT -> new Outcome.TimedOut(limit(), own);
+      case CANCEL -> new Outcome.Cancelled(own);
+      case INTERRUPT ->
+          end instanceof ProcessEnd.NeverStarted
+              ? unasked(end)
+              : new Outcome.Interrupted("its worker was stopped", true, own);
+    };
+  }
+
+  /// A dead worker may have gone by another limit than the one that is configured now.
+  private Duration limit() {
+    return timeout != null ? timeout : Objects.requireNonNull(process).ran().orElse(Duration.ZERO);
+  }
+
+  private static Outcome.@Nullable Own ownEnd(ProcessEnd end) {
+    return switch (end) {
+      case ProcessEnd.Exited(var code) -> new Outcome.Own(code, null);
+      case ProcessEnd.Signalled(var signal) -> new Outcome.Own(128 + signal, signal);
+      case ProcessEnd.NotStarted _, ProcessEnd.NeverStarted _, ProcessEnd.Lost _ -> null;
     };
   }
 

@@ -10,6 +10,7 @@ import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class AdoptionTest {
     orphan("echo begun; sleep 1; echo done; exit 7");
     assertThat(stdout).hasContent("begun");
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(7));
+    assertThat(adopt().get(20, TimeUnit.SECONDS).end()).isEqualTo(new Exited(7));
     assertThat(adopted.pid()).isPositive();
     assertThat(stdout).hasContent("begun\ndone");
   }
@@ -63,7 +64,24 @@ class AdoptionTest {
     orphan("echo begun; exit 7");
     until("it has ended", () -> JournalReader.find(run, "1.1").orElseThrow().end() != null);
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(7));
+    var exit = adopt().get(20, TimeUnit.SECONDS);
+    assertThat(exit.end()).isEqualTo(new Exited(7));
+    assertThat(exit.asked()).isNull();
+    assertThat(exit.time()).isInstanceOfAny(Exit.Time.After.class, Exit.Time.At.class);
+  }
+
+  @Test
+  void whatADeadWorkerHasAskedItWasAskedStill() throws Exception {
+    orphan("trap 'exit 0' TERM; echo begun; while :; do sleep 0.01; done");
+    var entry = JournalReader.find(run, "1.1").orElseThrow();
+    Journal.recordRequest(entry.file(), entry.token(), StopReason.INTERRUPT);
+    var end = adopt();
+    until("it is found", () -> adopted.asked().isPresent() && adopted.ran().isPresent());
+    adopted.terminate(StopReason.TIMEOUT);
+
+    var exit = end.get(20, TimeUnit.SECONDS);
+    assertThat(exit.end()).isEqualTo(new Exited(0));
+    assertThat(exit.asked()).isEqualTo(StopReason.INTERRUPT);
   }
 
   @Test
@@ -71,9 +89,9 @@ class AdoptionTest {
     orphan("trap 'echo bye; exit 4' TERM; echo begun; while :; do sleep 0.01; done");
     var end = adopt();
     until("it is found", () -> adopted.pid() != 0);
-    adopted.terminate();
+    adopted.terminate(StopReason.CANCEL);
 
-    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(new Exited(4));
+    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new Exited(4));
     assertThat(stdout).hasContent("begun\nbye");
   }
 
@@ -83,7 +101,7 @@ class AdoptionTest {
     var end = adopt();
     adopted.kill();
 
-    assertThat(end.get(20, TimeUnit.SECONDS)).isIn(new Lost(KILLED), new Signalled(9));
+    assertThat(end.get(20, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
     var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
     assertThat(Sessions.members(pid)).isEmpty();
   }
@@ -97,13 +115,13 @@ class AdoptionTest {
     Sessions.kill(pid);
     until("it has ended", () -> Identities.hasEnded(pid));
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS))
+    assertThat(adopt().get(20, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it was killed while nobody watched"));
   }
 
   @Test
   void whatNeverStartedNeverWill() throws Exception {
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new NeverStarted());
+    assertThat(adopt().get(20, TimeUnit.SECONDS).end()).isEqualTo(new NeverStarted());
 
     var late = new Runs(heir, directory).start("echo late");
     assertThat(late.end()).isInstanceOf(ProcessEnd.NotStarted.class);
@@ -116,7 +134,7 @@ class AdoptionTest {
   void whatWasStartedWithoutARecordIsLost() throws Exception {
     Files.createFile(stdout);
 
-    assertThat(adopt("1.1." + UUID.randomUUID()).get(20, TimeUnit.SECONDS))
+    assertThat(adopt("1.1." + UUID.randomUUID()).get(20, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it left no record of its start"));
   }
 
@@ -129,7 +147,7 @@ class AdoptionTest {
     assertThat(end).isNotDone();
     Files.delete(blocked);
 
-    assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo(new ProcessEnd.NeverStarted());
+    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new ProcessEnd.NeverStarted());
   }
 
   @Test
@@ -140,7 +158,8 @@ class AdoptionTest {
         directory.resolve("run/doomed.journal.0"),
         Journal.HEADER + "another-boot/1\n\ns 1.1@doomed.journal.0 1\n");
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS)).isEqualTo(new Lost("the host was restarted"));
+    assertThat(adopt().get(20, TimeUnit.SECONDS).end())
+        .isEqualTo(new Lost("the host was restarted"));
   }
 
   @Test
@@ -154,7 +173,7 @@ class AdoptionTest {
       until("it has ended", () -> Identities.hasEnded(wrapper));
       assertThat(Sessions.members(wrapper)).isNotEmpty();
 
-      assertThat(adopt().get(20, TimeUnit.SECONDS))
+      assertThat(adopt().get(20, TimeUnit.SECONDS).end())
           .isEqualTo(new Lost("it was killed while nobody watched"));
       assertThat(Sessions.members(wrapper)).isEmpty();
       Launchers.tidy(run, directory, "1", Set::of);
@@ -170,12 +189,13 @@ class AdoptionTest {
         run.resolve("old.journal.0"),
         "\ns 9.9@old.journal.0 " + stranger.process().pid() + "\n",
         StandardOpenOption.CREATE_NEW);
-    var ended = new CompletableFuture<ProcessEnd>();
+    var ended = new CompletableFuture<Exit>();
     heir.adopt(
-        new Adoption("9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr()),
+        new Adoption(
+            "9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr(), Duration.ZERO),
         ended::complete);
 
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(Lost.class);
+    assertThat(ended.get(20, TimeUnit.SECONDS).end()).isInstanceOf(Lost.class);
     assertThat(stranger.ended()).isNotDone();
     stranger.process().kill();
     stranger.end();
@@ -200,13 +220,13 @@ class AdoptionTest {
     return Optional.empty();
   }
 
-  private CompletableFuture<ProcessEnd> adopt() {
+  private CompletableFuture<Exit> adopt() {
     return adopt("1.1");
   }
 
-  private CompletableFuture<ProcessEnd> adopt(String key) {
-    var ended = new CompletableFuture<ProcessEnd>();
-    var adoption = new Adoption(key, run, directory, ENV, stdout, stderr());
+  private CompletableFuture<Exit> adopt(String key) {
+    var ended = new CompletableFuture<Exit>();
+    var adoption = new Adoption(key, run, directory, ENV, stdout, stderr(), Duration.ZERO);
     adopted = heir.adopt(adoption, ended::complete);
     return ended;
   }

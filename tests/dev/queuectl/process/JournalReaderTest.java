@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,56 @@ class JournalReaderTest {
     assertThat(JournalReader.find(directory.resolve("none"), "1.1")).isEmpty();
   }
 
+  @Test
+  void theTimeThatItTookIsThatOfTheTwoRecords() throws Exception {
+    var text = "\ns 1.1@w.journal.0 7 5000/4000\n\ne 1.1@w.journal.0 0 7.25:5.2.15(1)-release\n";
+    var entry = entry(text).orElseThrow();
+
+    assertThat(entry.end()).isEqualTo(new ProcessEnd.Exited(0));
+    assertThat(entry.time()).isEqualTo(new Exit.Time.After(Duration.ofMillis(2250)));
+  }
+
+  @Test
+  void whatEndedBeforeTheNextOneStartedEndedThen() throws Exception {
+    var text =
+        "\ns 1.1@w.journal.0 7 5000/4000\n\ne 1.1@w.journal.0 0 :\n"
+            + "\ns 2.1@w.journal.0 7 5030/4030\n\ns 3.1@w.journal.0 7 9000/8000\n";
+
+    assertThat(entry(text).orElseThrow().time())
+        .isEqualTo(new Exit.Time.After(Duration.ofMillis(30)));
+  }
+
+  @Test
+  void aJournalWithoutTimesHasThatOfItsLastRecord() throws Exception {
+    var entry = entry("\ns 1.1@w.journal.0 7\n\ne 1.1@w.journal.0 0 \n").orElseThrow();
+    var at = Instant.parse("2026-11-22T10:00:00Z");
+    Files.setLastModifiedTime(entry.file(), FileTime.from(at));
+
+    assertThat(entry.time()).isEqualTo(new Exit.Time.At(at));
+  }
+
+  @Test
+  void aRequestCountsThatCameBeforeTheEnd() throws Exception {
+    var start = "\ns 1.1@w.journal.0 7 1/1\n";
+    var asked = "\na 1.1@w.journal.0 0 cancel\n";
+    var end = "\ne 1.1@w.journal.0 0 1.00:\n";
+
+    assertThat(entry(start + asked).orElseThrow().asked()).isEqualTo(StopReason.CANCEL);
+    assertThat(entry(start + asked + end).orElseThrow().asked()).isEqualTo(StopReason.CANCEL);
+    assertThat(entry(asked + start + end).orElseThrow().asked()).isEqualTo(StopReason.CANCEL);
+    assertThat(entry(start + end + asked).orElseThrow().asked()).isNull();
+    assertThat(entry(start + asked + "\na 1.1@w.journal.0 0 timeout\n").orElseThrow().asked())
+        .isEqualTo(StopReason.CANCEL);
+  }
+
+  @Test
+  void aRequestIsNoNoticeOfASignal() throws Exception {
+    var text = "\ns 1.1@w.journal.0 7 1/1\n\na 1.1@w.journal.0 0 cancel\n";
+
+    assertThat(entry(text + "\ne 1.1@w.journal.0 143 1.00:\n").orElseThrow().end())
+        .isEqualTo(new ProcessEnd.Exited(143));
+  }
+
   private Optional<JournalReader.Entry> entry(String text) throws Exception {
     Files.writeString(directory.resolve("w.journal.0"), text);
     return JournalReader.find(directory, "1.1");
@@ -73,6 +127,14 @@ class JournalReaderTest {
 
   private JournalReader.Entry found(long pid, @Nullable ProcessEnd end, boolean last) {
     return new JournalReader.Entry(
-        pid, directory.resolve("w.journal.0"), "1.1@w.journal.0", false, end, last);
+        pid,
+        directory.resolve("w.journal.0"),
+        "1.1@w.journal.0",
+        null,
+        false,
+        end,
+        OptionalLong.empty(),
+        null,
+        last);
   }
 }

@@ -156,7 +156,7 @@ abstract class LauncherContract {
   void terminateLetsItCleanUp() {
     var run = runs.start("trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.01; done");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
-    run.process().terminate();
+    run.process().terminate(StopReason.CANCEL);
 
     assertThat(run.end()).isEqualTo(new Exited(4));
     assertThat(run.stdout()).isEqualTo("up\nbye\n");
@@ -176,7 +176,7 @@ abstract class LauncherContract {
     var run = runs.start("true");
     run.end();
 
-    run.process().terminate();
+    run.process().terminate(StopReason.CANCEL);
     run.process().kill();
   }
 

@@ -8,6 +8,7 @@ import dev.queuectl.process.ProcessEnd.Exited;
 import dev.queuectl.process.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,17 +136,49 @@ class PosixLauncherTest extends LauncherContract {
         "trap \"sleep 0.3; echo cleaned; exit\" TERM; echo up; while :; do sleep 0.01; done";
     var run = runs.start("sh -c '" + child + "'");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
-    run.process().terminate();
+    run.process().terminate(StopReason.CANCEL);
 
     assertThat(run.end()).isEqualTo(new Signalled(15));
     assertThat(run.stdout()).isEqualTo("up\ncleaned\n");
   }
 
   @Test
+  void whoWasAskedToEndWasAskedHoweverItTakesThat() {
+    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");
+    until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
+    run.process().terminate(StopReason.INTERRUPT);
+    run.process().terminate(StopReason.CANCEL);
+
+    assertThat(run.exit().end()).isEqualTo(new Exited(0));
+    assertThat(run.exit().asked()).isEqualTo(StopReason.INTERRUPT);
+    assertThat(run.process().asked()).contains(StopReason.INTERRUPT);
+  }
+
+  @Test
+  void whoHadEndedBeforeItWasAskedWasNot() throws Exception {
+    var run = runs.start("trap '' TERM; sleep 0.3; exit 0");
+    until("it runs", () -> run.process().ran().isPresent());
+    var place = Place.of(directory.resolve("run"), run.launch().key());
+    Files.writeString(place.journal(), place.end(), StandardOpenOption.APPEND);
+    run.process().terminate(StopReason.CANCEL);
+
+    assertThat(run.exit().asked()).isNull();
+  }
+
+  /// Where an attempt's records are.
+  private record Place(Path journal, String end) {
+    static Place of(Path run, String key) throws Exception {
+      until("it is recorded", () -> JournalReader.find(run, key).isPresent());
+      var entry = JournalReader.find(run, key).orElseThrow();
+      return new Place(entry.file(), "\ne " + entry.token() + " 0 :\n");
+    }
+  }
+
+  @Test
   void killEndsWhatOutlivedTerminate() {
     var run = runs.start("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
-    run.process().terminate();
+    run.process().terminate(StopReason.CANCEL);
     assertThat(run.ended()).isNotDone();
     run.process().kill();
 
@@ -157,7 +190,7 @@ class PosixLauncherTest extends LauncherContract {
   void terminateAtOnceIsHeard() {
     for (var i = 0; i < 20; i++) {
       var run = runs.start("exec sleep 60");
-      run.process().terminate();
+      run.process().terminate(StopReason.CANCEL);
       assertThat(run.end()).isEqualTo(new Signalled(15));
     }
   }

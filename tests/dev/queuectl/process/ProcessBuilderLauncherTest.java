@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.ProcessEnd.Lost;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,12 @@ class ProcessBuilderLauncherTest extends LauncherContract {
 
   @Test
   void nothingCanBeAdopted() {
-    var ended = new CompletableFuture<ProcessEnd>();
+    var ended = new CompletableFuture<Exit>();
     var nowhere = directory.resolve("x");
     launcher.adopt(
-        new Adoption("1.1", nowhere, nowhere, Map.of(), nowhere, nowhere), ended::complete);
+        new Adoption("1.1", nowhere, nowhere, Map.of(), nowhere, nowhere, Duration.ZERO),
+        ended::complete);
 
-    assertThat(ended.join()).isInstanceOf(Lost.class);
+    assertThat(ended.join().end()).isInstanceOf(Lost.class);
   }
 }

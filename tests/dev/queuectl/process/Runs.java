@@ -15,9 +15,13 @@ record Runs(Launcher launcher, Path directory, AtomicInteger next) {
   }
 
   /// A command that was launched.
-  record Run(Launch launch, RunningProcess process, CompletableFuture<ProcessEnd> ended) {
+  record Run(Launch launch, RunningProcess process, CompletableFuture<Exit> ended) {
 
     ProcessEnd end() {
+      return exit().end();
+    }
+
+    Exit exit() {
       try {
         return ended.get(30, TimeUnit.SECONDS);
       } catch (Exception e) {
@@ -59,7 +63,7 @@ record Runs(Launcher launcher, Path directory, AtomicInteger next) {
   }
 
   Run start(Launch launch) {
-    var ended = new CompletableFuture<ProcessEnd>();
+    var ended = new CompletableFuture<Exit>();
     return new Run(launch, launcher.launch(launch, ended::complete), ended);
   }
 

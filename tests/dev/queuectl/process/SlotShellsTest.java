@@ -76,7 +76,7 @@ class SlotShellsTest {
     for (var i = 0; i < 50; i++) {
       var out = directory.resolve(i + ".out");
       var launch = new Launch("a." + i, "true", "/", Map.of(), out, directory.resolve(i + ".err"));
-      assertThat(slots.run(launch, new SessionProcess())).isEqualTo(new Exited(0));
+      assertThat(slots.run(launch, new SessionProcess()).end()).isEqualTo(new Exited(0));
     }
   }
 
@@ -135,7 +135,7 @@ class SlotShellsTest {
     var session = output(SESSION);
     var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");
     until("it runs", () -> !run.stdout().isEmpty());
-    run.process().terminate();
+    run.process().terminate(StopReason.CANCEL);
     run.end();
 
     assertThat(output(SESSION)).isNotEqualTo(session);

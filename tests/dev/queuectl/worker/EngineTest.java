@@ -165,19 +165,6 @@ class EngineTest extends EngineSteps {
   }
 
   @Test
-  void a_job_that_succeeds_although_it_was_cancelled_has_succeeded() {
-    enqueue("a");
-    worker.engine.runOnce();
-    try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      other.jobs().cancel("a", time.now());
-    }
-    worker.engine.runOnce();
-    worker.launcher.exit("a", 0);
-    worker.engine.runOnce();
-    assertThat(job("a").state()).isEqualTo(JobState.COMPLETED);
-  }
-
-  @Test
   void a_draining_worker_claims_nothing_and_is_done_when_its_jobs_are() {
     enqueue("a");
     worker.engine.runOnce();

@@ -1,16 +1,22 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.process.Adoption;
+import dev.queuectl.process.Exit;
 import dev.queuectl.process.Launch;
 import dev.queuectl.process.Launcher;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.RunningProcess;
+import dev.queuectl.process.StopReason;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Starts nothing: a test says when and how each process ends, by the command it was launched with.
 final class FakeLauncher implements Launcher {
@@ -20,18 +26,27 @@ final class FakeLauncher implements Launcher {
   int rests;
   final List<String> signals = new ArrayList<>();
   final List<Map<String, String>> environments = new ArrayList<>();
-  private final Map<String, Consumer<ProcessEnd>> running = new LinkedHashMap<>();
+  private final Map<String, Duration> started = new HashMap<>();
+  private final Map<String, StopReason> asked = new HashMap<>();
+  private final Supplier<Duration> clock;
+  private final Map<String, Consumer<Exit>> running = new LinkedHashMap<>();
+
+  /// @param clock the one that never jumps
+  FakeLauncher(Supplier<Duration> clock) {
+    this.clock = clock;
+  }
 
   @Override
-  public RunningProcess launch(Launch launch, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
     launched.add(launch.command());
     environments.add(launch.env());
     running.put(launch.command(), whenEnded);
+    started.put(launch.command(), clock.get());
     return process(launch.command());
   }
 
   @Override
-  public RunningProcess adopt(Adoption adoption, Consumer<ProcessEnd> whenEnded) {
+  public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
     adopted.add(adoption);
     running.put(adoption.key(), whenEnded);
     return process(adoption.key());
@@ -45,7 +60,18 @@ final class FakeLauncher implements Launcher {
       }
 
       @Override
-      public void terminate() {
+      public Optional<Duration> ran() {
+        return Optional.ofNullable(started.get(name)).map(at -> clock.get().minus(at));
+      }
+
+      @Override
+      public Optional<StopReason> asked() {
+        return Optional.ofNullable(asked.get(name));
+      }
+
+      @Override
+      public void terminate(StopReason why) {
+        asked.putIfAbsent(name, why);
         signals.add("TERM " + name);
       }
 
@@ -56,8 +82,22 @@ final class FakeLauncher implements Launcher {
     };
   }
 
+  /// What an adopted process turns out to be: one that runs, for so long already.
+  void found(String name, Duration ran) {
+    started.put(name, clock.get().minus(ran));
+  }
+
+  /// What its dead worker had asked an adopted process.
+  void foundAsked(String name, StopReason why) {
+    asked.put(name, why);
+  }
+
   void end(String name, ProcessEnd end) {
-    Objects.requireNonNull(running.remove(name), name + " does not run").accept(end);
+    end(name, new Exit(end, asked.get(name), new Exit.Time.Now()));
+  }
+
+  void end(String name, Exit exit) {
+    Objects.requireNonNull(running.remove(name), name + " does not run").accept(exit);
   }
 
   void exit(String name, int code) {

@@ -16,6 +16,11 @@ final class ManualTime {
     return now;
   }
 
+  /// Since the beginning, on the clock that never jumps.
+  Duration elapsed() {
+    return Duration.ofNanos(nanos);
+  }
+
   void advance(Duration duration) {
     now = now.plus(duration);
     nanos += duration.toNanos();

@@ -17,7 +17,7 @@ final class TestWorker {
   /// The pids that [Host#liveness] takes for dead.
   static final Set<Long> DEAD = new HashSet<>();
 
-  final FakeLauncher launcher = new FakeLauncher();
+  final FakeLauncher launcher;
   final List<WorkerEvent> events = new ArrayList<>();
   final Engine engine;
   final Worker self;
@@ -33,6 +33,7 @@ final class TestWorker {
       ManualTime time,
       Path home,
       WorkerOptions options) {
+    launcher = new FakeLauncher(time::elapsed);
     self =
         new Worker(
             id,
