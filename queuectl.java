@@ -146,6 +146,8 @@
 //SOURCES lib/dev/queuectl/cli/JobRun.java
 //SOURCES lib/dev/queuectl/cli/JobTable.java
 //SOURCES lib/dev/queuectl/cli/JunitXml.java
+//SOURCES lib/dev/queuectl/cli/KeyInput.java
+//SOURCES lib/dev/queuectl/cli/KeyReader.java
 //SOURCES lib/dev/queuectl/cli/LaunchdPlist.java
 //SOURCES lib/dev/queuectl/cli/Leaving.java
 //SOURCES lib/dev/queuectl/cli/LineCompleter.java
@@ -169,6 +171,7 @@
 //SOURCES lib/dev/queuectl/cli/MenuOfWorkers.java
 //SOURCES lib/dev/queuectl/cli/MenuScreen.java
 //SOURCES lib/dev/queuectl/cli/MetricsCommand.java
+//SOURCES lib/dev/queuectl/cli/OwnTerminal.java
 //SOURCES lib/dev/queuectl/cli/PathSuggestions.java
 //SOURCES lib/dev/queuectl/cli/Pause.java
 //SOURCES lib/dev/queuectl/cli/PlainLines.java
@@ -320,6 +323,7 @@
 //SOURCES lib/dev/queuectl/process/SlotShells.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
 //SOURCES lib/dev/queuectl/process/Spool.java
+//SOURCES lib/dev/queuectl/process/StandardInput.java
 //SOURCES lib/dev/queuectl/process/StopReason.java
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
 //SOURCES lib/dev/queuectl/process/Umask.java

@@ -1,28 +1,18 @@
 package dev.queuectl.cli;
 
-import static org.jline.keymap.KeyMap.key;
-
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.keymap.BindingReader;
-import org.jline.keymap.KeyMap;
-import org.jline.reader.EndOfFileException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +23,10 @@ final class FullScreen implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FullScreen.class);
 
   /// What ended: nothing is to be read any more.
-  static final String CLOSED = "closed";
+  static final String CLOSED = KeyReader.CLOSED;
 
   /// Somebody has changed the size.
   static final String RESIZED = "resized";
-
-  private static final String TYPED = "typed";
 
   /// The alternate screen, without a cursor and without wrapping long lines (xterm's private modes
   /// 1049, 25 and 7).
@@ -46,16 +34,20 @@ final class FullScreen implements AutoCloseable {
 
   private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
 
-  private static final FileInputStream TYPED_BYTES = new FileInputStream(FileDescriptor.in);
+  /// The signal that comes with another size.
+  private static final String RESIZE = "WINCH";
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
   private final Terminal terminal;
   private final Attributes before;
   private final Output out;
   private final boolean colours;
-  private final LinkedBlockingQueue<String> keys = new LinkedBlockingQueue<>();
+  private final KeyReader keys;
+  private final Queue<String> events = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean left = new AtomicBoolean();
   private final Thread lastly = new Thread(this::leave, "restore-terminal");
+  private final Object resizedBefore = Signals.register(RESIZE, () -> events.add(RESIZED));
   private List<String> drawn = List.of();
 
   record Size(int columns, int rows) {}
@@ -65,105 +57,52 @@ final class FullScreen implements AutoCloseable {
     this.before = terminal.getAttributes();
     this.out = new Output(console.out());
     this.colours = colours;
+    this.keys = new KeyReader(terminal.reader());
   }
 
   /// Takes the terminal.
   static FullScreen open(Console console, boolean colours) {
-    try {
-      var terminal =
-          TerminalBuilder.builder()
-              .system(true)
-              .dumb(false)
-              .encoding(StandardCharsets.UTF_8)
-              .build();
-      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-        terminal.close();
-        throw new QueueException.Unavailable(
-            "this terminal (TERM=%s) cannot be drawn on".formatted(console.env("TERM", "")),
-            "Call queuectl status instead.");
-      }
-      var screen = new FullScreen(terminal, console, colours);
-      screen.enter(console);
-      return screen;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    var terminal = OwnTerminal.open();
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      close(terminal);
+      throw new QueueException.Unavailable(
+          "this terminal (TERM=%s) cannot be drawn on".formatted(console.env("TERM", "")),
+          "Call queuectl status instead.");
     }
+    var screen = new FullScreen(terminal, console, colours);
+    screen.enter(console);
+    return screen;
   }
 
   private void enter(Console console) {
     Runtime.getRuntime().addShutdownHook(lastly);
-    terminal.handle(Terminal.Signal.WINCH, _ -> keys.add(RESIZED));
-    // Last, since JLine has handlers of its own.
-    console.interrupts().accept(_ -> keys.add(CLOSED));
+    console.interrupts().accept(_ -> events.add(CLOSED));
     terminal.enterRawMode();
     out.text(ENTER);
     out.flush();
-    Thread.ofPlatform().daemon().name("keys").start(this::listen);
   }
 
-  private void listen() {
-    var reader = new BindingReader(terminal.reader());
-    var names = names();
-    try {
-      while (isTyped()) {
-        var name = reader.readBinding(names);
-        if (name == null) {
-          return;
-        }
-        keys.add(name.equals(TYPED) ? reader.getLastBinding() : name);
-      }
-    } catch (IOException | IOError | EndOfFileException e) {
-      log.debug("no keys any more reason={}", e.toString());
-    } finally {
-      keys.add(CLOSED);
-    }
-  }
-
-  /// Waits for a key without reading it: a read cannot be ended, and this one would take the first
-  /// key from the shell that goes on when we have left.
-  ///
-  /// @return false when we have left
-  private boolean isTyped() throws IOException {
-    var pause = new Pause();
-    while (TYPED_BYTES.available() == 0) {
-      if (left.get() || !pause.take(BETWEEN_LOOKS)) {
-        return false;
-      }
-    }
-    return !left.get();
-  }
-
-  private KeyMap<String> names() {
-    var names = new KeyMap<String>();
-    names.setAmbiguousTimeout(100);
-    names.setUnicode(TYPED);
-    names.bind(TYPED, KeyMap.range(" -~"));
-    names.bind(CLOSED, "\u0003"); // Ctrl-C is a key like any other here
-    names.bind(TopKeys.UP, "\u001b[A", "\u001bOA");
-    names.bind(TopKeys.DOWN, "\u001b[B", "\u001bOB");
-    names.bind(TopKeys.LEFT, "\u001b[D", "\u001bOD");
-    names.bind(TopKeys.PAGE_UP, "\u001b[5~");
-    names.bind(TopKeys.PAGE_DOWN, "\u001b[6~");
-    names.bind(TopKeys.HOME, "\u001b[H", "\u001bOH", "\u001b[1~", "\u001b[7~");
-    names.bind(TopKeys.END, "\u001b[F", "\u001bOF", "\u001b[4~", "\u001b[8~");
-    names.bind(TopKeys.TAB, "\t");
-    names.bind(TopKeys.BACK_TAB, "\u001b[Z");
-    names.bind(TopKeys.ENTER, "\r", "\n");
-    names.bind(TopKeys.ESCAPE, "\u001b");
-    names.bind(TopKeys.BACKSPACE, "\u007f", "\b");
-    var backspace = key(terminal, Capability.key_backspace);
-    if (backspace != null) {
-      names.bind(TopKeys.BACKSPACE, backspace);
-    }
-    return names;
-  }
-
-  /// The next key, by its name in [TopKeys] or as typed; null if there is none in time.
+  /// The next key, by its name in [TopKeys] or as typed, or [#RESIZED] or [#CLOSED]; null if there
+  /// is none in time. Only what is asked for is read: what is typed behind the key that leaves is
+  /// meant for the program that goes on then.
   @Nullable String await(Duration limit) {
+    for (var left = limit; ; left = left.minus(BETWEEN_LOOKS)) {
+      var told = events.poll();
+      if (told != null || !left.isPositive()) {
+        return told;
+      }
+      var key = key(Math.min(left.toMillis(), BETWEEN_LOOKS.toMillis()));
+      if (key != null) {
+        return key;
+      }
+    }
+  }
+
+  private @Nullable String key(long millis) {
     try {
-      return keys.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return keys.next(Math.max(1, millis));
+    } catch (IOException e) {
+      log.debug("no keys any more reason={}", e.toString());
       return CLOSED;
     }
   }
@@ -206,13 +145,22 @@ final class FullScreen implements AutoCloseable {
     } catch (Output.Failed e) {
       // The terminal is gone; there is nothing to restore.
     }
-    terminal.setAttributes(before);
+    try {
+      terminal.setAttributes(before);
+    } catch (IllegalStateException e) {
+      // JLine was faster with a hook of its own, and has restored it.
+    }
   }
 
   @Override
   public void close() {
     leave();
     Runtime.getRuntime().removeShutdownHook(lastly);
+    Signals.unregister(RESIZE, resizedBefore);
+    close(terminal);
+  }
+
+  private static void close(Terminal terminal) {
     try {
       terminal.close();
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /// What the pages of the menu have in common: entries to choose from, questions, and commands that
@@ -121,8 +120,8 @@ final class MenuScreen {
 
   /// Runs a command again and again, until a key is pressed.
   void watch(List<String> words) {
-    var key = NonBlockingReader.READ_EXPIRED;
-    while (key == NonBlockingReader.READ_EXPIRED && !isEnding()) {
+    String key = null;
+    while (key == null && !isEnding()) {
       clear();
       show(words);
       terminal.print("");
@@ -131,11 +130,11 @@ final class MenuScreen {
     }
   }
 
-  private int key() {
+  private @Nullable String key() {
     var jline = terminal.jline();
     var attributes = jline.enterRawMode();
     try {
-      return jline.reader().read(REFRESH_MILLIS);
+      return new KeyReader(jline.reader()).next(REFRESH_MILLIS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -1,16 +1,13 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.QueueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingInputStream;
 import org.jline.utils.Signals;
 
@@ -42,27 +39,7 @@ final class ShellTerminal implements AutoCloseable {
   static ShellTerminal open(Console console, Commands commands) {
     // It would print, among others, that a history cannot be kept.
     JLINE.setLevel(Level.OFF);
-    return new ShellTerminal(console, commands, system());
-  }
-
-  private static Terminal system() {
-    // Otherwise a Ctrl-C would at times arrive twice: as a signal and as the letter.
-    System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    try {
-      // Without JLine's own signal handlers, which know nothing of commands and of TERM. What we
-      // print is UTF-8 in every locale.
-      return TerminalBuilder.builder()
-          .name("queuectl")
-          .system(true)
-          .nativeSignals(false)
-          .graphemeCluster(false)
-          .encoding(StandardCharsets.UTF_8)
-          .dumb(false)
-          .build();
-    } catch (IOException | IllegalStateException e) {
-      throw new QueueException.Unavailable(
-          "this terminal cannot be used: " + e.getMessage(), "Call single commands instead.");
-    }
+    return new ShellTerminal(console, commands, OwnTerminal.open());
   }
 
   Terminal jline() {
@@ -100,7 +77,7 @@ final class ShellTerminal implements AutoCloseable {
     try {
       return foreground.run(interrupts -> commands.run(direct(columns, interrupts), words));
     } finally {
-      terminal = system();
+      terminal = OwnTerminal.open();
     }
   }
 

@@ -29,7 +29,7 @@ final class Tmux implements AutoCloseable {
   private final Map<String, String> env = new TreeMap<>();
   private boolean running;
   private Path pid = Path.of("");
-  private Path exit = Path.of("");
+  private String mark = "";
 
   /// @param directory where the program starts, and its `HOME`
   Tmux(Path directory, int columns, int rows) {
@@ -60,19 +60,21 @@ final class Tmux implements AutoCloseable {
 
   /// Starts a program on an empty screen, instead of the one before if there was one.
   Tmux start(List<String> words) throws IOException {
-    // In a file: a message to the server holds no class path. It notes pid and exit code itself, as
-    // tmux at times does not hear of the end of a program.
+    // In a file: a message to the server holds no class path. The program's end is noted in the
+    // title of the terminal, behind all that was printed, and the script stays: tmux at times does
+    // not hear of the end of a program, and else scrolls the screen to say "Pane is dead".
     var script = Files.createTempFile(directory, "tmux", ".sh");
     pid = Path.of(script + ".pid");
-    exit = Path.of(script + ".exit");
+    mark = script.getFileName() + " ended with ";
     Files.writeString(
         script,
         """
         trap : INT
         sh -c 'echo $$ >%s; exec "$@"' sh %s
-        echo $? >%s
+        printf '\\033]2;%s%%s\\033\\\\' $?
+        exec tail -f /dev/null
         """
-            .formatted(pid, ShellWords.quoted(withEnvironment(words)), exit));
+            .formatted(pid, ShellWords.quoted(withEnvironment(words)), mark));
     var command = "exec sh " + ShellWords.quoted(List.of(script.toString()));
     if (running) {
       tmux("respawn-pane", "-k", command, ";", "clear-history");
@@ -170,21 +172,22 @@ final class Tmux implements AutoCloseable {
     return this;
   }
 
-  /// Waits until the program has ended.
+  /// Waits until the program has ended, and everything it printed is on the screen.
   ///
   /// @return its exit code
   int exitCode() {
-    return number("the program has ended", exit);
+    until("the program has ended", _ -> title().startsWith(mark));
+    return Integer.parseInt(title().substring(mark.length()));
+  }
+
+  private String title() {
+    return tmux("display-message", "-p", "#{pane_title}").strip();
   }
 
   /// The pid of the program.
   long pid() {
-    return number("the program has begun", pid);
-  }
-
-  private int number(String what, Path file) {
-    until(what, _ -> Files.exists(file) && !content(file).isEmpty());
-    return Integer.parseInt(content(file));
+    until("the program has begun", _ -> Files.exists(pid) && !content(pid).isEmpty());
+    return Long.parseLong(content(pid));
   }
 
   private static String content(Path file) {

@@ -54,7 +54,7 @@ class TopTest {
   /// A shell that says what `top` has left behind.
   private void startInShell() throws IOException {
     var top = ShellWords.quoted(Program.words("top"));
-    var script = "echo before; %s; echo ended with $?; stty -a; exec cat".formatted(top);
+    var script = "echo before; %s; echo ended with $?; stty -a".formatted(top);
     tmux.start(List.of("sh", "-c", script)).until("? help");
   }
 
@@ -127,6 +127,33 @@ class TopTest {
     assertThat(gone).isTrue();
     tmux.keys("q");
     assertThat(tmux.exitCode()).isZero();
+  }
+
+  /// A key that was held back would be seen only with the next one, which here is never pressed.
+  @InTerminal
+  @Test
+  void every_key_is_seen_at_once_also_the_one_after_an_escape() throws Exception {
+    enqueue("job", "true");
+    tmux.start(Program.words("top")).until("Waiting 1");
+    for (var round = 0; round < 5; round++) {
+      tmux.keys("?").until("Capital letters").keys("Escape").until("Waiting 1");
+      tmux.keys("Tab").until("> job").keys("Escape");
+      tmux.keys("Tab").until("the next list", screen -> !screen.contains("> job"));
+      tmux.keys("Escape", "BTab").until("> job").keys("BTab");
+    }
+    tmux.keys("Escape", "q");
+    assertThat(tmux.exitCode()).isZero();
+  }
+
+  @InTerminal
+  @Test
+  void a_key_that_has_no_meaning_here_does_nothing() throws Exception {
+    enqueue("job", "true");
+    tmux.start(Program.words("top")).until("Waiting 1").keys("Tab").until("> job");
+    tmux.keys("C-Left", "F4", "M-Left", "S-Left", "IC", "C-z", "?").until("Capital letters");
+    tmux.keys("q").until("> job").keys("q"); // C-Left ends in the letter that deletes a job
+    assertThat(tmux.exitCode()).isZero();
+    assertThat(cli.job("job").state()).isEqualTo(JobState.PENDING);
   }
 
   @InTerminal
