@@ -1,20 +1,23 @@
 package dev.queuectl;
 
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 
 /// Bringing back jobs as they were elsewhere.
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
 /// then.
 public interface ArchiveStore {
-  /// Adds jobs with their states and histories, in the order of the iterator, in one transaction.
-  /// One that was processing is pending: it runs nowhere. Their output does not come back.
+  /// The first of these ids that a job has.
+  Optional<String> firstTaken(List<String> ids);
+
+  /// Adds jobs with their states and histories, in order, in one transaction. One that was
+  /// processing is pending: it runs nowhere. Their output does not come back.
   ///
-  /// What the iterator throws ends the transaction without a change and is passed on.
-  ///
+  /// @param jobs at most [JobStore#BATCH]
   /// @param skipTaken whether a job whose id is taken is left out
   /// @return how many were added
   /// @throws QueueException.Duplicate if an id is taken and `skipTaken` is false
-  long restore(Iterator<ArchivedJob> jobs, boolean skipTaken, Instant now);
+  long restore(List<ArchivedJob> jobs, boolean skipTaken, Instant now);
 }

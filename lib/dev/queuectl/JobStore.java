@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface JobStore {
   /// How many jobs one transaction changes at most, but for [#enqueue], so that nobody who wants to
   /// write waits for long: whoever changes more does it in several, see [Batches].
-  int BATCH = 500;
+  int BATCH = 200;
 
   /// Adds jobs, all or none, in the order of the iterator.
   ///
@@ -113,6 +113,12 @@ public interface JobStore {
   /// @param ids at most [#BATCH]
   /// @return what became of each, in order
   List<JobAction.Result> change(JobAction action, List<String> ids, Instant now);
+
+  /// Does it to the job itself, and not to another one that has taken its id since.
+  ///
+  /// @throws QueueException.NotFound if it is gone
+  /// @throws QueueException.WrongState
+  Job change(JobAction action, long seq, Instant now);
 
   /// Does the same to those of these jobs that still match: some may have been replaced, or have
   /// changed, since they were looked for. The output files of removed jobs are the caller's to

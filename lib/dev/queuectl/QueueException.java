@@ -37,6 +37,16 @@ public abstract sealed class QueueException extends RuntimeException {
     public NotFound(String what, String advice) {
       super(what, advice);
     }
+
+    /// A job that was there has been removed, or replaced by another one of its id.
+    public static NotFound gone() {
+      return new NotFound("the job was removed or replaced meanwhile", "Nothing was changed.");
+    }
+
+    /// The same of a job that somebody waits for.
+    public static NotFound gone(String id) {
+      return new NotFound("the job \"" + id + "\" was removed or replaced before it ended", "");
+    }
   }
 
   /// It exists, but its state forbids the operation. Nothing was changed.
@@ -60,6 +70,13 @@ public abstract sealed class QueueException extends RuntimeException {
 
     public Duplicate(String what, String advice) {
       super(what, advice);
+    }
+
+    /// Two of the jobs to be added have the same id.
+    public static Duplicate twice(String id) {
+      return new Duplicate(
+          "the id \"" + id + "\" is given twice, nothing was enqueued",
+          "Give each job an id of its own, or none.");
     }
   }
 

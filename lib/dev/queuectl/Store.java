@@ -1,5 +1,7 @@
 package dev.queuectl;
 
+import java.util.function.Supplier;
+
 /// An open queue.
 public interface Store extends AutoCloseable {
 
@@ -28,6 +30,12 @@ public interface Store extends AutoCloseable {
   /// Grows whenever another process has changed the store; cheap enough to be asked ten times a
   /// second.
   long changes();
+
+  /// Runs what only reads, on one state of the store: whatever it asks for several times fits
+  /// together. Nobody who writes waits for it; other threads of this process do.
+  ///
+  /// @param reading may not write, and should not wait for anything else
+  <T> T snapshot(Supplier<T> reading);
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Batches;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDraft;
@@ -12,7 +13,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 
 /// Adds many jobs from a file or a pipe.
@@ -79,7 +79,7 @@ final class BulkEnqueuer {
 
   private int add(List<NewJob> jobs, boolean replace, Reading reading) {
     var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
-    var ids = accepted.isEmpty() ? List.<String>of() : enqueuer.add(accepted, replace);
+    var ids = reading.keepGoing ? inBatches(accepted, replace) : allOrNone(accepted, replace);
     printer.stored(
         ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
         () -> print(ids));
@@ -88,14 +88,24 @@ final class BulkEnqueuer {
     return reading.broken ? Failures.USAGE : 0;
   }
 
-  private List<NewJob> withoutTaken(List<NewJob> jobs, Reading reading) {
-    var seen = new HashSet<String>();
-    return jobs.stream().filter(job -> isFree(job, seen, reading)).toList();
+  private List<String> allOrNone(List<NewJob> jobs, boolean replace) {
+    return jobs.isEmpty() ? List.of() : enqueuer.add(jobs, replace);
   }
 
-  private boolean isFree(NewJob job, HashSet<String> seen, Reading reading) {
+  /// Whoever goes on although some cannot be added has not asked for all or none.
+  private List<String> inBatches(List<NewJob> jobs, boolean replace) {
+    return Batches.<NewJob>of(jobs.iterator())
+        .flatMap(batch -> enqueuer.add(batch, replace).stream())
+        .toList();
+  }
+
+  private List<NewJob> withoutTaken(List<NewJob> jobs, Reading reading) {
+    return jobs.stream().filter(job -> isFree(job, reading)).toList();
+  }
+
+  private boolean isFree(NewJob job, Reading reading) {
     var id = job.id();
-    if (id == null || seen.add(id) && door.open().jobs().find(id).isEmpty()) {
+    if (id == null || door.open().jobs().find(id).isEmpty()) {
       return true;
     }
     reading.report("the id \"" + id + "\" is taken, its job was left out.");

@@ -1,6 +1,9 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.ArchiveStore;
 import dev.queuectl.ArchivedJob;
+import dev.queuectl.Batches;
+import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
@@ -12,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Bring back jobs that export has written, with their states and histories: all or none.",
+      "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 200 at a time. After one that was stopped half-way, --skip-existing does the rest.",
       "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json."
     },
     footer = {
@@ -78,19 +84,50 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  /// All are read first, so that a slow pipe never holds the store's lock.
+  /// All are read and looked up first, so that a slow pipe never holds the store's lock, and what
+  /// is wrong with any of them keeps all out.
   private long restore(InputStream in) throws IOException {
     var jobs = new ArrayList<ArchivedJob>();
-    new JobLines(line -> jobs.add(ArchiveReader.read(line)), ImportCommand::refuse).read(in);
-    try {
-      var count = door.openOrMake().archive().restore(jobs.iterator(), skipExisting, door.now());
-      door.wakeWorkers();
-      return count;
-    } catch (QueueException.Duplicate e) {
-      throw new QueueException.Duplicate(
-          e.getMessage().replace("nothing was enqueued", "nothing was imported"),
-          "--skip-existing leaves such jobs out.");
+    var ids = new HashSet<String>();
+    var otherwise = enqueuer.defaults().policy();
+    new JobLines(line -> jobs.add(read(line, otherwise, ids)), ImportCommand::refuse).read(in);
+    var archive = door.openOrMake().archive();
+    if (!skipExisting) {
+      archive
+          .firstTaken(jobs.stream().map(job -> job.job().id()).toList())
+          .ifPresent(id -> refuseTaken(id, "nothing was imported"));
     }
+    return restore(archive, jobs);
+  }
+
+  private static ArchivedJob read(String line, JobPolicy otherwise, Set<String> ids) {
+    var job = ArchiveReader.read(line, otherwise);
+    if (!ids.add(job.job().id())) {
+      throw new QueueException.Invalid("the id \"%s\" is given twice".formatted(job.job().id()));
+    }
+    return job;
+  }
+
+  private long restore(ArchiveStore archive, List<ArchivedJob> jobs) {
+    var count = 0L;
+    for (var batches = Batches.<ArchivedJob>of(jobs.iterator()).iterator(); batches.hasNext(); ) {
+      var batch = batches.next();
+      try {
+        count += archive.restore(batch, skipExisting, door.now());
+      } catch (QueueException.Duplicate e) {
+        // Somebody has been faster since the ids were looked up.
+        var id = archive.firstTaken(batch.stream().map(job -> job.job().id()).toList());
+        refuseTaken(id.orElse("?"), "%,d jobs before it were imported".formatted(count));
+      }
+    }
+    door.wakeWorkers();
+    return count;
+  }
+
+  private static void refuseTaken(String id, String done) {
+    throw new QueueException.Duplicate(
+        "a job with the id \"%s\" exists already, %s".formatted(id, done),
+        "--skip-existing leaves such jobs out.");
   }
 
   private static void refuse(QueueException.Invalid e) {

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Bytes;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.Retention;
 import dev.queuectl.RetentionStore.Surplus;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Option;
       "  queuectl config set retention_age 30d       # and workers do it"
     })
 final class PruneCommand implements Callable<Integer> {
-  private static final int STEP_JOBS = 1000;
-
   @Option(
       names = {"--older-than", "--age"},
       paramLabel = "DURATION",
@@ -121,12 +120,12 @@ final class PruneCommand implements Callable<Integer> {
     var bytes = 0L;
     int removed;
     do {
-      var pruned = door.open().retention().prune(retention, door.now(), STEP_JOBS);
+      var pruned = door.open().retention().prune(retention, door.now(), JobStore.BATCH);
       pruned.jobs().forEach(door::removeOutput);
       removed = pruned.jobs().size();
       jobs += removed;
       bytes += pruned.bytes();
-    } while (removed == STEP_JOBS);
+    } while (removed == JobStore.BATCH);
     return new Surplus(jobs, bytes);
   }
 

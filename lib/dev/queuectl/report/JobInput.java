@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -30,6 +32,7 @@ public final class JobInput {
   private final Runnable accepted;
   private final Consumer<QueueException.Invalid> broken;
   private final List<NewJob> jobs = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
 
   /// @param otherwise what holds for jobs that do not say
   /// @param accepted told of each job that can be
@@ -95,7 +98,12 @@ public final class JobInput {
   }
 
   private void add(JobDraft draft) {
-    jobs.add(draft.otherwise(otherwise).toJob(defaults));
+    var job = draft.otherwise(otherwise).toJob(defaults);
+    if (job.id() != null && !ids.add(job.id())) {
+      throw new QueueException.Invalid(
+          "the id \"" + job.id() + "\" is given twice", "Give each job an id of its own, or none.");
+    }
+    jobs.add(job);
     accepted.run();
   }
 

@@ -9,15 +9,16 @@ import static dev.queuectl.store.Parameters.value;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements of [Claims].
 final class ClaimStatements {
-  /// As many jobs as can fall due at once without making one transaction long; a rest follows in
-  /// the next exchange.
-  private static final int DUE_AT_ONCE = 2000;
+  /// How many jobs can fall due at once without making one transaction long; a rest follows in the
+  /// next exchange.
+  private static final int DUE_AT_ONCE = 500;
 
   private ClaimStatements() {}
 
@@ -80,6 +81,17 @@ final class ClaimStatements {
         .where(READY, JOBS.QUEUE.gt(value(JOBS.QUEUE)));
   }
 
+  /// The failed jobs of a queue, from a place on, that a clock set back keeps from their retry.
+  static Query waitTooLong(DSLContext sql) {
+    return sql.select(JOBS.SEQ)
+        .from(JOBS)
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED))
+        .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)))
+        .orderBy(JOBS.SEQ)
+        .limit(DSL.inline(JobStore.BATCH));
+  }
+
   /// For the clock that was set back, see [Retries].
   static Query waitAnew(DSLContext sql) {
     var dueAt = JOBS.NEXT_RETRY_AT.minus(JOBS.UPDATED_AT).plus(value(JOBS.UPDATED_AT));
@@ -87,7 +99,7 @@ final class ClaimStatements {
         .set(JOBS.NEXT_RETRY_AT, dueAt)
         .set(JOBS.DUE_AT, dueAt)
         .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED))
+        .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.FAILED))
         .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)));
   }
 }

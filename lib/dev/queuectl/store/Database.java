@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.sqlite.BusyHandler;
 import org.sqlite.JDBC;
@@ -30,6 +31,8 @@ final class Database implements AutoCloseable {
   private final SQLiteConnection connection;
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
+
+  private boolean inSnapshot;
 
   /// When other processes will have had their turn, in the terms of `System.nanoTime`.
   private long othersHadTheirTurnAt;
@@ -75,7 +78,29 @@ final class Database implements AutoCloseable {
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
   <T> T read(Function<Session, T> work) {
-    return transaction(BEGIN, work);
+    return isInSnapshot() ? outside(work) : transaction(BEGIN, work);
+  }
+
+  /// Runs several reads on one state of the store.
+  <T> T snapshot(Supplier<T> reading) {
+    if (isInSnapshot()) {
+      return reading.get();
+    }
+    return transaction(
+        BEGIN,
+        _ -> {
+          inSnapshot = true;
+          try {
+            return reading.get();
+          } finally {
+            inSnapshot = false;
+          }
+        });
+  }
+
+  /// Whether this very thread is in one: the lock is its own then.
+  private boolean isInSnapshot() {
+    return lock.isHeldByCurrentThread() && inSnapshot;
   }
 
   /// Runs one writing transaction; it is durable when this returns, and has changed nothing when
@@ -86,6 +111,9 @@ final class Database implements AutoCloseable {
   /// did one long transaction after the other would keep it for ever. So after one that took long
   /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
   <T> T write(Function<Session, T> work) {
+    if (isInSnapshot()) {
+      throw new IllegalStateException("nothing can be written in a snapshot");
+    }
     giveWay();
     return transaction(
         BEGIN_IMMEDIATE,

@@ -75,9 +75,12 @@ final class JobInserts {
 
   /// Among the ids that the user gave. If none is taken, one of ours was.
   private void refuseTaken(List<NewJob> group) {
-    var given = new HashSet<String>();
+    var given = new HashSet<>(ids);
     for (var job : group) {
-      if (job.id() != null && (!given.add(job.id()) || isTaken(job.id()))) {
+      if (job.id() != null && !given.add(job.id())) {
+        throw QueueException.Duplicate.twice(job.id());
+      }
+      if (job.id() != null && isTaken(job.id())) {
         throw new QueueException.Duplicate(job.id());
       }
     }
@@ -91,7 +94,7 @@ final class JobInserts {
     var given = group.stream().map(NewJob::id).filter(Objects::nonNull).toList();
     for (var id : given) {
       if (!replacing.add(id)) {
-        throw new QueueException.Duplicate(id);
+        throw QueueException.Duplicate.twice(id);
       }
     }
     for (var id : given) {

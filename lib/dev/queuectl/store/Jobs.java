@@ -5,12 +5,22 @@ import static dev.queuectl.store.schema.Prepared.FIND_JOB_BY_SEQ;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
+import java.util.List;
 import java.util.Optional;
 
 /// Single jobs, found and refused.
 final class Jobs {
   private Jobs() {}
+
+  /// That they are no more than one transaction takes.
+  static void checkBatch(List<?> jobs) {
+    if (jobs.size() > JobStore.BATCH) {
+      throw new IllegalArgumentException(
+          "%d jobs in one transaction, at most %d".formatted(jobs.size(), JobStore.BATCH));
+    }
+  }
 
   static Optional<Job> find(Session session, String id) {
     return session.first(FIND_JOB, JobRows::job, id);

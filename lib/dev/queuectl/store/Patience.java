@@ -16,8 +16,8 @@ final class Patience extends BusyHandler {
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /// The longest pause between two looks, and a little more for waking up.
-  static final long LONGEST_PAUSE = STEP_NANOS * 2;
+  /// The longest pause between two looks, and time to wake up from it.
+  static final long LONGEST_PAUSE = STEP_NANOS * 3;
 
   /// A transaction of a worker takes this long; after as many of them it must be a longer one.
   private static final long SHORT_NANOS = STEP_NANOS / 4;

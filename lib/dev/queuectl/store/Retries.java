@@ -4,10 +4,12 @@ import static dev.queuectl.store.schema.Prepared.LAST_HEARTBEAT;
 import static dev.queuectl.store.schema.Prepared.LATEST_HEARTBEAT;
 import static dev.queuectl.store.schema.Prepared.NEWEST_CREATED_AT;
 import static dev.queuectl.store.schema.Prepared.WAIT_ANEW;
+import static dev.queuectl.store.schema.Prepared.WAIT_TOO_LONG;
 
 import dev.queuectl.JobState;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,17 +36,31 @@ final class Retries {
     return Stream.of(newest, latest).flatMap(Optional::stream).anyMatch(at -> at.isAfter(now));
   }
 
-  /// Lets the waits begin anew that began in the future. Looks at all failed jobs, so only for when
-  /// the clock was set back.
-  static void beginAnew(Session session, Instant now) {
-    for (var line : Lines.of(session, EnumSet.of(JobState.FAILED), Set.of())) {
-      session.run(
-          WAIT_ANEW,
-          now.toEpochMilli(),
-          now.toEpochMilli(),
-          now.toEpochMilli(),
-          line.queue(),
-          now.toEpochMilli());
+  /// Lets the waits begin anew that began in the future, a batch of jobs in a transaction. Looks at
+  /// all failed jobs, so only for when the clock was set back.
+  static void beginAnew(Database database, Instant now) {
+    var lines = database.read(session -> Lines.of(session, EnumSet.of(JobState.FAILED), Set.of()));
+    lines.forEach(line -> beginAnew(database, line.queue(), now));
+  }
+
+  private static void beginAnew(Database database, String queue, Instant now) {
+    var next = batch(database, queue, 0, now);
+    while (!next.isEmpty()) {
+      var seqs = next;
+      database.write(session -> beginAnew(session, seqs, now));
+      next = batch(database, queue, seqs.getLast(), now);
     }
+  }
+
+  private static List<Long> batch(Database database, String queue, long after, Instant now) {
+    return database.read(
+        session ->
+            session.list(WAIT_TOO_LONG, row -> row.getLong(1), queue, after, now.toEpochMilli()));
+  }
+
+  private static boolean beginAnew(Session session, List<Long> seqs, Instant now) {
+    var at = now.toEpochMilli();
+    seqs.forEach(seq -> session.run(WAIT_ANEW, at, at, at, seq, at));
+    return true;
   }
 }

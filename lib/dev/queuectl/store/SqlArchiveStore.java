@@ -13,7 +13,8 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqlArchiveStore implements ArchiveStore {
@@ -24,12 +25,18 @@ final class SqlArchiveStore implements ArchiveStore {
   }
 
   @Override
-  public long restore(Iterator<ArchivedJob> jobs, boolean skipTaken, Instant now) {
+  public Optional<String> firstTaken(List<String> ids) {
+    return database.read(
+        session -> ids.stream().filter(id -> Jobs.find(session, id).isPresent()).findFirst());
+  }
+
+  @Override
+  public long restore(List<ArchivedJob> jobs, boolean skipTaken, Instant now) {
+    Jobs.checkBatch(jobs);
     return database.write(
         session -> {
           var count = 0L;
-          while (jobs.hasNext()) {
-            var archived = jobs.next();
+          for (var archived : jobs) {
             if (isFree(session, archived.job().id(), skipTaken)) {
               restore(session, archived, now);
               count++;

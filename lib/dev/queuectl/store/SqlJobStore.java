@@ -166,7 +166,7 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public List<JobAction.Result> change(JobAction action, List<String> ids, Instant now) {
-    checkBatch(ids);
+    Jobs.checkBatch(ids);
     return database.write(
         session -> {
           var changes = new JobChanges(session, now);
@@ -184,8 +184,17 @@ final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public Job change(JobAction action, long seq, Instant now) {
+    return database.write(
+        session -> {
+          var job = Jobs.find(session, seq).orElseThrow(QueueException.NotFound::gone);
+          return new JobChanges(session, now).apply(action, job);
+        });
+  }
+
+  @Override
   public List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now) {
-    checkBatch(seqs);
+    Jobs.checkBatch(seqs);
     return database.write(
         session -> {
           var changes = new JobChanges(session, now);
@@ -199,12 +208,5 @@ final class SqlJobStore implements JobStore {
 
   private static List<Long> seqs(List<Job> jobs) {
     return jobs.stream().map(Job::seq).toList();
-  }
-
-  private static void checkBatch(List<?> jobs) {
-    if (jobs.size() > BATCH) {
-      throw new IllegalArgumentException(
-          "%d jobs in one transaction, at most %d".formatted(jobs.size(), BATCH));
-    }
   }
 }

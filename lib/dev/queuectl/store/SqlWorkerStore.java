@@ -29,13 +29,10 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public void join(Worker worker) {
-    database.write(
-        session -> {
-          if (Retries.isSetBack(session, worker.heartbeatAt())) {
-            Retries.beginAnew(session, worker.heartbeatAt());
-          }
-          return WorkerRows.insert(session, worker);
-        });
+    if (database.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
+      Retries.beginAnew(database, worker.heartbeatAt());
+    }
+    database.write(session -> WorkerRows.insert(session, worker));
   }
 
   @Override
@@ -85,11 +82,11 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
+    if (database.read(session -> Retries.isSetBack(session, workerId, now))) {
+      Retries.beginAnew(database, now);
+    }
     return database.write(
         session -> {
-          if (Retries.isSetBack(session, workerId, now)) {
-            Retries.beginAnew(session, now);
-          }
           if (session.run(HEARTBEAT, now.toEpochMilli(), leaseUntil.toEpochMilli(), workerId)
               == 0) {
             return Optional.empty();

@@ -15,6 +15,7 @@ import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// A queue in one SQLite file.
 public final class SqliteStore implements Store {
@@ -121,6 +122,11 @@ public final class SqliteStore implements Store {
   @Override
   public long changes() {
     return database.outside(session -> session.pragma("data_version"));
+  }
+
+  @Override
+  public <T> T snapshot(Supplier<T> reading) {
+    return database.snapshot(reading);
   }
 
   @Override

@@ -29,6 +29,9 @@ final class Claiming {
   /// For how long ends may wait for others while the slots have enough to do.
   private static final Duration GROUP = Duration.ofMillis(20);
 
+  /// How many jobs one exchange claims, and how many wait here at most.
+  private static final int MOST_AT_ONCE = 500;
+
   private final WorkerStore store;
   private final Membership membership;
   private final WorkerOptions options;
@@ -124,13 +127,14 @@ final class Claiming {
     var left = new ArrayList<>(free);
     left.removeIf(launches::launchNext);
     begin(settings);
-    return left;
+    return left.subList(0, Math.min(left.size(), MOST_AT_ONCE));
   }
 
-  /// A slot for each job to claim ahead; none while enough wait, or no slot gets any further.
+  /// A slot for each job to claim ahead, of all together no more than one transaction takes; none
+  /// while enough wait, or no slot gets any further.
   private List<Integer> nextSlots() {
     var slots = running.slots();
-    var wanted = slots * endings.pace().ahead();
+    var wanted = Math.min(slots * endings.pace().ahead(), MOST_AT_ONCE);
     var waiting = backlog.size();
     var none = endings.isEmpty() || waiting * 2 > wanted || running.isCrowded();
     return none || options.onlyJob() != null

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class EnqueueFileTest {
         .contains(
             "line 2: there is no field \"x\"",
             "the id \"taken\" is taken",
-            "the id \"a\" is taken");
+            "line 4: the id \"a\" is given twice");
     assertThat(ran.err().lines()).hasSize(3);
   }
 
@@ -228,5 +229,21 @@ class EnqueueFileTest {
     assertThat(cli.run("enqueue", "--file", "jobs.txt", "--id", "a").code()).isEqualTo(2);
     assertThat(cli.run("enqueue", "true", "--file", "jobs.txt").code()).isEqualTo(2);
     assertThat(cli.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--force"})
+  void one_id_twice_in_a_file_is_said_with_its_line_and_not_taken_for_a_job_that_is_there(
+      String option) {
+    var jobs = "{\"id\": \"a\", \"command\": \"true\"}\n# again\n";
+    for (var text :
+        List.of(jobs + jobs, "[" + jobs.replace("# again", ",") + jobs.replace("\n# again", "]"))) {
+      var ran = cli.in(text).run(("enqueue - " + option).strip().split(" "));
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err())
+          .contains("line 3: the id \"a\" is given twice; nothing was enqueued")
+          .doesNotContain("--force");
+      assertThat(cli.count()).isZero();
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.queuectl.JobQuery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +107,40 @@ class ImportTest {
     assertThat(cli.in(LOG).run("import", "--from", "tsp", "-", "--skip-existing").code())
         .isEqualTo(2);
     assertThat(cli.count()).isZero();
+  }
+
+  @Test
+  void an_id_that_stands_in_two_lines_is_refused_with_the_line() {
+    cli.run("enqueue", "true", "--id", "twice");
+    var line = cli.run("export").out();
+    cli.run("remove", "twice");
+    for (var options : List.of("", "--skip-existing")) {
+      var ran = cli.in(line + line).run(("import - " + options).strip().split(" "));
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err())
+          .isEqualTo("queuectl: line 2: the id \"twice\" is given twice; nothing was imported.\n");
+      assertThat(cli.count()).isZero();
+    }
+  }
+
+  @Test
+  void more_than_one_transaction_takes_is_imported_whole_or_not_at_all_when_an_id_is_taken()
+      throws Exception {
+    var lines =
+        IntStream.range(0, 1200)
+            .mapToObj(i -> "{\"id\": \"n%d\", \"command\": \"x\"}".formatted(i))
+            .toList();
+    cli.in(String.join("\n", lines));
+    cli.run("enqueue", "-");
+    cli.run("export", "all.jsonl");
+    cli.run("remove", "--state", "pending", "--yes");
+    cli.run("enqueue", "other", "--id", "n1100");
+    var ran = cli.run("import", "all.jsonl");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("\"n1100\" exists already, nothing was imported");
+    assertThat(cli.count()).isEqualTo(1);
+    assertThat(cli.run("import", "--skip-existing", "all.jsonl").out())
+        .isEqualTo("imported 1,199 jobs\n");
+    assertThat(cli.count()).isEqualTo(1200);
   }
 }

@@ -13,6 +13,7 @@ import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A real store that fails when a test says so.
@@ -105,6 +106,11 @@ final class FlakyStore implements Store {
   @Override
   public long changes() {
     return real.changes();
+  }
+
+  @Override
+  public <T> T snapshot(Supplier<T> reading) {
+    return real.snapshot(reading);
   }
 
   @Override

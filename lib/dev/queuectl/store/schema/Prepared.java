@@ -108,7 +108,7 @@ public enum Prepared {
 
     OUTPUT_TOTAL("select output_total.bytes from output_total"),
 
-    PROMOTE("update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.due_at <= ?) order by jobs.due_at limit 2000)"),
+    PROMOTE("update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.due_at <= ?) order by jobs.due_at limit 500)"),
 
     QUEUE_RULE("select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues where queues.name = ?"),
 
@@ -154,7 +154,9 @@ public enum Prepared {
 
     VACUUM_INTO("VACUUM INTO ?"),
 
-    WAIT_ANEW("update jobs set next_retry_at = ((jobs.next_retry_at - jobs.updated_at) + ?), due_at = ((jobs.next_retry_at - jobs.updated_at) + ?), updated_at = ? where (jobs.queue = ? and jobs.state = 'failed' and jobs.updated_at > ?)"),
+    WAIT_ANEW("update jobs set next_retry_at = ((jobs.next_retry_at - jobs.updated_at) + ?), due_at = ((jobs.next_retry_at - jobs.updated_at) + ?), updated_at = ? where (jobs.seq = ? and jobs.state = 'failed' and jobs.updated_at > ?)"),
+
+    WAIT_TOO_LONG("select jobs.seq from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.seq > ? and jobs.updated_at > ?) order by jobs.seq limit 200"),
 
     WANTED("select workers.stop, workers.wanted_slots from workers where workers.id = ?"),
 
