@@ -418,6 +418,7 @@
 //SOURCES lib/dev/queuectl/store/StoreErrors.java
 //SOURCES lib/dev/queuectl/store/StoreFiles.java
 //SOURCES lib/dev/queuectl/store/StoreStatements.java
+//SOURCES lib/dev/queuectl/store/UnsaidPolicies.java
 //SOURCES lib/dev/queuectl/store/Unstarted.java
 //SOURCES lib/dev/queuectl/store/WorkerOrders.java
 //SOURCES lib/dev/queuectl/store/WorkerRows.java
@@ -503,6 +504,7 @@
 //SOURCES web/dev/queuectl/web/api/JobsApi.java
 //SOURCES web/dev/queuectl/web/api/NumbersApi.java
 //SOURCES web/dev/queuectl/web/api/OutputApi.java
+//SOURCES web/dev/queuectl/web/api/Parameters.java
 //SOURCES web/dev/queuectl/web/api/QueuesApi.java
 //SOURCES web/dev/queuectl/web/api/WorkersApi.java
 //SOURCES web/dev/queuectl/web/api/package-info.java

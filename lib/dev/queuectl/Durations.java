@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,14 @@ public final class Durations {
       }
     }
     return String.join(" ", parts);
+  }
+
+  /// In the form in which people write it, and exactly: what is read again is the same.
+  public static String exact(Duration duration) {
+    var text = text(duration).replace(" ", "");
+    return parse("it", text).equals(duration)
+        ? text
+        : BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
   }
 
   private static String decimals(long millis) {

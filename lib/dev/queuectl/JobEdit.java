@@ -36,7 +36,7 @@ public record JobEdit(
         queue != null ? queue : job.queue(),
         priority != null ? priority : job.priority(),
         maxRetries != null ? maxRetries : job.maxRetries(),
-        merged(job.policy()),
+        policy.over(job.policy()),
         cwd != null ? cwd : job.cwd(),
         mergedEnv(job.env()),
         runAt != null ? runAt : job.runAt(),
@@ -48,13 +48,5 @@ public record JobEdit(
     merged.keySet().removeAll(unset);
     merged.putAll(env);
     return merged;
-  }
-
-  private JobPolicy merged(JobPolicy old) {
-    return new JobPolicy(
-        policy.timeout() != null ? policy.timeout() : old.timeout(),
-        policy.backoff() != null ? policy.backoff() : old.backoff(),
-        policy.backoffBase() != null ? policy.backoffBase() : old.backoffBase(),
-        policy.backoffMax() != null ? policy.backoffMax() : old.backoffMax());
   }
 }

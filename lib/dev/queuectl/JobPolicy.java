@@ -3,8 +3,9 @@ package dev.queuectl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a job says itself about its execution. What is null follows the configuration at the time
-/// it is needed, so that a change of the configuration reaches the jobs that wait.
+/// How a job is executed. What is null is not said: of a new job it is taken from the configuration
+/// when the job is enqueued ([Settings#jobPolicy]), of an edit it stays as it is. A stored job says
+/// everything, so that it runs as it was enqueued, whatever is configured since.
 ///
 /// @param timeout how long one attempt may run; zero means without limit, whatever is configured
 public record JobPolicy(
@@ -13,8 +14,17 @@ public record JobPolicy(
     @Nullable Double backoffBase,
     @Nullable Duration backoffMax) {
 
-  /// Follows the configuration in everything.
+  /// Says nothing.
   public static final JobPolicy CONFIGURED = new JobPolicy(null, null, null, null);
+
+  /// The same, and what it does not say from the other.
+  public JobPolicy over(JobPolicy other) {
+    return new JobPolicy(
+        timeout != null ? timeout : other.timeout,
+        backoff != null ? backoff : other.backoff,
+        backoffBase != null ? backoffBase : other.backoffBase,
+        backoffMax != null ? backoffMax : other.backoffMax);
+  }
 
   public JobPolicy {
     if (timeout != null && timeout.isNegative()) {

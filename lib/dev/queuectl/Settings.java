@@ -41,6 +41,15 @@ public record Settings(Map<Setting, String> set) {
     return Durations.parse(setting.key(), text(setting));
   }
 
+  /// What is taken for what a new job does not say.
+  public JobPolicy jobPolicy() {
+    return new JobPolicy(
+        duration(Setting.TIMEOUT),
+        Backoff.of(text(Setting.BACKOFF)),
+        decimal(Setting.BACKOFF_BASE),
+        duration(Setting.BACKOFF_MAX));
+  }
+
   /// The retry policy of a job: its own words, over this configuration.
   public RetryPolicy retryPolicy(JobPolicy job) {
     return new RetryPolicy(

@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class ArchiveReader {
   private ArchiveReader() {}
 
+  /// @param otherwise what holds for what an older version has not written down
   /// @throws QueueException.Invalid with the first thing that is wrong
-  static ArchivedJob read(String line) {
+  static ArchivedJob read(String line, JobPolicy otherwise) {
     var fields = new Fields(JsonValues.object(line));
     var history =
         list(fields.values().get("history")).stream()
             .map(attempt -> attempt(new Fields(JsonValues.object(attempt))))
             .flatMap(Optional::stream)
             .toList();
-    var job = job(fields);
+    var job = job(fields, otherwise);
     check(job);
     return new ArchivedJob(job, history);
   }
@@ -40,7 +41,7 @@ final class ArchiveReader {
     throw new QueueException.Invalid("the field history must be a list");
   }
 
-  private static Job job(Fields fields) {
+  private static Job job(Fields fields, JobPolicy otherwise) {
     return new Job(
         0,
         fields.requiredText("id"),
@@ -52,7 +53,7 @@ final class ArchiveReader {
         fields.requiredWhole("max_retries"),
         Objects.requireNonNullElse(fields.whole("interruptions"), 0),
         0,
-        policy(fields),
+        policy(fields).over(otherwise),
         fields.requiredText("cwd"),
         env(fields.values().get("env")),
         fields.flag("held"),

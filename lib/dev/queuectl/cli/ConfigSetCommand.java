@@ -10,7 +10,11 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "set",
-    description = {"Set the value of a key.", "Also: config KEY VALUE, config set --KEY VALUE."},
+    description = {
+      "Set the value of a key.",
+      "What a job does not say (max_retries, priority, timeout, backoff, backoff_base, backoff_max) is taken from the configuration when it is enqueued, and stays: a new value is for the jobs enqueued from then on, and edit changes those that wait. All other keys hold at once.",
+      "Also: config KEY VALUE, config set --KEY VALUE."
+    },
     footer = {"  queuectl config set max_retries 5", "  queuectl config set timeout 10m"})
 final class ConfigSetCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "KEY", description = "The key.")

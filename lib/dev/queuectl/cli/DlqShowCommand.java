@@ -25,7 +25,7 @@ final class DlqShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(finder.deadLike(id), false);
+    report.print(() -> finder.deadLike(id), false);
     return 0;
   }
 }

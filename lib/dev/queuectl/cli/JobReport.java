@@ -3,15 +3,18 @@ package dev.queuectl.cli;
 import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about one job.
@@ -32,7 +35,17 @@ final class JobReport {
     return Why.of(job, door.open(), door.now(), console.zone().get(), door.shortage());
   }
 
-  void print(Job job, boolean withEnv) {
+  /// @param found looks for the job, on the same state of the store as what is told of it
+  void print(Supplier<Job> found, boolean withEnv) {
+    door.open()
+        .snapshot(
+            () -> {
+              print(found.get(), withEnv);
+              return true;
+            });
+  }
+
+  private void print(Job job, boolean withEnv) {
     var attempts = door.open().jobs().attempts(job.seq());
     if (printer.json()) {
       printJson(job, attempts, withEnv);
@@ -58,10 +71,10 @@ final class JobReport {
     field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
     field("held", job.held() ? "true" : null);
     var policy = job.policy();
-    field("timeout", policy.timeout() == null ? null : Durations.text(policy.timeout()));
+    field("timeout", isUnlimited(policy) ? "none" : text(policy.timeout()));
     field("backoff", policy.backoff() == null ? null : policy.backoff().word());
     field("backoff_base", policy.backoffBase());
-    field("backoff_max", policy.backoffMax() == null ? null : Durations.text(policy.backoffMax()));
+    field("backoff_max", text(policy.backoffMax()));
     field("cwd", job.cwd());
     job.env().forEach((name, value) -> field("env", name + "=" + (withEnv ? value : "***")));
     time("created_at", job.createdAt());
@@ -78,6 +91,14 @@ final class JobReport {
       printer.line("");
       print(attempts);
     }
+  }
+
+  private static boolean isUnlimited(JobPolicy policy) {
+    return policy.timeout() != null && policy.timeout().isZero();
+  }
+
+  private static @Nullable String text(@Nullable Duration duration) {
+    return duration == null ? null : Durations.text(duration);
   }
 
   private void field(String name, @Nullable Object value) {

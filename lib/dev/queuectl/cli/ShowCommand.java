@@ -32,7 +32,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(finder.jobLike(id), showEnv);
+    report.print(() -> finder.jobLike(id), showEnv);
     return 0;
   }
 }

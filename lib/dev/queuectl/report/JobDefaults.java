@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.JobPolicy;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import java.nio.file.Path;
@@ -9,7 +10,12 @@ import java.util.function.Supplier;
 
 /// What holds for a new job that says nothing else.
 public record JobDefaults(
-    Instant now, Supplier<ZoneId> zone, String cwd, int priority, int maxRetries) {
+    Instant now,
+    Supplier<ZoneId> zone,
+    String cwd,
+    int priority,
+    int maxRetries,
+    JobPolicy policy) {
 
   public static JobDefaults of(Instant now, Supplier<ZoneId> zone, Path cwd, Settings settings) {
     return new JobDefaults(
@@ -17,6 +23,7 @@ public record JobDefaults(
         zone,
         cwd.toString(),
         settings.number(Setting.PRIORITY),
-        settings.number(Setting.MAX_RETRIES));
+        settings.number(Setting.MAX_RETRIES),
+        settings.jobPolicy());
   }
 }

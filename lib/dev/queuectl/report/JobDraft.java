@@ -96,7 +96,7 @@ public final class JobDraft {
         Objects.requireNonNullElse(word(JobField.QUEUE), NewJob.DEFAULT_QUEUE),
         whole(JobField.PRIORITY, -NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY, defaults.priority()),
         whole(JobField.MAX_RETRIES, 0, NewJob.MAX_RETRIES, defaults.maxRetries()),
-        policy(),
+        policy().over(defaults.policy()),
         cwd(defaults),
         env,
         runAt(defaults),

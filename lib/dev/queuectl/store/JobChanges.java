@@ -107,7 +107,7 @@ final class JobChanges {
     var edited = edit.applyTo(job);
     var policy = edited.policy();
     var changed = edited(job, edit, edited, policy);
-    return edit.maxRetries() != null && isUsedUp(changed)
+    return changed.maxRetries() != job.maxRetries() && isUsedUp(changed)
         ? make(changed, BURY_WAITING, now.toEpochMilli(), USED_UP)
         : changed;
   }

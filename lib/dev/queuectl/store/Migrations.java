@@ -17,6 +17,9 @@ import java.util.List;
 final class Migrations {
   private Migrations() {}
 
+  /// Changes rows only, which takes the configuration: see [UnsaidPolicies].
+  static final String SAY_POLICIES = "UPDATE meta SET value = value WHERE key = 'store_id'";
+
   static final List<String> STEPS =
       List.of(
           """
@@ -193,7 +196,8 @@ final class Migrations {
             ('jobs', 'jobs_in_line', '1000000 500000 200000 1'),
             ('jobs', 'jobs_by_priority', '1000000 500000 200000 100000 1');
           ANALYZE sqlite_schema;
-          """);
+          """,
+          SAY_POLICIES);
 
   /// The version that this program writes.
   static int latest() {

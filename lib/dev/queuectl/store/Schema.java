@@ -52,8 +52,12 @@ final class Schema {
 
   /// Asks for the version again, since another process may have been faster.
   private static boolean migrate(Session session, Path file) {
-    for (var step = version(session, file); step < Migrations.latest(); step++) {
+    var before = version(session, file);
+    for (var step = before; step < Migrations.latest(); step++) {
       session.script(Migrations.STEPS.get(step));
+      if (before > 0 && Migrations.STEPS.get(step).equals(Migrations.SAY_POLICIES)) {
+        UnsaidPolicies.say(session);
+      }
       session.script("PRAGMA user_version = " + (step + 1));
       session.script("PRAGMA application_id = " + APPLICATION_ID);
     }

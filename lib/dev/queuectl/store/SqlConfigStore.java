@@ -21,10 +21,13 @@ final class SqlConfigStore implements ConfigStore {
 
   @Override
   public Settings settings() {
+    return database.read(SqlConfigStore::settings);
+  }
+
+  static Settings settings(Session session) {
     var rows = new HashMap<String, String>();
-    database
-        .read(
-            session -> session.list(SETTINGS, row -> Map.entry(row.getString(1), row.getString(2))))
+    session
+        .list(SETTINGS, row -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(row -> rows.put(row.getKey(), row.getValue()));
     var set = new EnumMap<Setting, String>(Setting.class);
     Arrays.stream(Setting.values())

@@ -2,13 +2,16 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -41,6 +44,19 @@ class MigrationsTest extends StoreContract {
       assertThat(old.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(5);
       old.jobs().retry("dead", now);
       assertThat(old.jobs().find("dead").orElseThrow().state()).isEqualTo(JobState.PENDING);
+    }
+  }
+
+  @Test
+  void what_old_jobs_did_not_say_is_what_is_configured_when_the_store_is_brought_up_to_date()
+      throws Exception {
+    var file = directory.resolve("old.db");
+    Files.copy(FIXTURES.resolve("schema-1.db"), file);
+    try (var old = SqliteStore.open(file)) {
+      assertThat(old.jobs().list(JobQuery.newest(99)))
+          .extracting(Job::policy)
+          .containsOnly(
+              new JobPolicy(Duration.ZERO, Backoff.EXPONENTIAL, 2.0, Duration.ofHours(1)));
     }
   }
 

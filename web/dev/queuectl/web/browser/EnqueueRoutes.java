@@ -52,10 +52,16 @@ final class EnqueueRoutes implements Section {
     values.put("max_retries", Integer.toString(job.maxRetries()));
     values.put("cwd", job.cwd());
     if (job.policy().timeout() != null) {
-      values.put("timeout", Durations.text(job.policy().timeout()));
+      values.put("timeout", Durations.exact(job.policy().timeout()));
     }
     if (job.policy().backoff() != null) {
       values.put("backoff", job.policy().backoff().word());
+    }
+    if (job.policy().backoffBase() != null) {
+      values.put("backoff_base", Double.toString(job.policy().backoffBase()));
+    }
+    if (job.policy().backoffMax() != null) {
+      values.put("backoff_max", Durations.exact(job.policy().backoffMax()));
     }
     return values;
   }

@@ -1,47 +1,65 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.Backoff;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.NewJob;
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
 import dev.queuectl.report.ShellWords;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The command that enqueues the same as a job once more. Without its environment, which may be
 /// secret.
 final class EnqueueWords {
   private final List<String> words = new ArrayList<>(List.of("queuectl", "enqueue"));
 
-  private EnqueueWords() {}
+  private final Settings settings;
 
-  static String of(Job job) {
-    return new EnqueueWords().words(job);
+  private EnqueueWords(Settings settings) {
+    this.settings = settings;
+  }
+
+  static String of(Job job, Settings settings) {
+    return new EnqueueWords(settings).words(job);
   }
 
   private String words(Job job) {
-    if (!job.queue().equals(NewJob.DEFAULT_QUEUE)) {
-      add("--queue", job.queue());
-    }
-    if (job.priority() != 0) {
-      add("--priority", Integer.toString(job.priority()));
-    }
-    add("--max-retries", Integer.toString(job.maxRetries()));
     var policy = job.policy();
-    if (policy.timeout() != null) {
-      add("--timeout", Durations.text(policy.timeout()).replace(" ", ""));
-    }
-    if (policy.backoff() != null) {
-      add("--backoff", policy.backoff().word());
-    }
-    if (policy.backoffBase() != null) {
-      add("--backoff-base", Double.toString(policy.backoffBase()));
-    }
-    if (policy.backoffMax() != null) {
-      add("--backoff-max", Durations.text(policy.backoffMax()).replace(" ", ""));
-    }
+    var usual = settings.jobPolicy();
+    addUnless(NewJob.DEFAULT_QUEUE, "--queue", job.queue());
+    addUnless(settings.text(Setting.PRIORITY), "--priority", Integer.toString(job.priority()));
+    addUnless(
+        settings.text(Setting.MAX_RETRIES), "--max-retries", Integer.toString(job.maxRetries()));
+    addUnless(text(usual.timeout()), "--timeout", text(policy.timeout()));
+    addUnless(word(usual.backoff()), "--backoff", word(policy.backoff()));
+    addUnless(text(usual.backoffBase()), "--backoff-base", text(policy.backoffBase()));
+    addUnless(text(usual.backoffMax()), "--backoff-max", text(policy.backoffMax()));
     add("--cwd", job.cwd());
     add("--command", job.command());
     return ShellWords.quoted(words);
+  }
+
+  private static @Nullable String text(@Nullable Duration duration) {
+    return duration == null ? null : Durations.exact(duration);
+  }
+
+  private static @Nullable String text(@Nullable Double number) {
+    return number == null ? null : Double.toString(number);
+  }
+
+  private static @Nullable String word(@Nullable Backoff backoff) {
+    return backoff == null ? null : backoff.word();
+  }
+
+  /// What is as configured need not be said.
+  private void addUnless(@Nullable String usual, String option, @Nullable String value) {
+    if (value != null && !value.equals(usual)) {
+      add(option, value);
+    }
   }
 
   private void add(String option, String value) {

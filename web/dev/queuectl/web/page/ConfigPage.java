@@ -31,7 +31,7 @@ public final class ConfigPage {
         Topic.CONFIG,
         "Configuration",
         Parts.heading("Configuration"),
-        p("Kept with the queue. What a job does not say itself follows it, also jobs that wait already.")
+        p("Kept with the queue. What a job does not say is taken from here when it is enqueued, and stays.")
             .withClass("muted"),
         div(table(
                     thead(

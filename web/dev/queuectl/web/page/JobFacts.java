@@ -5,7 +5,6 @@ import static j2html.TagCreator.dd;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
@@ -58,25 +57,15 @@ final class JobFacts {
   private void policy() {
     var retry = view.settings().retryPolicy(job.policy());
     fact(
-        "Timeout",
-        each(
-            text(view.settings().timeout(job.policy()).map(Durations::text).orElse("none")),
-            origin(job.policy().timeout())));
+        "Timeout", text(view.settings().timeout(job.policy()).map(Durations::text).orElse("none")));
     fact(
         "Backoff",
-        each(
-            text(
-                "%s, base %s, at most %s"
-                    .formatted(
-                        retry.backoff().word(),
-                        Double.toString(retry.base()).replaceAll("\\.0$", ""),
-                        Durations.text(retry.max()))),
-            origin(job.policy().backoff())));
-  }
-
-  /// Whether the job says so itself or follows the configuration.
-  private static DomContent origin(@Nullable Object own) {
-    return span(own == null ? " (configured)" : " (of this job)").withClass("muted");
+        text(
+            "%s, base %s, at most %s"
+                .formatted(
+                    retry.backoff().word(),
+                    Double.toString(retry.base()).replaceAll("\\.0$", ""),
+                    Durations.text(retry.max()))));
   }
 
   /// Values may be secrets.
