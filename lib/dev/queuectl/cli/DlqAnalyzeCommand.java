@@ -43,7 +43,7 @@ final class DlqAnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
-    var found = door.deadGroups().all();
+    var found = door.open().snapshot(() -> door.deadGroups().all());
     var shown = found.groups().stream().limit(limit).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {

@@ -36,6 +36,10 @@ final class DlqListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return door.open().snapshot(this::list);
+  }
+
+  private int list() {
     var store = door.open().jobs();
     var dead = store.list(JobQuery.newest(limit, JobState.DEAD));
     if (printer.json()) {

@@ -120,7 +120,13 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
+  /// One state of the queue: no job is left out or written twice, and each has the history that it
+  /// counts.
   private long write(JobQuery query, Output out) {
+    return door.open().snapshot(() -> writeAll(query, out));
+  }
+
+  private long writeAll(JobQuery query, Output out) {
     var count = 0L;
     try (var json = new JsonOut(out, false)) {
       for (var jobs = JobPages.of(door.open().jobs(), query).iterator(); jobs.hasNext(); count++) {

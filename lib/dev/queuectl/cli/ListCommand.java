@@ -70,6 +70,10 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), limit());
+    return all ? list(query) : door.open().snapshot(() -> list(query));
+  }
+
+  private int list(JobQuery query) {
     table.print(door.open().jobs(), query, all, showEnv);
     notePaused(query);
     return 0;

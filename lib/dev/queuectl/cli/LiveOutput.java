@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -16,13 +17,11 @@ final class LiveOutput {
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
-  private final JobFinder finder;
 
-  LiveOutput(Console console, StoreDoor door, Printer printer, JobFinder finder) {
+  LiveOutput(Console console, StoreDoor door, Printer printer) {
     this.console = console;
     this.door = door;
     this.printer = printer;
-    this.finder = finder;
   }
 
   /// @param stdout whether its standard output is wanted
@@ -36,17 +35,23 @@ final class LiveOutput {
     console.interrupts().accept(_ -> pause.end());
     var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
     tail.ifPresent(follower::fromTail);
-    until(job.id(), follower, pause, _ -> {});
+    until(job, follower, pause, _ -> {});
   }
 
   /// Copies until the job has ended or the pause has.
   ///
+  /// @param followed this very job, and not another one that takes its id
   /// @param meanwhile called with the job between two looks at it
   /// @return the job as it was then
-  Job until(String id, Follower follower, Pause pause, Consumer<Job> meanwhile) {
+  /// @throws QueueException.NotFound if it is gone before it has ended
+  Job until(Job followed, Follower follower, Pause pause, Consumer<Job> meanwhile) {
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
-      var job = finder.job(id);
+      var job =
+          door.open()
+              .jobs()
+              .find(followed.seq())
+              .orElseThrow(() -> QueueException.NotFound.gone(followed.id()));
       follower.copy(job.lastAttempt());
       if (job.state().isFinal()) {
         return job;

@@ -37,6 +37,10 @@ final class QueueShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return door.open().snapshot(this::show);
+  }
+
+  private int show() {
     var queue = found();
     if (printer.json()) {
       try (var json = printer.json(false)) {

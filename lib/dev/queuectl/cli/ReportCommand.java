@@ -84,7 +84,13 @@ final class ReportCommand implements Callable<Integer> {
               : "two reports cannot go to standard output",
           "Give --junit FILE, --markdown FILE or both.");
     }
-    var run = new JobRun(door.openExisting().jobs(), queue, since == null ? null : time(since));
+    var store = door.openExisting();
+    var run = new JobRun(store.jobs(), queue, since == null ? null : time(since));
+    return store.snapshot(() -> write(run));
+  }
+
+  /// Both reports, their totals and the exit code say the same, while workers go on.
+  private int write(JobRun run) {
     if (junit != null) {
       var at = JsonOut.time(door.now()).replaceFirst("\\..*", "");
       write(junit, out -> new JunitXml(out, this::stderr).write(run, at));

@@ -2,7 +2,9 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
@@ -109,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
     var wanted = !printer.json();
     var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
     try {
-      return live.until(job.id(), follower, pause, meanwhile);
+      return live.until(job, follower, pause, meanwhile);
     } catch (Output.Failed e) {
       // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
       cancel(job);
@@ -119,10 +121,11 @@ final class RunCommand implements Callable<Integer> {
 
   private void cancel(Job job) {
     try {
-      door.open().jobs().cancel(job.id(), door.now());
+      var cancel = new JobAction.Verb(JobVerb.CANCEL);
+      door.open().jobs().change(cancel, job.seq(), door.now());
       door.wakeWorkers();
     } catch (QueueException.WrongState | QueueException.NotFound e) {
-      // It has ended just now.
+      // It has ended just now, or is gone.
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueException.NotFound;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Optional;
 
@@ -14,18 +17,26 @@ final class TopChanges {
     this.door = door;
   }
 
+  /// @param shown what the person saw: the job is meant that had the id there
   /// @return what came of it, for people; empty if there was nothing to do
-  Optional<String> carryOut(TopAction action) {
+  Optional<String> carryOut(TopAction action, TopData shown) {
     try {
       return switch (action) {
         case TopAction.None(), TopAction.Quit() -> Optional.empty();
-        case TopAction.Retry(var id) -> done(door.open().jobs().retry(id, door.now()));
-        case TopAction.Cancel(var id) -> done(door.open().jobs().cancel(id, door.now()));
-        case TopAction.Delete(var id) -> deleted(door.open().jobs().remove(id));
+        case TopAction.Retry(var id) -> done(change(JobVerb.RETRY, id, shown));
+        case TopAction.Cancel(var id) -> done(change(JobVerb.CANCEL, id, shown));
+        case TopAction.Delete(var id) -> deleted(change(JobVerb.REMOVE, id, shown));
       };
     } catch (QueueException e) {
       return Optional.of(Failures.sentence(e));
     }
+  }
+
+  private Job change(JobVerb verb, String id, TopData shown) {
+    var jobs = door.open().jobs();
+    var action = new JobAction.Verb(verb);
+    var job = shown.job(id).or(() -> jobs.find(id));
+    return jobs.change(action, job.orElseThrow(NotFound::gone).seq(), door.now());
   }
 
   private Optional<String> done(Job job) {

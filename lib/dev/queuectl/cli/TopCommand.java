@@ -90,7 +90,7 @@ final class TopCommand implements Callable<Integer> {
     if (step.action() instanceof TopAction.Quit) {
       return false;
     }
-    changes.carryOut(step.action()).ifPresent(message -> state = state.saying(message));
+    changes.carryOut(step.action(), data).ifPresent(message -> state = state.saying(message));
     if (!(step.action() instanceof TopAction.None)) {
       reader.forget();
     }

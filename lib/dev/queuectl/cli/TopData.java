@@ -7,6 +7,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.Worker;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,14 @@ record TopData(
       case WAITING -> waiting();
       case DEAD -> dead;
     };
+  }
+
+  /// The one of that id, if it is known here.
+  Optional<Job> job(String id) {
+    return Arrays.stream(TopPane.values())
+        .flatMap(pane -> listed(pane).stream())
+        .filter(job -> job.id().equals(id))
+        .findFirst();
   }
 
   /// Worker by worker; last those whose workers are gone.

@@ -45,7 +45,7 @@ final class TopReader {
     if (known == null || changes != seenChanges || isOver(readAt, AT_LEAST, now)) {
       seenChanges = changes;
       readAt = now;
-      known = read(store, now);
+      known = store.snapshot(() -> read(store, now));
       data = known;
     }
     throughput(store, known, now).look(known.count(JobState.COMPLETED), now);

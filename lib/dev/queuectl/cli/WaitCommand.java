@@ -52,21 +52,13 @@ final class WaitCommand implements Callable<Integer> {
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
-  private final JobFinder finder;
   private final JobReport report;
   private final Waiting waiting;
 
-  WaitCommand(
-      Console console,
-      StoreDoor door,
-      Printer printer,
-      JobFinder finder,
-      JobReport report,
-      Waiting waiting) {
+  WaitCommand(Console console, StoreDoor door, Printer printer, JobReport report, Waiting waiting) {
     this.console = console;
     this.door = door;
     this.printer = printer;
-    this.finder = finder;
     this.report = report;
     this.waiting = waiting;
   }
@@ -100,7 +92,7 @@ final class WaitCommand implements Callable<Integer> {
 
   private List<Job> unfinished() {
     return ids.stream()
-        .map(finder::job)
+        .flatMap(id -> door.open().jobs().find(id).stream())
         .filter(job -> !job.state().isFinal())
         .limit(NAMED)
         .toList();

@@ -4,17 +4,18 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.QueueException;
 import dev.queuectl.report.JobJson;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for jobs that others run.
@@ -50,24 +51,35 @@ final class Waiting {
     return counts.getOrDefault(JobState.DEAD, 0L) + counts.getOrDefault(JobState.CANCELLED, 0L);
   }
 
-  /// Until each of the jobs has ended, or is in the wanted state.
+  /// Until each of the jobs has ended, or is in the wanted state: these very jobs, and not others
+  /// that take their ids meanwhile.
   ///
   /// @return the exit code, empty if the time was over first
   OptionalInt forJobs(List<String> ids, @Nullable JobState wanted, Instant until) {
-    ids.forEach(finder::job);
-    var left = new LinkedHashSet<>(ids);
+    var left = new LinkedHashMap<Long, Job>();
+    ids.stream().map(finder::job).forEach(job -> left.put(job.seq(), job));
     var ended = new ArrayList<Job>();
-    var inTime = await(until, () -> look(left, wanted, ended));
+    var gone = new ArrayList<Job>();
+    var inTime = await(until, () -> look(left, wanted, ended, gone));
     print(ended, ids.size() > 1);
-    return inTime ? OptionalInt.of(exitCode(ended, wanted)) : OptionalInt.empty();
+    gone.forEach(
+        job -> printer.complain(Failures.sentence(QueueException.NotFound.gone(job.id()))));
+    if (!inTime) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(gone.isEmpty() ? exitCode(ended, wanted) : Failures.FAILED);
   }
 
-  private boolean look(Set<String> left, @Nullable JobState wanted, List<Job> ended) {
-    for (var id : List.copyOf(left)) {
-      var job = finder.job(id);
-      if (job.state() == wanted || job.state().isFinal()) {
-        left.remove(id);
-        ended.add(job);
+  private boolean look(
+      Map<Long, Job> left, @Nullable JobState wanted, List<Job> ended, List<Job> gone) {
+    for (var awaited : List.copyOf(left.values())) {
+      var job = door.open().jobs().find(awaited.seq());
+      if (job.isEmpty()) {
+        gone.add(awaited);
+        left.remove(awaited.seq());
+      } else if (job.get().state() == wanted || job.get().state().isFinal()) {
+        ended.add(job.get());
+        left.remove(awaited.seq());
       }
     }
     return left.isEmpty();

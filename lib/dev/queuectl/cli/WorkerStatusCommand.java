@@ -31,7 +31,7 @@ final class WorkerStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var rows = WorkerReport.all(door.open().workers(), door.now());
+    var rows = WorkerReport.all(door.open(), door.now());
     if (printer.json()) {
       json(rows);
     } else if (rows.isEmpty()) {

@@ -15,7 +15,7 @@ public final class LiveWorkers {
   }
 
   /// On this host the process tells; of other hosts only the lease does.
-  private static boolean isAlive(Worker worker, Instant now) {
+  static boolean isAlive(Worker worker, Instant now) {
     return switch (Identities.isAlive(worker.process())) {
       case ALIVE -> true;
       case DEAD -> false;

@@ -31,6 +31,10 @@ public record Metrics(
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1));
 
   public static Metrics of(Store store, Instant now) {
+    return store.snapshot(() -> read(store, now));
+  }
+
+  private static Metrics read(Store store, Instant now) {
     var completed = new LinkedHashMap<Duration, Completed>();
     SPANS.forEach(span -> completed.put(span, store.metrics().completedSince(now.minus(span))));
     return new Metrics(

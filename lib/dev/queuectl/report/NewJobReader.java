@@ -24,10 +24,16 @@ public final class NewJobReader {
           .build();
 
   private final Set<String> ignored = new TreeSet<>();
+  private final Set<String> nulls = new TreeSet<>();
 
   /// The fields of printed jobs that were left out of account so far.
   public Set<String> ignored() {
     return ignored;
+  }
+
+  /// The fields that were null so far, which is as if a new job did not say them.
+  public Set<String> nulls() {
+    return nulls;
   }
 
   /// One job from text that holds nothing else.
@@ -85,7 +91,9 @@ public final class NewJobReader {
       if (field.isEmpty()) {
         ignored.add(name);
         json.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL) {
+      } else if (token == JsonToken.VALUE_NULL) {
+        nulls.add(name);
+      } else {
         put(draft, field.get(), json);
       }
     }

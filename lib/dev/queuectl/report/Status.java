@@ -30,6 +30,10 @@ public record Status(
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   public static Status of(Store store, Instant now, Optional<String> shortage) {
+    return store.snapshot(() -> read(store, now, shortage));
+  }
+
+  private static Status read(Store store, Instant now, Optional<String> shortage) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),

@@ -64,6 +64,11 @@ public final class Why {
   /// The same, with what the store says of its queue and its workers.
   public static List<String> of(
       Job job, Store store, Instant now, ZoneId zone, Optional<String> shortage) {
+    return store.snapshot(() -> read(job, store, now, zone, shortage));
+  }
+
+  private static List<String> read(
+      Job job, Store store, Instant now, ZoneId zone, Optional<String> shortage) {
     var loads =
         LiveWorkers.of(store.workers(), now).stream()
             .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))

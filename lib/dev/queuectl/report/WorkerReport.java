@@ -1,6 +1,7 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Job;
+import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Duration;
@@ -14,12 +15,16 @@ import java.util.List;
 public record WorkerReport(Worker worker, boolean alive, List<Job> jobs) {
 
   /// All that have joined and not left, oldest first.
-  public static List<WorkerReport> all(WorkerStore store, Instant now) {
-    var alive = LiveWorkers.of(store, now);
-    return store.workers().stream()
-        .map(
-            worker -> new WorkerReport(worker, alive.contains(worker), store.leasedBy(worker.id())))
-        .toList();
+  public static List<WorkerReport> all(Store store, Instant now) {
+    return store.snapshot(
+        () ->
+            store.workers().workers().stream()
+                .map(worker -> of(worker, store.workers(), now))
+                .toList());
+  }
+
+  private static WorkerReport of(Worker worker, WorkerStore store, Instant now) {
+    return new WorkerReport(worker, LiveWorkers.isAlive(worker, now), store.leasedBy(worker.id()));
   }
 
   public String state() {

@@ -1,14 +1,19 @@
 package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,5 +123,79 @@ class ReportTest {
     assertThat(cli.run("report", "--junit", "none/report.xml").code()).isEqualTo(2);
     assertThat(cli.run("report", "--markdown", "--since", "soon").code()).isEqualTo(2);
     assertThat(cli.run("report", "--junit").code()).isEqualTo(2);
+  }
+
+  /// Does something to the queue once the first part of an answer has been written.
+  private static final class Meddling extends ByteArrayOutputStream {
+    private @Nullable Runnable meddle;
+
+    Meddling(Runnable meddle) {
+      this.meddle = meddle;
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      super.write(bytes, from, length);
+      var now = meddle;
+      meddle = null;
+      if (now != null) {
+        now.run();
+      }
+    }
+  }
+
+  /// More than are read at once, so that some of them are read after the first were written.
+  private Cli meddling() {
+    var lines =
+        IntStream.range(0, 1500)
+            .mapToObj(i -> "{\"id\": \"n%d\", \"command\": \"x\"}".formatted(i))
+            .toList();
+    cli.in(String.join("\n", lines));
+    cli.run("enqueue", "-", "--queue", "many");
+    var other = new Cli(directory);
+    cli.out =
+        new Meddling(
+            () -> {
+              other.run("cancel", "n3", "n1400");
+              other.run("enqueue", "new", "--id", "n5", "--queue", "many", "--force");
+            });
+    return cli;
+  }
+
+  @Test
+  void what_a_report_counts_is_what_it_lists_although_the_queue_moves() throws Exception {
+    var ran = meddling().run("report", "--junit", "-", "--queue", "many");
+    var xml = parsed(ran.out());
+    assertThat(only(xml, "testsuite").getAttribute("tests")).isEqualTo("1500");
+    assertThat(only(xml, "testsuite").getAttribute("skipped")).isEqualTo("0");
+    assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(1500);
+    assertThat(xml.getElementsByTagName("skipped").getLength()).isZero();
+    assertThat(cli.job("n3").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void an_export_is_of_one_moment_although_the_queue_moves() throws Exception {
+    var ran = meddling().run("export", "--queue", "many");
+    assertThat(ran.lines()).hasSize(1500).allMatch(line -> line.contains("\"state\": \"pending\""));
+    cli.out = new ByteArrayOutputStream();
+    cli.run("remove", "--state", "pending,cancelled", "--yes");
+    assertThat(cli.in(ran.out()).run("import", "-").out()).isEqualTo("imported 1,500 jobs\n");
+  }
+
+  @Test
+  void in_a_snapshot_nothing_is_seen_of_others_and_nothing_can_be_written() {
+    cli.store(
+        store ->
+            store.snapshot(
+                () -> {
+                  var before = store.jobs().counts();
+                  cli.run("cancel", "waiting");
+                  assertThat(store.jobs().counts()).isEqualTo(before);
+                  assertThatThrownBy(() -> store.jobs().remove("bad"))
+                      .isInstanceOf(IllegalStateException.class);
+                  return true;
+                }));
+    assertThat(cli.job("bad").state()).isEqualTo(JobState.DEAD);
+    assertThat(cli.job("waiting").state()).isEqualTo(JobState.CANCELLED);
   }
 }

@@ -101,4 +101,21 @@ class RunTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).startsWith("queuectl: the command is missing");
   }
+
+  /// Another job that takes its id is nobody's to wait for, and nobody's to cancel.
+  @Test
+  void has_nothing_to_do_with_a_job_that_has_replaced_its_own() throws Exception {
+    cli.join();
+    var result = new CompletableFuture<Cli.Ran>();
+    var other = new Cli(directory);
+    Thread.ofPlatform().start(() -> result.complete(cli.run("run", "true", "--id", "a", "--hold")));
+    until("the job waits", () -> other.store(store -> store.jobs().find("a")).isPresent());
+    assertThat(other.run("enqueue", "sleep 60", "--id", "a", "--force").code()).isZero();
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("the job \"a\" was removed or replaced before it ended");
+    cli.interrupt.get().accept("TERM");
+    assertThat(other.job("a").state()).isEqualTo(JobState.PENDING);
+    assertThat(other.job("a").cancelRequestedAt()).isNull();
+  }
 }

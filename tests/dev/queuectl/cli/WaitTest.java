@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Outcome;
@@ -98,5 +99,31 @@ class WaitTest {
     assertThat(cli.run("wait", "a", "--all").code()).isEqualTo(2);
     assertThat(cli.run("wait", "nope").code()).isEqualTo(1);
     assertThat(cli.run("wait", "a", "--timeout", "-5").code()).isEqualTo(2);
+  }
+
+  @Test
+  void does_not_wait_for_a_job_that_has_replaced_the_one_that_was_meant() throws Exception {
+    var waiting = start("wait", "a");
+    cli.run("enqueue", "make", "--id", "b");
+    var both = start("wait", "a", "b", "--timeout", "20");
+    var followed = start("logs", "a", "-f");
+    until("they wait", () -> !waiting.isDone());
+    replaceUntilNoticed(waiting);
+    assertThat(waiting.get(20, TimeUnit.SECONDS).code()).isEqualTo(1);
+    assertThat(waiting.get().err())
+        .isEqualTo("queuectl: the job \"a\" was removed or replaced before it ended.\n");
+    assertThat(followed.get(20, TimeUnit.SECONDS).code()).isEqualTo(1);
+    cli.run("cancel", "b");
+    assertThat(both.get(20, TimeUnit.SECONDS).code()).isEqualTo(1);
+  }
+
+  /// It may not have begun to wait yet.
+  private void replaceUntilNoticed(CompletableFuture<Cli.Ran> waiting) {
+    until(
+        "it has noticed",
+        () -> {
+          cli.run("enqueue", "make", "--id", "a", "--force");
+          return waiting.isDone();
+        });
   }
 }

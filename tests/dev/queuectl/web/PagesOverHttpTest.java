@@ -327,4 +327,22 @@ class PagesOverHttpTest {
     post("/job/edit", "id", "a", "priority", "3");
     assertThat(job("a").priority()).isEqualTo(3);
   }
+
+  /// Who looks at a job while another one takes its id means the one that is seen.
+  @Test
+  void aPageActsOnTheJobThatItShowsAndOnNoOtherOfItsId() {
+    enqueue("default", "a");
+    var seen = Long.toString(job("a").seq());
+    assertThat(served.get("/job?id=a").body()).contains("name=\"seq\" value=\"" + seen + "\"");
+    var other = new NewJob("a", "b", "q", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
+    served.store.jobs().enqueue(List.of(other).iterator(), true, Served.NOW);
+    post("/job/cancel", "id", "a", "seq", seen);
+    post("/job/remove", "id", "a", "seq", seen);
+    post("/job/edit", "id", "a", "seq", seen, "priority", "9");
+    assertThat(job("a").state()).isEqualTo(JobState.PENDING);
+    assertThat(job("a").priority()).isZero();
+    assertThat(served.get("/job/output?id=a&seq=" + seen).statusCode()).isEqualTo(404);
+    post("/job/cancel", "id", "a", "seq", Long.toString(job("a").seq()));
+    assertThat(job("a").state()).isEqualTo(JobState.CANCELLED);
+  }
 }

@@ -45,8 +45,13 @@ public final class Asked {
     return value.isEmpty() ? null : value;
   }
 
+  /// @throws QueueException.Invalid if it is neither `true` nor `false`
   public boolean flag(String name) {
-    return Boolean.parseBoolean(text(name));
+    return switch (Objects.requireNonNullElse(text(name), "false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new QueueException.Invalid(name + " must be true or false");
+    };
   }
 
   public int whole(String name, int least, int most, int otherwise) {

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done to jobs by way of the dashboard.
 public final class JobActions {
@@ -36,20 +37,30 @@ public final class JobActions {
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
   public Job change(JobVerb verb, String id, Visitor by) {
-    var jobs = site.store().jobs();
-    var job =
-        switch (verb) {
-          case CANCEL -> jobs.cancel(id, site.now());
-          case RETRY -> jobs.retry(id, site.now());
-          case HOLD -> jobs.hold(id, site.now());
-          case RELEASE -> jobs.release(id, site.now());
-          case REMOVE -> jobs.remove(id);
-        };
+    return change(verb, id, null, by);
+  }
+
+  /// @param seq of the job that is meant, in case another one has its id now; null for any
+  /// @throws QueueException.NotFound
+  /// @throws QueueException.WrongState
+  public Job change(JobVerb verb, String id, @Nullable Long seq, Visitor by) {
+    var job = change(new JobAction.Verb(verb), id, seq);
     if (verb == JobVerb.REMOVE) {
       removeOutput(job);
     }
     trail.add(by, verb.word(), id, null);
     return job;
+  }
+
+  private Job change(JobAction action, String id, @Nullable Long seq) {
+    var jobs = site.store().jobs();
+    if (seq != null) {
+      return jobs.change(action, seq, site.now());
+    }
+    return switch (jobs.change(action, List.of(id), site.now()).getFirst()) {
+      case JobAction.Result.Done(var job) -> job;
+      case JobAction.Result.Refused(_, var why) -> throw why;
+    };
   }
 
   /// What became of an action on many.
@@ -168,7 +179,14 @@ public final class JobActions {
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is processing
   public Job edit(String id, JobEdit edit, Visitor by) {
-    var job = site.store().jobs().edit(id, edit, site.now());
+    return edit(id, null, edit, by);
+  }
+
+  /// @param seq of the job that is meant, in case another one has its id now; null for any
+  /// @throws QueueException.NotFound
+  /// @throws QueueException.WrongState if it is processing
+  public Job edit(String id, @Nullable Long seq, JobEdit edit, Visitor by) {
+    var job = change(new JobAction.Edit(edit), id, seq);
     trail.add(by, "edit", id, edit.command());
     return job;
   }

@@ -321,4 +321,85 @@ class ApiTest {
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
+
+  @Test
+  void nothingThatIsSentIsIgnoredInSilence() {
+    var one =
+        post("/jobs", "{\"id\":\"a\",\"command\":\"true\",\"state\":\"dead\",\"attempts\":2}");
+    assertThat(json(one)).containsEntry("ignored", List.of("attempts", "state"));
+    var many = post("/jobs", "[{\"id\":\"b\",\"command\":\"true\",\"error\":\"x\"}]");
+    assertThat(json(many)).containsEntry("ignored", List.of("error"));
+    assertThat(json(post("/jobs", "{\"id\":\"c\",\"command\":\"true\"}")))
+        .doesNotContainKey("ignored");
+    for (var body :
+        List.of(
+            "{\"state\":\"dead\"}",
+            "{\"priority\":1,\"state\":\"dead\"}",
+            "{\"priority\":1,\"attempts\":0}",
+            "{\"priority\":1,\"next_retry_at\":null}",
+            "{\"priority\":1,\"timeout\":null}",
+            "{\"priority\":1,\"held\":true}",
+            "{\"priority\":1,\"env\":{\"A\":\"1\"}}")) {
+      var answer = served.send("PATCH", "/api/v1/jobs/a", body);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(served.store.jobs().find("a").orElseThrow().priority()).isZero();
+    assertThat(json(served.send("PATCH", "/api/v1/jobs/a", "{\"state\":\"dead\"}")))
+        .extracting("detail")
+        .asString()
+        .startsWith("State of a job cannot be changed.");
+  }
+
+  @Test
+  void aParameterThatNobodyKnowsIsRefusedBeforeAnythingIsDone() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    for (var path :
+        List.of(
+            "/jobs/cancel?stat=pending&all=true",
+            "/jobs/cancel?state=pending&limit=1",
+            "/jobs/cancel?state=pending&cursor=0.5",
+            "/jobs/cancel?all=yes",
+            "/jobs/a/cancel?dry_run=true",
+            "/jobs?forced=true")) {
+      var answer = post(path, path.startsWith("/jobs?") ? "{\"command\":\"true\"}" : "");
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+    }
+    assertThat(json(get("/jobs?stat=pending")).get("detail"))
+        .isEqualTo("There is no parameter \"stat\" here. Did you mean state?");
+    assertThat(state("a")).isEqualTo(JobState.PENDING);
+    assertThat(served.store.jobs().list(JobQuery.newest(9))).hasSize(1);
+  }
+
+  @Test
+  void theRulesAreThoseOfTheCommandLine() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}", "{\"id\":\"b\",\"command\":\"true\"}");
+    served.bury(served.claim());
+    var edited = served.send("PATCH", "/api/v1/jobs/a", "{\"run_at\":\"2026-06-02T03:00:00Z\"}");
+    assertThat(json(edited)).containsEntry("state", "dead");
+    var retried = json(post("/jobs/a/retry", ""));
+    assertThat(retried)
+        .containsEntry("state", "pending")
+        .containsEntry("run_at", "2026-06-02T03:00:00.000Z");
+    post("/jobs/b/hold", "");
+    post("/jobs/b/cancel", "");
+    post("/jobs/retry?state=cancelled", "");
+    assertThat(json(get("/jobs/b"))).containsEntry("state", "pending").containsEntry("held", true);
+  }
+
+  @Test
+  void whatAJobDoesNotSayIsTakenFromTheConfigurationOnceAndForAll() {
+    served.store.config().set(Setting.TIMEOUT, "90");
+    served.store.config().set(Setting.BACKOFF_BASE, "3");
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    post("/jobs", "{\"id\":\"b\",\"command\":\"true\"}");
+    served.store.config().set(Setting.TIMEOUT, "1");
+    served.store.config().set(Setting.BACKOFF_BASE, "9");
+    for (var id : List.of("a", "b")) {
+      assertThat(json(get("/jobs/" + id)))
+          .containsEntry("timeout", 90L)
+          .containsEntry("backoff", "exponential")
+          .containsEntry("backoff_base", 3L)
+          .containsEntry("backoff_max", 3600L);
+    }
+  }
 }

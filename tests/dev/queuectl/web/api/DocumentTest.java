@@ -157,4 +157,34 @@ class DocumentTest {
     var problems = SCHEMAS.getSchema(whole).validate(JSON.readTree(body));
     assertThat(List.copyOf(problems)).as(body).isEmpty();
   }
+
+  @Test
+  void itNamesTheParametersThatRoutesTakeAndNoOthers() {
+    served
+        .routes()
+        .filter(route -> route.path().startsWith(Api.ROOT + "/"))
+        .forEach(
+            route -> {
+              var operation =
+                  document
+                      .get("paths")
+                      .get(route.path().substring(Api.ROOT.length()))
+                      .get(route.method().name().toLowerCase(Locale.ROOT));
+              assertThat(inQuery(operation))
+                  .as("%s %s", route.method(), route.path())
+                  .isEqualTo(new TreeSet<>(Parameters.of(route.method(), route.path())));
+            });
+  }
+
+  private Set<String> inQuery(JsonNode operation) {
+    var names = new TreeSet<String>();
+    for (var parameter : operation.path("parameters")) {
+      var ref = parameter.path("$ref").asText("");
+      var meant = ref.isEmpty() ? parameter : document.at(ref.substring(1));
+      if (meant.path("in").asText().equals("query")) {
+        names.add(meant.get("name").asText());
+      }
+    }
+    return names;
+  }
 }

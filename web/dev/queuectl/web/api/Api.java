@@ -3,6 +3,7 @@ package dev.queuectl.web.api;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Section;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All parts of the API.
 public final class Api {
@@ -11,15 +12,21 @@ public final class Api {
   private Api() {}
 
   public static List<Section> sections(Desk desk) {
-    return List.of(
-        new JobsApi(desk),
-        new BulkApi(desk),
-        new OutputApi(desk),
-        new DeadApi(desk),
-        new QueuesApi(desk),
-        new WorkersApi(desk),
-        new ConfigApi(desk),
-        new NumbersApi(desk),
-        new Document());
+    return Stream.<Section>of(
+            new JobsApi(desk),
+            new BulkApi(desk),
+            new OutputApi(desk),
+            new DeadApi(desk),
+            new QueuesApi(desk),
+            new WorkersApi(desk),
+            new ConfigApi(desk),
+            new NumbersApi(desk),
+            new Document())
+        .map(Api::checked)
+        .toList();
+  }
+
+  private static Section checked(Section section) {
+    return () -> section.routes().stream().map(Parameters::checked).toList();
   }
 }

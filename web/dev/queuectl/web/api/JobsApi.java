@@ -27,6 +27,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// `/jobs`: list, look at, add, edit, act on one.
 final class JobsApi implements Section {
@@ -78,12 +80,17 @@ final class JobsApi implements Section {
 
   private void show(Context context) {
     var asked = new Asked(context, desk.site());
-    var job = job(asked.part("id"));
+    var withEnv = asked.flag("show_env");
+    var story = desk.site().store().snapshot(() -> story(asked.part("id"), withEnv));
+    Json.send(context, story);
+  }
+
+  private Consumer<JsonOut> story(String id, boolean withEnv) {
+    var job = job(id);
     var site = desk.site();
     var history = site.store().jobs().attempts(job.seq());
     var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.shortage().get());
-    var withEnv = asked.flag("show_env");
-    Json.send(context, json -> JobJson.story(json, job, history, why, withEnv));
+    return json -> JobJson.story(json, job, history, why, withEnv);
   }
 
   private Job job(String id) {
@@ -97,35 +104,46 @@ final class JobsApi implements Section {
   private void enqueue(Context context) throws IOException {
     var asked = new Asked(context, desk.site());
     var text = context.body().strip();
+    var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
-    var jobs = isMany ? many(text) : List.of(one(text));
+    var jobs = isMany ? many(text, reader) : List.of(one(text, reader));
     var ids = desk.jobs().enqueue(jobs, asked.flag("force"), Visitor.of(context));
     context.status(201);
-    if (isMany) {
-      Json.send(context, json -> json.list("ids", ids));
-    } else {
+    if (!isMany) {
       context.header("Location", location(ids.getFirst()));
-      answer(context, job(ids.getFirst()));
     }
+    var job = isMany ? null : job(ids.getFirst());
+    Json.send(
+        context,
+        json -> {
+          if (job == null) {
+            json.list("ids", ids);
+          } else {
+            JobJson.fields(json, job, false);
+          }
+          if (!reader.ignored().isEmpty()) {
+            json.list("ignored", reader.ignored());
+          }
+        });
   }
 
   private static String location(String id) {
     return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 
-  private NewJob one(String text) {
+  private NewJob one(String text, NewJobReader reader) {
     if (!text.startsWith("{")) {
       throw new QueueException.Invalid(
           "the body must be a JSON object, or an array of them",
           "For example {\"command\": \"make report\"}.");
     }
-    return new NewJobReader().read(text).toJob(defaults());
+    return reader.read(text).toJob(defaults());
   }
 
-  private List<NewJob> many(String text) throws IOException {
+  private List<NewJob> many(String text, NewJobReader reader) throws IOException {
     var input =
         new JobInput(
-            new NewJobReader(),
+            reader,
             new JobDraft(),
             defaults(),
             () -> {},
@@ -141,14 +159,14 @@ final class JobsApi implements Section {
   }
 
   private void edit(Context context) {
-    var draft = new NewJobReader().read(context.body());
-    FIXED.stream()
-        .filter(draft::has)
-        .findFirst()
-        .ifPresent(
-            field -> {
-              throw new QueueException.Invalid(field.key() + " of a job cannot be changed");
-            });
+    var reader = new NewJobReader();
+    var draft = reader.read(context.body());
+    refuse(
+        Stream.concat(
+            reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),
+        " of a job cannot be changed",
+        "Cancel, retry, hold and release have routes of their own.");
+    refuse(reader.nulls().stream(), " must not be null", "Leave out what is to stay as it is.");
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("there is nothing to change");
     }
@@ -157,6 +175,15 @@ final class JobsApi implements Section {
     }
     var id = context.pathParam("id");
     answer(context, desk.jobs().edit(id, draft.toEdit(defaults()), Visitor.of(context)));
+  }
+
+  private static void refuse(Stream<String> fields, String what, String advice) {
+    fields
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new QueueException.Invalid(field + what, advice);
+            });
   }
 
   private void act(Context context, JobVerb verb) {

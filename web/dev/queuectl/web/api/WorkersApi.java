@@ -33,7 +33,7 @@ final class WorkersApi implements Section {
   }
 
   private void list(Context context) {
-    var workers = WorkerReport.all(desk.site().store().workers(), desk.site().now());
+    var workers = WorkerReport.all(desk.site().store(), desk.site().now());
     Json.send(
         context,
         json ->

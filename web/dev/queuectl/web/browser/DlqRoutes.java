@@ -33,6 +33,10 @@ final class DlqRoutes implements Section {
 
   private void show(Context context) {
     var visit = new Visit(context, desk);
+    visit.show(desk.site().store().snapshot(() -> html(visit)));
+  }
+
+  private String html(Visit visit) {
     var store = desk.site().store();
     var total = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
     var dead = new DeadGroups(store.jobs(), desk.site().logs());
@@ -43,7 +47,7 @@ final class DlqRoutes implements Section {
             : dead.of(group, MOST_LOOKED_AT).limit(MOST_SHOWN).toList();
     var groups = dead.newest(MOST_LOOKED_AT).groups();
     var view = new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
-    visit.show(DlqPage.html(view, visit.frame(total)));
+    return DlqPage.html(view, visit.frame(total));
   }
 
   private void retry(Context context) {

@@ -40,6 +40,10 @@ final class JobListRoutes implements Section {
       context.redirect(Addresses.job(filter.text()), HttpStatus.SEE_OTHER);
       return;
     }
+    visit.show(desk.site().store().snapshot(() -> list(visit, filter)));
+  }
+
+  private String list(Visit visit, JobFilter filter) {
     var listing = listing(visit);
     var store = desk.site().store();
     var found = store.jobs().search(JobFilters.search(filter, PAGE, listing.after(), desk.site()));
@@ -54,7 +58,7 @@ final class JobListRoutes implements Section {
             newer(visit, filter, found.jobs()),
             counts,
             queues.stream().map(Queue::name).toList());
-    visit.show(JobsPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L))));
+    return JobsPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }
 
   /// From the box at the top of every page: who types a whole id means that job.

@@ -82,7 +82,7 @@ final class JobRoutes implements Section {
             attempts,
             why,
             site.store().config().settings(),
-            EnqueueWords.of(job),
+            EnqueueWords.of(job, site.store().config().settings()),
             shown,
             output.stream(),
             output.windows(),
@@ -117,7 +117,7 @@ final class JobRoutes implements Section {
     visit.act(
         verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
         () -> {
-          var job = desk.jobs().change(verb, id, visit.visitor());
+          var job = desk.jobs().change(verb, id, visit.seq(), visit.visitor());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
               ? id + " runs; its worker was asked to end it."
               : "%s was %s.".formatted(id, ConfirmPage.done(verb));
@@ -128,6 +128,9 @@ final class JobRoutes implements Section {
     desk.options().demand(Right.CHANGE);
     var visit = new Visit(context, desk);
     var job = job(desk, visit.query("id"));
+    if (visit.asked().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
+      throw QueueException.NotFound.gone();
+    }
     var number = JobVerb.REMOVE.suits(job.state()) ? 1 : 0;
     visit.show(
         ConfirmPage.html(
@@ -137,7 +140,7 @@ final class JobRoutes implements Section {
                 false,
                 List.of(job),
                 "/job/remove",
-                Map.of("id", List.of(job.id())),
+                Map.of("id", List.of(job.id()), "seq", List.of(Long.toString(job.seq()))),
                 Addresses.job(job.id())),
             visit.frame()));
   }
@@ -155,7 +158,7 @@ final class JobRoutes implements Section {
           var site = desk.site();
           var defaults =
               JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
-          desk.jobs().edit(id, draft.toEdit(defaults, Set.of()), visit.visitor());
+          desk.jobs().edit(id, visit.seq(), draft.toEdit(defaults, Set.of()), visit.visitor());
           return id + " is changed.";
         });
   }

@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.QueueException;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Route;
 import dev.queuectl.web.Section;
@@ -27,6 +28,9 @@ final class OutputRoutes implements Section {
     var visit = new Visit(context, desk);
     var asked = visit.asked();
     var job = JobRoutes.job(desk, visit.query("id"));
+    if (asked.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
+      throw QueueException.NotFound.gone();
+    }
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.

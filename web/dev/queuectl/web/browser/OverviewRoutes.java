@@ -40,10 +40,14 @@ final class OverviewRoutes implements Section {
 
   private void overview(Context context) {
     var visit = new Visit(context, desk);
+    visit.show(desk.site().store().snapshot(() -> overview(visit)));
+  }
+
+  private String overview(Visit visit) {
     var store = desk.site().store();
     var now = desk.site().now();
     var queues = store.queues().list();
-    var workers = WorkerReport.all(store.workers(), now);
+    var workers = WorkerReport.all(store, now);
     var counts = counts(queues);
     var view =
         new OverviewView(
@@ -54,7 +58,7 @@ final class OverviewRoutes implements Section {
             workers,
             store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
             untilEmpty(counts));
-    visit.show(OverviewPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L))));
+    return OverviewPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }
 
   /// The clock may have been set back meanwhile.
@@ -94,6 +98,10 @@ final class OverviewRoutes implements Section {
 
   private void charts(Context context) {
     var visit = new Visit(context, desk);
+    visit.show(desk.site().store().snapshot(() -> charts(visit)));
+  }
+
+  private String charts(Visit visit) {
     var store = desk.site().store();
     var ended = store.jobs().list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
     var view =
@@ -102,6 +110,6 @@ final class OverviewRoutes implements Section {
             Metrics.of(store, desk.site().now()),
             CommandTimes.of(ended),
             ended.size());
-    visit.show(ChartsPage.html(view, visit.frame()));
+    return ChartsPage.html(view, visit.frame());
   }
 }

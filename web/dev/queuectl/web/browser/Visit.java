@@ -50,6 +50,16 @@ record Visit(Context context, Desk desk) {
     return value;
   }
 
+  /// The [dev.queuectl.Job#seq] of the job that a form is about; null if it does not say.
+  @Nullable Long seq() {
+    var text = field("seq");
+    try {
+      return text.isEmpty() ? null : Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid("seq must be a whole number");
+    }
+  }
+
   /// A command, with its lines as they are in files: forms send them as HTTP has them.
   String command() {
     return field("command", NewJob.MAX_COMMAND_BYTES + 1).replace("\r\n", "\n");

@@ -46,8 +46,7 @@ final class WorkerRoutes implements Section {
   private void show(Context context) {
     var visit = new Visit(context, desk);
     var site = desk.site();
-    visit.show(
-        WorkersPage.html(WorkerReport.all(site.store().workers(), site.now()), visit.frame()));
+    visit.show(WorkersPage.html(WorkerReport.all(site.store(), site.now()), visit.frame()));
   }
 
   private void scale(Context context) {

@@ -51,9 +51,14 @@ final class JobButtons {
   private static DomContent verb(JobVerb verb, Job job) {
     return verb == JobVerb.REMOVE
         ? a(Parts.capital(verb.word()))
-            .withHref(Addresses.of("/job/remove", Map.of("id", job.id())))
+            .withHref(Addresses.of("/job/remove", itself(job)))
             .withClass("button danger")
-        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), Map.of("id", job.id()));
+        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), itself(job));
+  }
+
+  /// The job that is seen: another one may have taken its id when the button is pressed.
+  private static Map<String, String> itself(Job job) {
+    return Map.of("id", job.id(), "seq", Long.toString(job.seq()));
   }
 
   /// Of a job that is processing nothing can be changed any more.
@@ -64,14 +69,14 @@ final class JobButtons {
     var fields = new LinkedHashMap<String, String>();
     fields.put("priority", Integer.toString(job.priority()));
     fields.put(
-        "timeout", job.policy().timeout() == null ? "" : Durations.text(job.policy().timeout()));
+        "timeout", job.policy().timeout() == null ? "" : Durations.exact(job.policy().timeout()));
     fields.put("max_retries", Integer.toString(job.maxRetries()));
     fields.put("run_at", "");
     fields.put("queue", job.queue());
     return details(
             summary("Edit"),
             form(
-                    Parts.hidden("id", job.id()),
+                    each(itself(job), Parts::hidden),
                     div(each(fields, JobButtons::field)).withClass("fields"),
                     command(job, frame),
                     p("What is left empty stays as it is. Times: +5m, 09:00, tomorrow 09:00.")

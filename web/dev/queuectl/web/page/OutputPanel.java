@@ -159,10 +159,16 @@ final class OutputPanel {
     }
     return attempt.endedAt() == null && output.isAtEnd()
         ? lines
-            .withData("follow", "/job/output?" + address(output.stream()).substring(5))
+            .withData("follow", follow(output))
             .withData("next", Long.toString(output.next()))
             .withData("line", Long.toString(output.nextLine()))
         : lines;
+  }
+
+  /// Of this very job: another one may take its id.
+  private String follow(Output output) {
+    return "/job/output?%s&seq=%d"
+        .formatted(address(output.stream()).substring(5), view.job().seq());
   }
 
   private DomContent windows(Output output) {

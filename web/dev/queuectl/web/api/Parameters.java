@@ -1,0 +1,63 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Words;
+import dev.queuectl.web.Route;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Which parameters of the query each route takes. Any other is refused: left out of account, a
+/// slip of the pen in a filter would have something done to all jobs.
+final class Parameters {
+  private static final Set<String> FILTER =
+      Set.of("state", "queue", "text", "created_from", "created_before", "updated_before");
+
+  private Parameters() {}
+
+  /// The route, once it is seen that it is asked for nothing that it does not know.
+  static Route checked(Route route) {
+    var known = of(route.method(), route.path());
+    return new Route(
+        route.method(),
+        route.path(),
+        route.right(),
+        context -> {
+          check(context, known);
+          route.handler().handle(context);
+        });
+  }
+
+  static Set<String> of(HandlerType method, String path) {
+    var isGet = method.equals(HandlerType.GET);
+    return switch (path.substring(Api.ROOT.length())) {
+      case "/jobs" -> isGet ? with(FILTER, "sort", "limit", "cursor", "show_env") : Set.of("force");
+      case "/jobs/{id}" -> isGet ? Set.of("show_env") : Set.of();
+      case "/jobs/cancel", "/jobs/retry", "/jobs/hold", "/jobs/release", "/jobs/remove" ->
+          with(FILTER, "all");
+      case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");
+      case "/metrics/history" -> Set.of("span", "from");
+      case "/events" -> Set.of("limit", "cursor");
+      default -> Set.of();
+    };
+  }
+
+  private static Set<String> with(Set<String> some, String... others) {
+    var all = new HashSet<>(some);
+    all.addAll(Set.of(others));
+    return Set.copyOf(all);
+  }
+
+  private static void check(Context context, Set<String> known) {
+    for (var name : context.queryParamMap().keySet()) {
+      if (!known.contains(name)) {
+        throw new QueueException.Invalid(
+            "there is no parameter \"" + name + "\" here",
+            Words.nearest(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("See " + Document.PATH + "."));
+      }
+    }
+  }
+}
