@@ -280,6 +280,7 @@
 //SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Bound.java
 //SOURCES lib/dev/queuectl/process/BoundedLog.java
+//SOURCES lib/dev/queuectl/process/Children.java
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/EndReport.java
@@ -287,6 +288,7 @@
 //SOURCES lib/dev/queuectl/process/Exit.java
 //SOURCES lib/dev/queuectl/process/FileActions.java
 //SOURCES lib/dev/queuectl/process/Gap.java
+//SOURCES lib/dev/queuectl/process/HeldOutput.java
 //SOURCES lib/dev/queuectl/process/Holders.java
 //SOURCES lib/dev/queuectl/process/Identities.java
 //SOURCES lib/dev/queuectl/process/Journal.java
@@ -295,6 +297,7 @@
 //SOURCES lib/dev/queuectl/process/Launch.java
 //SOURCES lib/dev/queuectl/process/Launcher.java
 //SOURCES lib/dev/queuectl/process/Launchers.java
+//SOURCES lib/dev/queuectl/process/Lease.java
 //SOURCES lib/dev/queuectl/process/LogStore.java
 //SOURCES lib/dev/queuectl/process/Moment.java
 //SOURCES lib/dev/queuectl/process/Native.java
@@ -317,15 +320,18 @@
 //SOURCES lib/dev/queuectl/process/SecretFile.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java
+//SOURCES lib/dev/queuectl/process/SetAside.java
 //SOURCES lib/dev/queuectl/process/SlotLauncher.java
 //SOURCES lib/dev/queuectl/process/SlotScript.java
 //SOURCES lib/dev/queuectl/process/SlotShell.java
 //SOURCES lib/dev/queuectl/process/SlotShells.java
 //SOURCES lib/dev/queuectl/process/SpawnRequest.java
 //SOURCES lib/dev/queuectl/process/Spool.java
+//SOURCES lib/dev/queuectl/process/SpoolFile.java
 //SOURCES lib/dev/queuectl/process/StandardInput.java
 //SOURCES lib/dev/queuectl/process/StopReason.java
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
+//SOURCES lib/dev/queuectl/process/Traits.java
 //SOURCES lib/dev/queuectl/process/Umask.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java
 //SOURCES lib/dev/queuectl/process/WatcherPool.java

@@ -76,7 +76,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   private Exit exit(JournalReader.Entry entry) throws IOException {
     if (entry.last()) {
-      Spool.of(adoption.spools(), entry.file()).giveAway(adoption.stdout(), adoption.stderr());
+      Spool.of(adoption.spools(), entry.file()).bequeath(adoption.stdout(), adoption.stderr());
     }
     if (entry.end() != null) {
       return recorded(entry);

@@ -32,11 +32,11 @@ public final class Background {
       words.addAll(List.of("/bin/sh", "-c", IN_OWN_SESSION, "sh"));
     }
     words.addAll(command);
-    return new ProcessBuilder(words)
-        .redirectInput(new File(Platform.POSIX ? "/dev/null" : "NUL"))
-        .redirectOutput(Redirect.appendTo(log.toFile()))
-        .redirectErrorStream(true)
-        .start();
+    return Children.start(
+        new ProcessBuilder(words)
+            .redirectInput(new File(Platform.POSIX ? "/dev/null" : "NUL"))
+            .redirectOutput(Redirect.appendTo(log.toFile()))
+            .redirectErrorStream(true));
   }
 
   /// Deletes old logs in a directory.

@@ -11,8 +11,14 @@ import java.util.Map;
 
 /// A child's environment: this process's own, byte for byte, and additions that go over it.
 ///
+/// A shell takes its directory's name from `PWD` if that is a name of it, so that of this process
+/// would sometimes be believed; where this process was before is no business of the child's.
+///
+/// @param cwd the child's working directory
 /// @param additions by name
-record Environment(Map<String, String> additions) {
+record Environment(String cwd, Map<String, String> additions) {
+  private static final String PWD = "PWD";
+  private static final String OLDPWD = "OLDPWD";
   private static final List<Variable> OWN = own();
 
   /// @param text `name=value`, where the C library keeps it
@@ -20,14 +26,21 @@ record Environment(Map<String, String> additions) {
 
   /// The array that C calls `envp`.
   MemorySegment pointers(Arena arena) {
-    var all = new ArrayList<MemorySegment>(OWN.size() + additions.size());
+    var all = new ArrayList<MemorySegment>(OWN.size() + additions.size() + 1);
     for (var variable : OWN) {
-      if (!additions.containsKey(variable.name)) {
+      if (!additions.containsKey(variable.name) && !isOfDirectory(variable.name)) {
         all.add(variable.text);
       }
     }
+    if (!additions.containsKey(PWD)) {
+      all.add(arena.allocateFrom(PWD + "=" + cwd));
+    }
     additions.forEach((name, value) -> all.add(arena.allocateFrom(name + "=" + value)));
     return pointers(arena, all);
+  }
+
+  private static boolean isOfDirectory(String name) {
+    return name.equals(PWD) || name.equals(OLDPWD);
   }
 
   /// A null-terminated array of strings.

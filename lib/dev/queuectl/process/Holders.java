@@ -10,29 +10,44 @@ import java.util.Set;
 /// Files that living processes have open as their output, be it that of a job or of what a job has
 /// left in the background. Only Linux tells.
 final class Holders {
-  private static final int[] OUTPUTS = {1, 2, 3};
-
   private Holders() {}
 
-  /// The held files in a directory and below.
+  /// Whether a living process may still write to a file, through whatever descriptor.
+  static boolean areOf(Path file) throws IOException {
+    return switch (Lease.writers(file)) {
+      case NOBODY -> false;
+      case SOMEBODY -> true;
+      case UNKNOWN -> of(file.toRealPath().resolveSibling("")).contains(file.toRealPath());
+    };
+  }
+
+  /// The files in a directory and below that processes have open, for reading or for writing. This
+  /// looks at every process that may be looked at.
   static Set<Path> of(Path root) {
     var held = new HashSet<Path>();
     var names = Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));
+    var own = Long.toString(ProcessHandle.current().pid());
     if (Platform.LINUX && names != null) {
-      Arrays.stream(names).forEach(pid -> addOutputs(pid, root, held));
+      Arrays.stream(names)
+          .filter(pid -> !pid.equals(own))
+          .forEach(pid -> addOpen(Path.of("/proc", pid, "fd"), root, held));
     }
     return held;
   }
 
-  private static void addOutputs(String pid, Path root, Set<Path> held) {
-    for (var fd : OUTPUTS) {
+  private static void addOpen(Path descriptors, Path root, Set<Path> held) {
+    var names = descriptors.toFile().list();
+    if (names == null) {
+      return; // the process has ended, or is not ours to see
+    }
+    for (var name : names) {
       try {
-        var target = Files.readSymbolicLink(Path.of("/proc", pid, "fd", Integer.toString(fd)));
+        var target = Files.readSymbolicLink(descriptors.resolve(name));
         if (target.startsWith(root)) {
           held.add(target);
         }
       } catch (IOException e) {
-        // how /proc says that the process has ended, has closed it, or is not ours to see
+        // closed since
       }
     }
   }

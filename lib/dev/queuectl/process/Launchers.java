@@ -42,7 +42,7 @@ public final class Launchers {
   public static void tidy(Path run, Path spools, String storeId, Supplier<Set<String>> inUse)
       throws IOException {
     for (var journal : uselessJournals(run, storeId, inUse)) {
-      Spool.of(spools, journal).delete();
+      Spool.of(spools, journal).discard();
       Files.deleteIfExists(journal);
     }
   }

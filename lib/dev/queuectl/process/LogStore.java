@@ -7,14 +7,26 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
-/// in directories of mode 0700. A thousand jobs share a directory.
-///
-/// @param root `logs/<storeId>`, since numbers begin again in another store
-public record LogStore(Path root) {
+/// in directories of mode 0700. A thousand jobs share a directory. What a process still has open is
+/// neither replaced nor deleted.
+public final class LogStore {
   static final int JOBS_PER_DIRECTORY = 1000;
 
   /// What must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;
+
+  private final Path root;
+  private final HeldOutput held;
+
+  /// @param root `logs/<storeId>`, since numbers begin again in another store
+  public LogStore(Path root) {
+    this.root = root;
+    this.held = new HeldOutput(root);
+  }
+
+  public Path root() {
+    return root;
+  }
 
   /// The two files of an attempt; either may be missing, which means no output.
   public record Output(Path stdout, Path stderr) {}
@@ -46,7 +58,7 @@ public record LogStore(Path root) {
 
   /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its
   /// first and last half, with a line between that says so. May be repeated. A file that a process
-  /// in the background still writes to keeps its length and loses its middle.
+  /// in the background may still write to stays; a long one loses its middle.
   ///
   /// @param maxBytes the cap for each of the two
   public Sizes seal(long seq, int attempt, long maxBytes) throws IOException {
@@ -64,26 +76,36 @@ public record LogStore(Path root) {
     Bound.apply(output.stderr, maxBytes);
   }
 
-  /// The same for all output that a living process may still write to, also after its job has ended
-  /// (on Linux).
+  /// The same for output that processes in the background may still write to after the end of their
+  /// jobs, as far as it is known (on Linux).
   public void boundHeld(long maxBytes) throws IOException {
+    held.bound(maxBytes);
+  }
+
+  /// Makes known what [#seal] here has not seen, as after a restart, and deletes what was removed
+  /// while it was held and is free now. Looks at all processes.
+  public void searchHeld() throws IOException {
     if (Files.isDirectory(root)) {
-      for (var file : Holders.of(root.toRealPath())) {
-        Bound.apply(file, maxBytes);
-      }
+      held.search();
     }
   }
 
-  /// Deletes all output of a job.
+  /// Deletes all output of a job; what a process still has open is put aside until it is free.
   ///
   /// @param lastAttempt the number of its newest attempt
   public void remove(long seq, int lastAttempt) throws IOException {
     for (var attempt = 1; attempt <= lastAttempt; attempt++) {
       var output = output(seq, attempt);
-      Files.deleteIfExists(output.stdout);
-      Files.deleteIfExists(output.stderr);
+      remove(output.stdout);
+      remove(output.stderr);
       Bound.forgetLost(output.stdout);
       Bound.forgetLost(output.stderr);
+    }
+  }
+
+  private void remove(Path file) throws IOException {
+    if (Files.exists(file)) {
+      new SetAside(root).add(file);
     }
   }
 
@@ -92,25 +114,26 @@ public record LogStore(Path root) {
       return 0; // as of most jobs; an exception would cost more than the job
     }
     try {
-      var cut = Cut.of(file);
-      if (cut.size() == 0) {
-        Files.delete(file);
-        return 0;
-      }
-      return cut.isNeeded(maxBytes) ? cut(cut, maxBytes) : cut.size();
+      return Holders.areOf(file) ? sealHeld(file, maxBytes) : sealFree(file, maxBytes);
     } catch (NoSuchFileException e) {
       return 0;
     }
   }
 
-  /// Whoever still writes to the file would write into the dark if another took its place: then the
-  /// file stays, within bounds.
-  private long cut(Cut cut, long maxBytes) throws IOException {
-    if (Holders.of(root.toRealPath()).contains(cut.file().toRealPath())) {
-      Bound.apply(cut.file(), maxBytes);
-      var bounded = Cut.of(cut.file());
-      return bounded.size() - bounded.gap().bytes();
+  private static long sealFree(Path file, long maxBytes) throws IOException {
+    var cut = Cut.of(file);
+    if (cut.size() == 0) {
+      Files.delete(file);
+      return 0;
     }
-    return cut.make(maxBytes);
+    return cut.isNeeded(maxBytes) ? cut.make(maxBytes) : cut.size();
+  }
+
+  /// Whoever still writes to the file would write into the dark if another took its place.
+  private long sealHeld(Path file, long maxBytes) throws IOException {
+    held.add(file);
+    Bound.apply(file, maxBytes);
+    var bounded = Cut.of(file);
+    return bounded.size() - bounded.gap().bytes();
   }
 }

@@ -30,6 +30,7 @@ final class NativeFiles {
   /// `FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE`
   private static final int PUNCH = 1 | 2;
 
+  private static final int SEEK_END = 2;
   private static final int SEEK_HOLE = Platform.MAC ? 3 : 4;
   private static final int SEEK_DATA = Platform.MAC ? 4 : 3;
 
@@ -47,6 +48,11 @@ final class NativeFiles {
                 Platform.O_WRONLY,
                 fd -> call(() -> (int) punch.invokeExact(fd, PUNCH, start, end - start)))
             == 0;
+  }
+
+  /// The size of an open file.
+  static long size(int fd) {
+    return call(() -> (long) LSEEK.invokeExact(fd, 0L, SEEK_END));
   }
 
   /// Where the first hole at or after an offset begins: the end of the file, if there is none.

@@ -58,13 +58,39 @@ final class NativeWait {
     }
   }
 
-  /// Takes a zombie off the kernel's table: its pid may be given away from now on.
+  /// Blocks until some child has ended that nobody has reaped yet.
+  ///
+  /// @return false at once if there is no child
+  static boolean awaitAnyChild() {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(Native.CALL_STATE);
+      var info = arena.allocate(128, 8);
+      var flags = Platform.WEXITED | Platform.WNOWAIT;
+      while (call(() -> (int) WAITID.invokeExact(state, Platform.P_ALL, 0, info, flags)) != 0) {
+        if (Native.errno(state) != Platform.EINTR) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /// Takes a zombie off the kernel's table, see [Children#reap].
   ///
   /// @return the wait status, or -1 if there is no such child
   static int reap(long pid) {
+    return reap(pid, 0);
+  }
+
+  /// The same if it has ended; else nothing happens.
+  static void reapIfEnded(long pid) {
+    var _ = reap(pid, Platform.WNOHANG);
+  }
+
+  private static int reap(long pid, int flags) {
     try (var arena = Arena.ofConfined()) {
       var status = arena.allocate(JAVA_INT);
-      var reaped = call(() -> (int) WAITPID.invokeExact((int) pid, status, 0));
+      var reaped = call(() -> (int) WAITPID.invokeExact((int) pid, status, flags));
       return reaped == pid ? status.get(JAVA_INT, 0) : -1;
     }
   }

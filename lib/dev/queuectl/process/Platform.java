@@ -23,9 +23,12 @@ final class Platform {
 
   static final int E2BIG = 7;
   static final int EINTR = 4;
+  static final int EAGAIN = MAC ? 35 : 11;
   static final int EEXIST = 17;
 
+  static final int P_ALL = 0;
   static final int P_PID = 1;
+  static final int WNOHANG = 1;
   static final int WEXITED = 4;
   static final int WNOWAIT = MAC ? 0x20 : 0x1000000;
 

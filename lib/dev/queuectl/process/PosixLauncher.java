@@ -107,8 +107,8 @@ final class PosixLauncher implements Launcher {
   private static long spawn(Launch launch, Journal journal, Moment since) {
     var arguments = Wrapper.arguments(journal.token(launch.key()), since, launch.command());
     var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
-    return new SpawnRequest(arguments, launch.cwd(), new Environment(launch.env()), streams)
-        .start();
+    var environment = new Environment(launch.cwd(), launch.env());
+    return new SpawnRequest(arguments, launch.cwd(), environment, streams).start();
   }
 
   /// The wrapper stays a zombie, and the session's number its own, until nothing can be signalled
@@ -120,7 +120,7 @@ final class PosixLauncher implements Launcher {
     var report = new EndReport(journal.file(), key, since, Moment.now());
     process.settle(death != NativeWait.Death.EXITED);
     process.ended();
-    return report.exit(process, ofStatus(NativeWait.reap(pid)));
+    return report.exit(process, ofStatus(Children.reap(pid)));
   }
 
   /// @param status as waitpid(2) gives it, -1 if somebody else has reaped our child

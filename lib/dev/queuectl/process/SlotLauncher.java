@@ -142,9 +142,10 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   private static void discard(SlotShell shell, Launch launch, IOException cause) {
     log.warn("lost the output attempt={} reason={}", launch.key(), cause.toString());
     try {
-      shell.spool().delete();
+      shell.spool().discard();
     } catch (IOException e) {
-      log.warn("could not delete spool={} reason={}", shell.spool(), e.toString());
+      log.warn(
+          "could not delete spool of journal={} reason={}", shell.journal().file(), e.toString());
     }
   }
 }

@@ -4,27 +4,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a [SlotShell] is told: first a function, then a call of it for each command.
+/// What a [SlotShell] is told: first two functions, then for each command a call of both, with the
+/// command between them.
 ///
-/// The function writes the same records as [Wrapper], for the same reasons, and reports each end on
-/// its stdout, too. The start record comes before the look for the attempt's own output file, and
-/// an heir makes that file before it looks for the record: so whichever comes first, one of the two
-/// sees that the attempt is the other's. One more record says that the look is over.
+/// They write the same records as [Wrapper], for the same reasons, and report each end on the
+/// shell's stdout, too. The start record comes before the look for the attempt's own output file,
+/// and an heir makes that file before it looks for the record: so whichever comes first, one of the
+/// two sees that the attempt is the other's. One more record says that the look is over.
 ///
-/// The command's subshell has no trace of the function: no arguments, no variables, no descriptors.
+/// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
+/// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
+/// shows in `$-`, where it can be hidden.
 final class SlotScript {
-  private static final String FUNCTION =
+  private static final String FUNCTIONS =
       """
+      (set +s) 2>/dev/null && set +s
       trap : HUP INT QUIT ALRM TERM USR1 USR2
       umask 077
-      __queuectl() {
-      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$9" >&2
-      if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return; fi
+      __queuectl_begin() {
+      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$3" >&2
+      if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return 1; fi
       printf '\\nb %%s 0\\n' "$1" >&2
-      (umask %s; cd -P -- "$3" || exit; unset OLDPWD
-      export QUEUECTL_JOB_ID="$4" QUEUECTL_ATTEMPT="$5" QUEUECTL_WORKER="$6" QUEUECTL_SLOT="$7" QUEUECTL_QUEUE="$8"
-      unset -f __queuectl; eval "shift 10;${10}") </dev/null >>%s 2>>%s
-      set -- "$1" $? "$2"
+      }
+      __queuectl_end() {
       %s
       printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$3" "$BASH_VERSION" >&2
       echo $2 $3
@@ -41,6 +43,17 @@ final class SlotScript {
 
   private static final String NO_TIME = "set -- \"$1\" $2";
 
+  /// Token, file, time, umask, directory, variables, command, how to start it, two spool files,
+  /// token, file.
+  private static final String CALL =
+      """
+      __queuectl_begin %s %s %s && {
+      (umask %s; cd -L -- %s || exit; unset OLDPWD
+      export%s
+      unset -f __queuectl_begin __queuectl_end; set -- %s; %s) </dev/null >>%s 2>>%s
+      __queuectl_end %s $? %s; }
+      """;
+
   private static final List<String> VARIABLES =
       List.of(
           "QUEUECTL_JOB_ID",
@@ -55,36 +68,43 @@ final class SlotScript {
   private SlotScript() {}
 
   /// Whether the command notices no difference to a shell of its own. Variables of the job's own
-  /// could be some that a running shell gives a meaning, such as `IFS`.
+  /// could be some that a running shell gives a meaning, such as `IFS`; `cd` takes `..` for the
+  /// directory before it in the name, the system for that on the disk.
   static boolean suits(Launch launch) {
     var cwd = Path.of(launch.cwd());
     return launch.command().length() <= LONGEST_COMMAND
-        && !Wrapper.needsOwnShell(launch.command())
         && VARIABLES.containsAll(launch.env().keySet())
+        && cwd.normalize().toString().equals(launch.cwd())
         && Files.isDirectory(cwd)
         && Files.isExecutable(cwd);
   }
 
-  /// @param umask of this process, octal
-  static String function(Spool spool, String umask) {
-    return FUNCTION.formatted(
-        umask,
-        quoted(spool.stdout().toString()),
-        quoted(spool.stderr().toString()),
-        Moment.READABLE ? READ_TIME : NO_TIME);
+  static String functions() {
+    return FUNCTIONS.formatted(Moment.READABLE ? READ_TIME : NO_TIME);
   }
 
   /// @param token of the attempt in the shell's journal
   /// @param started now, for the start record
-  static String call(Launch launch, String token, Moment started) {
-    var call = new StringBuilder("__queuectl ");
-    call.append(quoted(token)).append(' ');
-    call.append(quoted(launch.stdout().toString())).append(' ').append(quoted(launch.cwd()));
+  /// @param umask of this process, octal
+  static String call(Launch launch, String token, Moment started, Spool spool, String umask) {
+    var variables = new StringBuilder();
     for (var variable : VARIABLES) {
-      call.append(' ').append(quoted(launch.env().getOrDefault(variable, "")));
+      var value = launch.env().getOrDefault(variable, "");
+      variables.append(' ').append(variable).append('=').append(quoted(value));
     }
-    call.append(' ').append(started.text());
-    return call.append(' ').append(quoted(launch.command())).append('\n').toString();
+    return CALL.formatted(
+        quoted(token),
+        quoted(launch.stdout().toString()),
+        started.text(),
+        umask,
+        quoted(launch.cwd()),
+        variables,
+        quoted(launch.command()),
+        Wrapper.start(launch.command()),
+        quoted(spool.stdout().path().toString()),
+        quoted(spool.stderr().path().toString()),
+        quoted(token),
+        quoted(launch.stdout().toString()));
   }
 
   private static String quoted(String text) {

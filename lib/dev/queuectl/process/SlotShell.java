@@ -21,6 +21,7 @@ final class SlotShell {
   private final int reports;
   private final Journal journal;
   private final Spool spool;
+  private final Traits traits;
   private boolean dismissed;
 
   private SlotShell(long pid, int input, int reports, Journal journal, Spool spool) {
@@ -29,6 +30,7 @@ final class SlotShell {
     this.reports = reports;
     this.journal = journal;
     this.spool = spool;
+    this.traits = new Traits(pid);
   }
 
   /// What became of a command.
@@ -52,15 +54,15 @@ final class SlotShell {
     try {
       var arguments = List.of("sh", "-s", "--", journal.token(""));
       var streams = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
-      var request = new SpawnRequest(arguments, "/", new Environment(Map.of()), streams);
+      var request = new SpawnRequest(arguments, "/", new Environment("/", Map.of()), streams);
       var pid = request.start();
       if (pid < 0) {
         Native.close(input.writeEnd());
         Native.close(reports.readEnd());
-        throw new IOException("the system refused to start a shell: " + Native.message(-pid));
+        throw new IOException("the system refused to start a shell: " + Native.message((int) -pid));
       }
       var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool);
-      shell.tell(SlotScript.function(spool, Umask.own()));
+      shell.tell(SlotScript.functions());
       return shell;
     } finally {
       Native.close(input.readEnd());
@@ -81,11 +83,17 @@ final class SlotShell {
     return spool;
   }
 
+  /// Whether no command has changed what the next one inherits.
+  boolean isAsStarted() {
+    return traits.areUnchanged();
+  }
+
   /// Lets it run a command, of which it reports next.
   ///
   /// @return false if it is dead or dismissed, and has not got it
   boolean run(Launch launch) {
-    return tell(SlotScript.call(launch, journal.token(launch.key()), Moment.now()));
+    var token = journal.token(launch.key());
+    return tell(SlotScript.call(launch, token, Moment.now(), spool, Umask.own()));
   }
 
   private synchronized boolean tell(String text) {
@@ -124,12 +132,13 @@ final class SlotShell {
 
   /// Dismisses it and blocks until it is dead.
   ///
-  /// @return its status, see [NativeWait#reap]
+  /// @return its status, see [Children#reap]
   int bury() {
     dismiss();
     NativeWait.awaitChild(pid);
-    var status = NativeWait.reap(pid);
+    var status = Children.reap(pid);
     Native.close(reports);
+    traits.close();
     return status;
   }
 }

@@ -7,28 +7,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The [SlotShell]s of one worker: as many as commands run at the same time. A shell whose command
-/// has left something in the background, or was signalled, runs no other one: each session has the
-/// processes of one command.
+/// has left something in the background, has changed what the next one would inherit, or was
+/// signalled, runs no other one: each session has the processes of one command.
 final class SlotShells {
   private static final Logger log = LoggerFactory.getLogger(SlotShells.class);
-
-  /// Of all workers in this process.
-  private static final Set<Long> PIDS = ConcurrentHashMap.newKeySet();
-
-  private static final int JOBS_PER_BURIAL = 64;
 
   private final Journals journals;
   private final Path spools;
   private final Deque<SlotShell> idle = new ArrayDeque<>();
   private final Set<SlotShell> busy = new HashSet<>();
-  private final AtomicInteger jobs = new AtomicInteger();
   private boolean closed;
 
   SlotShells(Journals journals, Path spools) {
@@ -81,7 +73,6 @@ final class SlotShells {
     var journal = journals.take();
     try {
       var shell = SlotShell.start(journal, Spool.of(spools, journal.file()));
-      PIDS.add(shell.pid());
       synchronized (this) {
         busy.add(shell);
       }
@@ -94,11 +85,11 @@ final class SlotShells {
 
   /// Takes a shell back whose command has ended by itself.
   void giveBack(SlotShell shell) {
-    if (jobs.incrementAndGet() % JOBS_PER_BURIAL == 0) {
-      Orphans.bury(PIDS);
-    }
     shell.journal().count();
-    if (journals.isFull(shell.journal()) || Orphans.liveIn(shell.pid()) || !keep(shell)) {
+    if (journals.isFull(shell.journal())
+        || Orphans.liveIn(shell.pid())
+        || !shell.isAsStarted()
+        || !keep(shell)) {
       giveUp(shell);
     }
   }
@@ -113,17 +104,17 @@ final class SlotShells {
 
   /// Ends a shell that is not to run anything (any more).
   ///
-  /// @return its status, see [NativeWait#reap]
+  /// @return its status, see [Children#reap]
   int giveUp(SlotShell shell) {
     var status = shell.bury();
-    PIDS.remove(shell.pid());
     synchronized (this) {
       busy.remove(shell);
     }
     try {
-      shell.spool().delete();
+      shell.spool().discard();
     } catch (IOException e) {
-      log.warn("could not delete spool={} reason={}", shell.spool(), e.toString());
+      log.warn(
+          "could not delete spool of journal={} reason={}", shell.journal().file(), e.toString());
     }
     journals.giveBack(shell.journal());
     return status;

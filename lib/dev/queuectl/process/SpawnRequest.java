@@ -54,8 +54,12 @@ record SpawnRequest(List<String> arguments, String cwd, Environment environment,
     }
   }
 
-  /// @return the pid, or the negative error number
-  int start() {
+  /// @return the pid of a child that is to be reaped, or the negative error number
+  long start() {
+    return Children.start(this::spawn);
+  }
+
+  private int spawn() {
     try (var arena = Arena.ofConfined()) {
       var actions = FileActions.in(arena);
       actions.enter(cwd); // first: if it cannot be entered, no output file is left behind

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Files of output that nobody will ask for: of no job or attempt of the store, or left half-made
-/// by a worker that died over them.
+/// Files of output that nobody will ask for: of no job or attempt of the store, left half-made by a
+/// worker that died over them, or removed while a process had them open. What a process has open is
+/// none.
 ///
 /// @param root of a [LogStore]
 public record StrayOutput(Path root) {
@@ -29,14 +30,18 @@ public record StrayOutput(Path root) {
   ///
   /// @param before only what has not changed since is taken for left half-made
   public List<Path> find(Jobs jobs, Instant before) throws IOException {
-    var stray = new ArrayList<Path>();
+    var stray = new ArrayList<>(new SetAside(root).free());
     for (var directory : list(root)) {
       var name = directory.getFileName().toString();
       if (DIRECTORY.matcher(name).matches()) {
         var files = list(directory);
         var first = Long.parseLong(name) * LogStore.JOBS_PER_DIRECTORY;
         var newest = jobs.newestAttempts(first, first + LogStore.JOBS_PER_DIRECTORY - 1);
-        files.stream().filter(file -> isStray(file, newest, before)).forEach(stray::add);
+        for (var file : files) {
+          if (isStray(file, newest, before) && !Holders.areOf(file)) {
+            stray.add(file);
+          }
+        }
       }
     }
     return stray;

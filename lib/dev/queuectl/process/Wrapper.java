@@ -29,9 +29,14 @@ final class Wrapper {
   private static final String READ_TIME =
       Moment.READABLE ? "read -r queuectl_time queuectl_rest </proc/uptime" : "queuectl_time=";
 
-  private static final String IN_SUBSHELL = SCRIPT.formatted("eval \"shift 3;$3\"", READ_TIME);
-  private static final String IN_OWN_SHELL =
-      SCRIPT.formatted("exec /bin/sh -c \"$3\" sh", READ_TIME);
+  /// What a subshell does with a command in `$1`, so that it seems to be in a shell of its own.
+  ///
+  /// bash tells the one from the other: `BASH_SUBSHELL`, `LINENO`, `trap`, `set -x`, the status
+  /// after `${x?}`.
+  private static final String EVAL = "eval \"shift;$1\"";
+
+  private static final String EXEC = "exec /bin/sh -c \"$1\" sh";
+  private static final String EVAL_OR_EXEC = "[ -z \"$BASH_VERSION\" ] || " + EXEC + "; " + EVAL;
 
   private Wrapper() {}
 
@@ -39,15 +44,28 @@ final class Wrapper {
   ///
   /// @param started now, for the start record
   static List<String> arguments(String token, Moment started, String command) {
-    var script = needsOwnShell(command) ? IN_OWN_SHELL : IN_SUBSHELL;
+    var script = SCRIPT.formatted("shift 2; " + start(command), READ_TIME);
     return List.of("sh", "-c", script, "sh", token, started.text(), command);
   }
 
-  /// In a subshell `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own
-  /// costs one more exec (a third of the launch rate), so only commands that say `$$` get one; but
-  /// `-$$` means the process group, which the wrapper leads.
-  static boolean needsOwnShell(String command) {
-    return command.contains("$$") && !command.contains("-$$");
+  /// Shell text that runs the command in `$1`, in a subshell.
+  ///
+  /// There `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own costs
+  /// one more exec (a third of the launch rate), so only commands that say `$$` get one, and those
+  /// that turn job control on, which a subshell does not; but `-$$` means the process group, which
+  /// the wrapper leads.
+  static String start(String command) {
+    if (command.contains("-$$")) {
+      return EVAL;
+    }
+    return needsOwnShell(command) ? EXEC : EVAL_OR_EXEC;
+  }
+
+  private static boolean needsOwnShell(String command) {
+    return command.contains("$$")
+        || command.contains("${$")
+        || command.contains("set -m")
+        || command.contains("-o monitor");
   }
 
   /// What the wrapper's exit code says about the command.

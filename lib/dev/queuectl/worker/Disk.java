@@ -20,8 +20,8 @@ final class Disk {
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /// Who still writes to the output of ended jobs is looked for at every tenth look.
-  private static final int LOOKS_PER_SEARCH = 10;
+  /// Who still writes to output of which this worker does not know is looked for once a minute.
+  private static final int LOOKS_PER_SEARCH = 60;
 
   private final LogStore logs;
   private final Path run;
@@ -66,8 +66,9 @@ final class Disk {
         logs.bound(attempt.job().seq(), attempt.job().lastAttempt(), maxBytes);
       }
       if (looks++ % LOOKS_PER_SEARCH == 0) {
-        logs.boundHeld(maxBytes);
+        logs.searchHeld();
       }
+      logs.boundHeld(maxBytes);
     } catch (IOException e) {
       log.warn("could not bound output reason={}", e.toString());
     }

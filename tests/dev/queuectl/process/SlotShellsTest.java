@@ -110,6 +110,30 @@ class SlotShellsTest {
     Native.kill(left, Platform.SIGKILL);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "renice -n 5 -g 0",
+        "renice -n 5 -p LEADER",
+        "ionice -c 3 -P LEADER",
+        "ionice -c 2 -n 7 -p LEADER",
+        "prlimit --nofile=50 --pid LEADER",
+        "prlimit --core=0:0 --cpu=1000 --pid LEADER",
+        "chrt -b -p 0 LEADER",
+        "taskset -p 1 LEADER",
+        "echo 500 >/proc/LEADER/oom_score_adj",
+      })
+  void whatACommandDoesToItsProcessGroupEndsWithIt(String command) {
+    var traits =
+        "ionice; ulimit -a; cut -d' ' -f18,19,40,41 /proc/self/stat;"
+            + " grep _allowed_list /proc/self/status; cat /proc/self/oom_score_adj";
+    var before = output(traits);
+    var leader = "$(cut -d' ' -f5 /proc/self/stat)";
+    assertThat(output(command.replace("LEADER", leader) + " >/dev/null")).isEmpty();
+
+    assertThat(output(traits)).isEqualTo(before);
+  }
+
   @Test
   void deletedSpoolsAreMadeAnew() throws Exception {
     assertThat(output("echo a")).isEqualTo("a");
@@ -151,15 +175,27 @@ class SlotShellsTest {
   }
 
   @Test
-  void daemonsThatHaveEndedAreBuried() {
-    var daemon = Long.parseLong(output("setsid sh -c 'echo $$; exec sleep 0.1' & wait; :"));
-    assertThat(output("setsid true & :")).isEmpty();
+  void orphansThatHaveEndedAreReapedWhileNothingRuns() {
+    var command =
+        "i=0; while [ $((i += 1)) -le 300 ]; do (setsid sleep 0.2 & echo $!); done >orphans";
+    assertThat(output(command)).isEmpty();
+
     until(
-        "it is off the kernel's table",
-        () -> {
-          runs.end("true");
-          return !Files.exists(Path.of("/proc/" + daemon));
-        });
+        "all are off the kernel's table",
+        () ->
+            Files.readAllLines(directory.resolve("orphans")).stream()
+                .noneMatch(pid -> Files.exists(Path.of("/proc/" + pid))));
+  }
+
+  @Test
+  void whatSomebodyWaitsForIsNotReaped() throws Exception {
+    for (var i = 0; i < 50; i++) {
+      assertThat(runs.end("setsid true & (exit 7)")).isEqualTo(new Exited(7));
+      assertThat(runs.start("exit 8", "/", Map.of("IFS", "-")).end()).isEqualTo(new Exited(8));
+      assertThat(Background.start(List.of("sh", "-c", "exit 9"), directory.resolve("l")).waitFor())
+          .isEqualTo(9);
+      assertThat(new ProcessBuilder("sh", "-c", "exit 10").start().waitFor()).isEqualTo(10);
+    }
   }
 
   @Test
