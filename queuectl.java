@@ -314,7 +314,9 @@
 //SOURCES lib/dev/queuectl/process/ProcessBuilderLauncher.java
 //SOURCES lib/dev/queuectl/process/ProcessEnd.java
 //SOURCES lib/dev/queuectl/process/ProcessTree.java
+//SOURCES lib/dev/queuectl/process/Readers.java
 //SOURCES lib/dev/queuectl/process/Refusal.java
+//SOURCES lib/dev/queuectl/process/Reopening.java
 //SOURCES lib/dev/queuectl/process/ReserveFile.java
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
 //SOURCES lib/dev/queuectl/process/SecretFile.java

@@ -61,6 +61,11 @@ final class Children {
     }
   }
 
+  /// Waits for one no longer: it is reaped when it has ended.
+  static void leave(long pid) {
+    AWAITED.remove(pid);
+  }
+
   /// Runs something that may take away the status of every child for which this is true.
   static void others(Look look) throws IOException {
     LOCK.writeLock().lock();

@@ -97,6 +97,10 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       SessionProcess process)
       throws IOException {
     process.settle(false);
+    if (shell.isForOne()) {
+      process.ended();
+      shell.bury();
+    }
     deliver(shell, launch);
     try {
       return seen.exit(process, new ProcessEnd.Exited(ended.code()), ended.at());
@@ -113,6 +117,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       throws IOException {
     process.settle(true);
     process.ended();
+    shell.bury();
     deliver(shell, launch);
     var signal = shells.giveUp(shell) & 0x7f;
     return seen.exit(

@@ -43,14 +43,14 @@ final class SlotScript {
 
   private static final String NO_TIME = "set -- \"$1\" $2";
 
-  /// Token, file, time, umask, directory, variables, command, how to start it, two spool files,
-  /// token, file.
+  /// Token, file, time, umask, how to enter the directory, variables, command, how to start it,
+  /// where it prints, token, file.
   private static final String CALL =
       """
       __queuectl_begin %s %s %s && {
-      (umask %s; cd -L -- %s || exit; unset OLDPWD
+      (umask %s; %s
       export%s
-      unset -f __queuectl_begin __queuectl_end; set -- %s; %s) </dev/null >>%s 2>>%s
+      unset -f __queuectl_begin __queuectl_end; set -- %s; %s) </dev/null %s
       __queuectl_end %s $? %s; }
       """;
 
@@ -72,11 +72,23 @@ final class SlotScript {
   /// directory before it in the name, the system for that on the disk.
   static boolean suits(Launch launch) {
     var cwd = Path.of(launch.cwd());
-    return launch.command().length() <= LONGEST_COMMAND
-        && VARIABLES.containsAll(launch.env().keySet())
-        && cwd.normalize().toString().equals(launch.cwd())
+    return (isPlain(launch, cwd) || Reopening.isLikely(launch))
         && Files.isDirectory(cwd)
         && Files.isExecutable(cwd);
+  }
+
+  /// One that is not has a shell for itself.
+  private static boolean isPlain(Launch launch, Path cwd) {
+    return cwd.normalize().toString().equals(launch.cwd())
+        && launch.command().length() <= LONGEST_COMMAND
+        && VARIABLES.containsAll(launch.env().keySet());
+  }
+
+  /// Where a command prints that prints into a spool.
+  private static String into(Spool spool) {
+    return ">>%s 2>>%s"
+        .formatted(
+            quoted(spool.stdout().path().toString()), quoted(spool.stderr().path().toString()));
   }
 
   static String functions() {
@@ -87,6 +99,17 @@ final class SlotScript {
   /// @param started now, for the start record
   /// @param umask of this process, octal
   static String call(Launch launch, String token, Moment started, Spool spool, String umask) {
+    var enter = "cd -L -- " + quoted(launch.cwd()) + " || exit; unset OLDPWD";
+    return call(launch, token, started, enter, into(spool), umask);
+  }
+
+  /// The same in a shell that is in the command's directory, with its environment and two pipes.
+  static String callForOne(Launch launch, String token, Moment started, String umask) {
+    return call(launch, token, started, ":", Readers.REDIRECTIONS, umask);
+  }
+
+  private static String call(
+      Launch launch, String token, Moment started, String enter, String output, String umask) {
     var variables = new StringBuilder();
     for (var variable : VARIABLES) {
       var value = launch.env().getOrDefault(variable, "");
@@ -97,12 +120,11 @@ final class SlotScript {
         quoted(launch.stdout().toString()),
         started.text(),
         umask,
-        quoted(launch.cwd()),
+        enter,
         variables,
         quoted(launch.command()),
         Wrapper.start(launch.command()),
-        quoted(spool.stdout().path().toString()),
-        quoted(spool.stderr().path().toString()),
+        output,
         quoted(token),
         quoted(launch.stdout().toString()));
   }

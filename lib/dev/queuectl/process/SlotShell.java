@@ -21,15 +21,20 @@ final class SlotShell {
   private final int reports;
   private final Journal journal;
   private final Spool spool;
+  private final @Nullable Readers readers;
   private final Traits traits;
   private boolean dismissed;
+  private boolean buried;
+  private int status;
 
-  private SlotShell(long pid, int input, int reports, Journal journal, Spool spool) {
+  private SlotShell(
+      long pid, int input, int reports, Journal journal, Spool spool, @Nullable Readers readers) {
     this.pid = pid;
     this.input = input;
     this.reports = reports;
     this.journal = journal;
     this.spool = spool;
+    this.readers = readers;
     this.traits = new Traits(pid);
   }
 
@@ -49,19 +54,45 @@ final class SlotShell {
 
   /// @param journal to record in, for this shell alone
   static SlotShell start(Journal journal, Spool spool) throws IOException {
+    return start(journal, spool, "/", Map.of(), null);
+  }
+
+  /// Starts one for a single command, which prints through pipes.
+  ///
+  /// @param launch the command
+  static SlotShell startForOne(Journal journal, Spool spool, Launch launch) throws IOException {
+    spool.prepare();
+    var readers = Readers.start(spool);
+    try {
+      var shell = start(journal, spool, launch.cwd(), launch.env(), readers);
+      readers.closeInputs();
+      return shell;
+    } catch (IOException e) {
+      readers.closeInputs();
+      readers.await();
+      throw e;
+    }
+  }
+
+  private static SlotShell start(
+      Journal journal, Spool spool, String cwd, Map<String, String> env, @Nullable Readers readers)
+      throws IOException {
     var input = Pipe.open();
     var reports = Pipe.open();
     try {
       var arguments = List.of("sh", "-s", "--", journal.token(""));
-      var streams = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
-      var request = new SpawnRequest(arguments, "/", new Environment("/", Map.of()), streams);
-      var pid = request.start();
+      var piped = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
+      var streams =
+          readers == null
+              ? piped
+              : new SpawnRequest.Read(piped, readers.stdout(), readers.stderr());
+      var pid = new SpawnRequest(arguments, cwd, new Environment(cwd, env), streams).start();
       if (pid < 0) {
         Native.close(input.writeEnd());
         Native.close(reports.readEnd());
         throw new IOException("the system refused to start a shell: " + Native.message((int) -pid));
       }
-      var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool);
+      var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool, readers);
       shell.tell(SlotScript.functions());
       return shell;
     } finally {
@@ -83,6 +114,12 @@ final class SlotShell {
     return spool;
   }
 
+  /// Whether it is for a single command, which prints through pipes: all of it is in the spool when
+  /// the shell is buried.
+  boolean isForOne() {
+    return readers != null;
+  }
+
   /// Whether no command has changed what the next one inherits.
   boolean isAsStarted() {
     return traits.areUnchanged();
@@ -93,7 +130,11 @@ final class SlotShell {
   /// @return false if it is dead or dismissed, and has not got it
   boolean run(Launch launch) {
     var token = journal.token(launch.key());
-    return tell(SlotScript.call(launch, token, Moment.now(), spool, Umask.own()));
+    var now = Moment.now();
+    return tell(
+        readers == null
+            ? SlotScript.call(launch, token, now, spool, Umask.own())
+            : SlotScript.callForOne(launch, token, now, Umask.own()));
   }
 
   private synchronized boolean tell(String text) {
@@ -130,15 +171,21 @@ final class SlotShell {
     }
   }
 
-  /// Dismisses it and blocks until it is dead.
+  /// Dismisses it and blocks until it is dead; once is enough.
   ///
   /// @return its status, see [Children#reap]
   int bury() {
-    dismiss();
-    NativeWait.awaitChild(pid);
-    var status = Children.reap(pid);
-    Native.close(reports);
-    traits.close();
+    if (!buried) {
+      buried = true;
+      dismiss();
+      NativeWait.awaitChild(pid);
+      status = Children.reap(pid);
+      Native.close(reports);
+      traits.close();
+      if (readers != null) {
+        readers.await();
+      }
+    }
     return status;
   }
 }

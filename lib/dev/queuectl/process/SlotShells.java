@@ -37,13 +37,14 @@ final class SlotShells {
   ///
   /// @param launch what it runs now
   SlotShell take(Launch launch) throws IOException {
-    for (var shell = poll(); shell != null; shell = poll()) {
+    var forOne = Reopening.isLikely(launch);
+    for (var shell = forOne ? null : poll(); shell != null; shell = poll()) {
       if (Files.exists(shell.journal().file()) && run(shell, launch)) {
         return shell;
       }
       giveUp(shell); // killed while it was idle, or its journal was deleted
     }
-    var shell = start();
+    var shell = start(forOne ? launch : null);
     if (!run(shell, launch)) {
       giveUp(shell);
       throw new IOException("the shell that was to run it died");
@@ -69,10 +70,15 @@ final class SlotShells {
     return shell;
   }
 
-  private SlotShell start() throws IOException {
+  /// @param only the command that it is for, if it is for one
+  private SlotShell start(@Nullable Launch only) throws IOException {
     var journal = journals.take();
     try {
-      var shell = SlotShell.start(journal, Spool.of(spools, journal.file()));
+      var spool = Spool.of(spools, journal.file());
+      var shell =
+          only == null
+              ? SlotShell.start(journal, spool)
+              : SlotShell.startForOne(journal, spool, only);
       synchronized (this) {
         busy.add(shell);
       }
@@ -86,7 +92,8 @@ final class SlotShells {
   /// Takes a shell back whose command has ended by itself.
   void giveBack(SlotShell shell) {
     shell.journal().count();
-    if (journals.isFull(shell.journal())
+    if (shell.isForOne()
+        || journals.isFull(shell.journal())
         || Orphans.liveIn(shell.pid())
         || !shell.isAsStarted()
         || !keep(shell)) {

@@ -43,14 +43,40 @@ record SpawnRequest(List<String> arguments, String cwd, Environment environment,
     }
   }
 
-  /// 0 and 1 pipes, 2 the journal.
-  record Piped(int input, int output, int journal) implements Streams {
+  /// 0 the file or pipe input, 1 the file output.
+  record Copying(int input, int output) implements Streams {
     @Override
     public void addTo(FileActions actions) {
       actions.give(0, input);
       actions.give(1, output);
-      actions.give(2, journal);
+      actions.openNothing(2);
       actions.closeFrom(3);
+    }
+  }
+
+  /// The same as `carrier`, and 3 and 4 the pipes of [Readers].
+  record Read(Piped carrier, int stdout, int stderr) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      carrier.give(actions);
+      actions.give(3, stdout);
+      actions.give(4, stderr);
+      actions.closeFrom(5);
+    }
+  }
+
+  /// 0 and 1 pipes, 2 the journal.
+  record Piped(int input, int output, int journal) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      give(actions);
+      actions.closeFrom(3);
+    }
+
+    private void give(FileActions actions) {
+      actions.give(0, input);
+      actions.give(1, output);
+      actions.give(2, journal);
     }
   }
 

@@ -25,6 +25,22 @@ final class KillScenarios {
     killAgainAndAgain(site, 150, random);
   }
 
+  /// The same with jobs that open their output anew for each line.
+  static void reopenedOutput(Site site, int number, RandomGenerator random) throws Exception {
+    var jobs = SampleJob.some(60, 25, random);
+    site.enqueue(jobs.stream().map(job -> job.printing(SampleJob.Prints.REOPENING)).toList());
+    killAgainAndAgain(site, 600, random);
+  }
+
+  /// The same with silent jobs whose detached children print after them, while others run.
+  static void lateOutput(Site site, int number, RandomGenerator random) throws Exception {
+    site.enqueue(SampleJob.late(200, random));
+    killAgainAndAgain(site, 400, random);
+    site.await(60, "all have ended", site::allFinal);
+    var late = site.directory().resolve("late");
+    site.await(60, "all have printed", () -> Files.readAllLines(late).size() >= 200);
+  }
+
   private static void killAgainAndAgain(Site site, int mostMillis, RandomGenerator random)
       throws Exception {
     site.startWorker(SLOTS);

@@ -18,6 +18,18 @@ final class Matrix {
               8,
               1,
               KillScenarios::briefJobs),
+          new Row(
+              "late-output",
+              "SIGKILL a worker whose silent jobs' detached children print later",
+              8,
+              1,
+              KillScenarios::lateOutput),
+          new Row(
+              "reopened-output",
+              "SIGKILL a worker whose jobs open their output anew",
+              8,
+              1,
+              KillScenarios::reopenedOutput),
           new Row("restart-worker", "`worker restart` under load", 5, 1, KillScenarios::restart),
           new Row("kill-job", "SIGKILL a process of a job", 8, 1, KillScenarios::job),
           new Row(

@@ -17,9 +17,35 @@ import java.util.stream.IntStream;
 /// @param steps how often it sleeps, and prints a line to each stream
 /// @param failsFirst whether its first execution is to fail, and a second one to follow
 /// @param ownShell whether the command says `$$`, which has it run in a shell of its own
+/// @param prints how it prints at each step
 record SampleJob(
-    String id, int exitCode, int steps, int stepMillis, boolean failsFirst, boolean ownShell) {
+    String id,
+    int exitCode,
+    int steps,
+    int stepMillis,
+    boolean failsFirst,
+    boolean ownShell,
+    Prints prints) {
   private static final int[] CODES = {0, 0, 0, 0, 1, 7, 127, 137, 143, 255};
+
+  /// Ways to print, as shell text.
+  enum Prints {
+    DIRECTLY("echo \"out $i\"; echo \"err $i\" >&2"),
+    REOPENING("echo \"out $i\" >/dev/stdout; echo \"err $i\" | tee /dev/stderr >/dev/null"),
+    /// By a detached child, mostly after the job's end; that leaves a line in a file.
+    LATE("setsid sh -c 'sleep 0.7; echo out $0; echo err $0 >&2; echo $0 >>\"%1$s/late\"' $i &");
+
+    private final String text;
+
+    Prints(String text) {
+      this.text = text;
+    }
+  }
+
+  SampleJob(
+      String id, int exitCode, int steps, int stepMillis, boolean failsFirst, boolean ownShell) {
+    this(id, exitCode, steps, stepMillis, failsFirst, ownShell, Prints.DIRECTLY);
+  }
 
   /// With the pid of the shell that runs it, which `$$` is not in a subshell.
   private static final String COMMAND =
@@ -29,7 +55,7 @@ record SampleJob(
       mark start
       %2$s
       i=0
-      while [ $i -lt %3$d ]; do i=$((i + 1)); echo "out $i"; echo "err $i" >&2; sleep %4$s; mark step; done
+      while [ $i -lt %3$d ]; do i=$((i + 1)); %7$s; sleep %4$s; mark step; done
       mark end
       exit %5$d %6$s
       """;
@@ -51,6 +77,15 @@ record SampleJob(
               random.nextInt(4) == 0));
     }
     return jobs;
+  }
+
+  /// Those whose detached children print, once each.
+  static List<SampleJob> late(int count, RandomGenerator random) {
+    return some(count, 1, random).stream().map(job -> job.printing(Prints.LATE)).toList();
+  }
+
+  SampleJob printing(Prints how) {
+    return new SampleJob(id, exitCode, steps, stepMillis, failsFirst, ownShell, how);
   }
 
   /// Jobs that take no time, with random codes: workers claim them ahead.
@@ -77,7 +112,8 @@ record SampleJob(
             steps,
             stepMillis / 1000.0,
             exitCode,
-            ownShell ? "# $$" : "");
+            ownShell ? "# $$" : "",
+            prints.text.formatted(site));
     return new NewJob(
         id,
         command,
