@@ -12,7 +12,8 @@ public interface RetentionStore {
   /// it removes, for each queue. Their output files are the caller's to delete.
   ///
   /// @param limit how many jobs at most
-  /// @return what was removed; fewer jobs than the limit if nothing is left to remove
+  /// @return what was removed; fewer jobs than the limit if nothing is left to remove, or others
+  ///   have changed some of them meanwhile
   Pruned prune(Retention retention, Instant now, int limit);
 
   /// @param jobs as they were

@@ -45,7 +45,8 @@ final class TopChanges {
         switch (job.state()) {
           case PROCESSING -> job.id() + " is running and will be cancelled by its worker.";
           case CANCELLED -> job.id() + " cancelled.";
-          case PENDING, COMPLETED, FAILED, DEAD -> job.id() + " is pending again.";
+          case PENDING, COMPLETED, FAILED, DEAD ->
+              job.id() + " is pending again" + (job.held() ? ", held." : ".");
         });
   }
 

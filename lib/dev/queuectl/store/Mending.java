@@ -7,14 +7,18 @@ import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 
 import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 
-/// Makes rows fit together again, inside one transaction.
+/// Makes rows fit together again, a batch in a transaction. What is wrong is looked for before, and
+/// looked at again inside it: the search reads all rows.
 final class Mending {
   /// Dead rather than pending where the state is no word of ours: nothing runs that nobody asked
   /// for.
@@ -25,12 +29,41 @@ final class Mending {
 
   private Mending() {}
 
-  static List<String> of(Session session, Instant now) {
+  static List<String> of(Database database, Instant now) {
     var mended = new ArrayList<String>();
-    add(mended, rows(session, now), "job whose columns contradicted each other");
-    add(mended, strayAttempts(session), "attempt that belonged to no job");
-    add(mended, counts(session), "wrong count of jobs");
+    var rows =
+        inBatches(
+            database,
+            DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
+            (session, seqs) -> rows(session, seqs, now));
+    add(mended, rows, "job whose columns contradicted each other");
+    var stray =
+        inBatches(
+            database,
+            DSL.select(ATTEMPTS.JOB_SEQ).from(ATTEMPTS).where(Disorders.STRAY),
+            Mending::strayAttempts);
+    add(mended, stray, "attempt that belonged to no job");
+    add(mended, counts(database), "wrong count of jobs");
     return mended;
+  }
+
+  /// What mends rows of these jobs, and says how many.
+  private interface Mender {
+    int mend(Session session, List<Long> seqs);
+  }
+
+  private static long inBatches(
+      Database database, SelectLimitStep<Record1<Long>> found, Mender mender) {
+    var query = found.limit(JobStore.BATCH);
+    var mended = 0L;
+    while (true) {
+      var seqs = database.read(session -> session.list(query, row -> row.getLong(1)));
+      var now = seqs.isEmpty() ? 0 : database.write(session -> mender.mend(session, seqs));
+      if (now == 0) {
+        return mended;
+      }
+      mended += now;
+    }
   }
 
   private static void add(List<String> mended, long count, String what) {
@@ -40,7 +73,7 @@ final class Mending {
   }
 
   /// One statement, so that every row meets all rules again with the same step.
-  private static int rows(Session session, Instant now) {
+  private static int rows(Session session, List<Long> seqs, Instant now) {
     return session.run(
         DSL.update(JOBS)
             .set(JOBS.STATE, SOUND_STATE)
@@ -74,7 +107,7 @@ final class Mending {
                 JOBS.CANCEL_REQUESTED_AT,
                 DSL.when(isNow(JobState.PROCESSING), JOBS.CANCEL_REQUESTED_AT))
             .set(JOBS.UPDATED_AT, now.toEpochMilli())
-            .where(Disorders.CONTRADICTORY));
+            .where(JOBS.SEQ.in(seqs), Disorders.CONTRADICTORY));
   }
 
   private static Condition isNow(JobState state) {
@@ -85,8 +118,14 @@ final class Mending {
     return SOUND_STATE.in(states);
   }
 
-  private static int strayAttempts(Session session) {
-    return session.run(DSL.deleteFrom(ATTEMPTS).where(Disorders.STRAY));
+  private static int strayAttempts(Session session, List<Long> seqs) {
+    return session.run(DSL.deleteFrom(ATTEMPTS).where(ATTEMPTS.JOB_SEQ.in(seqs), Disorders.STRAY));
+  }
+
+  /// All are counted in one transaction, as nothing may change meanwhile; but only where a look has
+  /// found them to be wrong.
+  private static long counts(Database database) {
+    return database.read(Disorders::wrongCounts) == 0 ? 0 : database.write(Mending::counts);
   }
 
   private static long counts(Session session) {

@@ -25,13 +25,22 @@ final class SqlRetentionStore implements RetentionStore {
     this.database = database;
   }
 
+  /// The oldest are looked for before the transaction, in each line of jobs, and looked at again
+  /// inside it.
   @Override
   public Pruned prune(Retention retention, Instant now, int limit) {
+    var found = database.read(session -> oldest(session, retention, null, limit));
+    if (found.isEmpty()) {
+      return new Pruned(List.of(), 0);
+    }
     return database.write(
         session -> {
           var excess = new Excess(session, retention, now);
           var jobs =
-              oldest(session, retention, null, limit).stream().takeWhile(excess::take).toList();
+              found.stream()
+                  .filter(job -> Jobs.find(session, job.seq()).filter(job::equals).isPresent())
+                  .takeWhile(excess::take)
+                  .toList();
           jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
           return new Pruned(jobs, excess.takenBytes());
         });

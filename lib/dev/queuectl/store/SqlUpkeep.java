@@ -43,7 +43,7 @@ final class SqlUpkeep implements Upkeep {
 
   @Override
   public List<String> mend(Instant now) {
-    return database.write(session -> Mending.of(session, now));
+    return Mending.of(database, now);
   }
 
   private static Map<Long, Integer> newestAttempts(Session session, long firstSeq, long lastSeq) {

@@ -153,6 +153,18 @@ class ConfiguredJobsTest {
   }
 
   @Test
+  void a_person_is_told_of_jobs_that_a_new_value_does_not_reach() {
+    cli.terminal();
+    assertThat(cli.run(words("config set timeout 5")).err()).isEmpty();
+    cli.run(words("enqueue true"));
+    assertThat(cli.run(words("config set timeout 6")).err())
+        .isEqualTo(
+            "queuectl: it is for jobs enqueued from now on; 1 that waits keeps its own, see queuectl"
+                + " edit --help.\n");
+    assertThat(cli.run(words("config set kill-grace 6")).err()).isEmpty();
+  }
+
+  @Test
   void help_says_so() {
     for (var line : List.of("config set --help", "help config set")) {
       assertThat(cli.run(words(line)).out().replaceAll("\\s+", " "))

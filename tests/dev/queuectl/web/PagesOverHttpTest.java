@@ -94,6 +94,10 @@ class PagesOverHttpTest {
     return served.store.jobs().find(id).orElseThrow();
   }
 
+  private String seq(String id) {
+    return Long.toString(job(id).seq());
+  }
+
   private static List<Long> rows(String page) {
     return ROW.matcher(page).results().map(row -> Long.parseLong(row.group(1))).toList();
   }
@@ -201,10 +205,21 @@ class PagesOverHttpTest {
   @Test
   void selectedRowsAreRemovedOnlyWhenItWasConfirmed() {
     enqueue("default", "a", "b");
-    var asked = post("/jobs/selected", "action", "remove", "id", "a", "id", "b");
-    assertThat(asked.body()).contains("Remove 2 jobs?", "value=\"a\"", "value=\"b\"");
+    var asked = post("/jobs/selected", "action", "remove", "seq", seq("a"), "seq", seq("b"));
+    assertThat(asked.body())
+        .contains("Remove 2 jobs?", "value=\"" + seq("a") + "\"", "value=\"" + seq("b") + "\"");
     assertThat(served.store.jobs().find("a")).isPresent();
-    to(post("/jobs/selected", "action", "remove", "id", "a", "id", "b", "confirmed", "yes"));
+    to(
+        post(
+            "/jobs/selected",
+            "action",
+            "remove",
+            "seq",
+            seq("a"),
+            "seq",
+            seq("b"),
+            "confirmed",
+            "yes"));
     assertThat(served.store.jobs().find("a")).isEmpty();
   }
 

@@ -80,6 +80,15 @@ public final class JobActions {
     return finished(verb, "%,d jobs by id".formatted(ids.size()), new Changed(changed, false), by);
   }
 
+  /// Does it to these very jobs, where they are in a state that suits.
+  public Changed changeSeen(JobVerb verb, List<Job> seen, Visitor by) {
+    var whatever = JobQuery.newest(JobStore.BATCH);
+    var changed =
+        Batches.<Job>of(seen.iterator()).mapToLong(batch -> changeNow(verb, whatever, batch)).sum();
+    return finished(
+        verb, "%,d selected jobs".formatted(seen.size()), new Changed(changed, false), by);
+  }
+
   private boolean isDone(JobAction.Result result, JobVerb verb) {
     if (result instanceof JobAction.Result.Done(var job) && verb == JobVerb.REMOVE) {
       removeOutput(job);

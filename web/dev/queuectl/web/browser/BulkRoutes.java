@@ -42,21 +42,36 @@ final class BulkRoutes implements Section {
   private void selected(Context context) {
     var visit = new Visit(context, desk);
     var verb = JobVerb.of(visit.field("action"));
-    var ids = context.formParams("id");
-    if (ids.isEmpty() || ids.size() > MOST_SELECTED) {
+    var seqs = context.formParams("seq");
+    if (seqs.isEmpty() || seqs.size() > MOST_SELECTED) {
       visit.leave(false, "No row is selected. Tick some first.", "/jobs");
-    } else if (verb == JobVerb.REMOVE && visit.field("confirmed").isEmpty()) {
-      var jobs = ids.stream().flatMap(id -> desk.site().store().jobs().find(id).stream()).toList();
+      return;
+    }
+    var jobs =
+        seqs.stream().flatMap(seq -> desk.site().store().jobs().find(seq(seq)).stream()).toList();
+    if (verb == JobVerb.REMOVE && visit.field("confirmed").isEmpty()) {
       visit.show(ConfirmPage.html(ofSelected(verb, jobs), visit.frame()));
     } else {
-      visit.act("/jobs", () -> sentence(verb, desk.jobs().changeAll(verb, ids, visit.visitor())));
+      visit.act("/jobs", () -> sentence(verb, desk.jobs().changeSeen(verb, jobs, visit.visitor())));
+    }
+  }
+
+  private static long seq(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new QueueException.Invalid("seq must be a whole number");
     }
   }
 
   private static ConfirmView ofSelected(JobVerb verb, List<Job> jobs) {
     var suiting = jobs.stream().filter(job -> verb.suits(job.state())).toList();
     var fields =
-        Map.of("action", List.of(verb.word()), "id", suiting.stream().map(Job::id).toList());
+        Map.of(
+            "action",
+            List.of(verb.word()),
+            "seq",
+            suiting.stream().map(job -> Long.toString(job.seq())).toList());
     return new ConfirmView(
         verb,
         suiting.size(),

@@ -120,8 +120,13 @@ final class JobRoutes implements Section {
           var job = desk.jobs().change(verb, id, visit.seq(), visit.visitor());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
               ? id + " runs; its worker was asked to end it."
-              : "%s was %s.".formatted(id, ConfirmPage.done(verb));
+              : "%s was %s%s.".formatted(id, ConfirmPage.done(verb), waits(verb, job));
         });
+  }
+
+  /// What keeps a job that was brought back from running at once.
+  private static String waits(JobVerb verb, Job job) {
+    return verb != JobVerb.RETRY ? "" : job.held() ? ", and is still held" : "";
   }
 
   private void askToRemove(Context context) {

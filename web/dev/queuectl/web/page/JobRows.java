@@ -59,8 +59,8 @@ final class JobRows {
             selectable
                 ? td(input()
                         .withType("checkbox")
-                        .withName("id")
-                        .withValue(job.id())
+                        .withName("seq") // another job may take its id before the form is sent
+                        .withValue(Long.toString(job.seq()))
                         .withId("tick-" + job.seq())
                         .attr("aria-label", "Select " + Stored.plain(job.id())))
                     .withClass("tick")
