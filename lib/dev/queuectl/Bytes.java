@@ -1,7 +1,6 @@
 package dev.queuectl;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
 /// 1024, whichever way it is spelt: that is how disks' free space and caps are counted here.
 public final class Bytes {
   private static final Pattern SIZE =
-      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?) ?(?:([kmgt])(?:ib|b)?|b|bytes)?");
+      Pattern.compile("(" + Numbers.DIGITS + ") ?(?:([kmgt])(?:ib|b)?|b|bytes)?");
   private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
   private static final String LETTERS = "kmgt";
 
@@ -18,7 +17,8 @@ public final class Bytes {
 
   /// Parses what a person wrote; a bare number is bytes.
   ///
-  /// @throws QueueException.Invalid for anything else, a negative one or one above 1024 TiB
+  /// @throws QueueException.Invalid for anything else, a negative one, one above 1024 TiB or one
+  ///   that is not in whole bytes: rounded to nothing, it would mean "any"
   public static long parse(String what, String text) {
     var matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
@@ -30,7 +30,11 @@ public final class Bytes {
     if (bytes.compareTo(BigDecimal.valueOf(1024 * size(UNITS.size() - 1))) > 0) {
       throw new QueueException.Invalid(what + " must be at most 1024 TiB, was " + text);
     }
-    return bytes.setScale(0, RoundingMode.HALF_UP).longValueExact();
+    if (bytes.signum() != 0 && bytes.stripTrailingZeros().scale() > 0) {
+      throw new QueueException.Invalid(
+          what + " must be in whole bytes, was " + text, "Write it in a smaller unit.");
+    }
+    return bytes.longValue();
   }
 
   private static long size(int unit) {

@@ -7,23 +7,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Durations as people write them: `90`, `90s`, `1.5s`, `250ms`, `10m`, `2h30m`, `1d`.
+/// Durations as people write them: `90`, `90s`, `1.5s`, `250ms`, `10m`, `2h30m`, `2h 30m`, `1d`.
+/// The numbers are those of [Numbers].
 public final class Durations {
-  private static final Pattern PART = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d|w|)");
-  private static final Duration LONGEST = Duration.ofDays(36500);
+  private static final Pattern PART =
+      Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?");
+  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36500).toMillis());
 
   private Durations() {}
 
   /// Parses what a person wrote; a bare number is seconds.
   ///
-  /// @throws QueueException.Invalid for anything else, a negative one or one above 100 years
+  /// @throws QueueException.Invalid for anything else, a negative one, one above 100 years or one
+  ///   that is not in whole milliseconds: rounded to nothing, it would mean "without limit"
   public static Duration parse(String what, String text) {
-    var trimmed = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+    var trimmed = text.strip().toLowerCase(Locale.ROOT);
     if (trimmed.startsWith("-")) {
       throw new QueueException.Invalid(what + " must not be negative, was " + text);
     }
     var matcher = PART.matcher(trimmed);
-    var total = Duration.ZERO;
+    var total = BigDecimal.ZERO;
     var end = 0;
     while (end < trimmed.length()) {
       if (!matcher.find(end)
@@ -31,16 +34,24 @@ public final class Durations {
           || bareInside(matcher.group(2), trimmed, matcher.end(), end)) {
         throw unreadable(what, text);
       }
-      total = total.plus(part(Double.parseDouble(matcher.group(1)), matcher.group(2)));
+      total = total.add(new BigDecimal(matcher.group(1)).multiply(millis(matcher.group(2))));
       end = matcher.end();
     }
     if (end == 0) {
       throw unreadable(what, text);
     }
-    if (total.compareTo(LONGEST) > 0) {
+    return exact(what, text, total);
+  }
+
+  private static Duration exact(String what, String text, BigDecimal millis) {
+    if (millis.compareTo(LONGEST) > 0) {
       throw new QueueException.Invalid(what + " must be at most 100 years, was " + text);
     }
-    return total;
+    if (millis.signum() != 0 && millis.stripTrailingZeros().scale() > 0) {
+      throw new QueueException.Invalid(
+          what + " must be in whole milliseconds, was " + text, "The shortest is 1ms.");
+    }
+    return Duration.ofMillis(millis.longValue());
   }
 
   /// A number without a unit may only stand alone: `2h30` is refused, since it could mean either.
@@ -53,17 +64,16 @@ public final class Durations {
         what + " \"" + text + "\" is not a duration", "Write 90, 90s, 10m, 2h30m or 1d.");
   }
 
-  private static Duration part(double number, String unit) {
-    var millis =
+  private static BigDecimal millis(String unit) {
+    return BigDecimal.valueOf(
         switch (unit) {
-          case "ms" -> 1.0;
-          case "m" -> 60_000.0;
-          case "h" -> 3_600_000.0;
-          case "d" -> 86_400_000.0;
-          case "w" -> 604_800_000.0;
-          default -> 1000.0;
-        };
-    return Duration.ofMillis(Math.round(number * millis));
+          case "ms" -> 1;
+          case "m" -> 60_000;
+          case "h" -> 3_600_000;
+          case "d" -> 86_400_000;
+          case "w" -> 604_800_000;
+          default -> 1000;
+        });
   }
 
   /// Seconds as stored and as printed in JSON, from milliseconds up.

@@ -28,6 +28,10 @@ public record NewJob(
 
   public static final int MAX_PRIORITY = 1_000_000;
   public static final int MAX_RETRIES = 1_000_000;
+
+  /// Seconds; with any longer one the first wait would be as long as the longest.
+  public static final double MAX_BACKOFF_BASE = 1e9;
+
   public static final String DEFAULT_QUEUE = "default";
 
   private static final int MAX_ID = 128;
@@ -46,8 +50,8 @@ public record NewJob(
     if (command.isBlank()) {
       throw new QueueException.Invalid("the command is empty", "Give the command to run.");
     }
-    refuseNul("command", command);
-    refuseNul("cwd", cwd);
+    Text.checked("command", command);
+    Text.checked("cwd", cwd);
     var size = command.getBytes(StandardCharsets.UTF_8).length;
     if (size > MAX_COMMAND_BYTES) {
       throw new QueueException.Invalid(
@@ -57,6 +61,11 @@ public record NewJob(
     checkQueue(queue);
     priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
     maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
+    var base = policy.backoffBase();
+    if (base != null && base > MAX_BACKOFF_BASE) {
+      throw new QueueException.Invalid(
+          "backoff_base must be between 1 and 1000000000, was " + Numbers.plain(base));
+    }
     env = Map.copyOf(env);
     env.forEach(NewJob::checkEnv);
   }
@@ -90,19 +99,17 @@ public record NewJob(
   }
 
   private static void checkEnv(String name, String value) {
-    if (!ENV_NAME.matcher(name).matches()) {
+    if (!isEnvName(name)) {
       throw new QueueException.Invalid(
           "the environment variable name \"" + printable(name) + "\" cannot be used",
           "Use letters, digits and _, not beginning with a digit.");
     }
-    refuseNul("environment variable " + name, value);
+    Text.checked("environment variable " + name, value);
   }
 
-  private static void refuseNul(String what, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new QueueException.Invalid(
-          "the " + what + " contains a NUL byte, which no command line can carry");
-    }
+  /// Whether an environment can have a variable of that name.
+  public static boolean isEnvName(String name) {
+    return ENV_NAME.matcher(name).matches();
   }
 
   /// The number, if it is in the range.

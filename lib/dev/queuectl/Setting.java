@@ -10,7 +10,11 @@ public enum Setting {
   MAX_RETRIES("3", "executions a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
   BACKOFF(
       "exponential", "how the wait grows: exponential, linear or fixed", t -> Backoff.of(t).word()),
-  BACKOFF_BASE("2", "seconds; the first retry waits this long", decimal(1, 1e9), "base_backoff"),
+  BACKOFF_BASE(
+      "2",
+      "seconds; the first retry waits this long",
+      decimal(1, NewJob.MAX_BACKOFF_BASE),
+      "base_backoff"),
   BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
   BACKOFF_JITTER("0", "lengthens waits by up to this fraction, 0 to 1", decimal(0, 1)),
   TIMEOUT(
@@ -103,33 +107,11 @@ public enum Setting {
   }
 
   private static Function<String, String> whole(int least, int most) {
-    return text -> {
-      try {
-        return Integer.toString(NewJob.inRange("it", Long.parseLong(text), least, most));
-      } catch (NumberFormatException e) {
-        throw new QueueException.Invalid(
-            "it must be a whole number between %d and %d".formatted(least, most));
-      }
-    };
+    return text -> Integer.toString(Numbers.whole("it", text, least, most));
   }
 
   private static Function<String, String> decimal(double least, double most) {
-    return text -> {
-      try {
-        var number = Double.parseDouble(text);
-        if (number >= least && number <= most) {
-          return text;
-        }
-      } catch (NumberFormatException e) {
-        // falls through to the one sentence for both
-      }
-      throw new QueueException.Invalid(
-          "it must be a number between %s and %s".formatted(plain(least), plain(most)));
-    };
-  }
-
-  private static String plain(double number) {
-    return java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return text -> Numbers.plain(Numbers.decimal("it", text, least, most));
   }
 
   private static Function<String, String> size() {

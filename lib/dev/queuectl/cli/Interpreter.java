@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import dev.queuectl.report.Times;
@@ -129,11 +130,6 @@ final class Interpreter {
   }
 
   private static int code(String text) {
-    try {
-      return Integer.parseInt(text) & 0xff;
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "the exit code must be a whole number, was \"" + text + "\"", "Say exit, or exit 1.");
-    }
+    return Numbers.whole("the exit code", text, 0, 255);
   }
 }

@@ -1,6 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
 import java.util.OptionalInt;
@@ -31,7 +31,7 @@ final class LogsCommand implements Callable<Integer> {
       names = {"-a", "--attempt"},
       paramLabel = "N",
       description = "Only this attempt (default: all; with --stdout, --stderr and -f the newest).")
-  @Nullable Integer attempt;
+  @Nullable String attempt;
 
   @Option(names = "--stdout", description = "Only its standard output, byte for byte.")
   boolean stdout;
@@ -49,7 +49,7 @@ final class LogsCommand implements Callable<Integer> {
       names = {"-n", "--tail"},
       paramLabel = "N",
       description = "Only the last N lines of each stream.")
-  @Nullable Integer tail;
+  @Nullable String tail;
 
   @Option(
       names = "--raw",
@@ -75,16 +75,20 @@ final class LogsCommand implements Callable<Integer> {
     var lines =
         tail == null
             ? OptionalInt.empty()
-            : OptionalInt.of(NewJob.inRange("--tail", tail, 0, Integer.MAX_VALUE));
+            : OptionalInt.of(Numbers.whole("--tail", tail, 0, Integer.MAX_VALUE));
+    var number =
+        attempt == null
+            ? null
+            : (Integer) Numbers.whole("--attempt", attempt, 1, Integer.MAX_VALUE);
     var job = finder.jobLike(id);
     if (follow) {
       live.follow(job, new LiveOutput.Choice(!stderr, !stdout, raw), lines);
       return 0;
     }
     if (stdout || stderr) {
-      logs.printStream(job, attempt, stdout, lines, raw);
+      logs.printStream(job, number, stdout, lines, raw);
     } else {
-      logs.print(job, attempt, lines, raw);
+      logs.print(job, number, lines, raw);
     }
     return 0;
   }

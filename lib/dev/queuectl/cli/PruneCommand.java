@@ -4,6 +4,7 @@ import dev.queuectl.Bytes;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Retention;
 import dev.queuectl.RetentionStore.Surplus;
@@ -103,15 +104,7 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private static Long number(String text) {
-    try {
-      var number = Long.parseLong(text.strip());
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // the one sentence for both
-    }
-    throw new QueueException.Invalid("--keep must be a whole number from 0, was \"" + text + "\"");
+    return Numbers.whole("--keep", text, 0L, Long.MAX_VALUE);
   }
 
   /// In steps, so that workers wait for none of them long.

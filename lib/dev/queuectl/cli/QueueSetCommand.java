@@ -1,6 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
 import io.micronaut.context.annotation.Prototype;
@@ -63,17 +63,12 @@ final class QueueSetCommand implements Callable<Integer> {
     if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    try {
-      var number = Long.parseLong(text);
-      if (number == 0) {
-        throw new QueueException.Invalid(
-            "a queue that runs 0 jobs at a time would be a paused one",
-            "Use: queuectl queue pause " + name);
-      }
-      return NewJob.inRange("--concurrency", number, 1, QueueStore.MOST_CONCURRENCY);
-    } catch (NumberFormatException e) {
+    var number = Numbers.whole("--concurrency", text, 0, QueueStore.MOST_CONCURRENCY);
+    if (number == 0) {
       throw new QueueException.Invalid(
-          "--concurrency must be a whole number from 1, or \"unlimited\", was \"" + text + "\"");
+          "a queue that runs 0 jobs at a time would be a paused one",
+          "Use: queuectl queue pause " + name);
     }
+    return number;
   }
 }

@@ -1,6 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
@@ -82,12 +82,7 @@ final class ServeOptions {
     if (port == null) {
       return settings.number(Setting.DASHBOARD_PORT);
     }
-    try {
-      return NewJob.inRange("--port", Long.parseLong(port.strip()), 0, 65_535);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "--port must be a whole number between 0 and 65535, was \"" + port + "\"");
-    }
+    return Numbers.whole("--port", port, 0, 65_535);
   }
 
   private @Nullable Tls tls(Path cwd) {

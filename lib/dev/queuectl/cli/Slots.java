@@ -1,6 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 
@@ -13,12 +13,7 @@ final class Slots {
   /// @param what is being parsed, for the message
   /// @throws QueueException.Invalid
   static int parse(String what, String text) {
-    try {
-      return NewJob.inRange(what, Long.parseLong(text.strip()), 1, MOST);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "%s must be a whole number between 1 and %d, was \"%s\"".formatted(what, MOST, text));
-    }
+    return Numbers.whole(what, text, 1, MOST);
   }
 
   static String text(int slots) {

@@ -5,6 +5,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class JobDraft {
     return new JobPolicy(
         duration(JobField.TIMEOUT),
         backoff == null ? null : Backoff.of(backoff),
-        decimal(JobField.BACKOFF_BASE),
+        decimal(JobField.BACKOFF_BASE, 1, NewJob.MAX_BACKOFF_BASE),
         duration(JobField.BACKOFF_MAX));
   }
 
@@ -151,27 +152,14 @@ public final class JobDraft {
     return text == null ? null : Durations.parse(field.key(), text);
   }
 
-  private @Nullable Double decimal(JobField field) {
+  private @Nullable Double decimal(JobField field, double least, double most) {
     var text = word(field);
-    try {
-      return text == null ? null : Double.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(field.key() + " must be a number, was \"" + text + "\"");
-    }
+    return text == null ? null : (Double) Numbers.decimal(field.key(), text, least, most);
   }
 
   private int whole(JobField field, int least, int most, int otherwise) {
     var text = word(field);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      return NewJob.inRange(field.key(), Long.parseLong(text.strip()), least, most);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "%s must be a whole number between %d and %d, was \"%s\""
-              .formatted(field.key(), least, most, text));
-    }
+    return text == null ? otherwise : Numbers.whole(field.key(), text, least, most);
   }
 
   private boolean held() {

@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +44,7 @@ public final class JsonValues {
     return switch (json.currentToken()) {
       case START_OBJECT -> members(json);
       case START_ARRAY -> elements(json);
-      case VALUE_NUMBER_INT -> json.getLongValue();
-      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getString());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -52,10 +52,23 @@ public final class JsonValues {
     };
   }
 
+  /// As exact as it was written: a [Long] where that will do, else a [java.math.BigDecimal].
+  private static Number number(String text) {
+    var number =
+        Numbers.read(text)
+            .orElseThrow(() -> new QueueException.Invalid("the number " + text + " is too long"));
+    return number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE
+        ? (Number) number.longValue()
+        : number;
+  }
+
   private static Map<String, @Nullable Object> members(JsonParser json) {
     var members = new LinkedHashMap<String, @Nullable Object>();
     for (var name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
+      if (members.containsKey(name)) {
+        throw new QueueException.Invalid("the field " + name + " is given twice");
+      }
       members.put(name, value(json));
     }
     return members;

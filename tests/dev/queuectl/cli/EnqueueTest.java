@@ -226,7 +226,7 @@ class EnqueueTest {
         "true --run-at now --delay 5 | run_at and delay cannot both be given",
         "true --env NAME             | --env \"NAME\" is not NAME=VALUE",
         "true --env 1A=x             | the environment variable name \"1A\" cannot be used",
-        "true --backoff-base 0.5     | backoff_base must be at least 1, was 0.5",
+        "true --backoff-base 0.5     | backoff_base must be a number between 1 and 1000000000, was 0.5",
         "true --backoff cubic        | unknown backoff \"cubic\"",
         "true --queue a/b            | the queue name \"a/b\" cannot be used",
         "true --id -x                | the id \"-x\" cannot be used",

@@ -5,6 +5,7 @@ import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Times;
 import io.javalin.http.Context;
@@ -47,10 +48,13 @@ public final class Asked {
 
   /// @throws QueueException.Invalid if it is neither `true` nor `false`
   public boolean flag(String name) {
-    return switch (Objects.requireNonNullElse(text(name), "false")) {
+    return switch (text(name)) {
+      case null -> false;
       case "true" -> true;
       case "false" -> false;
-      default -> throw new QueueException.Invalid(name + " must be true or false");
+      case String other ->
+          throw new QueueException.Invalid(
+              "%s must be true or false, was \"%s\"".formatted(name, other));
     };
   }
 
@@ -61,17 +65,7 @@ public final class Asked {
   /// @throws QueueException.Invalid naming the range
   public long whole(String name, long least, long most, long otherwise) {
     var text = text(name);
-    try {
-      var number = text == null ? otherwise : Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // the same sentence
-    }
-    throw new QueueException.Invalid(
-        "%s must be a whole number between %d and %d, was \"%s\""
-            .formatted(name, least, most, text));
+    return text == null ? otherwise : Numbers.whole(name, text, least, most);
   }
 
   public @Nullable Instant time(String name) {

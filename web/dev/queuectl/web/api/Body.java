@@ -1,6 +1,8 @@
 package dev.queuectl.web.api;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.Utf8;
 import dev.queuectl.report.JsonValues;
 import io.javalin.http.Context;
 import java.util.List;
@@ -13,7 +15,7 @@ record Body(Map<String, @Nullable Object> fields) {
 
   /// @throws QueueException.Invalid if it is no object or has other fields
   static Body of(Context context, String... known) {
-    var text = context.body();
+    var text = text(context);
     var body = new Body(text.isBlank() ? Map.of() : JsonValues.object(text));
     for (var name : body.fields.keySet()) {
       if (!Set.of(known).contains(name)) {
@@ -25,6 +27,13 @@ record Body(Map<String, @Nullable Object> fields) {
       }
     }
     return body;
+  }
+
+  /// All of it.
+  ///
+  /// @throws QueueException.Invalid if it is not UTF-8
+  static String text(Context context) {
+    return Utf8.decoded("the body", context.bodyAsBytes());
   }
 
   boolean has(String name) {
@@ -39,10 +48,11 @@ record Body(Map<String, @Nullable Object> fields) {
     return (String) value;
   }
 
-  @Nullable Integer whole(String name) {
+  @Nullable Integer whole(String name, int least, int most) {
     return switch (fields.get(name)) {
       case null -> null;
-      case Long number when number == number.intValue() -> number.intValue();
+      case Number number -> Numbers.whole(name, number.toString(), least, most);
+      case String text -> Numbers.whole(name, text, least, most);
       default -> throw new QueueException.Invalid(name + " must be a whole number");
     };
   }

@@ -2,6 +2,7 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
 import dev.queuectl.report.QueueJson;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Json;
@@ -61,7 +62,8 @@ final class QueuesApi implements Section {
           "concurrency is missing", "Send a number, or null for no limit.");
     }
     var name = context.pathParam("name");
-    answer(context, desk.controls().limit(name, body.whole("concurrency"), Visitor.of(context)));
+    var limit = body.whole("concurrency", 1, QueueStore.MOST_CONCURRENCY);
+    answer(context, desk.controls().limit(name, limit, Visitor.of(context)));
   }
 
   private void pause(Context context) {

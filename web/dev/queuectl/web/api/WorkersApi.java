@@ -50,7 +50,7 @@ final class WorkersApi implements Section {
   }
 
   private void scale(Context context) {
-    var slots = Body.of(context, "slots").whole("slots");
+    var slots = Body.of(context, "slots").whole("slots", 1, Worker.MOST_SLOTS);
     if (slots == null) {
       throw new QueueException.Invalid(
           "slots is missing", "Send how many jobs it is to run at a time.");

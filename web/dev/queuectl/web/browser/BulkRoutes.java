@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobSearch;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.JobActions;
@@ -134,8 +135,8 @@ final class BulkRoutes implements Section {
 
   private static long number(String text) {
     try {
-      return Long.parseLong(text.replace(",", ""));
-    } catch (NumberFormatException e) {
+      return Numbers.whole("the number", text.replace(",", ""), 0L, Long.MAX_VALUE);
+    } catch (QueueException.Invalid e) {
       return -1;
     }
   }

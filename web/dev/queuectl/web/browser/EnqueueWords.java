@@ -4,6 +4,7 @@ import dev.queuectl.Backoff;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.report.ShellWords;
@@ -48,7 +49,7 @@ final class EnqueueWords {
   }
 
   private static @Nullable String text(@Nullable Double number) {
-    return number == null ? null : Double.toString(number);
+    return number == null ? null : Numbers.plain(number);
   }
 
   private static @Nullable String word(@Nullable Backoff backoff) {
@@ -63,7 +64,9 @@ final class EnqueueWords {
   }
 
   private void add(String option, String value) {
-    words.add(option);
-    words.add(value);
+    words.add(value.startsWith("-") ? option + "=" + value : option);
+    if (!value.startsWith("-")) {
+      words.add(value);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueStore;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Right;
@@ -75,11 +74,6 @@ final class QueueRoutes implements Section {
     if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    try {
-      return NewJob.inRange("the limit", Long.parseLong(text), 1, QueueStore.MOST_CONCURRENCY);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "the limit must be a whole number from 1, or empty, was \"" + text + "\"");
-    }
+    return Numbers.whole("the limit", text, 1, QueueStore.MOST_CONCURRENCY);
   }
 }

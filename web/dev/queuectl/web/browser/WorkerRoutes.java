@@ -1,7 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.report.WorkerReport;
@@ -62,12 +61,7 @@ final class WorkerRoutes implements Section {
   }
 
   private static int slots(String text) {
-    try {
-      return NewJob.inRange("the number of slots", Long.parseLong(text), 1, Worker.MOST_SLOTS);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid(
-          "the number of slots must be a whole number, was \"" + text + "\"");
-    }
+    return Numbers.whole("the number of slots", text, 1, Worker.MOST_SLOTS);
   }
 
   private void stop(Context context, Stop how, String sentence) {

@@ -1,0 +1,105 @@
+package dev.queuectl;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Numbers as people and programs write them, by every door the same: those of JSON (RFC 8259,
+/// section 6), also with zeros before them: `5`, `-5`, `05`, `2.0`, `1E2`. Digits are those of
+/// ASCII; there is no plus before a number, no `_`, blank or comma inside it, no other base, no
+/// `Infinity` or `NaN`.
+public final class Numbers {
+  /// Long enough for what can be meant, short enough to be reckoned with.
+  static final String DIGITS = "[0-9]{1,40}(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?";
+
+  private static final int FEW_DIGITS = 9;
+
+  private Numbers() {}
+
+  /// @return empty for what is no number
+  public static Optional<BigDecimal> read(String text) {
+    var number = text.strip();
+    return Form.NUMBER.matcher(number).matches()
+        ? Optional.of(new BigDecimal(number))
+        : Optional.empty();
+  }
+
+  /// A whole number; `2.0` and `1E2` are some.
+  ///
+  /// @param what the name of it, for the message
+  /// @throws QueueException.Invalid naming the range
+  public static int whole(String what, String text, int least, int most) {
+    return (int) whole(what, text, (long) least, most);
+  }
+
+  /// @throws QueueException.Invalid naming the range
+  public static long whole(String what, String text, long least, long most) {
+    var number =
+        (isFewDigits(text) ? Optional.of(BigDecimal.valueOf(Long.parseLong(text))) : read(text))
+            .filter(Numbers::isWhole)
+            .orElseThrow(
+                () ->
+                    new QueueException.Invalid(
+                        "%s must be a whole number between %d and %d, was \"%s\""
+                            .formatted(what, least, most, text)));
+    if (number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw new QueueException.Invalid(
+          "%s must be between %d and %d, was %s".formatted(what, least, most, text.strip()));
+    }
+    return number.longValue();
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+  }
+
+  /// Nearly all numbers are, and a bulk `enqueue` reads hundreds of thousands.
+  private static boolean isFewDigits(String text) {
+    if (text.isEmpty() || text.length() > FEW_DIGITS) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A number that need not be whole, kept in binary: refused if that would change it.
+  ///
+  /// @throws QueueException.Invalid naming the range
+  public static double decimal(String what, String text, double least, double most) {
+    var number =
+        read(text)
+            .orElseThrow(
+                () ->
+                    new QueueException.Invalid(
+                        "%s must be a number between %s and %s, was \"%s\""
+                            .formatted(what, plain(least), plain(most), text)));
+    if (number.compareTo(BigDecimal.valueOf(least)) < 0
+        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+      throw new QueueException.Invalid(
+          "%s must be a number between %s and %s, was %s"
+              .formatted(what, plain(least), plain(most), text.strip()));
+    }
+    var kept = number.doubleValue();
+    if (BigDecimal.valueOf(kept).compareTo(number) != 0) {
+      throw new QueueException.Invalid(
+          "%s has more digits than can be kept: %s".formatted(what, text.strip()),
+          "The nearest that can is " + plain(kept) + ".");
+    }
+    return kept;
+  }
+
+  /// Without an exponent, and without a fraction that says nothing.
+  public static String plain(double number) {
+    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /// Apart, so that the commands that meet no number need not compile it.
+  private static final class Form {
+    private static final Pattern NUMBER = Pattern.compile("-?" + DIGITS);
+  }
+}

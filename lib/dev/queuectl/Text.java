@@ -1,0 +1,34 @@
+package dev.queuectl;
+
+/// Text that stays the same in the store, in a command line and in JSON.
+public final class Text {
+  private Text() {}
+
+  /// @param what the name of it, for the message
+  /// @throws QueueException.Invalid naming the first character that none of them could carry: NUL
+  ///   ends a C string, and half of a surrogate pair has no form in UTF-8
+  public static String checked(String what, String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '\0') {
+        throw new QueueException.Invalid(
+            "the %s contains a NUL byte, which no command line can carry, at character %d"
+                .formatted(what, i + 1));
+      }
+      if (Character.isSurrogate(c)) {
+        if (!isPair(text, i)) {
+          throw new QueueException.Invalid(
+              "the %s contains half of a character (\\u%04x, a lone surrogate), which no text can carry, at character %d"
+                  .formatted(what, (int) c, i + 1));
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static boolean isPair(String text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
+  }
+}
