@@ -82,6 +82,31 @@ final class CommandTable {
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
 
+  /// The options of two words, of whatever command.
+  static final Set<String> HYPHENATED =
+      Set.of(
+          "--backoff-base",
+          "--backoff-max",
+          "--base-backoff",
+          "--behind-proxy",
+          "--dry-run",
+          "--exit-code",
+          "--keep-going",
+          "--max-attempts",
+          "--max-output",
+          "--max-retries",
+          "--no-color",
+          "--no-submit",
+          "--older-than",
+          "--read-only",
+          "--run-at",
+          "--show-env",
+          "--skip-existing",
+          "--tls-certificate",
+          "--tls-key",
+          "--unset-env",
+          "--worker-id");
+
   private CommandTable() {}
 
   static Class<?> type(String name) {

@@ -33,12 +33,13 @@ final class Commands {
   }
 
   private static void addIf(boolean wanted, String option, List<String> words, List<String> all) {
-    if (wanted && !words.contains(option)) {
+    if (wanted && !Spelling.options(words).contains(option)) {
       all.add(option);
     }
   }
 
   private static boolean names(List<String> words, String option) {
-    return words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
+    return Spelling.options(words).stream()
+        .anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
   }
 }

@@ -16,11 +16,11 @@ enum CompletionScript {
           case $word in
             :files)
               compopt -o filenames 2>/dev/null
-              COMPREPLY+=($(compgen -f -- "$2"))
+              while read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
               ;;
             :directories)
               compopt -o filenames 2>/dev/null
-              COMPREPLY+=($(compgen -d -- "$2"))
+              while read -r word; do COMPREPLY+=("$word"); done < <(compgen -d -- "$2")
               ;;
             *) COMPREPLY+=("$word") ;;
           esac

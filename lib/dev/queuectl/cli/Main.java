@@ -67,7 +67,7 @@ public final class Main {
   private static int run(Console console, String[] args, UnaryOperator<String[]> typed) {
     var options = new SharedOptions();
     var printer = new Printer(console, options);
-    var failures = new Failures(printer, List.of(args).contains("--stacktrace"));
+    var failures = new Failures(printer, Spelling.options(List.of(args)).contains("--stacktrace"));
     try {
       var words = Spelling.documented(typed.apply(args));
       beginShellIfAlone(words, console);
@@ -114,12 +114,14 @@ public final class Main {
       BeanContext beans, Console console, Printer printer, Failures failures, List<String> names) {
     var root = new CommandLine(RootCommand.class, factory(beans));
     names.forEach(name -> add(root, name));
+    LiteralWords.setUp(root);
     root.setOut(new PrintWriter(printer.out(), false, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(printer.err(), false, StandardCharsets.UTF_8));
     root.setUsageHelpWidth(Math.clamp(printer.terminal() ? console.width() : 80, 55, WIDEST_HELP));
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(printer.colours() ? Ansi.ON : Ansi.OFF));
-    root.setParameterExceptionHandler((e, _) -> failures.report(e));
+    root.setParameterExceptionHandler(
+        (e, args) -> failures.report(LiteralWords.blamed(e, List.of(args))));
     root.setExecutionExceptionHandler((e, _, _) -> failures.report(e));
     present(root);
     return root;

@@ -20,9 +20,13 @@ final class MarkdownReport {
   /// Told a dead job, the end of what it wrote to standard error.
   private final Function<Job, String> stderr;
 
-  MarkdownReport(Output out, Function<Job, String> stderr) {
+  private final long most;
+
+  /// @param all whether all dead jobs are shown, however many
+  MarkdownReport(Output out, Function<Job, String> stderr, boolean all) {
     this.out = out;
     this.stderr = stderr;
+    this.most = all ? Long.MAX_VALUE : MOST_DEAD;
   }
 
   void write(JobRun run) {
@@ -62,15 +66,15 @@ final class MarkdownReport {
     out.line("| job | command | error | attempts |");
     out.line("|---|---|---|---:|");
     dead(run).forEach(this::row);
-    if (dead > MOST_DEAD) {
+    if (dead > most) {
       out.line("");
-      out.line("The newest %d of %,d are shown.".formatted(MOST_DEAD, dead));
+      out.line("The newest %d of %,d are shown; --all shows all of them.".formatted(most, dead));
     }
     dead(run).forEach(this::details);
   }
 
-  private static Stream<Job> dead(JobRun run) {
-    return run.jobs().filter(job -> job.state() == JobState.DEAD).limit(MOST_DEAD);
+  private Stream<Job> dead(JobRun run) {
+    return run.jobs().filter(job -> job.state() == JobState.DEAD).limit(most);
   }
 
   private void row(Job job) {

@@ -3,7 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
+import dev.queuectl.Numbers;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.report.JobDefaults;
@@ -60,10 +60,8 @@ final class MenuOfJobs {
           settings.apply(Setting.MAX_RETRIES),
           checked(JobField.MAX_RETRIES));
     }
-    if (command.startsWith("-") || command.startsWith("{")) {
-      words.add("--command");
-    }
-    words.add(command);
+    // Such a word alone would be an option, or a job in JSON.
+    words.add((command.matches("(?s)[-{\\[].*") ? "--command=" : "") + command);
     screen.run(words);
   }
 
@@ -107,10 +105,6 @@ final class MenuOfJobs {
   }
 
   private static int limit(String text) {
-    try {
-      return NewJob.inRange("the number", Long.parseLong(text), 1, 1000);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid("\"" + text + "\" is not a number between 1 and 1000");
-    }
+    return Numbers.whole("the number", text, 1, 1000);
   }
 }

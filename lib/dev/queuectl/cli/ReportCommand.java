@@ -47,6 +47,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       fallbackValue = "-",
+      preprocessor = ValueOrNone.class,
       description = "Write a Markdown summary there (default: standard output).")
   @Nullable String markdown;
 
@@ -61,6 +62,9 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "TIME",
       description = "Only jobs enqueued since then: a time, or a duration before now.")
   @Nullable String since;
+
+  @Option(names = "--all", description = "In Markdown show all dead jobs, not the newest 50 only.")
+  boolean all;
 
   @Option(names = "--exit-code", description = "Exit 1 if a job died or has not ended.")
   boolean exitCode;
@@ -96,7 +100,7 @@ final class ReportCommand implements Callable<Integer> {
       write(junit, out -> new JunitXml(out, this::stderr).write(run, at));
     }
     if (markdown != null) {
-      write(markdown, out -> new MarkdownReport(out, this::stderr).write(run));
+      write(markdown, out -> new MarkdownReport(out, this::stderr, all).write(run));
     }
     return exitCode && !isGood(run.summary()) ? Failures.FAILED : 0;
   }

@@ -64,6 +64,9 @@ final class Spelling {
           "service",
           "status");
 
+  /// What follows these may look like anything.
+  private static final Set<String> FREE_TEXT = Set.of("-c", "--command", "-e", "--env", "--cwd");
+
   private static final Set<String> HELP = Set.of("-h", "--help");
 
   private Spelling() {}
@@ -74,7 +77,11 @@ final class Spelling {
     var end = words.indexOf("--");
     var tail = end < 0 ? List.<String>of() : List.copyOf(words.subList(end, words.size()));
     words.subList(words.size() - tail.size(), words.size()).clear();
-    words.replaceAll(Spelling::hyphenated);
+    for (var i = 0; i < words.size(); i++) {
+      if (i == 0 || !FREE_TEXT.contains(words.get(i - 1))) {
+        words.set(i, hyphenated(words.get(i)));
+      }
+    }
     var at = wordAt(words, 0);
     if (at < 0) {
       at = Math.max(words.indexOf("--version"), words.indexOf("-V"));
@@ -86,15 +93,27 @@ final class Spelling {
     return words;
   }
 
-  /// `--max_retries=3` as `--max-retries=3`.
+  /// The words before `--`: an option of ours can only be there.
+  static List<String> options(List<String> words) {
+    var end = words.indexOf("--");
+    return end < 0 ? words : words.subList(0, end);
+  }
+
+  /// `--max_retries=3` as `--max-retries=3`. Only options of ours: another word may be somebody's
+  /// value.
   private static String hyphenated(String word) {
     if (!word.startsWith("--")) {
       return word;
     }
     var equals = word.indexOf('=');
-    return equals < 0
-        ? word.replace('_', '-')
-        : word.substring(0, equals).replace('_', '-') + word.substring(equals);
+    var typed = equals < 0 ? word : word.substring(0, equals);
+    if (typed.indexOf('_') < 0) {
+      return word;
+    }
+    var name = typed.replace('_', '-');
+    return CommandTable.HYPHENATED.contains(name) || CommandTable.isSetting(name.substring(2))
+        ? name + (equals < 0 ? "" : word.substring(equals))
+        : word;
   }
 
   private static void rename(List<String> words, int at) {

@@ -72,6 +72,7 @@ final class WorkerStartCommand implements Callable<Integer> {
   @Option(
       names = "--dashboard",
       arity = "0..1",
+      preprocessor = ValueOrNone.class,
       fallbackValue = "",
       paramLabel = "PORT",
       description = "Serve the dashboard, too (default port: the configured dashboard_port).")

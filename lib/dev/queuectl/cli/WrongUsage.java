@@ -18,7 +18,8 @@ record WrongUsage(String what, String advice) {
     var command = e.getCommandLine();
     var see = "See " + command.getCommandSpec().qualifiedName() + " --help.";
     return switch (e) {
-      case CommandLine.UnmatchedArgumentException unmatched -> unmatched(unmatched, see);
+      case CommandLine.UnmatchedArgumentException unmatched ->
+          unmatched(command, unmatched.getUnmatched(), see);
       case CommandLine.MissingParameterException missing ->
           new WrongUsage(missing(missing.getMissing().getFirst(), wasGiven(missing)), see);
       default ->
@@ -53,15 +54,19 @@ record WrongUsage(String what, String advice) {
         : argument.paramLabel() + " is missing";
   }
 
-  private static WrongUsage unmatched(CommandLine.UnmatchedArgumentException e, String see) {
-    var first = e.getUnmatched().getFirst();
-    if (!first.startsWith("-") || first.equals("-")) {
+  private static boolean beginsWithOption(List<String> words) {
+    return !words.isEmpty() && words.getFirst().length() > 1 && words.getFirst().startsWith("-");
+  }
+
+  private static WrongUsage unmatched(CommandLine command, List<String> words, String see) {
+    var first = words.getFirst();
+    if (!beginsWithOption(words)) {
       return new WrongUsage("\"" + first + "\" is one argument too many", see);
     }
     var option = first.replaceFirst("=.*", "");
-    var near = Words.nearest(option, longNames(e.getCommandLine()));
+    var near = Words.nearest(option, longNames(command));
     var advice =
-        near.map(name -> "Did you mean " + name + "? ").orElseGet(() -> notOurs(e, option));
+        near.map(name -> "Did you mean " + name + "? ").orElseGet(() -> notOurs(command, option));
     return new WrongUsage("there is no option " + option, advice + see);
   }
 
@@ -73,8 +78,8 @@ record WrongUsage(String what, String advice) {
   }
 
   /// `enqueue ls -la`
-  private static String notOurs(CommandLine.UnmatchedArgumentException e, String option) {
-    return TAKING_COMMANDS.contains(e.getCommandLine().getCommandName())
+  private static String notOurs(CommandLine command, String option) {
+    return TAKING_COMMANDS.contains(command.getCommandName())
         ? "If %s belongs to the job's command, put that in quotes, or -- before it. "
             .formatted(option)
         : "";

@@ -1,11 +1,34 @@
 package dev.queuectl.report;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Writes arguments so that the shell that runs jobs reads the same arguments back.
 public final class ShellWords {
   private static final String HARMLESS = "_-./:@%+,=";
+
+  /// Of POSIX (XCU 2.4) and of the shells that have more; those with other marks are quoted anyway.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "case",
+          "coproc",
+          "do",
+          "done",
+          "elif",
+          "else",
+          "esac",
+          "fi",
+          "for",
+          "function",
+          "if",
+          "in",
+          "namespace",
+          "select",
+          "then",
+          "time",
+          "until",
+          "while");
 
   private ShellWords() {}
 
@@ -26,7 +49,12 @@ public final class ShellWords {
 
   /// For a POSIX shell.
   public static String quoted(List<String> arguments) {
-    return arguments.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    var words = arguments.stream().map(ShellWords::quoted).toArray(String[]::new);
+    // The first would be an assignment, or a word of the shell's own grammar.
+    if (words.length > 0 && (words[0].indexOf('=') > 0 || RESERVED.contains(words[0]))) {
+      words[0] = inQuotes(arguments.getFirst());
+    }
+    return String.join(" ", words);
   }
 
   /// In single quotes, where needed: inside them nothing has a meaning to the shell (POSIX XCU
@@ -34,7 +62,11 @@ public final class ShellWords {
   private static String quoted(String argument) {
     return !argument.isEmpty() && argument.chars().allMatch(ShellWords::isHarmless)
         ? argument
-        : "'" + argument.replace("'", "'\\''") + "'";
+        : inQuotes(argument);
+  }
+
+  private static String inQuotes(String argument) {
+    return "'" + argument.replace("'", "'\\''") + "'";
   }
 
   private static boolean isHarmless(int c) {
