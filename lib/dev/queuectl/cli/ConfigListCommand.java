@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `config list`
 @Prototype
@@ -14,6 +15,9 @@ import picocli.CommandLine.Command;
     },
     footer = {"  queuectl config list", "  queuectl config list --json"})
 final class ConfigListCommand implements Callable<Integer> {
+  @Option(names = "--all", description = "Every key, as without it.")
+  boolean all;
+
   private final ConfigTable table;
 
   ConfigListCommand(ConfigTable table) {

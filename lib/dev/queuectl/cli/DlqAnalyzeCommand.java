@@ -1,6 +1,5 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.NewJob;
 import dev.queuectl.report.DeadGroup;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.report.Printable;
@@ -8,7 +7,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `dlq analyze`
 @Prototype
@@ -24,11 +23,7 @@ import picocli.CommandLine.Option;
       "  queuectl dlq retry --group 4k7t2m"
     })
 final class DlqAnalyzeCommand implements Callable<Integer> {
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "At most so many groups, the largest (default: 20).")
-  int limit = 20;
+  @Mixin ListLimit limit = new ListLimit();
 
   private final Printer printer;
   private final JobReport report;
@@ -42,12 +37,15 @@ final class DlqAnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
+    var rows = limit.rows(printer);
     var found = door.open().snapshot(() -> door.deadGroups().all());
-    var shown = found.groups().stream().limit(limit).toList();
+    var shown = found.groups().stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {
         shown.forEach(group -> json.object(() -> group.fields(json)));
+        if (rows == ListLimit.NONE && found.others() > 0) {
+          json.object(() -> DeadGroup.othersFields(json, found.others()));
+        }
       }
       return 0;
     }
@@ -66,8 +64,8 @@ final class DlqAnalyzeCommand implements Callable<Integer> {
               .formatted(found.others()));
     } else if (left > 0) {
       printer.note(
-          "%,d of %,d groups shown; --limit %d prints all of them."
-              .formatted(shown.size(), found.groups().size(), found.groups().size()));
+          "%,d of %,d groups shown; --all prints all of them."
+              .formatted(shown.size(), found.groups().size()));
     }
   }
 

@@ -4,25 +4,26 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobPages;
 import io.micronaut.context.annotation.Prototype;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `dlq list`
 @Prototype
 @Command(
     name = "list",
     description = {"List the dead jobs, newest first.", "Also: dlq, dlq-list."},
-    footer = {"  queuectl dlq list", "  queuectl dlq list --json --limit 1000"})
+    footer = {
+      "  queuectl dlq list",
+      "  queuectl dlq list --all",
+      "  queuectl dlq list --json --limit 1000"
+    })
 final class DlqListCommand implements Callable<Integer> {
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "At most so many (default: 50).")
-  int limit = 50;
+  @Mixin ListLimit limit = new ListLimit();
 
   private final StoreDoor door;
   private final Printer printer;
@@ -41,35 +42,42 @@ final class DlqListCommand implements Callable<Integer> {
 
   private int list() {
     var store = door.open().jobs();
-    var dead = store.list(JobQuery.newest(limit, JobState.DEAD));
+    var rows = limit.rows(printer);
+    var dead = JobPages.of(store, JobQuery.newest(1, JobState.DEAD), rows);
     if (printer.json()) {
       try (var json = printer.json(true)) {
         dead.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
       }
       return 0;
     }
-    print(dead);
-    var all = store.counts().getOrDefault(JobState.DEAD, 0L);
-    if (all > dead.size()) {
-      printer.note(
-          "%,d of %,d shown; --limit %d prints all of them.".formatted(dead.size(), all, all));
+    var shown = print(dead);
+    if (shown == rows) {
+      limit.noteRest(printer, shown, store.counts().getOrDefault(JobState.DEAD, 0L));
     }
     return 0;
   }
 
-  private void print(List<Job> dead) {
+  /// @return how many
+  private long print(Stream<Job> dead) {
+    var shown = 0L;
     var table = new Table("ID", "ATTEMPTS", "WHEN", "ERROR", "COMMAND");
-    for (var job : dead) {
-      table.row(
-          job.id(),
-          job.attempts() + "/" + job.maxAttempts(),
-          job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
-          Objects.requireNonNullElse(job.error(), "-"),
-          job.command());
+    for (var each = dead.iterator(); each.hasNext(); shown++) {
+      table = table.printedIfLong(printer);
+      row(table, each.next());
     }
     table.print(printer);
-    if (dead.isEmpty()) {
+    if (shown == 0) {
       printer.remark("The dead letter queue is empty.");
     }
+    return shown;
+  }
+
+  private void row(Table table, Job job) {
+    table.row(
+        job.id(),
+        job.attempts() + "/" + job.maxAttempts(),
+        job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
+        Objects.requireNonNullElse(job.error(), "-"),
+        job.command());
   }
 }

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `dlq show ID`
@@ -15,6 +16,9 @@ final class DlqShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The job; a part of its id will do.")
   String id = "";
 
+  @Option(names = "--all", description = "All attempts, not the newest 50 only (JSON has all).")
+  boolean all;
+
   private final JobFinder finder;
   private final JobReport report;
 
@@ -25,7 +29,7 @@ final class DlqShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(() -> finder.deadLike(id), false);
+    report.print(() -> finder.deadLike(id), false, all);
     return 0;
   }
 }

@@ -1,14 +1,14 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Event;
-import dev.queuectl.NewJob;
+import dev.queuectl.EventStore;
 import dev.queuectl.report.EventJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `events`
 @Prototype
@@ -20,11 +20,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
 final class EventsCommand implements Callable<Integer> {
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "At most so many (default: 50).")
-  int limit = 50;
+  @Mixin ListLimit limit = new ListLimit();
 
   private final StoreDoor door;
   private final Printer printer;
@@ -38,14 +34,20 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NewJob.inRange("limit", limit, 1, Integer.MAX_VALUE);
-    var events = door.open().events().list(Long.MAX_VALUE, limit);
+    var rows = limit.rows(printer);
+    // One more tells whether there is more.
+    var most = (int) Math.min(EventStore.MOST_KEPT, rows) + 1;
+    var events = door.open().events().list(Long.MAX_VALUE, most);
+    var shown = events.stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        events.forEach(event -> json.object(() -> EventJson.fields(json, event)));
+        shown.forEach(event -> json.object(() -> EventJson.fields(json, event)));
       }
     } else {
-      print(events);
+      print(shown);
+      if (events.size() > shown.size()) {
+        printer.note("%,d shown; there are more, --all prints all of them.".formatted(rows));
+      }
     }
     return 0;
   }

@@ -56,6 +56,9 @@ final class ExportCommand implements Callable<Integer> {
       description = "Only jobs of this queue.")
   @Nullable String queue;
 
+  @Option(names = "--all", description = "All that match, as without it.")
+  boolean all;
+
   @Option(names = "--force", description = "Replace the file if there is one.")
   boolean force;
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything about one job.
 @Singleton
 final class JobReport {
+  private static final int MOST_ATTEMPTS = 50;
+
   private final Console console;
   private final StoreDoor door;
   private final Printer printer;
@@ -36,21 +38,23 @@ final class JobReport {
   }
 
   /// @param found looks for the job, on the same state of the store as what is told of it
-  void print(Supplier<Job> found, boolean withEnv) {
+  /// @param all whether a person gets all attempts, however many
+  void print(Supplier<Job> found, boolean withEnv, boolean all) {
     door.open()
         .snapshot(
             () -> {
-              print(found.get(), withEnv);
+              print(found.get(), withEnv, all);
               return true;
             });
   }
 
-  private void print(Job job, boolean withEnv) {
+  private void print(Job job, boolean withEnv, boolean all) {
     var attempts = door.open().jobs().attempts(job.seq());
     if (printer.json()) {
       printJson(job, attempts, withEnv);
     } else {
-      printText(job, attempts, withEnv);
+      printText(job, withEnv);
+      print(attempts, all);
     }
   }
 
@@ -60,7 +64,7 @@ final class JobReport {
     }
   }
 
-  private void printText(Job job, List<Attempt> attempts, boolean withEnv) {
+  private void printText(Job job, boolean withEnv) {
     field("id", job.id());
     printer.line("state: " + printer.styled(Style.of(job.state()), job.state().word()));
     field("command", job.command());
@@ -87,10 +91,6 @@ final class JobReport {
     field("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> field("why", reason));
-    if (!attempts.isEmpty()) {
-      printer.line("");
-      print(attempts);
-    }
   }
 
   private static boolean isUnlimited(JobPolicy policy) {
@@ -123,7 +123,21 @@ final class JobReport {
         : text(instant);
   }
 
-  private void print(List<Attempt> attempts) {
+  private void print(List<Attempt> attempts, boolean all) {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    printer.line("");
+    var left = all ? 0 : Math.max(0, attempts.size() - MOST_ATTEMPTS);
+    table(attempts.subList(left, attempts.size())).print(printer);
+    if (left > 0) {
+      printer.note(
+          "the newest %,d of %,d attempts shown; --all prints all of them."
+              .formatted(MOST_ATTEMPTS, attempts.size()));
+    }
+  }
+
+  private Table table(List<Attempt> attempts) {
     var table = new Table("ATTEMPT", "OUTCOME", "STARTED", "DURATION", "WORKER", "ERROR");
     for (var attempt : attempts) {
       table.row(
@@ -134,6 +148,6 @@ final class JobReport {
           attempt.worker(),
           Objects.requireNonNullElse(attempt.error(), "-"));
     }
-    table.print(printer);
+    return table;
   }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /// Prints lists of jobs.
 @Singleton
 final class JobTable {
-  private static final int ROWS_AT_A_TIME = 1000;
-
   private final Printer printer;
   private final JobReport report;
 
@@ -23,12 +21,13 @@ final class JobTable {
     this.report = report;
   }
 
-  /// @param all without the query's limit
-  void print(JobStore store, JobQuery query, boolean all, boolean withEnv) {
-    var jobs = all ? JobPages.of(store, query) : store.list(query).stream();
+  /// @param query its limit is left out of account
+  /// @param rows at most so many
+  void print(JobStore store, JobQuery query, long rows, boolean withEnv) {
+    var jobs = JobPages.of(store, query, rows);
     var count = printer.json() ? json(jobs, withEnv) : text(jobs);
-    if (!all && count == query.limit()) {
-      noteRest(store, query);
+    if (count == rows) {
+      noteRest(store, query, rows);
     }
   }
 
@@ -45,10 +44,7 @@ final class JobTable {
     var count = 0L;
     var table = header();
     for (var each = jobs.iterator(); each.hasNext(); count++) {
-      if (count > 0 && count % ROWS_AT_A_TIME == 0) {
-        table.print(printer);
-        table = table.continued();
-      }
+      table = table.printedIfLong(printer);
       row(table, each.next());
     }
     table.print(printer);
@@ -70,14 +66,12 @@ final class JobTable {
         job.command());
   }
 
-  private void noteRest(JobStore store, JobQuery query) {
+  private void noteRest(JobStore store, JobQuery query, long rows) {
     var matching = matching(store.counts(), query);
     if (query.queue() != null) {
-      printer.note(
-          "%d shown; there may be more, --all prints all of them.".formatted(query.limit()));
-    } else if (matching > query.limit()) {
-      printer.note(
-          "%,d of %,d shown; --all prints all of them.".formatted(query.limit(), matching));
+      printer.note("%,d shown; there may be more, --all prints all of them.".formatted(rows));
+    } else if (matching > rows) {
+      printer.note("%,d of %,d shown; --all prints all of them.".formatted(rows, matching));
     }
   }
 

@@ -2,9 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.NewJob;
 import dev.queuectl.Queue;
-import dev.queuectl.QueueException;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -12,13 +10,17 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `list`
 @Prototype
 @Command(
     name = "list",
-    description = {"List jobs, newest first.", "Also: ls, jobs."},
+    description = {
+      "List jobs, newest first: the first 50 in a table, all of them with --json and --jsonl.",
+      "Also: ls, jobs."
+    },
     footer = {
       "  queuectl list",
       "  queuectl list --state failed,dead --queue slow",
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })
 final class ListCommand implements Callable<Integer> {
+  private static final long ONE_STATE = 1000;
   private static final EnumSet<JobState> WAITING = EnumSet.of(JobState.PENDING, JobState.FAILED);
 
   @Option(
@@ -42,14 +45,7 @@ final class ListCommand implements Callable<Integer> {
       description = "Only jobs of this queue.")
   @Nullable String queue;
 
-  @Option(
-      names = {"-n", "--limit"},
-      paramLabel = "N",
-      description = "At most so many (default: 50).")
-  String limit = "50";
-
-  @Option(names = "--all", description = "Without a limit.")
-  boolean all;
+  @Mixin ListLimit limit = new ListLimit();
 
   @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest or priority.")
   String sort = "newest";
@@ -69,12 +65,14 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), limit());
-    return all ? list(query) : door.open().snapshot(() -> list(query));
+    var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), 1);
+    var rows = limit.rows(printer);
+    // One state of the store for a page; a long list would keep it for too long.
+    return rows > ONE_STATE ? list(query, rows) : door.open().snapshot(() -> list(query, rows));
   }
 
-  private int list(JobQuery query) {
-    table.print(door.open().jobs(), query, all, showEnv);
+  private int list(JobQuery query, long rows) {
+    table.print(door.open().jobs(), query, rows, showEnv);
     notePaused(query);
     return 0;
   }
@@ -99,13 +97,5 @@ final class ListCommand implements Callable<Integer> {
     var set = EnumSet.noneOf(JobState.class);
     states.stream().map(JobState::of).forEach(set::add);
     return set;
-  }
-
-  private int limit() {
-    try {
-      return NewJob.inRange("limit", Long.parseLong(limit.strip()), 1, Integer.MAX_VALUE - 1);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid("limit must be a whole number, was \"" + limit + "\"");
-    }
   }
 }

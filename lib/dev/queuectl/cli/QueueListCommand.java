@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `queue list`
 @Prototype
@@ -18,6 +19,8 @@ import picocli.CommandLine.Command;
     },
     footer = {"  queuectl queue list", "  queuectl queue list --json"})
 final class QueueListCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
   private final StoreDoor door;
   private final Printer printer;
   private final JobReport report;
@@ -30,13 +33,16 @@ final class QueueListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var queues = door.open().queues().list();
+    var rows = limit.rows(printer);
+    var all = door.open().queues().list();
+    var queues = all.stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {
         queues.forEach(queue -> json.object(() -> QueueJson.fields(json, queue)));
       }
     } else {
       print(queues);
+      limit.noteRest(printer, queues.size(), all.size());
     }
     return 0;
   }

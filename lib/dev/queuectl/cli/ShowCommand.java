@@ -22,6 +22,9 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--show-env", description = "Show the values of its environment, too.")
   boolean showEnv;
 
+  @Option(names = "--all", description = "All attempts, not the newest 50 only (JSON has all).")
+  boolean all;
+
   private final JobFinder finder;
   private final JobReport report;
 
@@ -32,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(() -> finder.jobLike(id), showEnv);
+    report.print(() -> finder.jobLike(id), showEnv, all);
     return 0;
   }
 }

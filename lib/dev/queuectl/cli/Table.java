@@ -8,6 +8,7 @@ import java.util.List;
 /// one line, whatever its length, so that `awk` finds the columns.
 final class Table {
   private static final int GAP = 2;
+  private static final int ROWS_AT_A_TIME = 1000;
 
   /// With less room, the last column goes on lines of its own.
   private static final int LEAST_LAST_COLUMN = 20;
@@ -28,8 +29,15 @@ final class Table {
     this.titled = titled;
   }
 
-  /// An empty table of the same columns whose header has been printed already.
-  Table continued() {
+  /// Prints it if it has some hundred rows, so that long lists are not kept in memory to be
+  /// aligned.
+  ///
+  /// @return where the next row goes
+  Table printedIfLong(Printer printer) {
+    if (rows.size() < ROWS_AT_A_TIME) {
+      return this;
+    }
+    print(printer);
     return new Table(header, false);
   }
 

@@ -55,7 +55,7 @@ final class TopPages {
     options.noColor = true;
     var paper = console.printingTo(page, width);
     var printer = new Printer(paper, options);
-    new JobReport(paper, door, printer).print(() -> job, false);
+    new JobReport(paper, door, printer).print(() -> job, false, false);
     printer.flush();
     return page.toString(StandardCharsets.UTF_8);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `worker status`
 @Prototype
@@ -21,6 +22,8 @@ import picocli.CommandLine.Command;
     },
     footer = {"  queuectl worker status", "  queuectl worker status --json"})
 final class WorkerStatusCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
   private final StoreDoor door;
   private final Printer printer;
 
@@ -31,13 +34,17 @@ final class WorkerStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var rows = WorkerReport.all(door.open(), door.now());
+    var most = limit.rows(printer);
+    var all = WorkerReport.all(door.open(), door.now());
+    var rows = all.stream().limit(most).toList();
     if (printer.json()) {
       json(rows);
     } else if (rows.isEmpty()) {
       printer.line("No workers are running. Start one with: queuectl worker start");
     } else {
       table(rows);
+      printer.line(total(all.stream().filter(WorkerReport::alive).toList()));
+      limit.noteRest(printer, rows.size(), all.size());
     }
     return 0;
   }
@@ -62,7 +69,6 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.jobs().isEmpty() ? "-" : String.join(" ", row.jobs().stream().map(Job::id).toList()));
     }
     table.print(printer);
-    printer.line(total(rows.stream().filter(WorkerReport::alive).toList()));
   }
 
   /// Of those that are alive, what all their slots do and what they have done so far.

@@ -54,6 +54,18 @@ public final class DeadGroup {
     return "queuectl dlq retry --group " + cause.group();
   }
 
+  /// Of the jobs whose causes were too many to be kept apart: no group of their own.
+  public static void othersFields(JsonOut json, long count) {
+    json.field("group", (String) null);
+    json.field("count", count);
+    json.field("ending", "others");
+    json.field("message", "");
+    json.field("first_seen_at", (String) null);
+    json.field("last_seen_at", (String) null);
+    json.field("example", (String) null);
+    json.field("retry", (String) null);
+  }
+
   public void fields(JsonOut json) {
     json.field("group", cause.group());
     json.field("count", count);

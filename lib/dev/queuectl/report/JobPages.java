@@ -18,12 +18,21 @@ public final class JobPages {
 
   /// All jobs that match, lazily; its limit is left out of account.
   public static Stream<Job> of(JobStore store, JobQuery query) {
-    var first = query.limitedTo(PAGE);
+    return of(store, query, Long.MAX_VALUE);
+  }
+
+  /// The first of all jobs that match, lazily; the query's own limit is left out of account.
+  ///
+  /// @param most at least 1
+  public static Stream<Job> of(JobStore store, JobQuery query, long most) {
+    var size = (int) Math.min(PAGE, most);
+    var first = query.limitedTo(size);
     return Stream.iterate(
             store.list(first),
             page -> !page.isEmpty(),
-            page -> page.size() < PAGE ? List.<Job>of() : store.list(first.after(page.getLast())))
-        .flatMap(List::stream);
+            page -> page.size() < size ? List.<Job>of() : store.list(first.after(page.getLast())))
+        .flatMap(List::stream)
+        .limit(most);
   }
 
   /// Does the same to all jobs that match, a batch in a transaction: to those that still do then,

@@ -34,7 +34,8 @@ class DlqTest {
     assertThat(cli.run("dlq").out()).isEqualTo(ran.out());
     assertThat(cli.run("dlq-list").out()).isEqualTo(ran.out());
     assertThat(cli.run("dlq", "--limit", "1").lines()).hasSize(2);
-    assertThat(cli.run("dlq", "--limit", "1").err()).contains("1 of 3 shown");
+    assertThat(cli.run("dlq", "--limit", "1").err())
+        .isEqualTo("queuectl: 1 of 3 shown; --all prints all of them.\n");
     assertThat(cli.run("dlq", "--json").lines()).hasSize(5);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Outcome;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +117,54 @@ class ListTest {
     assertThat(ran.lines()).hasSize(51);
     assertThat(ran.err()).isEqualTo("queuectl: 50 of 51 shown; --all prints all of them.\n");
     assertThat(cli.run("list", "--limit", "51").err()).isEmpty();
-    assertThat(cli.run("list", "--json").err()).isEmpty();
+    assertThat(cli.run("list", "--limit", "99999999999").lines()).hasSize(52);
+  }
+
+  @Test
+  void a_program_gets_everything_that_it_does_not_limit_itself() {
+    enqueue(1200);
+    for (var format : List.of("--json", "--jsonl")) {
+      var ran = cli.run("list", format);
+      assertThat(ran.err()).isEmpty();
+      assertThat(ran.lines().stream().filter(line -> line.startsWith("{"))).hasSize(1200);
+      assertThat(objects("list", format, "--all")).isEqualTo(1200);
+      assertThat(objects("list", format, "--limit", "1100")).isEqualTo(1100);
+      assertThat(objects("list", format, "--limit", "3", "--state", "pending")).isEqualTo(3);
+    }
+    var printed = cli.run("list", "--json").lines();
+    assertThat(printed).startsWith("[").endsWith("]").hasSize(1202);
+  }
+
+  private long objects(String... words) {
+    return cli.run(words).lines().stream().filter(line -> line.startsWith("{")).count();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"list", "dlq list", "dlq analyze", "events", "queue list", "worker status"})
+  void every_list_can_be_limited_or_not(String command) {
+    enqueue(1);
+    var words = command.split(" ");
+    assertThat(cli.run(with(words, "--all")).code()).isZero();
+    assertThat(cli.run(with(words, "--limit", "1")).code()).isZero();
+    for (var limit : List.of("0", "-1", "1_0", "all")) {
+      assertThat(cli.run(with(words, "--limit", limit)).err()).contains("--limit must be");
+    }
+    var both = cli.run(with(words, "--limit", "1", "--all"));
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(both.err())
+        .isEqualTo("queuectl: --limit and --all cannot be combined. Give one of them.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"config list", "export", "show j1", "report --markdown"})
+  void whatever_else_lists_something_knows_all_as_well(String command) {
+    enqueue(1);
+    assertThat(cli.run(with(command.split(" "), "--all")).code()).isZero();
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
@@ -140,7 +189,7 @@ class ListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "x", "99999999999"})
+  @ValueSource(strings = {"0", "-0", "-1", "x", "1.5", "99999999999999999999", ""})
   void refuses_a_limit_that_is_none(String limit) {
     var ran = cli.run("list", "--limit", limit);
     assertThat(ran.code()).isEqualTo(2);
