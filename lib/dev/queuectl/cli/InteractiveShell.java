@@ -54,6 +54,8 @@ final class InteractiveShell implements Stage, AutoCloseable {
       } catch (UserInterruptException e) {
         // It clears the line.
         terminal.endLine();
+      } catch (QueueException.Invalid e) {
+        new Failures(printer, false).report(e); // the line could not be read
       } catch (EndOfFileException e) {
         terminal.endLine();
         if (mayLeave()) {
@@ -68,7 +70,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
     var prompt = Prompt.text(glance.counts(), printer);
     companions.listen(true);
     try {
-      return TypedLine.of(reader.readLine(prompt));
+      return TypedLine.of(Arguments.legible(reader.readLine(prompt)));
     } finally {
       companions.listen(false);
     }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobLines;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jline.reader.EndOfFileException;
@@ -43,7 +44,7 @@ final class Questions {
   String ask(String what, String otherwise, UnaryOperator<String> check) {
     var shown = otherwise.isEmpty() ? "" : " [" + otherwise + "]";
     while (true) {
-      var answer = line(what + printer.styled(Style.DIM, shown) + ": ").strip();
+      var answer = JobLines.stripped(line(what + printer.styled(Style.DIM, shown) + ": "));
       if (answer.isEmpty() && !otherwise.isEmpty()) {
         return otherwise;
       }
@@ -51,7 +52,7 @@ final class Questions {
         throw new Back(false);
       }
       try {
-        return check.apply(answer);
+        return check.apply(Arguments.legible(answer));
       } catch (QueueException.Invalid e) {
         terminal.print(printer.styled(Style.RED, "  " + Failures.sentence(e)));
       }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.Utf8Stream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,12 +41,12 @@ final class Script implements Stage {
   int run() {
     console.interrupts().accept(this::interrupt);
     var text = StandardCharsets.UTF_8.newDecoder();
-    try (var lines = new BufferedReader(new InputStreamReader(console.in(), text))) {
+    try (var lines =
+        new BufferedReader(new InputStreamReader(new Utf8Stream(console.in()), text))) {
       return run(lines);
     } catch (CharacterCodingException e) {
       throw new QueueException.Invalid(
-          "the commands are not valid UTF-8, in line %d or later".formatted(lineNumber + 1),
-          "Convert them to UTF-8.");
+          String.valueOf(e.getMessage()), "Convert the commands to UTF-8.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -108,7 +108,7 @@ public final class JobInput {
   }
 
   private void readArray(InputStream in) {
-    var text = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
+    var text = new InputStreamReader(new Utf8Stream(in), StandardCharsets.UTF_8.newDecoder());
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       readElements(json);
     } catch (JacksonException e) {
@@ -128,11 +128,8 @@ public final class JobInput {
             new QueueException.Invalid("there is more after the JSON array"));
       }
     } catch (JacksonIOException e) {
-      // The parser reads ahead: it cannot say exactly where.
       throw new QueueException.Invalid(
-          "the JSON array is not valid UTF-8, in line %d or later; nothing was enqueued"
-              .formatted(json.currentLocation().getLineNr()),
-          "Convert the text to UTF-8.");
+          e.getCause().getMessage() + "; nothing was enqueued", "Convert the text to UTF-8.");
     }
   }
 

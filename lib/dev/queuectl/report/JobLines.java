@@ -1,11 +1,9 @@
 package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -72,24 +70,26 @@ public final class JobLines {
   }
 
   private String decoded() {
-    var text = new String(line, 0, length, StandardCharsets.UTF_8);
-    if (text.indexOf('\ufffd') >= 0) {
-      checkUtf8();
-    }
-    return text.strip();
+    return Utf8.decoded(line, 0, length)
+        .map(JobLines::stripped)
+        .orElseThrow(() -> notUtf8(Utf8.wrongAt(line, 0, length).orElse(0) + 1));
   }
 
-  /// The replacement character may have been in the text, or stand for bytes that are no UTF-8.
-  private void checkUtf8() {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length));
-    } catch (CharacterCodingException e) {
-      throw notUtf8();
+  /// Without the blanks around it, but one at the end that a backslash keeps: to a shell it is a
+  /// part of the last word.
+  public static String stripped(String text) {
+    var inside = text.stripTrailing();
+    var slashes = inside.length();
+    while (slashes > 0 && inside.charAt(slashes - 1) == '\\') {
+      slashes--;
     }
+    var isKept = (inside.length() - slashes) % 2 == 1 && text.startsWith(" ", inside.length());
+    return (isKept ? inside + " " : inside).stripLeading();
   }
 
-  public static QueueException.Invalid notUtf8() {
-    return new QueueException.Invalid("it is not valid UTF-8", "Convert the text to UTF-8.");
+  private static QueueException.Invalid notUtf8(int at) {
+    return new QueueException.Invalid(
+        "it is not valid UTF-8, at byte " + at, "Convert the text to UTF-8.");
   }
 
   public static QueueException.Invalid at(long line, QueueException.Invalid e) {

@@ -5,6 +5,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueStore;
+import dev.queuectl.Text;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +54,9 @@ final class SqlQueueStore implements QueueStore {
 
   @Override
   public Queue pause(String name, @Nullable String reason, Instant now) {
+    if (reason != null) {
+      Text.checked("reason", reason);
+    }
     return change(name, rule -> rule.paused(reason, now));
   }
 

@@ -152,19 +152,19 @@ class EnqueueFileTest {
     bytes.write(new byte[] {(byte) 0xe4, '\n'});
     var ran = cli.in(bytes.toByteArray()).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: line 2: it is not valid UTF-8");
+    assertThat(ran.err()).startsWith("queuectl: line 2: it is not valid UTF-8, at byte 6");
     assertThat(cli.count()).isZero();
   }
 
   @Test
-  void says_from_which_line_an_array_is_not_utf8() throws Exception {
+  void says_where_an_array_is_not_utf8() throws Exception {
     var bytes = new ByteArrayOutputStream();
     bytes.write("[{\"command\": \"".getBytes(StandardCharsets.UTF_8));
     bytes.write(new byte[] {(byte) 0xe4, '"', '}', ']'});
     var ran = cli.in(bytes.toByteArray()).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .startsWith("queuectl: the JSON array is not valid UTF-8, in line 1 or later");
+        .startsWith("queuectl: line 1: it is not valid UTF-8, at byte 16; nothing was enqueued");
   }
 
   @Test

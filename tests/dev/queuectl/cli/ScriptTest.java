@@ -161,7 +161,8 @@ class ScriptTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("line 2 is not closed: ' is missing");
     var broken = "list\nenqueue 'ü'\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(cli.in(broken).run("shell").err()).contains("not valid UTF-8");
+    assertThat(cli.in(broken).run("shell").err())
+        .contains("line 2: it is not valid UTF-8, at byte 10");
   }
 
   @Test

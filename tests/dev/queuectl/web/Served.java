@@ -131,6 +131,21 @@ public final class Served implements AutoCloseable {
     }
   }
 
+  /// A POST of bytes, with the token.
+  public HttpResponse<String> sendBytes(String path, byte[] body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(dashboard.url() + path))
+            .POST(BodyPublishers.ofByteArray(body));
+    try {
+      return http.send(withToken(request).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   /// With the token.
   public HttpResponse<String> get(String path) {
     return send("GET", path, this::withToken);

@@ -41,6 +41,7 @@ final class Guard {
     Headers.add(context, options.isSecure());
     checkHost(context);
     checkBody(context);
+    SentText.check(context);
     if (open.contains(context.path())) {
       return;
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What programs do over HTTP.
 class ApiTest {
@@ -401,5 +403,62 @@ class ApiTest {
           .containsEntry("backoff_base", 3L)
           .containsEntry("backoff_max", 3600L);
     }
+  }
+
+  @Test
+  void numbersAreTheSameInEveryForm() {
+    var sent =
+        post(
+            "/jobs",
+            "{\"id\": \"a\", \"command\": \"true\", \"priority\": 1E2, \"max_retries\": 2.0, \"timeout\": 12345678.5, \"backoff_base\": \"1.5\"}");
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    var job = served.store.jobs().find("a").orElseThrow();
+    assertThat(job.priority()).isEqualTo(100);
+    assertThat(job.maxRetries()).isEqualTo(2);
+    assertThat(job.policy().timeout()).hasMillis(12_345_678_500L);
+    assertThat(get("/jobs?limit=1E1").statusCode()).isEqualTo(200);
+    assertThat(served.send("PUT", "/api/v1/config/backoff_base", "{\"value\": 1E1}").statusCode())
+        .isEqualTo(200);
+    assertThat(served.store.config().settings().text(Setting.BACKOFF_BASE)).isEqualTo("10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"backoff_base\": \"2d\"",
+        "\"backoff_base\": \"0x1p3\"",
+        "\"backoff_base\": \"Infinity\"",
+        "\"backoff_base\": 1e400",
+        "\"timeout\": \"0.4ms\"",
+        "\"timeout\": 0.0004",
+        "\"timeout\": -0",
+        "\"priority\": 0.5",
+        "\"priority\": \"+5\"",
+        "\"priority\": \"٣\"",
+        "\"max_retries\": 1e999999999",
+        "\"cwd\": \"\\ud800\"",
+        "\"env\": {\"A\": \"\\u0000\"}"
+      })
+  void whatWouldBeChangedIsRefused(String field) {
+    var answer = post("/jobs", "{\"command\": \"true\", %s}".formatted(field));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(served.store.jobs().list(JobQuery.newest(1))).isEmpty();
+  }
+
+  @Test
+  void textThatIsNoUtf8IsRefusedWhereverItIs() {
+    for (var address : List.of("/jobs?text=%FF", "/jobs?text=a%00b", "/jobs/%C3")) {
+      assertThat(get(address).statusCode()).as(address).isEqualTo(400);
+    }
+    for (var flag : List.of("yes", "1", "TRUE")) {
+      assertThat(get("/jobs?show_env=" + flag).statusCode()).as(flag).isEqualTo(400);
+    }
+    enqueue("{\"id\": \"a\", \"command\": \"true\"}");
+    var reason = post("/queues/default/pause", "{\"reason\": \"\\ud800\"}");
+    assertThat(reason.statusCode()).isEqualTo(400);
+    assertThat(reason.body()).contains("lone surrogate");
+    var body = served.sendBytes("/api/v1/jobs", new byte[] {'{', '"', (byte) 0xe4, '"', '}'});
+    assertThat(body.statusCode()).isEqualTo(400);
+    assertThat(body.body()).contains("The body is not valid UTF-8, at byte 3");
   }
 }

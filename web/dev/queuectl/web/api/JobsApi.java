@@ -103,7 +103,7 @@ final class JobsApi implements Section {
 
   private void enqueue(Context context) throws IOException {
     var asked = new Asked(context, desk.site());
-    var text = context.body().strip();
+    var text = Body.text(context).strip();
     var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
     var jobs = isMany ? many(text, reader) : List.of(one(text, reader));
@@ -160,7 +160,7 @@ final class JobsApi implements Section {
 
   private void edit(Context context) {
     var reader = new NewJobReader();
-    var draft = reader.read(context.body());
+    var draft = reader.read(Body.text(context));
     refuse(
         Stream.concat(
             reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),

@@ -7,6 +7,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobLines;
 import dev.queuectl.report.Why;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Right;
@@ -173,7 +174,8 @@ final class JobRoutes implements Section {
     var draft = new JobDraft();
     EDITABLE.forEach(field -> put(draft, field, visit.field(field.key())));
     var command = visit.command();
-    if (!command.isEmpty() && !command.equals(job.command().replace("\r\n", "\n").strip())) {
+    if (!command.isEmpty()
+        && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {
       if (!visit.may(Right.SUBMIT)) {
         throw new QueueException.Invalid("this dashboard takes no commands (--no-submit)");
       }

@@ -3,6 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobLines;
 import dev.queuectl.web.Asked;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Failures;
@@ -43,7 +44,7 @@ record Visit(Context context, Desk desk) {
   }
 
   String field(String name, int longest) {
-    var value = Objects.requireNonNullElse(context.formParam(name), "").strip();
+    var value = JobLines.stripped(Objects.requireNonNullElse(context.formParam(name), ""));
     if (value.length() > longest) {
       throw new QueueException.Invalid("%s has more than %d characters".formatted(name, longest));
     }

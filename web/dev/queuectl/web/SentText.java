@@ -1,0 +1,56 @@
+package dev.queuectl.web;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Utf8;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Text in an address or a form: `%xx` must come out as UTF-8 without NUL. The framework puts
+/// U+FFFD where it does not, and something else than what was sent would be looked for, or stored.
+final class SentText {
+  private SentText() {}
+
+  /// @throws QueueException.Invalid if it is not
+  static void check(Context context) {
+    check("the path", context.req().getRequestURI());
+    check("the query", context.queryString());
+    if (context.isFormUrlencoded()) {
+      check("the form", Utf8.decoded("the form", context.bodyAsBytes()));
+    }
+  }
+
+  private static void check(String what, @Nullable String encoded) {
+    if (encoded == null || encoded.indexOf('%') < 0) {
+      return;
+    }
+    var bytes = decoded(encoded);
+    Utf8.decoded(what, bytes);
+    for (var i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        throw new QueueException.Invalid(
+            "%s contains a NUL byte, at byte %d".formatted(what, i + 1));
+      }
+    }
+  }
+
+  private static byte[] decoded(String encoded) {
+    var bytes = new ByteArrayOutputStream();
+    var text = encoded.getBytes(StandardCharsets.UTF_8);
+    for (var i = 0; i < text.length; i++) {
+      var isEscape = text[i] == '%' && i + 2 < text.length && digit(text[i + 1]) >= 0;
+      if (isEscape && digit(text[i + 2]) >= 0) {
+        bytes.write(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+        i += 2;
+      } else {
+        bytes.write(text[i]);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static int digit(byte octet) {
+    return octet < 0 ? -1 : Character.digit((char) octet, 16);
+  }
+}
