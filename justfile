@@ -57,6 +57,10 @@ smoke: jar
 chaos *ARGS:
     scripts/chaos {{ARGS}}
 
+# Break archives at random for so many seconds, and import them
+fuzz SECONDS='60':
+    mvn -B -ntp -q test -Dtest=ArchiveFuzzTest -Dqueuectl.fuzz.seconds={{SECONDS}}
+
 # All that CI does
 ci:
     .ci/run

@@ -45,6 +45,7 @@
 //SOURCES lib/dev/queuectl/Lease.java
 //SOURCES lib/dev/queuectl/MetricStore.java
 //SOURCES lib/dev/queuectl/NewJob.java
+//SOURCES lib/dev/queuectl/Numbers.java
 //SOURCES lib/dev/queuectl/Outcome.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
 //SOURCES lib/dev/queuectl/Queue.java
@@ -58,12 +59,15 @@
 //SOURCES lib/dev/queuectl/Settings.java
 //SOURCES lib/dev/queuectl/Signals.java
 //SOURCES lib/dev/queuectl/Store.java
+//SOURCES lib/dev/queuectl/Text.java
 //SOURCES lib/dev/queuectl/Transition.java
 //SOURCES lib/dev/queuectl/Upkeep.java
+//SOURCES lib/dev/queuectl/Utf8.java
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/WorkerStore.java
 //SOURCES lib/dev/queuectl/cli/Answers.java
+//SOURCES lib/dev/queuectl/cli/ArchiveLines.java
 //SOURCES lib/dev/queuectl/cli/ArchiveReader.java
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java
@@ -155,6 +159,8 @@
 //SOURCES lib/dev/queuectl/cli/LineHighlighter.java
 //SOURCES lib/dev/queuectl/cli/LineParser.java
 //SOURCES lib/dev/queuectl/cli/ListCommand.java
+//SOURCES lib/dev/queuectl/cli/ListLimit.java
+//SOURCES lib/dev/queuectl/cli/LiteralWords.java
 //SOURCES lib/dev/queuectl/cli/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/LiveWords.java
 //SOURCES lib/dev/queuectl/cli/LocalWorker.java
@@ -172,6 +178,7 @@
 //SOURCES lib/dev/queuectl/cli/MenuScreen.java
 //SOURCES lib/dev/queuectl/cli/MetricsCommand.java
 //SOURCES lib/dev/queuectl/cli/OwnTerminal.java
+//SOURCES lib/dev/queuectl/cli/ParallelLog.java
 //SOURCES lib/dev/queuectl/cli/PathSuggestions.java
 //SOURCES lib/dev/queuectl/cli/Pause.java
 //SOURCES lib/dev/queuectl/cli/PlainLines.java
@@ -180,6 +187,7 @@
 //SOURCES lib/dev/queuectl/cli/Progress.java
 //SOURCES lib/dev/queuectl/cli/Prompt.java
 //SOURCES lib/dev/queuectl/cli/PruneCommand.java
+//SOURCES lib/dev/queuectl/cli/PueueStatus.java
 //SOURCES lib/dev/queuectl/cli/Questions.java
 //SOURCES lib/dev/queuectl/cli/QueueCommand.java
 //SOURCES lib/dev/queuectl/cli/QueueListCommand.java
@@ -220,6 +228,7 @@
 //SOURCES lib/dev/queuectl/cli/Slots.java
 //SOURCES lib/dev/queuectl/cli/SoloWorker.java
 //SOURCES lib/dev/queuectl/cli/Spelling.java
+//SOURCES lib/dev/queuectl/cli/SpoolerList.java
 //SOURCES lib/dev/queuectl/cli/Stage.java
 //SOURCES lib/dev/queuectl/cli/StandIn.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
@@ -255,6 +264,7 @@
 //SOURCES lib/dev/queuectl/cli/TypedWords.java
 //SOURCES lib/dev/queuectl/cli/UnknownCommand.java
 //SOURCES lib/dev/queuectl/cli/UsualRuns.java
+//SOURCES lib/dev/queuectl/cli/ValueOrNone.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java
@@ -365,6 +375,7 @@
 //SOURCES lib/dev/queuectl/report/Spread.java
 //SOURCES lib/dev/queuectl/report/Status.java
 //SOURCES lib/dev/queuectl/report/Times.java
+//SOURCES lib/dev/queuectl/report/Utf8Stream.java
 //SOURCES lib/dev/queuectl/report/Why.java
 //SOURCES lib/dev/queuectl/report/WorkerReport.java
 //SOURCES lib/dev/queuectl/report/package-info.java
@@ -498,6 +509,7 @@
 //SOURCES web/dev/queuectl/web/Scrape.java
 //SOURCES web/dev/queuectl/web/Section.java
 //SOURCES web/dev/queuectl/web/Sections.java
+//SOURCES web/dev/queuectl/web/SentText.java
 //SOURCES web/dev/queuectl/web/Sessions.java
 //SOURCES web/dev/queuectl/web/Site.java
 //SOURCES web/dev/queuectl/web/Tls.java

@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ public sealed interface Outcome {
       this(reason, true);
     }
   }
+
+  /// All that [#word] can be.
+  List<String> WORDS =
+      List.of(
+          "succeeded", "failed", "killed", "timed_out", "not_started", "cancelled", "interrupted");
 
   /// How a command ended that was asked to end: kept beside its outcome, and never taken for it.
   ///

@@ -1,18 +1,38 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.Text;
+import dev.queuectl.report.JsonValues;
+import dev.queuectl.report.Times;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one JSON object, read as what they should be.
+/// The fields of one JSON object, read as what they should be; numbers and durations as everywhere.
 record Fields(Map<String, @Nullable Object> values) {
 
+  /// @throws QueueException.Invalid naming the first field that is none of these
+  Fields only(Set<String> known) {
+    for (var name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new QueueException.Invalid(
+            "there is no field \"" + name + "\"", "What is not known cannot be kept.");
+      }
+    }
+    return this;
+  }
+
   @Nullable String text(String name) {
-    return typed(name, String.class, "a string");
+    var text = typed(name, String.class, "a string");
+    return text == null ? null : Text.checked("field " + name, text);
   }
 
   String requiredText(String name) {
@@ -23,35 +43,62 @@ record Fields(Map<String, @Nullable Object> values) {
     return Boolean.TRUE.equals(typed(name, Boolean.class, "true or false"));
   }
 
-  @Nullable Integer whole(String name) {
-    var number = typed(name, Long.class, "a whole number");
-    if (number != null && number != number.intValue()) {
-      throw wrong(name, "a smaller number");
+  List<?> list(String name) {
+    var list = typed(name, List.class, "a list");
+    return list == null ? List.of() : list;
+  }
+
+  /// Names and their texts; empty if it is not given.
+  Map<String, String> texts(String name) {
+    var texts = new LinkedHashMap<String, String>();
+    if (values.get(name) != null) {
+      JsonValues.object(typed(name, Map.class, "an object of strings"))
+          .forEach(
+              (key, value) -> {
+                if (!(value instanceof String text)) {
+                  throw wrong(name + "." + key, "a string");
+                }
+                texts.put(key, text);
+              });
     }
-    return number == null ? null : Integer.valueOf(number.intValue());
+    return texts;
   }
 
-  int requiredWhole(String name) {
-    return required(name, whole(name));
+  @Nullable Integer whole(String name, int least, int most) {
+    var text = number(name, "a whole number");
+    return text == null ? null : (Integer) Numbers.whole(name, text, least, most);
   }
 
-  @Nullable Double decimal(String name) {
-    var number = typed(name, Number.class, "a number");
-    return number == null ? null : Double.valueOf(number.doubleValue());
+  int requiredWhole(String name, int least, int most) {
+    return required(name, whole(name, least, most));
+  }
+
+  @Nullable Double decimal(String name, double least, double most) {
+    var text = number(name, "a number");
+    return text == null ? null : (Double) Numbers.decimal(name, text, least, most);
   }
 
   @Nullable Duration seconds(String name) {
-    var seconds = decimal(name);
-    return seconds == null ? null : Durations.ofSeconds(seconds);
+    var text = number(name, "a number of seconds");
+    return text == null ? null : Durations.parse(name, text);
+  }
+
+  private @Nullable String number(String name, String expected) {
+    var number = typed(name, Number.class, expected);
+    return number == null ? null : number.toString();
   }
 
   @Nullable Instant time(String name) {
     var text = text(name);
     try {
-      return text == null ? null : Instant.parse(text);
+      var time = text == null ? null : Instant.parse(text);
+      if (time == null || Times.isWithinBounds(time)) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+      }
     } catch (DateTimeException e) {
-      throw wrong(name, "a time such as 2026-01-31T09:00:00.000Z");
+      // the same sentence
     }
+    throw wrong(name, "a time such as 2026-01-31T09:00:00.000Z, of the years 1 to 9999");
   }
 
   Instant requiredTime(String name) {

@@ -3,21 +3,18 @@ package dev.queuectl.cli;
 import dev.queuectl.ArchiveStore;
 import dev.queuectl.ArchivedJob;
 import dev.queuectl.Batches;
-import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.report.JobLines;
+import dev.queuectl.Utf8;
+import dev.queuectl.report.JobDefaults;
 import io.micronaut.context.annotation.Prototype;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 200 at a time. After one that was stopped half-way, --skip-existing does the rest.",
-      "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json."
+      "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. What of a job cannot come along is said; one that waits for others there is held here."
     },
     footer = {
       "  queuectl import jobs.jsonl",
@@ -57,6 +54,7 @@ final class ImportCommand implements Callable<Integer> {
   private final StoreDoor door;
   private final Printer printer;
   private final Enqueuer enqueuer;
+  private final List<String> lost = new ArrayList<>();
 
   ImportCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer) {
     this.console = console;
@@ -84,33 +82,25 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  /// All are read and looked up first, so that a slow pipe never holds the store's lock, and what
-  /// is wrong with any of them keeps all out.
   private long restore(InputStream in) throws IOException {
-    var jobs = new ArrayList<ArchivedJob>();
-    var ids = new HashSet<String>();
     var otherwise = enqueuer.defaults().policy();
-    new JobLines(line -> jobs.add(read(line, otherwise, ids)), ImportCommand::refuse).read(in);
-    var archive = door.openOrMake().archive();
-    if (!skipExisting) {
-      archive
-          .firstTaken(jobs.stream().map(job -> job.job().id()).toList())
-          .ifPresent(id -> refuseTaken(id, "nothing was imported"));
+    try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
+      var archive = door.openOrMake().archive();
+      if (!skipExisting) {
+        Batches.<String>of(jobs.ids().iterator())
+            .flatMap(ids -> archive.firstTaken(ids).stream())
+            .findFirst()
+            .ifPresent(id -> refuseTaken(id, "nothing was imported"));
+      }
+      return restore(archive, jobs);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return restore(archive, jobs);
   }
 
-  private static ArchivedJob read(String line, JobPolicy otherwise, Set<String> ids) {
-    var job = ArchiveReader.read(line, otherwise);
-    if (!ids.add(job.job().id())) {
-      throw new QueueException.Invalid("the id \"%s\" is given twice".formatted(job.job().id()));
-    }
-    return job;
-  }
-
-  private long restore(ArchiveStore archive, List<ArchivedJob> jobs) {
+  private long restore(ArchiveStore archive, ArchiveLines jobs) {
     var count = 0L;
-    for (var batches = Batches.<ArchivedJob>of(jobs.iterator()).iterator(); batches.hasNext(); ) {
+    for (var batches = Batches.<ArchivedJob>of(jobs).iterator(); batches.hasNext(); ) {
       var batch = batches.next();
       try {
         count += archive.restore(batch, skipExisting, door.now());
@@ -135,22 +125,52 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private long add(ForeignTool tool, InputStream in) throws IOException {
-    var text = new ByteArrayOutputStream();
-    in.transferTo(text);
+    var text = Utf8.decoded("the list", in.readAllBytes());
+    var wanted = tool.read(text).stream().filter(job -> all || !job.hasSucceeded()).toList();
     var defaults = enqueuer.defaults();
-    var jobs = new ArrayList<NewJob>();
-    for (var job : tool.read(text.toString(StandardCharsets.UTF_8))) {
-      if (all || !job.succeeded()) {
-        jobs.add(job.toJob(defaults));
-      }
+    var jobs =
+        wanted.stream().filter(job -> !job.isLeftOut()).map(job -> made(job, defaults)).toList();
+    var count = jobs.isEmpty() ? 0 : enqueuer.add(jobs, false).size();
+    tell(wanted);
+    return count;
+  }
+
+  private static NewJob made(ForeignJob job, JobDefaults defaults) {
+    try {
+      return job.toJob(defaults);
+    } catch (QueueException.Invalid e) {
+      throw new QueueException.Invalid(
+          "job %s: %s; nothing was imported".formatted(job.name(), e.getMessage()), e.advice());
     }
-    return jobs.isEmpty() ? 0 : enqueuer.add(jobs, false).size();
+  }
+
+  /// What did not come along, job by job.
+  private void tell(List<ForeignJob> jobs) {
+    var changed = jobs.stream().filter(job -> !job.losses().isEmpty()).toList();
+    for (var job : changed) {
+      job.losses().forEach(loss -> lost("job %s: %s.".formatted(job.name(), loss)));
+    }
+    if (!changed.isEmpty()) {
+      printer.note(
+          "%,d of %,d jobs did not come over whole.".formatted(changed.size(), jobs.size()));
+    }
+  }
+
+  private void lost(String sentence) {
+    lost.add(sentence);
+    printer.note(sentence);
   }
 
   private void print(long count) {
     if (printer.json()) {
       try (var json = printer.json(false)) {
-        json.object(() -> json.field("imported", count));
+        json.object(
+            () -> {
+              json.field("imported", count);
+              if (from != null) {
+                json.list("lost", lost);
+              }
+            });
       }
     } else {
       printer.line(count == 1 ? "imported 1 job" : "imported %,d jobs".formatted(count));

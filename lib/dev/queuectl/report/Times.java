@@ -55,7 +55,8 @@ public final class Times {
         "Write 2026-01-31T09:00:00Z, 2026-01-31 09:00, +5m, 09:00, tomorrow 09:00 or now.");
   }
 
-  private static boolean isWithinBounds(Instant time) {
+  /// Whether the store and our JSON can hold it.
+  public static boolean isWithinBounds(Instant time) {
     return !time.isBefore(EARLIEST) && !time.isAfter(LATEST);
   }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Lists of other tools.
 class ImportTest {
@@ -142,5 +146,122 @@ class ImportTest {
     assertThat(cli.run("import", "--skip-existing", "all.jsonl").out())
         .isEqualTo("imported 1,199 jobs\n");
     assertThat(cli.count()).isEqualTo(1200);
+  }
+
+  private static final String GOOD =
+      """
+      {"id": "%s", "command": "true", "state": "pending", "attempts": 0, "max_retries": 3, "priority": 0, "queue": "default", "created_at": "2026-06-01T07:00:00.000Z", "updated_at": "2026-06-01T07:00:00.000Z", "run_at": "2026-06-01T07:00:00.000Z", "cwd": "/", "history": []}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"true\" | \"a\\u0000b\" | the field command contains a NUL byte, which no command line can carry, at character 2",
+        "\"true\" | \"\\ud800\" | the field command contains half of a character",
+        "\"true\" | 5 | the field command must be a string",
+        "0, \"max | 1000001, \"max | attempts must be between 0 and 1000000, was 1000001",
+        "0, \"max | 2147483648, \"max | attempts must be between",
+        "0, \"max | 0.5, \"max | attempts must be a whole number",
+        "[] | [{\"attempt\": 1}] | the field worker is missing",
+        "[] | {} | the field history must be a list",
+        "\"cwd\" | \"env\": {\"A\": null}, \"cwd\" | the field env.A must be a string",
+        "\"cwd\" | \"env\": {\"A=\": \"\"}, \"cwd\" | the environment variable name \"A=\" cannot be used",
+        "\"cwd\" | \"backoff_base\": 1e400, \"cwd\" | backoff_base must be a number between 1 and 1000000000",
+        "\"cwd\" | \"timeout\": 0.0004, \"cwd\" | timeout must be in whole milliseconds, was 0.0004",
+        "\"cwd\" | \"timeout\": 1e300, \"cwd\" | timeout must be at most 100 years",
+        "\"cwd\" | \"next_retry_at\": \"2026-06-01T07:00:00Z\", \"cwd\" | next_retry_at must be set exactly when the job is failed",
+        "\"cwd\" | \"finished_at\": \"+200000000-06-01T07:00:00Z\", \"cwd\" | the field finished_at must be a time",
+        "\"cwd\" | \"comand\": \"x\", \"cwd\" | there is no field \"comand\"",
+        "\"cwd\" | \"queue\": \"other\", \"cwd\" | the field queue is given twice",
+        "\"/\" | \"here\" | cwd \"here\" is not an absolute path",
+        "pending | waiting | unknown state \"waiting\"",
+      })
+  void a_bad_line_is_refused_by_its_number_and_nothing_is_imported(
+      String good, String bad, String sentence) {
+    var lines = GOOD.formatted("a") + "\n" + GOOD.formatted("b").replace(good, bad);
+    var ran = cli.in(lines).run("import", "-");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .startsWith("queuectl: line 3: " + sentence)
+        .contains("nothing was imported");
+    assertThat(cli.count()).isZero();
+  }
+
+  @Test
+  void what_waits_in_task_spooler_for_others_is_held_and_what_cannot_come_along_is_said() {
+    var ran =
+        cli.in(
+                """
+                ID   State      Output               E-Level  Times(r/u/s)   Command [run=1/1]
+                0    finished   /tmp/ts-out.tNkDfb   0        0.01/0.00/0.00 make
+                1    queued     (file)                                       [0]&& make install
+                2    queued     (file)                                       && [nightly]make test
+                3    skipped    (no output)                                  [2]&& make clean
+                4    queued     (file)                                       rsync -a /a/very/long/path/that/is...
+                5    queued     stdout                                       5 10 lines && more
+                """)
+            .run("import", "--from", "tsp", "-");
+    assertThat(ran.out()).isEqualTo("imported 4 jobs\n");
+    assertThat(jobs())
+        .extracting(Job::command)
+        .containsExactly("make install", "make test", "make clean", "5 10 lines && more");
+    assertThat(jobs()).extracting(Job::held).containsExactly(false, true, true, false);
+    assertThat(ran.err())
+        .isEqualTo(
+            """
+            queuectl: job 2: its label [nightly] is not kept.
+            queuectl: job 2: it waits for job 1; here it is held, release it when that has succeeded.
+            queuectl: job 3: it waits for job 2; here it is held, release it when that has succeeded.
+            queuectl: job 4: its command is shortened: rsync -a /a/very/long/path/that/is...; it was left out.
+            queuectl: 3 of 5 jobs did not come over whole.
+            """);
+  }
+
+  @Test
+  void environments_and_dependencies_of_pueue_are_taken_over_or_said() {
+    var ran =
+        cli.in(
+                """
+                {"tasks": {
+                  "0": {"id": 0, "command": "a", "path": "/", "status": {"Done": {"result": "Success"}}},
+                  "1": {"id": 1, "command": "b", "path": "/", "label": "mine", "dependencies": [0],
+                        "envs": {"A": "x", "BASH_FUNC_f%%": "() { :; }"}, "status": {"Queued": {}}},
+                  "2": {"id": 2, "command": "c", "path": "/", "dependencies": [0, 1], "status": {"Queued": {}}},
+                  "3": {"id": 3, "command": "d", "path": "/",
+                        "status": {"Stashed": {"enqueue_at": "2026-06-02T08:00:00+02:00"}}}}}
+                """)
+            .run("import", "--from", "pueue", "-");
+    assertThat(ran.out()).isEqualTo("imported 3 jobs\n");
+    assertThat(jobs()).extracting(Job::held).containsExactly(false, true, false);
+    assertThat(jobs().getFirst().env()).isEqualTo(Map.of("A", "x"));
+    assertThat(jobs().getLast().runAt()).isEqualTo(Instant.parse("2026-06-02T06:00:00Z"));
+    assertThat(ran.err())
+        .isEqualTo(
+            """
+            queuectl: job 1: its label "mine" is not kept.
+            queuectl: job 1: these variables of its environment are not kept: BASH_FUNC_f%%.
+            queuectl: job 2: it waits for job 1; here it is held, release it when that has succeeded.
+            queuectl: 2 of 3 jobs did not come over whole.
+            """);
+  }
+
+  @Test
+  void of_what_parallel_has_retried_the_last_line_counts_and_other_hosts_are_said() {
+    var ran =
+        cli.in(
+                """
+                Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand
+                1\t:\t1764000000.123\t0.004\t0\t2\t1\t0\techo a
+                2\tserver1\t1764000001.123\t0.004\t7\t2\t3\t0\techo b
+                1\t:\t1764000002.123\t0.004\t0\t2\t0\t0\techo a
+                """)
+            .run("import", "--from", "parallel", "-", "--json");
+    assertThat(jobs()).extracting(Job::command).containsExactly("echo b");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo(
+            "{\"imported\": 1, \"lost\": [\"job 2: it ran on the host server1, here it runs on this one.\", \"job 2: the files that were sent to it are not.\"]}\n");
   }
 }
