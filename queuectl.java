@@ -154,6 +154,7 @@
 //SOURCES lib/dev/queuectl/cli/KeyReader.java
 //SOURCES lib/dev/queuectl/cli/LaunchdPlist.java
 //SOURCES lib/dev/queuectl/cli/Leaving.java
+//SOURCES lib/dev/queuectl/cli/LeftPending.java
 //SOURCES lib/dev/queuectl/cli/LineCompleter.java
 //SOURCES lib/dev/queuectl/cli/LineEditor.java
 //SOURCES lib/dev/queuectl/cli/LineHighlighter.java
@@ -201,6 +202,7 @@
 //SOURCES lib/dev/queuectl/cli/RemoveCommand.java
 //SOURCES lib/dev/queuectl/cli/Repair.java
 //SOURCES lib/dev/queuectl/cli/ReportCommand.java
+//SOURCES lib/dev/queuectl/cli/RestartLock.java
 //SOURCES lib/dev/queuectl/cli/Retried.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
@@ -231,6 +233,7 @@
 //SOURCES lib/dev/queuectl/cli/SpoolerList.java
 //SOURCES lib/dev/queuectl/cli/Stage.java
 //SOURCES lib/dev/queuectl/cli/StandIn.java
+//SOURCES lib/dev/queuectl/cli/StartOptions.java
 //SOURCES lib/dev/queuectl/cli/StatusCommand.java
 //SOURCES lib/dev/queuectl/cli/StoreChecks.java
 //SOURCES lib/dev/queuectl/cli/StoreDoor.java

@@ -47,7 +47,7 @@ final class Companions implements AutoCloseable {
         glance.at(
             store ->
                 store.workers().workers().stream()
-                    .filter(WorkersHere::isAlive)
+                    .filter(WorkersHere::isSeen)
                     .map(worker -> worker.id())
                     .collect(Collectors.toSet()),
             Set.<String>of());

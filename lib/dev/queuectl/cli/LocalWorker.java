@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.JobIds;
+import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
@@ -43,6 +44,11 @@ final class LocalWorker {
       Console console,
       WorkerOptions options,
       Consumer<WorkerEvent> events) {
+    if (!Identities.areVisible()) {
+      throw new QueueException.Unavailable(
+          "/proc shows another pid namespace than this one, so no job could be watched",
+          "Mount it here, for example with unshare --mount-proc.");
+    }
     this.door = door;
     launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id), door.logs().root());
     var self = self(id, store, door.now(), options);

@@ -24,7 +24,7 @@ final class Menu {
   /// @return the exit code
   int run() {
     var jobs = new MenuOfJobs(screen, console, this::setting);
-    var workers = new MenuOfWorkers(screen, glance, this::setting);
+    var workers = new MenuOfWorkers(screen, glance, console.clock(), this::setting);
     var dead = new MenuOfDead(screen);
     var config = new MenuOfConfig(screen, this::setting);
     screen.page(
@@ -44,7 +44,10 @@ final class Menu {
   }
 
   private void noteWorkers() {
-    var here = glance.at(store -> WorkersHere.named(store.workers(), null), List.<Worker>of());
+    var here =
+        glance.at(
+            store -> WorkersHere.named(store.workers(), null, console.clock().instant()),
+            List.<Worker>of());
     if (!here.isEmpty()) {
       printer.remark(
           here.size() == 1

@@ -4,6 +4,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +16,12 @@ final class MenuOfWorkers {
 
   private final MenuScreen screen;
   private final Glance glance;
+  private final InstantSource clock;
   private final Function<Setting, String> settings;
 
-  MenuOfWorkers(MenuScreen screen, Glance glance, Function<Setting, String> settings) {
+  MenuOfWorkers(
+      MenuScreen screen, Glance glance, InstantSource clock, Function<Setting, String> settings) {
+    this.clock = clock;
     this.screen = screen;
     this.glance = glance;
     this.settings = settings;
@@ -83,12 +87,12 @@ final class MenuOfWorkers {
   }
 
   private List<Worker> here() {
-    return glance.at(store -> WorkersHere.named(store.workers(), null), List.of());
+    return glance.at(store -> WorkersHere.named(store.workers(), null, clock.instant()), List.of());
   }
 
   private String worker(String text) {
     if (!text.equals(ALL) && here().stream().noneMatch(worker -> worker.id().equals(text))) {
-      throw new QueueException.Invalid("there is no worker \"" + text + "\" on this host");
+      throw new QueueException.Invalid("there is no worker \"" + text + "\"");
     }
     return text;
   }

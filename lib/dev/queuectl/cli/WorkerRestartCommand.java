@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Worker;
+import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restart",
     description = {
-      "Replace the workers of this queue on this host by new ones, for example after an upgrade.",
-      "Their running jobs run on, undisturbed, under the new ones. These run in the background, with as many slots and the same queues."
+      "Replace the workers of this queue by new ones, for example after an upgrade.",
+      "Their running jobs run on, undisturbed, under the new ones. These run in the background, with as many slots, the same queues, and --drain, --exit-code and --dashboard as before. A worker of another pid namespace or host lets its jobs end first."
     },
     footer = {"  queuectl worker restart", "  queuectl worker restart 4711"})
 final class WorkerRestartCommand implements Callable<Integer> {
@@ -28,11 +29,13 @@ final class WorkerRestartCommand implements Callable<Integer> {
       description = "Only this worker, by its id or pid.")
   @Nullable String id;
 
+  private final Console console;
   private final StoreDoor door;
   private final Printer printer;
   private final DetachedWorker detached;
 
-  WorkerRestartCommand(StoreDoor door, Printer printer, DetachedWorker detached) {
+  WorkerRestartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+    this.console = console;
     this.door = door;
     this.printer = printer;
     this.detached = detached;
@@ -40,34 +43,87 @@ final class WorkerRestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var workers = WorkersHere.named(door.open().workers(), id);
-    if (workers.isEmpty()) {
+    var found = WorkersHere.named(door.open().workers(), id, door.now());
+    if (found.isEmpty()) {
       printer.note("no workers are running. Start one with: queuectl worker start");
+      return 0;
     }
-    var code = 0;
-    for (var worker : workers) {
-      code = Math.max(code, restart(worker));
+    try (var _ = RestartLock.take(door.runDirectory())) {
+      var code = 0;
+      for (var worker : found) {
+        code = Math.max(code, restart(worker.id()));
+      }
+      return code;
     }
-    return code;
+  }
+
+  /// One that another restart has replaced meanwhile is new already, and one that somebody has
+  /// stopped is to stay so.
+  private int restart(String id) {
+    var now =
+        LiveWorkers.of(door.open().workers(), door.now()).stream()
+            .filter(worker -> worker.id().equals(id))
+            .findFirst()
+            .orElse(null);
+    if (now == null) {
+      printer.note(
+          "worker %s has gone already: restarted by somebody else, or stopped.".formatted(id));
+      return 0;
+    }
+    if (now.isSolo()) {
+      printer.note("worker %s stays: it runs one job only, for queuectl run.".formatted(id));
+      return 0;
+    }
+    if (now.stop() != null && now.stop() != Worker.Stop.HANDOVER) {
+      printer.note("worker %s is being stopped, and is not restarted.".formatted(id));
+      return 0;
+    }
+    return restart(now);
   }
 
   /// The old one goes first: two at a time would run twice as many jobs.
   private int restart(Worker worker) {
     var dashboard = portOfDashboard(worker);
-    door.open().workers().stop(worker.id(), Worker.Stop.HANDOVER);
-    door.wakeWorkers();
-    var pause = new Pause();
-    for (var look = 0; WorkersHere.isAlive(worker); look++) {
-      if (look == LOOKS) {
-        printer.complain(
-            "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."
-                .formatted(worker.id()));
-        return Failures.FAILED;
-      }
-      pause.take(BETWEEN);
+    var options = StartOptions.of(door.runDirectory(), worker.id());
+    if (!door.open()
+        .workers()
+        .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
+      printer.note("worker %s has left by itself, and is not restarted.".formatted(worker.id()));
+      return 0;
     }
-    var options = new WorkerOptions(worker.targetSlots(), worker.queues(), null, false);
-    return detached.start(LocalWorker.newId(door.now()), options, false, dashboard);
+    door.wakeWorkers();
+    if (!await(worker)) {
+      printer.complain(
+          "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."
+              .formatted(worker.id()));
+      return Failures.FAILED;
+    }
+    return detached.start(
+        LocalWorker.newId(door.now()),
+        new WorkerOptions(worker.targetSlots(), worker.queues(), null, options.drain()),
+        options.exitCode(),
+        dashboard);
+  }
+
+  /// One that cannot be seen from here cannot be waited for by its pid, and what it ran could not
+  /// be taken over: it may take all the time that its jobs need.
+  private boolean await(Worker worker) {
+    var pause = new Pause();
+    var elsewhere = WorkersHere.isOutOfSight(worker);
+    if (elsewhere) {
+      printer.note(
+          "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to end."
+              .formatted(worker.id(), worker.host()));
+      console.interrupts().accept(_ -> pause.end());
+    }
+    for (var look = 0;
+        WorkersHere.isStillThere(worker, door.open().workers(), door.now());
+        look++) {
+      if ((look >= LOOKS && !elsewhere) || !pause.take(BETWEEN)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// @return null if it has none

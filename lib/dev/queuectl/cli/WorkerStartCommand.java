@@ -1,7 +1,5 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.Durations;
-import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
@@ -11,7 +9,6 @@ import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -106,6 +103,8 @@ final class WorkerStartCommand implements Callable<Integer> {
       return code;
     }
     var tally = new Tally();
+    new StartOptions(drain, exitCode)
+        .write(door.runDirectory(), id, door.open().workers().workers());
     try (var store = door.openForWorker();
         var served = dashboard();
         var printed = new EventPrinter(printer, console, bar(), log())) {
@@ -118,6 +117,8 @@ final class WorkerStartCommand implements Callable<Integer> {
         work(worker(id, store, options, tally, printed));
       }
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
+    } finally {
+      StartOptions.delete(door.runDirectory(), id);
     }
     if (printer.json()) {
       json(id, tally);
@@ -225,22 +226,6 @@ final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    var left = door.open().jobs().counts().getOrDefault(JobState.PENDING, 0L);
-    if (left > 0) {
-      printer.note(
-          "%s left: held, scheduled for later%s, or in a paused or another queue. See queuectl list --state pending."
-              .formatted(
-                  left == 1 ? "1 pending job is" : "%,d pending jobs are".formatted(left), next()));
-    }
-  }
-
-  /// When the next job falls due, if one does.
-  private String next() {
-    return door.open().jobs().nextDue(1).stream()
-        .map(job -> Duration.between(door.now(), job.runAt()))
-        .filter(Duration::isPositive)
-        .map(wait -> " (the next in %s)".formatted(Durations.text(wait)))
-        .findFirst()
-        .orElse("");
+    new LeftPending(door.open(), served(), door.now()).describe().ifPresent(printer::note);
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stop",
     description = {
-      "Stop the workers of this queue on this host, wherever they were started, and wait for it.",
+      "Stop the workers of this queue, wherever they were started, and wait for it.",
       "They let their jobs end. Also: worker-stop."
     },
     footer = {
@@ -65,7 +65,7 @@ final class WorkerStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
-    var workers = WorkersHere.named(door.open().workers(), id);
+    var workers = WorkersHere.named(door.open().workers(), id, door.now());
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
     }
@@ -119,13 +119,13 @@ final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private boolean isAtWork(Worker worker) {
-    return WorkersHere.isAlive(worker)
+    return WorkersHere.isStillThere(worker, door.open().workers(), door.now())
         && door.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
   }
 
   /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.
   private boolean isEnding(Worker worker) {
-    return WorkersHere.isAlive(worker) && !worker.process().equals(Identities.self());
+    return WorkersHere.isSeen(worker) && !worker.process().equals(Identities.self());
   }
 
   private int tooLate(List<Worker> workers) {

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   private static final Logger log = LoggerFactory.getLogger(AdoptedWrapper.class);
 
+  private static final String KILLED = "it was killed before it could record its end";
+
   private static final int STEP_MILLIS = 20;
 
   /// A warning a minute.
@@ -81,6 +83,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     if (entry.end() != null) {
       return recorded(entry);
     }
+    if (JournalReader.isOutOfSight(entry.file())) {
+      return outOfSight(entry);
+    }
     var watched = watch(entry);
     var left = !watched && killLeftovers(entry);
     var last = find().orElse(entry);
@@ -89,13 +94,33 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
     return watched || left
         ? new Exit(
-            new ProcessEnd.Lost(
-                watched
-                    ? "it was killed before it could record its end"
-                    : "it was killed while nobody watched"),
+            new ProcessEnd.Lost(watched ? KILLED : "it was killed while nobody watched"),
             process.asked(last),
             new Exit.Time.Now())
         : unseen(last, new ProcessEnd.Lost("it was killed while nobody watched"));
+  }
+
+  /// One of another pid namespace of this host. Its numbers mean nothing here, but its shell may be
+  /// seen under another one; else only the lock on its journal tells that it lives, and nobody here
+  /// can signal it. Starting it again while it does would run it twice.
+  private Exit outOfSight(JournalReader.Entry entry) throws IOException {
+    var seen = Sessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
+    if (seen.isPresent() && watch(entry.at(seen.getAsLong()))) {
+      var last = find().orElse(entry);
+      return last.end() != null
+          ? recorded(last)
+          : new Exit(new ProcessEnd.Lost(KILLED), process.asked(last), new Exit.Time.Now());
+    }
+    if (Journal.isHeld(entry.file())) {
+      log.warn("waits for a job that it cannot signal attempt={}", adoption.key());
+    }
+    while (!hasEnd(entry) && Journal.isHeld(entry.file())) {
+      pause();
+    }
+    var last = find().orElse(entry);
+    return last.end() != null
+        ? recorded(last)
+        : unseen(last, new ProcessEnd.Lost("it was killed in another pid namespace"));
   }
 
   private Exit recorded(JournalReader.Entry entry) throws IOException {

@@ -15,6 +15,8 @@ import java.util.Optional;
 /// (proc(5)). Elsewhere its start in milliseconds stands for the ticks, and the start of process 1
 /// (or, where nobody may ask, the computer's name) for the boot.
 public final class Identities {
+  private static final boolean VISIBLE = !Platform.LINUX || seesItself();
+
   private static final String HOST_ID = findHostId();
   private static final int STATE = 0;
   private static final int START_TICKS = 19;
@@ -41,7 +43,7 @@ public final class Identities {
   }
 
   public static Liveness isAlive(ProcessIdentity process) {
-    if (!process.hostId().equals(HOST_ID)) {
+    if (!process.hostId().equals(HOST_ID) || !VISIBLE) {
       return Liveness.UNKNOWN;
     }
     var running = startTicks(process.pid()) == process.startTicks() && !hasEnded(process.pid());
@@ -57,6 +59,22 @@ public final class Identities {
     } catch (IOException e) {
       return name();
     }
+  }
+
+  /// Whether two host ids are of the same kernel since it was started; their pid namespaces may
+  /// differ.
+  public static boolean areOfOneBoot(String hostId, String other) {
+    return boot(hostId).equals(boot(other));
+  }
+
+  private static String boot(String hostId) {
+    return hostId.replaceFirst("/.*", "");
+  }
+
+  /// Whether the processes that `/proc` shows are those that this process means by their pids; not
+  /// so in a new pid namespace without a `/proc` of its own.
+  public static boolean areVisible() {
+    return VISIBLE;
   }
 
   /// See [ProcessIdentity#hostId].
@@ -89,6 +107,15 @@ public final class Identities {
 
   private static Optional<Instant> startedAt(long pid) {
     return ProcessHandle.of(pid).flatMap(handle -> handle.info().startInstant());
+  }
+
+  private static boolean seesItself() {
+    try {
+      var self = Files.readSymbolicLink(Path.of("/proc/self")).toString();
+      return self.equals(Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      return true; // there is no /proc that could mislead
+    }
   }
 
   private static String findHostId() {

@@ -43,7 +43,20 @@ final class Journal {
     if (fd < 0) {
       throw new IOException(file + ": " + Native.message(-fd));
     }
+    Native.lock(fd, Platform.LOCK_SHARED);
     return new Journal(file, fd, older);
+  }
+
+  /// Whether a process lives that writes to a journal: its worker, or a shell of that, in whatever
+  /// pid namespace. Where such locks do not work, nobody seems to.
+  static boolean isHeld(Path file) {
+    var fd = Native.openForAppend(file.toString());
+    if (fd < 0) {
+      return false;
+    }
+    var free = Native.lock(fd, Platform.LOCK_EXCLUSIVE | Platform.LOCK_AT_ONCE);
+    Native.close(fd);
+    return !free;
   }
 
   Path file() {

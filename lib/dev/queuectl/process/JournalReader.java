@@ -59,6 +59,11 @@ final class JournalReader {
       @Nullable StopReason asked,
       boolean last) {
 
+    /// The same under the pid by which another namespace knows its wrapper.
+    Entry at(long pid) {
+      return new Entry(pid, file, token, started, begun, end, endedAt, asked, last);
+    }
+
     /// When it ended. Where the shell did not read the time, the file system has: the exit record
     /// is the last thing that was written.
     Exit.Time time() throws IOException {
@@ -92,13 +97,26 @@ final class JournalReader {
 
   /// Whether a journal was begun on this host since it was last started.
   static boolean isOfThisBoot(Path file) throws IOException {
-    return maker(file).map(maker -> maker.hostId().equals(Identities.hostId())).orElse(true);
+    return maker(file)
+        .map(maker -> Identities.areOfOneBoot(maker.hostId(), Identities.hostId()))
+        .orElse(true);
   }
 
-  /// Whether the worker that made a journal is dead (or out of sight). One without its first line
-  /// is being made this moment.
+  /// Whether the pids in a journal mean nothing to this process.
+  static boolean isOutOfSight(Path file) throws IOException {
+    return maker(file).map(m -> Identities.isAlive(m) == Identities.Liveness.UNKNOWN).orElse(false);
+  }
+
+  /// Whether the worker that made a journal is dead; where nobody can look, whether no process
+  /// holds it open. One without its first line is being made this moment.
   static boolean isOrphaned(Path file) throws IOException {
-    return maker(file).map(m -> Identities.isAlive(m) != Identities.Liveness.ALIVE).orElse(false);
+    var maker = maker(file);
+    return maker.isPresent()
+        && switch (Identities.isAlive(maker.get())) {
+          case ALIVE -> false;
+          case DEAD -> true;
+          case UNKNOWN -> !Journal.isHeld(file);
+        };
   }
 
   /// Whether there is a record of any of these attempts.

@@ -22,6 +22,7 @@ final class Native {
   private static final MethodHandle GETSID = function("getsid", JAVA_INT, JAVA_INT);
   private static final MethodHandle GETPGID = function("getpgid", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = function("close", JAVA_INT, JAVA_INT);
+  private static final MethodHandle FLOCK = function("flock", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle STRERROR = function("strerror", ADDRESS, JAVA_INT);
   private static final MethodHandle SIGNAL = function("signal", ADDRESS, JAVA_INT, ADDRESS);
   private static final MethodHandle OPEN =
@@ -59,6 +60,14 @@ final class Native {
       var fd = call(() -> (int) OPEN.invokeExact(state, name, flags, 0));
       return fd >= 0 ? fd : -errno(state);
     }
+  }
+
+  /// Locks an open file, which every process shares that inherits the descriptor: the kernel
+  /// unlocks it when the last of them has closed it or died (flock(2)).
+  ///
+  /// @return false if it cannot be had at once, where that was asked for
+  static boolean lock(int fd, int how) {
+    return call(() -> (int) FLOCK.invokeExact(fd, how)) == 0;
   }
 
   static void close(int fd) {

@@ -21,6 +21,10 @@ final class Platform {
   static final int SIGCHLD = MAC ? 20 : 17;
   static final int SIGCONT = MAC ? 19 : 18;
 
+  static final int LOCK_SHARED = 1;
+  static final int LOCK_EXCLUSIVE = 2;
+  static final int LOCK_AT_ONCE = 4;
+
   static final int E2BIG = 7;
   static final int EINTR = 4;
   static final int EAGAIN = MAC ? 35 : 11;

@@ -34,7 +34,7 @@ public final class PrivateFiles {
   }
 
   /// Makes a directory and those above it, with mode 0700; one that exists stays as it is.
-  static void makeDirectory(Path directory) throws IOException {
+  public static void makeDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, mode("rwx------"));
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -68,6 +69,15 @@ final class Sessions {
   /// Whether a living process has this word among its arguments.
   static boolean hasArgument(long pid, String word) {
     return arguments(pid).contains(bytes(word));
+  }
+
+  /// The process that has one of these words among its arguments and leads a session.
+  static OptionalLong withArgument(String... words) {
+    var wanted = Stream.of(words).map(Sessions::bytes).toList();
+    return pids()
+        .filter(pid -> arguments(pid).stream().anyMatch(wanted::contains))
+        .filter(pid -> Native.session(pid) == pid)
+        .findFirst();
   }
 
   /// Whether the wrapper of an attempt lives, whatever its journal.

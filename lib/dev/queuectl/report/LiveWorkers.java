@@ -14,8 +14,9 @@ public final class LiveWorkers {
     return store.workers().stream().filter(worker -> isAlive(worker, now)).toList();
   }
 
-  /// On this host the process tells; of other hosts only the lease does.
-  static boolean isAlive(Worker worker, Instant now) {
+  /// Where its process can be seen, that tells; of other hosts and of other pid namespaces of this
+  /// one only the lease does.
+  public static boolean isAlive(Worker worker, Instant now) {
     return switch (Identities.isAlive(worker.process())) {
       case ALIVE -> true;
       case DEAD -> false;

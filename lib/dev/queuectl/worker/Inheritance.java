@@ -6,6 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.process.Identities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,9 @@ final class Inheritance {
   void letGo() {
     var here =
         store.workers().workers().stream()
-            .filter(worker -> worker.process().hostId().equals(host.process().hostId()))
+            .filter(
+                worker ->
+                    Identities.areOfOneBoot(worker.process().hostId(), host.process().hostId()))
             .map(Worker::id)
             .collect(Collectors.toSet());
     for (var runningJob : running.all()) {

@@ -5,7 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.process.Identities.Liveness;
+import dev.queuectl.process.Identities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ final class Neighbours {
   }
 
   private List<Inherited> inherit(Worker dead, Settings settings) {
-    var reachable = host.liveness().apply(dead.process()) != Liveness.UNKNOWN;
+    var reachable = Identities.areOfOneBoot(dead.process().hostId(), host.process().hostId());
     seenChanges = null; // what follows is our own change
     var jobs =
         store

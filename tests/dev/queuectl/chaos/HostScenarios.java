@@ -63,7 +63,7 @@ final class HostScenarios {
     processes.forEach(process -> Processes.send(process, Processes.KILL));
     if (!processes.isEmpty()) {
       for (var journal : journals(site)) {
-        rewrite(journal, " " + processes.getFirst() + "\n", " " + pid + "\n");
+        rewrite(journal, " " + processes.getFirst() + " ", " " + pid + " ");
       }
     }
   }

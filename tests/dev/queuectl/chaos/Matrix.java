@@ -46,6 +46,18 @@ final class Matrix {
               1,
               KillScenarios::stoppedWorker),
           new Row(
+              "late-look",
+              "SIGKILL or SIGSTOP a worker; a look at its jobs after their timeouts",
+              8,
+              2,
+              OutcomeScenarios::lateLook),
+          new Row(
+              "asked-to-end",
+              "SIGKILL a worker that has just asked its jobs to end; they exit with 0",
+              12,
+              3,
+              OutcomeScenarios::askedToEnd),
+          new Row(
               "stop-brief",
               "SIGSTOP such a worker past its lease, then SIGCONT",
               8,

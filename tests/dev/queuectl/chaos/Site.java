@@ -157,7 +157,7 @@ final class Site implements AutoCloseable {
         if (records.stream().noneMatch(line -> line.startsWith("e " + key))) {
           for (var line : records) {
             if (line.startsWith("s " + key)) {
-              return Processes.inSession(Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)));
+              return Processes.inSession(Long.parseLong(line.split(" ")[2]));
             }
           }
         }

@@ -233,6 +233,34 @@ class WorkerProcessTest {
   }
 
   @Test
+  void three_restarts_at_once_make_one_worker_of_one() throws Exception {
+    var old = program.worker("--count", "2");
+    var restarts = new ArrayList<Program.Running>();
+    for (var i = 0; i < 3; i++) {
+      restarts.add(program.start("worker", "restart"));
+    }
+    for (var restart : restarts) {
+      assertThat(restart.exitCode()).isZero();
+    }
+    assertThat(old.exitCode()).isZero();
+    var workers = cli.store(store -> store.workers().workers());
+    assertThat(workers).hasSize(1);
+    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+  }
+
+  @Test
+  void a_worker_that_drains_drains_on_when_it_is_restarted() throws Exception {
+    enqueue("a", whileHeld());
+    program.worker("--drain", "--exit-code").until("Processing job: a");
+    assertThat(program.start("worker", "restart").exitCode()).isZero();
+    var workers = cli.store(store -> store.workers().workers());
+    assertThat(workers).hasSize(1);
+    Files.delete(hold);
+    until("it has left", () -> cli.store(store -> store.workers().workers()).isEmpty());
+    assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
+  }
+
+  @Test
   void a_detached_worker_that_cannot_start_says_why() throws Exception {
     cli.store(
         store -> {

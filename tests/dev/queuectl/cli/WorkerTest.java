@@ -211,8 +211,7 @@ class WorkerTest {
     var ran = words("worker stop w7");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
-        .isEqualTo(
-            "queuectl: no worker \"w7\" is running on this host. See queuectl worker status.\n");
+        .isEqualTo("queuectl: no worker \"w7\" is running. See queuectl worker status.\n");
   }
 
   @ParameterizedTest
@@ -274,6 +273,18 @@ class WorkerTest {
     worker.cli.interrupt.get().accept("INT");
     assertThat(worker.end().code()).isZero();
     assertThat(cli.job("a").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void a_drain_that_is_stopped_says_why_jobs_are_left() throws Exception {
+    cli.run("enqueue", "sleep 60", "--id", "a");
+    cli.run("enqueue", "true", "--id", "b");
+    var worker = start("worker", "start", "--drain");
+    until("it runs", () -> cli.job("a").state() == JobState.PROCESSING);
+    worker.cli.interrupt.get().accept("INT");
+    worker.cli.interrupt.get().accept("INT");
+    assertThat(worker.end().err())
+        .contains("2 pending jobs are left: ready to run. See queuectl list --state pending.");
   }
 
   @ParameterizedTest
