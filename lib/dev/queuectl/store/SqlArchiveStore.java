@@ -84,8 +84,10 @@ final class SqlArchiveStore implements ArchiveStore {
         millis(job.finishedAt()),
         job.exitCode(),
         job.error());
-    var seq = Jobs.existing(session, job.id()).seq();
-    archived.history().forEach(attempt -> keep(session, seq, attempt));
+    if (!archived.history().isEmpty()) {
+      var seq = Jobs.existing(session, job.id()).seq();
+      archived.history().forEach(attempt -> keep(session, seq, attempt));
+    }
   }
 
   private static @Nullable Instant dueAt(Job job, Instant now) {
