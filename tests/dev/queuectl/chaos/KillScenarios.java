@@ -38,7 +38,10 @@ final class KillScenarios {
     killAgainAndAgain(site, 400, random);
     site.await(60, "all have ended", site::allFinal);
     var late = site.directory().resolve("late");
-    site.await(60, "all have printed", () -> Files.readAllLines(late).size() >= 200);
+    site.await(
+        60,
+        "all have printed",
+        () -> Files.exists(late) && Files.readAllLines(late).size() >= 200);
   }
 
   private static void killAgainAndAgain(Site site, int mostMillis, RandomGenerator random)

@@ -97,6 +97,16 @@ class ReopenedOutputTest {
   }
 
   @Test
+  void theSameInAScriptThatAScriptNames() throws Exception {
+    script("inner.sh", "#!/bin/sh\necho b >/dev/stdout\n");
+    script("outer.sh", "#!/bin/sh\necho a\n./inner.sh\necho c\n");
+    var run = runs.start("./outer.sh");
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo("a\nb\nc\n");
+  }
+
+  @Test
   void aScriptThatWasChangedIsReadAgain() throws Exception {
     script("job.sh", "echo a\n");
     assertThat(runs.end("sh job.sh")).isEqualTo(new Exited(0));

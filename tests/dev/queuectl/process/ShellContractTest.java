@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -247,6 +248,70 @@ class ShellContractTest {
     @Override
     @Nullable SlotLauncher slots(Journals journals) {
       return null;
+    }
+  }
+
+  /// The same scripts where `sh` is bash. Its variables tell who started it, and are left out.
+  abstract static class OwnBash extends Contract {
+    private static final Path BASH = Path.of("/bin/bash");
+    private static final Pattern TELLING = Pattern.compile("(?:set \\| sort|export -p|env \\|).*");
+
+    @Override
+    String shell() throws IOException {
+      assumeThat(BASH).isExecutable();
+      var sh = directory.resolve("bash/sh");
+      return Files.exists(sh)
+          ? sh.toString()
+          : Files.createSymbolicLink(Files.createDirectories(sh.getParent()).resolve("sh"), BASH)
+              .toString();
+    }
+
+    /// @param script as of this program, with fd 2 for the journal and 3 for errors
+    abstract String script(Launch launch) throws IOException;
+
+    @Override
+    ProcessEnd run(Launch launch) throws Exception {
+      assumeThat(launch.command()).doesNotMatch(TELLING);
+      var file = directory.resolve(launch.key() + ".sh");
+      Files.writeString(file, script(launch).replace("/bin/sh", shell()));
+      var end = spawned(launch, start(file), "s1@j");
+      return end instanceof ProcessEnd.Exited(var code) ? ProcessEnd.ofShellCode(code) : end;
+    }
+
+    abstract String start(Path script) throws IOException;
+  }
+
+  @Nested
+  class UnderWrappersOfBash extends OwnBash {
+    @Override
+    String script(Launch launch) {
+      return Wrapper.arguments("s1@j", Moment.now(), launch.command()).get(2);
+    }
+
+    @Override
+    String start(Path script) throws IOException {
+      return "exec '%s' -c \"$(cat '%s')\" sh \"$2\" 0 \"$1\"".formatted(shell(), script);
+    }
+  }
+
+  @Nested
+  class InSlotsOfBash extends OwnBash {
+    @Override
+    String script(Launch launch) {
+      assumeThat(launch.command()).doesNotContain("-$$"); // this shell leads no process group
+      var elsewhere = directory.resolve("elsewhere");
+      var moved =
+          new Launch(
+              launch.key(), launch.command(), launch.cwd(), launch.env(), elsewhere, elsewhere);
+      var spool = new Spool(new SpoolFile(launch.stdout()), new SpoolFile(launch.stderr()));
+      return SlotScript.functions()
+          + SlotScript.call(moved, "s1@j", Moment.now(), spool, Umask.own());
+    }
+
+    @Override
+    String start(Path script) throws IOException {
+      return "exec 3>&-; code=$('%s' -s -- s1@j <'%s'); exit ${code%%%% *}"
+          .formatted(shell(), script);
     }
   }
 }
