@@ -293,6 +293,7 @@
 //SOURCES lib/dev/queuectl/process/Background.java
 //SOURCES lib/dev/queuectl/process/Bound.java
 //SOURCES lib/dev/queuectl/process/BoundedLog.java
+//SOURCES lib/dev/queuectl/process/Builtin.java
 //SOURCES lib/dev/queuectl/process/Children.java
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// that they name. A name that is put together while it runs is not seen.
 final class Reopening {
   private static final Pattern NAME =
-      Pattern.compile(
-          "/dev/(?:stdout|stderr|fd/)|/proc/[^/\\s]+/(?:task/[^/\\s]+/)?fd\\b");
+      Pattern.compile("/dev/(?:stdout|stderr|fd/)|/proc/[^/\\s]+/(?:task/[^/\\s]+/)?fd\\b");
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;|&()<>\"'`=]+");
 
@@ -55,6 +54,9 @@ final class Reopening {
 
   static boolean isLikely(Launch launch) {
     var command = launch.command();
+    if (Builtin.is(command)) {
+      return false;
+    }
     return NAME.matcher(command).find()
         || BETWEEN_WORDS
             .splitAsStream(command)

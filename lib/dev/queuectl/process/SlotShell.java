@@ -23,6 +23,7 @@ final class SlotShell {
   private final Spool spool;
   private final @Nullable Readers readers;
   private final Traits traits;
+  private boolean builtin;
   private boolean dismissed;
   private boolean buried;
   private int status;
@@ -122,13 +123,14 @@ final class SlotShell {
 
   /// Whether no command has changed what the next one inherits.
   boolean isAsStarted() {
-    return traits.areUnchanged();
+    return builtin || traits.areUnchanged();
   }
 
   /// Lets it run a command, of which it reports next.
   ///
   /// @return false if it is dead or dismissed, and has not got it
   boolean run(Launch launch) {
+    builtin = Builtin.is(launch.command());
     var token = journal.token(launch.key());
     var now = Moment.now();
     return tell(

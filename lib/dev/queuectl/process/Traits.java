@@ -25,8 +25,6 @@ final class Traits {
       function("sched_getscheduler", JAVA_INT, JAVA_INT);
   private static final MethodHandle GETAFFINITY =
       function("sched_getaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
-  private static final MethodHandle PRLIMIT =
-      function("prlimit", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
 
   /// The C library has no function for `ioprio_get`.
   private static final MethodHandle SYSCALL =
@@ -40,14 +38,11 @@ final class Traits {
 
   private static final long IOPRIO_GET = System.getProperty("os.arch").equals("amd64") ? 252 : 31;
   private static final int IOPRIO_WHO_PROCESS = 1;
-  private static final int LIMITS = 16;
-  private static final long LIMIT_BYTES = 16;
   private static final long PROCESSOR_BYTES = 128;
   private static final long NUMBERS_BYTES = 16;
-  private static final long FILE_BYTES = 32;
-  private static final List<String> FILES = List.of("oom_score_adj", "autogroup");
-  private static final long LIMITS_AT = NUMBERS_BYTES + PROCESSOR_BYTES;
-  private static final long FILES_AT = LIMITS_AT + LIMITS * LIMIT_BYTES;
+  private static final long FILE_BYTES = 2048;
+  private static final List<String> FILES = List.of("limits", "oom_score_adj", "autogroup");
+  private static final long FILES_AT = NUMBERS_BYTES + PROCESSOR_BYTES;
 
   private final int pid;
   private final int[] files;
@@ -85,11 +80,6 @@ final class Traits {
         call(() -> (int) (long) SYSCALL.invokeExact(IOPRIO_GET, IOPRIO_WHO_PROCESS, pid)));
     var processors = into.asSlice(NUMBERS_BYTES, PROCESSOR_BYTES);
     call(() -> (int) GETAFFINITY.invokeExact(pid, PROCESSOR_BYTES, processors));
-    for (var limit = 0; limit < LIMITS; limit++) {
-      var at = into.asSlice(LIMITS_AT + limit * LIMIT_BYTES, LIMIT_BYTES);
-      var resource = limit;
-      call(() -> (int) PRLIMIT.invokeExact(pid, resource, MemorySegment.NULL, at));
-    }
     for (var i = 0; i < files.length; i++) {
       var at = into.asSlice(FILES_AT + i * FILE_BYTES, FILE_BYTES).fill((byte) 0);
       var fd = files[i];

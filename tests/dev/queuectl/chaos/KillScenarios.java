@@ -39,9 +39,7 @@ final class KillScenarios {
     site.await(60, "all have ended", site::allFinal);
     var late = site.directory().resolve("late");
     site.await(
-        60,
-        "all have printed",
-        () -> Files.exists(late) && Files.readAllLines(late).size() >= 200);
+        60, "all have printed", () -> Files.exists(late) && Files.readAllLines(late).size() >= 200);
   }
 
   private static void killAgainAndAgain(Site site, int mostMillis, RandomGenerator random)

@@ -33,7 +33,8 @@ record SampleJob(
     DIRECTLY("echo \"out $i\"; echo \"err $i\" >&2"),
     REOPENING("echo \"out $i\" >/dev/stdout; echo \"err $i\" | tee /dev/stderr >/dev/null"),
     /// By a detached child, mostly after the job's end; that leaves a line in a file.
-    LATE("{ setsid sh -c 'sleep 0.7; echo out $0; echo err $0 >&2; echo $0 >>\"%1$s/late\"' $i & }");
+    LATE(
+        "{ setsid sh -c 'sleep 0.7; echo out $0; echo err $0 >&2; echo $0 >>\"%1$s/late\"' $i & }");
 
     private final String text;
 
