@@ -43,17 +43,6 @@ final class SlotScript {
 
   private static final String NO_TIME = "set -- \"$1\" $2";
 
-  /// Token, file, time, umask, how to enter the directory, variables, command, how to start it,
-  /// where it prints, token, file.
-  private static final String CALL =
-      """
-      __queuectl_begin %s %s %s && {
-      (umask %s; %s
-      export%s
-      unset -f __queuectl_begin __queuectl_end; set -- %s; %s) </dev/null %s
-      __queuectl_end %s $? %s; }
-      """;
-
   private static final List<String> VARIABLES =
       List.of(
           "QUEUECTL_JOB_ID",
@@ -86,9 +75,10 @@ final class SlotScript {
 
   /// Where a command prints that prints into a spool.
   private static String into(Spool spool) {
-    return ">>%s 2>>%s"
-        .formatted(
-            quoted(spool.stdout().path().toString()), quoted(spool.stderr().path().toString()));
+    return ">>"
+        + quoted(spool.stdout().path().toString())
+        + " 2>>"
+        + quoted(spool.stderr().path().toString());
   }
 
   static String functions() {
@@ -110,23 +100,20 @@ final class SlotScript {
 
   private static String call(
       Launch launch, String token, Moment started, String enter, String output, String umask) {
-    var variables = new StringBuilder();
+    var file = quoted(launch.stdout().toString());
+    var call = new StringBuilder(512); // a format string would take as long as all else here
+    call.append("__queuectl_begin ").append(quoted(token)).append(' ').append(file);
+    call.append(' ').append(started.text()).append(" && {\n(umask ").append(umask);
+    call.append("; ").append(enter).append("\nexport");
     for (var variable : VARIABLES) {
       var value = launch.env().getOrDefault(variable, "");
-      variables.append(' ').append(variable).append('=').append(quoted(value));
+      call.append(' ').append(variable).append('=').append(quoted(value));
     }
-    return CALL.formatted(
-        quoted(token),
-        quoted(launch.stdout().toString()),
-        started.text(),
-        umask,
-        enter,
-        variables,
-        quoted(launch.command()),
-        Wrapper.start(launch.command()),
-        output,
-        quoted(token),
-        quoted(launch.stdout().toString()));
+    call.append("\nunset -f __queuectl_begin __queuectl_end; set -- ");
+    call.append(quoted(launch.command())).append("; ").append(Wrapper.start(launch.command()));
+    call.append(") </dev/null ").append(output);
+    call.append("\n__queuectl_end ").append(quoted(token)).append(" $? ").append(file);
+    return call.append("; }\n").toString();
   }
 
   private static String quoted(String text) {
