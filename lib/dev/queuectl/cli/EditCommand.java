@@ -75,6 +75,7 @@ final class EditCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "there is nothing to change", "Give an option such as --priority 5.");
     }
+    door.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
     var code = each.apply(ids, edit, job -> sentence(job, draft));
     door.wakeWorkers();

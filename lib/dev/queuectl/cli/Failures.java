@@ -8,7 +8,13 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 
 /// Turns what went wrong into one sentence on standard error and an exit code.
@@ -59,7 +65,7 @@ final class Failures {
       case QueueException.Invalid _, CommandLine.ParameterException _, InvalidPathException _ ->
           USAGE;
       case QueueException.Unavailable _ -> UNAVAILABLE;
-      case Output.Failed _, UncheckedIOException _, IOException _ -> FAILED;
+      case Output.Failed _, UncheckedIOException _, IOException _, OutOfMemoryError _ -> FAILED;
       default -> BUG;
     };
   }
@@ -74,12 +80,29 @@ final class Failures {
               "If it is one, set LC_ALL=C.UTF-8.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), failed.done());
-      case UncheckedIOException _, IOException _ ->
-          joined("input or output failed: " + failure.getMessage(), "");
+      case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+      case FileSystemException file -> joined(file.getFile() + " " + reason(file), "");
+      case IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
+      case OutOfMemoryError none ->
+          joined(
+              "the system gives this process no more memory or threads: " + none.getMessage(),
+              "See ulimit -a, and what else runs.");
       default ->
           joined(
               "this is a bug in QueueCTL: " + failure,
               "Please report it, with what --stacktrace adds.");
+    };
+  }
+
+  /// Java says it by the class of the exception alone.
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "does not exist";
+      case NotDirectoryException _ -> "is not a directory";
+      case FileAlreadyExistsException _ -> "exists already, and is not what is needed there";
+      case AccessDeniedException _ -> "cannot be used: permission denied";
+      case FileSystemLoopException _ -> "leads back to itself";
+      default -> "cannot be used: " + (e.getReason() == null ? e : e.getReason());
     };
   }
 

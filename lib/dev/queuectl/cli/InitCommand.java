@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "init",
     description = {
       "Make a queue for this directory and those below, in .queuectl/.",
-      "Also: init-db. With --db, make that database."
+      "Also: init-db. With --db or QUEUECTL_DB, make that database instead."
     },
     footer = "  queuectl init")
 final class InitCommand implements Callable<Integer> {
@@ -32,11 +32,11 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var place =
-        options.db == null ? StorePlace.in(console.cwd()) : StorePlace.of(options.db, console);
+    var told = StorePlace.told(options.db, console);
+    var place = told.orElseGet(() -> StorePlace.in(console.cwd()));
     var isNew = !Files.exists(place.database());
     SqliteStore.open(place.database()).close();
-    if (options.db == null) {
+    if (told.isEmpty()) {
       hideFromGit(place.home());
     }
     if (!printer.json()) {

@@ -54,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
   /// The failed attempt that was told last.
   private int noted;
 
+  /// What becomes of a job that is left.
+  private String fate = "it is being cancelled";
+
   RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
     this.door = door;
@@ -81,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Job follow(Job job, Interruption interruption) {
     try (var standIn = new StandIn(door, console)) {
+      interruption.standIn.set(standIn);
       return copy(
           job,
           interruption.pause,
@@ -120,9 +124,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void cancel(Job job) {
-    try {
-      var cancel = new JobAction.Verb(JobVerb.CANCEL);
-      door.open().jobs().change(cancel, job.seq(), door.now());
+    try (var store = door.openForLeaving()) {
+      store.jobs().change(new JobAction.Verb(JobVerb.CANCEL), job.seq(), door.now());
       door.wakeWorkers();
     } catch (QueueException.WrongState | QueueException.NotFound e) {
       // It has ended just now, or is gone.
@@ -135,8 +138,7 @@ final class RunCommand implements Callable<Integer> {
         json.object(() -> JobJson.fields(json, job, false));
       }
     } else if (!job.state().isFinal()) {
-      printer.complain(
-          "left before the job %s has ended; it is being cancelled.".formatted(job.id()));
+      printer.complain("left before the job %s has ended; %s.".formatted(job.id(), fate));
     } else if (job.state() == JobState.CANCELLED) {
       printer.note("the job was cancelled.");
     } else if (job.state() != JobState.COMPLETED) {
@@ -154,20 +156,35 @@ final class RunCommand implements Callable<Integer> {
   /// Ctrl-C or TERM: the first cancels the job, the second leaves at once.
   private final class Interruption {
     final AtomicReference<@Nullable String> signal = new AtomicReference<>();
+    final AtomicReference<@Nullable StandIn> standIn = new AtomicReference<>();
     final Pause pause = new Pause();
     private boolean obeyed;
 
     /// From the signal's thread.
     void arrive(String name) {
-      if (!signal.compareAndSet(null, name)) {
-        pause.end();
+      if (!signal.compareAndSet(null, name) || standIn.get() == null) {
+        leave();
+      }
+    }
+
+    /// Whether or not anything of it can be stored.
+    private void leave() {
+      pause.end();
+      var working = standIn.get();
+      if (working != null) {
+        working.interrupt();
       }
     }
 
     void obey(Job job) {
       if (!obeyed && signal.get() != null) {
         obeyed = true;
-        cancel(job);
+        try {
+          cancel(job);
+        } catch (QueueException.Unavailable e) {
+          fate = "it was not cancelled, since " + e.getMessage();
+          leave();
+        }
       }
     }
   }

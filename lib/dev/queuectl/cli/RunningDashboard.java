@@ -36,7 +36,7 @@ record RunningDashboard(ProcessIdentity process, String url) {
         read(file).filter(RunningDashboard::isAlive).ifPresent(all::add);
       }
     } catch (NoSuchFileException e) {
-      return List.of();
+      return all; // no process of this store has ever met another
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,7 +43,8 @@ final class ServedDashboard implements AutoCloseable {
 
   @Override
   public void close() {
-    running.delete(door.runDirectory());
-    dashboard.close();
+    try (dashboard) {
+      running.delete(door.runDirectory());
+    }
   }
 }

@@ -36,6 +36,11 @@ final class SoloWorker implements AutoCloseable {
     return left.isDone();
   }
 
+  /// Ends the job as interrupted, and has it leave even if that cannot be stored. From any thread.
+  void interrupt() {
+    worker.stop(Worker.Stop.NOW);
+  }
+
   /// Waits for the job's end to be stored, and leaves.
   ///
   /// @throws dev.queuectl.QueueException.Unavailable if it could not do its work

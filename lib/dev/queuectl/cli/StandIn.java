@@ -13,7 +13,7 @@ final class StandIn implements AutoCloseable {
 
   private final StoreDoor door;
   private final Console console;
-  private @Nullable SoloWorker solo;
+  private volatile @Nullable SoloWorker solo;
   private int calls;
 
   StandIn(StoreDoor door, Console console) {
@@ -25,7 +25,8 @@ final class StandIn implements AutoCloseable {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable if its own worker could not do its work
   void lookAfter(Job job) {
-    if (solo != null && solo.hasLeft()) {
+    var working = solo;
+    if (working != null && working.hasLeft()) {
       close();
     }
     var isTime = calls++ % CALLS == 0;
@@ -39,13 +40,24 @@ final class StandIn implements AutoCloseable {
         .anyMatch(worker -> worker.stop() == null && LiveWorkers.serves(worker, queue));
   }
 
+  /// Has its own worker end the job, if there is one. From any thread.
+  void interrupt() {
+    var working = solo;
+    if (working != null) {
+      working.interrupt();
+    }
+  }
+
   /// Waits until its own worker has left, if there is one.
   @Override
   public void close() {
     var leaving = solo;
-    solo = null;
     if (leaving != null) {
-      leaving.close();
+      try {
+        leaving.close();
+      } finally {
+        solo = null;
+      }
     }
   }
 }

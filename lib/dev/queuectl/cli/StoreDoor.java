@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The store of this run, opened when it is first asked for, and the files beside it.
 @Singleton
 final class StoreDoor {
+  private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(2);
   private static final Duration WORKER_PATIENCE = Duration.ofSeconds(5);
 
   private final Console console;
@@ -78,6 +79,11 @@ final class StoreDoor {
       store = SqliteStore.open(place().database(), patience);
     }
     return Optional.ofNullable(store);
+  }
+
+  /// A connection for what is tried on the way out, when a person or a service manager waits.
+  Store openForLeaving() {
+    return SqliteStore.open(place().database(), LEAVING_PATIENCE);
   }
 
   /// A connection for a worker's engine alone, which takes no notice of what is written through its

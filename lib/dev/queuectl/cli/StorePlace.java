@@ -24,12 +24,19 @@ record StorePlace(Path database) {
   ///
   /// @throws QueueException.Unavailable if that cannot be a database file
   static StorePlace of(@Nullable String db, Console console) {
+    return told(db, console)
+        .orElseGet(
+            () ->
+                new StorePlace(
+                    nearest(console.cwd()).orElseGet(() -> dataDirectory(console)).resolve(FILE)));
+  }
+
+  /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`; empty if nobody has said anything.
+  ///
+  /// @throws QueueException.Unavailable if that cannot be a database file
+  static Optional<StorePlace> told(@Nullable String db, Console console) {
     var told = db != null ? db : console.env("QUEUECTL_DB", console.env("QUEUECTL_DB_PATH", ""));
-    if (!told.isEmpty()) {
-      return new StorePlace(file(told, console));
-    }
-    return new StorePlace(
-        nearest(console.cwd()).orElseGet(() -> dataDirectory(console)).resolve(FILE));
+    return told.isEmpty() ? Optional.empty() : Optional.of(new StorePlace(file(told, console)));
   }
 
   /// The queue of one directory, as `init` makes it.

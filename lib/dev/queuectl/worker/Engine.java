@@ -25,6 +25,9 @@ public final class Engine {
   /// How long after a failure a step is tried again.
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
+  /// How long a worker that drains goes on trying to store what has ended, and nothing runs.
+  private static final Duration LAST_TRIES = Duration.ofSeconds(5);
+
   /// How often a busy worker looks what is wanted of it.
   private static final Duration READING_INTERVAL = Duration.ofMillis(50);
 
@@ -50,6 +53,7 @@ public final class Engine {
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
   private boolean troubled;
+  private Time.@Nullable Deadline lastTry;
 
   /// Whether jobs that were launched here ended, or will, under another worker.
   private boolean letGo;
@@ -240,6 +244,9 @@ public final class Engine {
   }
 
   private void trouble(String what) {
+    if (stop != null && lastTry == null) {
+      lastTry = time.in(stop == Worker.Stop.NOW ? Duration.ZERO : LAST_TRIES);
+    }
     if (!troubled) {
       troubled = true;
       log.info("in trouble worker={} reason={}", self.id(), what);
@@ -248,6 +255,7 @@ public final class Engine {
   }
 
   private void recovered() {
+    lastTry = null;
     if (troubled) {
       troubled = false;
       events.accept(new WorkerEvent.Recovered());
@@ -283,6 +291,13 @@ public final class Engine {
   /// that.
   public boolean isDone() {
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
-    return idle && claiming.isIdle() && (stop != null || emptiness.isDrained());
+    var stored = claiming.isIdle() || hasTriedLong();
+    return idle && stored && (stop != null || emptiness.isDrained());
+  }
+
+  /// Whether it was asked to leave and the store takes nothing. The next worker finds what has
+  /// ended in the journals, and the leases still under this one's name.
+  private boolean hasTriedLong() {
+    return lastTry != null && (stop == Worker.Stop.NOW || time.isPast(lastTry));
   }
 }

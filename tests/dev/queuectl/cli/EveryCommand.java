@@ -1,0 +1,115 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// A line for every command there is, about a job `a`, that ends by itself.
+final class EveryCommand {
+  private static final List<String> LINES =
+      List.of(
+          "enqueue true --id new",
+          "run true",
+          "wait --all --timeout 10ms",
+          "list",
+          "show a",
+          "why a",
+          "logs a",
+          "status",
+          "top",
+          "hold a",
+          "release a",
+          "edit a --priority 1",
+          "cancel a",
+          "retry a",
+          "remove a --yes",
+          "worker status",
+          "worker start --drain --count 1",
+          "worker stop",
+          "worker restart",
+          "worker scale 1",
+          "dlq list",
+          "dlq show a",
+          "dlq analyze",
+          "dlq retry --all",
+          "dlq delete a",
+          "dlq clear --yes",
+          "queue list",
+          "queue show default",
+          "queue pause mail",
+          "queue resume mail",
+          "queue set mail --concurrency 1",
+          "config list",
+          "config get timeout",
+          "config set timeout 1s",
+          "config reset timeout",
+          "metrics",
+          "events",
+          "report",
+          "dashboard stop",
+          "dashboard status",
+          "dashboard start --port 0",
+          "init",
+          "doctor",
+          "backup",
+          "prune --older-than 1d",
+          "export",
+          "import -",
+          "shell",
+          "menu",
+          "service install --print",
+          "service uninstall --name none",
+          "service status --name none",
+          "completion bash",
+          "version",
+          "help");
+
+  /// With queues of their own, in real processes: see their tests.
+  private static final List<String> ELSEWHERE = List.of("demo", "test");
+
+  private EveryCommand() {}
+
+  /// The words of each line by themselves.
+  static List<List<String>> lines() {
+    assertThat(named()).containsAll(CommandTable.NAMES);
+    return LINES.stream().map(line -> List.of(line.split(" "))).toList();
+  }
+
+  private static TreeSet<String> named() {
+    var names = new TreeSet<>(ELSEWHERE);
+    for (var line : LINES) {
+      var words = line.split(" ");
+      names.add(words[0]);
+      names.add(words[0] + " " + words[words.length > 1 ? 1 : 0]);
+    }
+    return names;
+  }
+
+  /// Runs a line. What would go on for ever is interrupted as soon as it listens.
+  static Cli.Ran run(Cli cli, List<String> line, String... more) {
+    var words = new ArrayList<>(line);
+    words.addAll(List.of(more));
+    if (!line.subList(0, Math.min(2, line.size())).equals(List.of("dashboard", "start"))) {
+      return cli.run(words.toArray(String[]::new));
+    }
+    var interrupts = cli.interrupt;
+    var before = interrupts.get();
+    var watch =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (interrupts.get() == before && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                  }
+                  interrupts.get().accept("TERM");
+                });
+    try {
+      return cli.run(words.toArray(String[]::new));
+    } finally {
+      watch.interrupt();
+      interrupts.set(before);
+    }
+  }
+}

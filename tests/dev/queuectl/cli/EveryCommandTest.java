@@ -1,0 +1,172 @@
+package dev.queuectl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What holds for each command, whatever it does.
+class EveryCommandTest {
+  private static final String DECOY = "This is no queue.";
+
+  @TempDir Path directory;
+
+  /// What a command may find where the queue should be.
+  private enum Queue {
+    NOTHING,
+    EMPTY,
+    NO_BYTES,
+    NO_DATABASE,
+    DELETED,
+    DIRECTORY,
+    BELOW_A_FILE,
+    BROKEN_LINK,
+    LINK_TO_ITSELF,
+    RUN_IS_A_FILE,
+    LOGS_IS_A_FILE;
+
+    private Cli make(Path home) throws IOException {
+      var cli = new Cli(Files.createDirectories(home));
+      cli.clock = InstantSource.system();
+      var database = cli.database();
+      switch (this) {
+        case NOTHING -> Files.delete(home);
+        case EMPTY -> cli.run("init");
+        case NO_BYTES -> Files.createFile(database);
+        case NO_DATABASE -> Files.writeString(database, DECOY.repeat(100));
+        case DELETED -> {
+          cli.run("run", "true");
+          for (var suffix : new String[] {"", "-wal", "-shm"}) {
+            Files.deleteIfExists(Path.of(database + suffix));
+          }
+        }
+        case DIRECTORY -> Files.createDirectory(database);
+        case BELOW_A_FILE -> {
+          Files.delete(home);
+          Files.createFile(home);
+        }
+        case BROKEN_LINK -> Files.createSymbolicLink(database, home.resolve("nowhere/queue.db"));
+        case LINK_TO_ITSELF -> Files.createSymbolicLink(database, database);
+        case RUN_IS_A_FILE, LOGS_IS_A_FILE -> {
+          cli.run("enqueue", "true", "--id", "a");
+          Files.createFile(home.resolve(this == RUN_IS_A_FILE ? "run" : "logs"));
+        }
+      }
+      return cli;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void no_command_meets_a_queue_that_it_cannot_speak_of(Queue queue) throws IOException {
+    var all = new SoftAssertions();
+    for (var line : EveryCommand.lines()) {
+      if (queue.compareTo(Queue.RUN_IS_A_FILE) >= 0
+          && (line.getFirst().equals("run") || line.contains("--drain"))) {
+        continue; // wait until what keeps them from starting a job is over
+      }
+      var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"));
+      cli.cwd = directory;
+      var ran = EveryCommand.run(cli, line);
+      all.assertThat(ran.code()).as("%s: %s", line, ran.err()).isNotEqualTo(Failures.BUG);
+      all.assertThat(ran.err())
+          .as("%s", line)
+          .doesNotContain("this is a bug", "\tat ", "Exception");
+    }
+    all.assertAll();
+  }
+
+  /// How the queue is told.
+  private enum Way {
+    OPTION,
+    ENVIRONMENT,
+    RELATIVE_ENVIRONMENT,
+    OTHER_VARIABLE,
+    NEAREST,
+    DATA_DIRECTORY;
+
+    /// Where the queue is then, in a directory whose other places hold decoys.
+    private Path home(Path directory) {
+      return directory.resolve(
+          switch (this) {
+            case OPTION, ENVIRONMENT, RELATIVE_ENVIRONMENT, OTHER_VARIABLE -> "told";
+            case NEAREST -> ".queuectl";
+            case DATA_DIRECTORY -> ".local/share/queuectl";
+          });
+    }
+
+    private String[] tell(Cli cli, Path database) {
+      switch (this) {
+        case OPTION -> cli.env.put("QUEUECTL_DB", cli.directory.resolve("env/queue.db").toString());
+        case ENVIRONMENT -> cli.env.put("QUEUECTL_DB", database.toString());
+        case RELATIVE_ENVIRONMENT -> cli.env.put("QUEUECTL_DB", "told/queue.db");
+        case OTHER_VARIABLE -> cli.env.put("QUEUECTL_DB_PATH", database.toString());
+        case NEAREST, DATA_DIRECTORY -> {}
+      }
+      return this == OPTION ? new String[] {"--db", database.toString()} : new String[0];
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_command_finds_the_same_queue(Way way) throws IOException {
+    var all = new SoftAssertions();
+    for (var line : EveryCommand.lines()) {
+      if (line.getFirst().equals("init") && way.compareTo(Way.NEAREST) >= 0) {
+        continue; // it is called to make another one, here
+      }
+      var place = Files.createTempDirectory(directory, "q").toRealPath();
+      var cli = new Cli(place);
+      cli.clock = InstantSource.system();
+      cli.env.clear();
+      var home = Files.createDirectories(way.home(place));
+      assertThat(
+              cli.run("enqueue", "true", "--id", "a", "--db", home.resolve("queue.db").toString())
+                  .code())
+          .isZero();
+      var words = way.tell(cli, home.resolve("queue.db"));
+      decoys(place, way);
+      var before = outside(place, home);
+      cli.in(line.getFirst().equals("shell") ? "show a\n" : "");
+      var ran = EveryCommand.run(cli, line, words);
+      all.assertThat(ran.code())
+          .as("%s: %s", line, ran.err())
+          .isNotIn(Failures.UNAVAILABLE, Failures.BUG);
+      all.assertThat(ran.err()).as("%s", line).doesNotContain("there is no job");
+      all.assertThat(outside(place, home)).as("beside the queue after %s", line).isEqualTo(before);
+    }
+    all.assertAll();
+  }
+
+  /// Files that nothing may read as a queue, at all places that come later in the order.
+  private static void decoys(Path place, Way way) throws IOException {
+    for (var later : new String[] {"env", ".queuectl", ".local/share/queuectl"}) {
+      var home = place.resolve(later);
+      var isLater = way != Way.DATA_DIRECTORY || !later.equals(".queuectl");
+      if (isLater && !home.equals(way.home(place))) {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("queue.db"), DECOY.repeat(100));
+      }
+    }
+  }
+
+  private static Map<Path, String> outside(Path place, Path home) throws IOException {
+    var all = new TreeMap<Path, String>();
+    try (var files = Files.walk(place)) {
+      for (var file : files.filter(file -> !file.startsWith(home)).toList()) {
+        if (Files.isRegularFile(file)) {
+          all.put(file, Files.readString(file));
+        }
+      }
+    }
+    return all;
+  }
+}
