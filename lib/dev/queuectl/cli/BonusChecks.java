@@ -5,6 +5,7 @@ import static dev.queuectl.cli.Trial.expectEqual;
 import static dev.queuectl.cli.Trial.until;
 
 import dev.queuectl.report.JsonValues;
+import java.math.BigDecimal;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class BonusChecks {
     var metrics = JsonValues.object(trial.done("metrics", "--json"));
     expectEqual(metrics.get("completed"), 1L, "the number of completed jobs");
     expectEqual(metrics.get("dead"), 1L, "the number of dead jobs");
-    expectEqual(metrics.get("success_rate"), 0.5, "the success rate");
+    expectEqual(metrics.get("success_rate"), new BigDecimal("0.5"), "the success rate");
     expect(trial.done("metrics", "--prometheus").contains("# TYPE "), "no text for Prometheus");
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -129,7 +130,8 @@ public final class JobInput {
       }
     } catch (JacksonIOException e) {
       throw new QueueException.Invalid(
-          e.getCause().getMessage() + "; nothing was enqueued", "Convert the text to UTF-8.");
+          Objects.requireNonNull(e.getCause()).getMessage() + "; nothing was enqueued",
+          "Convert the text to UTF-8.");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Durations;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -107,6 +108,8 @@ public final class JsonOut implements AutoCloseable {
       json.writeNull();
     } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       json.writeNumber(value.longValue());
+    } else if (Double.isFinite(value)) {
+      json.writeNumber(BigDecimal.valueOf(value).stripTrailingZeros()); // 12345678.5, not 1.2E7
     } else {
       json.writeNumber(value);
     }
