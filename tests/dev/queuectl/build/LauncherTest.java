@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The launcher as a package installs it: `queuectl`, `queuectl.jar` and `scripts/` in one folder
 /// (with a space in its name). Java is pretended by a script that prints its arguments and standard
@@ -117,6 +119,48 @@ class LauncherTest {
     Files.createSymbolicLink(installed.resolve("prepare.lock"), Path.of("999999999"));
     assertThat(launch(java("25"), "", "list").code).isEqualTo(7);
     assertThat(installed.resolve("prepare.lock")).doesNotExist();
+  }
+
+  /// The Java of these tests fails whatever it is asked, as a real one does that gets too little.
+  @ParameterizedTest
+  @CsvSource({
+    "ulimit -v 3000000,the limit of addresses (ulimit -v) is 3000000 KiB. Raise it: ulimit -v unlimited",
+    "ulimit -n 40,the limit of open files (ulimit -n) is 40. Raise it: ulimit -n 1024"
+  })
+  void whatKeepsJavaFromStartingIsSaidInOneSentence(String limit, String sentence)
+      throws Exception {
+    Path home = java("25");
+    launch(home, "", "list");
+    var ended = run(script(limit), home, "", "list");
+    assertThat(ended.code).isEqualTo(1);
+    assertThat(ended.out).isEmpty();
+    assertThat(ended.err).isEqualTo("queuectl: Java cannot work here: " + sentence + "\n");
+  }
+
+  @Test
+  void aDeletedWorkingDirectoryIsSaidInOneSentence() throws Exception {
+    Path gone = temp.resolve("gone");
+    var ended =
+        run(
+            script("mkdir '%1$s' && cd '%1$s' && rmdir '%1$s'".formatted(gone)),
+            java("25"),
+            "",
+            "list");
+    assertThat(ended.code).isEqualTo(1);
+    assertThat(ended.out).isEmpty();
+    assertThat(ended.err)
+        .endsWith(
+            "queuectl: the working directory has been deleted; nothing was done. Change to another one: cd\n");
+  }
+
+  /// A program that first does something and then becomes the launcher.
+  private Path script(String first) throws IOException {
+    Path script = temp.resolve("script");
+    Files.writeString(
+        script,
+        "#!/bin/sh\n%s\nexec '%s' \"$@\"\n".formatted(first, installed.resolve("queuectl")));
+    assertThat(script.toFile().setExecutable(true)).isTrue();
+    return script;
   }
 
   private Path java(String version) throws IOException {

@@ -122,9 +122,7 @@ class NamespaceTest {
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
     var seq = cli.job("a").seq();
     var attempts = cli.store(store -> store.jobs().attempts(seq));
-    assertThat(attempts)
-        .extracting(Attempt::outcome)
-        .containsExactly("succeeded");
+    assertThat(attempts).extracting(Attempt::outcome).containsExactly("succeeded");
   }
 
   @Test
