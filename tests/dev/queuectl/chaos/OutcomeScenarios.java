@@ -94,11 +94,6 @@ final class OutcomeScenarios {
 
   private static void cancel(Site site, List<String> ids) {
     ids.forEach(id -> site.store().jobs().cancel(id, Instant.now()));
-    try {
-      Files.writeString(site.home().resolve("run/wake"), "");
-    } catch (IOException e) {
-      site.complain(e.toString());
-    }
   }
 
   private static void judgeAsked(Site site, String id, JobState state) {
