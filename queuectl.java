@@ -47,6 +47,7 @@
 //SOURCES lib/dev/queuectl/NewJob.java
 //SOURCES lib/dev/queuectl/Numbers.java
 //SOURCES lib/dev/queuectl/Outcome.java
+//SOURCES lib/dev/queuectl/PathText.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
 //SOURCES lib/dev/queuectl/Queue.java
 //SOURCES lib/dev/queuectl/QueueException.java
@@ -268,6 +269,7 @@
 //SOURCES lib/dev/queuectl/cli/UnknownCommand.java
 //SOURCES lib/dev/queuectl/cli/UsualRuns.java
 //SOURCES lib/dev/queuectl/cli/ValueOrNone.java
+//SOURCES lib/dev/queuectl/cli/Variables.java
 //SOURCES lib/dev/queuectl/cli/VersionCommand.java
 //SOURCES lib/dev/queuectl/cli/WaitCommand.java
 //SOURCES lib/dev/queuectl/cli/Waiting.java
@@ -349,6 +351,8 @@
 //SOURCES lib/dev/queuectl/process/StrayOutput.java
 //SOURCES lib/dev/queuectl/process/Traits.java
 //SOURCES lib/dev/queuectl/process/Umask.java
+//SOURCES lib/dev/queuectl/process/UserLocale.java
+//SOURCES lib/dev/queuectl/process/Utf8Process.java
 //SOURCES lib/dev/queuectl/process/WakeFile.java
 //SOURCES lib/dev/queuectl/process/WatcherPool.java
 //SOURCES lib/dev/queuectl/process/Wrapper.java

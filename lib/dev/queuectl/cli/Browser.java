@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.process.PrivateFiles;
+import dev.queuectl.process.UserLocale;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -24,10 +25,12 @@ final class Browser {
     var page = run.resolve("dashboard.html");
     PrivateFiles.write(
         page, "<!doctype html><meta http-equiv=\"refresh\" content=\"0; url=%s\">".formatted(url));
-    new ProcessBuilder(command(page.toUri().toString()))
-        .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
-        .start();
+    var browser =
+        new ProcessBuilder(command(page.toUri().toString()))
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD);
+    UserLocale.restore(browser.environment());
+    browser.start();
   }
 
   private List<String> command(String file) {

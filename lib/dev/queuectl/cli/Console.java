@@ -1,10 +1,13 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.QueueException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -16,8 +19,8 @@ import java.util.function.Supplier;
 /// them in process.
 ///
 /// @param width of the terminal in columns; only asked for when standard output is one
-/// @param cwd absolute
-/// @param home the user's home directory
+/// @param env values that are no text are marked, see [Variables]
+/// @param cwd absolute; may have a name that is no text
 /// @param platform as `os.name` says it
 /// @param zone for times that people write and read; only asked for then, since Java reads all
 ///   zones for it
@@ -33,7 +36,6 @@ public record Console(
     int width,
     Map<String, String> env,
     Path cwd,
-    Path home,
     String platform,
     Supplier<ZoneId> zone,
     InstantSource clock,
@@ -55,7 +57,6 @@ public record Console(
         columns,
         env,
         cwd,
-        home,
         platform,
         zone,
         clock,
@@ -73,19 +74,25 @@ public record Console(
         outTerminal,
         Terminal.isTerminal(2),
         outTerminal ? Terminal.width(System.getenv("COLUMNS")) : 80,
-        System.getenv(),
-        Path.of("").toAbsolutePath(),
-        homeDirectory(),
+        Variables.own(),
+        workingDirectory(),
         System.getProperty("os.name"),
         ZoneId::systemDefault,
         InstantSource.system(),
         Interrupts::handle);
   }
 
-  /// What `HOME` says, as every other program takes it; Java itself asks the user database.
-  private static Path homeDirectory() {
-    var home = System.getenv("HOME");
-    return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
+  /// Java's own name of it is that of another directory where that is no text.
+  private static Path workingDirectory() {
+    var known = Path.of("").toAbsolutePath();
+    if (System.getProperty("user.dir").indexOf('\ufffd') < 0) {
+      return known;
+    }
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/cwd"));
+    } catch (IOException e) {
+      return known; // not Linux, so whoever made it has really named it so
+    }
   }
 
   /// The world around a command that another one runs in this process.
@@ -109,16 +116,30 @@ public record Console(
         columns,
         env,
         cwd,
-        home,
         platform,
         zone,
         clock,
         interruptions);
   }
 
+  /// The user's home directory: what `HOME` says, as every other program takes it; Java itself asks
+  /// the user database.
+  ///
+  /// @throws QueueException.Invalid if its name is no text
+  Path home() {
+    return Path.of(env("HOME", System.getProperty("user.home")));
+  }
+
   /// The value of an environment variable; an empty one counts as not set.
+  ///
+  /// @throws QueueException.Invalid if it is no text
   String env(String name, String otherwise) {
     var value = env.getOrDefault(name, "");
+    if (Variables.isUnreadable(value)) {
+      throw new QueueException.Invalid(
+          "the environment variable " + name + " is not valid UTF-8",
+          "Set it to something else; QueueCTL knows only names in UTF-8.");
+    }
     return value.isEmpty() ? otherwise : value;
   }
 }

@@ -77,7 +77,7 @@ final class Failures {
       case InvalidPathException path ->
           joined(
               "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
-              "If it is one, set LC_ALL=C.UTF-8.");
+              "If it is one, set LC_ALL to a locale in UTF-8.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), failed.done());
       case UncheckedIOException unchecked -> sentence(unchecked.getCause());

@@ -1,5 +1,7 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.QueueException;
+import dev.queuectl.process.Utf8Process;
 import io.micronaut.context.BeanContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,21 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    var code = run(begin(), args, Arguments::typed);
+    Utf8Process.ensure();
+    var code = run(begin(), args, Main::typed);
     // Java sets up its logging to note an exit, which takes longer than storing a job.
     if (code != 0 || !isAlone()) {
       System.exit(code);
     }
+  }
+
+  private static String[] typed(String[] args) {
+    if (!Utf8Process.isSafe()) {
+      throw new QueueException.Invalid(
+          "there is no C.UTF-8 here, and in this locale Java would mistake file names",
+          "Set LC_ALL to a locale in UTF-8, or to C.");
+    }
+    return Arguments.typed(args);
   }
 
   /// Whether the process ends with this thread.
@@ -45,8 +57,8 @@ public final class Main {
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
     // Before the first logger is made; our own errors are told without a logger.
-    System.setProperty(
-        "org.slf4j.simpleLogger.defaultLogLevel", console.env("QUEUECTL_LOG", "warn"));
+    var level = console.env().getOrDefault("QUEUECTL_LOG", "");
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level.isEmpty() ? "warn" : level);
     // The driver complains when another run has just deleted the same old copy of its library.
     System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
     // What goes wrong with the dashboard is told by its own answers and errors; others would write

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
@@ -24,7 +25,7 @@ final class PathSuggestions {
         Files.newDirectoryStream(console.cwd().resolve(Path.of(typed.substring(0, slash))))) {
       for (var file : files) {
         var isDirectory = Files.isDirectory(file);
-        if (isDirectory || !onlyDirectories) {
+        if (PathText.isExact(file) && (isDirectory || !onlyDirectories)) {
           found.add(
               new Suggestion(
                   typed.substring(0, slash) + name(file) + (isDirectory ? "/" : ""), ""));

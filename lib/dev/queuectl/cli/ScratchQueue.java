@@ -87,7 +87,6 @@ final class ScratchQueue implements AutoCloseable {
         console.width(),
         env,
         directory,
-        console.home(),
         console.platform(),
         console.zone(),
         console.clock(),

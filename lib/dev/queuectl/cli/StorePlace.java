@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ record StorePlace(Path database) {
   private static final String LOCAL = ".queuectl";
   private static final String FILE = "queue.db";
 
+  StorePlace {
+    PathText.of("the queue", database);
+  }
+
   /// The directory that holds everything of this store.
   Path home() {
     return Objects.requireNonNull(database.getParent());
@@ -23,6 +28,7 @@ record StorePlace(Path database) {
   /// the working directory upward, else the user's data directory.
   ///
   /// @throws QueueException.Unavailable if that cannot be a database file
+  /// @throws QueueException.Invalid if its path is no text
   static StorePlace of(@Nullable String db, Console console) {
     return told(db, console)
         .orElseGet(

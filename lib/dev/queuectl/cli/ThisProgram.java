@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.process.UserLocale;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ final class ThisProgram {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    words.add("--enable-native-access=ALL-UNNAMED"); // as the manifest of queuectl.jar says
     words.addAll(List.of("-cp", classPath(), Main.class.getName()));
     words.addAll(arguments);
     return words;
@@ -36,7 +38,8 @@ final class ThisProgram {
   static List<String> installed() {
     return launcher(classPath())
         .map(it -> List.of(it.toString()))
-        .orElseGet(() -> command(List.of()));
+        .orElseGet(
+            () -> command(List.of()).stream().filter(word -> !UserLocale.isNote(word)).toList());
   }
 
   /// The launcher of `queuectl.jar` lies beside it, or beside its `target/`.

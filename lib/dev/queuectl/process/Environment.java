@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A child's environment: this process's own, byte for byte, and additions that go over it.
+/// A child's environment: what the user gave this process, byte for byte, and additions that go
+/// over it.
 ///
 /// A shell takes its directory's name from `PWD` if that is a name of it, so that of this process
 /// would sometimes be believed; where this process was before is no business of the child's.
@@ -39,6 +40,14 @@ record Environment(String cwd, Map<String, String> additions) {
     return pointers(arena, all);
   }
 
+  /// This process's own with one variable set, for a program that takes its place.
+  static MemorySegment own(Arena arena, String name, String value) {
+    var all = new ArrayList<MemorySegment>(OWN.size() + 1);
+    OWN.stream().filter(own -> !own.name.equals(name)).forEach(own -> all.add(own.text));
+    all.add(arena.allocateFrom(name + "=" + value));
+    return pointers(arena, all);
+  }
+
   private static boolean isOfDirectory(String name) {
     return name.equals(PWD) || name.equals(OLDPWD);
   }
@@ -52,10 +61,21 @@ record Environment(String cwd, Map<String, String> additions) {
     return array;
   }
 
+  private static List<Variable> own() {
+    var variables = inherited();
+    if (UserLocale.isReplaced()) {
+      variables.removeIf(variable -> variable.name.equals(UserLocale.NAME));
+      UserLocale.value()
+          .map(value -> variable(Arena.global(), UserLocale.NAME + "=" + value))
+          .ifPresent(variables::add);
+    }
+    return variables;
+  }
+
   /// Straight from `environ`: Java's copy has lost bytes that are not text in this locale. macOS
   /// does not show that name to libraries, so there Java's copy has to do.
   @SuppressWarnings("restricted")
-  private static List<Variable> own() {
+  private static List<Variable> inherited() {
     var variables = new ArrayList<Variable>();
     var environ = Linker.nativeLinker().defaultLookup().find("environ");
     if (environ.isEmpty()) {

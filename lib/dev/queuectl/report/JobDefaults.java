@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /// What holds for a new job that says nothing else.
+///
+/// @param cwd absolute; may have a name that is no text
 public record JobDefaults(
     Instant now,
     Supplier<ZoneId> zone,
-    String cwd,
+    Path cwd,
     int priority,
     int maxRetries,
     JobPolicy policy) {
@@ -21,7 +23,7 @@ public record JobDefaults(
     return new JobDefaults(
         now,
         zone,
-        cwd.toString(),
+        cwd,
         settings.number(Setting.PRIORITY),
         settings.number(Setting.MAX_RETRIES),
         settings.jobPolicy());

@@ -6,9 +6,9 @@ import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
+import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -188,9 +188,8 @@ public final class JobDraft {
   private String cwd(JobDefaults defaults) {
     var text = word(JobField.CWD);
     try {
-      return text == null
-          ? defaults.cwd()
-          : Path.of(defaults.cwd()).resolve(text).normalize().toString();
+      var cwd = text == null ? defaults.cwd() : defaults.cwd().resolve(text).normalize();
+      return PathText.of("the working directory", cwd);
     } catch (InvalidPathException e) {
       throw new QueueException.Invalid("cwd \"" + text + "\" is not a path");
     }

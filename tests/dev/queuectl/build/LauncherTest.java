@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class LauncherTest {
       """
       #!/bin/sh
       case "$*" in *UnpackSqlite.java*|*AOTCacheOutput*) exit 1 ;; esac
-      echo "home=${0%/bin/java} pid=$$"
+      echo "home=${0%/bin/java} pid=$$ locale=$LC_ALL"
       for argument in "$@"; do echo "[$argument]"; done
       cat
       exit 7
@@ -33,6 +34,7 @@ class LauncherTest {
 
   @TempDir Path temp;
   private Path installed;
+  private @Nullable String locale = "de_DE.ISO-8859-1";
 
   record Ended(int code, long pid, String out, String err) {}
 
@@ -59,7 +61,29 @@ class LauncherTest {
   @Test
   void becomesTheJavaProcess() throws Exception {
     var ended = launch(java("25"), "", "worker", "start");
-    assertThat(ended.out).contains(" pid=" + ended.pid + "\n");
+    assertThat(ended.out).contains(" pid=" + ended.pid + " ");
+  }
+
+  @Test
+  void javaRunsInUtf8AndIsToldWhatTheUserHad() throws Exception {
+    assertThat(launch(java("25"), "", "list").out)
+        .contains(" locale=C.UTF-8\n", "[-Dqueuectl.lc_all==de_DE.ISO-8859-1]\n");
+    locale = null;
+    assertThat(launch(java("25"), "", "list").out)
+        .contains(" locale=C.UTF-8\n", "[-Dqueuectl.lc_all=]\n");
+  }
+
+  @Test
+  void aFolderThatJavaCannotReadIsNamedInOneSentence() throws Exception {
+    var move =
+        new ProcessBuilder("bash", "-c", "mv lib $'l\\355b' && cd l?b && exec ./queuectl version");
+    move.directory(temp.resolve("with space").toFile()).redirectErrorStream(true);
+    var process = move.start();
+    assertThat(process.inputReader().readAllAsString())
+        .startsWith("queuectl: ")
+        .endsWith(" which Java cannot read. Rename it.\n")
+        .hasLineCount(1);
+    assertThat(process.waitFor()).isEqualTo(1);
   }
 
   @Test
@@ -185,6 +209,10 @@ class LauncherTest {
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(Map.of("QUEUECTL_JAVA", home.toString(), "HOME", "/nowhere"));
     builder.environment().remove("JAVA_HOME");
+    builder.environment().remove("LC_ALL");
+    if (locale != null) {
+      builder.environment().put("LC_ALL", locale);
+    }
     var process =
         builder
             .redirectInput(in.toFile())

@@ -52,6 +52,7 @@ final class Cli {
     this.directory = directory;
     this.cwd = directory;
     env.put("QUEUECTL_DB", database().toString());
+    env.put("HOME", directory.toString());
   }
 
   /// What a run printed and how it ended.
@@ -111,7 +112,6 @@ final class Cli {
         width,
         env,
         cwd,
-        directory,
         platform,
         () -> ZoneId.of("Europe/Berlin"),
         clock,

@@ -2,12 +2,8 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.report.ShellWords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,32 +13,7 @@ class ProcessTest {
 
   /// @param shell what to do with the program, which is called `q` there
   private String run(String shell) throws IOException, InterruptedException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var call =
-        ShellWords.quoted(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.queuectl.cli.Main"));
-    var process =
-        new ProcessBuilder("bash", "-c", "q() { " + call + " \"$@\"; }; " + shell)
-            .redirectErrorStream(true);
-    process.environment().put("QUEUECTL_DB", directory.resolve("queue.db").toString());
-    process.environment().put("LC_ALL", "C");
-    var running = process.start();
-    var printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return printed;
-  }
-
-  @Test
-  void keeps_utf8_in_a_locale_without_it() throws Exception {
-    assertThat(run("q enqueue 'echo žluť 日本' --id a && q list | tail -1"))
-        .contains("a\n", "echo žluť 日本\n");
+    return new Shell(directory.resolve("queue.db")).run(shell);
   }
 
   @Test

@@ -41,7 +41,7 @@ record Shell(Path database) {
     words.addAll(List.of("bash", "-c", "q() { " + program() + " \"$@\"; }; " + script));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("QUEUECTL_DB", database.toString());
-    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LC_ALL", "C.UTF-8");
     var process = builder.start();
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -24,6 +24,7 @@ class StorePlaceTest {
   void open() {
     cli = new Cli(directory);
     cli.env.clear();
+    cli.env.put("HOME", directory.toString());
   }
 
   private Path used() throws Exception {
