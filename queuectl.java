@@ -179,6 +179,7 @@
 //SOURCES lib/dev/queuectl/cli/MenuOfWorkers.java
 //SOURCES lib/dev/queuectl/cli/MenuScreen.java
 //SOURCES lib/dev/queuectl/cli/MetricsCommand.java
+//SOURCES lib/dev/queuectl/cli/OutputFolder.java
 //SOURCES lib/dev/queuectl/cli/OwnTerminal.java
 //SOURCES lib/dev/queuectl/cli/ParallelLog.java
 //SOURCES lib/dev/queuectl/cli/PathSuggestions.java
@@ -204,6 +205,7 @@
 //SOURCES lib/dev/queuectl/cli/Repair.java
 //SOURCES lib/dev/queuectl/cli/ReportCommand.java
 //SOURCES lib/dev/queuectl/cli/RestartLock.java
+//SOURCES lib/dev/queuectl/cli/RestoreCommand.java
 //SOURCES lib/dev/queuectl/cli/Retried.java
 //SOURCES lib/dev/queuectl/cli/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
@@ -315,6 +317,7 @@
 //SOURCES lib/dev/queuectl/process/Launchers.java
 //SOURCES lib/dev/queuectl/process/Lease.java
 //SOURCES lib/dev/queuectl/process/LogStore.java
+//SOURCES lib/dev/queuectl/process/MissingOutput.java
 //SOURCES lib/dev/queuectl/process/Moment.java
 //SOURCES lib/dev/queuectl/process/Native.java
 //SOURCES lib/dev/queuectl/process/NativeFiles.java
@@ -322,6 +325,7 @@
 //SOURCES lib/dev/queuectl/process/Orphans.java
 //SOURCES lib/dev/queuectl/process/OutputEnd.java
 //SOURCES lib/dev/queuectl/process/OutputReader.java
+//SOURCES lib/dev/queuectl/process/OutputShare.java
 //SOURCES lib/dev/queuectl/process/Pipe.java
 //SOURCES lib/dev/queuectl/process/Platform.java
 //SOURCES lib/dev/queuectl/process/PosixLauncher.java
@@ -392,7 +396,9 @@
 //SOURCES lib/dev/queuectl/store/Backup.java
 //SOURCES lib/dev/queuectl/store/ClaimStatements.java
 //SOURCES lib/dev/queuectl/store/Claims.java
+//SOURCES lib/dev/queuectl/store/CompletedJobs.java
 //SOURCES lib/dev/queuectl/store/Database.java
+//SOURCES lib/dev/queuectl/store/DatabaseFile.java
 //SOURCES lib/dev/queuectl/store/Disorders.java
 //SOURCES lib/dev/queuectl/store/Driver.java
 //SOURCES lib/dev/queuectl/store/EndingStatements.java
@@ -401,6 +407,7 @@
 //SOURCES lib/dev/queuectl/store/EventStatements.java
 //SOURCES lib/dev/queuectl/store/Examination.java
 //SOURCES lib/dev/queuectl/store/Excess.java
+//SOURCES lib/dev/queuectl/store/FileHeader.java
 //SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
 //SOURCES lib/dev/queuectl/store/JobConditions.java
@@ -412,8 +419,10 @@
 //SOURCES lib/dev/queuectl/store/JobStatements.java
 //SOURCES lib/dev/queuectl/store/Jobs.java
 //SOURCES lib/dev/queuectl/store/Leases.java
+//SOURCES lib/dev/queuectl/store/Life.java
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/ListStatements.java
+//SOURCES lib/dev/queuectl/store/Lives.java
 //SOURCES lib/dev/queuectl/store/Mending.java
 //SOURCES lib/dev/queuectl/store/MetricStatements.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
@@ -425,6 +434,7 @@
 //SOURCES lib/dev/queuectl/store/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/Queues.java
 //SOURCES lib/dev/queuectl/store/Rendering.java
+//SOURCES lib/dev/queuectl/store/Restoration.java
 //SOURCES lib/dev/queuectl/store/RetentionStatements.java
 //SOURCES lib/dev/queuectl/store/Retries.java
 //SOURCES lib/dev/queuectl/store/RollupStatements.java

@@ -31,6 +31,6 @@ public record Attempt(
 
   /// How long it ran; empty while it runs.
   public Optional<Duration> duration() {
-    return Optional.ofNullable(endedAt).map(end -> Duration.between(startedAt, end));
+    return Optional.ofNullable(endedAt).map(end -> Durations.between(startedAt, end));
   }
 }

@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,12 @@ public final class Durations {
 
   public static Duration ofSeconds(double seconds) {
     return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  /// From one time to a later one that was written down or read from the same clock. That clock may
+  /// have been set back in between: then it is zero, never negative.
+  public static Duration between(Instant from, Instant to) {
+    return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
   }
 
   /// Short and exact enough for a person: `0.05s`, `2s`, `1m 30s`, `2h 5m`, `3d 4h`.

@@ -18,15 +18,10 @@ public record EndedJob(
 
   /// For how long it waited for a slot; zero if it was never started.
   public Duration waited() {
-    return startedAt == null ? Duration.ZERO : between(readyAt, startedAt);
+    return startedAt == null ? Duration.ZERO : Durations.between(readyAt, startedAt);
   }
 
   public Duration ran() {
-    return startedAt == null ? Duration.ZERO : between(startedAt, finishedAt);
-  }
-
-  /// The clock may have been set back meanwhile.
-  private static Duration between(Instant from, Instant to) {
-    return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
+    return startedAt == null ? Duration.ZERO : Durations.between(startedAt, finishedAt);
   }
 }

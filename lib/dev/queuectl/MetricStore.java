@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it.
 public interface MetricStore {
-  /// How many ends are counted of one queue.
-  int MOST_COUNTED = 100_000;
+  /// How many ends of one minute are looked at each.
+  int MOST_COUNTED = 2_000;
 
   /// For how long the rollups of minutes are kept.
   Duration MINUTES_KEPT = Duration.ofHours(25);
@@ -18,7 +18,8 @@ public interface MetricStore {
   /// For how long the rollups of hours are kept.
   Duration HOURS_KEPT = Duration.ofDays(90);
 
-  /// How many jobs completed at a time or later, of each queue [#MOST_COUNTED] at most.
+  /// How many jobs completed at a time or later, whatever has become of them since: removed, pruned
+  /// or retried, they have completed. Not further back than [#MINUTES_KEPT].
   Completed completedSince(Instant since);
 
   /// @param capped whether there are more

@@ -95,7 +95,7 @@ public abstract sealed class QueueException extends RuntimeException {
 
   /// The store cannot be reached, is locked for too long, full, read-only, corrupted or newer than
   /// this program. The operation was not carried out.
-  public static sealed class Unavailable extends QueueException permits Full {
+  public static sealed class Unavailable extends QueueException permits Full, Replaced {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String what, String advice, Throwable cause) {
@@ -103,6 +103,16 @@ public abstract sealed class QueueException extends RuntimeException {
     }
 
     public Unavailable(String what, String advice) {
+      super(what, advice);
+    }
+  }
+
+  /// The store that was opened is no longer the one at its place. Nothing will bring it back to
+  /// this process.
+  public static final class Replaced extends Unavailable {
+    private static final long serialVersionUID = 1L;
+
+    public Replaced(String what, String advice) {
       super(what, advice);
     }
   }

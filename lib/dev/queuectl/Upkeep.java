@@ -23,6 +23,19 @@ public interface Upkeep {
   /// @param file absolute
   record Copy(Path file, long sizeBytes, long jobs) {}
 
+  /// Makes the store one of its own, with another id, as a copy needs that is used beside its
+  /// original.
+  ///
+  /// @return false if its id is no longer the one before
+  boolean rename(String before, String id);
+
+  /// Of which attempts of a range of jobs output is kept, by the job's [Job#seq] and number.
+  List<Kept> kept(long firstSeq, long lastSeq);
+
+  /// @param stdout whether anything was printed there
+  /// @param stderr whether anything was printed there
+  record Kept(long seq, int attempt, boolean stdout, boolean stderr) {}
+
   /// What is damaged in the file or contradicts a rule of the schema, in the database's own words;
   /// empty when nothing is. Reads everything.
   Damage damage();

@@ -61,6 +61,7 @@ final class CommandTable {
           "init",
           "doctor",
           "backup",
+          "restore",
           "prune",
           "export",
           "import",
@@ -163,6 +164,7 @@ final class CommandTable {
       case "export" -> ExportCommand.class;
       case "import" -> ImportCommand.class;
       case "backup" -> BackupCommand.class;
+      case "restore" -> RestoreCommand.class;
       case "shell" -> ShellCommand.class;
       case "menu" -> MenuCommand.class;
       case "service" -> ServiceCommand.class;

@@ -4,8 +4,8 @@ import static dev.queuectl.cli.Trial.expect;
 import static dev.queuectl.cli.Trial.expectEqual;
 import static dev.queuectl.cli.Trial.until;
 
+import dev.queuectl.Durations;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ final class CoreChecks {
     var attempts = trial.attempts("flaky");
     expectEqual(attempts.size(), 2, "the number of attempts");
     var waited =
-        Duration.between(
+        Durations.between(
             time(attempts.get(0).get("ended_at")), time(attempts.get(1).get("started_at")));
     expect(waited.toMillis() >= 990, "the retry came after " + waited.toMillis() + " ms, not 1 s");
   }

@@ -8,7 +8,7 @@ final class DashboardSite {
 
   static Site of(Console console, StoreDoor door) {
     return new Site(
-        door.open(),
+        door.openToStay(),
         door.logs(),
         door.runDirectory(),
         console.cwd(),

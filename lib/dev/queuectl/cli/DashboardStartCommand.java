@@ -1,10 +1,12 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.web.Dashboard;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
       "  queuectl dashboard start --behind-proxy --name queue.example.org"
     })
 final class DashboardStartCommand implements Callable<Integer> {
+  private static final int LOOKS_SECONDS = 1;
+
   @Mixin ServeOptions serve = new ServeOptions();
 
   @Option(names = "--open", description = "Open it in the browser.")
@@ -65,9 +69,24 @@ final class DashboardStartCommand implements Callable<Integer> {
         announce(served.running());
         printer.remark("Ctrl-C stops it.");
       }
-      interrupted.await();
+      while (!interrupted.await(LOOKS_SECONDS, TimeUnit.SECONDS)) {
+        refuseReplaced();
+      }
     }
     return 0;
+  }
+
+  /// Of any other trouble the pages tell, and it may pass.
+  ///
+  /// @throws QueueException.Replaced
+  private void refuseReplaced() {
+    try {
+      door.open().changes();
+    } catch (QueueException.Replaced e) {
+      throw e;
+    } catch (QueueException.Unavailable e) {
+      // see above
+    }
   }
 
   /// @return the exit code

@@ -29,7 +29,7 @@ final class DashboardStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var dashboards = RunningDashboard.all(door.runDirectory());
+    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
     if (printer.json()) {
       try (var json = printer.json(true)) {
         dashboards.forEach(

@@ -30,7 +30,7 @@ final class DashboardStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var dashboards = RunningDashboard.all(door.runDirectory());
+    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
     var ofWorkers = ofWorkers(dashboards);
     dashboards.removeAll(ofWorkers);
     dashboards.forEach(

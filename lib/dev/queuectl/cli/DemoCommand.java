@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
               });
       play(queue);
       if (!interrupted.get()) {
-        summarize(queue, Duration.between(beganAt, console.clock().instant()));
+        summarize(queue, Durations.between(beganAt, console.clock().instant()));
       }
       if (keep) {
         queue.keep();

@@ -42,7 +42,7 @@ final class DetachedDashboard {
   }
 
   private Optional<RunningDashboard> running(long pid) {
-    return RunningDashboard.all(door.runDirectory()).stream()
+    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
         .filter(dashboard -> dashboard.process().pid() == pid)
         .findFirst();
   }

@@ -145,7 +145,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   private static Duration wait(WorkerEvent.Ended ended, Instant until) {
-    return Duration.between(
+    return Durations.between(
         Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
   }
 

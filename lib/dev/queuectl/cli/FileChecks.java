@@ -1,12 +1,16 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.Bytes;
+import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import dev.queuectl.process.DiskSpace;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.Launchers;
+import dev.queuectl.process.LogStore;
+import dev.queuectl.process.MissingOutput;
 import dev.queuectl.process.Privacy;
 import dev.queuectl.process.StrayOutput;
 import java.io.IOException;
@@ -43,6 +47,9 @@ final class FileChecks {
         disk(),
         some("modes", open(), "place that others may look at", "all are private"),
         some("output", strayOutput(), "file of output of no attempt", "each file is of an attempt"),
+        missing(),
+        leftLogs(),
+        names(),
         some("journals", journals(), "journal of workers that are gone", "none is left over"),
         some("leftovers", unfinished(), "copy of the database, half-made", "none is left over"));
   }
@@ -54,6 +61,47 @@ final class FileChecks {
         ? Finding.problem(
             "disk", shortage.get().comparedWith(reserveBytes), "Make room: no worker claims jobs.")
         : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " are free");
+  }
+
+  /// Deleted by hand, or not taken along when the database was copied.
+  private Finding missing() throws IOException {
+    var missing = new MissingOutput(new LogStore(logs)).find(store.upkeep()::kept, newestSeq());
+    return missing == 0
+        ? Finding.ok("missing", "all output that is kept is there")
+        : Finding.problem(
+            "missing",
+            Finding.counted(missing, "file") + " of kept output that is not there",
+            "If the queue was copied or restored, copy the logs/ beside it, too. The jobs are whole.");
+  }
+
+  private long newestSeq() {
+    return store.jobs().list(JobQuery.newest(1)).stream().mapToLong(Job::seq).max().orElse(0);
+  }
+
+  private Finding leftLogs() throws IOException {
+    var found = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(place.home(), place.name() + ".left-*-wal")) {
+      files.forEach(found::add);
+    }
+    return found.isEmpty()
+        ? Finding.ok("replaced", "no other database was here and left its -wal")
+        : Finding.problem(
+            "replaced",
+            Finding.counted(found, "-wal") + " of a database that was here before",
+            "Its last changes; only that very database can use them. Delete it if you miss nothing.");
+  }
+
+  private Finding names() throws IOException {
+    var links =
+        place.database().getFileSystem().supportedFileAttributeViews().contains("unix")
+            ? ((Number) Files.getAttribute(place.database(), "unix:nlink")).intValue()
+            : 1;
+    return links == 1
+        ? Finding.ok("names", "the database has one name")
+        : Finding.problem(
+            "names",
+            "the database has %d names (hard links)".formatted(links),
+            "SQLite keeps a -wal for each name and so can lose changes. Use one, delete the others.");
   }
 
   private static Finding some(String check, List<Path> found, String what, String otherwise) {
@@ -92,7 +140,7 @@ final class FileChecks {
   private Set<String> keysInUse() {
     var id = store.storeId();
     return store.jobs().list(JobQuery.newest(Integer.MAX_VALUE, JobState.PROCESSING)).stream()
-        .map(job -> id + "." + job.seq() + "." + job.lastAttempt())
+        .map(job -> Launch.key(id, job))
         .collect(Collectors.toSet());
   }
 

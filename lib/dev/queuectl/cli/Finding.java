@@ -63,6 +63,11 @@ record Finding(String check, State state, String what, String advice) {
             things.size() > NAMED ? ", ..." : "");
   }
 
+  /// For example `1 job is` or `2 jobs are`.
+  static String are(long count, String thing) {
+    return counted(count, thing) + (count == 1 ? " is" : " are");
+  }
+
   static String counted(long count, String thing) {
     return count == 1 ? "1 " + thing : "%,d %ss".formatted(count, thing);
   }

@@ -43,7 +43,9 @@ final class Follower {
   ///
   /// @param newest the number of the job's newest attempt
   void copy(int newest) {
-    copyAttempt();
+    if (attempt <= newest) { // what is there before it begins is not this job's
+      copyAttempt();
+    }
     while (attempt < newest) {
       attempt++;
       outOffset = 0;

@@ -5,7 +5,6 @@ import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import dev.queuectl.report.Times;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,8 +123,8 @@ final class Interpreter {
       return 0;
     }
     var code = stage.run(rest);
-    var took = Duration.between(begun, console.clock().instant());
-    stage.print("took " + Durations.text(took.isNegative() ? Duration.ZERO : took));
+    var took = Durations.between(begun, console.clock().instant());
+    stage.print("took " + Durations.text(took));
     return code;
   }
 

@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
@@ -38,7 +39,8 @@ record JobRun(JobStore store, @Nullable String queue, @Nullable Instant since) {
   Stream<Job> jobs() {
     var query = new JobQuery(Set.of(), queue, null, JobQuery.Sort.NEWEST, 1);
     var from = since == null ? Instant.MIN : since;
-    return JobPages.of(store, query).takeWhile(job -> !job.createdAt().isBefore(from));
+    // All of them: where the clock was set back, older times stand between newer ones.
+    return JobPages.of(store, query).filter(job -> !job.createdAt().isBefore(from));
   }
 
   Summary summary() {
@@ -56,9 +58,9 @@ record JobRun(JobStore store, @Nullable String queue, @Nullable Instant since) {
   static Duration ran(Job job) {
     var started = job.startedAt();
     var finished = job.finishedAt();
-    return started == null || finished == null || finished.isBefore(started)
+    return started == null || finished == null
         ? Duration.ZERO
-        : Duration.between(started, finished);
+        : Durations.between(started, finished);
   }
 
   String name() {

@@ -34,7 +34,9 @@ final class LiveOutput {
     var pause = new Pause();
     console.interrupts().accept(_ -> pause.end());
     var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
-    tail.ifPresent(follower::fromTail);
+    if (job.lastAttempt() > 0) {
+      tail.ifPresent(follower::fromTail);
+    }
     until(job, follower, pause, _ -> {});
   }
 

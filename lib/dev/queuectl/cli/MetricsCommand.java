@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "metrics",
     description = {
       "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
-      "Run and wait times (of the last attempt), retries and the success rate are those of the 1,000 jobs that completed or died last. Throughput counts at most 100,000 jobs of each queue, and says with a \"+\" that there are more."
+      "Throughput, and the retries and the success rate of the last 24 hours, count what was done, also by jobs that were removed or retried since.",
+      "Run and wait times (of the last attempt) are those of the 1,000 stored jobs that completed or died last."
     },
     footer = {
       "  queuectl metrics",

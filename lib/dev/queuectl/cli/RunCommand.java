@@ -9,7 +9,6 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
 import io.micronaut.context.annotation.Prototype;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -107,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
                   job.attempts(),
                   job.maxAttempts(),
                   job.error(),
-                  Durations.text(Duration.between(job.updatedAt(), due))));
+                  Durations.text(Durations.between(job.updatedAt(), due))));
     }
   }
 

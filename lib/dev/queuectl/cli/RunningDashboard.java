@@ -16,24 +16,28 @@ import java.util.Optional;
 /// A dashboard of a store that runs on this host, as its file in `run/` tells.
 ///
 /// @param url without credentials
-record RunningDashboard(ProcessIdentity process, String url) {
+/// @param database the name of the file: a copy beside it shares `run/`
+record RunningDashboard(ProcessIdentity process, String url, String database) {
   private static final String PREFIX = "dashboard-";
   private static final String SUFFIX = ".pid";
   private static final int LINES = 4;
 
   /// The dashboard of this process.
-  static RunningDashboard here(String url) {
-    return new RunningDashboard(Identities.self(), url);
+  static RunningDashboard here(String url, StorePlace place) {
+    return new RunningDashboard(Identities.self(), url, place.name());
   }
 
-  /// Those that are alive.
+  /// Those of a store that are alive.
   ///
   /// @param run the directory where processes of the store meet
-  static List<RunningDashboard> all(Path run) {
+  static List<RunningDashboard> all(Path run, StorePlace place) {
     var all = new ArrayList<RunningDashboard>();
     try (var files = Files.newDirectoryStream(run, PREFIX + "*" + SUFFIX)) {
       for (var file : files) {
-        read(file).filter(RunningDashboard::isAlive).ifPresent(all::add);
+        read(file)
+            .filter(RunningDashboard::isAlive)
+            .filter(one -> one.database.isEmpty() || one.database.equals(place.name()))
+            .ifPresent(all::add);
       }
     } catch (NoSuchFileException e) {
       return all; // no process of this store has ever met another
@@ -55,7 +59,8 @@ record RunningDashboard(ProcessIdentity process, String url) {
     try {
       PrivateFiles.write(
           file(run),
-          "%d\n%d\n%s\n%s\n".formatted(process.pid(), process.startTicks(), process.hostId(), url));
+          "%d\n%d\n%s\n%s\n%s\n"
+              .formatted(process.pid(), process.startTicks(), process.hostId(), url, database));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +88,9 @@ record RunningDashboard(ProcessIdentity process, String url) {
       var identity =
           new ProcessIdentity(
               lines.get(2), Long.parseLong(lines.get(0)), Long.parseLong(lines.get(1)));
-      return Optional.of(new RunningDashboard(identity, lines.get(3)));
+      return Optional.of(
+          new RunningDashboard(
+              identity, lines.get(3), lines.size() > LINES ? lines.get(LINES) : ""));
     } catch (NoSuchFileException | NumberFormatException e) {
       return Optional.empty();
     }

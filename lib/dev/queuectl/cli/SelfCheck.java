@@ -55,7 +55,7 @@ final class SelfCheck {
     } catch (Exception e) {
       failure = e.toString();
     }
-    var took = Duration.between(beganAt, console.clock().instant());
+    var took = Durations.between(beganAt, console.clock().instant());
     return new Result(check.name(), failure, took);
   }
 

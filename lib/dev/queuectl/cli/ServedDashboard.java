@@ -13,14 +13,14 @@ final class ServedDashboard implements AutoCloseable {
   private ServedDashboard(Dashboard dashboard, StoreDoor door) {
     this.dashboard = dashboard;
     this.door = door;
-    this.running = RunningDashboard.here(dashboard.url());
+    this.running = RunningDashboard.here(dashboard.url(), door.place());
     running.write(door.runDirectory());
   }
 
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot listen there
   static ServedDashboard start(Console console, StoreDoor door, DashboardOptions options) {
     if (options.port() != 0) {
-      RunningDashboard.all(door.runDirectory()).stream()
+      RunningDashboard.all(door.runDirectory(), door.place()).stream()
           .filter(other -> other.port() == options.port())
           .forEach(ServedDashboard::refuse);
     }

@@ -28,7 +28,8 @@ final class StoreDoor {
 
   private final Console console;
   private final SharedOptions options;
-  private @Nullable Store store;
+  private @Nullable SqliteStore store;
+  private @Nullable LogStore logs;
 
   StoreDoor(Console console, SharedOptions options) {
     this.console = console;
@@ -51,6 +52,18 @@ final class StoreDoor {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   Store openOrMake() {
+    return opened();
+  }
+
+  /// For what stays: from now on it is noticed when another database is written over this one.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  Store openToStay() {
+    open();
+    return opened().watched();
+  }
+
+  private SqliteStore opened() {
     var open = store;
     if (open == null) {
       open = SqliteStore.open(place().database());
@@ -78,7 +91,7 @@ final class StoreDoor {
     if (store == null && Files.isRegularFile(place().database())) {
       store = SqliteStore.open(place().database(), patience);
     }
-    return Optional.ofNullable(store);
+    return Optional.<Store>ofNullable(store);
   }
 
   /// A connection for what is tried on the way out, when a person or a service manager waits.
@@ -89,7 +102,7 @@ final class StoreDoor {
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   Store openForWorker() {
-    return SqliteStore.open(place().database(), WORKER_PATIENCE);
+    return SqliteStore.open(place().database(), WORKER_PATIENCE).watched();
   }
 
   Instant now() {
@@ -102,7 +115,13 @@ final class StoreDoor {
   }
 
   LogStore logs() {
-    return new LogStore(place().home().resolve("logs").resolve(open().storeId()));
+    var known = logs;
+    if (known == null) {
+      open();
+      known = new OutputFolder(opened(), place()).find();
+      logs = known;
+    }
+    return known;
   }
 
   DeadGroups deadGroups() {
@@ -140,6 +159,8 @@ final class StoreDoor {
   void close() {
     if (store != null) {
       store.close();
+      store = null;
+      logs = null;
     }
   }
 }

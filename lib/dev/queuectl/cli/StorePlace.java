@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,13 +17,23 @@ record StorePlace(Path database) {
   private static final String LOCAL = ".queuectl";
   private static final String FILE = "queue.db";
 
+  /// As many as Linux follows.
+  private static final int MOST_LINKS = 40;
+
+  /// Where a link leads, is meant: see [#meant].
   StorePlace {
+    database = meant(database);
     PathText.of("the queue", database);
   }
 
   /// The directory that holds everything of this store.
   Path home() {
     return Objects.requireNonNull(database.getParent());
+  }
+
+  /// Of the database, which tells it from copies beside it.
+  String name() {
+    return Objects.requireNonNull(database.getFileName()).toString();
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from
@@ -43,6 +55,24 @@ record StorePlace(Path database) {
   static Optional<StorePlace> told(@Nullable String db, Console console) {
     var told = db != null ? db : console.env("QUEUECTL_DB", console.env("QUEUECTL_DB_PATH", ""));
     return told.isEmpty() ? Optional.empty() : Optional.of(new StorePlace(file(told, console)));
+  }
+
+  /// Where a symbolic link leads: whatever name a database is called by, its output and its workers
+  /// are found in one place.
+  private static Path meant(Path file) {
+    var meant = file;
+    try {
+      for (var links = 0; Files.isSymbolicLink(meant); links++) {
+        if (links > MOST_LINKS) {
+          throw new QueueException.Unavailable(
+              "the link " + file + " leads nowhere", "Give another path with --db.");
+        }
+        meant = meant.resolveSibling(Files.readSymbolicLink(meant)).normalize();
+      }
+      return meant;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The queue of one directory, as `init` makes it.

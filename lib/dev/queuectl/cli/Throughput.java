@@ -27,7 +27,12 @@ final class Throughput {
         .forEach(job -> bySecond.merge(job.finishedAt().getEpochSecond(), 1.0, Double::sum));
   }
 
-  /// Spreads what came evenly over the time since the last look. Jobs may have been removed.
+  /// From now on it is counted anew.
+  void restart(long nowCompleted) {
+    completed = nowCompleted;
+  }
+
+  /// Spreads what came evenly over the time since the last look.
   void look(long nowCompleted, Instant now) {
     var millis = Duration.between(at, now).toMillis();
     var more = Math.max(0, nowCompleted - completed);

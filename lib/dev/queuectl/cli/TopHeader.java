@@ -85,8 +85,7 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
 
   /// To the second, never negative.
   static String age(Instant since, Instant now) {
-    var age = Duration.between(since, now);
-    return Durations.text(age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds()));
+    return Durations.text(Duration.ofSeconds(Durations.between(since, now).toSeconds()));
   }
 
   private static Optional<String> notice(TopData data) {

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.Rollup;
 import dev.queuectl.Store;
 import dev.queuectl.report.LiveWorkers;
 import io.micronaut.context.annotation.Prototype;
@@ -24,9 +25,13 @@ final class TopReader {
 
   private static final Duration USUAL_EVERY = Duration.ofSeconds(10);
 
+  /// Shorter than minutes are kept.
+  private static final Duration COUNTED = Duration.ofHours(12);
+
   private final StoreDoor door;
   private @Nullable TopData data;
   private @Nullable Throughput throughput;
+  private @Nullable Instant begunAt;
   private UsualRuns usual = UsualRuns.NONE;
   private long seenChanges;
   private Instant readAt = Instant.EPOCH;
@@ -38,7 +43,7 @@ final class TopReader {
 
   /// What is known now, read anew if need be.
   TopData read() {
-    var store = door.open();
+    var store = door.openToStay();
     var now = door.now();
     var changes = store.changes();
     var known = data;
@@ -48,7 +53,7 @@ final class TopReader {
       known = store.snapshot(() -> read(store, now));
       data = known;
     }
-    throughput(store, known, now).look(known.count(JobState.COMPLETED), now);
+    throughput(store, now).look(completed(store), now);
     return known;
   }
 
@@ -61,12 +66,22 @@ final class TopReader {
     return Objects.requireNonNull(throughput, "nothing was read yet");
   }
 
-  private Throughput throughput(Store store, TopData known, Instant now) {
+  /// Since `top` was started, or a bit before.
+  private long completed(Store store) {
+    return store.metrics().completedSince(Objects.requireNonNull(begunAt)).jobs();
+  }
+
+  private Throughput throughput(Store store, Instant now) {
     var made = throughput;
     if (made == null) {
-      var newest = store.metrics().newestEnded(SAMPLE);
-      made = new Throughput(known.count(JobState.COMPLETED), newest, now);
+      begunAt = Rollup.Span.MINUTE.begin(now);
+      made = new Throughput(completed(store), store.metrics().newestEnded(SAMPLE), now);
       throughput = made;
+    }
+    if (isOver(Objects.requireNonNull(begunAt), COUNTED, now)) {
+      made.look(completed(store), now);
+      begunAt = Rollup.Span.MINUTE.begin(now);
+      made.restart(completed(store));
     }
     return made;
   }

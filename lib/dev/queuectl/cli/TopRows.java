@@ -106,7 +106,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
     var line = ScreenLine.of("  ").column(3, Style.DIM, Integer.toString(lease.slot()));
     line.column(ids, job.id()).column(7, Style.CYAN, TopHeader.age(since, now));
     if (width >= NARROW) {
-      progress(line, job, Duration.between(since, now));
+      progress(line, job, Durations.between(since, now));
     }
     if (width >= WIDE) {
       line.column(12, Style.DIM, job.queue());
@@ -149,7 +149,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
   private String due(Job job) {
     var at = job.nextRetryAt() == null ? job.runAt() : job.nextRetryAt();
     var verb = job.state() == JobState.FAILED ? "again " : "in ";
-    return at.isAfter(now) ? verb + brief(Duration.between(now, at)) : "next";
+    return at.isAfter(now) ? verb + brief(Durations.between(now, at)) : "next";
   }
 
   private ScreenLine dead(Job job, int ids) {

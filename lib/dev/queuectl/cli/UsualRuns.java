@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ record UsualRuns(Map<String, Duration> byCommand, Map<String, Duration> byProgra
     var byProgram = new HashMap<String, List<Duration>>();
     for (var job : completed) {
       if (job.startedAt() != null && job.finishedAt() != null) {
-        var ran = Duration.between(job.startedAt(), job.finishedAt());
+        var ran = Durations.between(job.startedAt(), job.finishedAt());
         byCommand.computeIfAbsent(job.command(), _ -> new ArrayList<>()).add(ran);
         byProgram.computeIfAbsent(program(job.command()), _ -> new ArrayList<>()).add(ran);
       }

@@ -54,7 +54,7 @@ final class WorkSummary {
     if (ended() < FEWEST || since == null) {
       return List.of();
     }
-    var took = Duration.between(since, now);
+    var took = Durations.between(since, now);
     var cells =
         List.of(
             List.of("DONE", count(done)),

@@ -5,7 +5,6 @@ import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.process.Identities;
 import dev.queuectl.report.LiveWorkers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ final class WorkerChecks {
 
   private void addSilent(List<Finding> findings, Worker worker, String advice) {
     if (worker.leaseUntil().isBefore(now)) {
-      var silence = Duration.between(worker.heartbeatAt(), now);
+      var silence = Durations.between(worker.heartbeatAt(), now);
       findings.add(
           Finding.problem(
               "workers",

@@ -128,7 +128,7 @@ final class WorkerRestartCommand implements Callable<Integer> {
 
   /// @return null if it has none
   private @Nullable String portOfDashboard(Worker worker) {
-    return RunningDashboard.all(door.runDirectory()).stream()
+    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
         .filter(dashboard -> dashboard.process().pid() == worker.process().pid())
         .map(dashboard -> Integer.toString(dashboard.port()))
         .findFirst()

@@ -88,8 +88,7 @@ final class WorkerStatusCommand implements Callable<Integer> {
   }
 
   private Duration heartbeatAge(Worker worker) {
-    var age = Duration.between(worker.heartbeatAt(), door.now());
-    return age.isNegative() ? Duration.ZERO : Duration.ofSeconds(age.toSeconds());
+    return Duration.ofSeconds(Durations.between(worker.heartbeatAt(), door.now()).toSeconds());
   }
 
   private void json(List<WorkerReport> rows) {

@@ -148,7 +148,7 @@ final class Journals {
   }
 
   /// By the first bytes of every SQLite database (sqlite.org/fileformat.html).
-  private static boolean isDatabase(Path file) {
+  static boolean isDatabase(Path file) {
     try (var bytes = Files.newInputStream(file)) {
       return new String(bytes.readNBytes(15), StandardCharsets.US_ASCII).equals("SQLite format 3");
     } catch (IOException e) {

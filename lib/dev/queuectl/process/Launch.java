@@ -1,5 +1,6 @@
 package dev.queuectl.process;
 
+import dev.queuectl.Job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /// A command to start.
 ///
-/// @param key unique for each attempt of any store, without blanks: `<storeId>.<jobSeq>.<attempt>`
+/// @param key unique for each attempt of any store, without blanks, see [#key]
 /// @param command for the shell; may have many lines
 /// @param cwd the working directory, absolute
 /// @param env added to the worker's own environment
@@ -24,6 +25,15 @@ public record Launch(
     env = Map.copyOf(env);
     stdout = stdout.toAbsolutePath();
     stderr = stderr.toAbsolutePath();
+  }
+
+  /// How the records of a running attempt call it: `<storeId>.<jobSeq>.<attempt>.<claim>`. The
+  /// claim is in it because numbers begin again where a store was restored from a backup, and the
+  /// records of its life before may still be there.
+  public static String key(String storeId, Job job) {
+    var key = storeId + "." + job.seq() + "." + job.lastAttempt();
+    var claim = job.lease() == null ? 0 : job.lease().claim();
+    return claim == 0 ? key : key + "." + Long.toString(claim, Character.MAX_RADIX);
   }
 
   /// Makes the directories that its output is to be in.

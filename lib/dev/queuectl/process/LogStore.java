@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
@@ -11,6 +12,9 @@ import java.util.Optional;
 /// neither replaced nor deleted.
 public final class LogStore {
   static final int JOBS_PER_DIRECTORY = 1000;
+
+  /// Between the name of a file of another life of the store and what tells it from others.
+  static final String LEFT = ".left-";
 
   /// What must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;
@@ -54,6 +58,28 @@ public final class LogStore {
     var directory = root.resolve(Long.toString(seq / JOBS_PER_DIRECTORY));
     var name = seq + "." + attempt;
     return new Output(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
+  }
+
+  /// Whether there is output in the place of an attempt.
+  public boolean holds(long seq, int attempt) {
+    var output = output(seq, attempt);
+    // As in the way of every job, without the exceptions of java.nio.
+    return output.stdout.toFile().exists() || output.stderr.toFile().exists();
+  }
+
+  /// Takes away what is in the place of an attempt that has not begun, and keeps it beside as
+  /// output of no attempt.
+  public void setAside(long seq, int attempt) throws IOException {
+    var output = output(seq, attempt);
+    var suffix = LEFT + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    for (var file : List.of(output.stdout, output.stderr)) {
+      try {
+        Files.move(file, file.resolveSibling(file.getFileName() + suffix));
+      } catch (NoSuchFileException e) {
+        // only one of the two was there
+      }
+      Bound.forgetLost(file);
+    }
   }
 
   /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Files of output that nobody will ask for: of no job or attempt of the store, left half-made by a
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 public record StrayOutput(Path root) {
   private static final Pattern OUTPUT =
       Pattern.compile("(\\d{1,18})\\.(\\d{1,9})\\.(?:out|err)(?:\\.lost)?");
+  private static final Pattern LEFT =
+      Pattern.compile(".*\\.(?:out|err)" + Pattern.quote(LogStore.LEFT) + "[0-9a-z-]+");
   private static final Pattern DIRECTORY = Pattern.compile("\\d{1,15}");
 
   /// Tells of the jobs in a range of numbers which there are, and the number of each one's newest
@@ -47,8 +50,36 @@ public record StrayOutput(Path root) {
     return stray;
   }
 
-  private static boolean isStray(Path file, Map<Long, Integer> newest, Instant before) {
+  /// The files that are of attempts of the store.
+  ///
+  /// @param without the numbers of jobs whose files are left out
+  List<Path> kept(Jobs jobs, Set<Long> without) throws IOException {
+    var kept = new ArrayList<Path>();
+    for (var directory : list(root)) {
+      var name = directory.getFileName().toString();
+      if (DIRECTORY.matcher(name).matches()) {
+        var first = Long.parseLong(name) * LogStore.JOBS_PER_DIRECTORY;
+        var newest = jobs.newestAttempts(first, first + LogStore.JOBS_PER_DIRECTORY - 1);
+        newest.keySet().removeAll(without);
+        list(directory).stream().filter(file -> isKept(file, newest)).forEach(kept::add);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isKept(Path file, Map<Long, Integer> newest) {
     var output = OUTPUT.matcher(file.getFileName().toString());
+    return output.matches()
+        && Integer.parseInt(output.group(2))
+            <= newest.getOrDefault(Long.parseLong(output.group(1)), 0);
+  }
+
+  private static boolean isStray(Path file, Map<Long, Integer> newest, Instant before) {
+    var name = file.getFileName().toString();
+    if (LEFT.matcher(name).matches()) {
+      return true;
+    }
+    var output = OUTPUT.matcher(name);
     return output.matches()
         ? Integer.parseInt(output.group(2))
             > newest.getOrDefault(Long.parseLong(output.group(1)), 0)

@@ -33,8 +33,12 @@ public final class Exposition {
     exposition.completed(metrics);
     exposition.spread("run", "Run time of the last attempt", metrics.ran());
     exposition.spread("wait", "Time that the last attempt waited for a slot", metrics.waited());
-    exposition.single("retries", "Executions beyond the first, of the sample.", metrics.retries());
-    exposition.single("success_ratio", "Part of the sample that completed.", metrics.successRate());
+    exposition.single(
+        "retries", "Attempts of the last day that were to be retried.", metrics.retries());
+    exposition.single(
+        "success_ratio",
+        "Part of the jobs ended in the last day that completed.",
+        metrics.successRate());
     exposition.single("sample_jobs", "Size of the sample.", metrics.sample().size());
     exposition.single("worker_processes", "Workers that are alive.", metrics.workers().size());
     exposition.single("worker_slots", "Slots of these workers.", metrics.slots());
@@ -59,7 +63,7 @@ public final class Exposition {
   private void completed(Metrics metrics) {
     gauge(
         "completed_jobs",
-        "Jobs completed in the last span of time; counted to a limit.",
+        "Jobs completed in the last span of time, also those that were removed since.",
         metrics.completed().entrySet().stream()
             .map(
                 span ->

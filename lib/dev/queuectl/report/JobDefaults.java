@@ -12,12 +12,7 @@ import java.util.function.Supplier;
 ///
 /// @param cwd absolute; may have a name that is no text
 public record JobDefaults(
-    Instant now,
-    Supplier<ZoneId> zone,
-    Path cwd,
-    int priority,
-    int maxRetries,
-    JobPolicy policy) {
+    Instant now, Supplier<ZoneId> zone, Path cwd, int priority, int maxRetries, JobPolicy policy) {
 
   public static JobDefaults of(Instant now, Supplier<ZoneId> zone, Path cwd, Settings settings) {
     return new JobDefaults(

@@ -5,6 +5,7 @@ import dev.queuectl.EndedJob;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.Queue;
+import dev.queuectl.Rollup;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.time.Duration;
@@ -18,13 +19,20 @@ import java.util.Map;
 ///
 /// @param queues with their counts
 /// @param completed how many jobs completed in each of the last spans of time, shortest first
-/// @param sample the jobs that ended last, [#SAMPLE] at most: what the spreads and ratios are of
+/// @param sample the jobs that ended last and are still stored, [#SAMPLE] at most: what the spreads
+///   are of
+/// @param ended how many attempts of the last [#DAY] ended in which way, also of jobs that are no
+///   longer stored
 /// @param workers those that are alive
 public record Metrics(
     List<Queue> queues,
     Map<Duration, Completed> completed,
     List<EndedJob> sample,
+    Map<Rollup.Measure, Long> ended,
     List<Worker> workers) {
+  /// What ratios and totals are of that name no time.
+  public static final Duration DAY = Duration.ofDays(1);
+
   public static final int SAMPLE = 1000;
 
   private static final List<Duration> SPANS =
@@ -41,7 +49,21 @@ public record Metrics(
         store.queues().list(),
         completed,
         store.metrics().newestEnded(SAMPLE),
+        ended(store, now),
         LiveWorkers.of(store.workers(), now));
+  }
+
+  private static Map<Rollup.Measure, Long> ended(Store store, Instant now) {
+    var ended = new EnumMap<Rollup.Measure, Long>(Rollup.Measure.class);
+    store
+        .metrics()
+        .rollups(Rollup.Span.HOUR, now.minus(DAY))
+        .forEach(rollup -> ended.merge(rollup.measure(), rollup.attempts(), Long::sum));
+    return ended;
+  }
+
+  private long ended(Rollup.Measure measure) {
+    return ended.getOrDefault(measure, 0L);
   }
 
   public Map<JobState, Long> counts() {
@@ -64,15 +86,17 @@ public record Metrics(
     return Spread.of(sample.stream().map(EndedJob::waited).toList());
   }
 
-  /// Executions beyond the first of each job.
+  /// Attempts of the last day after which the job was to be tried again.
   public long retries() {
-    return sample.stream().mapToLong(job -> Math.max(0, job.attempts() - 1)).sum();
+    return ended(Rollup.Measure.FAILED);
   }
 
-  /// The part of the sample that completed; 1 of none, since nothing has failed.
+  /// The part of the jobs ended in the last day that completed and did not die; 1 of none, since
+  /// nothing has failed.
   public double successRate() {
-    var good = sample.stream().filter(job -> job.state() == JobState.COMPLETED).count();
-    return sample.isEmpty() ? 1 : (double) good / sample.size();
+    var good = ended(Rollup.Measure.COMPLETED);
+    var all = good + ended(Rollup.Measure.DEAD);
+    return all == 0 ? 1 : (double) good / all;
   }
 
   public static double perSecond(Duration span, Completed completed) {

@@ -37,14 +37,10 @@ public record Status(
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
-        store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+        store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
         store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
         shortage);
-  }
-
-  private static Duration waited(Instant since, Instant now) {
-    return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
   }
 
   private int slots() {

@@ -8,7 +8,6 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,12 +51,12 @@ public final class Why {
     return switch (job.state()) {
       case PENDING, FAILED -> why.waiting(workers, settings, shortage);
       case PROCESSING -> why.running(workers);
-      case COMPLETED -> List.of("It has completed" + why.at(job.finishedAt()) + ".");
-      case CANCELLED -> List.of("It was cancelled" + why.at(job.finishedAt()) + ".");
+      case COMPLETED -> List.of("It has completed" + why.ago(job.finishedAt()) + ".");
+      case CANCELLED -> List.of("It was cancelled" + why.ago(job.finishedAt()) + ".");
       case DEAD ->
           List.of(
               "It is in the dead letter queue since%s: %s. Bring it back with: queuectl dlq retry %s"
-                  .formatted(why.at(job.finishedAt()), job.error(), job.id()));
+                  .formatted(why.ago(job.finishedAt()), job.error(), job.id()));
     };
   }
 
@@ -88,7 +87,7 @@ public final class Why {
             : "Its worker %s has died; it runs on or has ended meanwhile. The next worker takes it over: queuectl worker start"
                 .formatted(lease.worker()));
     if (job.cancelRequestedAt() != null) {
-      reasons.add("Its worker was asked%s to cancel it.".formatted(at(job.cancelRequestedAt())));
+      reasons.add("Its worker was asked%s to cancel it.".formatted(ago(job.cancelRequestedAt())));
     }
     if (watched && lease.until().isBefore(now)) {
       reasons.add("Its worker has not been heard of; another one will take the job over.");
@@ -122,7 +121,7 @@ public final class Why {
       var reason = queue.pauseReason() == null ? "" : ": " + queue.pauseReason();
       return Optional.of(
           "Its queue %s is paused since%s%s. Let it go on with: queuectl queue resume %s"
-              .formatted(queue.name(), at(queue.pausedAt()), reason, queue.name()));
+              .formatted(queue.name(), ago(queue.pausedAt()), reason, queue.name()));
     }
     return queue.isFull()
         ? Optional.of(
@@ -156,19 +155,21 @@ public final class Why {
   }
 
   private String since(@Nullable Instant instant) {
-    return instant == null ? "" : " for " + Durations.text(Duration.between(instant, now));
+    return instant == null ? "" : " for " + Durations.text(Durations.between(instant, now));
+  }
+
+  private String ago(@Nullable Instant instant) {
+    return instant == null
+        ? ""
+        : " %s (%s ago)"
+            .formatted(Times.local(instant, zone), Durations.text(Durations.between(instant, now)));
   }
 
   private String at(@Nullable Instant instant) {
     if (instant == null) {
       return "";
     }
-    var distance = Duration.between(now, instant);
-    return " %s (%s)"
-        .formatted(
-            Times.local(instant, zone),
-            distance.isNegative()
-                ? Durations.text(distance.negated()) + " ago"
-                : "in " + Durations.text(distance));
+    return " %s (in %s)"
+        .formatted(Times.local(instant, zone), Durations.text(Durations.between(now, instant)));
   }
 }

@@ -73,6 +73,7 @@ final class Backup {
     try (var copy = Database.open(unfinished, Patience.DEFAULT)) {
       copy.outside(session -> session.pragma("journal_mode = WAL"));
       Schema.prepare(copy);
+      copy.outside(session -> Schema.beginLife(session, Life.newCookie()));
       var damage = Examination.of(copy);
       if (!damage.file().isEmpty()) {
         throw new QueueException.Unavailable(

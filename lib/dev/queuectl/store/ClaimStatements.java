@@ -66,7 +66,7 @@ final class ClaimStatements {
         .set(JOBS.STATE, word(JobState.PROCESSING))
         .set(JOBS.WORKER, value(JOBS.WORKER))
         .set(JOBS.SLOT, value(JOBS.SLOT))
-        .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
+        .set(JOBS.LEASE_TOKEN, value(JOBS.LEASE_TOKEN))
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
         .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.plus(DSL.inline(1)))
         .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))

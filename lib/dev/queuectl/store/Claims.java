@@ -7,6 +7,7 @@ import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
 import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.Job;
+import dev.queuectl.Lease;
 import dev.queuectl.WorkerStore.Exchange;
 import dev.queuectl.store.Openings.Opening;
 import java.time.Instant;
@@ -78,6 +79,7 @@ final class Claims {
               JobRows::job,
               exchange.workerId(),
               slots.get(claimed.size()),
+              Lease.newToken(),
               exchange.leaseUntil().toEpochMilli(),
               exchange.now().toEpochMilli(),
               exchange.now().toEpochMilli(),

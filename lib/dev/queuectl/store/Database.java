@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
   /// Workers' transactions take less, and those of single commands.
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final Path file;
+  private final DatabaseFile file;
   private final Duration patience;
   private final SQLiteConnection connection;
   private final Session session;
@@ -37,7 +37,8 @@ final class Database implements AutoCloseable {
   /// When other processes will have had their turn, in the terms of `System.nanoTime`.
   private long othersHadTheirTurnAt;
 
-  private Database(Path file, Duration patience, SQLiteConnection connection, Session session) {
+  private Database(
+      DatabaseFile file, Duration patience, SQLiteConnection connection, Session session) {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
@@ -53,9 +54,9 @@ final class Database implements AutoCloseable {
 
   /// @param view what the statements go through, for tests that look at them
   static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
-    StoreFiles.prepare(file);
-    Driver.load();
+    var opened = DatabaseFile.open(file, patience);
     try {
+      Driver.load();
       // As a URI, because the driver looks for settings behind a "?" in a plain path.
       var connection =
           JDBC.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), properties());
@@ -63,8 +64,9 @@ final class Database implements AutoCloseable {
       // and so would take the write lock for nothing.
       connection.getConnectionConfig().setAutoCommit(false);
       BusyHandler.setHandler(connection, new Patience(patience));
-      return new Database(file, patience, connection, new Session(view.apply(connection)));
+      return new Database(opened, patience, connection, new Session(view.apply(connection)));
     } catch (SQLException e) {
+      opened.close();
       throw StoreErrors.unavailable(file, patience, e);
     }
   }
@@ -184,11 +186,12 @@ final class Database implements AutoCloseable {
   <T> T outside(Function<Session, T> work) {
     lock.lock();
     try {
+      file.verify();
       return work.apply(session);
     } catch (SqlFailure e) {
       session.forget();
       forgetPages(e);
-      throw StoreErrors.unavailable(file, patience, e);
+      throw StoreErrors.unavailable(file.path(), patience, e);
     } finally {
       lock.unlock();
     }
@@ -206,6 +209,10 @@ final class Database implements AutoCloseable {
   }
 
   Path file() {
+    return file.path();
+  }
+
+  DatabaseFile opened() {
     return file;
   }
 
@@ -213,10 +220,14 @@ final class Database implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
+      if (file.isOverwritten()) {
+        return; // for its last act, a connection would write its log into the file
+      }
       session.forget();
       connection.close();
+      file.close();
     } catch (SQLException e) {
-      throw StoreErrors.unavailable(file, patience, e);
+      throw StoreErrors.unavailable(file.path(), patience, e);
     } finally {
       lock.unlock();
     }

@@ -5,9 +5,9 @@ import static dev.queuectl.store.schema.Prepared.COUNT_WORK;
 import static dev.queuectl.store.schema.Prepared.END;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Outcome;
 import dev.queuectl.WorkerStore.Ending;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +94,6 @@ final class Endings {
 
   private static long runMillis(Ending ending) {
     var started = Objects.requireNonNull(ending.job().startedAt());
-    return Math.max(0, Duration.between(started, ending.endedAt()).toMillis());
+    return Math.max(0, Durations.between(started, ending.endedAt()).toMillis());
   }
 }

@@ -110,6 +110,16 @@ final class ListStatements {
         .where(JOBS.SEQ.between(value(JOBS.SEQ), value(JOBS.SEQ)));
   }
 
+  static Query keptOutput(DSLContext sql) {
+    return sql.select(
+            ATTEMPTS.JOB_SEQ, ATTEMPTS.NUMBER, ATTEMPTS.STDOUT_BYTES, ATTEMPTS.STDERR_BYTES)
+        .from(ATTEMPTS)
+        .where(
+            ATTEMPTS.JOB_SEQ.between(value(ATTEMPTS.JOB_SEQ), value(ATTEMPTS.JOB_SEQ)),
+            ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES).gt(DSL.inline(0L)))
+        .orderBy(ATTEMPTS.JOB_SEQ, ATTEMPTS.NUMBER);
+  }
+
   static Query allWorkers(DSLContext sql) {
     return sql.selectFrom(WORKERS).orderBy(WORKERS.STARTED_AT, WORKERS.ID);
   }

@@ -197,7 +197,12 @@ final class Migrations {
             ('jobs', 'jobs_by_priority', '1000000 500000 200000 100000 1');
           ANALYZE sqlite_schema;
           """,
-          SAY_POLICIES);
+          SAY_POLICIES,
+          // The inode of the file that the worker has open: where the database is another file by
+          // now, the worker is none of this store's.
+          """
+          ALTER TABLE workers ADD COLUMN file BIGINT NOT NULL DEFAULT 0;
+          """);
 
   /// The version that this program writes.
   static int latest() {

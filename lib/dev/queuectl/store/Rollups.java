@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.ROLLUPS_FROM;
 import static dev.queuectl.store.schema.Prepared.ROLL_UP;
 import static dev.queuectl.store.schema.Prepared.TRIM_ROLLUPS;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Histogram;
 import dev.queuectl.Rollup;
 import dev.queuectl.Rollup.Measure;
@@ -11,7 +12,6 @@ import dev.queuectl.Rollup.Span;
 import dev.queuectl.WorkerStore.Ending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class Rollups {
 
   /// The clock may have been set back meanwhile, which counts as no time.
   private static int bucket(Instant from, Instant to) {
-    return Histogram.bucket(Duration.between(from, to));
+    return Histogram.bucket(Durations.between(from, to));
   }
 
   static List<Rollup> from(Session session, Span span, Instant from) {

@@ -50,6 +50,16 @@ final class Schema {
     return session.pragma("schema_version") == 0;
   }
 
+  /// See [Life]. To SQLite it is as if the schema had been changed.
+  static long beginLife(Session session, long cookie) {
+    session.script("PRAGMA schema_version = " + cookie);
+    return cookie;
+  }
+
+  static long life(Session session) {
+    return session.pragma("schema_version");
+  }
+
   /// Asks for the version again, since another process may have been faster.
   private static boolean migrate(Session session, Path file) {
     var before = version(session, file);

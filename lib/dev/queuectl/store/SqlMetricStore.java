@@ -1,6 +1,5 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Prepared.COUNT_ENDED_SINCE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_ENDED;
 
 import dev.queuectl.EndedJob;
@@ -27,28 +26,7 @@ final class SqlMetricStore implements MetricStore {
 
   @Override
   public Completed completedSince(Instant since) {
-    return database.read(
-        session ->
-            Lines.of(session, EnumSet.of(JobState.COMPLETED), Set.of()).stream()
-                .map(line -> completedSince(session, line, since))
-                .reduce(new Completed(0, false), SqlMetricStore::sum));
-  }
-
-  private static Completed completedSince(Session session, Line line, Instant since) {
-    var jobs =
-        session
-            .first(
-                COUNT_ENDED_SINCE,
-                row -> row.getLong(1),
-                line.queue(),
-                line.state().word(),
-                since.toEpochMilli())
-            .orElseThrow();
-    return new Completed(jobs, jobs >= MOST_COUNTED);
-  }
-
-  private static Completed sum(Completed a, Completed b) {
-    return new Completed(a.jobs() + b.jobs(), a.capped() || b.capped());
+    return database.read(session -> CompletedJobs.since(session, since));
   }
 
   /// From each line only what is newer than the oldest kept so far: the newest of all are few, the

@@ -1,6 +1,8 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Prepared.KEPT_OUTPUT;
 import static dev.queuectl.store.schema.Prepared.NEWEST_ATTEMPTS;
+import static dev.queuectl.store.schema.Prepared.RENAME_STORE;
 
 import dev.queuectl.Upkeep;
 import java.nio.file.Path;
@@ -19,6 +21,23 @@ final class SqlUpkeep implements Upkeep {
   @Override
   public Copy backup(Path file, boolean replace) {
     return new Backup(database, file.toAbsolutePath().normalize()).make(replace);
+  }
+
+  @Override
+  public boolean rename(String before, String id) {
+    return database.write(session -> session.run(RENAME_STORE, id, before)) == 1;
+  }
+
+  @Override
+  public List<Kept> kept(long firstSeq, long lastSeq) {
+    return database.read(
+        session ->
+            session.list(
+                KEPT_OUTPUT,
+                row ->
+                    new Kept(row.getLong(1), row.getInt(2), row.getLong(3) > 0, row.getLong(4) > 0),
+                firstSeq,
+                lastSeq));
   }
 
   @Override

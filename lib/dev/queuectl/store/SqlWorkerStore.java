@@ -32,7 +32,8 @@ final class SqlWorkerStore implements WorkerStore {
     if (database.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
       Retries.beginAnew(database, worker.heartbeatAt());
     }
-    database.write(session -> WorkerRows.insert(session, worker));
+    database.write(session -> WorkerRows.insert(session, worker, database.opened().inode()));
+    Lives.begin(database);
   }
 
   @Override
@@ -46,7 +47,8 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public List<Worker> workers() {
-    return database.read(session -> session.list(ALL_WORKERS, WorkerRows::worker));
+    var file = database.opened().inode();
+    return database.read(session -> session.list(ALL_WORKERS, row -> WorkerRows.worker(row, file)));
   }
 
   @Override

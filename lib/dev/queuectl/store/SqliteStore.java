@@ -13,8 +13,10 @@ import dev.queuectl.RetentionStore;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
 import dev.queuectl.WorkerStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A queue in one SQLite file.
@@ -67,6 +69,28 @@ public final class SqliteStore implements Store {
       throw e;
     }
     return new SqliteStore(database);
+  }
+
+  /// From now on every method also notices when somebody has written another database over the
+  /// file, and throws [QueueException.Replaced]. Keeps a descriptor.
+  ///
+  /// @return this
+  public SqliteStore watched() {
+    database.opened().watch();
+    return this;
+  }
+
+  /// The id of the store in a file, which may be in use; empty if there is none, or none that can
+  /// be read.
+  public static Optional<String> idOf(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (var database = Database.open(file, Patience.DEFAULT)) {
+      return database.read(session -> session.first(STORE_ID, row -> row.getString(1)));
+    } catch (QueueException.Unavailable e) {
+      return Optional.empty();
+    }
   }
 
   @Override

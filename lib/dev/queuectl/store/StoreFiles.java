@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import dev.queuectl.QueueException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the database's file and its directory private, whatever the umask.
 final class StoreFiles {
@@ -67,6 +69,7 @@ final class StoreFiles {
       Files.createDirectories(directory, mode(directory, "rwx------"));
     }
     try (var channel = FileChannel.open(file, CREATE, mode(file, "rw-------"))) {
+      new Life(file).forget();
       discardLeftovers(file, channel);
     } catch (FileAlreadyExistsException e) {
       // another process was faster
@@ -81,13 +84,18 @@ final class StoreFiles {
     if (leftovers.stream().noneMatch(Files::exists)) {
       return;
     }
-    try (var lock = channel.tryLock(LOCK_BYTES_AT, LOCK_BYTES, false)) {
+    try (var lock = tryLock(channel)) {
       if (lock != null && channel.size() == 0) {
         for (var leftover : leftovers) {
           Files.deleteIfExists(leftover);
         }
       }
     }
+  }
+
+  /// The lock that SQLite takes to have a database for itself; null while anybody has it open.
+  static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    return channel.tryLock(LOCK_BYTES_AT, LOCK_BYTES, false);
   }
 
   static Path beside(Path file, String suffix) {

@@ -45,6 +45,12 @@ final class StoreStatements {
     return sql.select(META.VALUE).from(META).where(META.KEY.eq(DSL.inline("store_id")));
   }
 
+  static Query renameStore(DSLContext sql) {
+    return sql.update(META)
+        .set(META.VALUE, value(META.VALUE))
+        .where(META.KEY.eq(DSL.inline("store_id")), META.VALUE.eq(value(META.VALUE)));
+  }
+
   static Query settings(DSLContext sql) {
     return sql.select(CONFIG.KEY, CONFIG.VALUE).from(CONFIG);
   }

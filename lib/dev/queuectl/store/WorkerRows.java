@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of `workers` as values, and back.
 final class WorkerRows {
+  /// No process has that pid, or that start.
+  private static final long NO_PROCESS = -1;
+
   private WorkerRows() {}
 
-  static int insert(Session session, Worker worker) {
+  /// @param file the inode of the database that it has open
+  static int insert(Session session, Worker worker, long file) {
     return session.run(
         JOIN,
         worker.id(),
@@ -29,18 +33,25 @@ final class WorkerRows {
         String.join(",", worker.queues()),
         worker.startedAt().toEpochMilli(),
         worker.heartbeatAt().toEpochMilli(),
-        worker.leaseUntil().toEpochMilli());
+        worker.leaseUntil().toEpochMilli(),
+        file);
   }
 
-  static Worker worker(ResultSet row) throws SQLException {
+  /// One that has another file open is none of this store's, though its process may live: the
+  /// database was copied, or put in the place of the one that it works on.
+  ///
+  /// @param file the inode of this database
+  static Worker worker(ResultSet row, long file) throws SQLException {
+    var opened = row.getLong(WorkersColumn.FILE);
+    var ours = opened == 0 || file == 0 || opened == file;
     var queues = row.getString(WorkersColumn.QUEUES);
     return new Worker(
         row.getString(WorkersColumn.ID),
         row.getString(WorkersColumn.HOST),
         new ProcessIdentity(
             row.getString(WorkersColumn.HOST_ID),
-            row.getLong(WorkersColumn.PID),
-            row.getLong(WorkersColumn.START_TICKS)),
+            ours ? row.getLong(WorkersColumn.PID) : NO_PROCESS,
+            ours ? row.getLong(WorkersColumn.START_TICKS) : NO_PROCESS),
         row.getInt(WorkersColumn.SLOTS),
         whole(row, WorkersColumn.WANTED_SLOTS),
         queues.isEmpty() ? Set.of() : Set.of(queues.split(",")),

@@ -23,7 +23,8 @@ final class WorkerStatements {
         .set(WORKERS.QUEUES, value(WORKERS.QUEUES))
         .set(WORKERS.STARTED_AT, value(WORKERS.STARTED_AT))
         .set(WORKERS.HEARTBEAT_AT, value(WORKERS.HEARTBEAT_AT))
-        .set(WORKERS.LEASE_UNTIL, value(WORKERS.LEASE_UNTIL));
+        .set(WORKERS.LEASE_UNTIL, value(WORKERS.LEASE_UNTIL))
+        .set(WORKERS.FILE, value(WORKERS.FILE));
   }
 
   static Query leave(DSLContext sql) {

@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
@@ -8,7 +9,6 @@ import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.process.Exit;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class Endings {
   /// Takes what the launcher has reported.
   void collect(List<Ended> ended, Settings settings) {
     for (var end : ended) {
-      pace.ended(Duration.between(Objects.requireNonNull(end.job().startedAt()), end.at()));
+      pace.ended(Durations.between(Objects.requireNonNull(end.job().startedAt()), end.at()));
       running
           .remove(end.job())
           .ifPresentOrElse(
@@ -96,7 +96,7 @@ final class Endings {
 
   private void tell(Ending ending) {
     var job = ending.job();
-    var ran = Duration.between(Objects.requireNonNull(job.startedAt()), ending.endedAt());
+    var ran = Durations.between(Objects.requireNonNull(job.startedAt()), ending.endedAt());
     log.info(
         "ended job={} attempt={} outcome={}", job.id(), job.lastAttempt(), ending.outcome().word());
     events.accept(new WorkerEvent.Ended(job, ending.outcome(), ending.transition(), ran));

@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
@@ -55,6 +56,8 @@ public final class Engine {
   private boolean troubled;
   private Time.@Nullable Deadline lastTry;
 
+  private QueueException.@Nullable Replaced replaced;
+
   /// Whether jobs that were launched here ended, or will, under another worker.
   private boolean letGo;
 
@@ -81,6 +84,7 @@ public final class Engine {
         new Launches(
             host,
             store.storeId(),
+            this::isOurs,
             options.slots(),
             time,
             () -> settings.bytes(Setting.OUTPUT_MAX),
@@ -97,6 +101,15 @@ public final class Engine {
     this.emptiness = new Emptiness(store.workers(), options, events);
   }
 
+  private boolean isOurs(Job job) {
+    return store
+        .jobs()
+        .find(job.id())
+        .map(Job::lease)
+        .filter(lease -> Objects.requireNonNull(job.lease()).token() == lease.token())
+        .isPresent();
+  }
+
   /// Makes the worker known. Jobs are claimed from the next [#runOnce] on.
   public void join() {
     membership.join(settings);
@@ -105,7 +118,17 @@ public final class Engine {
 
   /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker
   /// will; so it will if this one hands jobs over, since it finds them by what this one leaves.
+  ///
+  /// @throws QueueException.Replaced if the store is another one by now. Then the worker has left
+  ///   without a word: what it knows belongs to the other one. Its jobs run on and record their
+  ///   ends, for a worker of the store that knows them.
   public void leave() {
+    if (replaced != null) {
+      throw new QueueException.Replaced(
+          "%s: this worker claims nothing more and leaves, %s"
+              .formatted(replaced.getMessage(), left(running.count())),
+          replaced.advice());
+    }
     if (!running.isEmpty()) {
       return;
     }
@@ -116,6 +139,14 @@ public final class Engine {
     } catch (QueueException.Unavailable e) {
       log.warn("could not leave worker={} reason={}", self.id(), e.getMessage());
     }
+  }
+
+  private static String left(int jobs) {
+    return switch (jobs) {
+      case 0 -> "no job was running";
+      case 1 -> "1 job runs on";
+      default -> jobs + " jobs run on";
+    };
   }
 
   /// One step: obeys, enforces, rescues, stores what has ended and claims. Never throws: what fails
@@ -130,6 +161,11 @@ public final class Engine {
       step();
       recovered();
       return untilNext();
+    } catch (QueueException.Replaced e) {
+      replaced = e;
+      claiming.takeBack(settings);
+      log.warn("lost its store worker={} reason={}", self.id(), e.getMessage());
+      return Duration.ZERO;
     } catch (QueueException e) {
       if (e instanceof QueueException.Full && !(running.isEmpty() && claiming.isIdle())) {
         disk.giveUpReserve();
@@ -290,6 +326,9 @@ public final class Engine {
   /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
   /// that.
   public boolean isDone() {
+    if (replaced != null) {
+      return true;
+    }
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
     var stored = claiming.isIdle() || hasTriedLong();
     return idle && stored && (stop != null || emptiness.isDrained());

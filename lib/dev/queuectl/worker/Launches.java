@@ -1,6 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
+import dev.queuectl.QueueException;
 import dev.queuectl.process.Adoption;
 import dev.queuectl.process.Exit;
 import dev.queuectl.process.Launch;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -38,6 +40,7 @@ final class Launches {
   private final LogStore logs;
   private final Path run;
   private final String storeId;
+  private final Predicate<Job> isOurs;
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
@@ -47,14 +50,22 @@ final class Launches {
   /// Whether the engine has been told of ends that it has not taken.
   private final AtomicBoolean told = new AtomicBoolean();
 
+  /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param outputMax bytes kept of each stream
   /// @param whenEnded called from other threads when [#nextEnded] has something
   Launches(
-      Host host, String storeId, int slots, Time time, LongSupplier outputMax, Runnable whenEnded) {
+      Host host,
+      String storeId,
+      Predicate<Job> isOurs,
+      int slots,
+      Time time,
+      LongSupplier outputMax,
+      Runnable whenEnded) {
     this.launcher = host.launcher();
     this.logs = host.logs();
     this.run = host.run();
     this.storeId = storeId;
+    this.isOurs = isOurs;
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
@@ -88,6 +99,9 @@ final class Launches {
 
   RunningProcess launch(Job job) {
     try {
+      if (logs.holds(job.seq(), job.lastAttempt()) && !makeRoom(job)) {
+        return none(job, Exit.now(new ProcessEnd.NeverStarted()), time.now());
+      }
       var output = logs.output(job.seq(), job.lastAttempt());
       var launch =
           new Launch(
@@ -101,6 +115,28 @@ final class Launches {
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
       return none(job, Exit.now(new ProcessEnd.NotStarted("a bug in QueueCTL: " + e)), time.now());
+    }
+  }
+
+  /// There is output in the place of an attempt that is about to begin: its heir's, who has taken
+  /// the job over in the store before, or that of another life of the store, in which numbers went
+  /// further before it was restored from a backup.
+  ///
+  /// @return false if the attempt is its heir's
+  private boolean makeRoom(Job job) {
+    try {
+      if (!isOurs.test(job)) {
+        return false;
+      }
+      logs.setAside(job.seq(), job.lastAttempt());
+      log.warn(
+          "set aside output of another life of the store seq={} attempt={}",
+          job.seq(),
+          job.lastAttempt());
+      return true;
+    } catch (IOException | QueueException.Unavailable e) {
+      log.warn("could not make room for output job={} reason={}", job.id(), e.toString());
+      return false;
     }
   }
 
@@ -183,7 +219,7 @@ final class Launches {
   }
 
   private String key(Job job) {
-    return storeId + "." + job.seq() + "." + job.lastAttempt();
+    return Launch.key(storeId, job);
   }
 
   /// What the environment of an attempt's processes has that no other's has.

@@ -86,6 +86,7 @@ final class Matrix {
           new Row("reboot", "host restarted", 8, 1, HostScenarios::reboot),
           new Row("pid-reuse", "pids of the dead given to others", 8, 1, HostScenarios::pidReuse),
           new Row("clock", "clock +1 h or -1 h", 6, 1, HostScenarios::clock),
+          new Row("restore", "restored to what it was, then copied", 8, 2, RestoreScenarios::run),
           new Row("locked", "database locked for 5 s", 5, 1, StoreScenarios::locked),
           new Row("read-only", "store read-only, then not", 5, 0, StoreScenarios::readOnly),
           new Row("corrupted", "page overwritten, then restored", 8, 1, StoreScenarios::corrupted),

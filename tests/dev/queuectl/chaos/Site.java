@@ -6,6 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.store.SqliteStore;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,7 @@ final class Site implements AutoCloseable {
   private static final int LONGER_THAN_A_WRITE_MILLIS = 300;
 
   private final Path directory;
-  private final Store store;
+  private Store store;
   private final Map<String, SampleJob> jobs = new LinkedHashMap<>();
   private final List<WorkerProcess> workers = new ArrayList<>();
   private final Set<String> excused = new HashSet<>();
@@ -79,6 +81,27 @@ final class Site implements AutoCloseable {
     }
   }
 
+  /// Does something while this process has the store not open.
+  void apart(Action work) throws Exception {
+    store.close();
+    try {
+      work.perform();
+    } finally {
+      store = SqliteStore.open(database());
+    }
+  }
+
+  /// What may fail.
+  @FunctionalInterface
+  interface Action {
+    void perform() throws Exception;
+  }
+
+  /// No longer expects jobs of a life of the store that is over.
+  void forget(Collection<SampleJob> gone) {
+    gone.forEach(job -> jobs.remove(job.id()));
+  }
+
   LogStore logs() {
     return new LogStore(home().resolve("logs").resolve(store.storeId()));
   }
@@ -121,7 +144,9 @@ final class Site implements AutoCloseable {
   WorkerProcess startCommand(String id, List<String> words) throws IOException {
     var all = new ArrayList<>(List.of("dev.queuectl.cli.Main"));
     all.addAll(words);
-    all.addAll(List.of("--db", database().toString()));
+    if (!words.contains("--db")) {
+      all.addAll(List.of("--db", database().toString()));
+    }
     return WorkerProcess.start(id, this, all);
   }
 
@@ -150,7 +175,7 @@ final class Site implements AutoCloseable {
   /// The processes of a running job, its wrapper or slot's shell first; none if it has no record of
   /// its start, or one of its end.
   List<Long> processesOf(Job job) throws IOException {
-    var key = store.storeId() + "." + job.seq() + "." + job.lastAttempt() + "@";
+    var key = Launch.key(store.storeId(), job) + "@";
     try (var journals = Files.newDirectoryStream(home().resolve("run"), "*.journal.*")) {
       for (var journal : journals) {
         var records = Files.readAllLines(journal, StandardCharsets.ISO_8859_1);

@@ -59,6 +59,29 @@ class MetricsTest {
   }
 
   @Test
+  void rates_and_totals_stay_when_jobs_are_removed() {
+    var before = cli.run("metrics", "--json").out();
+    cli.run("remove", "--state", "completed", "--yes");
+    cli.run("dlq", "clear", "--yes");
+    var after = cli.run("metrics", "--json").out();
+    for (var name : new String[] {"completed_1m", "completed_5m", "completed_1h", "success_rate"}) {
+      var field = "\"" + name + "\": [0-9.]+";
+      assertThat(after)
+          .containsPattern(java.util.regex.Pattern.quote(found(before, field)) + "[,}]");
+    }
+    assertThat(cli.run("status").out()).contains("completed_last_minute: 1\n");
+    assertThat(cli.run("metrics", "--prometheus").out())
+        .contains("queuectl_completed_jobs{span=\"1h\"} 1.0")
+        .contains("queuectl_success_ratio 0.5");
+  }
+
+  private static String found(String text, String pattern) {
+    var matcher = java.util.regex.Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern).isTrue();
+    return matcher.group();
+  }
+
+  @Test
   void prints_one_json_object() {
     assertThat(cli.run("metrics", "--json").out())
         .isEqualTo(

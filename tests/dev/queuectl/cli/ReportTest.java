@@ -72,6 +72,16 @@ class ReportTest {
   }
 
   @Test
+  void no_job_is_missed_where_the_clock_was_set_back() {
+    cli.clock = InstantSource.fixed(Cli.NOW.minusSeconds(7200));
+    cli.run("enqueue", "true", "--id", "back-then");
+    cli.clock = InstantSource.fixed(Cli.NOW.plusSeconds(1));
+    var ran = cli.run("report", "--markdown", "--since", "1h", "--exit-code");
+    assertThat(ran.out()).contains("## Jobs: 1 of 4 died");
+    assertThat(ran.code()).isEqualTo(1);
+  }
+
+  @Test
   void writes_markdown() {
     assertThat(cli.run("report", "--markdown").lines())
         .containsExactly(

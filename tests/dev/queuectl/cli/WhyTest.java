@@ -111,7 +111,7 @@ class WhyTest {
     cli.claim();
     cli.run("cancel", "a");
     assertThat(why(cli.job("a")))
-        .contains("Its worker was asked 2026-06-01 10:00:00 (in 0s) to cancel it.");
+        .contains("Its worker was asked 2026-06-01 10:00:00 (0s ago) to cancel it.");
   }
 
   @Test

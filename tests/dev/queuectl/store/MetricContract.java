@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.EndedJob;
+import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.Outcome;
@@ -36,6 +37,22 @@ abstract class MetricContract extends StoreContract {
     run("d", "x", new Outcome.Failed(1), new Transition.Bury("exit code 1", true));
     assertThat(store.metrics().completedSince(between)).isEqualTo(new Completed(2, false));
     assertThat(store.metrics().completedSince(now)).isEqualTo(new Completed(0, false));
+  }
+
+  @Test
+  void what_has_completed_stays_counted_when_it_is_removed_retried_or_pruned() {
+    for (var id : new String[] {"a", "b", "c", "d"}) {
+      complete(id, "x");
+    }
+    var hourAgo = now.minus(Duration.ofHours(1));
+    store.jobs().remove("a");
+    store.jobs().retry("b", now);
+    store.jobs().removeAll(JobQuery.newest(10, JobState.COMPLETED));
+    assertThat(store.jobs().counts()).containsEntry(JobState.COMPLETED, 0L);
+    assertThat(store.metrics().completedSince(hourAgo).jobs()).isEqualTo(4);
+    assertThat(store.metrics().completedSince(now.minus(Duration.ofMinutes(1))).jobs())
+        .isBetween(3L, 4L);
+    assertThat(store.metrics().completedSince(now.plus(Duration.ofMinutes(1))).jobs()).isZero();
   }
 
   @Test

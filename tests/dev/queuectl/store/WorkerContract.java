@@ -148,7 +148,9 @@ abstract class WorkerContract extends StoreContract {
     for (var job : inherited) {
       var lease = Objects.requireNonNull(job.lease());
       assertThat(lease.worker()).isEqualTo("w2");
-      assertThat(lease.token()).isEqualTo(2);
+      var before = claimed.stream().filter(it -> it.seq() == job.seq()).findFirst().orElseThrow();
+      assertThat(lease.token()).isEqualTo(Objects.requireNonNull(before.lease()).token() + 1);
+      assertThat(lease.claim()).isEqualTo(before.lease().claim());
       assertThat(lease.until()).isEqualTo(now.plusSeconds(30));
       assertThat(job.lastAttempt()).isEqualTo(1);
       assertThat(job.startedAt()).isEqualTo(claimed.getFirst().startedAt());

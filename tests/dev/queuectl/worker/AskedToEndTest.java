@@ -8,6 +8,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.process.Exit;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.process.StopReason;
 import dev.queuectl.store.SqliteStore;
@@ -125,7 +126,7 @@ class AskedToEndTest extends EngineSteps {
         () -> {
           var id = why.name();
           var heir = adopt(id, key -> {});
-          var key = store.storeId() + "." + job(id).seq() + ".1";
+          var key = Launch.key(store.storeId(), job(id));
           heir.launcher.foundAsked(key, why);
           heir.launcher.found(key, Duration.ofSeconds(1));
           time.advance(Duration.ofSeconds(1));

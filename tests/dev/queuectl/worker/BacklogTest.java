@@ -6,6 +6,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
 import java.util.List;
@@ -129,7 +130,7 @@ class BacklogTest extends EngineSteps {
     worker = worker("w3", 3, 1);
     worker.engine.runOnce();
     assertThat(worker.launcher.adopted).hasSize(64);
-    var key = store.storeId() + "." + job("job006").seq() + ".1";
+    var key = Launch.key(store.storeId(), job("job006"));
     worker.launcher.end(key, new ProcessEnd.NeverStarted());
     worker.engine.runOnce();
     assertThat(job("job006").interruptions()).isZero();

@@ -7,6 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.store.SqliteStore;
 import java.time.Duration;
@@ -258,7 +259,7 @@ class EngineTest extends EngineSteps {
     assertThat(heir.launcher.adopted).hasSize(1);
     assertThat(heir.launcher.adopted.getFirst().run()).isEqualTo(home.resolve("run"));
     assertThat(job("a").state()).isEqualTo(JobState.PROCESSING);
-    heir.launcher.exit(store.storeId() + "." + job("a").seq() + ".1", 3);
+    heir.launcher.exit(Launch.key(store.storeId(), job("a")), 3);
     heir.engine.runOnce();
     assertThat(job("a").exitCode()).isEqualTo(3);
     assertThat(outcomes("a")).containsExactly("failed");

@@ -6,6 +6,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.process.Exit;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class LateLookTest extends EngineSteps {
     enqueue("a", 0, null, new JobPolicy(LIMIT, null, null, null));
     worker.engine.runOnce();
     startedAt = Objects.requireNonNull(job("a").startedAt());
-    key = store.storeId() + "." + job("a").seq() + ".1";
+    key = Launch.key(store.storeId(), job("a"));
     TestWorker.DEAD.add(1L);
   }
 

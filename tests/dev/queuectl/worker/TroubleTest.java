@@ -11,6 +11,7 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.process.Launch;
 import dev.queuectl.process.ProcessEnd;
 import dev.queuectl.store.SqliteStore;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class TroubleTest {
 
   /// The name under which an attempt was adopted.
   private String key(String id) {
-    return store.storeId() + "." + job(id).seq() + "." + job(id).lastAttempt();
+    return Launch.key(store.storeId(), job(id));
   }
 
   private Duration step() {

@@ -146,6 +146,8 @@ public final class Feed implements AutoCloseable {
   private long changes(long otherwise) {
     try {
       return store.changes();
+    } catch (QueueException.Replaced e) {
+      return Long.MIN_VALUE; // that is news: whoever looks is told
     } catch (QueueException.Unavailable e) {
       return otherwise;
     } catch (RuntimeException e) {

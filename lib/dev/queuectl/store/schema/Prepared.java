@@ -4,7 +4,7 @@ package dev.queuectl.store.schema;
 /// Statements that a session keeps open, as jOOQ has rendered the methods of the same names in
 /// the classes that end in `Statements`.
 public enum Prepared {
-    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis from workers order by workers.started_at, workers.id"),
+    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file from workers order by workers.started_at, workers.id"),
 
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -18,11 +18,13 @@ public enum Prepared {
 
     CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
-    CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = (jobs.lease_token + 1), lease_until = ?, last_attempt = (jobs.last_attempt + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = ?, lease_until = ?, last_attempt = (jobs.last_attempt + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     COMMIT("COMMIT"),
 
-    COUNT_ENDED_SINCE("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ?) limit 100000) as counted"),
+    COMPLETED_IN_MINUTES("select coalesce(sum(rollups.attempts), 0) from rollups where (rollups.span = 60 and rollups.begins_at between ? and ? and rollups.measure = 'completed')"),
+
+    COUNT_ENDED_BETWEEN("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at between ? and ?) limit 2000) as counted"),
 
     COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
 
@@ -60,9 +62,11 @@ public enum Prepared {
 
     JOBS_BEGINNING_WITH("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.id >= ? and jobs.id < ?) order by jobs.id desc limit ?"),
 
-    JOIN("insert into workers (id, host, host_id, pid, start_ticks, slots, queues, started_at, heartbeat_at, lease_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    JOIN("insert into workers (id, host, host_id, pid, start_ticks, slots, queues, started_at, heartbeat_at, lease_until, file) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 
     KEEP_ATTEMPT("insert into attempts (job_seq, number, worker, slot, started_at, ended_at, outcome, exit_code, signal, error, stdout_bytes, stderr_bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+
+    KEPT_OUTPUT("select attempts.job_seq, attempts.number, attempts.stdout_bytes, attempts.stderr_bytes from attempts where (attempts.job_seq between ? and ? and (attempts.stdout_bytes + attempts.stderr_bytes) > 0) order by attempts.job_seq, attempts.number"),
 
     KNOWN("select 1 as one from workers where workers.id = ?"),
 
@@ -119,6 +123,8 @@ public enum Prepared {
     READY_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
     RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?)"),
+
+    RENAME_STORE("update meta set value = ? where (meta.key = 'store_id' and meta.value = ?)"),
 
     RESET_SETTING("delete from config where config.key = ?"),
 

@@ -19,4 +19,5 @@ public final class WorkersColumn {
     public static final int STOP = 12;
     public static final int JOBS_DONE = 13;
     public static final int RUN_MILLIS = 14;
+    public static final int FILE = 15;
 }

@@ -20,7 +20,8 @@ export function tick() {
   for (const time of document.querySelectorAll('time[data-tick]')) {
     const past = Math.trunc((now - Date.parse(time.dateTime)) / 1000);
     const text =
-      time.dataset.tick === 'since' ? words(Math.max(0, past)) : past < 0 ? `in ${words(-past)}` : `${words(past)} ago`;
+      time.dataset.tick === 'since' ? words(Math.max(0, past)) :
+      time.dataset.tick === 'ago' ? `${words(Math.max(0, past))} ago` : past < 0 ? `in ${words(-past)}` : `${words(past)} ago`;
     if (time.firstChild?.data !== text) time.textContent = text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Route;
@@ -34,9 +35,8 @@ final class OutputRoutes implements Section {
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.
-    var runs =
-        desk.site().store().jobs().attempts(job.seq()).stream()
-            .anyMatch(it -> isRunning(it, number));
+    var attempt = attempt(job, number);
+    var runs = attempt.endedAt() == null;
     var output =
         OutputChoice.file(visit, job, number, stream)
             .since(
@@ -50,7 +50,14 @@ final class OutputRoutes implements Section {
             output, Addresses.job(job.id()) + "&attempt=" + number + "&stream=" + stream));
   }
 
-  private static boolean isRunning(Attempt attempt, int number) {
-    return attempt.number() == number && attempt.endedAt() == null;
+  /// There may be a file in the place of one that has not begun: of another life of the store.
+  private Attempt attempt(Job job, int number) {
+    return desk.site().store().jobs().attempts(job.seq()).stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.Durations;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
@@ -16,7 +17,6 @@ import dev.queuectl.web.page.OverviewView;
 import dev.queuectl.web.page.Series;
 import io.javalin.http.Context;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +56,9 @@ final class OverviewRoutes implements Section {
             series(visit),
             queues,
             workers,
-            store.jobs().oldestWaitingSince().map(since -> waited(since, now)),
+            store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
             untilEmpty(counts));
     return OverviewPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L)));
-  }
-
-  /// The clock may have been set back meanwhile.
-  private static Duration waited(Instant since, Instant now) {
-    return since.isBefore(now) ? Duration.between(since, now) : Duration.ZERO;
   }
 
   static Map<JobState, Long> counts(List<Queue> queues) {

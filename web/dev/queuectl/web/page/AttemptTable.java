@@ -47,7 +47,7 @@ final class AttemptTable {
                                 job.id(), Map.of("attempt", Integer.toString(attempt.number())))
                             + "#output")),
             td(outcome(attempt), error(attempt)).withClass("wide"),
-            td(When.relative(attempt.startedAt(), frame)),
+            td(When.ago(attempt.startedAt(), frame)),
             td(attempt.endedAt() == null
                     ? When.since(attempt.startedAt(), frame)
                     : When.duration(attempt.duration().orElse(null)))

@@ -126,7 +126,8 @@ public final class ChartsPage {
     numbers.with(dt("Slots"), dd(Parts.number(metrics.slots())));
     return each(
         numbers,
-        p("Times and retries of the last %s.".formatted(Parts.jobs(metrics.sample().size())))
+        p("Times of the last %s that are stored; retries and success of the last 24 hours."
+                .formatted(Parts.jobs(metrics.sample().size())))
             .withClass("muted"));
   }
 

@@ -1,5 +1,6 @@
 package dev.queuectl.web.page;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.report.Spread;
@@ -51,7 +52,7 @@ public record CommandTimes(
     Instant end = job.finishedAt();
     return start == null || end == null || end.isBefore(start)
         ? Optional.empty()
-        : Optional.of(Duration.between(start, end));
+        : Optional.of(Durations.between(start, end));
   }
 
   /// The first word that is no assignment, without its directories.

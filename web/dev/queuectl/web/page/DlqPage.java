@@ -85,9 +85,9 @@ public final class DlqPage {
                 : p(Stored.code(group.cause().message())).withClass("cause"),
             p(
                     text("last "),
-                    When.relative(group.lastSeenAt(), frame),
+                    When.ago(group.lastSeenAt(), frame),
                     text(", first "),
-                    When.relative(group.firstSeenAt(), frame),
+                    When.ago(group.firstSeenAt(), frame),
                     text(", for example "),
                     Parts.jobLink(group.example()))
                 .withClass("muted"),

@@ -52,7 +52,7 @@ public final class EventsPage {
 
   private static DomContent row(Event event, Frame frame) {
     return tr(
-            td(When.relative(event.happenedAt(), frame)),
+            td(When.ago(event.happenedAt(), frame)),
             td(Stored.line(event.actor())),
             td(Stored.line(event.origin())),
             td(Stored.line(event.action())),

@@ -43,13 +43,13 @@ final class JobFacts {
     if (!job.env().isEmpty()) {
       fact("Environment", each(job.env().keySet().stream().sorted().map(JobFacts::variable)));
     }
-    time("Enqueued", job.createdAt());
+    past("Enqueued", job.createdAt());
     if (!job.runAt().equals(job.createdAt())) {
       time(job.runAt().isAfter(frame.now()) ? "Runs at" : "Ready", job.runAt());
     }
     time("Retried at", job.nextRetryAt());
-    time("Started", job.startedAt());
-    time("Ended", job.finishedAt());
+    past("Started", job.startedAt());
+    past("Ended", job.finishedAt());
     worker();
     return facts;
   }
@@ -83,6 +83,12 @@ final class JobFacts {
   private void time(String name, @Nullable Instant instant) {
     if (instant != null) {
       fact(name, When.exact(instant, frame));
+    }
+  }
+
+  private void past(String name, @Nullable Instant instant) {
+    if (instant != null) {
+      fact(name, When.exactAgo(instant, frame));
     }
   }
 

@@ -11,9 +11,9 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
+import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import j2html.tags.DomContent;
-import java.time.Duration;
 import java.util.List;
 
 /// Jobs as rows of a table, the same on every page that lists some.
@@ -71,7 +71,7 @@ final class JobRows {
             td(Stored.line(job.queue()), priority(job)).withClass("queue-cell"),
             td("%d/%d".formatted(job.attempts(), job.maxAttempts())).withClass("num attempts"),
             td(took(job)).withClass("num"),
-            td(When.relative(job.updatedAt(), frame)).withClass("num"))
+            td(When.ago(job.updatedAt(), frame)).withClass("num"))
         .withId("job-" + job.seq())
         .attr("data-row");
   }
@@ -98,7 +98,7 @@ final class JobRows {
       case COMPLETED, DEAD, CANCELLED ->
           started == null || job.finishedAt() == null || job.finishedAt().isBefore(started)
               ? When.none()
-              : When.duration(Duration.between(started, job.finishedAt()));
+              : When.duration(Durations.between(started, job.finishedAt()));
       case FAILED -> When.relative(job.nextRetryAt(), frame);
       case PENDING ->
           job.runAt().isAfter(frame.now()) ? When.relative(job.runAt(), frame) : When.none();

@@ -84,7 +84,7 @@ public final class QueuesPage {
     }
     return div(
             text("paused "),
-            When.relative(queue.pausedAt(), frame),
+            When.ago(queue.pausedAt(), frame),
             queue.pauseReason() == null
                 ? text("")
                 : each(text(": "), Stored.line(queue.pauseReason())))

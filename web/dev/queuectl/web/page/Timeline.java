@@ -11,7 +11,6 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import j2html.tags.DomContent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Timeline {
                 .attr("width", "100%")
                 .with(segments()),
             div(
-                    span(text("enqueued "), When.relative(begin, frame)),
+                    span(text("enqueued "), When.ago(begin, frame)),
                     span(job.state().isFinal() ? "ended" : "now"))
                 .withClass("axis"),
             legend())
@@ -117,8 +116,8 @@ final class Timeline {
   }
 
   private double percent(Instant at) {
-    var whole = Duration.between(begin, end).toMillis();
-    return Math.clamp(100.0 * Duration.between(begin, at).toMillis() / whole, 0, 100);
+    var whole = Math.max(1, Durations.between(begin, end).toMillis());
+    return Math.clamp(100.0 * Durations.between(begin, at).toMillis() / whole, 0, 100);
   }
 
   private static String number(double percent) {
@@ -126,7 +125,7 @@ final class Timeline {
   }
 
   private static String length(Instant from, Instant to) {
-    return Durations.text(to.isBefore(from) ? Duration.ZERO : Duration.between(from, to));
+    return Durations.text(Durations.between(from, to));
   }
 
   static String words(String outcome) {

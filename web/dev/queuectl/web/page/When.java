@@ -31,6 +31,13 @@ public final class When {
     return time(instant, frame, "relative", relativeText(Duration.between(instant, frame.now())));
   }
 
+  /// `5m ago`, of something that has happened: never `in 5m`, though the clock was set back since.
+  public static DomContent ago(@Nullable Instant instant, Frame frame) {
+    return instant == null
+        ? none()
+        : time(instant, frame, "ago", brief(Duration.between(instant, frame.now())) + " ago");
+  }
+
   /// How long something has been going on.
   public static DomContent since(Instant start, Frame frame) {
     return time(start, frame, "since", brief(Duration.between(start, frame.now())));
@@ -38,11 +45,18 @@ public final class When {
 
   /// The exact time and how far away it is.
   public static DomContent exact(@Nullable Instant instant, Frame frame) {
-    return instant == null
-        ? none()
-        : span(
-            text(EXACT.format(instant.atZone(frame.zone())) + " "),
-            span(text("("), relative(instant, frame), text(")")).withClass("muted"));
+    return instant == null ? none() : exact(instant, relative(instant, frame), frame);
+  }
+
+  /// The same, of something that has happened.
+  public static DomContent exactAgo(Instant instant, Frame frame) {
+    return exact(instant, ago(instant, frame), frame);
+  }
+
+  private static DomContent exact(Instant instant, DomContent distance, Frame frame) {
+    return span(
+        text(EXACT.format(instant.atZone(frame.zone())) + " "),
+        span(text("("), distance, text(")")).withClass("muted"));
   }
 
   public static DomContent duration(@Nullable Duration duration) {

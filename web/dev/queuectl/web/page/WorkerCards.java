@@ -36,7 +36,7 @@ final class WorkerCards {
             Stored.code(worker.id()),
             span(text("on "), Stored.line(worker.host()), text(", pid " + worker.process().pid()))
                 .withClass("muted"),
-            span(text("heartbeat "), When.relative(worker.heartbeatAt(), frame)).withClass("muted"))
+            span(text("heartbeat "), When.ago(worker.heartbeatAt(), frame)).withClass("muted"))
         .withClass("worker-head");
   }
 

@@ -39,7 +39,7 @@ public final class WorkersPage {
             div(WorkerCards.headline(report, frame), actions(report, frame)).withClass("heading"),
             WorkerCards.slots(report, frame),
             div(
-                    span(text("started "), When.relative(report.worker().startedAt(), frame)),
+                    span(text("started "), When.ago(report.worker().startedAt(), frame)),
                     span(
                         "%s done, %s on average"
                             .formatted(

@@ -1,0 +1,174 @@
+package dev.queuectl.store;
+
+import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The file under the connections of this process, and whether it is still the one at its path:
+/// SQLite goes on writing to a file that somebody has deleted or replaced, and nobody would ever
+/// read that again.
+///
+/// One for all connections to a file: closing a channel on it ends the locks of all of them.
+final class DatabaseFile {
+  private static final Map<Object, DatabaseFile> OPEN = new HashMap<>();
+
+  private final Path path;
+  private final Object key;
+  private int connections;
+  private @Nullable FileChannel channel;
+  private @Nullable FileHeader seen;
+  private boolean overwritten;
+
+  private DatabaseFile(Path path, Object key) {
+    this.path = path;
+    this.key = key;
+  }
+
+  /// Makes the file if it is not there, and puts aside what a database before it has left.
+  ///
+  /// @param patience how long to wait for those who still have that one open
+  static synchronized DatabaseFile open(Path path, Duration patience) {
+    StoreFiles.prepare(path);
+    var key = key(path);
+    var file = OPEN.get(key == null ? path : key);
+    if (file == null) {
+      try {
+        new Life(path).check(patience);
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+      file = new DatabaseFile(path, key == null ? path : key);
+      OPEN.put(file.key, file);
+    }
+    file.connections++;
+    return file;
+  }
+
+  /// For who has closed its connection.
+  void close() {
+    synchronized (DatabaseFile.class) {
+      if (--connections > 0) {
+        return;
+      }
+      OPEN.remove(key);
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+    }
+  }
+
+  /// From now on it is also noticed when somebody writes another database into the same file.
+  void watch() {
+    synchronized (DatabaseFile.class) {
+      try {
+        if (channel == null) {
+          channel = FileChannel.open(path);
+          seen = FileHeader.read(channel);
+        }
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+    }
+  }
+
+  /// @throws QueueException.Replaced if it is not the one that was opened
+  void verify() {
+    var now = key(path);
+    if (now == null && key instanceof Path) {
+      return; // not a file system that tells
+    }
+    if (!key.equals(now)) {
+      throw new QueueException.Replaced(
+          now == null
+              ? "the database %s was deleted or moved away".formatted(path)
+              : "the database %s was replaced by another one".formatted(path),
+          "Start this program again to use what is there now.");
+    }
+    var watched = channel;
+    if (watched != null) {
+      verifyContent(watched);
+    }
+  }
+
+  private synchronized void verifyContent(FileChannel watched) {
+    try {
+      overwritten = overwritten || isOverwritten(watched);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+    if (overwritten) {
+      throw new QueueException.Replaced(
+          "the database %s was overwritten by another one".formatted(path),
+          "Start this program again to use what is there now.");
+    }
+  }
+
+  /// What is no database is damage, or just being written.
+  private boolean isOverwritten(FileChannel watched) throws IOException {
+    var now = FileHeader.read(watched);
+    var before = Objects.requireNonNull(seen);
+    if (!now.isDatabase() || now.equals(before)) {
+      return false;
+    }
+    seen = now;
+    return before.isDatabase()
+        && (now.changes() < before.changes()
+            || now.cookie() != before.cookie() && !new Life(path).knows(now.cookie()));
+  }
+
+  /// Whether closing a connection would write what another database's log holds into this one.
+  boolean isOverwritten() {
+    return overwritten;
+  }
+
+  /// What is in the file itself; empty where it is not watched.
+  @Nullable FileHeader header() throws IOException {
+    var watched = channel;
+    return watched == null ? null : FileHeader.read(watched);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /// 0 where files have no such number.
+  long inode() {
+    try {
+      return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+          ? ((Number) Files.getAttribute(path, "unix:ino")).longValue()
+          : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static @Nullable Object key(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  private static QueueException.Unavailable unusable(Path path, IOException e) {
+    return new QueueException.Unavailable(
+        "the store %s cannot be used: %s".formatted(path, StoreFiles.reason(e)),
+        "Check the disk, its mount and who may write there.",
+        e);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.queuectl.store;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Begins a new [Life] of a database.
+final class Lives {
+  private static final Logger log = LoggerFactory.getLogger(Lives.class);
+
+  private Lives() {}
+
+  /// The file beside the database knows both cookies until the new one is in the database's own
+  /// file: a worker that is killed leaves it in the log only.
+  ///
+  /// A store that cannot keep such a file goes on without.
+  static void begin(Database database) {
+    var life = new Life(database.file());
+    try {
+      var cookie = Life.newCookie();
+      database.write(session -> begin(session, life, cookie));
+      database.outside(session -> session.pragma("wal_checkpoint(PASSIVE)"));
+      database.write(session -> settle(session, database, life, cookie));
+    } catch (UnknownLife e) {
+      log.warn("could not begin a life database={} reason={}", database.file(), e.toString());
+    }
+  }
+
+  private static boolean begin(Session session, Life life, long cookie) {
+    try {
+      life.know(Schema.life(session), cookie);
+      Schema.beginLife(session, cookie);
+      return true;
+    } catch (IOException e) {
+      throw new UnknownLife(e);
+    }
+  }
+
+  private static boolean settle(Session session, Database database, Life life, long cookie) {
+    try {
+      var header = database.opened().header();
+      if (header != null && header.cookie() == cookie && Schema.life(session) == cookie) {
+        life.know(cookie);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UnknownLife(e);
+    }
+  }
+
+  private static final class UnknownLife extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownLife(IOException cause) {
+      super(cause);
+    }
+  }
+}
