@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stop null until somebody asks it to leave
 /// @param jobsDone attempts it has ended
 /// @param runMillis how long those ran in all
+/// @param trouble what keeps it from starting jobs, a clause; null if nothing does
 public record Worker(
     String id,
     String host,
@@ -29,7 +30,8 @@ public record Worker(
     Instant leaseUntil,
     @Nullable Stop stop,
     long jobsDone,
-    long runMillis) {
+    long runMillis,
+    @Nullable String trouble) {
 
   public static final int MOST_SLOTS = 1000;
 
@@ -40,7 +42,7 @@ public record Worker(
     queues = Set.copyOf(queues);
   }
 
-  /// With as many slots as are wanted.
+  /// With as many slots as are wanted, and no trouble.
   public Worker(
       String id,
       String host,
@@ -65,7 +67,8 @@ public record Worker(
         leaseUntil,
         stop,
         jobsDone,
-        runMillis);
+        runMillis,
+        null);
   }
 
   /// Whether it serves no queue, but runs one job only that somebody waits for.

@@ -104,6 +104,11 @@ public interface WorkerStore {
   /// stays.
   void scaled(String workerId, int slots);
 
+  /// Says what keeps a worker from starting jobs.
+  ///
+  /// @param why a clause; null if nothing does (any more)
+  void trouble(String workerId, @Nullable String why);
+
   /// Moves the leases of a dead worker to a living one, under new tokens, and forgets the dead one.
   ///
   /// @return the jobs now leased by `heirId`, with their attempt unchanged

@@ -14,7 +14,7 @@ final class DashboardSite {
         console.cwd(),
         console.clock(),
         console.zone(),
-        door::shortage,
+        door::obstacle,
         door::wakeWorkers,
         VersionCommand.VERSION);
   }

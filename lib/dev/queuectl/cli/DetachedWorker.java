@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Worker;
 import dev.queuectl.process.Background;
+import dev.queuectl.process.Limits;
 import dev.queuectl.worker.WorkerOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class DetachedWorker {
     var log = log(door, id);
     try {
       deleteOldLogs();
+      noteLimits(options);
       var program = DetachedProgram.start(arguments(id, options, exitCode, dashboard), log);
       return program.await(() -> joined(id)).isPresent() || isDone(program.process())
           ? announce(id, program.process().pid(), log)
@@ -85,6 +87,11 @@ final class DetachedWorker {
     return door.open().workers().workers().stream()
         .filter(worker -> worker.id().equals(id))
         .findFirst();
+  }
+
+  /// The worker says so itself, too, but into its log.
+  private void noteLimits(WorkerOptions options) {
+    Limits.tooLowFor(options.slots()).forEach(printer::note);
   }
 
   private int announce(String id, long pid, Path log) {

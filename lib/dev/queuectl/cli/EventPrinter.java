@@ -73,6 +73,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
               Style.PLAIN,
               "Worker %s started with %s.".formatted(worker.id(), Slots.text(worker.slots())));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
+      case WorkerEvent.Unstarted(var job) ->
+          say(Style.YELLOW, job.id() + " could not be started and waits in its place");
       case WorkerEvent.Adopted(var job, var from) ->
           say(
               Style.PLAIN,
@@ -91,7 +93,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
       case WorkerEvent.Paused(var why) ->
           say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
-      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: there is room again.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: nothing is in the way.");
+      case WorkerEvent.Cramped(var why) -> say(Style.YELLOW, why);
     }
   }
 

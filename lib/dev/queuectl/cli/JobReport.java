@@ -34,7 +34,7 @@ final class JobReport {
 
   /// The reasons why it is not running.
   List<String> why(Job job) {
-    return Why.of(job, door.open(), door.now(), console.zone().get(), door.shortage());
+    return Why.of(job, door.open(), door.now(), console.zone().get(), door.obstacle());
   }
 
   /// @param found looks for the job, on the same state of the store as what is told of it

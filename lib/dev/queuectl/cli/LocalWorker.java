@@ -8,6 +8,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.process.Identities;
 import dev.queuectl.process.Launcher;
 import dev.queuectl.process.Launchers;
+import dev.queuectl.process.Limits;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
@@ -33,6 +34,8 @@ final class LocalWorker {
   private final WorkerLoop loop = new WorkerLoop(bell);
   private final Launcher launcher;
   private final Engine engine;
+  private final int slots;
+  private final Consumer<WorkerEvent> events;
 
   /// @param id see [#newId]
   /// @param store see [StoreDoor#openForWorker]
@@ -50,6 +53,8 @@ final class LocalWorker {
           "Mount it here, for example with unshare --mount-proc.");
     }
     this.door = door;
+    this.slots = options.slots();
+    this.events = events;
     launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id), door.logs().root());
     var self = self(id, store, door.now(), options);
     var host =
@@ -60,7 +65,22 @@ final class LocalWorker {
             door.logs(),
             door.runDirectory(),
             Identities::isAlive);
-    engine = new Engine(store, self, options, host, Time.of(console.clock()), events, bell::ring);
+    engine =
+        new Engine(store, self, options, host, Time.of(console.clock()), this::tell, bell::ring);
+  }
+
+  private void tell(WorkerEvent event) {
+    events.accept(event);
+    if (event instanceof WorkerEvent.Scaled(var before, var now, _) && now > before) {
+      tellOfLimits(now);
+    }
+  }
+
+  private void tellOfLimits(int wanted) {
+    for (var why : Limits.tooLowFor(wanted)) {
+      log.warn("too low a limit slots={} reason={}", wanted, why);
+      events.accept(new WorkerEvent.Cramped(why));
+    }
   }
 
   /// What the others see. A worker for one job serves no queue, so that nobody waits for it.
@@ -89,6 +109,7 @@ final class LocalWorker {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
   void run() {
+    tellOfLimits(slots);
     try (var _ = listen()) {
       loop.run(engine);
       // Not in a finally: what has not been stored yet is in the journals, for the next worker.

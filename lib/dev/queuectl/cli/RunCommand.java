@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
     var id = enqueuer.add(List.of(job), false).getFirst();
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
-    door.shortage().ifPresent(why -> printer.note("the job waits for room: " + why + "."));
+    door.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
     var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());

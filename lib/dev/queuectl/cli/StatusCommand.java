@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private void print() {
-    var status = Status.of(door.open(), door.now(), door.shortage());
+    var status = Status.of(door.open(), door.now(), door.obstacle());
     if (!printer.json()) {
       status.lines().forEach(line -> printer.line(Printable.line(line)));
       return;

@@ -4,8 +4,8 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
-import dev.queuectl.process.DiskSpace;
 import dev.queuectl.process.LogStore;
+import dev.queuectl.process.Obstacles;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.SqliteStore;
@@ -128,12 +128,11 @@ final class StoreDoor {
     return new DeadGroups(open().jobs(), logs());
   }
 
-  /// Why the disk has too little room for workers of this host to claim jobs; empty if it has
-  /// enough.
-  Optional<String> shortage() {
+  /// What keeps workers of this host from starting jobs, as far as the disk shows: too little room,
+  /// a place where no file can be made.
+  Optional<String> obstacle() {
     var reserveBytes = open().config().settings().bytes(Setting.DISK_RESERVE);
-    return DiskSpace.shortage(reserveBytes, runDirectory(), logs().root())
-        .map(space -> space.comparedWith(reserveBytes));
+    return Obstacles.find(reserveBytes, runDirectory(), logs());
   }
 
   /// Tells the workers of this host that there may be something to do.

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// @param due what waits for its time, soonest first
 /// @param dead from the newest
 /// @param paused the queues that are
-/// @param shortage why the disk has too little room for claiming
+/// @param obstacle what keeps all workers from starting jobs
 /// @param waitingSince since when the job that waits longest for a slot has done so
 record TopData(
     Map<JobState, Long> counts,
@@ -34,7 +34,7 @@ record TopData(
     List<Job> due,
     List<Job> dead,
     List<Queue> paused,
-    Optional<String> shortage,
+    Optional<String> obstacle,
     Optional<Instant> waitingSince,
     UsualRuns usual) {
   long count(JobState state) {

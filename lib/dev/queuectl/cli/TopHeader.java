@@ -89,8 +89,8 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
   }
 
   private static Optional<String> notice(TopData data) {
-    if (data.shortage().isPresent()) {
-      return data.shortage().map(why -> "Claiming is paused: " + why);
+    if (data.obstacle().isPresent()) {
+      return data.obstacle().map(why -> "Claiming is paused: " + why);
     }
     return data.paused().isEmpty()
         ? Optional.empty()

@@ -93,15 +93,16 @@ final class TopReader {
       usualAt = now;
     }
     var running = new JobQuery(Set.of(JobState.PROCESSING), null, null, JobQuery.Sort.OLDEST, JOBS);
+    var workers = LiveWorkers.of(store.workers(), now);
     return new TopData(
         jobs.counts(),
-        LiveWorkers.of(store.workers(), now),
+        workers,
         jobs.list(running),
         jobs.nextReady(JOBS),
         jobs.nextDue(JOBS),
         jobs.list(JobQuery.newest(JOBS, JobState.DEAD)),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
-        door.shortage(),
+        door.obstacle().or(() -> LiveWorkers.commonTrouble(workers)),
         jobs.oldestWaitingSince(),
         usual);
   }

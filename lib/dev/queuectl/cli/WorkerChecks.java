@@ -28,6 +28,13 @@ final class WorkerChecks {
         case UNKNOWN -> addSilent(findings, worker, "Another worker takes its jobs over.");
       }
     }
+    for (var trouble : LiveWorkers.troubles(LiveWorkers.of(workers, now))) {
+      findings.add(
+          Finding.problem(
+              "workers",
+              "it cannot start jobs, " + trouble,
+              "It tries again by itself; see its limits (ulimit -a), the directories and the disk."));
+    }
     if (findings.isEmpty()) {
       findings.add(
           Finding.ok(

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Worker;
+import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.WorkerReport;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -69,6 +70,8 @@ final class WorkerStatusCommand implements Callable<Integer> {
           row.jobs().isEmpty() ? "-" : String.join(" ", row.jobs().stream().map(Job::id).toList()));
     }
     table.print(printer);
+    LiveWorkers.troubles(rows.stream().map(WorkerReport::worker).toList())
+        .forEach(trouble -> printer.line("Cannot start jobs: " + trouble));
   }
 
   /// Of those that are alive, what all their slots do and what they have done so far.

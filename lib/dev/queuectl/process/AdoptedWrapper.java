@@ -92,6 +92,10 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     if (last.end() != null) {
       return recorded(last);
     }
+    var hindered = last.hindered();
+    if (hindered.isPresent()) {
+      return new Exit(hindered.get(), process.asked(last), new Exit.Time.Now());
+    }
     return watched || left
         ? new Exit(
             new ProcessEnd.Lost(watched ? KILLED : "it was killed while nobody watched"),
@@ -155,10 +159,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   ///
   /// @return whether there was anything
   private boolean killLeftovers(JournalReader.Entry entry) throws IOException {
-    var left =
-        find().map(JournalReader.Entry::end).isEmpty()
-            && Sessions.members(entry.pid()).stream()
-                .anyMatch(pid -> isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env()));
+    var left = find().map(JournalReader.Entry::end).isEmpty() && hasLeftovers(entry);
     if (left) {
       started(entry);
       process.settle(true);
@@ -194,7 +195,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return now.map(JournalReader.Entry::end).isPresent();
   }
 
-  private static boolean isRunning(JournalReader.Entry entry, int fd) {
+  private static boolean isRunning(JournalReader.Entry entry, int fd) throws IOException {
     if (fd >= 0) {
       return !NativeWait.awaitReadable(fd, STEP_MILLIS);
     }
@@ -202,8 +203,17 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return isOf(entry, entry.pid());
   }
 
+  private boolean hasLeftovers(JournalReader.Entry entry) throws IOException {
+    for (var pid : Sessions.members(entry.pid())) {
+      if (isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether that is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
-  private static boolean isOf(JournalReader.Entry entry, long pid) {
+  private static boolean isOf(JournalReader.Entry entry, long pid) throws IOException {
     return Sessions.hasArgument(pid, entry.token())
         || Sessions.hasArgument(pid, Journal.token(entry.file(), ""));
   }

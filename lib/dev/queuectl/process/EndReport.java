@@ -28,22 +28,26 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
     if (!isLate(at.orElse(since.boot())) && !isAmbiguous(seen) && !process.isAsked()) {
       return Exit.now(seen);
     }
-    var entry = JournalReader.read(journal, key).orElse(null);
-    var end = isAmbiguous(seen) && entry != null && entry.end() != null ? entry.end() : seen;
+    var entry = PatientReader.read(journal, key).orElse(null);
+    var end = isAmbiguous(seen) && entry != null ? better(entry, seen) : seen;
     return new Exit(end, process.asked(entry), time(entry));
+  }
+
+  private static ProcessEnd better(JournalReader.Entry entry, ProcessEnd seen) {
+    return entry.end() != null ? entry.end() : entry.hindered().orElse(seen);
   }
 
   private boolean isLate(long boot) {
     return seenAt.boot() - boot > LATE_MILLIS;
   }
 
-  /// Above 128 only the shell's notice tells a signal; and a shell that died may have recorded the
-  /// end before.
+  /// Above 128 only the shell's notice tells a signal, and 1 and 2 are what a shell says that could
+  /// not start the command; and a shell that died may have recorded the end before.
   private static boolean isAmbiguous(ProcessEnd end) {
     return switch (end) {
-      case ProcessEnd.Exited(var code) -> code > 128;
+      case ProcessEnd.Exited(var code) -> code > 128 || code == 1 || code == 2;
       case ProcessEnd.Signalled _, ProcessEnd.Lost _ -> true;
-      case ProcessEnd.NotStarted _, ProcessEnd.NeverStarted _ -> false;
+      case ProcessEnd.NotStarted _, ProcessEnd.Hindered _, ProcessEnd.NeverStarted _ -> false;
     };
   }
 

@@ -2,8 +2,11 @@ package dev.queuectl.process;
 
 import dev.queuectl.ProcessIdentity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -34,7 +37,12 @@ public final class Identities {
 
   /// Of this process.
   public static ProcessIdentity self() {
-    return of(ProcessHandle.current().pid());
+    return Self.IDENTITY;
+  }
+
+  /// Asked for once: later there may be no descriptor to ask with.
+  private static final class Self {
+    private static final ProcessIdentity IDENTITY = of(ProcessHandle.current().pid());
   }
 
   /// Of any process of this host; its start is 0 if there is no such process.
@@ -46,8 +54,12 @@ public final class Identities {
     if (!process.hostId().equals(HOST_ID) || !VISIBLE) {
       return Liveness.UNKNOWN;
     }
-    var running = startTicks(process.pid()) == process.startTicks() && !hasEnded(process.pid());
-    return running ? Liveness.ALIVE : Liveness.DEAD;
+    try {
+      var running = startTicks(process.pid()) == process.startTicks() && !hasEnded(process.pid());
+      return running ? Liveness.ALIVE : Liveness.DEAD;
+    } catch (UncheckedIOException e) {
+      return Liveness.ALIVE; // who cannot be seen must not be taken for dead
+    }
   }
 
   /// The name of this host, for people.
@@ -82,26 +94,50 @@ public final class Identities {
     return HOST_ID;
   }
 
-  /// Whether there is no such process or it is a zombie.
+  /// Whether there is no such process or it is a zombie; false if nobody can tell.
   static boolean hasEnded(long pid) {
-    return Platform.LINUX
-        ? stat(pid).map(fields -> "ZX".contains(fields[STATE])).orElse(true)
-        : !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    if (!Platform.LINUX) {
+      return !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+    try {
+      return stat(pid).map(fields -> "ZX".contains(fields[STATE])).orElse(true);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static long startTicks(long pid) {
-    return Platform.LINUX
-        ? stat(pid).map(fields -> Long.parseLong(fields[START_TICKS])).orElse(0L)
-        : startedAt(pid).map(Instant::toEpochMilli).orElse(0L);
+    if (!Platform.LINUX) {
+      return startedAt(pid).map(Instant::toEpochMilli).orElse(0L);
+    }
+    try {
+      return stat(pid).map(fields -> Long.parseLong(fields[START_TICKS])).orElse(0L);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether this is how `/proc` says that there is no such process (any more), or that it is not
+  /// ours to see: ENOENT, ESRCH, EACCES.
+  static boolean isGone(IOException e) {
+    return e instanceof NoSuchFileException
+        || e instanceof AccessDeniedException
+        || String.valueOf(e.getMessage()).contains("No such process");
   }
 
   /// The fields from the third on: the second is the program's name, which may contain anything.
-  private static Optional<String[]> stat(long pid) {
+  ///
+  /// @return empty if there is no such process
+  /// @throws IOException if nobody can tell, as when no descriptor is left
+  private static Optional<String[]> stat(long pid) throws IOException {
     try {
       var text = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
       return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
     } catch (IOException e) {
-      return Optional.empty(); // how /proc says that there is no such process
+      if (isGone(e)) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,16 +37,34 @@ final class Journal {
     PrivateFiles.makeDirectoryOf(file);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(file, options, PrivateFiles.fileMode())) {
-      var self = Identities.self();
-      var header = HEADER + "%s %d %d\n".formatted(self.hostId(), self.pid(), self.startTicks());
-      channel.write(StandardCharsets.US_ASCII.encode(header));
+      return new Journal(file, begin(file, channel), older);
+    } catch (FileAlreadyExistsException e) {
+      throw e; // not ours to delete
+    } catch (IOException e) {
+      deleteBegun(file, e);
+      throw e;
     }
+  }
+
+  private static int begin(Path file, WritableByteChannel channel) throws IOException {
+    var self = Identities.self();
+    var header = HEADER + "%s %d %d\n".formatted(self.hostId(), self.pid(), self.startTicks());
+    channel.write(StandardCharsets.US_ASCII.encode(header));
     var fd = Native.openForAppend(file.toString());
     if (fd < 0) {
       throw new IOException(file + ": " + Native.message(-fd));
     }
     Native.lock(fd, Platform.LOCK_SHARED);
-    return new Journal(file, fd, older);
+    return fd;
+  }
+
+  /// A worker that tries for an hour would leave thousands.
+  private static void deleteBegun(Path file, IOException cause) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /// Whether a process lives that writes to a journal: its worker, or a shell of that, in whatever
@@ -52,7 +72,7 @@ final class Journal {
   static boolean isHeld(Path file) {
     var fd = Native.openForAppend(file.toString());
     if (fd < 0) {
-      return false;
+      return fd != -Platform.ENOENT; // who cannot be seen must not be taken for dead
     }
     var free = Native.lock(fd, Platform.LOCK_EXCLUSIVE | Platform.LOCK_AT_ONCE);
     Native.close(fd);

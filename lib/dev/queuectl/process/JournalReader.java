@@ -1,7 +1,9 @@
 package dev.queuectl.process;
 
 import dev.queuectl.ProcessIdentity;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class JournalReader {
   private static final Pattern RECORD = Pattern.compile("([sbnea]) (\\S+) (\\d{1,10})( ?\\S*)");
 
+  /// More than the records of one attempt take.
+  private static final int TAIL_BYTES = 4096;
+
   private final Path file;
   private final String token;
   private boolean found;
@@ -31,6 +36,7 @@ final class JournalReader {
   private @Nullable StopReason asked;
   private boolean last;
   private boolean noticed;
+  private @Nullable String trouble;
 
   private JournalReader(Path file, String key) {
     this.file = file;
@@ -48,6 +54,7 @@ final class JournalReader {
   /// @param endedAt as [Moment#boot]; empty where the shell did not read it
   /// @param asked why it was asked to end, if that was before the end
   /// @param last whether no other one was started after it
+  /// @param trouble the shell's own words if it could not start the command
   record Entry(
       long pid,
       Path file,
@@ -57,7 +64,8 @@ final class JournalReader {
       @Nullable ProcessEnd end,
       OptionalLong endedAt,
       @Nullable StopReason asked,
-      boolean last) {
+      boolean last,
+      @Nullable String trouble) {
 
     /// The same under the pid by which another namespace knows its wrapper.
     Entry at(long pid) {
@@ -72,6 +80,13 @@ final class JournalReader {
         return new Exit.Time.After(Duration.ofMillis(millis));
       }
       return new Exit.Time.At(Files.getLastModifiedTime(file).toInstant());
+    }
+
+    /// What its shell's death means if there is no exit record: the shell itself could not go on.
+    Optional<ProcessEnd> hindered() {
+      return end == null && trouble != null
+          ? Optional.of(ShellTrouble.end(trouble))
+          : Optional.empty();
     }
   }
 
@@ -89,10 +104,32 @@ final class JournalReader {
 
   /// The records of an attempt in one file.
   static Optional<Entry> read(Path file, String key) throws IOException {
+    return read(file, key, text(file));
+  }
+
+  private static Optional<Entry> read(Path file, String key, String text) {
     var reader = new JournalReader(file, key);
-    var text = text(file);
     text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(reader::accept);
     return reader.entry();
+  }
+
+  /// The records of the last attempt in a file, without reading all of it.
+  static Optional<Entry> readLast(Path file, String key) throws IOException {
+    var tail = tail(file);
+    return tail.contains("\ns " + Journal.token(file, key) + " ")
+        ? read(file, key, tail)
+        : read(file, key);
+  }
+
+  private static String tail(Path file) throws IOException {
+    try (var opened = new RandomAccessFile(file.toFile(), "r")) {
+      var bytes = new byte[(int) Math.min(opened.length(), TAIL_BYTES)];
+      opened.seek(opened.length() - bytes.length);
+      opened.readFully(bytes);
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (FileNotFoundException e) {
+      return text(file); // which says why
+    }
   }
 
   /// Whether a journal was begun on this host since it was last started.
@@ -164,7 +201,7 @@ final class JournalReader {
 
   private Optional<Entry> entry() {
     return found
-        ? Optional.of(new Entry(pid, file, token, started, begun, end, endedAt, asked, last))
+        ? Optional.of(new Entry(pid, file, token, started, begun, end, endedAt, asked, last, trouble))
         : Optional.empty();
   }
 
@@ -172,6 +209,9 @@ final class JournalReader {
     var record = RECORD.matcher(line);
     if (!record.matches()) {
       noticed |= !line.isBlank();
+      if (last && end == null && ShellTrouble.isIn(line)) {
+        trouble = line;
+      }
       return;
     }
     var rest = record.group(4).strip();
@@ -199,6 +239,7 @@ final class JournalReader {
     started = Moment.of(moment).orElse(null);
     begun = false;
     noticed = false;
+    trouble = null;
     end = null;
     endedAt = OptionalLong.empty();
   }
@@ -214,7 +255,10 @@ final class JournalReader {
   /// @param rest `<time>:<version of bash>`, both may be empty; formerly the second alone
   private void end(int code, String rest) {
     var colon = rest.indexOf(':');
-    end = Wrapper.end(code, noticed, !rest.substring(colon + 1).isEmpty());
+    end =
+        trouble != null && code > 0
+            ? ShellTrouble.end(trouble)
+            : Wrapper.end(code, noticed, !rest.substring(colon + 1).isEmpty());
     endedAt = colon < 0 ? OptionalLong.empty() : Moment.boot(rest.substring(0, colon));
   }
 

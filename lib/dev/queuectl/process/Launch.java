@@ -2,6 +2,7 @@ package dev.queuectl.process;
 
 import dev.queuectl.Job;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,20 @@ public record Launch(
       PrivateFiles.makeDirectoryOf(stderr);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(new ProcessEnd.NotStarted("its log files cannot be made: " + e));
+      return Optional.of(
+          new ProcessEnd.Hindered("no log files can be made: " + Obstacles.words(e)));
+    }
+  }
+
+  /// Deletes the empty files that an attempt to start it has left.
+  void withdraw() throws IOException {
+    deleteEmpty(stdout);
+    deleteEmpty(stderr);
+  }
+
+  private static void deleteEmpty(Path file) throws IOException {
+    if (file.toFile().length() == 0) {
+      Files.deleteIfExists(file);
     }
   }
 }

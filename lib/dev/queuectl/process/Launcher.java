@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public interface Launcher extends AutoCloseable {
 
   /// Starts a command. Returns at once and never throws: a command that cannot be started has the
-  /// end [ProcessEnd.NotStarted].
+  /// end [ProcessEnd.NotStarted], one that this process cannot start now [ProcessEnd.Hindered].
   ///
   /// @param whenEnded called exactly once, from a thread of the launcher, when the process has
   ///   ended; it may launch the next one
@@ -19,6 +19,9 @@ public interface Launcher extends AutoCloseable {
   ///
   /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
   RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded);
+
+  /// Begins to watch what was adopted while no thread could be had. To be called now and then.
+  default void resume() {}
 
   /// Gives up what is kept ready for the next commands, since fewer will run at a time.
   default void rest() {}

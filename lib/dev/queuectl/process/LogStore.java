@@ -38,17 +38,9 @@ public final class LogStore {
   /// How much output is kept.
   public record Sizes(long stdoutBytes, long stderrBytes) {}
 
-  /// Why no output could be kept now; empty if nothing is in the way.
-  public Optional<String> obstacle() {
-    try {
-      PrivateFiles.makeDirectory(root);
-    } catch (IOException e) {
-      return Optional.of("the directory %s cannot be made (%s)".formatted(root, e));
-    }
-    if (!Files.isWritable(root)) {
-      return Optional.of("the directory " + root + " cannot be written to");
-    }
-    return root.toFile().getUsableSpace() < RESERVE_BYTES
+  /// Why no output could be kept, whatever is to stay free: the disk has no room for any.
+  Optional<String> fullDisk() {
+    return DiskSpace.at(root).freeBytes() < RESERVE_BYTES
         ? Optional.of("the disk is full: no output could be kept in " + root)
         : Optional.empty();
   }
@@ -90,6 +82,12 @@ public final class LogStore {
   public Sizes seal(long seq, int attempt, long maxBytes) throws IOException {
     var output = output(seq, attempt);
     return new Sizes(seal(output.stdout, maxBytes), seal(output.stderr, maxBytes));
+  }
+
+  /// How large the files are, as far as can be seen without opening them.
+  public Sizes sizes(long seq, int attempt) {
+    var output = output(seq, attempt);
+    return new Sizes(output.stdout.toFile().length(), output.stderr.toFile().length());
   }
 
   /// Keeps the output of an attempt that still runs within bounds: where it has grown beyond the

@@ -31,7 +31,7 @@ record Pipe(int readEnd, int writeEnd) {
       var state = arena.allocate(Native.CALL_STATE);
       var ends = arena.allocate(JAVA_INT, 2);
       if (call(() -> (int) PIPE.invokeExact(state, ends, Platform.O_CLOEXEC)) != 0) {
-        throw new IOException("no pipe: " + Native.message(Native.errno(state)));
+        throw new IOException("no pipe can be made: " + Native.message(Native.errno(state)));
       }
       return new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
     }

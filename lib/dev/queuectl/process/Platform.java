@@ -25,6 +25,7 @@ final class Platform {
   static final int LOCK_EXCLUSIVE = 2;
   static final int LOCK_AT_ONCE = 4;
 
+  static final int ENOENT = 2;
   static final int E2BIG = 7;
   static final int EINTR = 4;
   static final int EAGAIN = MAC ? 35 : 11;

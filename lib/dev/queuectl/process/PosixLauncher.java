@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,21 @@ final class PosixLauncher implements Launcher {
 
   @Override
   public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
-    return watch(new SessionProcess(), process -> run(launch, process), whenEnded);
+    return watch(new SessionProcess(), process -> run(launch, process), whenEnded, false);
   }
 
   @Override
   public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
     return watch(
-        new SessionProcess(), process -> new AdoptedWrapper(adoption, process).exit(), whenEnded);
+        new SessionProcess(),
+        process -> new AdoptedWrapper(adoption, process).exit(),
+        whenEnded,
+        true);
+  }
+
+  @Override
+  public void resume() {
+    pool.resume();
   }
 
   @Override
@@ -55,22 +64,32 @@ final class PosixLauncher implements Launcher {
     journals.close();
   }
 
-  private RunningProcess watch(SessionProcess process, Watch watch, Consumer<Exit> whenEnded) {
+  /// @param later whether it must be watched, if not now then later
+  private RunningProcess watch(
+      SessionProcess process, Watch watch, Consumer<Exit> whenEnded, boolean later) {
     Supplier<Exit> exit =
         () -> {
           try {
             return watch.until(process);
-          } catch (IOException | RuntimeException e) {
+          } catch (RuntimeException e) {
             return process.pid() == 0
                 ? Exit.now(new ProcessEnd.NotStarted(e.toString()))
-                : new Exit(
-                    new ProcessEnd.Lost(e.toString()), process.asked(null), new Exit.Time.Now());
+                : lost(process, e);
+          } catch (IOException | OutOfMemoryError e) {
+            return process.pid() == 0
+                ? Exit.now(new ProcessEnd.Hindered(e.toString()))
+                : lost(process, e);
           } finally {
             process.ended();
           }
         };
-    pool.watch(exit, whenEnded);
+    pool.watch(exit, whenEnded, later);
     return process;
+  }
+
+  private static Exit lost(SessionProcess process, Throwable cause) {
+    return new Exit(
+        new ProcessEnd.Lost(cause.toString()), process.asked(null), new Exit.Time.Now());
   }
 
   private interface Watch {
@@ -88,12 +107,17 @@ final class PosixLauncher implements Launcher {
   }
 
   private Exit runWrapped(Launch launch, SessionProcess process) throws IOException {
-    var journal = journals.take();
+    Journal journal;
+    try {
+      journal = journals.take();
+    } catch (IOException e) {
+      return Exit.now(new ProcessEnd.Hindered("no journal can be made: " + Obstacles.words(e)));
+    }
     try {
       var since = Moment.now();
       var pid = spawn(launch, journal, since);
       if (pid < 0) {
-        return Exit.now(new ProcessEnd.NotStarted(Refusal.reason(launch, (int) -pid)));
+        return Exit.now(Refusal.end(launch, (int) -pid));
       }
       var token = journal.token(launch.key());
       process.started(pid, new SessionProcess.Place(journal.file(), token), since);

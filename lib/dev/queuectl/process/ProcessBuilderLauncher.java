@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,15 +23,21 @@ final class ProcessBuilderLauncher implements Launcher {
           var end = run(launch, process);
           return new Exit(end, process.asked().orElse(null), new Exit.Time.Now());
         },
-        whenEnded);
+        whenEnded,
+        false);
     return process;
   }
 
   @Override
   public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
     var lost = new ProcessEnd.Lost("this platform cannot take over a running process");
-    pool.watch(() -> Exit.unseen(lost, null), whenEnded);
+    pool.watch(() -> Exit.unseen(lost, null), whenEnded, true);
     return new ProcessTree();
+  }
+
+  @Override
+  public void resume() {
+    pool.resume();
   }
 
   @Override
@@ -44,12 +49,11 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static ProcessEnd run(Launch launch, ProcessTree tree) {
-    var obstacle = launch.makeDirectories();
+    var obstacle = Refusal.ofCommand(launch).or(launch::makeDirectories);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
     try {
-      checkDirectory(Path.of(launch.cwd()));
       Files.createFile(launch.stdout(), PrivateFiles.fileMode());
       Files.createFile(launch.stderr(), PrivateFiles.fileMode());
       var process = builder(launch).start();
@@ -57,18 +61,14 @@ final class ProcessBuilderLauncher implements Launcher {
       var code = process.waitFor();
       return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
     } catch (FileAlreadyExistsException e) {
-      return new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE);
-    } catch (IOException | RuntimeException e) {
+      return Refusal.taken(launch);
+    } catch (IOException e) {
+      return Refusal.end(launch, e);
+    } catch (RuntimeException e) {
       return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new ProcessEnd.Lost("the thread that watched it was interrupted");
-    }
-  }
-
-  private static void checkDirectory(Path cwd) throws IOException {
-    if (!Files.isDirectory(cwd)) {
-      throw new NoSuchFileException("the working directory " + cwd + " does not exist");
     }
   }
 

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,11 @@ final class Sessions {
 
   /// More passes than a fork bomb survives.
   private static final int PASSES = 50;
+
+  /// How long the list of processes is tried for: half a second.
+  private static final int STEPS_TO_LIST = 25;
+
+  private static final int STEP_MILLIS = 20;
 
   private Sessions() {}
 
@@ -67,7 +75,7 @@ final class Sessions {
   }
 
   /// Whether a living process has this word among its arguments.
-  static boolean hasArgument(long pid, String word) {
+  static boolean hasArgument(long pid, String word) throws IOException {
     return arguments(pid).contains(bytes(word));
   }
 
@@ -81,13 +89,18 @@ final class Sessions {
   }
 
   /// Whether the wrapper of an attempt lives, whatever its journal.
-  static boolean hasWrapperOf(String key) {
+  static boolean hasWrapperOf(String key) throws IOException {
     var token = bytes(Journal.token(Path.of(""), key));
-    return pids().anyMatch(pid -> arguments(pid).stream().anyMatch(word -> word.startsWith(token)));
+    for (var pid : pids().toArray()) {
+      if (arguments(pid).stream().anyMatch(word -> word.startsWith(token))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether a living process was started with all of these variables. Only Linux tells.
-  static boolean hasEnvironment(long pid, Map<String, String> env) {
+  static boolean hasEnvironment(long pid, Map<String, String> env) throws IOException {
     var own = Set.copyOf(strings(pid, "environ"));
     return !env.isEmpty()
         && env.entrySet().stream()
@@ -95,7 +108,7 @@ final class Sessions {
                 variable -> own.contains(bytes(variable.getKey() + "=" + variable.getValue())));
   }
 
-  private static List<String> arguments(long pid) {
+  private static List<String> arguments(long pid) throws IOException {
     if (Platform.LINUX) {
       return strings(pid, "cmdline");
     }
@@ -110,12 +123,17 @@ final class Sessions {
   }
 
   /// A file of null-terminated strings in a process's directory.
-  private static List<String> strings(long pid, String name) {
+  ///
+  /// @throws IOException if nobody can tell, as when no descriptor is left
+  private static List<String> strings(long pid, String name) throws IOException {
     try {
       var file = Path.of("/proc/" + pid, name);
       return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
     } catch (IOException e) {
-      return List.of(); // how /proc says that there is no such process, or not ours to see
+      if (Identities.isGone(e)) {
+        return List.of();
+      }
+      throw e;
     }
   }
 
@@ -137,11 +155,28 @@ final class Sessions {
     if (!Platform.LINUX) {
       return ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid);
     }
-    var names = Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));
+    var names = names();
+    for (var step = 0; names == null && step < STEPS_TO_LIST && pause(); step++) {
+      names = names();
+    }
     if (names == null) {
       log.warn("could not list /proc");
       return LongStream.empty();
     }
     return Arrays.stream(names).mapToLong(Long::parseLong);
+  }
+
+  /// @return null if it cannot be listed, as when no descriptor is left
+  private static String @Nullable [] names() {
+    return Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));
+  }
+
+  private static boolean pause() {
+    try {
+      return !new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

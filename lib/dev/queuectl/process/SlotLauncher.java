@@ -22,13 +22,20 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   Exit run(Launch launch, SessionProcess process) throws IOException {
     while (true) {
       var since = Moment.now();
-      var shell = shells.take(launch);
+      SlotShell shell;
+      try {
+        shell = shells.take(launch);
+      } catch (SpawnFailure e) {
+        return Exit.now(Refusal.end(launch, e.errno()));
+      } catch (IOException e) {
+        return Exit.now(new ProcessEnd.Hindered(Obstacles.words(e)));
+      }
       process.started(shell.pid(), place(shell, launch), since);
       var report = await(shell, launch);
       var killedWhileIdle =
           report instanceof SlotShell.Report.Gone
               && !process.isAsked()
-              && find(shell, launch).isEmpty();
+              && PatientReader.read(shell.journal().file(), launch.key()).isEmpty();
       if (!killedWhileIdle) {
         var seen = new EndReport(shell.journal().file(), launch.key(), since, Moment.now());
         return exit(report, seen, shell, launch, process);
@@ -54,7 +61,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       case SlotShell.Report.Refused() -> {
         process.ended();
         shells.giveBack(shell);
-        yield Exit.now(new ProcessEnd.NotStarted(Refusal.STARTED_BEFORE));
+        yield Exit.now(Refusal.taken(launch));
       }
       case SlotShell.Report.Gone() -> gone(seen, shell, launch, process);
     };

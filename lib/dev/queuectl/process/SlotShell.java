@@ -79,7 +79,14 @@ final class SlotShell {
       Journal journal, Spool spool, String cwd, Map<String, String> env, @Nullable Readers readers)
       throws IOException {
     var input = Pipe.open();
-    var reports = Pipe.open();
+    Pipe reports;
+    try {
+      reports = Pipe.open();
+    } catch (IOException e) {
+      Native.close(input.readEnd());
+      Native.close(input.writeEnd());
+      throw e;
+    }
     try {
       var arguments = List.of("sh", "-s", "--", journal.token(""));
       var piped = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
@@ -91,7 +98,7 @@ final class SlotShell {
       if (pid < 0) {
         Native.close(input.writeEnd());
         Native.close(reports.readEnd());
-        throw new IOException("the system refused to start a shell: " + Native.message((int) -pid));
+        throw new SpawnFailure((int) -pid);
       }
       var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool, readers);
       shell.tell(SlotScript.functions());

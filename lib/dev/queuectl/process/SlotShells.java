@@ -24,6 +24,7 @@ final class SlotShells {
   private boolean closed;
 
   SlotShells(Journals journals, Path spools) {
+    Umask.own(); // later there may be no descriptor to read it with
     this.journals = journals;
     this.spools = spools;
   }

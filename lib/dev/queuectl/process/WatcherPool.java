@@ -1,5 +1,7 @@
 package dev.queuectl.process;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +19,7 @@ final class WatcherPool {
   private final ExecutorService threads =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("process-", 0).factory());
   private final ThreadLocal<@Nullable Report> reporting = new ThreadLocal<>();
+  private final Queue<Watch> postponed = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   /// @param exit blocks until then
@@ -27,21 +30,43 @@ final class WatcherPool {
     private @Nullable Watch next;
   }
 
-  /// Waits for an end in a thread of the pool and reports it there, or in the caller's if there can
-  /// be no thread.
-  void watch(Supplier<Exit> exit, Consumer<Exit> whenEnded) {
+  /// Waits for an end in a thread of the pool and reports it there. If there can be no thread,
+  /// reports in the caller's that it was hindered, or waits for [#resume].
+  ///
+  /// @param later whether it must be watched, if not now then later
+  void watch(Supplier<Exit> exit, Consumer<Exit> whenEnded, boolean later) {
     var watch = new Watch(exit, whenEnded);
     var report = reporting.get();
     if (report != null && report.next == null) {
       report.next = watch; // this thread is about to be free; waking another one takes time
       return;
     }
+    if (!begin(watch)) {
+      if (later) {
+        postponed.add(watch);
+      } else {
+        whenEnded.accept(Exit.now(new ProcessEnd.Hindered("no thread can be started")));
+      }
+    }
+  }
+
+  private boolean begin(Watch watch) {
     try {
       threads.execute(() -> run(watch));
+      return true;
     } catch (RejectedExecutionException | OutOfMemoryError e) {
       log.warn("could not start a thread reason={}", e.toString());
-      var end = new ProcessEnd.NotStarted("there is no thread for it: " + e.getMessage());
-      whenEnded.accept(Exit.now(end));
+      return false;
+    }
+  }
+
+  /// Begins with what no thread was there for.
+  void resume() {
+    for (var watch = postponed.poll(); watch != null; watch = postponed.poll()) {
+      if (!begin(watch)) {
+        postponed.add(watch);
+        return;
+      }
     }
   }
 
@@ -67,7 +92,7 @@ final class WatcherPool {
       if (!closed) {
         whenEnded.accept(exit);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       log.error("could not report exit={}", exit, e);
     }
   }

@@ -5,6 +5,8 @@ import dev.queuectl.WorkerStore;
 import dev.queuectl.process.Identities;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// The workers that are really there: some of those in the store may have died.
 public final class LiveWorkers {
@@ -12,6 +14,21 @@ public final class LiveWorkers {
 
   public static List<Worker> of(WorkerStore store, Instant now) {
     return store.workers().stream().filter(worker -> isAlive(worker, now)).toList();
+  }
+
+  /// What keeps workers from starting jobs, as each of them says itself: `w1: no process is left`.
+  public static List<String> troubles(List<Worker> workers) {
+    return workers.stream()
+        .filter(worker -> worker.trouble() != null)
+        .map(worker -> worker.id() + ": " + worker.trouble())
+        .toList();
+  }
+
+  /// What the first of them says, if all are in trouble.
+  public static Optional<String> commonTrouble(List<Worker> workers) {
+    return workers.stream().allMatch(worker -> worker.trouble() != null)
+        ? workers.stream().map(Worker::trouble).filter(Objects::nonNull).findFirst()
+        : Optional.empty();
   }
 
   /// Where its process can be seen, that tells; of other hosts and of other pid namespaces of this

@@ -19,28 +19,28 @@ import java.util.Optional;
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
 /// @param completedLastMinute the throughput
 /// @param paused the queues that are
-/// @param shortage why the disk has too little room for workers of this host to claim jobs
+/// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
 public record Status(
     Map<JobState, Long> counts,
     List<Worker> workers,
     Optional<Duration> oldestWaiting,
     long completedLastMinute,
     List<Queue> paused,
-    Optional<String> shortage) {
+    Optional<String> obstacle) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  public static Status of(Store store, Instant now, Optional<String> shortage) {
-    return store.snapshot(() -> read(store, now, shortage));
+  public static Status of(Store store, Instant now, Optional<String> obstacle) {
+    return store.snapshot(() -> read(store, now, obstacle));
   }
 
-  private static Status read(Store store, Instant now, Optional<String> shortage) {
+  private static Status read(Store store, Instant now, Optional<String> obstacle) {
     return new Status(
         store.jobs().counts(),
         LiveWorkers.of(store.workers(), now),
         store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
         store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
-        shortage);
+        obstacle);
   }
 
   private int slots() {
@@ -55,6 +55,11 @@ public record Status(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// What everybody can see, or else what all workers say.
+  private Optional<String> claimingPaused() {
+    return obstacle.or(() -> LiveWorkers.commonTrouble(workers));
+  }
+
   public List<String> lines() {
     var lines = new ArrayList<String>();
     for (var state : JobState.values()) {
@@ -66,7 +71,8 @@ public record Status(
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     paused.forEach(queue -> lines.add("paused_queue: " + text(queue)));
-    shortage.ifPresent(why -> lines.add("claiming: paused, " + why));
+    claimingPaused().ifPresent(why -> lines.add("claiming: paused, " + why));
+    LiveWorkers.troubles(workers).forEach(trouble -> lines.add("worker_trouble: " + trouble));
     return lines;
   }
 
@@ -87,6 +93,7 @@ public record Status(
     json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
     json.list("paused_queues", paused.stream().map(Queue::name).toList());
-    json.field("claiming_paused", shortage.orElse(null));
+    json.field("claiming_paused", claimingPaused().orElse(null));
+    json.list("worker_troubles", LiveWorkers.troubles(workers));
   }
 }

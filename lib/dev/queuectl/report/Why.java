@@ -38,7 +38,7 @@ public final class Why {
   /// All reasons there are, at least one; of a job that runs or has ended, that it does.
   ///
   /// @param queue that of the job
-  /// @param shortage why the disk has too little room for workers of this host to claim jobs
+  /// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
   public static List<String> of(
       Job job,
       Queue queue,
@@ -46,10 +46,10 @@ public final class Why {
       ZoneId zone,
       List<Load> workers,
       Settings settings,
-      Optional<String> shortage) {
+      Optional<String> obstacle) {
     var why = new Why(job, queue, now, zone);
     return switch (job.state()) {
-      case PENDING, FAILED -> why.waiting(workers, settings, shortage);
+      case PENDING, FAILED -> why.waiting(workers, settings, obstacle);
       case PROCESSING -> why.running(workers);
       case COMPLETED -> List.of("It has completed" + why.ago(job.finishedAt()) + ".");
       case CANCELLED -> List.of("It was cancelled" + why.ago(job.finishedAt()) + ".");
@@ -62,18 +62,18 @@ public final class Why {
 
   /// The same, with what the store says of its queue and its workers.
   public static List<String> of(
-      Job job, Store store, Instant now, ZoneId zone, Optional<String> shortage) {
-    return store.snapshot(() -> read(job, store, now, zone, shortage));
+      Job job, Store store, Instant now, ZoneId zone, Optional<String> obstacle) {
+    return store.snapshot(() -> read(job, store, now, zone, obstacle));
   }
 
   private static List<String> read(
-      Job job, Store store, Instant now, ZoneId zone, Optional<String> shortage) {
+      Job job, Store store, Instant now, ZoneId zone, Optional<String> obstacle) {
     var loads =
         LiveWorkers.of(store.workers(), now).stream()
             .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
     var queue = store.queues().find(job.queue());
-    return of(job, queue, now, zone, loads, store.config().settings(), shortage);
+    return of(job, queue, now, zone, loads, store.config().settings(), obstacle);
   }
 
   private List<String> running(List<Load> workers) {
@@ -95,7 +95,7 @@ public final class Why {
     return reasons;
   }
 
-  private List<String> waiting(List<Load> workers, Settings settings, Optional<String> shortage) {
+  private List<String> waiting(List<Load> workers, Settings settings, Optional<String> obstacle) {
     var reasons = new ArrayList<String>();
     if (job.held()) {
       reasons.add("It is held. Let it run with: queuectl release " + job.id());
@@ -109,7 +109,7 @@ public final class Why {
               : "It is scheduled for later:" + at(due) + ".");
     }
     ofQueue().ifPresent(reasons::add);
-    shortage.ifPresent(why -> reasons.add("Workers of this host claim nothing now: " + why + "."));
+    obstacle.ifPresent(why -> reasons.add("Workers of this host claim nothing now: " + why + "."));
     reasons.addAll(ofWorkers(workers));
     return reasons.isEmpty()
         ? List.of("A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
@@ -145,8 +145,15 @@ public final class Why {
     if (claiming.isEmpty()) {
       return List.of("Every worker that serves its queue is stopping.");
     }
-    var slots = claiming.stream().mapToInt(load -> load.worker.slots()).sum();
-    var busy = claiming.stream().mapToInt(Load::busy).sum();
+    var able = claiming.stream().filter(load -> load.worker.trouble() == null).toList();
+    if (able.isEmpty()) {
+      var workersOfIt = claiming.stream().map(Load::worker).toList();
+      return List.of(
+          "No worker that serves its queue can start jobs now: %s."
+              .formatted(String.join("; ", LiveWorkers.troubles(workersOfIt))));
+    }
+    var slots = able.stream().mapToInt(load -> load.worker.slots()).sum();
+    var busy = able.stream().mapToInt(Load::busy).sum();
     return busy < slots
         ? List.of()
         : List.of(

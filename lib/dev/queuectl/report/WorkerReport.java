@@ -59,5 +59,6 @@ public record WorkerReport(Worker worker, boolean alive, List<Job> jobs) {
     json.field("mean_run", meanRun());
     json.field("run_time", Duration.ofMillis(worker.runMillis()));
     json.field("wanted_slots", (long) worker.targetSlots());
+    json.field("trouble", worker.trouble());
   }
 }

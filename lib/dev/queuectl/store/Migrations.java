@@ -202,6 +202,10 @@ final class Migrations {
           // now, the worker is none of this store's.
           """
           ALTER TABLE workers ADD COLUMN file BIGINT NOT NULL DEFAULT 0;
+          """,
+          """
+          -- What keeps a worker from starting jobs, in words; it says so itself.
+          ALTER TABLE workers ADD COLUMN trouble TEXT;
           """);
 
   /// The version that this program writes.

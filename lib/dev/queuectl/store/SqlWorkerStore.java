@@ -6,6 +6,7 @@ import static dev.queuectl.store.schema.Prepared.KNOWN;
 import static dev.queuectl.store.schema.Prepared.LEAVE;
 import static dev.queuectl.store.schema.Prepared.SCALE;
 import static dev.queuectl.store.schema.Prepared.SCALED;
+import static dev.queuectl.store.schema.Prepared.SET_TROUBLE;
 import static dev.queuectl.store.schema.Prepared.WANTED;
 import static dev.queuectl.store.schema.Prepared.WILL_RETRY;
 
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class SqlWorkerStore implements WorkerStore {
   private final Database database;
@@ -123,6 +125,11 @@ final class SqlWorkerStore implements WorkerStore {
   @Override
   public void scaled(String workerId, int slots) {
     database.write(session -> session.run(SCALED, slots, slots, workerId));
+  }
+
+  @Override
+  public void trouble(String workerId, @Nullable String why) {
+    database.write(session -> session.run(SET_TROUBLE, why, workerId));
   }
 
   @Override

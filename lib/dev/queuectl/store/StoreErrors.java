@@ -2,6 +2,8 @@ package dev.queuectl.store;
 
 import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
+import java.io.FileInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,13 @@ final class StoreErrors {
   /// @param waited how long a lock was waited for, if it was a lock
   static QueueException.Unavailable unavailable(Path file, Duration waited, Exception e) {
     var code = code(e);
+    if (isOfFiles(code) && hasNoDescriptor()) {
+      return failure(
+          file,
+          "cannot be opened or written, since this process has too many files open" + UNCHANGED,
+          "Raise the limit (ulimit -n) or find out what keeps them open.",
+          e);
+    }
     // The low byte is the primary result code (sqlite.org/rescode.html).
     return switch (code.code & 0xff) {
       case 5, 6 -> // BUSY, LOCKED
@@ -65,6 +74,20 @@ final class StoreErrors {
               "Try again; if it stays, report it with --stacktrace.",
               e);
     };
+  }
+
+  /// IOERR, CANTOPEN.
+  private static boolean isOfFiles(SQLiteErrorCode code) {
+    return (code.code & 0xff) == 10 || (code.code & 0xff) == 14;
+  }
+
+  /// SQLite does not say so: it opens some of its files only when it needs them.
+  private static boolean hasNoDescriptor() {
+    try (var _ = new FileInputStream("/dev/null")) {
+      return false;
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).contains("Too many open files");
+    }
   }
 
   /// Whether another connection was in the way.

@@ -60,7 +60,8 @@ final class WorkerRows {
         Instant.ofEpochMilli(row.getLong(WorkersColumn.LEASE_UNTIL)),
         stop(row.getString(WorkersColumn.STOP)),
         row.getLong(WorkersColumn.JOBS_DONE),
-        row.getLong(WorkersColumn.RUN_MILLIS));
+        row.getLong(WorkersColumn.RUN_MILLIS),
+        row.getString(WorkersColumn.TROUBLE));
   }
 
   /// What [WorkerStatements#wanted] has found.

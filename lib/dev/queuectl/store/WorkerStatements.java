@@ -73,6 +73,12 @@ final class WorkerStatements {
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }
 
+  static Query setTrouble(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.TROUBLE, value(WORKERS.TROUBLE))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
   static Query extend(DSLContext sql) {
     return sql.update(JOBS)
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))

@@ -2,11 +2,11 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
-import dev.queuectl.QueueException;
 import dev.queuectl.Settings;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.WorkerStore.Exchange;
 import dev.queuectl.WorkerStore.Exchanged;
+import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +41,7 @@ final class Claiming {
   private final Endings endings;
   private final Backlog backlog;
   private final Consumer<WorkerEvent> events;
+  private final Hindrance hindrance;
 
   private final List<Job> unstarted = new ArrayList<>();
   private boolean lookForJobs = true;
@@ -66,6 +67,12 @@ final class Claiming {
     this.endings = endings;
     this.backlog = launches.backlog();
     this.events = events;
+    this.hindrance = new Hindrance(time);
+  }
+
+  /// Why jobs cannot be started, if that is so.
+  Optional<String> hindrance() {
+    return hindrance.reason();
   }
 
   /// There may be jobs now where there were none.
@@ -77,7 +84,30 @@ final class Claiming {
   void collect(Settings settings) {
     var ended = launches.ended(); // first: what has begun and ended since is among the begun, too
     begin(settings);
-    endings.collect(ended, settings);
+    ended.forEach(end -> undoIfHindered(end, settings));
+    endings.collect(ended.stream().filter(end -> !isUndone(end)).toList(), settings);
+    hindrance.look();
+  }
+
+  private static boolean isUndone(Ended ended) {
+    return ended.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
+  }
+
+  /// What could not be started goes back to its place, as if it had never been claimed; where that
+  /// cannot be, as an attempt that never was.
+  private void undoIfHindered(Ended ended, Settings settings) {
+    if (!(ended.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
+      hindrance.ended(ended.job().seq());
+      return;
+    }
+    log.info("could not start job={} reason={}", ended.job().id(), why);
+    takeBack(settings);
+    if (!spent && running.remove(ended.job()).isPresent()) {
+      unstarted.add(ended.job());
+      events.accept(new WorkerEvent.Unstarted(ended.job()));
+    }
+    hindrance.hindered(why, running.count() - (spent ? 1 : 0));
+    lookForJobs = true;
   }
 
   private void begin(Settings settings) {
@@ -104,18 +134,17 @@ final class Claiming {
     if (!open || isOverdue(backlog.deadline())) {
       unstarted.addAll(backlog.takeBack());
     }
-    var free = open ? withoutNext(running.freeSlots(), settings) : List.<Integer>of();
+    var free = open ? allowed(withoutNext(running.freeSlots(), settings)) : List.<Integer>of();
     var next = open ? nextSlots() : List.<Integer>of();
     var wanted = !(free.isEmpty() && next.isEmpty()) && (lookForJobs || isDue() || hasMadeRoom());
-    var obstacle = wanted ? launches.obstacle() : Optional.<String>empty();
-    var claiming = wanted && obstacle.isEmpty();
-    if (claiming || !unstarted.isEmpty() || haveEndingsToGo()) {
-      exchange(claiming ? free : List.of(), claiming ? next : List.of(), settings);
+    if (wanted || !unstarted.isEmpty() || haveEndingsToGo()) {
+      exchange(wanted ? free : List.of(), wanted ? next : List.of(), settings);
     }
-    obstacle.ifPresent(
-        why -> {
-          throw new QueueException.Unavailable(why, "");
-        });
+  }
+
+  private List<Integer> allowed(List<Integer> free) {
+    var most = hindrance.most(running.slots()) - running.count();
+    return most >= free.size() ? free : free.subList(0, Math.max(0, most));
   }
 
   private boolean isOverdue(Time.@Nullable Deadline deadline) {
@@ -136,7 +165,11 @@ final class Claiming {
     var slots = running.slots();
     var wanted = Math.min(slots * endings.pace().ahead(), MOST_AT_ONCE);
     var waiting = backlog.size();
-    var none = endings.isEmpty() || waiting * 2 > wanted || running.isCrowded();
+    var none =
+        endings.isEmpty()
+            || waiting * 2 > wanted
+            || running.isCrowded()
+            || hindrance.reason().isPresent();
     return none || options.onlyJob() != null
         ? List.of()
         : IntStream.range(waiting, wanted).mapToObj(i -> i % slots).toList();
@@ -184,6 +217,12 @@ final class Claiming {
       runningJob.attach(launches.launch(job));
     }
     backlog.add(claimed.subList(first, claimed.size()));
+    if (first > 0) {
+      var all = first < free || running.count() == running.slots();
+      hindrance.launched(claimed.stream().map(Job::seq).toList(), running.count(), all);
+    } else if (free > 0) {
+      hindrance.idle();
+    }
   }
 
   /// Whether an end may let a job begin that waited for its queue's limit.
@@ -229,7 +268,10 @@ final class Claiming {
 
   /// When something is due here.
   Stream<Duration> due(boolean open) {
-    var deadlines = Stream.of(backlog.deadline(), group).filter(Objects::nonNull).map(time::until);
+    var deadlines =
+        Stream.of(backlog.deadline(), group, hindrance.due())
+            .filter(Objects::nonNull)
+            .map(time::until);
     var jobs =
         open && !running.freeSlots().isEmpty()
             ? Stream.ofNullable(nextDueAt).map(due -> Duration.between(time.now(), due))

@@ -4,18 +4,19 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.process.DiskSpace;
 import dev.queuectl.process.LogStore;
+import dev.queuectl.process.Obstacles;
 import dev.queuectl.process.ReserveFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps a worker from filling the disk, and running jobs' ends from being lost when somebody else
-/// has filled it: no claims below `disk_reserve`, output within `output_max` also while it is
-/// written, and a [ReserveFile] to be given up.
+/// has filled it: no claims below `disk_reserve` or where no file can be made, output within
+/// `output_max` also while it is written, and a [ReserveFile] to be given up.
 final class Disk {
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -27,17 +28,15 @@ final class Disk {
   private final Path run;
   private final ReserveFile reserve;
   private final Time time;
-  private final Consumer<WorkerEvent> events;
   private Time.Deadline due;
   private int looks;
-  private boolean roomy = true;
+  private Optional<String> obstacle = Optional.empty();
 
-  Disk(Host host, Time time, Consumer<WorkerEvent> events) {
+  Disk(Host host, Time time) {
     this.logs = host.logs();
     this.run = host.run();
     this.reserve = new ReserveFile(run);
     this.time = time;
-    this.events = events;
     this.due = time.in(Duration.ZERO);
   }
 
@@ -55,9 +54,9 @@ final class Disk {
     return due;
   }
 
-  /// Whether there was room for new jobs at the last look.
-  boolean hasRoom() {
-    return roomy;
+  /// What was in the way of every new job at the last look.
+  Optional<String> obstacle() {
+    return obstacle;
   }
 
   private void bound(long maxBytes, Collection<RunningJob> running) {
@@ -75,22 +74,10 @@ final class Disk {
   }
 
   private void measure(long reserveBytes) {
-    var shortage = DiskSpace.shortage(reserveBytes, run, logs.root());
-    if (shortage.isPresent() == roomy) {
-      roomy = shortage.isEmpty();
-      events.accept(
-          shortage
-              .<WorkerEvent>map(space -> paused(space, reserveBytes))
-              .orElseGet(WorkerEvent.Resumed::new));
-    }
-    if (roomy && reserveBytes > 0 && !reserve.isThere()) {
+    obstacle = Obstacles.find(reserveBytes, run, logs);
+    if (obstacle.isEmpty() && reserveBytes > 0 && !reserve.isThere()) {
       makeReserve(reserveBytes);
     }
-  }
-
-  private static WorkerEvent.Paused paused(DiskSpace space, long reserveBytes) {
-    log.warn("paused place={} free={} reserve={}", space.place(), space.freeBytes(), reserveBytes);
-    return new WorkerEvent.Paused(space.comparedWith(reserveBytes));
   }
 
   /// Not before it can be made without going below what is to stay free.

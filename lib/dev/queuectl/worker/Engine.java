@@ -45,6 +45,7 @@ public final class Engine {
   private final Scaling scaling;
   private final Inheritance inheritance;
   private final Disk disk;
+  private final Plight plight;
   private final Pruning pruning;
   private final Emptiness emptiness;
 
@@ -96,7 +97,8 @@ public final class Engine {
     this.scaling = new Scaling(store.workers(), membership, running, launches, claiming, events);
     this.inheritance =
         new Inheritance(store, membership, host, time, running, endings, launches, events);
-    this.disk = new Disk(host, time, events);
+    this.disk = new Disk(host, time);
+    this.plight = new Plight(store.workers(), self.id(), events);
     this.pruning = new Pruning(store, host.logs(), time);
     this.emptiness = new Emptiness(store.workers(), options, events);
   }
@@ -158,6 +160,7 @@ public final class Engine {
       enforce();
       disk.look(settings, running.all());
       claiming.collect(settings);
+      plight.set(disk.obstacle().or(claiming::hindrance));
       step();
       recovered();
       return untilNext();
@@ -171,6 +174,10 @@ public final class Engine {
         disk.giveUpReserve();
       }
       trouble(String.valueOf(e.getMessage()));
+    } catch (VirtualMachineError | LinkageError e) {
+      // Without memory or threads, or without a descriptor to load a class with.
+      log.warn("step failed worker={} reason={}", self.id(), e.toString());
+      trouble("this process has too few resources to go on (" + e + ")");
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
       trouble("this is a bug in QueueCTL: " + e);
@@ -191,6 +198,7 @@ public final class Engine {
       claiming.letGo(settings);
       inheritance.letGo();
       letGo = true;
+      plight.forget();
       claiming.lookForJobs();
     }
     if (troubled) {
@@ -201,6 +209,7 @@ public final class Engine {
       seenChanges = null; // one of them may be cancelled already
     }
     claiming.exchange(settings, isOpen());
+    plight.publish();
     scaling.settle();
     inheritance.tidy();
     if (isRescuer()) {
@@ -276,7 +285,7 @@ public final class Engine {
   }
 
   private boolean isOpen() {
-    return stop == null && disk.hasRoom();
+    return stop == null && disk.obstacle().isEmpty();
   }
 
   private void trouble(String what) {

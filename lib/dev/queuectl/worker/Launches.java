@@ -112,6 +112,8 @@ final class Launches {
               output.stdout(),
               output.stderr());
       return launcher.launch(launch, exit -> ended(job, exit));
+    } catch (OutOfMemoryError e) {
+      return none(job, Exit.now(new ProcessEnd.Hindered(e.toString(), false)), time.now());
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
       return none(job, Exit.now(new ProcessEnd.NotStarted("a bug in QueueCTL: " + e)), time.now());
@@ -155,14 +157,11 @@ final class Launches {
     return launcher.adopt(
         adoption,
         exit -> {
-          var never = exit.end() instanceof ProcessEnd.NeverStarted;
+          var never =
+              exit.end() instanceof ProcessEnd.NeverStarted
+                  || exit.end() instanceof ProcessEnd.Hindered;
           report(job, exit, never ? NO_OUTPUT : seal(job), lastSeenAt);
         });
-  }
-
-  /// Why no job whatever could be launched now.
-  Optional<String> obstacle() {
-    return logs.obstacle();
   }
 
   /// All that was launched has ended, and the ends are stored.
@@ -210,6 +209,7 @@ final class Launches {
 
   /// What has ended since the last time.
   List<Ended> ended() {
+    launcher.resume();
     told.set(false); // first: what comes now is told of again
     var all = new ArrayList<Ended>();
     for (var end = ended.poll(); end != null; end = ended.poll()) {
@@ -240,6 +240,10 @@ final class Launches {
 
   /// The slot goes on at once. The engine has more time while there is a backlog.
   private void ended(Job job, Exit exit) {
+    if (exit.end() instanceof ProcessEnd.Hindered) {
+      report(job, exit, NO_OUTPUT, time.now()); // and so would be the next
+      return;
+    }
     var at = endedAt(job, exit.time(), time.now());
     var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
     ended.add(new Ended(job, exit, at, seal(job)));
@@ -275,8 +279,12 @@ final class Launches {
     try {
       return logs.seal(job.seq(), job.lastAttempt(), outputMax.getAsLong());
     } catch (IOException e) {
-      log.warn("could not seal output job={} attempt={}", job.id(), job.lastAttempt(), e);
-      return NO_OUTPUT;
+      log.warn(
+          "could not seal output job={} attempt={} reason={}",
+          job.id(),
+          job.lastAttempt(),
+          e.toString());
+      return logs.sizes(job.seq(), job.lastAttempt());
     }
   }
 }

@@ -118,6 +118,8 @@ final class RunningJob {
       case ProcessEnd.Signalled(var signal) -> new Outcome.Killed(signal);
       case ProcessEnd.NotStarted(var why) -> new Outcome.NotStarted(why);
       case ProcessEnd.NeverStarted() -> new Outcome.Interrupted("never started", false);
+      case ProcessEnd.Hindered(var why, _) ->
+          new Outcome.Interrupted("never started, " + why, false);
       case ProcessEnd.Lost(var why) -> new Outcome.Interrupted(why);
     };
   }
@@ -128,7 +130,7 @@ final class RunningJob {
       case TIMEOUT -> new Outcome.TimedOut(limit(), own);
       case CANCEL -> new Outcome.Cancelled(own);
       case INTERRUPT ->
-          end instanceof ProcessEnd.NeverStarted
+          end instanceof ProcessEnd.NeverStarted || end instanceof ProcessEnd.Hindered
               ? unasked(end)
               : new Outcome.Interrupted("its worker was stopped", true, own);
     };
@@ -143,7 +145,11 @@ final class RunningJob {
     return switch (end) {
       case ProcessEnd.Exited(var code) -> new Outcome.Own(code, null);
       case ProcessEnd.Signalled(var signal) -> new Outcome.Own(128 + signal, signal);
-      case ProcessEnd.NotStarted _, ProcessEnd.NeverStarted _, ProcessEnd.Lost _ -> null;
+      case ProcessEnd.NotStarted _,
+          ProcessEnd.Hindered _,
+          ProcessEnd.NeverStarted _,
+          ProcessEnd.Lost _ ->
+          null;
     };
   }
 

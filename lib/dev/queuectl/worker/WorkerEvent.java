@@ -15,6 +15,9 @@ public sealed interface WorkerEvent {
   /// An attempt begins.
   record Started(Job job) implements WorkerEvent {}
 
+  /// What was told as begun could not be started, and waits in its old place.
+  record Unstarted(Job job) implements WorkerEvent {}
+
   /// An attempt that another worker had started goes on under this one.
   record Adopted(Job job, String from) implements WorkerEvent {}
 
@@ -44,9 +47,14 @@ public sealed interface WorkerEvent {
   /// What the last [Troubled] told of is over.
   record Recovered() implements WorkerEvent {}
 
-  /// No new jobs, because the disk has less room than it is to keep; what runs goes on.
+  /// No new jobs, because something keeps this worker from starting any: the disk has less room
+  /// than it is to keep, a directory cannot be written to, no descriptor or process is left. What
+  /// runs goes on.
   record Paused(String why) implements WorkerEvent {}
 
-  /// There is room for new jobs again.
+  /// New jobs can be started again.
   record Resumed() implements WorkerEvent {}
+
+  /// The limits of this process or machine are too low for its slots.
+  record Cramped(String why) implements WorkerEvent {}
 }

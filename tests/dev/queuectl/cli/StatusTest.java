@@ -50,7 +50,7 @@ class StatusTest {
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
                 + " \"cancelled\": 0, \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
-                + " \"paused_queues\": [], \"claiming_paused\": null}\n");
+                + " \"paused_queues\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
   }
 
   @Test
@@ -70,6 +70,25 @@ class StatusTest {
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("\u001b[H\u001b[Jpending: 2\n");
+  }
+
+  @Test
+  void says_what_keeps_workers_from_starting_jobs() {
+    cli.store(
+        store -> {
+          store.workers().trouble(cli.join().id(), "Cannot fork");
+          return true;
+        });
+    assertThat(cli.run("status").out())
+        .contains(
+            "claiming: paused, Cannot fork\nworker_trouble: %s: Cannot fork\n"
+                .formatted(cli.join().id()));
+    assertThat(cli.run("status", "--json").out())
+        .contains("\"claiming_paused\": \"Cannot fork\", \"worker_troubles\": [\"");
+    assertThat(cli.run("worker", "status").out()).contains("Cannot start jobs: ");
+    assertThat(cli.run("worker", "status", "--json").out())
+        .contains("\"trouble\": \"Cannot fork\"");
+    assertThat(cli.run("doctor").out()).contains("problem  workers: it cannot start jobs, ");
   }
 
   @Test

@@ -55,6 +55,33 @@ class WhyTest {
   }
 
   @Test
+  void no_worker_can_start_it() {
+    var fit = worker(0, null);
+    var of = fit.worker();
+    var troubled =
+        new Why.Load(
+            new Worker(
+                "w2",
+                of.host(),
+                of.process(),
+                2,
+                null,
+                Set.of(),
+                Cli.NOW,
+                Cli.NOW,
+                Cli.NOW,
+                null,
+                0,
+                0,
+                "Cannot fork"),
+            0);
+    assertThat(why(cli.job("a"), troubled))
+        .containsExactly("No worker that serves its queue can start jobs now: w2: Cannot fork.");
+    assertThat(why(cli.job("a"), troubled, fit))
+        .containsExactly("A slot is free: it starts within 1s.");
+  }
+
+  @Test
   void no_worker_is_there() {
     assertThat(why(cli.job("a")))
         .containsExactly("No worker is running. Start one with: queuectl worker start");

@@ -124,7 +124,7 @@ class AdoptionTest {
     assertThat(adopt().get(20, TimeUnit.SECONDS).end()).isEqualTo(new NeverStarted());
 
     var late = new Runs(heir, directory).start("echo late");
-    assertThat(late.end()).isInstanceOf(ProcessEnd.NotStarted.class);
+    assertThat(late.end()).isInstanceOf(NeverStarted.class);
     assertThat(stdout).isEmptyFile();
   }
 

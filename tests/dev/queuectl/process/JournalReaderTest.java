@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalReaderTest {
   @TempDir Path directory;
@@ -59,6 +61,54 @@ class JournalReaderTest {
   void aRefusalMeansThatItNeverStarted() throws Exception {
     assertThat(entry("\ns 1.1@w.journal.0 7\n\nn 1.1@w.journal.0 0\n"))
         .contains(found(7, new ProcessEnd.NeverStarted()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sh: 0: Cannot fork",
+        "sh: 4: cannot create /q/logs/w.journal.0.out: Too many open files",
+        "sh: can't fork: Resource temporarily unavailable",
+        "sh: can't create /q/logs/w.journal.0.out: No space left on device",
+        "sh: fork: Resource temporarily unavailable",
+        "sh: line 4: /q/logs/w.journal.0.out: Too many open files",
+        "sh: line 4: /q/logs/w.journal.0.err: Read-only file system",
+      })
+  void aShellThatCouldNotStartTheCommandIsNotTheCommandsFailure(String words) throws Exception {
+    var start = "\ns 1.1@w.journal.0 7\n\nb 1.1@w.journal.0 0\n" + words + "\n";
+
+    assertThat(entry(start + "\ne 1.1@w.journal.0 2 \n").orElseThrow().end())
+        .isInstanceOfSatisfying(
+            ProcessEnd.Hindered.class,
+            end -> {
+              assertThat(end.spent()).isTrue();
+              assertThat(end.reason()).doesNotContain("sh:").doesNotContain("line 4");
+            });
+    var dead = entry(start).orElseThrow();
+    assertThat(dead.end()).isNull();
+    assertThat(dead.hindered()).containsInstanceOf(ProcessEnd.Hindered.class);
+    assertThat(JournalReader.readLast(dead.file(), "1.1")).contains(dead);
+  }
+
+  @Test
+  void whatAShellSaysOfSignalsOrTriesAgainIsNoTrouble() throws Exception {
+    var again = "sh: fork: retry: Resource temporarily unavailable\n";
+
+    assertThat(entry("\ns 1.1@w.journal.0 7\n" + again + "\ne 1.1@w.journal.0 2 \n"))
+        .contains(found(7, new ProcessEnd.Exited(2)));
+    assertThat(entry("sh: 0: Cannot fork\n\ns 1.1@w.journal.0 7\n\ne 1.1@w.journal.0 2 \n"))
+        .contains(found(7, new ProcessEnd.Exited(2)));
+  }
+
+  @Test
+  void theLastAttemptIsFoundInALongJournal() throws Exception {
+    var others = "\ns 9.1@w.journal.0 7\n\ne 9.1@w.journal.0 0 \n".repeat(2000);
+    var file = directory.resolve("w.journal.0");
+    Files.writeString(file, others + "\ns 1.1@w.journal.0 8\n\ne 1.1@w.journal.0 3 \n");
+    assertThat(JournalReader.readLast(file, "1.1")).contains(found(8, new ProcessEnd.Exited(3)));
+    Files.writeString(file, "\ns 1.1@w.journal.0 8\n\ne 1.1@w.journal.0 3 \n" + others);
+    assertThat(JournalReader.readLast(file, "1.1"))
+        .contains(found(8, new ProcessEnd.Exited(3), false));
   }
 
   @Test
@@ -135,6 +185,7 @@ class JournalReaderTest {
         end,
         OptionalLong.empty(),
         null,
-        last);
+        last,
+        null);
   }
 }

@@ -85,8 +85,11 @@ abstract class LauncherContract {
 
     assertThat(run.end())
         .isInstanceOfSatisfying(
-            NotStarted.class,
-            end -> assertThat(end.reason()).startsWith("its log files cannot be made"));
+            ProcessEnd.Hindered.class,
+            end -> {
+              assertThat(end.spent()).isFalse();
+              assertThat(end.reason()).startsWith("no log files can be made: ").contains("file");
+            });
   }
 
   @Test
@@ -127,7 +130,7 @@ abstract class LauncherContract {
   void anAttemptIsNeverStartedTwice() throws Exception {
     Files.createFile(directory.resolve("1.1.out"));
 
-    assertThat(runs.end("echo twice")).isInstanceOf(NotStarted.class);
+    assertThat(runs.end("echo twice")).isInstanceOf(ProcessEnd.NeverStarted.class);
     assertThat(directory.resolve("1.1.out")).isEmptyFile();
   }
 

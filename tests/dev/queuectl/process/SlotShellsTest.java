@@ -149,7 +149,7 @@ class SlotShellsTest {
   void whereThereCanBeNoSpoolNothingIsStarted() throws Exception {
     Files.createFile(directory.resolve("spools"));
 
-    assertThat(runs.end("true")).isInstanceOf(ProcessEnd.NotStarted.class);
+    assertThat(runs.end("true")).isInstanceOf(ProcessEnd.Hindered.class);
     Files.delete(directory.resolve("spools"));
     assertThat(runs.end("true")).isEqualTo(new Exited(0));
   }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 ///
 /// @param cwd where jobs run that do not say
 /// @param run the directory where processes of this store meet
-/// @param shortage why the disk has too little room for workers of this host
+/// @param obstacle what keeps workers of this host from starting jobs, as the disk shows
 /// @param wake tells the workers of this host that there may be something to do
 /// @param version of the program
 public record Site(
@@ -24,7 +24,7 @@ public record Site(
     Path cwd,
     InstantSource clock,
     Supplier<ZoneId> zone,
-    Supplier<Optional<String>> shortage,
+    Supplier<Optional<String>> obstacle,
     Runnable wake,
     String version) {
 

@@ -4,7 +4,7 @@ package dev.queuectl.store.schema;
 /// Statements that a session keeps open, as jOOQ has rendered the methods of the same names in
 /// the classes that end in `Statements`.
 public enum Prepared {
-    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file from workers order by workers.started_at, workers.id"),
+    ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -151,6 +151,8 @@ public enum Prepared {
     SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 
     SET_SETTING("insert into config (key, value) values (?, ?) on conflict (key) do update set value = excluded.value"),
+
+    SET_TROUBLE("update workers set trouble = ? where workers.id = ?"),
 
     STORE_ID("select meta.value from meta where meta.key = 'store_id'"),
 

@@ -20,4 +20,5 @@ public final class WorkersColumn {
     public static final int JOBS_DONE = 13;
     public static final int RUN_MILLIS = 14;
     public static final int FILE = 15;
+    public static final int TROUBLE = 16;
 }

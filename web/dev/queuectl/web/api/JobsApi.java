@@ -89,7 +89,7 @@ final class JobsApi implements Section {
     var job = job(id);
     var site = desk.site();
     var history = site.store().jobs().attempts(job.seq());
-    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.shortage().get());
+    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.obstacle().get());
     return json -> JobJson.story(json, job, history, why, withEnv);
   }
 

@@ -41,7 +41,7 @@ final class NumbersApi implements Section {
 
   private void status(Context context) {
     var site = desk.site();
-    var status = Status.of(site.store(), site.now(), site.shortage().get());
+    var status = Status.of(site.store(), site.now(), site.obstacle().get());
     Json.send(context, status::fields);
   }
 

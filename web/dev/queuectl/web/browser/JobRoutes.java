@@ -76,7 +76,7 @@ final class JobRoutes implements Section {
     var attempts = newest(site.store().jobs().attempts(job.seq()));
     var shown = shown(visit, attempts);
     var output = new OutputChoice(visit, job, shown);
-    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.shortage().get());
+    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.obstacle().get());
     var view =
         new JobView(
             job,

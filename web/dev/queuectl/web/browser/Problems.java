@@ -35,7 +35,7 @@ final class Problems {
 
   static List<Problem> of(Site site, List<Queue> queues, List<WorkerReport> workers) {
     var problems = new Problems(site, queues, workers);
-    problems.disk();
+    problems.places();
     problems.clock();
     problems.workers();
     problems.queues();
@@ -43,8 +43,8 @@ final class Problems {
     return Stream.concat(problems.urgent.stream(), problems.minor.stream()).toList();
   }
 
-  private void disk() {
-    site.shortage()
+  private void places() {
+    site.obstacle()
         .get()
         .ifPresent(
             why ->
@@ -54,7 +54,7 @@ final class Problems {
                         "Workers of this host claim nothing: " + why + ".",
                         "",
                         "",
-                        "df -h")));
+                        "queuectl doctor")));
   }
 
   /// Something in the store is said to have happened later than now.
@@ -76,6 +76,21 @@ final class Problems {
   }
 
   private void workers() {
+    workers.stream()
+        .filter(report -> report.alive() && report.worker().trouble() != null)
+        .forEach(
+            report ->
+                urgent.add(
+                    new Problem(
+                        true,
+                        "Worker %s on %s cannot start jobs: %s."
+                            .formatted(
+                                report.worker().id(),
+                                report.worker().host(),
+                                report.worker().trouble()),
+                        "/workers",
+                        "Workers",
+                        "queuectl doctor")));
     workers.stream()
         .filter(report -> !report.alive())
         .forEach(

@@ -65,8 +65,15 @@ final class WorkerCards {
                         .formatted(
                             Math.min(jobs.size(), report.worker().slots()),
                             report.worker().slots())),
-                free == report.worker().slots() ? text(", waiting for jobs") : text(""))
+                text(rest(report, free)))
             .withClass("muted small"));
+  }
+
+  private static String rest(WorkerReport report, int free) {
+    if (report.worker().trouble() != null) {
+      return "; it cannot start jobs: " + report.worker().trouble();
+    }
+    return free == report.worker().slots() ? ", waiting for jobs" : "";
   }
 
   private static int slot(Job job) {

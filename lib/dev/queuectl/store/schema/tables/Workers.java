@@ -73,6 +73,8 @@ public class Workers extends TableImpl<Record> {
 
     public final TableField<Record, Long> FILE = createField(DSL.name("file"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
+    public final TableField<Record, String> TROUBLE = createField(DSL.name("trouble"), SQLDataType.CLOB, this, "");
+
     private Workers(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

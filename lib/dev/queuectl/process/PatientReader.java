@@ -1,0 +1,44 @@
+package dev.queuectl.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads records that are there for sure, when there are descriptors again: what is not read now is
+/// recorded wrongly for good.
+final class PatientReader {
+  private static final Logger log = LoggerFactory.getLogger(PatientReader.class);
+  private static final int STEP_MILLIS = 50;
+  private static final int STEPS = 200;
+
+  private PatientReader() {}
+
+  /// @return empty if there are none, or none that can be read within ten seconds
+  static Optional<JournalReader.Entry> read(Path file, String key) {
+    for (var step = 0; ; step++) {
+      try {
+        return JournalReader.readLast(file, key);
+      } catch (IOException e) {
+        if (step == 0 || step == STEPS) {
+          log.warn("cannot read the end attempt={} reason={}", key, e.toString());
+        }
+        if (step == STEPS || !pause()) {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      return !new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
