@@ -444,6 +444,7 @@
 //SOURCES lib/dev/queuectl/store/Retries.java
 //SOURCES lib/dev/queuectl/store/RollupStatements.java
 //SOURCES lib/dev/queuectl/store/Rollups.java
+//SOURCES lib/dev/queuectl/store/SalvagedRows.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
 //SOURCES lib/dev/queuectl/store/SqlArchiveStore.java

@@ -15,6 +15,9 @@ public final class Durations {
       Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?");
   private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36500).toMillis());
 
+  /// The longest there is, in seconds.
+  public static final double MOST_SECONDS = LONGEST.doubleValue() / 1000;
+
   private Durations() {}
 
   /// Parses what a person wrote; a bare number is seconds.

@@ -53,8 +53,16 @@ public record Job(
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt) {
 
+  /// How the error of a job begins whose row holds what no program of ours writes.
+  public static final String DAMAGED = "its row is damaged: ";
+
   public Job {
     env = Map.copyOf(env);
+  }
+
+  /// Whether something of it could not be read: it must not be run.
+  public boolean isDamaged() {
+    return error != null && error.startsWith(DAMAGED);
   }
 
   /// The same, whose newest attempt starts now after all: it was claimed ahead.

@@ -44,6 +44,11 @@ public interface Upkeep {
   /// @param rows what contradicts a rule of the schema: somebody has written past it
   record Damage(List<String> file, List<String> rows) {}
 
+  /// Writes nothing, but takes what every write needs.
+  ///
+  /// @throws QueueException.Unavailable if nobody could write
+  void tryWriting();
+
   /// The version of the schema.
   int version();
 
@@ -54,6 +59,7 @@ public interface Upkeep {
   ///
   /// @param latest the latest time that a row says something was done; `Instant.EPOCH` if none
   /// @param contradictory ids of jobs whose columns contradict each other
+  /// @param damaged jobs of which something cannot be read: the id and what that is
   /// @param ownerless jobs that are processing under a worker that is not known
   /// @param lapsed jobs that are processing under a lease that has lapsed
   /// @param wrongCounts how many lines of jobs are counted wrongly
@@ -61,6 +67,7 @@ public interface Upkeep {
   record Disorder(
       Instant latest,
       List<String> contradictory,
+      List<String> damaged,
       List<Job> ownerless,
       List<Job> lapsed,
       long wrongCounts,
@@ -71,7 +78,8 @@ public interface Upkeep {
 
   /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
   /// is sound (one that is processing nowhere is released, one in a state that there is not is
-  /// dead), jobs are counted again, attempts of no job go. Leases stay.
+  /// dead), jobs are counted again, attempts of no job go. Leases stay. A job of which something
+  /// cannot be read loses that, and is dead if it was to be run.
   ///
   /// @return what was mended, a clause each
   List<String> mend(Instant now);

@@ -3,6 +3,7 @@ package dev.queuectl.cli;
 import dev.queuectl.QueueException;
 import dev.queuectl.Store;
 import dev.queuectl.Upkeep;
+import dev.queuectl.process.Obstacles;
 import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
@@ -36,11 +37,12 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var findings = new ArrayList<Finding>();
     try {
       examine(openStore(), findings);
     } catch (QueueException.Unavailable e) {
+      // Also in the middle: what was found so far is shown, too.
       findings.add(Finding.problem("store", String.valueOf(e.getMessage()), e.advice()));
     }
     print(findings);
@@ -60,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
     return door.openExisting();
   }
 
-  private void examine(Store store, List<Finding> findings) throws IOException {
+  private void examine(Store store, List<Finding> findings) {
     var rows = new StoreChecks(store, door.place(), door.now());
     findings.add(Finding.ok("store", door.place().database().toString()));
     var damage = store.upkeep().damage();
@@ -72,15 +74,32 @@ final class DoctorCommand implements Callable<Integer> {
     var files = new FileChecks(store, door);
     var rest = rest(damage, rows, workers, files);
     if (repair && rest.stream().anyMatch(Finding::isProblem)) {
-      findings.addAll(new Repair(store, door.place(), door.now()).all(rows, workers, files));
+      repair(new Repair(store, door.place(), door.now()), rows, workers, files, findings);
       rest = rest(store.upkeep().damage(), rows, workers, files);
     }
     findings.addAll(rest);
   }
 
+  /// What was mended before something failed stays mended, and is said.
+  private static void repair(
+      Repair repair,
+      StoreChecks rows,
+      WorkerChecks workers,
+      FileChecks files,
+      List<Finding> findings) {
+    try {
+      repair.all(rows, workers, files);
+    } catch (IOException e) {
+      findings.add(Finding.problem("repair", "it went no further: " + Obstacles.words(e), ""));
+    } catch (QueueException.Unavailable e) {
+      findings.add(Finding.problem("repair", "it went no further: " + e.getMessage(), e.advice()));
+    } finally {
+      findings.addAll(repair.done());
+    }
+  }
+
   private static List<Finding> rest(
-      Upkeep.Damage damage, StoreChecks rows, WorkerChecks workers, FileChecks files)
-      throws IOException {
+      Upkeep.Damage damage, StoreChecks rows, WorkerChecks workers, FileChecks files) {
     var rest = new ArrayList<>(rows.findings(damage));
     rest.addAll(workers.findings());
     rest.addAll(files.findings());

@@ -4,6 +4,7 @@ import dev.queuectl.Bytes;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import dev.queuectl.process.DiskSpace;
@@ -11,10 +12,13 @@ import dev.queuectl.process.Launch;
 import dev.queuectl.process.Launchers;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.MissingOutput;
+import dev.queuectl.process.Obstacles;
 import dev.queuectl.process.Privacy;
 import dev.queuectl.process.StrayOutput;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The doctor's checks of the files around the database.
 final class FileChecks {
@@ -42,16 +47,43 @@ final class FileChecks {
     this.now = door.now();
   }
 
-  List<Finding> findings() throws IOException {
+  List<Finding> findings() {
     return List.of(
+        places(),
         disk(),
-        some("modes", open(), "place that others may look at", "all are private"),
-        some("output", strayOutput(), "file of output of no attempt", "each file is of an attempt"),
-        missing(),
-        leftLogs(),
-        names(),
-        some("journals", journals(), "journal of workers that are gone", "none is left over"),
-        some("leftovers", unfinished(), "copy of the database, half-made", "none is left over"));
+        some("modes", this::open, "place that others may look at", "all are private"),
+        some(
+            "output",
+            this::strayOutput,
+            "file of output of no attempt",
+            "each file is of an attempt"),
+        look("missing", this::missing),
+        look("replaced", this::leftLogs),
+        look("names", this::names),
+        some("journals", this::journals, "journal of workers that are gone", "none is left over"),
+        some(
+            "leftovers", this::unfinished, "copy of the database, half-made", "none is left over"));
+  }
+
+  /// By making a file in each, and taking the store's write lock: a mount may be read-only.
+  private Finding places() {
+    var closed =
+        Stream.of(place.home(), run, logs.resolveSibling("").normalize(), logs)
+            .flatMap(directory -> Obstacles.refusal(directory).stream())
+            .distinct()
+            .toList();
+    if (!closed.isEmpty()) {
+      return Finding.problem(
+          "places",
+          String.join("; ", closed),
+          "Workers start no jobs, and commands change nothing, until files can be made there.");
+    }
+    try {
+      store.upkeep().tryWriting();
+      return Finding.ok("places", "the database, run/ and logs/ can be written to");
+    } catch (QueueException.Unavailable e) {
+      return Finding.problem("places", e.getMessage(), e.advice());
+    }
   }
 
   private Finding disk() {
@@ -104,6 +136,34 @@ final class FileChecks {
             "SQLite keeps a -wal for each name and so can lose changes. Use one, delete the others.");
   }
 
+  /// What a check looks for.
+  private interface Search {
+    List<Path> find() throws IOException;
+  }
+
+  private static Finding some(String check, Search search, String what, String otherwise) {
+    return look(check, () -> some(check, search.find(), what, otherwise));
+  }
+
+  private interface Look {
+    Finding finding() throws IOException;
+  }
+
+  private static Finding look(String check, Look look) {
+    try {
+      return look.finding();
+    } catch (DirectoryIteratorException e) {
+      return unseen(check, e.getCause());
+    } catch (IOException e) {
+      return unseen(check, e);
+    }
+  }
+
+  private static Finding unseen(String check, IOException e) {
+    return Finding.problem(
+        check, "it cannot be looked at: " + Obstacles.words(e), "Check the disk and its mount.");
+  }
+
   private static Finding some(String check, List<Path> found, String what, String otherwise) {
     return found.isEmpty()
         ? Finding.ok(check, otherwise)
@@ -149,11 +209,21 @@ final class FileChecks {
     var names = place.database().getFileName() + "*.unfinished*";
     try (var files = Files.newDirectoryStream(place.home(), names)) {
       for (var file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(UNFINISHED))) {
+        if (isOld(file)) {
           found.add(file);
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return found;
+  }
+
+  private boolean isOld(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(UNFINISHED));
+    } catch (NoSuchFileException e) {
+      return false; // finished meanwhile
+    }
   }
 }

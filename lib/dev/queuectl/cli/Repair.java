@@ -9,6 +9,7 @@ import dev.queuectl.process.Privacy;
 import dev.queuectl.report.JsonOut;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ final class Repair {
     this.now = now;
   }
 
-  List<Finding> all(StoreChecks rows, WorkerChecks workers, FileChecks files) throws IOException {
+  /// What was mended so far.
+  List<Finding> done() {
+    return List.copyOf(done);
+  }
+
+  void all(StoreChecks rows, WorkerChecks workers, FileChecks files) throws IOException {
     var copy = store.upkeep().backup(copyName(), false);
     add("made a copy first: " + copy.file());
     store.upkeep().mend(now).forEach(what -> add("mended " + what));
@@ -41,7 +47,6 @@ final class Repair {
     delete(files.journals(), "journal");
     delete(files.unfinished(), "file");
     close(files.open());
-    return done;
   }
 
   /// A page at a time: a job whose worker is known again is none of them any more.
@@ -90,7 +95,11 @@ final class Repair {
 
   private void close(List<Path> open) throws IOException {
     for (var path : open) {
-      Privacy.restore(path);
+      try {
+        Privacy.restore(path);
+      } catch (NoSuchFileException e) {
+        // a worker has deleted it
+      }
     }
     if (!open.isEmpty()) {
       add("made private " + Finding.counted(open, "place"));

@@ -60,6 +60,12 @@ final class StoreChecks {
   }
 
   private static Finding rows(Upkeep.Disorder disorder, Upkeep.Damage damage) {
+    if (!disorder.damaged().isEmpty()) {
+      return Finding.problem(
+          "rows",
+          Finding.counted(disorder.damaged(), "job") + " cannot be read whole and will not run",
+          Finding.MENDABLE);
+    }
     if (!disorder.contradictory().isEmpty()) {
       return Finding.problem(
           "rows",

@@ -22,6 +22,9 @@ final class WorkerChecks {
   List<Finding> findings() {
     var findings = new ArrayList<Finding>();
     for (var worker : workers.workers()) {
+      if (hasLeft(worker)) {
+        continue; // since the list was made
+      }
       switch (Identities.isAlive(worker.process())) {
         case DEAD -> findings.add(dead(worker));
         case ALIVE -> addSilent(findings, worker, stopped(worker));
@@ -41,6 +44,11 @@ final class WorkerChecks {
               "workers", Finding.counted(workers.workers().size(), "worker") + ", all alive"));
     }
     return findings;
+  }
+
+  private boolean hasLeft(Worker worker) {
+    return Identities.isAlive(worker.process()) == Identities.Liveness.DEAD
+        && workers.workers().stream().noneMatch(other -> other.id().equals(worker.id()));
   }
 
   private Finding dead(Worker worker) {

@@ -69,7 +69,7 @@ final class JournalReader {
 
     /// The same under the pid by which another namespace knows its wrapper.
     Entry at(long pid) {
-      return new Entry(pid, file, token, started, begun, end, endedAt, asked, last);
+      return new Entry(pid, file, token, started, begun, end, endedAt, asked, last, trouble);
     }
 
     /// When it ended. Where the shell did not read the time, the file system has: the exit record
@@ -201,7 +201,8 @@ final class JournalReader {
 
   private Optional<Entry> entry() {
     return found
-        ? Optional.of(new Entry(pid, file, token, started, begun, end, endedAt, asked, last, trouble))
+        ? Optional.of(
+            new Entry(pid, file, token, started, begun, end, endedAt, asked, last, trouble))
         : Optional.empty();
   }
 

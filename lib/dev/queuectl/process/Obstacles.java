@@ -51,6 +51,20 @@ public final class Obstacles {
             : nearest + " cannot be written to");
   }
 
+  /// Why no file can be made in a directory that is there, tried for real: no look at modes and
+  /// room shows a quota, a lack of inodes or a disk that fails.
+  public static Optional<String> refusal(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return closed(directory);
+    }
+    try {
+      Files.delete(Files.createTempFile(directory, ".probe-", "", PrivateFiles.fileMode()));
+      return Optional.empty();
+    } catch (IOException e) {
+      return closed(directory).or(() -> Optional.of(words(e)));
+    }
+  }
+
   private static boolean isReadOnly(Path place) {
     try {
       return Files.getFileStore(place).isReadOnly();

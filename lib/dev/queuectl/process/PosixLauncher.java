@@ -1,7 +1,6 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,20 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who may look at files: their owner only, 0600 for files and 0700 for directories.
 public final class Privacy {
@@ -38,13 +41,43 @@ public final class Privacy {
   }
 
   private static void addLacking(Path place, List<Path> lacking) throws IOException {
-    try (var below = Files.walk(place, new FileVisitOption[0])) {
-      for (var path : (Iterable<Path>) below::iterator) {
-        if (!isPrivate(path)) {
-          lacking.add(path);
-        }
-      }
+    Files.walkFileTree(
+        place,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            return visitFile(directory, attributes);
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (!isPrivate(file)) {
+              lacking.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            return goOnIfGone(e);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+              throws IOException {
+            return e == null ? FileVisitResult.CONTINUE : goOnIfGone(e);
+          }
+        });
+  }
+
+  /// Workers make and delete files all the time.
+  private static FileVisitResult goOnIfGone(IOException e) throws IOException {
+    if (e instanceof NoSuchFileException) {
+      return FileVisitResult.CONTINUE;
     }
+    throw e;
   }
 
   /// Links have no modes of their own.

@@ -80,12 +80,14 @@ final class Sessions {
   }
 
   /// The process that has one of these words among its arguments and leads a session.
-  static OptionalLong withArgument(String... words) {
+  static OptionalLong withArgument(String... words) throws IOException {
     var wanted = Stream.of(words).map(Sessions::bytes).toList();
-    return pids()
-        .filter(pid -> arguments(pid).stream().anyMatch(wanted::contains))
-        .filter(pid -> Native.session(pid) == pid)
-        .findFirst();
+    for (var pid : pids().toArray()) {
+      if (arguments(pid).stream().anyMatch(wanted::contains) && Native.session(pid) == pid) {
+        return OptionalLong.of(pid);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /// Whether the wrapper of an attempt lives, whatever its journal.

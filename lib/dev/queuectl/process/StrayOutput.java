@@ -1,6 +1,7 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -99,6 +100,8 @@ public record StrayOutput(Path root) {
       return files.sorted().toList();
     } catch (NoSuchFileException | java.nio.file.NotDirectoryException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -84,9 +84,18 @@ final class Claims {
               exchange.now().toEpochMilli(),
               exchange.now().toEpochMilli(),
               seq)
+          .filter(job -> isSound(session, job, exchange.now()))
           .ifPresent(claimed::add);
     }
     return claimed;
+  }
+
+  /// One with a damaged row is not run: it is dead now, with what is wrong.
+  private static boolean isSound(Session session, Job job, Instant now) {
+    if (job.isDamaged()) {
+      Endings.bury(session, job, now);
+    }
+    return !job.isDamaged();
   }
 
   /// Ahead only up to the first job of a limited queue: claimed, it would take the place of one

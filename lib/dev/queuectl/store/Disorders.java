@@ -12,6 +12,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Upkeep;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jooq.impl.DSL;
 /// What does not fit together in the rows of a store. Reads all jobs and attempts.
 final class Disorders {
   private static final int SHOWN = 20;
+  private static final int PAGE = 1000;
 
   static final List<String> STATES = Arrays.stream(JobState.values()).map(JobState::word).toList();
   static final List<String> FINAL =
@@ -76,6 +78,7 @@ final class Disorders {
         session.list(
             DSL.select(JOBS.ID).from(JOBS).where(CONTRADICTORY).orderBy(JOBS.SEQ).limit(SHOWN),
             row -> row.getString(1)),
+        damaged(session).stream().limit(SHOWN).map(Disorders::told).toList(),
         jobs(session, leased.andNot(KNOWN)),
         jobs(session, leased.and(KNOWN).and(JOBS.LEASE_UNTIL.lt(now.toEpochMilli()))),
         wrongCounts(session),
@@ -87,6 +90,27 @@ final class Disorders {
   private static List<Job> jobs(Session session, Condition condition) {
     return session.list(
         DSL.selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN), JobRows::job);
+  }
+
+  /// All jobs of which something cannot be read; a page at a time, since they are read whole.
+  static List<Job> damaged(Session session) {
+    var damaged = new ArrayList<Job>();
+    for (var seq = Long.MIN_VALUE; ; ) {
+      var page =
+          session.list(
+              DSL.selectFrom(JOBS).where(JOBS.SEQ.gt(seq)).orderBy(JOBS.SEQ).limit(PAGE),
+              JobRows::job);
+      page.stream().filter(Job::isDamaged).forEach(damaged::add);
+      if (page.size() < PAGE) {
+        return damaged;
+      }
+      seq = page.getLast().seq();
+    }
+  }
+
+  private static String told(Job job) {
+    var what = Objects.requireNonNull(job.error()).substring(Job.DAMAGED.length());
+    return job.id() + ": " + what;
   }
 
   private static Instant latest(Session session) {

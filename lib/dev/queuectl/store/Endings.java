@@ -6,8 +6,11 @@ import static dev.queuectl.store.schema.Prepared.END;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Job;
 import dev.queuectl.Outcome;
+import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,13 @@ final class Endings {
       keepAttempt(session, ending);
     }
     return changed == 1;
+  }
+
+  /// Ends a job that was claimed and must not be started.
+  static void bury(Session session, Job job, Instant now) {
+    var reason = Objects.requireNonNull(job.error());
+    var bury = new Transition.Bury(reason, false);
+    apply(session, new Ending(job, new Outcome.NotStarted(reason), bury, now, 0, 0));
   }
 
   private static void keepAttempt(Session session, Ending ending) {

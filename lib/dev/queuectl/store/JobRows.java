@@ -22,26 +22,43 @@ import org.jspecify.annotations.Nullable;
 final class JobRows {
   private JobRows() {}
 
-  /// Reads a row of `selectFrom(JOBS)` or `returning()`.
+  /// Reads a row of `selectFrom(JOBS)` or `returning()`, a damaged one as far as it can be read.
   static Job job(ResultSet row) throws SQLException {
+    try {
+      return sound(row);
+    } catch (RuntimeException e) {
+      return SalvagedRows.job(row);
+    }
+  }
+
+  private static Job sound(ResultSet row) throws SQLException {
+    var job = read(row);
+    var processing = job.state() == JobState.PROCESSING;
+    if (processing && (job.lease() == null || job.startedAt() == null)) {
+      throw new IllegalStateException("it is processing without a lease or a start");
+    }
+    return job;
+  }
+
+  private static Job read(ResultSet row) throws SQLException {
     return new Job(
         row.getLong(JobsColumn.SEQ),
-        row.getString(JobsColumn.ID),
-        row.getString(JobsColumn.COMMAND),
+        Objects.requireNonNull(row.getString(JobsColumn.ID)),
+        Objects.requireNonNull(row.getString(JobsColumn.COMMAND)),
         state(row.getString(JobsColumn.STATE)),
-        row.getString(JobsColumn.QUEUE),
+        Objects.requireNonNull(row.getString(JobsColumn.QUEUE)),
         row.getInt(JobsColumn.PRIORITY),
         row.getInt(JobsColumn.ATTEMPTS),
         row.getInt(JobsColumn.MAX_RETRIES),
         row.getInt(JobsColumn.INTERRUPTIONS),
         row.getInt(JobsColumn.LAST_ATTEMPT),
         policy(row),
-        row.getString(JobsColumn.CWD),
+        Objects.requireNonNull(row.getString(JobsColumn.CWD)),
         EnvText.read(row.getString(JobsColumn.ENV)),
         row.getBoolean(JobsColumn.HELD),
-        Instant.ofEpochMilli(row.getLong(JobsColumn.CREATED_AT)),
-        Instant.ofEpochMilli(row.getLong(JobsColumn.UPDATED_AT)),
-        Instant.ofEpochMilli(row.getLong(JobsColumn.RUN_AT)),
+        time(row.getLong(JobsColumn.CREATED_AT)),
+        time(row.getLong(JobsColumn.UPDATED_AT)),
+        time(row.getLong(JobsColumn.RUN_AT)),
         instant(row, JobsColumn.NEXT_RETRY_AT),
         instant(row, JobsColumn.STARTED_AT),
         instant(row, JobsColumn.FINISHED_AT),
@@ -55,7 +72,14 @@ final class JobRows {
     return JobState.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static JobPolicy policy(ResultSet row) throws SQLException {
+  private static Instant time(long millis) {
+    if (Math.abs(millis) > SalvagedRows.LATEST_MILLIS) {
+      throw new IllegalArgumentException("a time must have four digits of a year");
+    }
+    return Instant.ofEpochMilli(millis);
+  }
+
+  static JobPolicy policy(ResultSet row) throws SQLException {
     var timeout = decimal(row, JobsColumn.TIMEOUT);
     var backoff = row.getString(JobsColumn.BACKOFF);
     var base = decimal(row, JobsColumn.BACKOFF_BASE);
@@ -63,10 +87,17 @@ final class JobRows {
     return timeout == null && backoff == null && base == null && max == null
         ? JobPolicy.CONFIGURED
         : new JobPolicy(
-            timeout == null ? null : Durations.ofSeconds(timeout),
+            timeout == null ? null : duration(timeout),
             backoff == null ? null : Backoff.of(backoff),
             base,
-            max == null ? null : Durations.ofSeconds(max));
+            max == null ? null : duration(max));
+  }
+
+  private static Duration duration(double seconds) {
+    if (!(seconds >= 0 && seconds <= Durations.MOST_SECONDS)) {
+      throw new IllegalArgumentException("a duration must be at most 100 years");
+    }
+    return Durations.ofSeconds(seconds);
   }
 
   private static @Nullable Lease lease(ResultSet row) throws SQLException {
@@ -82,7 +113,7 @@ final class JobRows {
 
   static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     var millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    return row.wasNull() ? null : time(millis);
   }
 
   static @Nullable Integer integer(ResultSet row, int column) throws SQLException {

@@ -6,6 +6,7 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// Makes rows fit together again, a batch in a transaction. What is wrong is looked for before, and
 /// looked at again inside it: the search reads all rows.
@@ -37,6 +39,9 @@ final class Mending {
             DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
             (session, seqs) -> rows(session, seqs, now));
     add(mended, rows, "job whose columns contradicted each other");
+    var damaged = database.read(Disorders::damaged);
+    damaged.forEach(job -> database.write(session -> damaged(session, job, now)));
+    add(mended, damaged.size(), "job that could not be read whole");
     var stray =
         inBatches(
             database,
@@ -108,6 +113,40 @@ final class Mending {
                 DSL.when(isNow(JobState.PROCESSING), JOBS.CANCEL_REQUESTED_AT))
             .set(JOBS.UPDATED_AT, now.toEpochMilli())
             .where(JOBS.SEQ.in(seqs), Disorders.CONTRADICTORY));
+  }
+
+  /// Keeps what can be read. One that waits is not to run without the rest, and so is dead.
+  private static int damaged(Session session, Job job, Instant now) {
+    var waits = job.state() == JobState.PENDING || job.state() == JobState.FAILED;
+    var state = waits ? JobState.DEAD : job.state();
+    return session.run(
+        DSL.update(JOBS)
+            .set(JOBS.ID, job.id())
+            .set(JOBS.COMMAND, job.command())
+            .set(JOBS.QUEUE, job.queue())
+            .set(JOBS.CWD, job.cwd())
+            .set(JOBS.ENV, EnvText.of(job.env()))
+            .set(JOBS.STATE, state.word())
+            .set(JOBS.ERROR, "mended by doctor, " + job.error())
+            .set(JOBS.TIMEOUT, JobRows.seconds(job.policy().timeout()))
+            .set(JOBS.BACKOFF, JobRows.word(job.policy().backoff()))
+            .set(JOBS.BACKOFF_BASE, job.policy().backoffBase())
+            .set(JOBS.BACKOFF_MAX, JobRows.seconds(job.policy().backoffMax()))
+            .set(JOBS.CREATED_AT, job.createdAt().toEpochMilli())
+            .set(JOBS.UPDATED_AT, now.toEpochMilli())
+            .set(JOBS.RUN_AT, job.runAt().toEpochMilli())
+            .set(JOBS.STARTED_AT, JobRows.millis(job.startedAt()))
+            .set(JOBS.FINISHED_AT, finishedAt(job, state, now))
+            .set(JOBS.DUE_AT, (Long) null)
+            .set(JOBS.NEXT_RETRY_AT, (Long) null)
+            .where(JOBS.SEQ.eq(job.seq())));
+  }
+
+  private static @Nullable Long finishedAt(Job job, JobState state, Instant now) {
+    if (!state.isFinal()) {
+      return null;
+    }
+    return (job.finishedAt() == null ? now : job.finishedAt()).toEpochMilli();
   }
 
   private static Condition isNow(JobState state) {

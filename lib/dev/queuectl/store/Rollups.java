@@ -13,11 +13,12 @@ import dev.queuectl.WorkerStore.Ending;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Counting attempts by the minute and the hour in which they ended, inside the transaction that
 /// ends them: a group of endings makes a few rows, however many they are.
@@ -64,16 +65,27 @@ final class Rollups {
   }
 
   static List<Rollup> from(Session session, Span span, Instant from) {
-    return session.list(
-        ROLLUPS_FROM, Rollups::rollup, span.length().toSeconds(), span.begin(from).toEpochMilli());
+    return session
+        .list(
+            ROLLUPS_FROM,
+            Rollups::rollup,
+            span.length().toSeconds(),
+            span.begin(from).toEpochMilli())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  private static Rollup rollup(ResultSet row) throws SQLException {
-    return new Rollup(
-        Instant.ofEpochMilli(row.getLong(1)),
-        Measure.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-        row.getInt(3),
-        row.getLong(4));
+  /// @return empty if it measures what no program of ours does
+  private static Optional<Rollup> rollup(ResultSet row) throws SQLException {
+    var beginsAt = Instant.ofEpochMilli(row.getLong(1));
+    var word = row.getString(2);
+    var bucket = row.getInt(3);
+    var attempts = row.getLong(4);
+    return Arrays.stream(Measure.values())
+        .filter(measure -> measure.word().equals(word))
+        .findFirst()
+        .map(measure -> new Rollup(beginsAt, measure, bucket, attempts));
   }
 
   static void trim(Session session, Span span, Instant before) {

@@ -2,7 +2,6 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
-import static dev.queuectl.store.schema.Prepared.LINES;
 import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
 import static dev.queuectl.store.schema.Prepared.READY_JOBS;
 
@@ -94,11 +93,9 @@ final class SqlJobStore implements JobStore {
       counts.put(state, 0L);
     }
     database
-        .read(
-            session ->
-                session.list(
-                    LINES, row -> Map.entry(JobRows.state(row.getString(2)), row.getLong(3))))
-        .forEach(line -> counts.merge(line.getKey(), line.getValue(), Long::sum));
+        .read(Lines::counts)
+        .values()
+        .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
     return counts;
   }
 

@@ -46,6 +46,11 @@ final class SqlUpkeep implements Upkeep {
   }
 
   @Override
+  public void tryWriting() {
+    database.write(_ -> true);
+  }
+
+  @Override
   public int version() {
     return (int) database.read(session -> session.pragma("user_version")).longValue();
   }

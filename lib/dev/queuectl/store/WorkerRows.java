@@ -9,6 +9,7 @@ import dev.queuectl.store.schema.WorkersColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,12 @@ final class WorkerRows {
   }
 
   private static Worker.@Nullable Stop stop(@Nullable String word) {
-    return word == null ? null : Worker.Stop.valueOf(word.toUpperCase(Locale.ROOT));
+    return word == null
+        ? null
+        : Arrays.stream(Worker.Stop.values())
+            .filter(stop -> word(stop).equals(word))
+            .findFirst()
+            .orElse(null); // nobody could have asked for it
   }
 
   static String word(Worker.Stop stop) {
