@@ -15,6 +15,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /// Turns what went wrong into one sentence on standard error and an exit code.
@@ -80,7 +81,7 @@ final class Failures {
               "If it is one, set LC_ALL to a locale in UTF-8.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), failed.done());
-      case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+      case UncheckedIOException unchecked -> sentence(Objects.requireNonNull(unchecked.getCause()));
       case FileSystemException file -> joined(file.getFile() + " " + reason(file), "");
       case IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
       case OutOfMemoryError none ->

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,7 +154,7 @@ final class FileChecks {
     try {
       return look.finding();
     } catch (DirectoryIteratorException e) {
-      return unseen(check, e.getCause());
+      return unseen(check, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       return unseen(check, e);
     }
