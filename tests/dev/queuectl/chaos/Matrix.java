@@ -111,6 +111,19 @@ final class Matrix {
               Mounts::underOutput,
               StoreScenarios::outputDiskFull),
           new Row(
+              "limits",
+              "no files or processes left, files in the way, for a while",
+              8,
+              1,
+              LimitScenarios::ofProcesses),
+          new Row(
+              "limits-disk",
+              "no inodes, no space, read-only, for a while",
+              7,
+              0,
+              Mounts::underAll,
+              LimitScenarios::ofDisks),
+          new Row(
               "old-schema",
               "store left by schema 1, with a dead worker",
               3,

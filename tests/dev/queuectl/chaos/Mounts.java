@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Small and read-only file systems. Only in a mount namespace of our own, which `scripts/chaos`
@@ -26,24 +27,35 @@ final class Mounts {
     void close() throws IOException;
   }
 
-  private static Mount tmpfs(Path directory, String size) throws Exception {
+  private static Mount tmpfs(Path directory, String limits) throws Exception {
     require();
     Files.createDirectories(directory);
-    run("mount", "-t", "tmpfs", "-o", "mode=0700,size=" + size, "none", directory.toString());
+    run("mount", "-t", "tmpfs", "-o", "mode=0700," + limits, "none", directory.toString());
     return () -> run("umount", "-l", directory.toString());
   }
 
   /// The database and `run/` on a small disk, the output elsewhere.
   static Mount underDatabase(Path site) throws Exception {
     var home = site.resolve("store");
-    var mount = tmpfs(home, "16m");
+    var mount = tmpfs(home, "size=16m");
     Files.createSymbolicLink(home.resolve("logs"), Files.createDirectories(site.resolve("logs")));
     return mount;
   }
 
   /// Only the output on a small disk.
   static Mount underOutput(Path site) throws Exception {
-    return tmpfs(site.resolve("store/logs"), "16m");
+    return tmpfs(site.resolve("store/logs"), "size=16m");
+  }
+
+  /// Few inodes and little space for all, and even less for `run/`.
+  static Mount underAll(Path site) throws Exception {
+    var all = tmpfs(site.resolve("store"), "size=24m,nr_inodes=4000");
+    var run = tmpfs(site.resolve("store/run"), "size=2m,nr_inodes=300");
+    Files.createDirectories(site.resolve("store/logs"));
+    return () -> {
+      run.close();
+      all.close();
+    };
   }
 
   /// Over the directory itself: what has files open there goes on writing.
@@ -54,7 +66,8 @@ final class Mounts {
     return () -> run("umount", "-l", directory.toString());
   }
 
-  private static void run(String... words) throws IOException {
+  /// Runs a program that must succeed.
+  static void run(String... words) throws IOException {
     try {
       var process = new ProcessBuilder(words).redirectErrorStream(true).start();
       var said = new String(process.getInputStream().readAllBytes());
@@ -73,6 +86,21 @@ final class Mounts {
       append(filler, new byte[size]);
     }
     return filler;
+  }
+
+  /// Makes empty files until there can be no more.
+  static List<Path> fillInodes(Path directory) throws IOException {
+    var files = new ArrayList<Path>();
+    while (true) {
+      try {
+        files.add(Files.createFile(directory.resolve("empty" + files.size())));
+      } catch (IOException e) {
+        if (!String.valueOf(e.getMessage()).contains("No space left")) {
+          throw e;
+        }
+        return files;
+      }
+    }
   }
 
   private static void append(Path file, byte[] block) throws IOException {

@@ -32,6 +32,10 @@ record SampleJob(
   enum Prints {
     DIRECTLY("echo \"out $i\"; echo \"err $i\" >&2"),
     REOPENING("echo \"out $i\" >/dev/stdout; echo \"err $i\" | tee /dev/stderr >/dev/null"),
+    /// Without a fork, after some work.
+    BUSY("echo \"out $i\"; echo \"err $i\" >&2; n=0; while [ $n -lt 2000 ]; do n=$((n + 1)); done"),
+    /// The same, opening its output anew.
+    ANEW("echo \"out $i\" >/dev/stdout; echo \"err $i\" >/dev/stderr"),
     /// By a detached child, mostly after the job's end; that leaves a line in a file.
     LATE(
         "{ setsid sh -c 'sleep 0.7; echo out $0; echo err $0 >&2; echo $0 >>\"%1$s/late\"' $i & }");
@@ -56,7 +60,7 @@ record SampleJob(
       mark start
       %2$s
       i=0
-      while [ $i -lt %3$d ]; do i=$((i + 1)); %7$s; sleep %4$s; mark step; done
+      while [ $i -lt %3$d ]; do i=$((i + 1)); %7$s; %4$s mark step; done
       mark end
       exit %5$d %6$s
       """;
@@ -111,7 +115,7 @@ record SampleJob(
             site,
             failsFirst ? FAIL_FIRST.formatted(site) : "",
             steps,
-            stepMillis / 1000.0,
+            stepMillis == 0 ? "" : "sleep " + stepMillis / 1000.0 + ";",
             exitCode,
             ownShell ? "# $$" : "",
             prints.text.formatted(site));

@@ -131,23 +131,33 @@ final class Site implements AutoCloseable {
 
   /// Starts a real worker.
   WorkerProcess startWorker(int slots, String... more) throws IOException {
+    return startAs(new Owner(List.of()), slots, more);
+  }
+
+  /// The same under another user.
+  WorkerProcess startAs(Owner owner, int slots, String... more) throws IOException {
     var id = "worker" + ++started;
     var words = new ArrayList<>(List.of("worker", "start", "--worker-id", id));
     words.addAll(List.of("--count", Integer.toString(slots)));
     words.addAll(List.of(more));
-    var worker = startCommand(id, words);
+    var worker = startCommand(id, owner, words);
     workers.add(worker);
     return worker;
   }
 
   /// Starts the program, on this store.
   WorkerProcess startCommand(String id, List<String> words) throws IOException {
+    return startCommand(id, new Owner(List.of()), words);
+  }
+
+  private WorkerProcess startCommand(String id, Owner owner, List<String> words)
+      throws IOException {
     var all = new ArrayList<>(List.of("dev.queuectl.cli.Main"));
     all.addAll(words);
     if (!words.contains("--db")) {
       all.addAll(List.of("--db", database().toString()));
     }
-    return WorkerProcess.start(id, this, all);
+    return WorkerProcess.start(id, this, owner, all);
   }
 
   /// Starts a worker of the trial's own making.

@@ -1,6 +1,7 @@
 package dev.queuectl.chaos;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +39,14 @@ record WorkerProcess(String id, Process process) {
   ///
   /// @param options of the JVM, the main class and its arguments
   static WorkerProcess start(String id, Site site, List<String> options) throws IOException {
-    var builder = new ProcessBuilder(java());
+    return start(id, site, new Owner(List.of()), options);
+  }
+
+  /// The same under another user.
+  static WorkerProcess start(String id, Site site, Owner owner, List<String> options)
+      throws IOException {
+    var builder = new ProcessBuilder(new ArrayList<>(owner.words()));
+    builder.command().addAll(java());
     builder.command().addAll(options);
     builder.environment().put(Processes.VARIABLE, site.directory().toString());
     builder.redirectErrorStream(true);
@@ -49,16 +57,15 @@ record WorkerProcess(String id, Process process) {
 
   private static List<String> java() {
     var program = java.nio.file.Path.of(System.getProperty("java.home"), "bin/java").toString();
-    return new java.util.ArrayList<>(
-        List.of(
-            program,
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.jooq.no-logo=true",
-            "-Dorg.jooq.no-tips=true",
-            "-cp",
-            System.getProperty("java.class.path")));
+    return List.of(
+        program,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dorg.jooq.no-logo=true",
+        "-Dorg.jooq.no-tips=true",
+        "-cp",
+        System.getProperty("java.class.path"));
   }
 }
