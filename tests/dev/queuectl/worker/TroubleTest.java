@@ -297,7 +297,11 @@ class TroubleTest {
     TestWorker.DEAD.add(1L);
     var heir = worker("w2", 2, TestWorker.slots(1));
     heir.engine.runOnce();
-    time.advance(Duration.ofSeconds(10));
+    heir.launcher.found(key("a"), Duration.ofSeconds(50));
+    time.advance(Duration.ofMillis(9999));
+    heir.engine.runOnce();
+    assertThat(heir.launcher.signals).isEmpty();
+    time.advance(Duration.ofMillis(1));
     heir.engine.runOnce();
     assertThat(heir.launcher.signals).containsExactly("TERM " + key("a"));
   }
