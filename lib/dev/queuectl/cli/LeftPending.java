@@ -9,7 +9,6 @@ import dev.queuectl.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +19,8 @@ import java.util.stream.Collectors;
 record LeftPending(Store store, Set<String> queues, Instant now) {
   /// More are counted, and not looked at one by one.
   private static final int MOST = 1000;
+
+  private static final String LATER = "scheduled for later";
 
   /// A sentence; empty if there are none.
   Optional<String> describe() {
@@ -41,13 +42,13 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
     var counts = new LinkedHashMap<String, Integer>();
     var pending = JobQuery.newest(MOST, JobState.PENDING);
     store.jobs().list(pending).forEach(job -> counts.merge(reason(job, paused), 1, Integer::sum));
-    return counts.size() == 1
-        ? counts.keySet().iterator().next()
-        : counts.entrySet().stream().map(LeftPending::part).collect(Collectors.joining(", "));
+    return counts.entrySet().stream()
+        .map(it -> (counts.size() == 1 ? "" : it.getValue() + " ") + said(it.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
-  private static String part(Map.Entry<String, Integer> reason) {
-    return reason.getValue() + " " + reason.getKey();
+  private String said(String reason) {
+    return reason.equals(LATER) ? reason + next() : reason;
   }
 
   private String reason(Job job, Set<String> paused) {
@@ -60,7 +61,7 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
     if (paused.contains(job.queue())) {
       return "in a paused queue";
     }
-    return job.runAt().isAfter(now) ? "scheduled for later" + next() : "ready to run";
+    return job.runAt().isAfter(now) ? LATER : "ready to run";
   }
 
   /// When the next job falls due.

@@ -90,7 +90,9 @@ class CompanionTest {
     tmux.until("again completed successfully")
         .until(
             "it asks again", screen -> screen.lastIndexOf(OFFER) > screen.indexOf("again compl"));
-    tmux.line("s").until("Come back at ").until("2 pending jobs are left: held, scheduled");
+    tmux.line("s")
+        .until("Come back at ")
+        .until("2 pending jobs are left: scheduled for later (the next in ");
     assertThat(tmux.exitCode()).isZero();
   }
 
