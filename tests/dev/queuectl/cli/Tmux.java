@@ -58,7 +58,8 @@ final class Tmux implements AutoCloseable {
     return this;
   }
 
-  /// Starts a program on an empty screen, instead of the one before if there was one.
+  /// Starts a program on an empty screen, instead of the one before if there was one. When this
+  /// returns, keys and signals reach that program and nothing before it.
   Tmux start(List<String> words) throws IOException {
     // In a file: a message to the server holds no class path. The program's end is noted in the
     // title of the terminal, behind all that was printed, and the script stays: tmux at times does
@@ -78,9 +79,15 @@ final class Tmux implements AutoCloseable {
     var command = "exec sh " + ShellWords.quoted(List.of(script.toString()));
     if (running) {
       tmux("respawn-pane", "-k", command, ";", "clear-history");
-      return this;
+    } else {
+      running = true;
+      startServer(command);
     }
-    running = true;
+    pid();
+    return this;
+  }
+
+  private void startServer(String command) {
     tmux(
         "start-server",
         ";",
@@ -101,7 +108,6 @@ final class Tmux implements AutoCloseable {
         "-y",
         "" + rows,
         command);
-    return this;
   }
 
   private List<String> withEnvironment(List<String> words) {

@@ -20,10 +20,12 @@ class TmuxTest {
       tmux.until("24 80").line("it's; $HOME -l").until("<it's; $HOME -l>");
       assertThat(tmux.exitCode()).isEqualTo(3);
       tmux.start(
-          List.of("sh", "-c", "trap 'echo INT; stty size' INT; while :; do sleep 0.1; done"));
-      tmux.until("an empty screen", screen -> !screen.contains("<it's")).resize(200, 50);
-      tmux.until("the shell listens", _ -> tmux.keys("C-c").screen().contains("INT"));
-      tmux.until("50 200");
+          List.of(
+              "sh",
+              "-c",
+              "trap 'echo INT; stty size' INT; echo ready; while :; do sleep 0.1; done"));
+      tmux.until("ready").resize(200, 50).keys("C-c").until("INT").until("50 200");
+      assertThat(tmux.everything()).doesNotContain("<it's");
       program = ProcessHandle.of(tmux.pid()).orElseThrow();
     }
     assertThat(Tmux.isAlive(program)).isFalse();
