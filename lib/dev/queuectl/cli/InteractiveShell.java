@@ -70,7 +70,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
     var prompt = Prompt.text(glance.counts(), printer);
     companions.listen(true);
     try {
-      return TypedLine.of(Arguments.legible(reader.readLine(prompt)));
+      return TypedLine.of(Arguments.legible(terminal.readLine(reader, prompt)));
     } finally {
       companions.listen(false);
     }

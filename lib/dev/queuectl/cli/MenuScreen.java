@@ -2,8 +2,6 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.report.ShellWords;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -126,19 +124,7 @@ final class MenuScreen {
       show(words);
       terminal.print("");
       terminal.print(printer.styled(Style.DIM, "Refreshed every second; any key goes back."));
-      key = key();
-    }
-  }
-
-  private @Nullable String key() {
-    var jline = terminal.jline();
-    var attributes = jline.enterRawMode();
-    try {
-      return new KeyReader(jline.reader()).next(REFRESH_MILLIS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      jline.setAttributes(attributes);
+      key = terminal.key(REFRESH_MILLIS);
     }
   }
 

@@ -87,7 +87,7 @@ final class Questions {
             .variable(LineReader.DISABLE_HISTORY, true)
             .build();
     try {
-      return reader.readLine(prompt);
+      return terminal.readLine(reader, prompt);
     } catch (UserInterruptException e) {
       terminal.endLine();
       throw new Back(true);

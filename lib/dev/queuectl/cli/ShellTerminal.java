@@ -1,15 +1,18 @@
 package dev.queuectl.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.NonBlockingInputStream;
 import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /// The terminal of the interactive shell and the menu, shared between the prompt, which edits lines
 /// on it, and the commands, which read and write it as they do outside. Ctrl-C goes to whichever of
@@ -23,6 +26,7 @@ final class ShellTerminal implements AutoCloseable {
   private final Console console;
   private final Commands commands;
   private final Foreground foreground = new Foreground();
+  private final Attention attention = new Attention();
   private Terminal terminal;
   private volatile boolean ending;
 
@@ -54,6 +58,42 @@ final class ShellTerminal implements AutoCloseable {
   int width() {
     var columns = terminal.getSize().getColumns();
     return columns > 0 ? columns : console.width();
+  }
+
+  /// Lets a person edit a line.
+  ///
+  /// @throws org.jline.reader.UserInterruptException after Ctrl-C or TERM, also when it came before
+  String readLine(LineReader reader, String prompt) {
+    // Called when the reader is set up: until then, as after its end, JLine forgets a signal.
+    reader
+        .getWidgets()
+        .put(
+            LineReader.CALLBACK_INIT,
+            () -> {
+              attention.begin();
+              return true;
+            });
+    try {
+      return reader.readLine(prompt);
+    } finally {
+      attention.end();
+    }
+  }
+
+  /// The next key, as a [KeyReader] names it; null if there is none in time.
+  @Nullable String key(long millis) {
+    var attributes = terminal.enterRawMode();
+    attention.begin();
+    try {
+      return new KeyReader(terminal.reader()).next(millis);
+    } catch (InterruptedIOException e) {
+      return KeyReader.CLOSED;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      attention.end();
+      terminal.setAttributes(attributes);
+    }
   }
 
   /// Runs a command of ours on it, until it ends or Ctrl-C ends it.
@@ -108,7 +148,7 @@ final class ShellTerminal implements AutoCloseable {
   private void interrupt(String signal) {
     ending |= signal.equals("TERM");
     if (!foreground.interrupt(signal)) {
-      terminal.raise(Signal.INT);
+      attention.interrupt();
     }
   }
 

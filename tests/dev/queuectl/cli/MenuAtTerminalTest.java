@@ -24,7 +24,8 @@ class MenuAtTerminalTest {
     cli = new Cli(directory);
     cli.clock = InstantSource.system();
     tmux = new Tmux(directory, 80, 24).env("QUEUECTL_DB", cli.database().toString());
-    tmux.start(Program.words("menu")).until("Choose 0 to 8:");
+    tmux.start(Program.words("menu"));
+    untilMain();
   }
 
   @AfterEach
@@ -34,7 +35,15 @@ class MenuAtTerminalTest {
   }
 
   private Tmux untilMain() {
-    return tmux.until("Choose 0 to 8:").until("Add a job");
+    return untilPage("Choose 0 to 8:", "Add a job");
+  }
+
+  /// Waits for a page with nothing behind its prompt: what a page asks stands below it, so that of
+  /// the page before everything is there already.
+  private Tmux untilPage(String prompt, String entry) {
+    return tmux.until(
+        "the page of " + entry,
+        screen -> screen.contains(entry) && screen.stripTrailing().endsWith(prompt));
   }
 
   @Test
@@ -47,8 +56,8 @@ class MenuAtTerminalTest {
     tmux.keys("Enter");
     untilMain().line("2").until("completed: 1").until("any key goes back").keys("x");
     untilMain().line("6").until("Scale up or down").line("3").until("Slots [2]:").line("1");
-    tmux.until("$ queuectl worker scale 1").until("Enter goes on").keys("Enter").until("0  Back");
-    tmux.line("0");
+    tmux.until("$ queuectl worker scale 1").until("Enter goes on").keys("Enter");
+    untilPage("Choose 0 to 4:", "Scale up or down").line("0");
     untilMain().line("5").until("Which (id) [all]:").keys("Enter").until("[drain]:").keys("Enter");
     tmux.until("Stopped 1 worker.").keys("Enter");
     untilMain().line("0");
@@ -59,7 +68,7 @@ class MenuAtTerminalTest {
   @Test
   void ctrl_c_and_ctrl_d_go_back_a_page_and_at_last_out() {
     tmux.line("8").until("Reset to its default").line("2").until("Key:").keys("C-c");
-    tmux.until("Choose 0 to 3:").until("Reset to its default").keys("C-d");
+    untilPage("Choose 0 to 3:", "Reset to its default").keys("C-d");
     untilMain().line("1").until("Command:").type("half").keys("C-c");
     untilMain().keys("C-c");
     assertThat(tmux.exitCode()).isZero();
@@ -78,7 +87,8 @@ class MenuAtTerminalTest {
   void it_fits_into_a_small_terminal_and_works_in_a_large_one() {
     assertThat(tmux.screen()).contains("QueueCTL 0.1.0");
     tmux.resize(200, 50).line("8").until("View").line("1").until("executions a failing job gets");
-    tmux.keys("Enter").until("Choose 0 to 3:").resize(80, 24).line("0");
+    tmux.keys("Enter");
+    untilPage("Choose 0 to 3:", "Reset to its default").resize(80, 24).line("0");
     untilMain();
   }
 }
