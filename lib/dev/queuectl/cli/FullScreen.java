@@ -77,9 +77,19 @@ final class FullScreen implements AutoCloseable {
   private void enter(Console console) {
     Runtime.getRuntime().addShutdownHook(lastly);
     console.interrupts().accept(_ -> events.add(CLOSED));
-    terminal.enterRawMode();
+    takeKeys();
     out.text(ENTER);
     out.flush();
+  }
+
+  /// Keys come at once and as they are, but for Enter, which stays the end of a line: what is typed
+  /// behind the key that leaves is in the kernel already, and the program it is meant for, which
+  /// reads lines, would wait for theirs for ever.
+  private void takeKeys() {
+    terminal.enterRawMode();
+    var raw = terminal.getAttributes();
+    raw.setInputFlag(Attributes.InputFlag.ICRNL, true);
+    terminal.setAttributes(raw);
   }
 
   /// The next key, by its name in [TopKeys] or as typed, or [#RESIZED] or [#CLOSED]; null if there

@@ -185,6 +185,16 @@ class TopTest {
 
   @InTerminal
   @Test
+  void what_is_typed_behind_the_key_that_leaves_is_for_the_next_program() throws Exception {
+    var top = ShellWords.quoted(Program.words("top"));
+    var script = top + "; read -r one; read -r two; echo \"<$one> <$two>\"";
+    tmux.start(List.of("sh", "-c", script)).until("? help");
+    tmux.keys("q", "a", "Space", "b", "Enter", "c", "Enter").until("<a b> <c>");
+    assertThat(tmux.exitCode()).isZero();
+  }
+
+  @InTerminal
+  @Test
   void leaves_the_terminal_as_it_was_when_it_hangs_up() throws Exception {
     startInShell();
     signal("HUP"); // which nobody handles: Java ends as it does for an exit from anywhere
