@@ -490,6 +490,7 @@
 //SOURCES lib/dev/queuectl/worker/Backlog.java
 //SOURCES lib/dev/queuectl/worker/Bell.java
 //SOURCES lib/dev/queuectl/worker/Claiming.java
+//SOURCES lib/dev/queuectl/worker/Departure.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Emptiness.java
 //SOURCES lib/dev/queuectl/worker/Ended.java
@@ -509,6 +510,7 @@
 //SOURCES lib/dev/queuectl/worker/RunningJob.java
 //SOURCES lib/dev/queuectl/worker/Scaling.java
 //SOURCES lib/dev/queuectl/worker/Time.java
+//SOURCES lib/dev/queuectl/worker/Trouble.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java

@@ -26,9 +26,6 @@ public final class Engine {
   /// How long after a failure a step is tried again.
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
-  /// How long a worker that drains goes on trying to store what has ended, and nothing runs.
-  private static final Duration LAST_TRIES = Duration.ofSeconds(5);
-
   /// How often a busy worker looks what is wanted of it.
   private static final Duration READING_INTERVAL = Duration.ofMillis(50);
 
@@ -48,19 +45,14 @@ public final class Engine {
   private final Plight plight;
   private final Pruning pruning;
   private final Emptiness emptiness;
+  private final Trouble trouble;
+  private final Departure departure;
 
   private Settings settings;
   private @Nullable Long seenChanges;
   private Time.Deadline nextReading;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
-  private boolean troubled;
-  private Time.@Nullable Deadline lastTry;
-
-  private QueueException.@Nullable Replaced replaced;
-
-  /// Whether jobs that were launched here ended, or will, under another worker.
-  private boolean letGo;
 
   /// @param self as it is to join
   /// @param whenEnded called from other threads when a process has ended: [#runOnce] is due then
@@ -101,6 +93,8 @@ public final class Engine {
     this.plight = new Plight(store.workers(), self.id(), events);
     this.pruning = new Pruning(store, host.logs(), time);
     this.emptiness = new Emptiness(store.workers(), options, events);
+    this.trouble = new Trouble(self.id(), time, events);
+    this.departure = new Departure(membership, running, launches);
   }
 
   private boolean isOurs(Job job) {
@@ -125,30 +119,7 @@ public final class Engine {
   ///   without a word: what it knows belongs to the other one. Its jobs run on and record their
   ///   ends, for a worker of the store that knows them.
   public void leave() {
-    if (replaced != null) {
-      throw new QueueException.Replaced(
-          "%s: this worker claims nothing more and leaves, %s"
-              .formatted(replaced.getMessage(), left(running.count())),
-          replaced.advice());
-    }
-    if (!running.isEmpty()) {
-      return;
-    }
-    try {
-      if (membership.leave() && !letGo) {
-        launches.forget();
-      }
-    } catch (QueueException.Unavailable e) {
-      log.warn("could not leave worker={} reason={}", self.id(), e.getMessage());
-    }
-  }
-
-  private static String left(int jobs) {
-    return switch (jobs) {
-      case 0 -> "no job was running";
-      case 1 -> "1 job runs on";
-      default -> jobs + " jobs run on";
-    };
+    departure.leave();
   }
 
   /// One step: obeys, enforces, rescues, stores what has ended and claims. Never throws: what fails
@@ -162,25 +133,24 @@ public final class Engine {
       claiming.collect(settings);
       plight.set(disk.obstacle().or(claiming::hindrance));
       step();
-      recovered();
+      trouble.end();
       return untilNext();
     } catch (QueueException.Replaced e) {
-      replaced = e;
+      departure.storeWasReplaced(e);
       claiming.takeBack(settings);
-      log.warn("lost its store worker={} reason={}", self.id(), e.getMessage());
       return Duration.ZERO;
     } catch (QueueException e) {
       if (e instanceof QueueException.Full && !(running.isEmpty() && claiming.isIdle())) {
         disk.giveUpReserve();
       }
-      trouble(String.valueOf(e.getMessage()));
+      trouble.begin(String.valueOf(e.getMessage()), stop);
     } catch (VirtualMachineError | LinkageError e) {
       // Without memory or threads, or without a descriptor to load a class with.
       log.warn("step failed worker={} reason={}", self.id(), e.toString());
-      trouble("this process has too few resources to go on (" + e + ")");
+      trouble.begin("this process has too few resources to go on (" + e + ")", stop);
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
-      trouble("this is a bug in QueueCTL: " + e);
+      trouble.begin("this is a bug in QueueCTL: " + e, stop);
     }
     return shortest(Stream.of(AFTER_TROUBLE), deadlines());
   }
@@ -197,11 +167,11 @@ public final class Engine {
     if (!membership.heartbeat(settings)) {
       claiming.letGo(settings);
       inheritance.letGo();
-      letGo = true;
+      departure.letGo();
       plight.forget();
       claiming.lookForJobs();
     }
-    if (troubled) {
+    if (trouble.isOn()) {
       inheritance.reclaim(settings, claiming::has);
     }
     notice();
@@ -288,25 +258,6 @@ public final class Engine {
     return stop == null && disk.obstacle().isEmpty();
   }
 
-  private void trouble(String what) {
-    if (stop != null && lastTry == null) {
-      lastTry = time.in(stop == Worker.Stop.NOW ? Duration.ZERO : LAST_TRIES);
-    }
-    if (!troubled) {
-      troubled = true;
-      log.info("in trouble worker={} reason={}", self.id(), what);
-      events.accept(new WorkerEvent.Troubled(what));
-    }
-  }
-
-  private void recovered() {
-    lastTry = null;
-    if (troubled) {
-      troubled = false;
-      events.accept(new WorkerEvent.Recovered());
-    }
-  }
-
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
     var housekeeping =
@@ -335,17 +286,11 @@ public final class Engine {
   /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
   /// that.
   public boolean isDone() {
-    if (replaced != null) {
+    if (departure.isStoreReplaced()) {
       return true;
     }
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
-    var stored = claiming.isIdle() || hasTriedLong();
+    var stored = claiming.isIdle() || trouble.hasTriedLong(stop);
     return idle && stored && (stop != null || emptiness.isDrained());
-  }
-
-  /// Whether it was asked to leave and the store takes nothing. The next worker finds what has
-  /// ended in the journals, and the leases still under this one's name.
-  private boolean hasTriedLong() {
-    return lastTry != null && (stop == Worker.Stop.NOW || time.isPast(lastTry));
   }
 }

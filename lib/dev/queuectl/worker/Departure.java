@@ -1,0 +1,70 @@
+package dev.queuectl.worker;
+
+import dev.queuectl.QueueException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How a worker leaves: what it may forget, and what others still need of it.
+final class Departure {
+  private static final Logger log = LoggerFactory.getLogger(Departure.class);
+
+  private final Membership membership;
+  private final Running running;
+  private final Launches launches;
+  private QueueException.@Nullable Replaced replaced;
+
+  /// Whether jobs that were launched here ended, or will, under another worker.
+  private boolean letGo;
+
+  Departure(Membership membership, Running running, Launches launches) {
+    this.membership = membership;
+    this.running = running;
+    this.launches = launches;
+  }
+
+  /// Others have taken the worker for dead, and its jobs over.
+  void letGo() {
+    letGo = true;
+  }
+
+  /// The store is another one by now: nothing is left to be done here.
+  void storeWasReplaced(QueueException.Replaced by) {
+    replaced = by;
+    log.warn("lost its store worker={} reason={}", membership.id(), by.getMessage());
+  }
+
+  boolean isStoreReplaced() {
+    return replaced != null;
+  }
+
+  /// Forgets the worker as [Engine#leave] promises.
+  ///
+  /// @throws QueueException.Replaced if the store is another one by now
+  void leave() {
+    if (replaced != null) {
+      throw new QueueException.Replaced(
+          "%s: this worker claims nothing more and leaves, %s"
+              .formatted(replaced.getMessage(), left(running.count())),
+          replaced.advice());
+    }
+    if (!running.isEmpty()) {
+      return;
+    }
+    try {
+      if (membership.leave() && !letGo) {
+        launches.forget();
+      }
+    } catch (QueueException.Unavailable e) {
+      log.warn("could not leave worker={} reason={}", membership.id(), e.getMessage());
+    }
+  }
+
+  private static String left(int jobs) {
+    return switch (jobs) {
+      case 0 -> "no job was running";
+      case 1 -> "1 job runs on";
+      default -> jobs + " jobs run on";
+    };
+  }
+}
