@@ -1,5 +1,6 @@
 package dev.queuectl.chaos;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.chaos.Verdict.Fault;
@@ -19,7 +20,7 @@ record Audit(Site site, Marks marks, Verdict verdict) {
     site.jobs().values().forEach(audit::judge);
     site.complaints().forEach(what -> audit.verdict.count(Fault.WRONG_STATE, what));
     audit.judgeStore();
-    audit.verdict.countTrial(site.jobs().size(), site.faults(), site.standstills());
+    audit.verdict.countTrial(site.jobCount(), site.faults(), site.standstills());
     return audit.verdict;
   }
 

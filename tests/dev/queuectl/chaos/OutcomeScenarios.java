@@ -133,6 +133,7 @@ final class OutcomeScenarios {
               false));
     }
     site.store().jobs().enqueue(jobs.iterator(), false, Instant.now());
+    site.countOthers(jobs.size());
     return ids;
   }
 

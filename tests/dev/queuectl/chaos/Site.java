@@ -39,6 +39,7 @@ final class Site implements AutoCloseable {
   private final Set<String> silenced = new HashSet<>();
   private final List<String> wrongs = new ArrayList<>();
   private final List<Double> standstills = new ArrayList<>();
+  private int judgedElsewhere;
   private int faults;
   private int started;
 
@@ -123,6 +124,15 @@ final class Site implements AutoCloseable {
   /// Expects a job that was enqueued by other means.
   void expect(SampleJob job) {
     jobs.put(job.id(), job);
+  }
+
+  /// Jobs of other kinds, which the scenario judges itself.
+  void countOthers(int others) {
+    judgedElsewhere += others;
+  }
+
+  int jobCount() {
+    return jobs.size() + judgedElsewhere;
   }
 
   Map<String, SampleJob> jobs() {
