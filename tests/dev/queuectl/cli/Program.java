@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Jvm;
 import dev.queuectl.Until;
 import dev.queuectl.report.ShellWords;
 import java.io.IOException;
@@ -52,18 +53,8 @@ final class Program {
 
   /// The words that start the program.
   static List<String> words(String... args) {
-    var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.jooq.no-logo=true",
-            "-Dorg.jooq.no-tips=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
+    var words = Jvm.words();
+    words.add(Main.class.getName());
     words.addAll(List.of(args));
     return words;
   }

@@ -38,7 +38,9 @@ record Shell(Path database) {
 
   private String run(List<String> prefix, String script) throws IOException, InterruptedException {
     var words = new ArrayList<>(prefix);
-    words.addAll(List.of("bash", "-c", "q() { " + program() + " \"$@\"; }; " + script));
+    words.addAll(
+        List.of(
+            "bash", "-c", "q() { " + ShellWords.quoted(Program.words()) + " \"$@\"; }; " + script));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("QUEUECTL_DB", database.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
@@ -46,18 +48,5 @@ record Shell(Path database) {
     var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return printed;
-  }
-
-  private static String program() {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return ShellWords.quoted(
-        List.of(
-            java,
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
   }
 }

@@ -2,10 +2,10 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Jvm;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +31,8 @@ class StartTest {
   /// @param lines a command each
   private List<String> loaded(String... lines) throws Exception {
     var classes = directory.resolve("classes.txt");
-    var words = new ArrayList<>(Program.words());
-    words.set(words.size() - 1, Rehearsal.class.getName());
+    var words = Jvm.wordsWithoutCache();
+    words.add(Rehearsal.class.getName());
     words.add(1, "-Xlog:class+load:file=" + classes);
     var commands = Files.write(directory.resolve("commands.txt"), List.of(lines));
     var printed = directory.resolve("printed.txt");

@@ -3,6 +3,7 @@ package dev.queuectl.process;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Jvm;
 import dev.queuectl.process.ProcessEnd.Exited;
 import dev.queuectl.process.ProcessEnd.Lost;
 import dev.queuectl.process.ProcessEnd.NeverStarted;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,17 +243,9 @@ class AdoptionTest {
 
   /// Launches a command that prints something from a worker, and kills that worker.
   private void orphan(String command) throws Exception {
-    var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-    var words =
-        List.of(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            DoomedWorker.class.getName(),
-            directory.toString(),
-            command);
-    var builder = new ProcessBuilder(new ArrayList<>(words)).inheritIO();
+    var words = Jvm.words();
+    words.addAll(List.of(DoomedWorker.class.getName(), directory.toString(), command));
+    var builder = new ProcessBuilder(words).inheritIO();
     variable().ifPresent(builder.command()::add);
     var worker = builder.start();
     until("the job runs", () -> Files.exists(stdout) && Files.size(stdout) > 0);

@@ -1,0 +1,179 @@
+package dev.queuectl;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.util.LibraryLoaderUtil;
+
+/// What JVMs of the tests start fast with, for one state of the classes. Made in place, as an AOT
+/// cache knows its jars by their paths; a file says that it is complete.
+///
+/// @param folder of its own
+record Prepared(Path folder) {
+  /// Of the states before, as another run of tests may still use one.
+  private static final int KEPT = 3;
+
+  /// What tests start most. The JVM remembers the classes that these load.
+  private static final String REHEARSAL =
+      """
+      enqueue true
+      enqueue {"id":"trained","command":"true"}
+      status
+      list
+      list --json
+      show trained
+      why trained
+      cancel trained
+      retry trained
+      worker start --drain
+      config list
+      run true
+      logs trained
+      """;
+
+  boolean isReady() {
+    return Files.exists(ready());
+  }
+
+  private Path ready() {
+    return folder.resolve("ready");
+  }
+
+  private Path cache() {
+    return folder.resolve("program.aot");
+  }
+
+  /// The options that make Java start with it.
+  List<String> options() throws IOException {
+    Files.setLastModifiedTime(ready(), FileTime.from(Instant.now()));
+    var options = new ArrayList<>(withoutCache());
+    options.addFirst("-XX:AOTCache=" + cache());
+    // A cache that does not fit is only slower; what is printed is the program's alone.
+    options.addFirst("-Xlog:aot*=off");
+    return options;
+  }
+
+  private List<String> withoutCache() throws IOException {
+    return List.of(
+        "-Dorg.sqlite.lib.path=" + folder,
+        "-Dorg.sqlite.lib.name=" + LibraryLoaderUtil.getNativeLibName(),
+        "-Dorg.sqlite.tmpdir=" + folder,
+        "-cp",
+        Files.readString(classPath()));
+  }
+
+  private Path classPath() {
+    return folder.resolve("class-path");
+  }
+
+  /// @param entries of the class path
+  void make(List<Path> entries) throws IOException, InterruptedException {
+    remove(folder);
+    Files.createDirectories(folder);
+    var jars = new ArrayList<String>();
+    for (var entry : entries) {
+      jars.add(jar(entry).toString());
+    }
+    Files.writeString(classPath(), String.join(File.pathSeparator, jars));
+    unpackSqlite();
+    train();
+    Files.createFile(ready());
+  }
+
+  /// The entry, as a JVM can cache it: not a folder, nor classes for Java 5.
+  private Path jar(Path entry) throws IOException, InterruptedException {
+    var name = entry.getFileName().toString();
+    if (Files.isDirectory(entry)) {
+      var jar = folder.resolve(name + ".jar");
+      run(
+          Jvm.program("jar"),
+          "--create",
+          "--no-compress",
+          "--file",
+          jar.toString(),
+          "-C",
+          entry.toString(),
+          ".");
+      return jar;
+    }
+    var modernize = Path.of("scripts", "ModernizeClasses.java");
+    if (name.startsWith("picocli-") && Files.exists(modernize)) {
+      var jar = Files.copy(entry, folder.resolve(name));
+      run(Jvm.program("java"), "-XX:TieredStopAtLevel=1", modernize.toString(), jar.toString());
+      return jar;
+    }
+    return entry.toAbsolutePath();
+  }
+
+  private void unpackSqlite() throws IOException {
+    var name = LibraryLoaderUtil.getNativeLibName();
+    var packed =
+        "/" + LibraryLoaderUtil.getNativeLibResourcePath().replaceFirst("^/", "") + "/" + name;
+    try (var library = LibraryLoaderUtil.class.getResourceAsStream(packed)) {
+      Files.copy(java.util.Objects.requireNonNull(library), folder.resolve(name));
+    }
+  }
+
+  private void train() throws IOException, InterruptedException {
+    var store = Files.createDirectory(folder.resolve("store"));
+    var words = new ArrayList<>(List.of(Jvm.program("java"), "-XX:AOTCacheOutput=" + cache()));
+    words.addAll(Jvm.OPTIONS);
+    words.addAll(withoutCache());
+    words.add("dev.queuectl.cli.Rehearsal");
+    run(words.toArray(String[]::new));
+    remove(store);
+  }
+
+  private void run(String... words) throws IOException, InterruptedException {
+    var printed = folder.resolve("printed");
+    var commands = Files.writeString(folder.resolve("rehearsal"), REHEARSAL);
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.redirectInput(commands.toFile()).redirectOutput(printed.toFile());
+    builder.environment().put("QUEUECTL_DB", folder.resolve("store/queue.db").toString());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    var process = builder.start();
+    if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new AssertionError(String.join(" ", words) + ":\n" + Files.readString(printed));
+    }
+  }
+
+  /// Removes the states that nobody has used for longest.
+  void removeOlder() throws IOException {
+    try (var all = Files.list(folder.getParent())) {
+      all.filter(Files::isDirectory)
+          .sorted(Comparator.comparing(Prepared::used).reversed())
+          .skip(1 + KEPT)
+          .forEach(Prepared::remove);
+    }
+  }
+
+  private static FileTime used(Path state) {
+    try {
+      return Files.getLastModifiedTime(new Prepared(state).ready());
+    } catch (IOException e) {
+      return FileTime.fromMillis(0); // never completed
+    }
+  }
+
+  private static void remove(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (var files = Files.walk(tree)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
