@@ -77,9 +77,27 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   private Exit exit(JournalReader.Entry entry) throws IOException {
+    if (hasItsOutput(entry)) {
+      place(entry);
+      return end(entry);
+    }
+    var exit = end(entry);
+    place(find().orElse(entry));
+    return exit;
+  }
+
+  /// Before that, its shell would make other files than those that were moved.
+  private static boolean hasItsOutput(JournalReader.Entry entry) {
+    return entry.begun() || entry.end() != null;
+  }
+
+  private void place(JournalReader.Entry entry) throws IOException {
     if (entry.last()) {
       Spool.of(adoption.spools(), entry.file()).bequeath(adoption.stdout(), adoption.stderr());
     }
+  }
+
+  private Exit end(JournalReader.Entry entry) throws IOException {
     if (entry.end() != null) {
       return recorded(entry);
     }
@@ -190,9 +208,13 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
+  /// Whether it has by now. Whoever follows its output sees it as soon as it has begun.
   private boolean hasEnd(JournalReader.Entry entry) throws IOException {
-    var now = JournalReader.read(entry.file(), adoption.key());
-    return now.map(JournalReader.Entry::end).isPresent();
+    var now = JournalReader.read(entry.file(), adoption.key()).orElse(entry);
+    if (!hasItsOutput(entry) && hasItsOutput(now)) {
+      place(now);
+    }
+    return now.end() != null;
   }
 
   private static boolean isRunning(JournalReader.Entry entry, int fd) throws IOException {

@@ -12,8 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 /// Each has a session of its own: what is sent to the command's does not hit it, and it outlives
 /// this process. It ends when nobody has its pipe open any more.
 final class Readers {
-  /// Where the command prints in a shell that was given both pipes, and is to know nothing of them.
-  static final String REDIRECTIONS = ">&3 2>&4 3>&- 4>&-";
+  /// Where the command prints in a shell that was given both pipes, and is to know nothing of them;
+  /// its stderr as [SlotScript] wants it.
+  static final String REDIRECTIONS = ">&3 3>&- 9>&4 4>&-";
 
   private static final List<String> COPY = List.of("sh", "-c", "exec cat");
   private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(500);

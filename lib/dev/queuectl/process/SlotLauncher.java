@@ -80,7 +80,8 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     }
   }
 
-  /// Before that, its output in its place would look like another worker's.
+  /// Before that, its output in its place would look like another worker's, and what it prints
+  /// would go elsewhere.
   private static boolean hasBegun(SlotShell shell, Launch launch) {
     try {
       return find(shell, launch).filter(JournalReader.Entry::begun).isPresent();
@@ -93,7 +94,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
 
   private static Optional<JournalReader.Entry> find(SlotShell shell, Launch launch)
       throws IOException {
-    return JournalReader.read(shell.journal().file(), launch.key());
+    return JournalReader.readLast(shell.journal().file(), launch.key());
   }
 
   private Exit ended(

@@ -10,7 +10,11 @@ import java.util.List;
 /// They write the same records as [Wrapper], for the same reasons, and report each end on the
 /// shell's stdout, too. The start record comes before the look for the attempt's own output file,
 /// and an heir makes that file before it looks for the record: so whichever comes first, one of the
-/// two sees that the attempt is the other's. One more record says that the look is over.
+/// two sees that the attempt is the other's.
+///
+/// One more record says that the command has begun: the look is over, and the command's subshell
+/// has opened the two files of its [Spool]. From then on they can be moved. Before, the subshell
+/// would make new ones, and nobody would know whose.
 ///
 /// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
 /// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
@@ -24,7 +28,6 @@ final class SlotScript {
       __queuectl_begin() {
       printf '\\ns %%s %%s %%s\\n' "$1" $$ "$3" >&2
       if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return 1; fi
-      printf '\\nb %%s 0\\n' "$1" >&2
       }
       __queuectl_end() {
       %s
@@ -73,11 +76,12 @@ final class SlotScript {
         && VARIABLES.containsAll(launch.env().keySet());
   }
 
-  /// Where a command prints that prints into a spool.
+  /// Where a command prints that prints into a spool; its stderr is 9 until it has begun, so that
+  /// all that its shell has to say goes to the journal.
   private static String into(Spool spool) {
     return ">>"
         + quoted(spool.stdout().path().toString())
-        + " 2>>"
+        + " 9>>"
         + quoted(spool.stderr().path().toString());
   }
 
@@ -103,7 +107,8 @@ final class SlotScript {
     var file = quoted(launch.stdout().toString());
     var call = new StringBuilder(512); // a format string would take as long as all else here
     call.append("__queuectl_begin ").append(quoted(token)).append(' ').append(file);
-    call.append(' ').append(started.text()).append(" && {\n(umask ").append(umask);
+    call.append(' ').append(started.text()).append(" && {\n(printf '\\nb %s 0\\n' ");
+    call.append(quoted(token)).append(" >&2; exec 2>&9 9>&-; umask ").append(umask);
     call.append("; ").append(enter).append("\nexport");
     for (var variable : VARIABLES) {
       var value = launch.env().getOrDefault(variable, "");

@@ -298,16 +298,29 @@ class WorkerProcessTest {
     assertThat(worker.signal("TERM").exitCode()).isZero();
   }
 
-  @Test
+  /// The second one's text says that it opens its output by name, so it has pipes of its own.
+  @ParameterizedTest
+  @ValueSource(strings = {"cd /proc/self; for fd in fd/*", "for fd in /proc/self/fd/*"})
   @EnabledOnOs(OS.LINUX)
-  void jobs_get_nothing_of_the_workers_streams() throws Exception {
-    enqueue("a", "for fd in /proc/self/fd/*; do readlink $fd; done; cat");
-    assertThat(program.worker("--drain").exitCode()).isZero();
-    var output = cli.logs().output(cli.job("a").seq(), 1);
-    var targets = Files.readAllLines(output.stdout());
-    assertThat(targets).startsWith("/dev/null").hasSizeGreaterThan(2);
-    assertThat(targets.subList(1, 3)).allMatch(file -> file.startsWith(cli.logs().root() + "/"));
-    assertThat(targets).noneMatch(line -> line.startsWith("pipe:") || line.contains("queue.db"));
+  void jobs_get_nothing_of_the_workers_streams(String each) throws Exception {
+    enqueue("a", each + "; do readlink $fd; done; cat; echo read; " + whileHeld());
+    var worker = program.worker("--drain");
+    var output = cli.logs().output(cli.job("a").seq(), 1).stdout();
+    until("it has read", () -> Files.exists(output) && Files.readString(output).contains("read"));
+    var streams = Path.of("/proc/" + worker.process().pid() + "/fd");
+    var workers = new ArrayList<String>();
+    for (var fd : List.of("0", "1", "2")) {
+      workers.add(Files.readSymbolicLink(streams.resolve(fd)).toString());
+    }
+    Files.delete(hold);
+    assertThat(worker.exitCode()).isZero();
+
+    assertThat(workers.getFirst()).startsWith("pipe:");
+    assertThat(Files.readAllLines(output))
+        .startsWith("/dev/null")
+        .hasSizeGreaterThan(3)
+        .doesNotContainAnyElementsOf(workers)
+        .noneMatch(target -> target.matches(".*(queue[.]db.*|[.]journal[.][0-9]+)"));
   }
 
   @Test
