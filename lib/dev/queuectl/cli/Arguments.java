@@ -53,7 +53,7 @@ final class Arguments {
   private static QueueException.Invalid notUtf8(int word, int at) {
     return new QueueException.Invalid(
         "argument %d is not valid UTF-8, at byte %d".formatted(word + 1, at + 1),
-        "Enqueue it from a file, in UTF-8.");
+        "QueueCTL takes text and names in UTF-8 only.");
   }
 
   /// The last so many of the NUL-terminated words that the kernel keeps (proc_pid_cmdline(5)).
