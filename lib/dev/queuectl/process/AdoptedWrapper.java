@@ -19,6 +19,10 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   private static final String KILLED = "it was killed before it could record its end";
 
+  /// Its shell writes to another journal of this name: the whole directory was copied while it ran.
+  /// Its end will never be recorded here, and it is not ours to signal.
+  private static final String ELSEWHERE = "it runs for the queue of which this one is a copy";
+
   private static final int STEP_MILLIS = 20;
 
   /// A warning a minute.
@@ -103,6 +107,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
     if (JournalReader.isOutOfSight(entry.file())) {
       return outOfSight(entry);
+    }
+    if (isOf(entry, entry.pid()) && Sessions.hasOtherStderr(entry.pid(), entry.file())) {
+      return unseen(entry, new ProcessEnd.Lost(ELSEWHERE));
     }
     var watched = watch(entry);
     var left = !watched && killLeftovers(entry);

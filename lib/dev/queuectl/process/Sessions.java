@@ -145,6 +145,17 @@ final class Sessions {
     return stderr(pid).isPresent() && stderr(pid).equals(stderr(wrapper));
   }
 
+  /// Whether a process is known to have another file as its stderr than this one, whatever the two
+  /// are called. Only Linux tells.
+  static boolean hasOtherStderr(long pid, Path file) {
+    try {
+      var link = Path.of("/proc/" + pid + "/fd/2");
+      return Files.exists(link) && !Files.isSameFile(link, file);
+    } catch (IOException e) {
+      return false; // gone, closed, or not ours to see
+    }
+  }
+
   private static Optional<Path> stderr(long pid) {
     try {
       return Optional.of(Files.readSymbolicLink(Path.of("/proc/" + pid + "/fd/2")));

@@ -180,6 +180,27 @@ class AdoptionTest {
     }
   }
 
+  /// A copy of the whole directory, made while the job runs: its journal will never tell the end.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aJobThatRunsForTheOriginalIsNeitherAwaitedNorKilledByACopy() throws Exception {
+    orphan("echo begun; exec sleep 60");
+    var original = JournalReader.find(run, "1.1").orElseThrow();
+    var copy = Files.createDirectories(directory.resolve("copy/run"));
+    Files.copy(original.file(), copy.resolve(original.file().getFileName()));
+    var ended = new CompletableFuture<Exit>();
+    var inCopy = new Adoption("1.1", copy, directory, ENV, stdout, stderr(), Duration.ZERO);
+    heir.adopt(inCopy, ended::complete).kill();
+
+    assertThat(ended.get(20, TimeUnit.SECONDS).end())
+        .isEqualTo(new Lost("it runs for the queue of which this one is a copy"));
+    assertThat(Sessions.members(original.pid())).isNotEmpty();
+
+    var end = adopt();
+    adopted.kill();
+    assertThat(end.get(20, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
+  }
+
   @Test
   void aSessionOfStrangersIsLeftAlone() throws Exception {
     var stranger = new Runs(heir, directory).start("sleep 60");
