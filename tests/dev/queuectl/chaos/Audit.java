@@ -1,6 +1,5 @@
 package dev.queuectl.chaos;
 
-import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.chaos.Verdict.Fault;
