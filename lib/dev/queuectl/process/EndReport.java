@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The end of a command that ran under this process, as this process has come to know it. The
 /// journal is asked only where it may know better: reading it takes longer than a short command.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record EndReport(Path journal, String key, Moment since, Moment seenAt) {
   /// What is seen later than this was not seen when it happened: this process was stopped.
   private static final long LATE_MILLIS = 200;
+
+  private static final Logger log = LoggerFactory.getLogger(EndReport.class);
 
   /// For an end of which nobody has said when it was.
   Exit exit(SessionProcess process, ProcessEnd seen) throws IOException {
@@ -51,12 +55,19 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
     };
   }
 
-  /// The recorded one if this process has missed it.
-  private Exit.Time time(JournalReader.@Nullable Entry entry) throws IOException {
+  /// The recorded one if this process has missed it, and can still see it: that something is in the
+  /// place of `run/` by now does not undo the end.
+  private Exit.Time time(JournalReader.@Nullable Entry entry) {
     if (entry == null || entry.end() == null) {
       return new Exit.Time.Now();
     }
-    var time = entry.time();
+    Exit.Time time;
+    try {
+      time = entry.time();
+    } catch (IOException e) {
+      log.warn("cannot read when it ended attempt={} reason={}", key, e.toString());
+      return new Exit.Time.Now();
+    }
     return time instanceof Exit.Time.After(Duration ran) && !isLate(since.boot() + ran.toMillis())
         ? new Exit.Time.Now()
         : time;
