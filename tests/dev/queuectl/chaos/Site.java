@@ -297,13 +297,32 @@ final class Site implements AutoCloseable {
         .allMatch(id -> find(id).filter(job -> job.state().isFinal()).isPresent());
   }
 
+  /// Waits while there is progress: how fast that is says more about the machine than about us.
+  private void awaitAllFinal(int mostSecondsWithoutAnEnd) throws Exception {
+    for (var before = ended(); !allFinal(); before = ended()) {
+      var ended = before;
+      var wrongs = complaints().size();
+      await(mostSecondsWithoutAnEnd, "a job has ended", () -> ended() > ended);
+      if (complaints().size() > wrongs) {
+        return;
+      }
+    }
+  }
+
+  private long ended() {
+    return store.jobs().counts().entrySet().stream()
+        .filter(count -> count.getKey().isFinal())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
   /// Lets everything that is left run to its end, and sends the workers home.
   void finish(int mostSeconds) throws Exception {
     workers.forEach(worker -> worker.send(Processes.CONT));
     if (workers.stream().noneMatch(WorkerProcess::isAlive) && !allFinal()) {
       startWorker(4);
     }
-    await(mostSeconds, "all jobs have ended", this::allFinal);
+    awaitAllFinal(mostSeconds);
     for (var worker : workers) {
       if (!worker.id().startsWith("chaos")) { // those leave by themselves
         worker.send(Processes.TERM);
