@@ -84,7 +84,11 @@ final class OwnTerminal extends AbstractUnixSysTerminal {
 
   @Override
   protected void doSetAttributes(Attributes attributes) {
-    jline.setAttributes(attributes);
+    try {
+      jline.setAttributes(attributes);
+    } catch (IllegalStateException e) {
+      // At the end of the program JLine's hook has closed it, and so restored it, before this one.
+    }
   }
 
   @Override
