@@ -133,6 +133,7 @@ final class LocalWorker {
 
   /// From any thread.
   void stop(Worker.Stop how) {
+    door.hurry();
     loop.stop(how);
   }
 }

@@ -28,7 +28,8 @@ final class StoreDoor {
 
   private final Console console;
   private final SharedOptions options;
-  private @Nullable SqliteStore store;
+  private volatile @Nullable SqliteStore store;
+  private volatile @Nullable SqliteStore workers;
   private @Nullable LogStore logs;
 
   StoreDoor(Console console, SharedOptions options) {
@@ -102,7 +103,22 @@ final class StoreDoor {
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   Store openForWorker() {
-    return SqliteStore.open(place().database(), WORKER_PATIENCE).watched();
+    var open = SqliteStore.open(place().database(), WORKER_PATIENCE).watched();
+    workers = open;
+    return open;
+  }
+
+  /// From now on what was opened here waits only briefly for other processes that are writing, also
+  /// what waits already: a person or a service manager wants us to end. From any thread.
+  void hurry() {
+    hurry(store);
+    hurry(workers);
+  }
+
+  private static void hurry(@Nullable SqliteStore open) {
+    if (open != null) {
+      open.hurry();
+    }
   }
 
   Instant now() {

@@ -54,6 +54,8 @@ final class TopCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "top needs a terminal to draw on", "Call queuectl status, or status --json.");
     }
+    door.openToStay();
+    door.hurry(); // a key is answered soon, if only by saying that the store is locked
     var data = reader.read(); // what is wrong with the store is better said on the usual screen
     try (var screen = FullScreen.open(console, printer.colours())) {
       watch(screen, data);

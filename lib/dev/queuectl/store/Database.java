@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final DatabaseFile file;
-  private final Duration patience;
+  private final Patience patience;
   private final SQLiteConnection connection;
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
   private long othersHadTheirTurnAt;
 
   private Database(
-      DatabaseFile file, Duration patience, SQLiteConnection connection, Session session) {
+      DatabaseFile file, Patience patience, SQLiteConnection connection, Session session) {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
@@ -63,8 +63,9 @@ final class Database implements AutoCloseable {
       // The transactions below are written out; JDBC's own begins the next one at each commit,
       // and so would take the write lock for nothing.
       connection.getConnectionConfig().setAutoCommit(false);
-      BusyHandler.setHandler(connection, new Patience(patience));
-      return new Database(opened, patience, connection, new Session(view.apply(connection)));
+      var waiting = new Patience(patience);
+      BusyHandler.setHandler(connection, waiting);
+      return new Database(opened, waiting, connection, new Session(view.apply(connection)));
     } catch (SQLException e) {
       opened.close();
       throw StoreErrors.unavailable(file, patience, e);
@@ -167,14 +168,13 @@ final class Database implements AutoCloseable {
   /// Runs a statement outside a transaction for which SQLite itself does not wait, as when another
   /// process is making the same store: it calls no busy handler for a change of the journal mode.
   <T> T waiting(Function<Session, T> work) {
-    var waiting = new Patience(patience);
     return outside(
         session -> {
           for (var calls = 0; ; calls++) {
             try {
               return work.apply(session);
             } catch (SqlFailure e) {
-              if (!StoreErrors.isBusy(e) || waiting.callback(calls) == 0) {
+              if (!StoreErrors.isBusy(e) || patience.callback(calls) == 0) {
                 throw e;
               }
             }
@@ -191,7 +191,7 @@ final class Database implements AutoCloseable {
     } catch (SqlFailure e) {
       session.forget();
       forgetPages(e);
-      throw StoreErrors.unavailable(file.path(), patience, e);
+      throw StoreErrors.unavailable(file.path(), patience.limit(), e);
     } finally {
       lock.unlock();
     }
@@ -206,6 +206,11 @@ final class Database implements AutoCloseable {
         cause.addSuppressed(e);
       }
     }
+  }
+
+  /// From now on nothing here waits long for other processes. From any thread.
+  void hurry() {
+    patience.hurry();
   }
 
   Path file() {
@@ -227,7 +232,7 @@ final class Database implements AutoCloseable {
       connection.close();
       file.close();
     } catch (SQLException e) {
-      throw StoreErrors.unavailable(file.path(), patience, e);
+      throw StoreErrors.unavailable(file.path(), patience.limit(), e);
     } finally {
       lock.unlock();
     }

@@ -80,6 +80,12 @@ public final class SqliteStore implements Store {
     return this;
   }
 
+  /// From now on every method waits only briefly for other processes that are writing, also one
+  /// that waits already: the program is about to end, or a person is looking on. From any thread.
+  public void hurry() {
+    database.hurry();
+  }
+
   /// The id of the store in a file, which may be in use; empty if there is none, or none that can
   /// be read.
   public static Optional<String> idOf(Path file) {

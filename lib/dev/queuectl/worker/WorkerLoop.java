@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,11 @@ public final class WorkerLoop {
   /// Joins, works, and leaves when done. Until it has returned, the ends of some attempts may be
   /// known to nobody but this engine and its launcher.
   ///
-  /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
+  /// @throws QueueException.Unavailable if it cannot join, and was not asked to leave meanwhile
   public void run(Engine engine) throws InterruptedException {
-    engine.join();
+    if (!joins(engine)) {
+      return;
+    }
     while (true) {
       var how = asked.get();
       if (how != null) {
@@ -39,5 +42,17 @@ public final class WorkerLoop {
       bell.await(idle);
     }
     engine.leave();
+  }
+
+  private boolean joins(Engine engine) {
+    try {
+      engine.join();
+      return true;
+    } catch (QueueException.Unavailable e) {
+      if (asked.get() == null) {
+        throw e;
+      }
+      return false;
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs are asked to end while another process keeps the store locked for good.
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -64,6 +65,18 @@ class LeavingLockedStoreTest {
     program.start("worker", "start", "--drain").exitCode();
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
     assertThat(cli.job("a").attempts()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void an_idle_worker_leaves_and_says_what_it_could_not_do(String signal) throws Exception {
+    var worker = program.worker("--count", "1");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
+        var statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      assertThat(worker.signal(signal).exitCode()).isZero();
+      assertThat(worker.printed()).contains("more than 0.5s").contains("stopped: 0 completed");
+    }
   }
 
   private void untilRunning() {

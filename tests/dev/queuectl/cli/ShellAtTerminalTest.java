@@ -7,6 +7,7 @@ import dev.queuectl.Until;
 import dev.queuectl.process.Identities;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,19 @@ class ShellAtTerminalTest {
     untilPrompt().line("remove --state cancelled").until("[y/N]").keys("C-c");
     untilPrompt().line("show mine --json").until("\"state\": \"cancelled\"");
     assertThat(cli.job("loop").state()).isEqualTo(JobState.PROCESSING);
+  }
+
+  @Test
+  void ctrl_c_ends_a_command_that_waits_for_a_locked_store() throws Exception {
+    cli.run("enqueue", "true", "--id", "a");
+    start("shell");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
+        var statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      tmux.line("cancel a");
+      tmux.until("the next prompt", _ -> prompts(tmux.keys("C-c").screen()) > 0);
+    }
+    assertThat(cli.job("a").state()).isEqualTo(JobState.PENDING);
   }
 
   @Test

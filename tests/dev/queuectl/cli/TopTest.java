@@ -8,6 +8,7 @@ import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,22 @@ class TopTest {
     var top = ProcessHandle.of(tmux.pid()).orElseThrow().descendants().toList().getFirst();
     var kill = List.of("kill", "-" + name, Long.toString(top.pid()));
     assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+  }
+
+  /// A command waits for longer than this test does.
+  @InTerminal
+  @Test
+  void answers_and_leaves_though_another_process_keeps_the_store_locked() throws Exception {
+    enqueue("job", "true");
+    tmux.start(Program.words("top")).until("Waiting 1").keys("Tab").until("> job");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
+        var statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      tmux.keys("C").until("has been locked by");
+      tmux.keys("C", "q");
+      assertThat(tmux.exitCode()).isZero();
+    }
+    assertThat(cli.job("job").state()).isEqualTo(JobState.PENDING);
   }
 
   @InTerminal
