@@ -10,15 +10,16 @@ final class Lives {
 
   private Lives() {}
 
-  /// The file beside the database knows both cookies until the new one is in the database's own
-  /// file: a worker that is killed leaves it in the log only.
+  /// The file beside the database knows the cookies before, too, until the new one is in the
+  /// database's own file: a worker that is killed leaves it in the log only. There may be two of
+  /// them, since all that a new store holds is in the log until a checkpoint comes through.
   ///
   /// A store that cannot keep such a file goes on without.
   static void begin(Database database) {
     var life = new Life(database.file());
     try {
       var cookie = Life.newCookie();
-      database.write(session -> begin(session, life, cookie));
+      database.write(session -> begin(session, database, life, cookie));
       database.outside(session -> session.pragma("wal_checkpoint(PASSIVE)"));
       database.write(session -> settle(session, database, life, cookie));
     } catch (UnknownLife e) {
@@ -26,9 +27,11 @@ final class Lives {
     }
   }
 
-  private static boolean begin(Session session, Life life, long cookie) {
+  private static boolean begin(Session session, Database database, Life life, long cookie) {
     try {
-      life.know(Schema.life(session), cookie);
+      var header = database.opened().header();
+      var before = Schema.life(session);
+      life.know(header == null ? before : header.cookie(), before, cookie);
       Schema.beginLife(session, cookie);
       return true;
     } catch (IOException e) {

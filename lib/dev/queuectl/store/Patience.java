@@ -12,8 +12,8 @@ import org.sqlite.BusyHandler;
 /// has waited longest looks most seldom: with a few busy workers one of them starves for seconds.
 /// Short waits of random length give each the same chance.
 ///
-/// A person or a service manager that wants the program to end does not wait for that long: then
-/// it is [#HURRIED], also for a wait that has begun.
+/// A person or a service manager that wants the program to end does not wait for that long: then it
+/// is [#HURRIED], also for a wait that has begun.
 final class Patience extends BusyHandler {
   static final Duration DEFAULT = Duration.ofSeconds(70);
 

@@ -96,6 +96,28 @@ class LifeTest {
     assertThat(directory).isDirectoryContaining("glob:**queue.db.left-*-wal");
   }
 
+  /// Somebody reads the empty database while the store is made in its log, so that no checkpoint
+  /// comes through.
+  @Test
+  void a_store_that_is_new_and_in_its_log_only_is_no_other_one() throws Exception {
+    var live = Files.createDirectory(directory.resolve("live")).resolve("queue.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + live);
+        var sql = connection.createStatement()) {
+      sql.execute("PRAGMA journal_mode = WAL");
+      sql.execute("BEGIN");
+      sql.executeQuery("SELECT count(*) FROM sqlite_master").close();
+      try (var store = SqliteStore.open(live).watched()) {
+        enqueue(store, 3);
+        join(store);
+        leave(live.getParent());
+      }
+    }
+    try (var store = SqliteStore.open(file)) {
+      assertThat(pending(store)).isEqualTo(3);
+    }
+    assertThat(directory).isDirectoryNotContaining("glob:**.left-*");
+  }
+
   @Test
   void a_change_of_the_schema_by_hand_is_no_other_life() throws Exception {
     var left = crashed();
