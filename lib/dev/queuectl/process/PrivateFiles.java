@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,18 @@ public final class PrivateFiles {
     }
   }
 
-  /// Makes the directory that a file is to be in, likewise.
+  /// Makes a directory, but none above it: a queue that was moved away must not come back empty.
+  static void makeOnlyDirectory(Path directory) throws IOException {
+    try {
+      Files.createDirectory(directory, mode("rwx------"));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw e;
+      }
+    }
+  }
+
+  /// Makes the directory that a file is to be in, as [#makeDirectory] does.
   static void makeDirectoryOf(Path file) throws IOException {
     var directory = file.toAbsolutePath().getParent();
     if (directory != null) {

@@ -28,8 +28,10 @@ public record ReserveFile(Path directory) {
   }
 
   /// Makes it, unless it is there. Its bytes are random, so that no file system stores it in less.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if the queue's directory is gone
   public void make() throws IOException {
-    PrivateFiles.makeDirectory(directory);
+    PrivateFiles.makeOnlyDirectory(directory);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = FileChannel.open(file(), options, PrivateFiles.fileMode())) {
       fill(channel);

@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// A buffered stream of UTF-8 text that notices when nobody reads it any more: `PrintStream`
-/// swallows that.
+/// swallows that. A failure is thrown once; what is written later is dropped.
 public final class Output extends OutputStream {
   private final OutputStream sink;
   private final byte[] buffer = new byte[1 << 15];
   private int filled;
+  private boolean broken;
 
   public Output(OutputStream sink) {
     this.sink = sink;
@@ -98,10 +99,14 @@ public final class Output extends OutputStream {
     void run() throws IOException;
   }
 
-  private static void attempt(Writing writing) {
+  private void attempt(Writing writing) {
+    if (broken) {
+      return;
+    }
     try {
       writing.run();
     } catch (IOException e) {
+      broken = true;
       throw new Failed(e);
     }
   }

@@ -1,9 +1,12 @@
 package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,17 @@ class ProcessTest {
     assertThat(run("q enqueue $'echo \\xe4'; echo $?"))
         .isEqualTo(
             "queuectl: argument 2 is not valid UTF-8, at byte 6. QueueCTL takes text and names in UTF-8 only.\n2\n");
+  }
+
+  @Test
+  void says_once_that_a_long_list_cannot_be_written() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    var fill = "seq 2000 | sed 's/^/echo /' | q enqueue >/dev/null; ";
+    for (var list : List.of("list --json", "list --jsonl", "list --all", "export")) {
+      assertThat(run(fill + "q " + list + " 2>&1 >/dev/full; echo $?"))
+          .isEqualTo("queuectl: the output cannot be written: No space left on device.\n1\n");
+      fill = "";
+    }
   }
 
   @Test
