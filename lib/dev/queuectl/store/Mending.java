@@ -102,6 +102,12 @@ final class Mending {
                     .when(
                         isNow(JobState.FAILED),
                         DSL.coalesce(JOBS.DUE_AT, JOBS.NEXT_RETRY_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.STARTED_AT,
+                DSL.when(
+                        isNow(JobState.PROCESSING),
+                        DSL.coalesce(JOBS.STARTED_AT, JOBS.UPDATED_AT))
+                    .otherwise(JOBS.STARTED_AT))
             .set(JOBS.WORKER, DSL.when(isNow(JobState.PROCESSING), JOBS.WORKER))
             .set(JOBS.SLOT, DSL.when(isNow(JobState.PROCESSING), JOBS.SLOT))
             .set(
@@ -139,7 +145,15 @@ final class Mending {
             .set(JOBS.FINISHED_AT, finishedAt(job, state, now))
             .set(JOBS.DUE_AT, (Long) null)
             .set(JOBS.NEXT_RETRY_AT, (Long) null)
+            .set(JOBS.WORKER, whileProcessing(state, JOBS.WORKER))
+            .set(JOBS.SLOT, whileProcessing(state, JOBS.SLOT))
+            .set(JOBS.LEASE_UNTIL, whileProcessing(state, JOBS.LEASE_UNTIL))
+            .set(JOBS.CANCEL_REQUESTED_AT, whileProcessing(state, JOBS.CANCEL_REQUESTED_AT))
             .where(JOBS.SEQ.eq(job.seq())));
+  }
+
+  private static <T> Field<T> whileProcessing(JobState state, Field<T> column) {
+    return state == JobState.PROCESSING ? column : DSL.castNull(column);
   }
 
   private static @Nullable Long finishedAt(Job job, JobState state, Instant now) {

@@ -43,7 +43,7 @@ class PrivacyTest {
                 q logs a --stdout | sed -n 2p
                 """
                     .formatted(umask, home)))
-        .isEqualTo("logs queue.db queue.db-shm queue.db-wal run \n0" + umask + "\n");
+        .isEqualTo("logs queue.db queue.db-life queue.db-shm queue.db-wal run \n0" + umask + "\n");
   }
 
   /// The value is in no script here, since scripts are arguments.

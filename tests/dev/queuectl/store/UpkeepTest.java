@@ -103,6 +103,20 @@ class UpkeepTest {
     assertThat(store.upkeep().disorder(NOW).wrongCounts()).isZero();
   }
 
+  /// Its lease is whole, so it contradicts no rule; but nobody can tell since when it runs.
+  @Test
+  void aJobThatIsProcessingSinceNobodyKnowsWhenIsDead() throws Exception {
+    tamper(
+        "UPDATE jobs SET state = 'processing', worker = 'w9', slot = 0, lease_until = 5,"
+            + " cancel_requested_at = 5 WHERE id = 'b'");
+
+    assertThat(store.upkeep().mend(NOW)).contains("1 job that could not be read whole");
+    assertThat(job("b").state()).isEqualTo(JobState.DEAD);
+    assertThat(job("b").lease()).isNull();
+    assertThat(store.upkeep().disorder(NOW).contradictory()).isEmpty();
+    assertThat(store.upkeep().damage()).isEqualTo(new Damage(List.of(), List.of()));
+  }
+
   @Test
   void jobsAreCountedAgain() throws Exception {
     tamper("UPDATE job_counts SET jobs = 7");
