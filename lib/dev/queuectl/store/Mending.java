@@ -104,9 +104,7 @@ final class Mending {
                         DSL.coalesce(JOBS.DUE_AT, JOBS.NEXT_RETRY_AT, JOBS.UPDATED_AT)))
             .set(
                 JOBS.STARTED_AT,
-                DSL.when(
-                        isNow(JobState.PROCESSING),
-                        DSL.coalesce(JOBS.STARTED_AT, JOBS.UPDATED_AT))
+                DSL.when(isNow(JobState.PROCESSING), DSL.coalesce(JOBS.STARTED_AT, JOBS.UPDATED_AT))
                     .otherwise(JOBS.STARTED_AT))
             .set(JOBS.WORKER, DSL.when(isNow(JobState.PROCESSING), JOBS.WORKER))
             .set(JOBS.SLOT, DSL.when(isNow(JobState.PROCESSING), JOBS.SLOT))

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 ///     }
 final class Tmux implements AutoCloseable {
   private final Path directory;
-  private final int columns;
-  private final int rows;
+  private int columns;
+  private int rows;
   private final Map<String, String> env = new TreeMap<>();
   private boolean running;
   private Path pid = Path.of("");
@@ -134,6 +134,13 @@ final class Tmux implements AutoCloseable {
   /// Types a line and presses Enter.
   Tmux line(String text) {
     return type(text).keys("Enter");
+  }
+
+  /// The size of the terminal in which the next program is started.
+  Tmux size(int columns, int rows) {
+    this.columns = columns;
+    this.rows = rows;
+    return this;
   }
 
   /// Makes the terminal another size.
