@@ -176,6 +176,9 @@ final class SessionProcess implements RunningProcess {
       var begun = members.stream().noneMatch(member -> Sessions.isPreparing(member, pid));
       if (!members.isEmpty() && begun) {
         Sessions.terminate(members);
+        pause();
+        // A shell on its way to the command may lose the signal with the traps it drops.
+        Sessions.terminate(members.stream().filter(Sessions::isDeafToTerm).toList());
         return;
       }
       pause();

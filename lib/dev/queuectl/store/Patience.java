@@ -59,6 +59,9 @@ final class Patience extends BusyHandler {
     // An interrupted thread would not wait at all, and lose its patience in a moment.
     var interrupted = Thread.interrupted();
     var waits = earlierCalls < calls(interrupted ? shorter(limit) : limit);
+    if (interrupted) {
+      LockSupport.parkNanos(1); // takes the permit that the interrupt has left, so that the next one waits
+    }
     if (waits) {
       var step = earlierCalls < SHORT_STEPS ? SHORT_NANOS : STEP_NANOS;
       LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(step / 4, step * 7 / 4));

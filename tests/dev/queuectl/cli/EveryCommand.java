@@ -54,6 +54,7 @@ final class EveryCommand {
           "init",
           "doctor",
           "backup",
+          "restore",
           "prune --older-than 1d",
           "export",
           "import -",

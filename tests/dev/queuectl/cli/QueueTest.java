@@ -56,7 +56,7 @@ class QueueTest {
   void everything_that_shows_waiting_jobs_says_that_their_queue_is_paused() {
     assertThat(cli.run("queue", "pause", "mail", "moves").out()).isEqualTo("mail is paused\n");
     var why =
-        "Its queue mail is paused since 2026-06-01 10:00:00 (in 0s): moves. Let it go on with:"
+        "Its queue mail is paused since 2026-06-01 10:00:00 (0s ago): moves. Let it go on with:"
             + " queuectl queue resume mail";
     assertThat(cli.run("why", "a").lines()).contains(why);
     assertThat(cli.run("show", "a").lines()).contains("why: " + why);
