@@ -174,11 +174,9 @@ final class SessionProcess implements RunningProcess {
     for (var step = 0; step < BEGIN_STEPS && !ended && asked != Asked.KILL; step++) {
       var members = Sessions.tree(pid).stream().filter(member -> member != pid).toList();
       var begun = members.stream().noneMatch(member -> Sessions.isPreparing(member, pid));
-      if (!members.isEmpty() && begun) {
+      // One that has ended since it was listed (a subshell of the shell's own) is no command, either.
+      if (begun && !members.stream().allMatch(Identities::hasEnded)) {
         Sessions.terminate(members);
-        pause();
-        // A shell on its way to the command may lose the signal with the traps it drops.
-        Sessions.terminate(members.stream().filter(Sessions::isDeafToTerm).toList());
         return;
       }
       pause();

@@ -145,20 +145,6 @@ final class Sessions {
     return stderr(pid).isPresent() && stderr(pid).equals(stderr(wrapper));
   }
 
-  /// Whether a process runs on after TERM although it neither catches, ignores nor blocks it: it
-  /// has lost the signal. Only Linux tells.
-  static boolean isDeafToTerm(long pid) {
-    try {
-      var lines = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
-      return lines.stream().noneMatch(line -> line.startsWith("State:\tZ"))
-          && lines.stream()
-              .filter(line -> line.matches("Sig(Cgt|Ign|Blk):.*"))
-              .noneMatch(line -> (Long.parseUnsignedLong(line.substring(8), 16) >> 14 & 1) == 1);
-    } catch (IOException e) {
-      return false; // gone, or not Linux
-    }
-  }
-
   /// Whether a process is known to have another file as its stderr than this one, whatever the two
   /// are called. Only Linux tells.
   static boolean hasOtherStderr(long pid, Path file) {

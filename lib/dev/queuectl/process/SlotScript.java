@@ -18,12 +18,13 @@ import java.util.List;
 ///
 /// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
 /// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
-/// shows in `$-`, where it can be hidden.
+/// shows in `$-`, where it can be hidden: a shell that cannot says so in the journal, since a child
+/// with another stderr would be taken for the command (see [Sessions#isPreparing]).
 final class SlotScript {
   private static final String FUNCTIONS =
       """
-      (set +s) 2>/dev/null && set +s
       trap : HUP INT QUIT ALRM TERM USR1 USR2
+      (set +s) && set +s
       umask 077
       __queuectl_begin() {
       printf '\\ns %%s %%s %%s\\n' "$1" $$ "$3" >&2
