@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Durations as people write them: `90`, `90s`, `1.5s`, `250ms`, `10m`, `2h30m`, `2h 30m`, `1d`.
 /// The numbers are those of [Numbers].
 public final class Durations {
   private static final Pattern PART =
       Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?");
-  private static final BigDecimal LONGEST = BigDecimal.valueOf(Duration.ofDays(36500).toMillis());
 
-  /// The longest there is, in seconds.
-  public static final double MOST_SECONDS = LONGEST.doubleValue() / 1000;
+  /// The longest there is, in seconds. No `BigDecimal`: the JDK takes 15 ms to initialize that
+  /// class, and every command that reads a job needs this.
+  public static final double MOST_SECONDS = 36500 * 86_400.0;
+
+  private static final long MOST_MILLIS = (long) MOST_SECONDS * 1000;
 
   private Durations() {}
 
@@ -30,7 +33,8 @@ public final class Durations {
       throw new QueueException.Invalid(what + " must not be negative, was " + text);
     }
     var matcher = PART.matcher(trimmed);
-    var total = BigDecimal.ZERO;
+    var whole = 0L; // reckoned apart: nearly all are, and `BigDecimal` is slow to begin
+    @Nullable BigDecimal broken = null;
     var end = 0;
     while (end < trimmed.length()) {
       if (!matcher.find(end)
@@ -38,18 +42,34 @@ public final class Durations {
           || bareInside(matcher.group(2), trimmed, matcher.end(), end)) {
         throw unreadable(what, text);
       }
-      total = total.add(new BigDecimal(matcher.group(1)).multiply(millis(matcher.group(2))));
+      var number = matcher.group(1);
+      var unit = millis(matcher.group(2));
+      if (Numbers.isFewDigits(number)) {
+        whole = Math.min(whole + Long.parseLong(number) * unit, MOST_MILLIS + 1);
+      } else {
+        var part = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
+        broken = broken == null ? part : broken.add(part);
+      }
       end = matcher.end();
     }
     if (end == 0) {
       throw unreadable(what, text);
     }
-    return exact(what, text, total);
+    return broken == null
+        ? atMost(what, text, whole)
+        : exact(what, text, broken.add(BigDecimal.valueOf(whole)));
+  }
+
+  private static Duration atMost(String what, String text, long millis) {
+    if (millis > MOST_MILLIS) {
+      throw new QueueException.Invalid(what + " must be at most 100 years, was " + text);
+    }
+    return Duration.ofMillis(millis);
   }
 
   private static Duration exact(String what, String text, BigDecimal millis) {
-    if (millis.compareTo(LONGEST) > 0) {
-      throw new QueueException.Invalid(what + " must be at most 100 years, was " + text);
+    if (millis.compareTo(BigDecimal.valueOf(MOST_MILLIS)) > 0) {
+      return atMost(what, text, MOST_MILLIS + 1);
     }
     if (millis.signum() != 0 && millis.stripTrailingZeros().scale() > 0) {
       throw new QueueException.Invalid(
@@ -68,16 +88,15 @@ public final class Durations {
         what + " \"" + text + "\" is not a duration", "Write 90, 90s, 10m, 2h30m or 1d.");
   }
 
-  private static BigDecimal millis(String unit) {
-    return BigDecimal.valueOf(
-        switch (unit) {
-          case "ms" -> 1;
-          case "m" -> 60_000;
-          case "h" -> 3_600_000;
-          case "d" -> 86_400_000;
-          case "w" -> 604_800_000;
-          default -> 1000;
-        });
+  private static long millis(String unit) {
+    return switch (unit) {
+      case "ms" -> 1;
+      case "m" -> 60_000;
+      case "h" -> 3_600_000;
+      case "d" -> 86_400_000;
+      case "w" -> 604_800_000;
+      default -> 1000;
+    };
   }
 
   /// Seconds as stored and as printed in JSON, from milliseconds up.

@@ -174,7 +174,8 @@ final class SessionProcess implements RunningProcess {
     for (var step = 0; step < BEGIN_STEPS && !ended && asked != Asked.KILL; step++) {
       var members = Sessions.tree(pid).stream().filter(member -> member != pid).toList();
       var begun = members.stream().noneMatch(member -> Sessions.isPreparing(member, pid));
-      // One that has ended since it was listed (a subshell of the shell's own) is no command, either.
+      // One that has ended since it was listed (a subshell of the shell's own) is no command,
+      // either.
       if (begun && !members.stream().allMatch(Identities::hasEnded)) {
         Sessions.terminate(members);
         return;

@@ -60,7 +60,8 @@ final class Patience extends BusyHandler {
     var interrupted = Thread.interrupted();
     var waits = earlierCalls < calls(interrupted ? shorter(limit) : limit);
     if (interrupted) {
-      LockSupport.parkNanos(1); // takes the permit that the interrupt has left, so that the next one waits
+      LockSupport.parkNanos(
+          1); // takes the permit that the interrupt has left, so that the next one waits
     }
     if (waits) {
       var step = earlierCalls < SHORT_STEPS ? SHORT_NANOS : STEP_NANOS;
