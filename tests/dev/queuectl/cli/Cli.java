@@ -110,7 +110,7 @@ final class Cli {
         outTerminal,
         outTerminal,
         width,
-        env,
+        homed(),
         cwd,
         platform,
         () -> ZoneId.of("Europe/Berlin"),
@@ -222,5 +222,12 @@ final class Cli {
 
   static Lease lease(Job job) {
     return java.util.Objects.requireNonNull(job.lease());
+  }
+
+  /// Without a `HOME` it would be that of whoever runs the tests.
+  private Map<String, String> homed() {
+    var all = new HashMap<>(env);
+    all.putIfAbsent("HOME", directory.toString());
+    return all;
   }
 }

@@ -127,7 +127,6 @@ class EveryCommandTest {
       var cli = new Cli(place);
       cli.clock = InstantSource.system();
       cli.env.clear();
-      cli.env.put("HOME", place.toString());
       var home = Files.createDirectories(way.home(place));
       assertThat(
               cli.run("enqueue", "true", "--id", "a", "--db", home.resolve("queue.db").toString())
