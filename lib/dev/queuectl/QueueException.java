@@ -8,15 +8,22 @@ public abstract sealed class QueueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String advice;
+  private final String adviceElsewhere;
 
-  private QueueException(String what, String advice, Throwable cause) {
+  private QueueException(String what, String advice, String adviceElsewhere, Throwable cause) {
     super(what, cause);
     this.advice = advice;
+    this.adviceElsewhere = adviceElsewhere;
+  }
+
+  private QueueException(String what, String advice, String adviceElsewhere) {
+    super(what);
+    this.advice = advice;
+    this.adviceElsewhere = adviceElsewhere;
   }
 
   private QueueException(String what, String advice) {
-    super(what);
-    this.advice = advice;
+    this(what, advice, advice);
   }
 
   /// What happened: a clause without a full stop.
@@ -25,9 +32,15 @@ public abstract sealed class QueueException extends RuntimeException {
     return Objects.requireNonNull(super.getMessage());
   }
 
-  /// What to do about it: a sentence, or empty.
+  /// What to do about it at the command line, whose commands and options it may name: a sentence,
+  /// or empty.
   public String advice() {
     return advice;
+  }
+
+  /// The same for whoever comes over HTTP: it names none of them.
+  public String adviceElsewhere() {
+    return adviceElsewhere;
   }
 
   /// There is no job, worker or key of that name.
@@ -36,6 +49,10 @@ public abstract sealed class QueueException extends RuntimeException {
 
     public NotFound(String what, String advice) {
       super(what, advice);
+    }
+
+    public NotFound(String what, String advice, String adviceElsewhere) {
+      super(what, advice, adviceElsewhere);
     }
 
     /// A job that was there has been removed, or replaced by another one of its id.
@@ -56,6 +73,10 @@ public abstract sealed class QueueException extends RuntimeException {
     public WrongState(String what, String advice) {
       super(what, advice);
     }
+
+    public WrongState(String what, String advice, String adviceElsewhere) {
+      super(what, advice, adviceElsewhere);
+    }
   }
 
   /// A job with that id exists already. Nothing was changed.
@@ -63,9 +84,10 @@ public abstract sealed class QueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Duplicate(String id) {
-      this(
+      super(
           "a job with the id \"" + id + "\" exists already, nothing was enqueued",
-          "Choose another id, or replace the job with --force.");
+          "Choose another id, or replace the job with --force.",
+          "Choose another id, or replace the job with force=true.");
     }
 
     public Duplicate(String what, String advice) {
@@ -88,8 +110,17 @@ public abstract sealed class QueueException extends RuntimeException {
       super(what, advice);
     }
 
+    public Invalid(String what, String advice, String adviceElsewhere) {
+      super(what, advice, adviceElsewhere);
+    }
+
     public Invalid(String what) {
       super(what, "");
+    }
+
+    /// The same in other words, with the same advice.
+    public Invalid as(String what) {
+      return new Invalid(what, advice(), adviceElsewhere());
     }
   }
 
@@ -99,11 +130,19 @@ public abstract sealed class QueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String what, String advice, Throwable cause) {
-      super(what, advice, cause);
+      super(what, advice, advice, cause);
+    }
+
+    public Unavailable(String what, String advice, String adviceElsewhere, Throwable cause) {
+      super(what, advice, adviceElsewhere, cause);
     }
 
     public Unavailable(String what, String advice) {
       super(what, advice);
+    }
+
+    public Unavailable(String what, String advice, String adviceElsewhere) {
+      super(what, advice, adviceElsewhere);
     }
   }
 

@@ -90,8 +90,7 @@ public enum Setting {
       return check.apply(value.strip());
     } catch (QueueException.Invalid e) {
       var reason = e.getMessage().replace("it \"" + value.strip() + "\" is", "it is");
-      throw new QueueException.Invalid(
-          key() + " cannot be \"" + value + "\": " + reason, e.advice());
+      throw e.as(key() + " cannot be \"" + value + "\": " + reason);
     }
   }
 

@@ -139,7 +139,7 @@ final class BulkEnqueuer {
 
     void refuse(QueueException.Invalid e) {
       if (!keepGoing) {
-        throw new QueueException.Invalid(e.getMessage() + "; nothing was enqueued", e.advice());
+        throw e.as(e.getMessage() + "; nothing was enqueued");
       }
       report(Failures.sentence(e));
     }

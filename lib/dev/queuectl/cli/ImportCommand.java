@@ -122,7 +122,7 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private static void refuse(QueueException.Invalid e) {
-    throw new QueueException.Invalid(e.getMessage() + "; nothing was imported", e.advice());
+    throw e.as(e.getMessage() + "; nothing was imported");
   }
 
   private long add(ForeignTool tool, InputStream in) throws IOException {
@@ -140,8 +140,7 @@ final class ImportCommand implements Callable<Integer> {
     try {
       return job.toJob(defaults);
     } catch (QueueException.Invalid e) {
-      throw new QueueException.Invalid(
-          "job %s: %s; nothing was imported".formatted(job.name(), e.getMessage()), e.advice());
+      throw e.as("job %s: %s; nothing was imported".formatted(job.name(), e.getMessage()));
     }
   }
 

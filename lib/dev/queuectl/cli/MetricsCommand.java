@@ -68,6 +68,7 @@ final class MetricsCommand implements Callable<Integer> {
     print("wait_time", metrics.waited());
     line("retries", Long.toString(metrics.retries()));
     line("success_rate", "%.1f %%".formatted(metrics.successRate() * 100));
+    line("ended_1d", Long.toString(metrics.endedForGood()));
     line("sample", Integer.toString(metrics.sample().size()));
     line("worker_processes", Integer.toString(metrics.workers().size()));
     line("workers", Long.toString(metrics.slots()));

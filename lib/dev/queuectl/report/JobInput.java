@@ -120,8 +120,8 @@ public final class JobInput {
   private void readElements(JsonParser json) {
     try {
       json.nextToken();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        readElement(json);
+      for (var number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
+        readElement(json, number);
       }
       if (json.nextToken() != null) {
         throw JobLines.at(
@@ -135,12 +135,13 @@ public final class JobInput {
     }
   }
 
-  private void readElement(JsonParser json) {
+  /// Which it is, too: many write an array on one line.
+  private void readElement(JsonParser json, int number) {
     var line = json.currentTokenLocation().getLineNr();
     try {
       add(reader.read(json));
     } catch (QueueException.Invalid e) {
-      broken.accept(JobLines.at(line, e));
+      broken.accept(e.as("job %d, line %d: %s".formatted(number, line, e.getMessage())));
       while (json.streamReadContext().getNestingDepth() > 1) {
         json.nextToken();
       }

@@ -93,6 +93,6 @@ public final class JobLines {
   }
 
   public static QueueException.Invalid at(long line, QueueException.Invalid e) {
-    return new QueueException.Invalid("line %d: %s".formatted(line, e.getMessage()), e.advice());
+    return e.as("line %d: %s".formatted(line, e.getMessage()));
   }
 }

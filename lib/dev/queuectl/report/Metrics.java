@@ -94,9 +94,14 @@ public record Metrics(
   /// The part of the jobs ended in the last day that completed and did not die; 1 of none, since
   /// nothing has failed.
   public double successRate() {
-    var good = ended(Rollup.Measure.COMPLETED);
-    var all = good + ended(Rollup.Measure.DEAD);
-    return all == 0 ? 1 : (double) good / all;
+    var all = endedForGood();
+    return all == 0 ? 1 : (double) ended(Rollup.Measure.COMPLETED) / all;
+  }
+
+  /// How many jobs the success rate is of, whether or not they are still stored; the spreads are of
+  /// those that are.
+  public long endedForGood() {
+    return ended(Rollup.Measure.COMPLETED) + ended(Rollup.Measure.DEAD);
   }
 
   public static double perSecond(Duration span, Completed completed) {
@@ -111,6 +116,7 @@ public record Metrics(
     json.object("wait_time", () -> waited().fields(json));
     json.field("retries", retries());
     json.field("success_rate", Double.valueOf(successRate()));
+    json.field("ended_1d", endedForGood());
     json.field("sample", (long) sample.size());
     json.field("worker_processes", (long) workers.size());
     json.field("workers", slots());

@@ -161,7 +161,8 @@ public final class NewJobReader {
     return new QueueException.Invalid(
         "the JSON is malformed at line %d, column %d: %s"
             .formatted(at.getLineNr(), at.getColumnNr(), what(e)),
-        advice);
+        advice,
+        "");
   }
 
   /// Without what Jackson says in brackets of the place, which would be of the line only.

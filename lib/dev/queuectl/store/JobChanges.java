@@ -59,7 +59,8 @@ final class JobChanges {
         ? new QueueException.WrongState(
             "the job \"%s\" is %s, not in the dead letter queue"
                 .formatted(job.id(), job.state().word()),
-            "See queuectl dlq list.")
+            "See queuectl dlq list.",
+            "")
         : wrongState(job, "in none of the states asked for", "Nothing was changed.");
   }
 

@@ -35,7 +35,7 @@ final class Jobs {
         .orElseThrow(
             () ->
                 new QueueException.NotFound(
-                    "there is no job \"" + id + "\"", "See queuectl list --all."));
+                    "there is no job \"" + id + "\"", "See queuectl list --all.", ""));
   }
 
   /// @param what for example "cannot be edited"

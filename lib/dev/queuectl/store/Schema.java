@@ -35,7 +35,8 @@ final class Schema {
     if (session.pragma("application_id") != APPLICATION_ID && !isEmpty(session)) {
       throw new QueueException.Unavailable(
           "%s is a database of another program, nothing was changed".formatted(file),
-          "Give another path with --db.");
+          "Give another path with --db.",
+          "");
     }
     if (version > Migrations.latest()) {
       throw new QueueException.Unavailable(

@@ -67,7 +67,7 @@ final class SqlQueueStore implements QueueStore {
           var rule = QueueRule.find(session, name);
           if (rule.isEmpty() && Lines.counts(session, name).isEmpty()) {
             throw new QueueException.NotFound(
-                "there is no queue \"" + name + "\"", "See queuectl queue list.");
+                "there is no queue \"" + name + "\"", "See queuectl queue list.", "");
           }
           return changed(session, rule.resumed());
         });

@@ -66,12 +66,13 @@ final class StoreErrors {
                   "Check that its directory exists and that you may write there.",
                   e);
       case 26 -> // NOTADB
-          failure(file, "is not a SQLite database", "Give another path with --db.", e);
+          failure(file, "is not a SQLite database", "Give another path with --db.", "", e);
       default ->
           failure(
               file,
               "failed: " + e.getMessage() + UNCHANGED,
               "Try again; if it stays, report it with --stacktrace.",
+              "Try again.",
               e);
     };
   }
@@ -137,6 +138,12 @@ final class StoreErrors {
 
   private static QueueException.Unavailable failure(
       Path file, String what, String advice, Exception e) {
-    return new QueueException.Unavailable("the store " + file + " " + what, advice, e);
+    return failure(file, what, advice, advice, e);
+  }
+
+  private static QueueException.Unavailable failure(
+      Path file, String what, String advice, String adviceElsewhere, Exception e) {
+    return new QueueException.Unavailable(
+        "the store " + file + " " + what, advice, adviceElsewhere, e);
   }
 }

@@ -33,7 +33,7 @@ final class StoreFiles {
   static synchronized void prepare(Path file) {
     if (Files.isDirectory(file)) {
       throw new QueueException.Unavailable(
-          file + " is a directory, not a database", "Give the path of a file with --db.");
+          file + " is a directory, not a database", "Give the path of a file with --db.", "");
     }
     try {
       makePrivate(file);
@@ -42,6 +42,7 @@ final class StoreFiles {
       throw new QueueException.Unavailable(
           "the store %s cannot be made: %s".formatted(file, reason(e)),
           "Check that the path can be written, or give another one with --db.",
+          "Check that the path can be written.",
           e);
     }
     if (!Files.isReadable(file)) {
@@ -55,7 +56,9 @@ final class StoreFiles {
     var size = Files.size(file);
     if (size > 0 && size < SMALLEST_DATABASE) {
       throw new QueueException.Unavailable(
-          "the store %s is not a SQLite database".formatted(file), "Give another path with --db.");
+          "the store %s is not a SQLite database".formatted(file),
+          "Give another path with --db.",
+          "");
     }
   }
 

@@ -129,9 +129,9 @@ class EnqueueFileTest {
     assertThat(ran.lines()).hasSize(2);
     assertThat(ran.err())
         .contains(
-            "line 2: there is no field \"x\"",
-            "line 3: the command is empty",
-            "line 3: a job must be a JSON object");
+            "job 2, line 2: there is no field \"x\"",
+            "job 3, line 3: the command is empty",
+            "job 4, line 3: a job must be a JSON object");
   }
 
   @Test

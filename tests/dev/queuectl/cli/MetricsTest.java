@@ -52,6 +52,7 @@ class MetricsTest {
             "wait_time: mean 0s, p50 0s, p95 0s, p99 0s",
             "retries: 0",
             "success_rate: 50.0 %",
+            "ended_1d: 2",
             "sample: 2",
             "worker_processes: 1",
             "workers: 1",
@@ -64,11 +65,13 @@ class MetricsTest {
     cli.run("remove", "--state", "completed", "--yes");
     cli.run("dlq", "clear", "--yes");
     var after = cli.run("metrics", "--json").out();
-    for (var name : new String[] {"completed_1m", "completed_5m", "completed_1h", "success_rate"}) {
+    for (var name :
+        new String[] {"completed_1m", "completed_5m", "completed_1h", "success_rate", "ended_1d"}) {
       var field = "\"" + name + "\": [0-9.]+";
       assertThat(after)
           .containsPattern(java.util.regex.Pattern.quote(found(before, field)) + "[,}]");
     }
+    assertThat(after).contains("\"ended_1d\": 2, \"sample\": 0");
     assertThat(cli.run("status").out()).contains("completed_last_minute: 1\n");
     assertThat(cli.run("metrics", "--prometheus").out())
         .contains("queuectl_completed_jobs{span=\"1h\"} 1.0")
@@ -89,8 +92,8 @@ class MetricsTest {
                 + " \"cancelled\": 0, \"completed_1m\": 1, \"completed_5m\": 1, \"completed_1h\": 1,"
                 + " \"completed_capped\": false, \"run_time\": {\"mean\": 0, \"p50\": 0, \"p95\":"
                 + " 0, \"p99\": 0}, \"wait_time\": {\"mean\": 0, \"p50\": 0, \"p95\": 0, \"p99\":"
-                + " 0}, \"retries\": 0, \"success_rate\": 0.5, \"sample\": 2, \"worker_processes\":"
-                + " 1, \"workers\": 1, \"busy\": 0}\n");
+                + " 0}, \"retries\": 0, \"success_rate\": 0.5, \"ended_1d\": 2, \"sample\": 2,"
+                + " \"worker_processes\": 1, \"workers\": 1, \"busy\": 0}\n");
   }
 
   @Test

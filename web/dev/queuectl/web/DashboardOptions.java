@@ -66,9 +66,7 @@ public record DashboardOptions(
   public void demand(Right right) {
     if (!allows(right)) {
       throw new ForbiddenResponse(
-          readOnly
-              ? "This dashboard is read-only."
-              : "This dashboard takes no commands (--no-submit).");
+          readOnly ? "This dashboard is read-only." : "This dashboard takes no commands.");
     }
   }
 

@@ -50,7 +50,8 @@ public final class Failures {
     var what = failure.getMessage();
     var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
     var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
-    return failure.advice().isEmpty() ? ended : ended + " " + failure.advice();
+    var advice = failure.adviceElsewhere();
+    return advice.isEmpty() ? ended : ended + " " + advice;
   }
 
   private static void tellIo(Exception e, Context context) {

@@ -66,7 +66,7 @@ final class Guard {
     if (!hosts.allows(context.header("Host"), context.req().getLocalPort())) {
       throw new HttpResponseException(
           MISDIRECTED,
-          "This dashboard is not called by that name. Start it with --name if it should be.");
+          "This dashboard is not called by that name; whoever starts it can give it one.");
     }
   }
 

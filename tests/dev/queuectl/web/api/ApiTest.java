@@ -373,6 +373,52 @@ class ApiTest {
   }
 
   @Test
+  void noAnswerNamesAnOptionOrACommand() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    post("/jobs/a/cancel", "");
+    var answers =
+        List.of(
+            get("/jobs/nowhere"),
+            get("/jobs/nowhere/output"),
+            post("/jobs/nowhere/cancel", ""),
+            post("/jobs/nowhere/retry", ""),
+            served.send("DELETE", "/api/v1/jobs/nowhere", ""),
+            served.send("PATCH", "/api/v1/jobs/nowhere", "{\"priority\": 1}"),
+            post("/jobs/a/cancel", ""),
+            post("/jobs/a/hold", ""),
+            post("/jobs", "{\"id\":\"a\",\"command\":\"true\"}"),
+            post("/jobs", "[{\"id\":\"a\",\"command\":\"true\"}]"),
+            post("/jobs", "{id:a,command:true}"),
+            post("/jobs", "{ echo a; }"),
+            post("/jobs", "{\"command\":\"true\",\"env\":{\"a b\":\"\"}}"),
+            post("/queues/nowhere/resume", ""),
+            post("/dlq/groups/nowhere/retry", ""),
+            post("/workers/nowhere/stop", ""),
+            served.send("PUT", "/api/v1/config/nowhere", "{\"value\":1}"),
+            served.send("PUT", "/api/v1/config/timeout", "{\"value\":\"x\"}"));
+    for (var answer : answers) {
+      assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 409);
+      assertThat(answer.body())
+          .as("%s", answer.uri())
+          .doesNotContain("--")
+          .doesNotContain("queuectl ");
+    }
+    assertThat(json(answers.get(8)).get("detail"))
+        .isEqualTo(
+            "A job with the id \"a\" exists already, nothing was enqueued. Choose another id, or"
+                + " replace the job with force=true.");
+  }
+
+  @Test
+  void whatIsWrongInAnArrayIsNamedByItsPlace() {
+    var answer = post("/jobs", "[{\"command\":\"true\"},{\"command\":\"true\",\"priorty\":1}]");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).get("detail"))
+        .isEqualTo("Job 2, line 1: there is no field \"priorty\". Did you mean priority?");
+    assertThat(served.store.jobs().list(JobQuery.newest(1))).isEmpty();
+  }
+
+  @Test
   void theRulesAreThoseOfTheCommandLine() {
     enqueue("{\"id\":\"a\",\"command\":\"true\"}", "{\"id\":\"b\",\"command\":\"true\"}");
     served.bury(served.claim());
@@ -460,5 +506,20 @@ class ApiTest {
     var body = served.sendBytes("/api/v1/jobs", new byte[] {'{', '"', (byte) 0xe4, '"', '}'});
     assertThat(body.statusCode()).isEqualTo(400);
     assertThat(body.body()).contains("The body is not valid UTF-8, at byte 3");
+  }
+
+  @Test
+  void aBodyIsJsonAlsoIfItIsCalledAForm() {
+    var sent =
+        served.send(
+            "POST",
+            "/api/v1/jobs",
+            "{\"id\": \"a\", \"command\": \"printf %00%FF\"}",
+            request ->
+                served
+                    .withToken(request)
+                    .header("Content-Type", "application/x-www-form-urlencoded"));
+    assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
+    assertThat(served.store.jobs().find("a").orElseThrow().command()).isEqualTo("printf %00%FF");
   }
 }

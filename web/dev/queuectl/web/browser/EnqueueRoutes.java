@@ -72,21 +72,23 @@ final class EnqueueRoutes implements Section {
       var job = draft(visit).toJob(defaults());
       var id = desk.jobs().enqueue(List.of(job), false, visit.visitor()).getFirst();
       visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
-    } catch (QueueException.Invalid | QueueException.Duplicate e) {
-      again(visit, e);
+    } catch (QueueException.Invalid e) {
+      again(visit, 400, Failures.sentence(e));
+    } catch (QueueException.Duplicate e) {
+      again(visit, 409, "A job with this id exists already. Choose another id, or none.");
     }
   }
 
   /// The form as it was filled in, with what is wrong.
-  private void again(Visit visit, QueueException problem) {
+  private void again(Visit visit, int status, String problem) {
     var values = new HashMap<String, String>();
     visit
         .context()
         .formParamMap()
         .forEach((name, given) -> values.put(name, String.join(" ", given)));
     var frame = visit.frame();
-    visit.context().status(problem instanceof QueueException.Duplicate ? 409 : 400);
-    visit.show(EnqueuePage.html(values, saying(frame, Failures.sentence(problem))));
+    visit.context().status(status);
+    visit.show(EnqueuePage.html(values, saying(frame, problem)));
   }
 
   private static Frame saying(Frame frame, String sentence) {

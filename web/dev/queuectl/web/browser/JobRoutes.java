@@ -177,7 +177,7 @@ final class JobRoutes implements Section {
     if (!command.isEmpty()
         && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {
       if (!visit.may(Right.SUBMIT)) {
-        throw new QueueException.Invalid("this dashboard takes no commands (--no-submit)");
+        throw new QueueException.Invalid("this dashboard takes no commands");
       }
       draft.put(JobField.COMMAND, command);
     }
