@@ -46,6 +46,7 @@
 //SOURCES lib/dev/queuectl/MetricStore.java
 //SOURCES lib/dev/queuectl/NewJob.java
 //SOURCES lib/dev/queuectl/Numbers.java
+//SOURCES lib/dev/queuectl/OpenDatabases.java
 //SOURCES lib/dev/queuectl/Outcome.java
 //SOURCES lib/dev/queuectl/PathText.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
@@ -429,6 +430,7 @@
 //SOURCES lib/dev/queuectl/store/Lines.java
 //SOURCES lib/dev/queuectl/store/ListStatements.java
 //SOURCES lib/dev/queuectl/store/Lives.java
+//SOURCES lib/dev/queuectl/store/LogWatch.java
 //SOURCES lib/dev/queuectl/store/Mending.java
 //SOURCES lib/dev/queuectl/store/MetricStatements.java
 //SOURCES lib/dev/queuectl/store/Migrations.java

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.Batches;
 import dev.queuectl.NewJob;
+import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
@@ -31,7 +32,7 @@ final class BulkEnqueuer {
   }
 
   int file(Path file, JobDraft otherwise, boolean replace, boolean keepGoing) {
-    try (var in = Files.newInputStream(file)) {
+    try (var in = Files.newInputStream(OpenDatabases.refuse("a list of jobs", file))) {
       return stream(in, otherwise, replace, keepGoing);
     } catch (IOException e) {
       throw new QueueException.Invalid(

@@ -4,6 +4,7 @@ import dev.queuectl.ArchiveStore;
 import dev.queuectl.ArchivedJob;
 import dev.queuectl.Batches;
 import dev.queuectl.NewJob;
+import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
 import dev.queuectl.report.JobDefaults;
@@ -72,7 +73,10 @@ final class ImportCommand implements Callable<Integer> {
           "See queuectl import --help.");
     }
     try (var in =
-        file.equals("-") ? console.in() : Files.newInputStream(console.cwd().resolve(file))) {
+        file.equals("-")
+            ? console.in()
+            : Files.newInputStream(
+                OpenDatabases.refuse("a list of jobs", console.cwd().resolve(file)))) {
       print(from == null ? restore(in) : add(ForeignTool.of(from), in));
       return 0;
     } catch (NoSuchFileException e) {

@@ -47,6 +47,7 @@ final class LiveOutput {
   /// @return the job as it was then
   /// @throws QueueException.NotFound if it is gone before it has ended
   Job until(Job followed, Follower follower, Pause pause, Consumer<Job> meanwhile) {
+    door.openToStay();
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job =

@@ -73,7 +73,10 @@ final class OutputFolder {
     if (share.owner().isEmpty()) {
       return hasElder(id);
     }
-    return SqliteStore.idOf(home.resolve(share.owner())).filter(id::equals).isPresent();
+    var original = home.resolve(share.owner());
+    return Files.isRegularFile(original)
+        // what cannot be read now may well be the original
+        && SqliteStore.idOf(original).map(id::equals).orElse(true);
   }
 
   private void refuseSecondName(String owner) throws IOException {

@@ -76,9 +76,21 @@ final class RunCommand implements Callable<Integer> {
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
     door.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
-    var ended = follow(door.open().jobs().find(id).orElseThrow(), interruption);
+    var ended = followed(id, interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
+  }
+
+  /// To start this again would run the command twice.
+  private Job followed(String id, Interruption interruption) {
+    try {
+      return follow(door.open().jobs().find(id).orElseThrow(), interruption);
+    } catch (QueueException.Replaced e) {
+      throw new QueueException.Replaced(
+          "%s: what becomes of the job %s is not known here".formatted(e.getMessage(), id),
+          "Look for it in the database that was there before: queuectl --db FILE show %s."
+              .formatted(id));
+    }
   }
 
   private Job follow(Job job, Interruption interruption) {

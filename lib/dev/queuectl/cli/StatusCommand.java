@@ -47,6 +47,7 @@ final class StatusCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "--watch needs a terminal to draw on", "Call status without it.");
     }
+    door.openToStay();
     var pause = new Pause();
     console.interrupts().accept(_ -> pause.end());
     do {

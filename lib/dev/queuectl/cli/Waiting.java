@@ -39,7 +39,7 @@ final class Waiting {
   ///
   /// @return the exit code, empty if the time was over first
   OptionalInt forAll(Instant until) {
-    var jobs = door.open().jobs();
+    var jobs = door.openToStay().jobs();
     var lostBefore = lost(jobs);
     return await(until, () -> jobs.list(UNFINISHED).isEmpty())
         ? OptionalInt.of(lost(jobs) > lostBefore ? Failures.FAILED : 0)
@@ -57,6 +57,7 @@ final class Waiting {
   /// @return the exit code, empty if the time was over first
   OptionalInt forJobs(List<String> ids, @Nullable JobState wanted, Instant until) {
     var left = new LinkedHashMap<Long, Job>();
+    door.openToStay();
     ids.stream().map(finder::job).forEach(job -> left.put(job.seq(), job));
     var ended = new ArrayList<Job>();
     var gone = new ArrayList<Job>();

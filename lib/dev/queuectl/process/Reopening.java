@@ -1,5 +1,6 @@
 package dev.queuectl.process;
 
+import dev.queuectl.OpenDatabases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ final class Reopening {
       return known;
     }
     var text =
-        attributes.size() > LONGEST_SCRIPT
+        attributes.size() > LONGEST_SCRIPT || OpenDatabases.include(file)
             ? "\0"
             : Files.readString(file, StandardCharsets.ISO_8859_1);
     var script =

@@ -26,6 +26,9 @@ final class Database implements AutoCloseable {
   /// Workers' transactions take less, and those of single commands.
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /// Half a second, in which a file is written.
+  private static final int LOOKS = 160;
+
   private final DatabaseFile file;
   private final Patience patience;
   private final SQLiteConnection connection;
@@ -118,17 +121,21 @@ final class Database implements AutoCloseable {
       throw new IllegalStateException("nothing can be written in a snapshot");
     }
     giveWay();
-    return transaction(
-        BEGIN_IMMEDIATE,
-        session -> {
-          var begun = System.nanoTime();
-          try {
-            return work.apply(session);
-          } finally {
-            var now = System.nanoTime();
-            othersHadTheirTurnAt = now - begun < LONG_NANOS ? now : now + Patience.LONGEST_PAUSE;
-          }
-        });
+    var result =
+        transaction(
+            BEGIN_IMMEDIATE,
+            session -> {
+              var begun = System.nanoTime();
+              try {
+                return work.apply(session);
+              } finally {
+                var now = System.nanoTime();
+                othersHadTheirTurnAt =
+                    now - begun < LONG_NANOS ? now : now + Patience.LONGEST_PAUSE;
+              }
+            });
+    file.log().committed(this, file.isWatched());
+    return result;
   }
 
   private void giveWay() {
@@ -191,6 +198,7 @@ final class Database implements AutoCloseable {
     } catch (SqlFailure e) {
       session.forget();
       forgetPages(e);
+      notice(e);
       throw StoreErrors.unavailable(file.path(), patience.limit(), e);
     } finally {
       lock.unlock();
@@ -204,6 +212,18 @@ final class Database implements AutoCloseable {
         session.script("PRAGMA shrink_memory");
       } catch (SqlFailure e) {
         cause.addSuppressed(e);
+      }
+    }
+  }
+
+  /// A database over which another one is just being written looks damaged.
+  ///
+  /// @throws QueueException.Replaced if it is that
+  private void notice(Throwable cause) {
+    if (StoreErrors.isDamage(cause) && file.isWatched()) {
+      for (var looks = 0; looks < LOOKS; looks++) {
+        file.verify();
+        LockSupport.parkNanos(Patience.LONGEST_PAUSE);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +24,7 @@ final class DatabaseFile {
 
   private final Path path;
   private final Object key;
+  private final LogWatch log = new LogWatch();
   private int connections;
   private @Nullable FileChannel channel;
   private @Nullable FileHeader seen;
@@ -48,6 +50,7 @@ final class DatabaseFile {
       }
       file = new DatabaseFile(path, key == null ? path : key);
       OPEN.put(file.key, file);
+      OpenDatabases.add(file.key);
     }
     file.connections++;
     return file;
@@ -60,7 +63,9 @@ final class DatabaseFile {
         return;
       }
       OPEN.remove(key);
+      OpenDatabases.remove(key);
       try {
+        log.close();
         if (channel != null) {
           channel.close();
         }
@@ -82,6 +87,14 @@ final class DatabaseFile {
         throw unusable(path, e);
       }
     }
+  }
+
+  boolean isWatched() {
+    return channel != null;
+  }
+
+  LogWatch log() {
+    return log;
   }
 
   /// @throws QueueException.Replaced if it is not the one that was opened
@@ -123,10 +136,17 @@ final class DatabaseFile {
     if (!now.isDatabase() || now.equals(before)) {
       return false;
     }
+    if (before.isDatabase() && isOther(now, before)) {
+      // Between the two looks it may have begun one more life.
+      return FileHeader.read(watched).equals(now) || isOverwritten(watched);
+    }
     seen = now;
-    return before.isDatabase()
-        && (now.changes() < before.changes()
-            || now.cookie() != before.cookie() && !new Life(path).knows(now.cookie()));
+    return false;
+  }
+
+  private boolean isOther(FileHeader now, FileHeader before) throws IOException {
+    return now.changes() < before.changes()
+        || now.cookie() != before.cookie() && !new Life(path).knows(now.cookie());
   }
 
   /// Whether closing a connection would write what another database's log holds into this one.

@@ -19,10 +19,11 @@ import java.util.concurrent.ThreadLocalRandom;
 /// it plays the log that a killed worker has left over a backup that was copied to the database's
 /// place, and so mixes two states of the queue.
 ///
-/// Every worker that joins draws a new *cookie*, which the database has in its first bytes, and a
-/// file `<database>-life` beside it. A database with another cookie was put there since. A change
-/// of the schema counts the cookie up, so a few more are the same life. A copy made by `backup`, by
-/// sqlite3's `.backup`, or before the last worker started has another.
+/// Every worker that joins draws a new *cookie*, and so does whoever notices that SQLite has begun
+/// its log anew ([LogWatch]); the database has it in its first bytes, and a file `<database>-life`
+/// beside it. A database with another cookie was put there since. A change of the schema counts the
+/// cookie up, so a few more are the same life. A copy made by `backup`, by sqlite3's `.backup`, or
+/// before this log was begun has another.
 ///
 /// @param file the database
 record Life(Path file) {

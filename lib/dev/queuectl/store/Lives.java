@@ -15,15 +15,18 @@ final class Lives {
   /// them, since all that a new store holds is in the log until a checkpoint comes through.
   ///
   /// A store that cannot keep such a file goes on without.
-  static void begin(Database database) {
+  ///
+  /// @return whether the database's own file has the new cookie
+  static boolean begin(Database database) {
     var life = new Life(database.file());
     try {
       var cookie = Life.newCookie();
       database.write(session -> begin(session, database, life, cookie));
       database.outside(session -> session.pragma("wal_checkpoint(PASSIVE)"));
-      database.write(session -> settle(session, database, life, cookie));
+      return database.write(session -> settle(session, database, life, cookie));
     } catch (UnknownLife e) {
       log.warn("could not begin a life database={} reason={}", database.file(), e.toString());
+      return false;
     }
   }
 
@@ -44,8 +47,9 @@ final class Lives {
       var header = database.opened().header();
       if (header != null && header.cookie() == cookie && Schema.life(session) == cookie) {
         life.know(cookie);
+        return true;
       }
-      return true;
+      return false;
     } catch (IOException e) {
       throw new UnknownLife(e);
     }

@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import dev.queuectl.JobState;
+import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,9 @@ public final class Restoration {
 
   /// Whoever has a database in this mode open holds a lock on it.
   private static boolean isOpen(Path file) throws IOException {
+    if (OpenDatabases.include(file)) {
+      return true;
+    }
     if (!Files.isWritable(file)) {
       return false;
     }

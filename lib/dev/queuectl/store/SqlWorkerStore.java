@@ -34,8 +34,8 @@ final class SqlWorkerStore implements WorkerStore {
     if (database.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
       Retries.beginAnew(database, worker.heartbeatAt());
     }
+    database.opened().log().begin(database);
     database.write(session -> WorkerRows.insert(session, worker, database.opened().inode()));
-    Lives.begin(database);
   }
 
   @Override

@@ -177,6 +177,22 @@ class LauncherTest {
             "queuectl: the working directory has been deleted; nothing was done. Change to another one: cd\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({"version", "help", "help list", "--version", "list --help", "worker start -h"})
+  void whatNeedsNoDirectoryIsAnsweredInADeletedOne(String words) throws Exception {
+    Path home = java("25");
+    launch(home, "", "list");
+    Path gone = temp.resolve("gone");
+    var ended =
+        run(
+            script("mkdir '%1$s' && cd '%1$s' && rmdir '%1$s'".formatted(gone)),
+            home,
+            "",
+            words.split(" "));
+    assertThat(ended.err).doesNotContain("queuectl:");
+    assertThat(ended.out).contains(words.split(" ")[0]);
+  }
+
   /// A program that first does something and then becomes the launcher.
   private Path script(String first) throws IOException {
     Path script = temp.resolve("script");

@@ -10,9 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A queue that is put back to what it was, and what lives beside it.
 class RestoreTest {
@@ -140,6 +146,47 @@ class RestoreTest {
     var ran = cli.run("--db", "second.db", "logs", "a");
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err()).contains("two names of one file");
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.LINUX)
+  @CsvSource({
+    "wait held, Start this program again",
+    "wait --all, Start this program again",
+    "logs -f held, Start this program again",
+    "run true, Look for it in the database that was there before"
+  })
+  void whoever_follows_a_job_says_that_its_database_was_overwritten(String line, String advice)
+      throws Exception {
+    cli.run("enqueue", "true", "--id", "held", "--hold");
+    var running = new FutureTask<>(() -> cli.run(line.split(" ")));
+    var thread = new Thread(running);
+    thread.start();
+    // It watches the file, besides working on it, before it pauses between two looks at the job.
+    while (descriptors() < 2 || thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(running.isDone()).isFalse();
+    }
+    try (var over = Files.newOutputStream(cli.database())) {
+      Files.copy(directory.resolve("backup.db"), over);
+    }
+    var ran = running.get(1, TimeUnit.MINUTES);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(Failures.UNAVAILABLE);
+    assertThat(ran.err()).contains(" was overwritten by another one", advice);
+  }
+
+  /// Of this process, on the database.
+  private long descriptors() throws IOException {
+    var count = 0;
+    try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (var one : all) {
+        try {
+          count += Files.isSameFile(one, cli.database()) ? 1 : 0;
+        } catch (IOException e) {
+          // closed since it was listed
+        }
+      }
+    }
+    return count;
   }
 
   @Test

@@ -7,16 +7,21 @@ import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
+import dev.queuectl.process.OutputShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A database under the store is deleted, moved, replaced, or has another's log beside it.
@@ -69,6 +74,45 @@ class LifeTest {
     }
     assertThat(Files.size(left.resolve("queue.db-wal"))).isPositive();
     return left;
+  }
+
+  /// A copy that `cp` makes of the database alone while a worker runs, then the worker is killed.
+  private void killWithCopy(int jobsAfter) throws IOException {
+    var live = Files.createDirectory(directory.resolve("live")).resolve("queue.db");
+    try (var store = SqliteStore.open(live).watched()) {
+      enqueue(store, 1);
+      join(store);
+      Files.copy(live, directory.resolve("plain.db"));
+      store
+          .jobs()
+          .enqueue(Collections.nCopies(jobsAfter, StoreContract.job(null)).iterator(), false, NOW);
+      enqueue(store, 2);
+      for (var suffix : List.of("", "-wal", "-life")) {
+        Files.copy(
+            live.resolveSibling("queue.db" + suffix), directory.resolve("queue.db" + suffix));
+      }
+    }
+    assertThat(directory.resolve("queue.db-wal")).isNotEmptyFile();
+    Files.move(directory.resolve("plain.db"), file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  void a_plain_copy_put_back_under_the_log_it_was_copied_beside_loses_nothing() throws Exception {
+    killWithCopy(20);
+    try (var store = SqliteStore.open(file)) {
+      assertThat(pending(store)).isEqualTo(23);
+      assertThat(store.upkeep().damage().file()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_plain_copy_from_before_the_log_was_begun_anew_is_not_mixed_with_it() throws Exception {
+    killWithCopy(30_000);
+    try (var store = SqliteStore.open(file)) {
+      assertThat(pending(store)).isEqualTo(1);
+      assertThat(store.upkeep().damage().file()).isEmpty();
+    }
+    assertThat(directory).isDirectoryContaining("glob:**.left-*-wal");
   }
 
   @Test
@@ -181,5 +225,39 @@ class LifeTest {
     try (var copy = SqliteStore.open(directory.resolve("backup.db"))) {
       assertThat(copy.workers().workers().getFirst().process().pid()).isEqualTo(-1);
     }
+  }
+
+  /// Closing any descriptor of a file ends all locks of the process on it: then the next process
+  /// takes itself for the only one and empties the shared memory under this one.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void a_look_at_the_files_beside_costs_no_lock_of_an_open_database() throws Exception {
+    try (var store = SqliteStore.open(file).watched()) {
+      enqueue(store, 1);
+      Files.copy(file, directory.resolve("copy.db"));
+      var held = locks();
+      assertThat(held).isNotEmpty();
+      assertThat(OutputShare.databases(directory))
+          .containsExactlyInAnyOrder(file, directory.resolve("copy.db"));
+      assertThat(locks()).isEqualTo(held);
+    }
+    assertThat(locks()).isEmpty();
+  }
+
+  /// Of this process, on the database and what lies beside it.
+  private List<String> locks() throws IOException {
+    var held = new ArrayList<String>();
+    for (var suffix : List.of("", "-shm")) {
+      var own = directory.resolve("queue.db" + suffix);
+      if (Files.exists(own)) {
+        var end = ":%s ".formatted(Files.getAttribute(own, "unix:ino"));
+        var pid = " %d ".formatted(ProcessHandle.current().pid());
+        Files.readAllLines(Path.of("/proc/locks")).stream()
+            .filter(line -> line.contains(end) && line.contains(pid))
+            .map(line -> suffix + line.substring(line.indexOf("POSIX")))
+            .forEach(held::add);
+      }
+    }
+    return held.stream().sorted().toList();
   }
 }
