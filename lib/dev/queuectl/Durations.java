@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The numbers are those of [Numbers].
 public final class Durations {
   private static final Pattern PART =
-      Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?");
+      Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?", Pattern.CASE_INSENSITIVE);
 
   /// The longest there is, in seconds. No `BigDecimal`: the JDK takes 15 ms to initialize that
   /// class, and every command that reads a job needs this.
@@ -28,7 +28,7 @@ public final class Durations {
   /// @throws QueueException.Invalid for anything else, a negative one, one above 100 years or one
   ///   that is not in whole milliseconds: rounded to nothing, it would mean "without limit"
   public static Duration parse(String what, String text) {
-    var trimmed = text.strip().toLowerCase(Locale.ROOT);
+    var trimmed = text.strip();
     if (trimmed.startsWith("-")) {
       throw new QueueException.Invalid(what + " must not be negative, was " + text);
     }
@@ -89,7 +89,7 @@ public final class Durations {
   }
 
   private static long millis(String unit) {
-    return switch (unit) {
+    return switch (unit.toLowerCase(Locale.ROOT)) {
       case "ms" -> 1;
       case "m" -> 60_000;
       case "h" -> 3_600_000;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Numbers as people and programs write them, by every door the same: those of JSON (RFC 8259,
-/// section 6), also with zeros before them: `5`, `-5`, `05`, `2.0`, `1E2`. Digits are those of
-/// ASCII; there is no plus before a number, no `_`, blank or comma inside it, no other base, no
-/// `Infinity` or `NaN`.
+/// section 6), with or without blanks around them: `5`, `-5`, `2.0`, `1E2`. Digits are those of
+/// ASCII; there is no zero or plus before a number, no `_`, blank or comma inside it, no other
+/// base, no `Infinity` or `NaN`.
 public final class Numbers {
   /// Long enough for what can be meant, short enough to be reckoned with.
-  static final String DIGITS = "[0-9]{1,40}(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?";
+  static final String DIGITS = "(?:0|[1-9][0-9]{0,39})(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?";
 
   private static final int FEW_DIGITS = 9;
 
@@ -46,14 +46,21 @@ public final class Numbers {
             .orElseThrow(
                 () ->
                     new QueueException.Invalid(
-                        "%s must be a whole number between %d and %d, was \"%s\""
-                            .formatted(what, least, most, text)));
+                        "%s must be a whole number %s, was \"%s\""
+                            .formatted(what, range("of ", least, most), text)));
     if (number.compareTo(BigDecimal.valueOf(least)) < 0
         || number.compareTo(BigDecimal.valueOf(most)) > 0) {
       throw new QueueException.Invalid(
-          "%s must be between %d and %d, was %s".formatted(what, least, most, text.strip()));
+          "%s must be %s, was %s".formatted(what, range("", least, most), text.strip()));
     }
     return number.longValue();
+  }
+
+  /// What is only the most that a number here can be is no limit that anybody has set.
+  private static String range(String of, long least, long most) {
+    return most >= Integer.MAX_VALUE && least >= 0
+        ? of + "at least " + least
+        : "between %d and %d".formatted(least, most);
   }
 
   private static boolean isWhole(BigDecimal number) {
@@ -64,6 +71,9 @@ public final class Numbers {
   /// meets no other spares the JDK the 15 ms that it takes to initialize `BigDecimal`.
   static boolean isFewDigits(String text) {
     if (text.isEmpty() || text.length() > FEW_DIGITS) {
+      return false;
+    }
+    if (text.charAt(0) == '0' && text.length() > 1) {
       return false;
     }
     for (var i = 0; i < text.length(); i++) {

@@ -3,13 +3,15 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BinaryOperator;
 
 /// The configuration keys: what each means, its default and what it accepts.
 public enum Setting {
   MAX_RETRIES("3", "executions a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
   BACKOFF(
-      "exponential", "how the wait grows: exponential, linear or fixed", t -> Backoff.of(t).word()),
+      "exponential",
+      "how the wait grows: exponential, linear or fixed",
+      (_, text) -> Backoff.of(text).word()),
   BACKOFF_BASE(
       "2",
       "seconds; the first retry waits this long",
@@ -53,10 +55,11 @@ public enum Setting {
 
   private final String defaultValue;
   private final String meaning;
-  private final Function<String, String> check;
+  private final BinaryOperator<String> check;
   private final List<String> aliases;
 
-  Setting(String defaultValue, String meaning, Function<String, String> check, String... aliases) {
+  /// @param check of the key and a value, returns the value as it is stored
+  Setting(String defaultValue, String meaning, BinaryOperator<String> check, String... aliases) {
     this.defaultValue = defaultValue;
     this.meaning = meaning;
     this.check = check;
@@ -86,12 +89,7 @@ public enum Setting {
   ///
   /// @throws QueueException.Invalid saying what the key accepts
   public String checked(String value) {
-    try {
-      return check.apply(value.strip());
-    } catch (QueueException.Invalid e) {
-      var reason = e.getMessage().replace("it \"" + value.strip() + "\" is", "it is");
-      throw e.as(key() + " cannot be \"" + value + "\": " + reason);
-    }
+    return check.apply(key(), value.strip());
   }
 
   /// The setting of that name, with `-` or `_`, in any case, under any of its names.
@@ -105,29 +103,30 @@ public enum Setting {
         .orElseGet(() -> Words.match("key", key, values(), Setting::key));
   }
 
-  private static Function<String, String> whole(int least, int most) {
-    return text -> Integer.toString(Numbers.whole("it", text, least, most));
+  private static BinaryOperator<String> whole(int least, int most) {
+    return (key, text) -> Integer.toString(Numbers.whole(key, text, least, most));
   }
 
-  private static Function<String, String> decimal(double least, double most) {
-    return text -> Numbers.plain(Numbers.decimal("it", text, least, most));
+  private static BinaryOperator<String> decimal(double least, double most) {
+    return (key, text) -> Numbers.plain(Numbers.decimal(key, text, least, most));
   }
 
-  private static Function<String, String> size() {
-    return text -> Bytes.exact(Bytes.parse("it", text));
+  private static BinaryOperator<String> size() {
+    return (key, text) -> Bytes.exact(Bytes.parse(key, text));
   }
 
-  private static Function<String, String> duration() {
-    return text -> {
-      Durations.parse("it", text);
+  private static BinaryOperator<String> duration() {
+    return (key, text) -> {
+      Durations.parse(key, text);
       return text;
     };
   }
 
-  private static Function<String, String> atLeast(String least) {
-    return text -> {
-      if (Durations.parse("it", text).compareTo(Durations.parse("least", least)) < 0) {
-        throw new QueueException.Invalid("it must be at least " + least);
+  private static BinaryOperator<String> atLeast(String least) {
+    return (key, text) -> {
+      if (Durations.parse(key, text).compareTo(Durations.parse(key, least)) < 0) {
+        throw new QueueException.Invalid(
+            "%s must be at least %s, was %s".formatted(key, least, text));
       }
       return text;
     };

@@ -30,12 +30,7 @@ final class ListLimit {
     if (all) {
       throw new QueueException.Invalid("--limit and --all cannot be combined", "Give one of them.");
     }
-    var rows = Numbers.whole("--limit", limit, 0L, NONE);
-    if (rows == 0) {
-      throw new QueueException.Invalid(
-          "--limit must be at least 1, was " + limit, "Everything: --all.");
-    }
-    return rows;
+    return Numbers.whole("--limit", limit, 1L, NONE);
   }
 
   /// Tells a person that there is more.

@@ -63,12 +63,11 @@ final class QueueSetCommand implements Callable<Integer> {
     if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
       return null;
     }
-    var number = Numbers.whole("--concurrency", text, 0, QueueStore.MOST_CONCURRENCY);
-    if (number == 0) {
+    if (Numbers.read(text).filter(number -> number.signum() == 0).isPresent()) {
       throw new QueueException.Invalid(
           "a queue that runs 0 jobs at a time would be a paused one",
           "Use: queuectl queue pause " + name);
     }
-    return number;
+    return Numbers.whole("--concurrency", text, 1, QueueStore.MOST_CONCURRENCY);
   }
 }

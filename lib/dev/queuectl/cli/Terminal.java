@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.Numbers;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -67,7 +68,7 @@ final class Terminal {
   /// @param told what the environment says, which wins
   static int width(@Nullable String told) {
     try {
-      var columns = told != null ? Integer.parseInt(told.strip()) : WINDOWS ? 0 : asked();
+      var columns = told != null ? Numbers.whole("COLUMNS", told, 1, Integer.MAX_VALUE) : WINDOWS ? 0 : asked();
       return columns > 0 ? columns : USUAL_WIDTH;
     } catch (Throwable e) {
       return USUAL_WIDTH;

@@ -57,6 +57,9 @@ public final class JsonValues {
     var number =
         Numbers.read(text)
             .orElseThrow(() -> new QueueException.Invalid("the number " + text + " is too long"));
+    if (number.signum() == 0 && text.startsWith("-")) {
+      return -0.0; // it is no duration, and no decimal and no whole number could tell
+    }
     return number.scale() == 0 && number.unscaledValue().bitLength() < Long.SIZE
         ? (Number) number.longValue()
         : number;

@@ -168,7 +168,7 @@ class MenuTest {
             "8", "2", "max-retires", "max-retries", "many", "7", ENTER, "1", ENTER, "0", "0");
     assertThat(seen.printed())
         .contains("Did you mean max_retries?")
-        .contains("max_retries cannot be \"many\"")
+        .contains("max_retries must be a whole number between 0 and 1000000, was \"many\"")
         .contains("$ queuectl config set max_retries 7");
     assertThat(maxRetries()).isEqualTo(7);
     person.menu("8", "3", "max_retries", ENTER, "0", "0");

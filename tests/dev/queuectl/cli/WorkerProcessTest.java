@@ -269,7 +269,7 @@ class WorkerProcessTest {
         });
     var caller = program.start("worker", "start", "--detach");
     assertThat(caller.exitCode()).isEqualTo(2);
-    assertThat(caller.printed()).contains("lease cannot be \"soon\"");
+    assertThat(caller.printed()).contains("lease \"soon\" is not a duration");
   }
 
   @Test

@@ -191,7 +191,7 @@ class WorkerTest {
         });
     var ran = words("worker start --drain");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).startsWith("queuectl: lease cannot be \"soon\": ");
+    assertThat(ran.err()).startsWith("queuectl: lease \"soon\" is not a duration");
   }
 
   @ParameterizedTest

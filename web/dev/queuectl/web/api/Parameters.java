@@ -49,8 +49,16 @@ final class Parameters {
     return Set.copyOf(all);
   }
 
+  /// A variable of a script may be empty by mistake, and then a filter would match everything.
+  private static void refuseEmpty(Context context, String name) {
+    if (context.queryParams(name).stream().anyMatch(String::isBlank)) {
+      throw new QueueException.Invalid(name + " is empty", "Give it a value, or leave it out.");
+    }
+  }
+
   private static void check(Context context, Set<String> known) {
     for (var name : context.queryParamMap().keySet()) {
+      refuseEmpty(context, name);
       if (!known.contains(name)) {
         throw new QueueException.Invalid(
             "there is no parameter \"" + name + "\" here",

@@ -58,11 +58,7 @@ final class BulkRoutes implements Section {
   }
 
   private static long seq(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid("seq must be a whole number");
-    }
+    return Numbers.whole("seq", text, 1, Long.MAX_VALUE);
   }
 
   private static ConfirmView ofSelected(JobVerb verb, List<Job> jobs) {

@@ -2,6 +2,7 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
 import dev.queuectl.web.Asked;
@@ -54,11 +55,7 @@ record Visit(Context context, Desk desk) {
   /// The [dev.queuectl.Job#seq] of the job that a form is about; null if it does not say.
   @Nullable Long seq() {
     var text = field("seq");
-    try {
-      return text.isEmpty() ? null : Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new QueueException.Invalid("seq must be a whole number");
-    }
+    return text.isEmpty() ? null : (Long) Numbers.whole("seq", text, 1, Long.MAX_VALUE);
   }
 
   /// A command, with its lines as they are in files: forms send them as HTTP has them.
