@@ -71,6 +71,7 @@
 //SOURCES lib/dev/queuectl/cli/Answers.java
 //SOURCES lib/dev/queuectl/cli/ArchiveLines.java
 //SOURCES lib/dev/queuectl/cli/ArchiveReader.java
+//SOURCES lib/dev/queuectl/cli/ArchiveRules.java
 //SOURCES lib/dev/queuectl/cli/Arguments.java
 //SOURCES lib/dev/queuectl/cli/Attention.java
 //SOURCES lib/dev/queuectl/cli/BackupCommand.java

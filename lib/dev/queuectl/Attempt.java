@@ -28,6 +28,8 @@ public record Attempt(
     @Nullable String error,
     long stdoutBytes,
     long stderrBytes) {
+  /// In characters; far more than any reason of ours has.
+  public static final int MAX_ERROR = 10_000;
 
   /// How long it ran; empty while it runs.
   public Optional<Duration> duration() {

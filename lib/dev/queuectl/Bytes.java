@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// 1024, whichever way it is spelt: that is how disks' free space and caps are counted here.
 public final class Bytes {
   private static final Pattern SIZE =
-      Pattern.compile("(" + Numbers.DIGITS + ") ?(?:([kmgt])(?:ib|b)?|b|bytes)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(" + Numbers.DIGITS + ") ?(?:([kmgt])(?:ib|b)?|b|bytes)?", Pattern.CASE_INSENSITIVE);
   private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
   private static final String LETTERS = "kmgt";
 
@@ -25,7 +26,10 @@ public final class Bytes {
       throw new QueueException.Invalid(
           what + " \"" + text + "\" is not a size", "Write 4096, 64K, 64M or 10MiB.");
     }
-    var unit = matcher.group(2) == null ? 0 : LETTERS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
+    var unit =
+        matcher.group(2) == null
+            ? 0
+            : LETTERS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
     var bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(size(unit)));
     if (bytes.compareTo(BigDecimal.valueOf(1024 * size(UNITS.size() - 1))) > 0) {
       throw new QueueException.Invalid(what + " must be at most 1024 TiB, was " + text);

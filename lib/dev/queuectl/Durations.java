@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The numbers are those of [Numbers].
 public final class Durations {
   private static final Pattern PART =
-      Pattern.compile("(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(" + Numbers.DIGITS + ") ?(ms|s|m|h|d|w|)(?: (?=.))?", Pattern.CASE_INSENSITIVE);
 
   /// The longest there is, in seconds. No `BigDecimal`: the JDK takes 15 ms to initialize that
   /// class, and every command that reads a job needs this.

@@ -26,6 +26,9 @@ public record NewJob(
   /// command is one argument of its shell.
   public static final int MAX_COMMAND_BYTES = 128 * 1024 - 256;
 
+  /// Linux `PATH_MAX`, without the NUL at its end.
+  public static final int MAX_CWD_BYTES = 4095;
+
   public static final int MAX_PRIORITY = 1_000_000;
   public static final int MAX_RETRIES = 1_000_000;
 
@@ -51,7 +54,7 @@ public record NewJob(
       throw new QueueException.Invalid("the command is empty", "Give the command to run.");
     }
     Text.checked("command", command);
-    Text.checked("cwd", cwd);
+    checkCwd(cwd);
     var size = command.getBytes(StandardCharsets.UTF_8).length;
     if (size > MAX_COMMAND_BYTES) {
       throw new QueueException.Invalid(
@@ -68,6 +71,15 @@ public record NewJob(
     }
     env = Map.copyOf(env);
     env.forEach(NewJob::checkEnv);
+  }
+
+  private static void checkCwd(String cwd) {
+    Text.checked("cwd", cwd);
+    if (cwd.length() > MAX_CWD_BYTES / 4
+        && cwd.getBytes(StandardCharsets.UTF_8).length > MAX_CWD_BYTES) {
+      throw new QueueException.Invalid(
+          "the cwd is longer than %,d bytes, which no path can be".formatted(MAX_CWD_BYTES));
+    }
   }
 
   /// @throws QueueException.Invalid if that cannot be the name of a queue

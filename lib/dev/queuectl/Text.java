@@ -27,6 +27,17 @@ public final class Text {
     return text;
   }
 
+  /// The beginning of it, with three dots, if it has more characters than that; no character is cut
+  /// in two.
+  public static String shortened(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    var end = most - 3;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + "...";
+  }
+
   private static boolean isPair(String text, int at) {
     return at + 1 < text.length()
         && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));

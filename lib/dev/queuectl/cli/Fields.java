@@ -30,6 +30,16 @@ record Fields(Map<String, @Nullable Object> values) {
     return this;
   }
 
+  /// @throws QueueException.Invalid naming the first of these that is given, and null
+  Fields withoutNull(String... names) {
+    for (var name : names) {
+      if (values.containsKey(name) && values.get(name) == null) {
+        throw new QueueException.Invalid("the field " + name + " must not be null");
+      }
+    }
+    return this;
+  }
+
   @Nullable String text(String name) {
     var text = typed(name, String.class, "a string");
     return text == null ? null : Text.checked("field " + name, text);
@@ -69,6 +79,14 @@ record Fields(Map<String, @Nullable Object> values) {
     return text == null ? null : (Integer) Numbers.whole(name, text, least, most);
   }
 
+  /// Checks one from 0 on that is not kept.
+  void wholeNumber(String name) {
+    var text = number(name, "a whole number");
+    if (text != null) {
+      Numbers.whole(name, text, 0L, Long.MAX_VALUE);
+    }
+  }
+
   int requiredWhole(String name, int least, int most) {
     return required(name, whole(name, least, most));
   }
@@ -92,13 +110,16 @@ record Fields(Map<String, @Nullable Object> values) {
     var text = text(name);
     try {
       var time = text == null ? null : Instant.parse(text);
-      if (time == null || Times.isWithinBounds(time)) {
-        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+      if (time == null
+          || Times.isWithinBounds(time) && time.equals(time.truncatedTo(ChronoUnit.MILLIS))) {
+        return time;
       }
     } catch (DateTimeException e) {
       // the same sentence
     }
-    throw wrong(name, "a time such as 2026-01-31T09:00:00.000Z, of the years 1 to 9999");
+    throw wrong(
+        name,
+        "a time such as 2026-01-31T09:00:00.000Z, of the years 1 to 9999, to the millisecond");
   }
 
   Instant requiredTime(String name) {

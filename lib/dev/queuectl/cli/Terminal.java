@@ -68,7 +68,10 @@ final class Terminal {
   /// @param told what the environment says, which wins
   static int width(@Nullable String told) {
     try {
-      var columns = told != null ? Numbers.whole("COLUMNS", told, 1, Integer.MAX_VALUE) : WINDOWS ? 0 : asked();
+      var columns =
+          told != null
+              ? Numbers.whole("COLUMNS", told, 1, Integer.MAX_VALUE)
+              : WINDOWS ? 0 : asked();
       return columns > 0 ? columns : USUAL_WIDTH;
     } catch (Throwable e) {
       return USUAL_WIDTH;

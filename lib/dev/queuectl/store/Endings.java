@@ -5,9 +5,11 @@ import static dev.queuectl.store.schema.Prepared.COUNT_WORK;
 import static dev.queuectl.store.schema.Prepared.END;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Outcome;
+import dev.queuectl.Text;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class Endings {
             millis(after.nextRetryAt()),
             millis(after.finishedAt()),
             exitCode(ending.outcome(), job.exitCode()),
-            after.error(),
+            kept(after.error()),
             millis(ending.endedAt()),
             job.seq(),
             Objects.requireNonNull(job.lease()).token());
@@ -91,7 +93,12 @@ final class Endings {
   }
 
   static @Nullable String error(Outcome outcome) {
-    return outcome instanceof Outcome.Succeeded ? null : outcome.describe();
+    return outcome instanceof Outcome.Succeeded ? null : kept(outcome.describe());
+  }
+
+  /// Reasons may quote what others have written.
+  private static @Nullable String kept(@Nullable String error) {
+    return error == null ? null : Text.shortened(error, Attempt.MAX_ERROR);
   }
 
   /// Adds what has ended to what the worker has done.

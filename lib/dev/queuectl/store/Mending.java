@@ -6,9 +6,11 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,9 @@ final class Mending {
                 JOBS.ERROR,
                 DSL.when(
                         SOUND_STATE.ne(JOBS.STATE),
-                        DSL.concat(DSL.inline("mended by doctor, the state was "), JOBS.STATE))
+                        DSL.concat(
+                            DSL.inline("mended by doctor, the state was "),
+                            DSL.left(JOBS.STATE, 200)))
                     .otherwise(JOBS.ERROR))
             .set(
                 JOBS.FINISHED_AT,
@@ -131,7 +135,7 @@ final class Mending {
             .set(JOBS.CWD, job.cwd())
             .set(JOBS.ENV, EnvText.of(job.env()))
             .set(JOBS.STATE, state.word())
-            .set(JOBS.ERROR, "mended by doctor, " + job.error())
+            .set(JOBS.ERROR, Text.shortened("mended by doctor, " + job.error(), Attempt.MAX_ERROR))
             .set(JOBS.TIMEOUT, JobRows.seconds(job.policy().timeout()))
             .set(JOBS.BACKOFF, JobRows.word(job.policy().backoff()))
             .set(JOBS.BACKOFF_BASE, job.policy().backoffBase())

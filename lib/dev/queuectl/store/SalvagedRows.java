@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
+import dev.queuectl.Text;
 import dev.queuectl.store.schema.JobsColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SalvagedRows {
   /// The end of the year 9999, behind which times cannot be written as text.
   static final long LATEST_MILLIS = 253_402_300_799_999L;
+
+  private static final int MOST_SHOWN = 200;
 
   private final ResultSet row;
   private final List<String> damage = new ArrayList<>();
@@ -91,7 +94,10 @@ final class SalvagedRows {
           ? otherwise
           : reading.of(Objects.requireNonNull(text));
     } catch (RuntimeException e) {
-      damage.add(text == null ? column + " is missing" : column + " is \"" + text + "\"");
+      damage.add(
+          text == null
+              ? column + " is missing"
+              : column + " is \"" + Text.shortened(text, MOST_SHOWN) + "\"");
       return otherwise;
     }
   }

@@ -63,10 +63,12 @@ class ArchiveRoundTripTest {
     var ran = cli.in(lines.toString()).run("enqueue", "-");
     assertThat(ran.code()).as("seed %d: %s", seed, ran.err()).isZero();
     runSome(cli, random);
-    for (var i = 0; i < JOBS; i++) {
-      change(cli, "j" + i, random);
+    for (var round = 0; round < 2; round++) {
+      for (var i = 0; i < JOBS; i++) {
+        change(cli, "j" + i, random);
+      }
+      runSome(cli, random);
     }
-    runSome(cli, random);
     var exported = cli.run("export").out();
     var other = new Cli(Files.createDirectory(directory.resolve("b")));
     var imported = other.in(exported).run("import", "-");
@@ -126,7 +128,7 @@ class ArchiveRoundTripTest {
 
   private static void change(Cli cli, String id, Random random) {
     var words = new ArrayList<String>();
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(11)) {
       case 0 -> words.addAll(List.of("cancel", id));
       case 1 -> words.addAll(List.of("hold", id));
       case 2 -> words.addAll(List.of("release", id));
@@ -134,6 +136,8 @@ class ArchiveRoundTripTest {
       case 4 -> words.addAll(List.of("edit", id, "--command=" + any(TEXTS, random)));
       case 5 -> words.addAll(List.of("edit", id, "--timeout", any(DURATIONS, random)));
       case 6 -> words.addAll(List.of("edit", id, "--env", "A=" + any(TEXTS, random)));
+      case 8 -> words.addAll(List.of("edit", id, "--max-retries", "1"));
+      case 9 -> words.addAll(List.of("edit", id, "--max-retries", "9"));
       case 7 -> words.addAll(List.of("edit", id, "--run-at", any(TIMES, random), "-p", "3"));
       default -> words.addAll(List.of("show", id));
     }
@@ -149,6 +153,13 @@ class ArchiveRoundTripTest {
             new Outcome.Killed(9),
             new Outcome.TimedOut(Duration.ofMillis(1500)),
             new Outcome.NotStarted("no such directory: /größe"),
+            new Outcome.TimedOut(Duration.ofMillis(90), new Outcome.Own(143, 15)),
+            new Outcome.TimedOut(Duration.ofMillis(90), new Outcome.Own(0, null)),
+            new Outcome.NotStarted("x".repeat(20_000) + "😀"),
+            new Outcome.Cancelled(),
+            new Outcome.Cancelled(new Outcome.Own(3, null)),
+            new Outcome.Interrupted("its worker was stopped", true, new Outcome.Own(137, 9)),
+            new Outcome.Interrupted("never started", false),
             new Outcome.Interrupted("its worker died"));
     try {
       for (var i = 0; i < JOBS / 4; i++) {

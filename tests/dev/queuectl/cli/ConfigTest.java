@@ -120,8 +120,24 @@ class ConfigTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e3", "0x10", "+5", " 5", "٣", "1_000", "5.", ".5", "01", "2.0", "9223372036854775808",
-        "NaN", "1d12h", "0.0001ms", "", "1,000", "5 5", "1e-3"
+        "1e3",
+        "0x10",
+        "+5",
+        " 5",
+        "٣",
+        "1_000",
+        "5.",
+        ".5",
+        "01",
+        "2.0",
+        "9223372036854775808",
+        "NaN",
+        "1d12h",
+        "0.0001ms",
+        "",
+        "1,000",
+        "5 5",
+        "1e-3"
       })
   void a_number_or_a_duration_is_taken_or_refused_alike_by_every_door(String text) {
     cli.run("enqueue", "true", "--id", "a");

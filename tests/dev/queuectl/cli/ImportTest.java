@@ -189,6 +189,75 @@ class ImportTest {
     assertThat(cli.count()).isZero();
   }
 
+  private static final String DEAD =
+      """
+      {"id": "%s", "command": "false", "state": "dead", "attempts": 1, "max_retries": 1, "priority": 0, "queue": "default", "created_at": "2026-06-01T07:00:00.000Z", "updated_at": "2026-06-01T07:01:00.000Z", "run_at": "2026-06-01T07:00:00.000Z", "next_retry_at": null, "started_at": "2026-06-01T07:00:30.000Z", "finished_at": "2026-06-01T07:00:31.000Z", "cwd": "/", "env": {}, "held": false, "interruptions": 0, "exit_code": 7, "error": "exit code 7", "worker": null, "slot": null, "cancel_requested_at": null, "history": [{"attempt": 1, "worker": "w1", "slot": 0, "started_at": "2026-06-01T07:00:30.000Z", "ended_at": "2026-06-01T07:00:31.000Z", "duration": 1, "outcome": "failed", "exit_code": 7, "signal": null, "error": "exit code 7", "stdout_bytes": 5, "stderr_bytes": 0}]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"ended_at\": \"2026-06-01T07:00:31.000Z\", \"duration\": 1 | \"ended_at\": \"2026-06-01T07:00:29.000Z\", \"duration\": 0 | attempt 1: ended_at is before started_at",
+        "\"duration\": 1 | \"duration\": -1 | duration must not be negative",
+        "\"duration\": 1 | \"duration\": 2 | attempt 1: duration is not the time from started_at to ended_at",
+        "\"duration\": 1 | \"duration\": null | attempt 1: duration is not the time",
+        "\"stdout_bytes\": 5 | \"stdout_bytes\": -5 | stdout_bytes must be at least 0, was -5",
+        "\"stderr_bytes\": 0 | \"stderr_bytes\": 0.5 | stderr_bytes must be a whole number of at least 0",
+        "\"stderr_bytes\": 0 | \"stderr_bytes\": null | the field stderr_bytes must not be null",
+        "\"worker\": \"w1\" | \"worker\": \"\" | the field worker must have 1 to 128 characters",
+        "\"worker\": \"w1\" | \"worker\": \"a b\" | the field worker must have 1 to 128 characters",
+        "\"slot\": 0 | \"slot\": 1000 | slot must be between 0 and 999, was 1000",
+        "\"held\": false | \"held\": null | the field held must not be null",
+        "\"env\": {} | \"env\": null | the field env must not be null",
+        "\"interruptions\": 0 | \"interruptions\": null | the field interruptions must not be null",
+        "\"interruptions\": 0 | \"interruptions\": 1 | interruptions is 1, and the history has 0",
+        "\"worker\": null, \"slot\": null | \"worker\": \"w1\", \"slot\": null | worker, slot, cancel_requested_at and an attempt without an end are those of a job that is processing, and it is dead",
+        "\"slot\": null, \"cancel | \"slot\": 0, \"cancel | worker, slot, cancel_requested_at and",
+        "\"cancel_requested_at\": null | \"cancel_requested_at\": \"2026-06-01T07:00:00Z\" | worker, slot, cancel_requested_at and",
+        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": null | exit_code is not that of its history",
+        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": 8 | exit_code is not that of its history",
+        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": 256 | exit_code must be between 0 and 255",
+        "\"outcome\": \"failed\", \"exit_code\": 7 | \"outcome\": \"failed\", \"exit_code\": 0 | attempt 1 failed: its exit_code and signal are not those of that outcome",
+        "\"signal\": null | \"signal\": 9 | attempt 1 failed: its exit_code and signal",
+        "\"outcome\": \"failed\" | \"outcome\": \"killed\" | attempt 1 killed: its exit_code and signal",
+        "\"outcome\": \"failed\" | \"outcome\": \"timed_out\" | attempt 1 timed_out: its exit_code",
+        "\"outcome\": \"failed\", \"exit_code\": 7, \"signal\": null, \"error\": \"exit code 7\" | \"outcome\": \"succeeded\", \"exit_code\": 0, \"signal\": null, \"error\": null | exit_code is not that of its history",
+        "\"error\": \"exit code 7\", \"worker\" | \"error\": null, \"worker\" | error must be set when the job is dead",
+        "\"error\": \"exit code 7\", \"stdout | \"error\": null, \"stdout | attempt 1: error must be set exactly when it did not succeed",
+        "\"attempts\": 1 | \"attempts\": 2 | attempts is 2, and the history has 1 that count",
+        "\"started_at\": \"2026-06-01T07:00:30.000Z\", \"finished | \"started_at\": null, \"finished | started_at must be set when the job was started",
+        "\"state\": \"dead\" | \"state\": \"completed\" | error must not be set when the job is completed",
+        "\"state\": \"dead\" | \"state\": \"failed\" | finished_at must be set exactly when the job has ended",
+        "\"error\": \"exit code 7\", \"worker\": null, \"slot\": null, \"cancel_requested_at\": null, \"history\": [ | \"error\": \"exit code 7\", \"worker\": null, \"slot\": null, \"cancel_requested_at\": null, \"history\": null, \"x\": [ | there is no field \"x\"",
+        "07:00:30.000Z\", \"finished | 07:00:30.0005Z\", \"finished | the field started_at must be a time",
+        "\"env\": {} | \"delay\": 5 | there is no field \"delay\"",
+        "\"env\": {} | \"why\": [] | there is no field \"why\"",
+      })
+  void what_no_store_says_of_a_job_and_its_history_is_refused_by_its_line(
+      String good, String bad, String sentence) {
+    assertThat(DEAD).contains(good);
+    var lines = DEAD.formatted("a") + DEAD.formatted("b").replace(good, bad);
+    var ran = cli.in(lines).run("import", "-");
+    assertThat(ran.err()).startsWith("queuectl: line 2: " + sentence);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(cli.count()).isZero();
+  }
+
+  @Test
+  void a_history_that_is_null_and_an_error_without_end_are_refused_by_their_line() {
+    for (var change :
+        List.of(
+            DEAD.replaceFirst("\\[.*]", "null"),
+            DEAD.replace("exit code 7", "x".repeat(1 << 20)))) {
+      var ran = cli.in(change.formatted("a")).run("import", "-");
+      assertThat(ran.code()).isEqualTo(2);
+      assertThat(ran.err()).startsWith("queuectl: line 1: the field ").hasSizeLessThan(200);
+    }
+    assertThat(cli.in(DEAD.formatted("a")).run("import", "-").out()).isEqualTo("imported 1 job\n");
+  }
+
   @Test
   void what_waits_in_task_spooler_for_others_is_held_and_what_cannot_come_along_is_said() {
     var ran =
