@@ -408,6 +408,7 @@
 //SOURCES lib/dev/queuectl/store/Database.java
 //SOURCES lib/dev/queuectl/store/DatabaseFile.java
 //SOURCES lib/dev/queuectl/store/Disorders.java
+//SOURCES lib/dev/queuectl/store/Domain.java
 //SOURCES lib/dev/queuectl/store/Driver.java
 //SOURCES lib/dev/queuectl/store/EndingStatements.java
 //SOURCES lib/dev/queuectl/store/Endings.java
@@ -470,6 +471,7 @@
 //SOURCES lib/dev/queuectl/store/WorkerOrders.java
 //SOURCES lib/dev/queuectl/store/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/WorkerStatements.java
+//SOURCES lib/dev/queuectl/store/WrongValues.java
 //SOURCES lib/dev/queuectl/store/package-info.java
 //SOURCES lib/dev/queuectl/store/schema/AttemptsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/DefaultCatalog.java

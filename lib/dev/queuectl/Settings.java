@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,35 @@ public record Settings(Map<Setting, String> set) {
   public Settings checked() {
     set.forEach(Setting::checked);
     return this;
+  }
+
+  /// These settings without the values that their keys do not accept, for those who only look.
+  public Settings usable() {
+    var usable = new EnumMap<Setting, String>(Setting.class);
+    set.forEach(
+        (setting, value) -> {
+          if (fault(setting, value).isEmpty()) {
+            usable.put(setting, value);
+          }
+        });
+    return usable.size() == set.size() ? this : new Settings(usable);
+  }
+
+  /// A sentence for each value that its key does not accept.
+  public Map<Setting, String> faults() {
+    var faults = new EnumMap<Setting, String>(Setting.class);
+    set.forEach(
+        (setting, value) -> fault(setting, value).ifPresent(fault -> faults.put(setting, fault)));
+    return faults;
+  }
+
+  private static Optional<String> fault(Setting setting, String value) {
+    try {
+      setting.checked(value);
+      return Optional.empty();
+    } catch (QueueException.Invalid e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   public String text(Setting setting) {

@@ -64,6 +64,7 @@ public interface Upkeep {
   /// @param lapsed jobs that are processing under a lease that has lapsed
   /// @param wrongCounts how many lines of jobs are counted wrongly
   /// @param strayAttempts how many attempts belong to no job
+  /// @param wrong rows that hold what does not belong in a column: the table, the row, the columns
   record Disorder(
       Instant latest,
       List<String> contradictory,
@@ -71,7 +72,8 @@ public interface Upkeep {
       List<Job> ownerless,
       List<Job> lapsed,
       long wrongCounts,
-      long strayAttempts) {}
+      long strayAttempts,
+      List<String> wrong) {}
 
   /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
   Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);
@@ -79,7 +81,9 @@ public interface Upkeep {
   /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
   /// is sound (one that is processing nowhere is released, one in a state that there is not is
   /// dead), jobs are counted again, attempts of no job go. Leases stay. A job of which something
-  /// cannot be read loses that, and is dead if it was to be run.
+  /// cannot be read loses that, and is dead if it was to be run. Any other value that does not
+  /// belong in its column becomes the nearest that does; a row whose key is such a one goes, and a
+  /// setting that its key does not accept has its default again.
   ///
   /// @return what was mended, a clause each
   List<String> mend(Instant now);

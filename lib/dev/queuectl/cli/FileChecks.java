@@ -88,7 +88,7 @@ final class FileChecks {
   }
 
   private Finding disk() {
-    var reserveBytes = store.config().settings().bytes(Setting.DISK_RESERVE);
+    var reserveBytes = store.config().settings().usable().bytes(Setting.DISK_RESERVE);
     var shortage = DiskSpace.shortage(reserveBytes, run, logs);
     return shortage.isPresent()
         ? Finding.problem(

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,9 +40,7 @@ final class Repair {
     var copy = store.upkeep().backup(copyName(), false);
     add("made a copy first: " + copy.file());
     store.upkeep().mend(now).forEach(what -> add("mended " + what));
-    for (var some = lapsed(rows); !some.isEmpty(); some = lapsed(rows)) {
-      some.forEach(this::giveOwner);
-    }
+    giveOwners(rows);
     workers.removable().forEach(this::forget);
     delete(files.strayOutput(), "file");
     delete(files.journals(), "journal");
@@ -49,7 +48,16 @@ final class Repair {
     close(files.open());
   }
 
-  /// A page at a time: a job whose worker is known again is none of them any more.
+  /// A page at a time: a job whose worker is known again is none of them any more. Ends also where
+  /// nothing helps.
+  private void giveOwners(StoreChecks rows) {
+    var before = new HashSet<Long>();
+    for (var some = lapsed(rows); some.stream().anyMatch(job -> before.add(job.seq())); ) {
+      some.forEach(this::giveOwner);
+      some = lapsed(rows);
+    }
+  }
+
   private List<Job> lapsed(StoreChecks rows) {
     return store.upkeep().disorder(now).ownerless().stream().filter(rows::hasLapsed).toList();
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The doctor's checks of what is in the database.
 final class StoreChecks {
@@ -39,14 +40,23 @@ final class StoreChecks {
 
   List<Finding> findings(Upkeep.Damage damage) {
     var disorder = store.upkeep().disorder(now);
-    return List.of(
-        Finding.ok("schema", "version " + store.upkeep().version()),
-        clock(disorder.latest()),
-        rows(disorder, damage),
-        counts(disorder),
-        attempts(disorder),
-        ownerless(disorder.ownerless()),
-        leases(disorder.lapsed()));
+    var findings =
+        List.of(
+            Finding.ok("schema", "version " + store.upkeep().version()),
+            clock(disorder.latest()),
+            rows(disorder, damage),
+            values(disorder.wrong()),
+            counts(disorder),
+            attempts(disorder),
+            ownerless(disorder.ownerless()),
+            leases(disorder.lapsed()));
+    return Stream.concat(findings.stream(), config()).toList();
+  }
+
+  /// Values that no command of ours has set.
+  private Stream<Finding> config() {
+    return store.config().settings().faults().values().stream()
+        .map(fault -> Finding.problem("config", fault, Finding.MENDABLE));
   }
 
   private Finding clock(Instant latest) {
@@ -78,6 +88,15 @@ final class StoreChecks {
             "rows",
             "rows against the schema: " + String.join(", ", damage.rows()),
             "No program of ours writes such. Mend them by hand, with sqlite3.");
+  }
+
+  private static Finding values(List<String> wrong) {
+    return wrong.isEmpty()
+        ? Finding.ok("values", "each column holds what belongs in it")
+        : Finding.problem(
+            "values",
+            Finding.counted(wrong, "row") + " with a value that does not belong in its column",
+            Finding.MENDABLE);
   }
 
   private static Finding counts(Upkeep.Disorder disorder) {

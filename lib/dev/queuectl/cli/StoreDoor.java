@@ -147,7 +147,7 @@ final class StoreDoor {
   /// What keeps workers of this host from starting jobs, as far as the disk shows: too little room,
   /// a place where no file can be made.
   Optional<String> obstacle() {
-    var reserveBytes = open().config().settings().bytes(Setting.DISK_RESERVE);
+    var reserveBytes = open().config().settings().usable().bytes(Setting.DISK_RESERVE);
     return Obstacles.find(reserveBytes, runDirectory(), logs());
   }
 

@@ -73,7 +73,7 @@ public final class Why {
             .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
     var queue = store.queues().find(job.queue());
-    return of(job, queue, now, zone, loads, store.config().settings(), obstacle);
+    return of(job, queue, now, zone, loads, store.config().settings().usable(), obstacle);
   }
 
   private List<String> running(List<Load> workers) {

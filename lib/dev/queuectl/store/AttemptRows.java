@@ -8,7 +8,6 @@ import dev.queuectl.JobState;
 import dev.queuectl.store.schema.AttemptsColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,10 +29,10 @@ final class AttemptRows {
     return new Attempt(
         row.getLong(AttemptsColumn.JOB_SEQ),
         row.getInt(AttemptsColumn.NUMBER),
-        row.getString(AttemptsColumn.WORKER),
+        JobRows.text(row, AttemptsColumn.WORKER),
         row.getInt(AttemptsColumn.SLOT),
-        Instant.ofEpochMilli(row.getLong(AttemptsColumn.STARTED_AT)),
-        Instant.ofEpochMilli(row.getLong(AttemptsColumn.ENDED_AT)),
+        JobRows.anyTime(row, AttemptsColumn.STARTED_AT),
+        JobRows.anyTime(row, AttemptsColumn.ENDED_AT),
         row.getString(AttemptsColumn.OUTCOME),
         JobRows.integer(row, AttemptsColumn.EXIT_CODE),
         JobRows.integer(row, AttemptsColumn.SIGNAL),

@@ -33,7 +33,7 @@ final class Claims {
 
   /// When the next job falls due that waits for its time only.
   static Optional<Instant> nextDueAt(Session session) {
-    return session.first(NEXT_DUE, row -> JobRows.instant(row, 1));
+    return session.first(NEXT_DUE, row -> JobRows.anyTimeOrNone(row, 1));
   }
 
   /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.

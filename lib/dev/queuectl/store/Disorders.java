@@ -25,6 +25,7 @@ import org.jooq.Query;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /// What does not fit together in the rows of a store. Reads all jobs and attempts.
 final class Disorders {
@@ -55,7 +56,10 @@ final class Disorders {
   static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
       DSL.select(
               DSL.coalesce(
-                  DSL.sum(ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
+                  DSL.aggregate(
+                      "total",
+                      SQLDataType.NUMERIC,
+                      ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
                   DSL.inline(BigDecimal.ZERO)))
           .from(ATTEMPTS);
 
@@ -84,7 +88,8 @@ final class Disorders {
         wrongCounts(session),
         session
             .list(DSL.selectCount().from(ATTEMPTS).where(STRAY), row -> row.getLong(1))
-            .getFirst());
+            .getFirst(),
+        WrongValues.in(session));
   }
 
   private static List<Job> jobs(Session session, Condition condition) {
@@ -119,7 +124,7 @@ final class Disorders {
             DSL.select(DSL.max(JOBS.UPDATED_AT))
                 .from(JOBS)
                 .unionAll(DSL.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS)),
-            row -> Instant.ofEpochMilli(row.getLong(1)))
+            row -> JobRows.anyTime(row, 1))
         .stream()
         .max(Instant::compareTo)
         .orElse(Instant.EPOCH);
@@ -149,8 +154,10 @@ final class Disorders {
 
   private static Map<Line, Long> lengths(Session session, Query lines) {
     return session
-        .list(lines, row -> Map.entry(new Line(row.getString(1), row.getString(2)), row.getLong(3)))
+        .list(
+            lines,
+            row -> Map.entry(new Line(JobRows.text(row, 1), JobRows.text(row, 2)), row.getLong(3)))
         .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
   }
 }

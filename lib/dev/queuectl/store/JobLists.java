@@ -25,7 +25,7 @@ final class JobLists {
       return all(session, query);
     }
     var lines =
-        Lines.of(
+        Lines.shown(
             session, query.askedStates(), query.queue() == null ? Set.of() : Set.of(query.queue()));
     return switch (lines.size()) {
       case 0 -> List.of();
@@ -44,7 +44,7 @@ final class JobLists {
         isNewest(query) ? NEWEST_IN_LINE : OLDEST_IN_LINE,
         JobRows::job,
         line.queue(),
-        line.state().word(),
+        line.word(),
         after(query),
         query.limit());
   }

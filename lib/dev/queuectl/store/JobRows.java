@@ -68,15 +68,33 @@ final class JobRows {
         instant(row, JobsColumn.CANCEL_REQUESTED_AT));
   }
 
+  /// Empty where there should be a text and is none.
+  static String text(ResultSet row, int column) throws SQLException {
+    return Objects.requireNonNullElse(row.getString(column), "");
+  }
+
   static JobState state(String word) {
     return JobState.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Instant time(long millis) {
-    if (Math.abs(millis) > SalvagedRows.LATEST_MILLIS) {
+    if (!SalvagedRows.isWritable(millis)) {
       throw new IllegalArgumentException("a time must have four digits of a year");
     }
     return Instant.ofEpochMilli(millis);
+  }
+
+  /// A time of which it matters little what somebody has made of it: one that cannot be written as
+  /// text is the last, or the first, that can.
+  static Instant anyTime(ResultSet row, int column) throws SQLException {
+    var latest = SalvagedRows.LATEST_MILLIS;
+    return Instant.ofEpochMilli(Math.clamp(row.getLong(column), -latest, latest));
+  }
+
+  /// @return null if there is none
+  static @Nullable Instant anyTimeOrNone(ResultSet row, int column) throws SQLException {
+    var time = anyTime(row, column);
+    return row.wasNull() ? null : time;
   }
 
   static JobPolicy policy(ResultSet row) throws SQLException {

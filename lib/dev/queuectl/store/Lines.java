@@ -20,7 +20,12 @@ final class Lines {
 
   private Lines() {}
 
-  record Line(String queue, JobState state) {}
+  /// @param word the state as stored
+  record Line(String queue, JobState state, String word) {
+    Line(String queue, JobState state) {
+      this(queue, state, state.word());
+    }
+  }
 
   /// A row of `job_counts`, whose state may be no word of ours in a damaged store.
   private record Count(String queue, String state, long jobs) {
@@ -29,7 +34,12 @@ final class Lines {
     }
 
     boolean isLine() {
-      return jobs > 0 && WORDS.contains(state);
+      return jobs > 0;
+    }
+
+    /// A job in a state that there is not is shown as dead, see [SalvagedRows].
+    JobState shown() {
+      return WORDS.contains(state) ? JobRows.state(state) : JobState.DEAD;
     }
   }
 
@@ -45,21 +55,29 @@ final class Lines {
         .toList();
   }
 
+  /// The same, with the lines whose state is no word of ours among the dead ones.
+  static List<Line> shown(Session session, Set<JobState> states, Set<String> queues) {
+    return counts(session, queues).stream()
+        .filter(count -> count.isLine() && states.contains(count.shown()))
+        .filter(count -> queues.isEmpty() || queues.contains(count.queue()))
+        .map(count -> new Line(count.queue(), count.shown(), count.state()))
+        .toList();
+  }
+
   /// How long the lines of each queue that has jobs are.
   static Map<String, Map<JobState, Long>> counts(Session session) {
     return session.list(LINES, Count::of).stream()
         .filter(Count::isLine)
         .collect(
             Collectors.groupingBy(
-                Count::queue,
-                Collectors.toMap(count -> JobRows.state(count.state()), Count::jobs)));
+                Count::queue, Collectors.toMap(Count::shown, Count::jobs, Long::sum)));
   }
 
   /// How long the lines of one queue are; empty if it has no jobs.
   static Map<JobState, Long> counts(Session session, String queue) {
     return session.list(LINES_OF_QUEUE, Count::of, queue).stream()
         .filter(Count::isLine)
-        .collect(Collectors.toMap(count -> JobRows.state(count.state()), Count::jobs));
+        .collect(Collectors.toMap(Count::shown, Count::jobs, Long::sum));
   }
 
   private static List<Count> counts(Session session, Set<String> queues) {

@@ -5,6 +5,7 @@ import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
+import static dev.queuectl.store.schema.Tables.QUEUES;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -33,17 +34,34 @@ final class Mending {
 
   private Mending() {}
 
+  /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
   static List<String> of(Database database, Instant now) {
+    rules(database, false);
+    try {
+      return all(database, now);
+    } finally {
+      rules(database, true);
+    }
+  }
+
+  private static void rules(Database database, boolean hold) {
+    database.outside(
+        session -> {
+          session.script("PRAGMA ignore_check_constraints = " + (hold ? 0 : 1));
+          return hold;
+        });
+  }
+
+  private static List<String> all(Database database, Instant now) {
     var mended = new ArrayList<String>();
-    var rows =
-        inBatches(
-            database,
-            DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
-            (session, seqs) -> rows(session, seqs, now));
-    add(mended, rows, "job whose columns contradicted each other");
+    add(mended, contradictory(database, now), "job whose columns contradicted each other");
     var damaged = database.read(Disorders::damaged);
     damaged.forEach(job -> database.write(session -> damaged(session, job, now)));
     add(mended, damaged.size(), "job that could not be read whole");
+    mended.addAll(WrongValues.mend(database));
+    contradictory(database, now);
+    mended.addAll(SqlConfigStore.resetWrong(database));
+    add(mended, database.write(Mending::queues), "queue whose columns contradicted each other");
     var stray =
         inBatches(
             database,
@@ -52,6 +70,13 @@ final class Mending {
     add(mended, stray, "attempt that belonged to no job");
     add(mended, counts(database), "wrong count of jobs");
     return mended;
+  }
+
+  private static long contradictory(Database database, Instant now) {
+    return inBatches(
+        database,
+        DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
+        (session, seqs) -> rows(session, seqs, now));
   }
 
   /// What mends rows of these jobs, and says how many.
@@ -171,6 +196,16 @@ final class Mending {
 
   private static Condition isNow(List<String> states) {
     return SOUND_STATE.in(states);
+  }
+
+  /// A reason for a pause that there is not goes, and so does a queue for which nothing is set.
+  private static int queues(Session session) {
+    return session.run(
+            DSL.update(QUEUES)
+                .setNull(QUEUES.PAUSE_REASON)
+                .where(QUEUES.PAUSED_AT.isNull(), QUEUES.PAUSE_REASON.isNotNull()))
+        + session.run(
+            DSL.deleteFrom(QUEUES).where(QUEUES.PAUSED_AT.isNull(), QUEUES.CONCURRENCY.isNull()));
   }
 
   private static int strayAttempts(Session session, List<Long> seqs) {

@@ -139,7 +139,7 @@ final class MixedLists<T> {
   }
 
   private List<Line> lines() {
-    return Lines.of(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+    return Lines.shown(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
   }
 
   private List<T> read(SelectOrderByStep<Record> jobs, int limit) {
@@ -165,7 +165,7 @@ final class MixedLists<T> {
   }
 
   private static Condition inLine(Line line) {
-    return JOBS.QUEUE.eq(line.queue()).and(JobConditions.inState(line.state()));
+    return JOBS.QUEUE.eq(line.queue()).and(JOBS.STATE.eq(line.word()));
   }
 
   private SelectConditionStep<Record> jobs(Condition line, Condition after) {

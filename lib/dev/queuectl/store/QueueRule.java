@@ -34,7 +34,7 @@ record QueueRule(
     return new QueueRule(
         row.getString(QueuesColumn.NAME),
         JobRows.integer(row, QueuesColumn.CONCURRENCY),
-        JobRows.instant(row, QueuesColumn.PAUSED_AT),
+        JobRows.anyTimeOrNone(row, QueuesColumn.PAUSED_AT),
         row.getString(QueuesColumn.PAUSE_REASON));
   }
 

@@ -24,15 +24,15 @@ final class Retries {
   /// Whether the worker's last heartbeat lies in the future.
   static boolean isSetBack(Session session, String workerId, Instant now) {
     return session
-        .first(LAST_HEARTBEAT, row -> JobRows.instant(row, 1), workerId)
+        .first(LAST_HEARTBEAT, row -> JobRows.anyTimeOrNone(row, 1), workerId)
         .filter(heartbeat -> heartbeat.isAfter(now))
         .isPresent();
   }
 
   /// Whether the last heartbeat of any worker, or the newest job, lies in the future.
   static boolean isSetBack(Session session, Instant now) {
-    var newest = session.first(NEWEST_CREATED_AT, row -> JobRows.instant(row, 1));
-    var latest = session.first(LATEST_HEARTBEAT, row -> JobRows.instant(row, 1));
+    var newest = session.first(NEWEST_CREATED_AT, row -> JobRows.anyTimeOrNone(row, 1));
+    var latest = session.first(LATEST_HEARTBEAT, row -> JobRows.anyTimeOrNone(row, 1));
     return Stream.of(newest, latest).flatMap(Optional::stream).anyMatch(at -> at.isAfter(now));
   }
 

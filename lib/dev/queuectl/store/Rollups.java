@@ -78,7 +78,7 @@ final class Rollups {
 
   /// @return empty if it measures what no program of ours does
   private static Optional<Rollup> rollup(ResultSet row) throws SQLException {
-    var beginsAt = Instant.ofEpochMilli(row.getLong(1));
+    var beginsAt = JobRows.anyTime(row, 1);
     var word = row.getString(2);
     var bucket = row.getInt(3);
     var attempts = row.getLong(4);

@@ -32,6 +32,11 @@ final class SalvagedRows {
     this.row = row;
   }
 
+  /// Whether a time can be written as text. (The smallest number has no absolute value.)
+  static boolean isWritable(long millis) {
+    return millis >= -LATEST_MILLIS && millis <= LATEST_MILLIS;
+  }
+
   static Job job(ResultSet row) throws SQLException {
     return new SalvagedRows(row).read();
   }
@@ -116,7 +121,7 @@ final class SalvagedRows {
     if (row.wasNull()) {
       return null;
     }
-    if (Math.abs(millis) > LATEST_MILLIS) {
+    if (!isWritable(millis)) {
       damage.add(name + " is " + millis);
       return null;
     }

@@ -10,6 +10,7 @@ import dev.queuectl.Settings;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 final class SqlConfigStore implements ConfigStore {
@@ -27,13 +28,26 @@ final class SqlConfigStore implements ConfigStore {
   static Settings settings(Session session) {
     var rows = new HashMap<String, String>();
     session
-        .list(SETTINGS, row -> Map.entry(row.getString(1), row.getString(2)))
+        .list(SETTINGS, row -> Map.entry(JobRows.text(row, 1), JobRows.text(row, 2)))
         .forEach(row -> rows.put(row.getKey(), row.getValue()));
     var set = new EnumMap<Setting, String>(Setting.class);
     Arrays.stream(Setting.values())
         .filter(setting -> rows.containsKey(setting.key()))
         .forEach(setting -> set.put(setting, rows.get(setting.key())));
     return new Settings(set);
+  }
+
+  /// Gives settings that their keys do not accept their defaults again.
+  ///
+  /// @return which, a clause each
+  static List<String> resetWrong(Database database) {
+    return database.read(SqlConfigStore::settings).faults().keySet().stream()
+        .map(
+            setting -> {
+              database.write(session -> session.run(RESET_SETTING, setting.key()));
+              return "the setting %s: it has its default again".formatted(setting.key());
+            })
+        .toList();
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.queuectl.EventStore;
 import dev.queuectl.store.schema.EventsColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 
 final class SqlEventStore implements EventStore {
@@ -49,10 +48,10 @@ final class SqlEventStore implements EventStore {
   private static Event event(ResultSet row) throws SQLException {
     return new Event(
         row.getLong(EventsColumn.SEQ),
-        Instant.ofEpochMilli(row.getLong(EventsColumn.HAPPENED_AT)),
-        row.getString(EventsColumn.ACTOR),
-        row.getString(EventsColumn.ORIGIN),
-        row.getString(EventsColumn.ACTION),
+        JobRows.anyTime(row, EventsColumn.HAPPENED_AT),
+        JobRows.text(row, EventsColumn.ACTOR),
+        JobRows.text(row, EventsColumn.ORIGIN),
+        JobRows.text(row, EventsColumn.ACTION),
         row.getString(EventsColumn.SUBJECT),
         row.getString(EventsColumn.DETAIL));
   }

@@ -101,7 +101,8 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public Optional<Instant> oldestWaitingSince() {
-    return database.read(session -> session.first(OLDEST_WAITING, row -> JobRows.instant(row, 1)));
+    return database.read(
+        session -> session.first(OLDEST_WAITING, row -> JobRows.anyTimeOrNone(row, 1)));
   }
 
   @Override

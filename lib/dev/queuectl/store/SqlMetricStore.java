@@ -65,9 +65,9 @@ final class SqlMetricStore implements MetricStore {
     return new EndedJob(
         JobRows.state(row.getString(1)),
         row.getInt(2),
-        Instant.ofEpochMilli(row.getLong(3)),
-        JobRows.instant(row, 4),
-        Instant.ofEpochMilli(row.getLong(5)));
+        JobRows.anyTime(row, 3),
+        JobRows.anyTimeOrNone(row, 4),
+        JobRows.anyTime(row, 5));
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.queuectl.WorkerStore.Orders;
 import dev.queuectl.store.schema.WorkersColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -45,20 +44,20 @@ final class WorkerRows {
   static Worker worker(ResultSet row, long file) throws SQLException {
     var opened = row.getLong(WorkersColumn.FILE);
     var ours = opened == 0 || file == 0 || opened == file;
-    var queues = row.getString(WorkersColumn.QUEUES);
+    var queues = JobRows.text(row, WorkersColumn.QUEUES);
     return new Worker(
-        row.getString(WorkersColumn.ID),
-        row.getString(WorkersColumn.HOST),
+        JobRows.text(row, WorkersColumn.ID),
+        JobRows.text(row, WorkersColumn.HOST),
         new ProcessIdentity(
-            row.getString(WorkersColumn.HOST_ID),
+            JobRows.text(row, WorkersColumn.HOST_ID),
             ours ? row.getLong(WorkersColumn.PID) : NO_PROCESS,
             ours ? row.getLong(WorkersColumn.START_TICKS) : NO_PROCESS),
         row.getInt(WorkersColumn.SLOTS),
         whole(row, WorkersColumn.WANTED_SLOTS),
         queues.isEmpty() ? Set.of() : Set.of(queues.split(",")),
-        Instant.ofEpochMilli(row.getLong(WorkersColumn.STARTED_AT)),
-        Instant.ofEpochMilli(row.getLong(WorkersColumn.HEARTBEAT_AT)),
-        Instant.ofEpochMilli(row.getLong(WorkersColumn.LEASE_UNTIL)),
+        JobRows.anyTime(row, WorkersColumn.STARTED_AT),
+        JobRows.anyTime(row, WorkersColumn.HEARTBEAT_AT),
+        JobRows.anyTime(row, WorkersColumn.LEASE_UNTIL),
         stop(row.getString(WorkersColumn.STOP)),
         row.getLong(WorkersColumn.JOBS_DONE),
         row.getLong(WorkersColumn.RUN_MILLIS),

@@ -77,7 +77,7 @@ class DoctorTest {
     cli.run("doctor", "--repair"); // the test's own way of printing is not private
     var ran = cli.run("doctor");
     assertThat(ran.code()).as(ran.out()).isZero();
-    assertThat(ran.lines()).allMatch(line -> line.matches("ok       [a-z]+: .*")).hasSize(19);
+    assertThat(ran.lines()).allMatch(line -> line.matches("ok       [a-z]+: .*")).hasSize(20);
     assertThat(repaired(0)).isEmpty();
   }
 
