@@ -548,6 +548,7 @@
 //SOURCES web/dev/queuectl/web/Site.java
 //SOURCES web/dev/queuectl/web/Tls.java
 //SOURCES web/dev/queuectl/web/Trail.java
+//SOURCES web/dev/queuectl/web/Unreadable.java
 //SOURCES web/dev/queuectl/web/Visitor.java
 //SOURCES web/dev/queuectl/web/api/Api.java
 //SOURCES web/dev/queuectl/web/api/Body.java

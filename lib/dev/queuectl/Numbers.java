@@ -48,19 +48,24 @@ public final class Numbers {
                     new QueueException.Invalid(
                         "%s must be a whole number %s, was \"%s\""
                             .formatted(what, range("of ", least, most), text)));
-    if (number.compareTo(BigDecimal.valueOf(least)) < 0
-        || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+    var isTooMuch = number.compareTo(BigDecimal.valueOf(most)) > 0;
+    if (isTooMuch || number.compareTo(BigDecimal.valueOf(least)) < 0) {
+      var range = isTooMuch && isOpen(least, most) ? "at most " + most : range("", least, most);
       throw new QueueException.Invalid(
-          "%s must be %s, was %s".formatted(what, range("", least, most), text.strip()));
+          "%s must be %s, was %s".formatted(what, range, text.strip()));
     }
     return number.longValue();
   }
 
   /// What is only the most that a number here can be is no limit that anybody has set.
   private static String range(String of, long least, long most) {
-    return most >= Integer.MAX_VALUE && least >= 0
+    return isOpen(least, most)
         ? of + "at least " + least
         : "between %d and %d".formatted(least, most);
+  }
+
+  private static boolean isOpen(long least, long most) {
+    return most >= Integer.MAX_VALUE && least >= 0;
   }
 
   private static boolean isWhole(BigDecimal number) {

@@ -76,6 +76,16 @@ class NumbersTest {
         .hasMessageContaining("between -10 and 10, was ");
   }
 
+  @Test
+  void what_is_only_the_most_that_can_be_is_not_said_to_be_the_least() {
+    assertThatThrownBy(() -> Numbers.whole("--limit", "0", 1L, Long.MAX_VALUE))
+        .hasMessage("--limit must be at least 1, was 0");
+    assertThatThrownBy(() -> Numbers.whole("it", "9223372036854775808", 1L, Long.MAX_VALUE))
+        .hasMessage("it must be at most 9223372036854775807, was 9223372036854775808");
+    assertThatThrownBy(() -> Numbers.whole("it", "x", 1L, Long.MAX_VALUE))
+        .hasMessage("it must be a whole number of at least 1, was \"x\"");
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1", "1.5, 1.5", "1E2, 100", "0.1e1, 1", "1e9, 1e9", "2.000, 2"})
   void a_decimal_number_is_kept_as_it_is(String text, double number) {

@@ -126,7 +126,7 @@ final class ArchiveRules {
     demand(
         job.exitCode() == null
             ? job.attempts() == 0
-            : newest.filter(it -> job.exitCode().equals(it.exitCode())).isPresent(),
+            : newest.filter(it -> Objects.equals(job.exitCode(), it.exitCode())).isPresent(),
         "exit_code is not that of its history");
   }
 

@@ -37,6 +37,7 @@ final class Listener {
   }
 
   private Connector connector(Server server, HttpConfiguration http) {
+    server.setErrorHandler(new Unreadable());
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     // The id of a job may have a slash in it, which stands in a path as %2F.

@@ -493,8 +493,18 @@ class ApiTest {
 
   @Test
   void textThatIsNoUtf8IsRefusedWhereverItIs() {
-    for (var address : List.of("/jobs?text=%FF", "/jobs?text=a%00b", "/jobs/%C3")) {
+    for (var address :
+        List.of(
+            "/jobs?text=%FF",
+            "/jobs?text=%ED%A0%80",
+            "/jobs?queue=%C0%AF",
+            "/jobs?te%FFxt=a",
+            "/jobs?text=a%00b",
+            "/jobs/a%00b",
+            "/jobs/%ED%A0%80",
+            "/jobs/%C3")) {
       assertThat(get(address).statusCode()).as(address).isEqualTo(400);
+      assertThat(json(get(address))).as(address).containsEntry("status", 400L);
     }
     for (var flag : List.of("yes", "1", "TRUE")) {
       assertThat(get("/jobs?show_env=" + flag).statusCode()).as(flag).isEqualTo(400);
