@@ -14,6 +14,10 @@ import java.nio.file.StandardOpenOption;
 /// Puts a copy of a queue in the place of its database, which stays beside it under another name. A
 /// write-ahead log belongs to one database: that of the one before goes with it.
 public final class Restoration {
+  private static final String NAME_A_COPY = "Name a file that queuectl backup has made.";
+  private static final String FAILED_TO_WRITE =
+      "Check the disk, its free space, and who may read the copy and write the queue.";
+
   private final Path source;
   private final Path target;
   private final Path unfinished;
@@ -43,9 +47,9 @@ public final class Restoration {
       putInPlace(kept);
       return restored;
     } catch (IOException e) {
-      throw notRestored(StoreFiles.reason(e), e);
+      throw notRestored(StoreFiles.reason(e), FAILED_TO_WRITE, e);
     } catch (QueueException.Unavailable e) {
-      throw notRestored(e.getMessage(), e);
+      throw notRestored(e.getMessage(), e.advice().isEmpty() ? NAME_A_COPY : e.advice(), e);
     } finally {
       discard();
     }
@@ -54,7 +58,8 @@ public final class Restoration {
   private void refuse() throws IOException {
     if (!Files.isRegularFile(source)) {
       throw new QueueException.Invalid(
-          "there is no file " + source, "Name a file that queuectl backup has made.");
+          Files.exists(source) ? source + " is not a file" : "there is no file " + source,
+          NAME_A_COPY);
     }
     if (Files.exists(target) && Files.isSameFile(source, target)) {
       throw new QueueException.Invalid(source + " is the queue itself", "Name a copy of it.");
@@ -152,11 +157,9 @@ public final class Restoration {
     }
   }
 
-  private QueueException.Unavailable notRestored(String why, Exception e) {
+  private QueueException.Unavailable notRestored(String why, String advice, Exception e) {
     return new QueueException.Unavailable(
-        "%s was not restored, nothing was changed: %s".formatted(source, why),
-        "Name a file that queuectl backup has made.",
-        e);
+        "%s was not restored, nothing was changed: %s".formatted(source, why), advice, e);
   }
 
   private void discard() {
@@ -164,7 +167,7 @@ public final class Restoration {
       try {
         Files.deleteIfExists(StoreFiles.beside(unfinished, suffix));
       } catch (IOException e) {
-        throw notRestored(StoreFiles.reason(e), e);
+        throw notRestored(StoreFiles.reason(e), FAILED_TO_WRITE, e);
       }
     }
   }

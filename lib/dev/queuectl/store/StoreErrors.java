@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.QueueException;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ final class StoreErrors {
 
   private static final String UNCHANGED = ", nothing was changed";
 
+  private static final String SIZE_LIMIT = "Max file size";
+
   private StoreErrors() {}
 
   /// @param waited how long a lock was waited for, if it was a lock
@@ -27,6 +30,13 @@ final class StoreErrors {
           file,
           "cannot be opened or written, since this process has too many files open" + UNCHANGED,
           "Raise the limit (ulimit -n) or find out what keeps them open.",
+          e);
+    }
+    if ((isOfFiles(code) || (code.code & 0xff) == 13) && meetsSizeLimit(file)) {
+      return failure(
+          file,
+          "cannot be written, since this process may not make files that large" + UNCHANGED,
+          "Raise the limit: ulimit -f unlimited.",
           e);
     }
     // The low byte is the primary result code (sqlite.org/rescode.html).
@@ -89,6 +99,23 @@ final class StoreErrors {
     } catch (IOException e) {
       return String.valueOf(e.getMessage()).contains("Too many open files");
     }
+  }
+
+  /// SQLite does not say this either (setrlimit(2), RLIMIT_FSIZE).
+  private static boolean meetsSizeLimit(Path file) {
+    try (var limits = Files.lines(Path.of("/proc/self/limits"))) {
+      return limits
+          .filter(line -> line.startsWith(SIZE_LIMIT))
+          .map(line -> line.substring(SIZE_LIMIT.length()).strip().split(" ")[0])
+          .filter(limit -> !limit.equals("unlimited"))
+          .anyMatch(limit -> Long.parseLong(limit) < largest(file) + SMALLEST_ROOM_BYTES);
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      return false; // not Linux
+    }
+  }
+
+  private static long largest(Path file) {
+    return Math.max(file.toFile().length(), StoreFiles.beside(file, "-wal").toFile().length());
   }
 
   /// Whether another connection was in the way.

@@ -2,12 +2,17 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /// A line for every command there is, about a job `a`, that ends by itself.
 final class EveryCommand {
+  private static final String COPY = "copy.db";
+
   private static final List<String> LINES =
       List.of(
           "enqueue true --id new",
@@ -53,8 +58,8 @@ final class EveryCommand {
           "dashboard start --port 0",
           "init",
           "doctor",
-          "backup",
-          "restore",
+          "backup copy.db",
+          "restore copy.db",
           "prune --older-than 1d",
           "export",
           "import -",
@@ -64,6 +69,7 @@ final class EveryCommand {
           "service uninstall --name none",
           "service status --name none",
           "completion bash",
+          "complete -- show a",
           "version",
           "help");
 
@@ -86,6 +92,20 @@ final class EveryCommand {
       names.add(words[0] + " " + words[words.length > 1 ? 1 : 0]);
     }
     return names;
+  }
+
+  /// Makes the copy of a queue that `restore` is to find, and `backup` not.
+  static void prepare(Cli cli, List<String> line) throws IOException {
+    Files.deleteIfExists(copy(cli));
+    if (line.getFirst().equals("restore")) {
+      var other = new Cli(Files.createTempDirectory(cli.cwd, ".other"));
+      assertThat(other.run("enqueue", "true", "--id", "a").code()).isZero();
+      assertThat(other.run("backup", copy(cli).toString()).code()).isZero();
+    }
+  }
+
+  static Path copy(Cli cli) {
+    return cli.cwd.resolve(COPY);
   }
 
   /// Runs a line. What would go on for ever is interrupted as soon as it listens.

@@ -3,9 +3,11 @@ package dev.queuectl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
@@ -75,6 +77,7 @@ class EveryCommandTest {
       }
       var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"));
       cli.cwd = directory;
+      EveryCommand.prepare(cli, line);
       var ran = EveryCommand.run(cli, line);
       all.assertThat(ran.code()).as("%s: %s", line, ran.err()).isNotEqualTo(Failures.BUG);
       all.assertThat(ran.err())
@@ -133,17 +136,38 @@ class EveryCommandTest {
                   .code())
           .isZero();
       var words = way.tell(cli, home.resolve("queue.db"));
+      EveryCommand.prepare(cli, line);
       decoys(place, way);
       var before = outside(place, home);
+      before.remove(EveryCommand.copy(cli));
       cli.in(line.getFirst().equals("shell") ? "show a\n" : "");
       var ran = EveryCommand.run(cli, line, words);
       all.assertThat(ran.code())
           .as("%s: %s", line, ran.err())
           .isNotIn(Failures.UNAVAILABLE, Failures.BUG);
       all.assertThat(ran.err()).as("%s", line).doesNotContain("there is no job");
+      Files.deleteIfExists(EveryCommand.copy(cli));
       all.assertThat(outside(place, home)).as("beside the queue after %s", line).isEqualTo(before);
+      namesTheQueue(all, line, ran, home);
     }
     all.assertAll();
+  }
+
+  /// What says which queue it has found.
+  private static void namesTheQueue(SoftAssertions all, List<String> line, Cli.Ran ran, Path home) {
+    switch (line.getFirst()) {
+      case "service" -> {
+        if (line.contains("install")) {
+          all.assertThat(ran.out()).as("%s", line).contains(home.resolve("queue.db").toString());
+        }
+      }
+      case "doctor" ->
+          all.assertThat(ran.out()).as("%s", line).contains(home.resolve("queue.db").toString());
+      case "complete" -> all.assertThat(ran.lines()).as("%s", line).isNotEmpty();
+      case "restore" ->
+          all.assertThat(home).as("%s", line).isDirectoryContaining("glob:**.before-restore-*");
+      default -> {}
+    }
   }
 
   /// Files that nothing may read as a queue, at all places that come later in the order.
@@ -163,7 +187,7 @@ class EveryCommandTest {
     try (var files = Files.walk(place)) {
       for (var file : files.filter(file -> !file.startsWith(home)).toList()) {
         if (Files.isRegularFile(file)) {
-          all.put(file, Files.readString(file));
+          all.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
         }
       }
     }

@@ -78,7 +78,12 @@ class RestoreTest {
     Files.writeString(directory.resolve("diary"), "dear diary, ".repeat(100));
     var bytes = Files.readAllBytes(directory.resolve("backup.db"));
     Files.write(directory.resolve("cut.db"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    for (var file : List.of("diary", "cut.db", "none", "queue.db")) {
+    Files.createSymbolicLink(directory.resolve("link.db"), cli.database());
+    Files.createFile(directory.resolve("empty"));
+    bytes[63] = 99; // the last byte of PRAGMA user_version
+    Files.write(directory.resolve("newer.db"), bytes);
+    for (var file :
+        List.of("diary", "cut.db", "none", "queue.db", "logs", "link.db", "newer.db", "empty")) {
       var ran = cli.run("restore", file);
       assertThat(ran.code()).as(file + ran.err()).isIn(2, 3);
       assertThat(ran.err()).as(file).startsWith("queuectl: ").hasLineCount(1);
