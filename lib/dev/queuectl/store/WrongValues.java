@@ -110,7 +110,7 @@ final class WrongValues {
 
   private static List<Domain> domains(Table<?> table) {
     return Arrays.stream(table.fields())
-        .filter(field -> !isRowNumber(table, field))
+        .filter(field -> !isRowNumber(field))
         .map(Domain::of)
         .toList();
   }
@@ -121,7 +121,7 @@ final class WrongValues {
   }
 
   /// Which SQLite lets be nothing but a number.
-  private static boolean isRowNumber(Table<?> table, Field<?> field) {
+  private static boolean isRowNumber(Field<?> field) {
     return field.equals(JOBS.SEQ)
         || field.equals(Tables.EVENTS.SEQ)
         || field.equals(Tables.OUTPUT_TOTAL.ID);
