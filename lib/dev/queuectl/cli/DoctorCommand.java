@@ -63,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examine(Store store, List<Finding> findings) {
-    var rows = new StoreChecks(store, door.place(), door.now());
+    var rows = new StoreChecks(store, door.place(), door::now);
     findings.add(Finding.ok("store", door.place().database().toString()));
     var damage = store.upkeep().damage();
     findings.add(rows.integrity(damage));

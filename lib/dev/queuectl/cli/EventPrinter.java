@@ -75,6 +75,11 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
           say(Style.YELLOW, job.id() + " could not be started and waits in its place");
+      case WorkerEvent.SetAside(var job) ->
+          say(
+              Style.YELLOW,
+              "%s: older output in its place was set aside (the queue was restored or copied)"
+                  .formatted(job.id()));
       case WorkerEvent.Adopted(var job, var from) ->
           say(
               Style.PLAIN,

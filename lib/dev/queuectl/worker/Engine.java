@@ -78,6 +78,7 @@ public final class Engine {
             host,
             store.storeId(),
             this::isOurs,
+            events,
             options.slots(),
             time,
             () -> settings.bytes(Setting.OUTPUT_MAX),

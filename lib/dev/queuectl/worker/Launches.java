@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ final class Launches {
   private final Path run;
   private final String storeId;
   private final Predicate<Job> isOurs;
+  private final Consumer<WorkerEvent> events;
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
@@ -57,6 +59,7 @@ final class Launches {
       Host host,
       String storeId,
       Predicate<Job> isOurs,
+      Consumer<WorkerEvent> events,
       int slots,
       Time time,
       LongSupplier outputMax,
@@ -66,6 +69,7 @@ final class Launches {
     this.run = host.run();
     this.storeId = storeId;
     this.isOurs = isOurs;
+    this.events = events;
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
@@ -131,10 +135,7 @@ final class Launches {
         return false;
       }
       logs.setAside(job.seq(), job.lastAttempt());
-      log.warn(
-          "set aside output of another life of the store seq={} attempt={}",
-          job.seq(),
-          job.lastAttempt());
+      events.accept(new WorkerEvent.SetAside(job));
       return true;
     } catch (IOException | QueueException.Unavailable e) {
       log.warn("could not make room for output job={} reason={}", job.id(), e.toString());

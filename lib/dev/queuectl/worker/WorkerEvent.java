@@ -18,6 +18,10 @@ public sealed interface WorkerEvent {
   /// What was told as begun could not be started, and waits in its old place.
   record Unstarted(Job job) implements WorkerEvent {}
 
+  /// In the place of an attempt's output was some already, from before the store was restored or
+  /// copied. It is kept under another name.
+  record SetAside(Job job) implements WorkerEvent {}
+
   /// An attempt that another worker had started goes on under this one.
   record Adopted(Job job, String from) implements WorkerEvent {}
 

@@ -106,6 +106,17 @@ class RestoreTest {
   }
 
   @Test
+  void output_in_the_place_of_a_new_attempt_is_set_aside_and_said() throws Exception {
+    cli.run("enqueue", "echo newer", "--id", "new");
+    var place = cli.logs().output(cli.job("new").seq(), 1).stdout();
+    Files.createDirectories(place.getParent());
+    Files.writeString(place, "older");
+    assertThat(cli.run("worker", "start", "--drain").out())
+        .contains("new: older output in its place was set aside");
+    assertThat(cli.run("logs", "new", "--stdout").out()).isEqualTo("newer\n");
+  }
+
+  @Test
   void what_is_done_to_a_copy_beside_leaves_the_output_of_the_original() throws Exception {
     Files.copy(cli.database(), directory.resolve("copy.db"));
     assertThat(cli.run("--db", "copy.db", "logs", "a", "--stdout").out()).isEqualTo("from a\n");
