@@ -1,5 +1,7 @@
-# The formatter needs Maven itself on the Java of QueueCTL; an older one will do for everything else.
-mvn25 := 'JAVA_HOME="$(scripts/find-java)" MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow mvn -B -ntp -q -Pcheck'
+# The formatter, and tests in more than one JVM, need Maven itself on the Java of QueueCTL; an older one will do for
+# everything else.
+java25 := 'JAVA_HOME="$(scripts/find-java)" MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow'
+mvn25 := java25 + ' mvn -B -ntp -q -Pcheck'
 
 # What there is to do
 default:
@@ -9,9 +11,9 @@ default:
 setup:
     ./queuectl version
 
-# Run the tests, all or some: just test -Dtest=LayersTest
+# Run the tests, all or some, in two JVMs: just test -Dtest=LayersTest
 test *ARGS:
-    mvn -B -ntp test {{ARGS}}
+    {{java25}} mvn -B -ntp test -DforkCount=2 {{ARGS}}
 
 # Check the format, Error Prone and NullAway
 check:

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 /// Waiting in tests: for a condition, never for a time.
 public final class Until {
   private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private Until() {}
 
@@ -20,12 +21,25 @@ public final class Until {
   ///
   /// @throws AssertionError if it does not within the limit
   public static void until(String what, Duration limit, Callable<Boolean> condition) {
+    until(what, limit, PAUSE, condition);
+  }
+
+  /// Returns when the condition holds.
+  ///
+  /// @param pause between two looks: longer where a look costs a process
+  /// @throws AssertionError if it does not within 20 s
+  public static void untilSeen(String what, Duration pause, Callable<Boolean> condition) {
+    until(what, LIMIT, pause, condition);
+  }
+
+  private static void until(
+      String what, Duration limit, Duration pause, Callable<Boolean> condition) {
     var deadline = System.nanoTime() + limit.toNanos();
     while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited " + limit.toMillis() + " ms in vain until " + what);
       }
-      pause();
+      pause(pause);
     }
   }
 
@@ -37,9 +51,9 @@ public final class Until {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration pause) {
     try {
-      Thread.sleep(2);
+      Thread.sleep(pause);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }

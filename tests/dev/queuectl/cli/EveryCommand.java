@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 
 /// A line for every command there is, about a job `a`, that ends by itself.
 final class EveryCommand {
@@ -122,7 +123,7 @@ final class EveryCommand {
             .start(
                 () -> {
                   while (interrupts.get() == before && !Thread.currentThread().isInterrupted()) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(1_000_000);
                   }
                   interrupts.get().accept("TERM");
                 });

@@ -54,7 +54,7 @@ class LeavingLockedStoreTest {
   @Test
   void a_worker_leaves_what_it_cannot_store_to_the_next_one() throws Exception {
     var worker = program.worker("--count", "1");
-    cli.run("enqueue", "while [ ! -e go ]; do sleep 0.02; done", "--id", "a");
+    cli.run("enqueue", "while [ ! -e go ]; do sleep 0.05; done", "--id", "a");
     untilRunning();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
         var statement = connection.createStatement()) {

@@ -47,7 +47,7 @@ class NamespaceTest {
     hold = Files.createFile(directory.resolve("hold"));
     cli.run("config", "set", "lease", "2s");
     cli.run(
-        "enqueue", "--id", "a", "echo ran >>ran; while [ -e " + hold + " ]; do sleep 0.02; done");
+        "enqueue", "--id", "a", "echo ran >>ran; while [ -e " + hold + " ]; do sleep 0.05; done");
   }
 
   @AfterEach
@@ -107,7 +107,7 @@ class NamespaceTest {
   void a_job_that_survives_its_worker_there_is_not_run_beside_it(boolean heirInside)
       throws Exception {
     var start = ShellWords.quoted(Program.words("worker", "start"));
-    var script = start + " & w=$!; until [ -e die ]; do sleep 0.02; done; kill -9 $w; sleep 600";
+    var script = start + " & w=$!; until [ -e die ]; do sleep 0.05; done; kill -9 $w; sleep 600";
     inNamespace(List.of("sh", "-c", script)).until("Processing job: a");
     until("it runs", () -> Files.exists(directory.resolve("ran")));
     Files.createFile(directory.resolve("die"));

@@ -88,7 +88,7 @@ class RunTest {
         .start(
             () ->
                 result.complete(
-                    cli.run("run", "echo first; until [ -e go ]; do sleep 0.02; done; echo last")));
+                    cli.run("run", "echo first; until [ -e go ]; do sleep 0.05; done; echo last")));
     until("the output comes", () -> cli.out.toString().contains("first"));
     assertThat(cli.out.toString()).doesNotContain("last");
     Files.createFile(directory.resolve("go"));

@@ -48,7 +48,7 @@ class SmallDiskTest {
         run(
             """
             q config set disk_reserve 2MiB --quiet; q config set max_retries 1 --quiet
-            q enqueue --id a 'until [ -e "%1$s/go" ]; do sleep 0.02; done; exit 7'
+            q enqueue --id a 'until [ -e "%1$s/go" ]; do sleep 0.05; done; exit 7'
             q worker start --count 2 >'%1$s/../log' 2>&1 & worker=$!
             until [ -e '%1$s/run/reserve' ] && q show a | grep -q 'state: processing'; do :; done
             dd if=/dev/zero of='%1$s/fill' bs=4096 2>/dev/null

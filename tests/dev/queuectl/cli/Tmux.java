@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.function.Predicate;
 ///       tmux.until("queuectl>").type("stat").keys("Tab").until("status");
 ///     }
 final class Tmux implements AutoCloseable {
+  /// A look is a process of tmux, and the program looked at wants the processor.
+  private static final Duration LOOKS_APART = Duration.ofMillis(20);
+
   private final Path directory;
   private int columns;
   private int rows;
@@ -178,7 +182,7 @@ final class Tmux implements AutoCloseable {
   /// Waits until the screen is as it should be.
   Tmux until(String what, Predicate<String> screen) {
     try {
-      Until.until(what, () -> screen.test(screen()));
+      Until.untilSeen(what, LOOKS_APART, () -> screen.test(screen()));
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + ", but it is:\n" + screen(), e);
     }

@@ -85,7 +85,7 @@ class TopTest {
   void shows_what_happens_at_every_size(int columns, int rows) throws Exception {
     tmux = terminal(columns, rows);
     enqueue("bad", "exit 7", "-r", "1");
-    enqueue("long", "while [ ! -e go ]; do sleep 0.02; done");
+    enqueue("long", "while [ ! -e go ]; do sleep 0.05; done");
     enqueue("next", "echo next");
     tmux.start(Program.words("top")).until("Waiting 3");
     program.worker("--count", "1");
@@ -160,7 +160,7 @@ class TopTest {
   @InTerminal
   @Test
   void opens_a_job_and_follows_what_it_prints() throws Exception {
-    enqueue("talk", "echo one; while [ ! -e go ]; do sleep 0.02; done; echo two; echo three >&2");
+    enqueue("talk", "echo one; while [ ! -e go ]; do sleep 0.05; done; echo two; echo three >&2");
     tmux.start(Program.words("top")).until("Waiting 1");
     program.worker("--count", "1");
     tmux.until("Running 1").keys("Enter").until("state: processing").until("command: echo one");

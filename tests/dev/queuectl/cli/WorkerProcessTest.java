@@ -61,7 +61,7 @@ class WorkerProcessTest {
 
   /// A command that goes on until the test lets it go, or has ended.
   private String whileHeld() {
-    return "while [ -e " + hold + " ]; do sleep 0.02; done";
+    return "while [ -e " + hold + " ]; do sleep 0.05; done";
   }
 
   private void untilIt(String id, JobState state) {

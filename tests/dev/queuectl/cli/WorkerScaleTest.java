@@ -48,7 +48,7 @@ class WorkerScaleTest {
           "enqueue",
           "--id",
           id,
-          "while [ -e hold ] && [ ! -e go-%s ]; do sleep 0.02; done".formatted(id));
+          "while [ -e hold ] && [ ! -e go-%s ]; do sleep 0.05; done".formatted(id));
     }
   }
 

@@ -228,7 +228,7 @@ class WorkerTest {
   @Test
   void stopping_says_what_it_waits_for() throws Exception {
     var hold = Files.createFile(directory.resolve("hold"));
-    cli.run("enqueue", "while [ -e " + hold + " ]; do sleep 0.02; done", "--id", "a");
+    cli.run("enqueue", "while [ -e " + hold + " ]; do sleep 0.05; done", "--id", "a");
     var worker = start("worker", "start");
     until("it runs", () -> cli.job("a").state() == JobState.PROCESSING);
     var late = words("worker stop --timeout 50ms");

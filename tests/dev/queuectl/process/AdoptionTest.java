@@ -72,7 +72,7 @@ class AdoptionTest {
 
   @Test
   void whatADeadWorkerHasAskedItWasAskedStill() throws Exception {
-    orphan("trap 'exit 0' TERM; echo begun; while :; do sleep 0.01; done");
+    orphan("trap 'exit 0' TERM; echo begun; while :; do sleep 0.05; done");
     var entry = JournalReader.find(run, "1.1").orElseThrow();
     Journal.recordRequest(entry.file(), entry.token(), StopReason.INTERRUPT);
     var end = adopt();
@@ -86,7 +86,7 @@ class AdoptionTest {
 
   @Test
   void anAdoptedJobCanBeTerminated() throws Exception {
-    orphan("trap 'echo bye; exit 4' TERM; echo begun; while :; do sleep 0.01; done");
+    orphan("trap 'echo bye; exit 4' TERM; echo begun; while :; do sleep 0.05; done");
     var end = adopt();
     until("it is found", () -> adopted.pid() != 0);
     adopted.terminate(StopReason.CANCEL);

@@ -43,7 +43,7 @@ class BeginningTest {
     assumeThat(spooledOut).exists(); // where nobody can ask who has it open, it was given away
     Files.delete(spooledOut);
     assertThat(new ProcessBuilder("mkfifo", spooledOut.toString()).start().waitFor()).isZero();
-    launch = launch("s1.2.1", "echo heard >&2; until [ -e go ]; do sleep 0.01; done; exit 3");
+    launch = launch("s1.2.1", "echo heard >&2; until [ -e go ]; do sleep 0.05; done; exit 3");
   }
 
   @AfterEach

@@ -52,7 +52,7 @@ class BoundTest {
 
   /// Prints numbered lines of 16 bytes up to a number, then waits for a file, then prints the rest.
   private String lines(int first, int last) {
-    return "seq -f %%015.0f %d %d; until [ -e go ]; do sleep 0.01; done; seq -f %%015.0f %d %d"
+    return "seq -f %%015.0f %d %d; until [ -e go ]; do sleep 0.05; done; seq -f %%015.0f %d %d"
         .formatted(1, first, first + 1, last);
   }
 
@@ -179,8 +179,8 @@ class BoundTest {
   void whatABackgroundProcessPrintsAfterTheEndIsKeptWithinBounds() throws Exception {
     var run =
         start(
-            "(until [ -e go ]; do sleep 0.01; done; yes 0123456789abcde | head -c 20000000;"
-                + " until [ -e stop ]; do sleep 0.01; done) & echo done");
+            "(until [ -e go ]; do sleep 0.05; done; yes 0123456789abcde | head -c 20000000;"
+                + " until [ -e stop ]; do sleep 0.05; done) & echo done");
     assertThat(run.end()).isEqualTo(new ProcessEnd.Exited(0));
     logs.seal(1, 1, CAP_BYTES);
     assertThat(output.stdout()).hasContent("done");
@@ -201,7 +201,7 @@ class BoundTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFileThatABackgroundProcessHoldsIsNotReplaced() throws Exception {
-    var run = start("(until [ -e go ]; do sleep 0.01; done; echo late) & yes | head -c 5000000");
+    var run = start("(until [ -e go ]; do sleep 0.05; done; echo late) & yes | head -c 5000000");
     run.end();
     var kept = logs.seal(1, 1, CAP_BYTES).stdoutBytes();
 

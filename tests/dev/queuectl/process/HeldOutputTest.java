@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledOnOs(OS.LINUX)
 class HeldOutputTest {
   private static final long CAP_BYTES = 1 << 20;
-  private static final String WAIT = "until [ -e go ]; do sleep 0.01; done; ";
+  private static final String WAIT = "until [ -e go ]; do sleep 0.05; done; ";
 
   /// Silent jobs, each with a line that comes after its end.
   static Stream<String> silentJobs() {

@@ -157,7 +157,7 @@ abstract class LauncherContract {
 
   @Test
   void terminateLetsItCleanUp() {
-    var run = runs.start("trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.01; done");
+    var run = runs.start("trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.05; done");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
     run.process().terminate(StopReason.CANCEL);
 

@@ -133,7 +133,7 @@ class PosixLauncherTest extends LauncherContract {
   @Test
   void terminateWaitsForChildrenThatCleanUp() {
     var child =
-        "trap \"sleep 0.3; echo cleaned; exit\" TERM; echo up; while :; do sleep 0.01; done";
+        "trap \"sleep 0.3; echo cleaned; exit\" TERM; echo up; while :; do sleep 0.05; done";
     var run = runs.start("sh -c '" + child + "'");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
     run.process().terminate(StopReason.CANCEL);
@@ -144,7 +144,7 @@ class PosixLauncherTest extends LauncherContract {
 
   @Test
   void whoWasAskedToEndWasAskedHoweverItTakesThat() {
-    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");
+    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
     run.process().terminate(StopReason.INTERRUPT);
     run.process().terminate(StopReason.CANCEL);
@@ -176,7 +176,7 @@ class PosixLauncherTest extends LauncherContract {
 
   @Test
   void killEndsWhatOutlivedTerminate() {
-    var run = runs.start("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.01; done'");
+    var run = runs.start("sh -c 'trap \"\" TERM; echo $$; while :; do sleep 0.05; done'");
     until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
     run.process().terminate(StopReason.CANCEL);
     assertThat(run.ended()).isNotDone();

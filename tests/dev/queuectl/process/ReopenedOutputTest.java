@@ -128,7 +128,7 @@ class ReopenedOutputTest {
 
   @Test
   void whatIsPrintedIsSeenWhileItRuns() throws Exception {
-    var run = runs.start("echo a >/dev/stdout; until [ -e go ]; do sleep 0.01; done; echo b");
+    var run = runs.start("echo a >/dev/stdout; until [ -e go ]; do sleep 0.05; done; echo b");
     until("it is there", () -> run.stdout().equals("a\n"));
     Files.createFile(directory.resolve("go"));
     run.end();
@@ -140,7 +140,7 @@ class ReopenedOutputTest {
   void theCommandEndsThoughABackgroundProcessHoldsItsOutput() throws Exception {
     var run =
         runs.start(
-            "echo a >/dev/stdout; setsid sh -c 'until [ -e go ]; do sleep 0.01; done; echo b' &");
+            "echo a >/dev/stdout; setsid sh -c 'until [ -e go ]; do sleep 0.05; done; echo b' &");
     assertThat(run.end()).isEqualTo(new Exited(0));
     assertThat(run.stdout()).isEqualTo("a\n");
     assertThat(runs.end("echo next")).isEqualTo(new Exited(0));

@@ -83,7 +83,7 @@ class SlotShellsTest {
   @Test
   void whatRunsLongerHasItsOutputInItsPlaceAndTheNextHasItsOwn() throws Exception {
     var go = directory.resolve("go");
-    var run = runs.start("echo first; until [ -e go ]; do sleep 0.01; done; echo last");
+    var run = runs.start("echo first; until [ -e go ]; do sleep 0.05; done; echo last");
     until("it is there", () -> run.stdout().equals("first\n"));
     Files.createFile(go);
     run.end();
@@ -157,7 +157,7 @@ class SlotShellsTest {
   @Test
   void whoeverWasSignalledWasTheLastInItsShell() {
     var session = output(SESSION);
-    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.01; done");
+    var run = runs.start("trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done");
     until("it runs", () -> !run.stdout().isEmpty());
     run.process().terminate(StopReason.CANCEL);
     run.end();
