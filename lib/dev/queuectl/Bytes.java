@@ -14,6 +14,10 @@ public final class Bytes {
   private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
   private static final String LETTERS = "kmgt";
 
+  /// As many digits are below the limit in every unit, and need no `BigDecimal`, which is slow to
+  /// begin.
+  private static final int SHORT = 3;
+
   private Bytes() {}
 
   /// Parses what a person wrote; a bare number is bytes.
@@ -30,6 +34,9 @@ public final class Bytes {
         matcher.group(2) == null
             ? 0
             : LETTERS.indexOf(matcher.group(2).toLowerCase(Locale.ROOT)) + 1;
+    if (matcher.group(1).length() <= SHORT && Numbers.isFewDigits(matcher.group(1))) {
+      return Long.parseLong(matcher.group(1)) * size(unit);
+    }
     var bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(size(unit)));
     if (bytes.compareTo(BigDecimal.valueOf(1024 * size(UNITS.size() - 1))) > 0) {
       throw new QueueException.Invalid(what + " must be at most 1024 TiB, was " + text);

@@ -41,7 +41,9 @@ public final class UserLocale {
   public static void restore(Map<String, String> environment) {
     if (isReplaced()) {
       environment.remove(NAME);
-      value().ifPresent(value -> environment.put(NAME, value));
+      if (USERS != null && !USERS.isEmpty()) { // a lambda would take longer to make than the rest
+        environment.put(NAME, USERS.substring(1));
+      }
     }
   }
 }

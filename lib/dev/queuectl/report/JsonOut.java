@@ -108,11 +108,16 @@ public final class JsonOut implements AutoCloseable {
       json.writeNull();
     } else if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       json.writeNumber(value.longValue());
-    } else if (Double.isFinite(value)) {
+    } else if (Double.isFinite(value) && !isPlain(value)) {
       json.writeNumber(BigDecimal.valueOf(value).stripTrailingZeros()); // 12345678.5, not 1.2E7
     } else {
       json.writeNumber(value);
     }
+  }
+
+  /// Whether Java itself writes it without an exponent: `BigDecimal` takes 15 ms to initialize.
+  private static boolean isPlain(double value) {
+    return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7;
   }
 
   /// In seconds.
