@@ -304,6 +304,7 @@
 //SOURCES lib/dev/queuectl/process/Children.java
 //SOURCES lib/dev/queuectl/process/Cut.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
+//SOURCES lib/dev/queuectl/process/EmptiedOutput.java
 //SOURCES lib/dev/queuectl/process/EndReport.java
 //SOURCES lib/dev/queuectl/process/Environment.java
 //SOURCES lib/dev/queuectl/process/Exit.java
@@ -345,6 +346,7 @@
 //SOURCES lib/dev/queuectl/process/Reopening.java
 //SOURCES lib/dev/queuectl/process/ReserveFile.java
 //SOURCES lib/dev/queuectl/process/RunningProcess.java
+//SOURCES lib/dev/queuectl/process/ScriptTexts.java
 //SOURCES lib/dev/queuectl/process/SecretFile.java
 //SOURCES lib/dev/queuectl/process/SessionProcess.java
 //SOURCES lib/dev/queuectl/process/Sessions.java

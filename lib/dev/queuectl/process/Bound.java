@@ -20,24 +20,27 @@ final class Bound {
   private Bound() {}
 
   /// @param maxBytes the cap, of which a half is kept at either end
-  static void apply(Path file, long maxBytes) throws IOException {
-    apply(file, maxBytes, Platform.LINUX);
+  /// @return whether the file is shorter now
+  static boolean apply(Path file, long maxBytes) throws IOException {
+    return apply(file, maxBytes, Platform.LINUX);
   }
 
   /// @param holes whether to try with a hole first
-  static void apply(Path file, long maxBytes, boolean holes) throws IOException {
+  static boolean apply(Path file, long maxBytes, boolean holes) throws IOException {
     var half = Cut.half(maxBytes);
     try {
       var size = Files.size(file);
       if (size <= maxBytes + SLACK_BYTES || size - tailStart(file, half) <= half + SLACK_BYTES) {
-        return;
+        return false;
       }
       var start = aligned(half + Gap.ALIGNMENT_BYTES - 1);
       if (!holes || !NativeFiles.punch(file, start, aligned(size - half))) {
         truncate(file, size, half);
+        return true;
       }
+      return false;
     } catch (NoSuchFileException e) {
-      // no output yet, or removed with its job
+      return false; // no output yet, or removed with its job
     }
   }
 

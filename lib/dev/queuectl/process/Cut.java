@@ -63,7 +63,7 @@ record Cut(Path file, long size, Gap gap, long lostBytes) {
     transfer(from, tail, size - tail, to);
   }
 
-  private static void transfer(FileChannel from, long start, long bytes, FileChannel to)
+  static void transfer(FileChannel from, long start, long bytes, FileChannel to)
       throws IOException {
     var done = 0L;
     while (done < bytes) {

@@ -21,6 +21,7 @@ public final class LogStore {
 
   private final Path root;
   private final HeldOutput held;
+  private final EmptiedOutput emptied = new EmptiedOutput();
 
   /// @param root `logs/<storeId>`, since numbers begin again in another store
   public LogStore(Path root) {
@@ -91,13 +92,26 @@ public final class LogStore {
   }
 
   /// Keeps the output of an attempt that still runs within bounds: where it has grown beyond the
-  /// cap and a little more, its middle is left out.
+  /// cap and a little more, its middle is left out. What the job itself empties later is kept for
+  /// [#seal], as far as it is seen here.
   ///
   /// @param maxBytes the cap for each of the two
   public void bound(long seq, int attempt, long maxBytes) throws IOException {
     var output = output(seq, attempt);
-    Bound.apply(output.stdout, maxBytes);
-    Bound.apply(output.stderr, maxBytes);
+    bound(output.stdout, maxBytes);
+    bound(output.stderr, maxBytes);
+  }
+
+  private void bound(Path file, long maxBytes) throws IOException {
+    emptied.look(file);
+    if (Bound.apply(file, maxBytes)) {
+      emptied.shortened(file);
+    }
+  }
+
+  /// All attempts that run have gone through [#bound].
+  public void boundedAll() {
+    emptied.endRound();
   }
 
   /// The same for output that processes in the background may still write to after the end of their
@@ -138,7 +152,17 @@ public final class LogStore {
       return 0; // as of most jobs; an exception would cost more than the job
     }
     try {
-      return Holders.areOf(file) ? sealHeld(file, maxBytes) : sealFree(file, maxBytes);
+      var lost = emptied.take(file);
+      if (Holders.areOf(file)) {
+        if (!lost.isNothing()) {
+          EmptiedOutput.say(file, lost);
+        }
+        return sealHeld(file, maxBytes);
+      }
+      if (!lost.isNothing()) {
+        return sealEmptied(file, lost, maxBytes);
+      }
+      return sealFree(file, maxBytes);
     } catch (NoSuchFileException e) {
       return 0;
     }
@@ -151,6 +175,15 @@ public final class LogStore {
       return 0;
     }
     return cut.isNeeded(maxBytes) ? cut.make(maxBytes) : cut.size();
+  }
+
+  private static long sealEmptied(Path file, EmptiedOutput.Lost lost, long maxBytes)
+      throws IOException {
+    var cut = Cut.of(file);
+    if (cut.isNeeded(maxBytes)) {
+      cut.make(maxBytes);
+    }
+    return EmptiedOutput.restore(file, lost, maxBytes);
   }
 
   /// Whoever still writes to the file would write into the dark if another took its place.

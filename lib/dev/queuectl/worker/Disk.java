@@ -64,6 +64,7 @@ final class Disk {
       for (var attempt : running) {
         logs.bound(attempt.job().seq(), attempt.job().lastAttempt(), maxBytes);
       }
+      logs.boundedAll();
       if (looks++ % LOOKS_PER_SEARCH == 0) {
         logs.searchHeld();
       }

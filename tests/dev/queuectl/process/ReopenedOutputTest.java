@@ -106,6 +106,103 @@ class ReopenedOutputTest {
     assertThat(run.stdout()).isEqualTo("a\nb\nc\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "F=/dev/stdout    # echo a; echo b > $F; echo c",
+        "D=/dev           # echo a; echo b > $D/stdout; echo c",
+        "D=DIRECTORY      # echo a; sh $D/job.sh; echo c",
+        "D=DIRECTORY      # echo a; sh ${D}/job.sh; echo c",
+        "F=/proc/self/fd  # sh named.sh",
+      })
+  void theSameThroughAVariableOfTheJob(String row) throws Exception {
+    script("job.sh", "echo b >/dev/stdout\n");
+    script("named.sh", "echo a; echo b > $F/1; echo c\n");
+    var cells = row.replace("DIRECTORY", directory.toString()).split("#");
+    var variable = cells[0].strip().split("=");
+    var run = runs.start(cells[1].strip(), directory.toString(), Map.of(variable[0], variable[1]));
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo("a\nb\nc\n");
+  }
+
+  @Test
+  void aVariableOfTheWorkersIsKnownByItsName() {
+    var name = Reopening.name(Map.of("LOGF", "/dev/stdout", "HOME", "/root", "S", "a b"));
+
+    assertThat(List.of("echo > $LOGF", "make LOG=${LOGF}", "cat > /dev/fd/1", "> /dev/stderr"))
+        .allMatch(name.asPredicate());
+    assertThat(List.of("echo > $HOME/x", "echo > $LOGFILE", "S LOG", "cat </dev/fd0 >/dev/null"))
+        .noneMatch(name.asPredicate());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Makefile        # echo a; make -s; echo c",
+        "GNUmakefile     # echo a; make -s all; echo c",
+        "sub/makefile    # echo a; make -sC sub; echo c",
+        "sub/makefile    # echo a; make -s -C sub all; echo c",
+        "sub/makefile    # echo a; cd sub && make -s; echo c",
+        "rules.mk        # echo a; make -sf rules.mk; echo c",
+        "rules           # echo a; make -s --file=rules; echo c",
+      })
+  void theSameInWhatMakeReads(String row) throws Exception {
+    assumeThat(Path.of("/usr/bin/make")).exists();
+    var cells = row.split("#");
+    Files.createDirectories(directory.resolve("sub"));
+    Files.writeString(directory.resolve(cells[0].strip()), "all:\n\techo b >/dev/stdout\n");
+    var run = runs.start(cells[1].strip());
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo("a\nb\nc\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Makefile      # make # all: ; $(MAKE) -C sub",
+        "Makefile      # sh build.sh # all: ; echo >/dev/stdout",
+        "justfile      # just build # build: ; echo >/dev/stdout",
+        "../justfile   # just build # build: ; echo >/dev/stdout",
+        "package.json  # npm run build # {\"scripts\": {\"build\": \"echo >/dev/stdout\"}}",
+      })
+  void programsAreKnownByWhatTheyRead(String row) throws Exception {
+    var cells = row.split("#");
+    var here = Files.createDirectories(directory.resolve("here"));
+    Files.createDirectories(here.resolve("sub"));
+    Files.writeString(here.resolve("sub/Makefile"), "all: ; echo >/dev/stdout\n");
+    Files.writeString(here.resolve("build.sh"), "cd . && make all\n");
+    Files.writeString(here.resolve(cells[0].strip()), cells[2].strip());
+    var out = directory.resolve("out");
+
+    assertThat(launch(cells[1].strip(), here, out)).matches(Reopening::isLikely);
+    assertThat(launch("echo a; ls", here, out)).matches(launch -> !Reopening.isLikely(launch));
+  }
+
+  private static Launch launch(String command, Path cwd, Path output) {
+    return new Launch("1.1", command, cwd.toString(), Map.of(), output, output);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo a; echo b >out.log; echo c",
+        "echo a; echo b >again; echo c",
+        "echo a; echo b >fds/1; echo c",
+        "echo a; sh job.sh; echo c",
+      })
+  void theSameThroughALinkThatWasMadeBefore(String command) throws Exception {
+    Files.createSymbolicLink(directory.resolve("out.log"), Path.of("/dev/stdout"));
+    Files.createSymbolicLink(directory.resolve("again"), Path.of("out.log"));
+    Files.createSymbolicLink(directory.resolve("fds"), Path.of("/proc/self/fd"));
+    script("job.sh", "echo b >out.log\n");
+    var run = runs.start(command);
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo("a\nb\nc\n");
+  }
+
   @Test
   void aScriptThatWasChangedIsReadAgain() throws Exception {
     script("job.sh", "echo a\n");
