@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +28,7 @@ final class RestartLock implements AutoCloseable {
   static RestartLock take(Path run) {
     try {
       PrivateFiles.makeDirectory(run);
-      var lock =
-          new RestartLock(
-              FileChannel.open(
-                  run.resolve("restart.lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE));
+      var lock = new RestartLock(PrivateFiles.open(run.resolve("restart.lock")));
       lock.await();
       return lock;
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -32,6 +33,11 @@ public final class PrivateFiles {
     try (var channel = Files.newByteChannel(file, options, fileMode())) {
       channel.write(StandardCharsets.UTF_8.encode(text));
     }
+  }
+
+  /// Opens a file for writing, and makes it if need be.
+  public static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, Set.of(CREATE, WRITE), fileMode());
   }
 
   /// Makes a directory and those above it, with mode 0700; one that exists stays as it is.

@@ -37,7 +37,8 @@ class PrivacyTest {
                 q worker start --detach >/dev/null; until q show a | grep -q completed; do :; done
                 ls '%2$s' | tr '\\n' ' '; echo
                 find '%2$s' -type f ! -perm 600; find '%2$s' -type d ! -perm 700
-                q worker stop >/dev/null
+                q worker restart >/dev/null; q worker stop >/dev/null
+                q export '%2$s/jobs.jsonl' >/dev/null 2>&1
                 q backup '%2$s/copy.db' >/dev/null; cd '%2$s'; (unset QUEUECTL_DB; q init >/dev/null)
                 find '%2$s' -type f ! -perm 600; find '%2$s' -type d ! -perm 700
                 q logs a --stdout | sed -n 2p
