@@ -303,6 +303,7 @@
 //SOURCES lib/dev/queuectl/process/Builtin.java
 //SOURCES lib/dev/queuectl/process/Children.java
 //SOURCES lib/dev/queuectl/process/Cut.java
+//SOURCES lib/dev/queuectl/process/Descriptors.java
 //SOURCES lib/dev/queuectl/process/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/EmptiedOutput.java
 //SOURCES lib/dev/queuectl/process/EndReport.java
@@ -513,6 +514,7 @@
 //SOURCES lib/dev/queuectl/worker/Plight.java
 //SOURCES lib/dev/queuectl/worker/Pruning.java
 //SOURCES lib/dev/queuectl/worker/Rescue.java
+//SOURCES lib/dev/queuectl/worker/Room.java
 //SOURCES lib/dev/queuectl/worker/Running.java
 //SOURCES lib/dev/queuectl/worker/RunningJob.java
 //SOURCES lib/dev/queuectl/worker/Scaling.java

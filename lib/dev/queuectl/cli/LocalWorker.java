@@ -8,7 +8,6 @@ import dev.queuectl.Worker;
 import dev.queuectl.process.Identities;
 import dev.queuectl.process.Launcher;
 import dev.queuectl.process.Launchers;
-import dev.queuectl.process.Limits;
 import dev.queuectl.process.WakeFile;
 import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
@@ -77,8 +76,8 @@ final class LocalWorker {
   }
 
   private void tellOfLimits(int wanted) {
-    for (var why : Limits.tooLowFor(wanted)) {
-      log.warn("too low a limit slots={} reason={}", wanted, why);
+    for (var why : launcher.tooLowFor(wanted)) {
+      log.info("too low a limit slots={} reason={}", wanted, why);
       events.accept(new WorkerEvent.Cramped(why));
     }
   }

@@ -54,6 +54,10 @@ final class Journal {
     if (fd < 0) {
       throw new IOException(file + ": " + Native.message(-fd));
     }
+    if (!Descriptors.mayKeep(fd)) {
+      Native.close(fd);
+      throw Descriptors.none();
+    }
     Native.lock(fd, Platform.LOCK_SHARED);
     return fd;
   }

@@ -1,5 +1,6 @@
 package dev.queuectl.process;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Starts commands, and takes over those that a dead worker of this host left running.
@@ -25,6 +26,16 @@ public interface Launcher extends AutoCloseable {
 
   /// Gives up what is kept ready for the next commands, since fewer will run at a time.
   default void rest() {}
+
+  /// How many of so many jobs at a time the limits of this process carry now, at least one.
+  default int carries(int wanted) {
+    return wanted;
+  }
+
+  /// A sentence for each limit that does not carry so many.
+  default List<String> tooLowFor(int wanted) {
+    return List.of();
+  }
 
   /// Deletes what is recorded of ended processes, for a successor that is not needed: all that was
   /// launched has ended, and the ends are stored.

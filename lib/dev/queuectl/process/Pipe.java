@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// pipe(2). No child inherits its ends, except the one they are given to.
+/// pipe(2), for jobs. No child inherits its ends, except the one they are given to.
 ///
 /// @param readEnd a descriptor
 /// @param writeEnd a descriptor
@@ -33,7 +33,13 @@ record Pipe(int readEnd, int writeEnd) {
       if (call(() -> (int) PIPE.invokeExact(state, ends, Platform.O_CLOEXEC)) != 0) {
         throw new IOException("no pipe can be made: " + Native.message(Native.errno(state)));
       }
-      return new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
+      var pipe = new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
+      if (!Descriptors.mayKeep(Math.max(pipe.readEnd(), pipe.writeEnd()))) {
+        Native.close(pipe.readEnd());
+        Native.close(pipe.writeEnd());
+        throw Descriptors.none();
+      }
+      return pipe;
     }
   }
 

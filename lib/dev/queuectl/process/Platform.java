@@ -31,6 +31,8 @@ final class Platform {
   static final int EAGAIN = MAC ? 35 : 11;
   static final int EEXIST = 17;
 
+  static final int RLIMIT_NOFILE = MAC ? 8 : 7;
+
   static final int P_ALL = 0;
   static final int P_PID = 1;
   static final int WNOHANG = 1;

@@ -1,6 +1,9 @@
 package dev.queuectl.process;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A thread of the pool goes with each process: it starts it, blocks until the end, and reports it.
 final class PosixLauncher implements Launcher {
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   private final Journals journals;
   private final @Nullable SlotLauncher slots;
   private final WatcherPool pool = new WatcherPool();
@@ -24,7 +29,7 @@ final class PosixLauncher implements Launcher {
 
   @Override
   public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
-    return watch(new SessionProcess(), process -> run(launch, process), whenEnded, false);
+    return watch(new SessionProcess(), process -> start(launch, process), whenEnded, false);
   }
 
   @Override
@@ -43,9 +48,24 @@ final class PosixLauncher implements Launcher {
 
   @Override
   public void rest() {
+    pool.rest();
     if (slots != null) {
       slots.shells().rest();
     }
+  }
+
+  @Override
+  public int carries(int wanted) {
+    return Limits.carried(wanted, shells());
+  }
+
+  @Override
+  public List<String> tooLowFor(int wanted) {
+    return Limits.tooLowFor(wanted, shells());
+  }
+
+  private int shells() {
+    return slots == null ? 0 : slots.shells().count();
   }
 
   @Override
@@ -93,6 +113,20 @@ final class PosixLauncher implements Launcher {
 
   private interface Watch {
     Exit until(SessionProcess process) throws IOException;
+  }
+
+  /// What is short may be what idle shells hold, or what others take for a moment to start.
+  private Exit start(Launch launch, SessionProcess process) throws IOException {
+    var exit = run(launch, process);
+    if (!(exit.end() instanceof ProcessEnd.Hindered(_, var spent))) {
+      return exit;
+    }
+    rest();
+    if (spent) {
+      return exit;
+    }
+    LockSupport.parkNanos(MOMENT_NANOS);
+    return run(launch, process);
   }
 
   private Exit run(Launch launch, SessionProcess process) throws IOException {

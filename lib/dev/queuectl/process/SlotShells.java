@@ -21,6 +21,7 @@ final class SlotShells {
   private final Path spools;
   private final Deque<SlotShell> idle = new ArrayDeque<>();
   private final Set<SlotShell> busy = new HashSet<>();
+  private final Object starting = new Object();
   private boolean closed;
 
   SlotShells(Journals journals, Path spools) {
@@ -75,11 +76,7 @@ final class SlotShells {
   private SlotShell start(@Nullable Launch only) throws IOException {
     var journal = journals.take();
     try {
-      var spool = Spool.of(spools, journal.file());
-      var shell =
-          only == null
-              ? SlotShell.start(journal, spool)
-              : SlotShell.startForOne(journal, spool, only);
+      var shell = start(journal, only);
       synchronized (this) {
         busy.add(shell);
       }
@@ -88,6 +85,23 @@ final class SlotShells {
       journals.giveBack(journal);
       throw e;
     }
+  }
+
+  /// Each takes more for a moment than it keeps: where descriptors are few, one after the other.
+  private SlotShell start(Journal journal, @Nullable Launch only) throws IOException {
+    if (Descriptors.areMany()) {
+      return startNow(journal, only);
+    }
+    synchronized (starting) {
+      return startNow(journal, only);
+    }
+  }
+
+  private SlotShell startNow(Journal journal, @Nullable Launch only) throws IOException {
+    var spool = Spool.of(spools, journal.file());
+    return only == null
+        ? SlotShell.start(journal, spool)
+        : SlotShell.startForOne(journal, spool, only);
   }
 
   /// Takes a shell back whose command has ended by itself.
@@ -133,6 +147,11 @@ final class SlotShells {
     for (var shell = poll(); shell != null; shell = poll()) {
       giveUp(shell);
     }
+  }
+
+  /// How many there are.
+  synchronized int count() {
+    return idle.size() + busy.size();
   }
 
   /// Lets all end as soon as their commands have.

@@ -45,16 +45,29 @@ final class Traits {
   private static final long FILES_AT = NUMBERS_BYTES + PROCESSOR_BYTES;
 
   private final int pid;
+
+  /// Kept open where there are many descriptors, which saves time; empty otherwise.
   private final int[] files;
+
   private final MemorySegment first = allocate();
   private final MemorySegment now = allocate();
+  private final boolean seen;
 
   /// Remembers those of a process.
   Traits(long pid) {
     this.pid = (int) pid;
-    this.files =
-        FILES.stream().mapToInt(name -> Lease.open(Path.of("/proc/" + pid, name))).toArray();
-    read(first);
+    var opened = open();
+    this.seen = read(first, opened);
+    if (Descriptors.areMany()) {
+      this.files = opened;
+    } else {
+      close(opened);
+      this.files = new int[0];
+    }
+  }
+
+  private int[] open() {
+    return FILES.stream().mapToInt(name -> Lease.open(Path.of("/proc/" + pid, name))).toArray();
   }
 
   private static MemorySegment allocate() {
@@ -63,15 +76,27 @@ final class Traits {
 
   /// Whether they are as they were.
   boolean areUnchanged() {
-    read(now);
-    return now.mismatch(first) == -1;
+    if (files.length > 0) {
+      return seen && read(now, files) && now.mismatch(first) == -1;
+    }
+    var opened = open();
+    try {
+      return seen && read(now, opened) && now.mismatch(first) == -1;
+    } finally {
+      close(opened);
+    }
   }
 
   void close() {
-    Arrays.stream(files).filter(fd -> fd >= 0).forEach(Native::close);
+    close(files);
   }
 
-  private void read(MemorySegment into) {
+  private static void close(int[] opened) {
+    Arrays.stream(opened).filter(fd -> fd >= 0).forEach(Native::close);
+  }
+
+  /// @return false if there was no descriptor to look with
+  private boolean read(MemorySegment into, int[] opened) {
     into.set(JAVA_INT, 0, call(() -> (int) GETPRIORITY.invokeExact(0, pid)));
     into.set(JAVA_INT, 4, call(() -> (int) GETSCHEDULER.invokeExact(pid)));
     into.set(
@@ -80,10 +105,11 @@ final class Traits {
         call(() -> (int) (long) SYSCALL.invokeExact(IOPRIO_GET, IOPRIO_WHO_PROCESS, pid)));
     var processors = into.asSlice(NUMBERS_BYTES, PROCESSOR_BYTES);
     call(() -> (int) GETAFFINITY.invokeExact(pid, PROCESSOR_BYTES, processors));
-    for (var i = 0; i < files.length; i++) {
+    for (var i = 0; i < opened.length; i++) {
       var at = into.asSlice(FILES_AT + i * FILE_BYTES, FILE_BYTES).fill((byte) 0);
-      var fd = files[i];
+      var fd = opened[i];
       call(() -> (int) (long) PREAD.invokeExact(fd, at, FILE_BYTES, 0L));
     }
+    return !Platform.LINUX || opened[0] >= 0;
   }
 }

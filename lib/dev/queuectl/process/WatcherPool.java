@@ -2,9 +2,10 @@ package dev.queuectl.process;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,14 @@ import org.slf4j.LoggerFactory;
 final class WatcherPool {
   private static final Logger log = LoggerFactory.getLogger(WatcherPool.class);
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("process-", 0).factory());
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.MINUTES,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("process-", 0).factory());
   private final ThreadLocal<@Nullable Report> reporting = new ThreadLocal<>();
   private final Queue<Watch> postponed = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
@@ -68,6 +75,11 @@ final class WatcherPool {
         return;
       }
     }
+  }
+
+  /// Lets idle threads end soon: each counts as a process of this user, and has a stack.
+  void rest() {
+    threads.setKeepAliveTime(1, TimeUnit.SECONDS);
   }
 
   /// Reports nothing from now on.

@@ -42,6 +42,7 @@ final class Claiming {
   private final Backlog backlog;
   private final Consumer<WorkerEvent> events;
   private final Hindrance hindrance;
+  private final Room room;
 
   private final List<Job> unstarted = new ArrayList<>();
   private boolean lookForJobs = true;
@@ -68,6 +69,7 @@ final class Claiming {
     this.backlog = launches.backlog();
     this.events = events;
     this.hindrance = new Hindrance(time);
+    this.room = new Room(launches::carries, time);
   }
 
   /// Why jobs cannot be started, if that is so.
@@ -102,6 +104,10 @@ final class Claiming {
     }
     log.info("could not start job={} reason={}", ended.job().id(), why);
     takeBack(settings);
+    if (hindrance.reason().isEmpty()) {
+      launches.rest();
+      room.doubt();
+    }
     if (!spent && running.remove(ended.job()).isPresent()) {
       unstarted.add(ended.job());
       events.accept(new WorkerEvent.Unstarted(ended.job()));
@@ -134,7 +140,7 @@ final class Claiming {
     if (!open || isOverdue(backlog.deadline())) {
       unstarted.addAll(backlog.takeBack());
     }
-    var free = open ? allowed(withoutNext(running.freeSlots(), settings)) : List.<Integer>of();
+    var free = open ? withoutNext(allowed(running.freeSlots()), settings) : List.<Integer>of();
     var next = open ? nextSlots() : List.<Integer>of();
     var wanted = !(free.isEmpty() && next.isEmpty()) && (lookForJobs || isDue() || hasMadeRoom());
     if (wanted || !unstarted.isEmpty() || haveEndingsToGo()) {
@@ -143,7 +149,7 @@ final class Claiming {
   }
 
   private List<Integer> allowed(List<Integer> free) {
-    var most = hindrance.most(running.slots()) - running.count();
+    var most = hindrance.most(room.of(running.slots())) - running.count();
     return most >= free.size() ? free : free.subList(0, Math.max(0, most));
   }
 
@@ -162,7 +168,7 @@ final class Claiming {
   /// A slot for each job to claim ahead, of all together no more than one transaction takes; none
   /// while enough wait, or no slot gets any further.
   private List<Integer> nextSlots() {
-    var slots = running.slots();
+    var slots = room.of(running.slots());
     var wanted = Math.min(slots * endings.pace().ahead(), MOST_AT_ONCE);
     var waiting = backlog.size();
     var none =
@@ -218,7 +224,7 @@ final class Claiming {
     }
     backlog.add(claimed.subList(first, claimed.size()));
     if (first > 0) {
-      var all = first < free || running.count() == running.slots();
+      var all = first < free || running.count() >= room.of(running.slots());
       hindrance.launched(claimed.stream().map(Job::seq).toList(), running.count(), all);
     } else if (free > 0) {
       hindrance.idle();

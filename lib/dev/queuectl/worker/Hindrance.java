@@ -36,7 +36,11 @@ final class Hindrance {
   ///
   /// @param running how many run
   void hindered(String why, int running) {
-    carries = reason == null ? running : Math.min(carries, running);
+    if (reason == null) {
+      carries = running;
+    } else if (tried.isEmpty()) { // else it was the try that was too much
+      carries = Math.min(carries, running);
+    }
     if (reason == null) {
       wait = FIRST_WAIT;
     } else if (!tried.isEmpty()) { // otherwise it was launched together with the last one

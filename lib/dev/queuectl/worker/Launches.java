@@ -170,6 +170,11 @@ final class Launches {
     launcher.forget();
   }
 
+  /// How many of so many slots the limits carry now, at least one.
+  int carries(int slots) {
+    return launcher.carries(slots);
+  }
+
   /// What was kept for launching soon is not needed for now.
   void rest() {
     launcher.rest();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program as a process: what a call of [Main#run] cannot show.
@@ -52,6 +54,22 @@ class ProcessTest {
                 "set -m; q run 'sleep 60' --id a & until q show a 2>/dev/null | grep -q 'state: processing'; do :; done; kill -INT %1; wait %1; echo $?; q show a | grep state"))
         .contains("queuectl: the job was cancelled.\n")
         .endsWith("\n130\nstate: cancelled\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void fills_as_many_slots_as_its_limit_of_open_files_carries() throws Exception {
+    var printed =
+        run(
+            "q config set poll_interval 1h --quiet; seq 60 | sed 's/.*/sleep 0.1/' | q enqueue --quiet;"
+                + " (ulimit -n 160; q worker start --count 200 --drain); q list --all --json");
+    assertThat(printed.lines().filter(line -> line.contains("of 200 slots")))
+        .singleElement()
+        .asString()
+        .matches("This process may have 160 files open, enough for [1-9][0-9]? of 200 slots; .*");
+    assertThat(printed).contains(" stopped: 60 completed.").doesNotContain("[main]");
+    assertThat(printed.lines().filter(line -> line.contains("\"attempts\": 1,"))).hasSize(60);
+    assertThat(printed.lines().filter(line -> line.contains("\"interruptions\": 0,"))).hasSize(60);
   }
 
   @Test

@@ -24,6 +24,10 @@ final class FakeLauncher implements Launcher {
   final List<Adoption> adopted = new ArrayList<>();
   boolean forgotten;
   int rests;
+
+  /// How many jobs at a time the limits carry.
+  int carries = Integer.MAX_VALUE;
+
   final List<String> signals = new ArrayList<>();
   final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, Duration> started = new HashMap<>();
@@ -43,6 +47,11 @@ final class FakeLauncher implements Launcher {
     running.put(launch.command(), whenEnded);
     started.put(launch.command(), clock.get());
     return process(launch.command());
+  }
+
+  @Override
+  public int carries(int wanted) {
+    return Math.min(wanted, carries);
   }
 
   @Override

@@ -124,6 +124,46 @@ class HindranceTest extends EngineSteps {
   }
 
   @Test
+  void slots_that_the_limits_do_not_carry_stay_empty_until_they_do() {
+    worker = worker("w2", 2, 4);
+    worker.launcher.carries = 2;
+    enqueue("a", "b", "c", "d");
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("a", "b");
+    worker.launcher.exit("a", 0);
+    worker.engine.runOnce();
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).containsExactly("b", "c");
+    worker.launcher.carries = 4;
+    pass(Duration.ofSeconds(2));
+    assertThat(worker.launcher.running()).containsExactly("b", "c", "d");
+    assertThat(worker.events).noneMatch(WorkerEvent.Paused.class::isInstance);
+  }
+
+  @Test
+  void what_is_kept_for_launching_soon_is_given_back() {
+    enqueue("a");
+    worker.engine.runOnce();
+    hinder("a");
+    assertThat(worker.launcher.rests).isEqualTo(1);
+  }
+
+  @Test
+  void a_try_that_fails_does_not_take_the_place_of_what_has_gone_well() {
+    worker = worker("w2", 2, 4);
+    enqueue("a", "b", "c", "d", "e", "f");
+    worker.engine.runOnce();
+    hinder("c", "d");
+    pass(SECOND);
+    hinder("c"); // the try
+    worker.launcher.exit("a", 0);
+    worker.launcher.exit("b", 0);
+    worker.engine.runOnce();
+    worker.engine.runOnce();
+    assertThat(worker.launcher.running()).hasSize(2);
+  }
+
+  @Test
   void a_job_cancelled_meanwhile_is_cancelled() {
     enqueue("a");
     worker.engine.runOnce();
