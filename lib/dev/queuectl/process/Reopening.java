@@ -3,7 +3,6 @@ package dev.queuectl.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +39,8 @@ final class Reopening {
 
   /// How far scripts and links are followed.
   private static final int DEPTH = 3;
+
+  private static final Path DEVICES = Path.of("/dev");
 
   private Reopening() {}
 
@@ -85,8 +86,8 @@ final class Reopening {
   private static boolean isScript(String word, Launch launch, int depth) {
     return !word.startsWith("-")
         && path(word, launch)
-            .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)) // as few words do
-            .filter(file -> isLink(file) || reopens(file, launch, depth))
+            .filter(file -> file.toFile().exists()) // as few words do; faster than java.nio
+            .filter(file -> isLink(file, launch) || reopens(file, launch, depth))
             .isPresent();
   }
 
@@ -118,7 +119,7 @@ final class Reopening {
 
   /// Whether it is such a place by another name, as `out.log` for `/dev/stdout`, or in a directory
   /// that is.
-  private static boolean isLink(Path file) {
+  private static boolean isLink(Path file, Launch launch) {
     try {
       var at = file;
       for (var step = 0; step < DEPTH && Files.isSymbolicLink(at); step++) {
@@ -127,7 +128,10 @@ final class Reopening {
           return true;
         }
       }
-      return isIn(at.resolveSibling("").toRealPath().toString());
+      var directory = at.resolveSibling("");
+      return !directory.toString().equals(launch.cwd())
+          && !directory.equals(DEVICES)
+          && isIn(directory.toRealPath().toString());
     } catch (IOException e) {
       return false; // gone since
     }
