@@ -27,7 +27,6 @@
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/ConfigStore.java
 //SOURCES lib/dev/queuectl/Durations.java
-//SOURCES lib/dev/queuectl/EndedJob.java
 //SOURCES lib/dev/queuectl/Event.java
 //SOURCES lib/dev/queuectl/EventStore.java
 //SOURCES lib/dev/queuectl/FailureCause.java

@@ -35,6 +35,15 @@ public final class Histogram {
     return total;
   }
 
+  /// The mean, as if all of a bucket had been its middle; empty if nothing was counted.
+  public Optional<Duration> mean() {
+    var sum = 0.0;
+    for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
+      sum += (double) middle(bucket.getKey()).toMillis() * bucket.getValue();
+    }
+    return total == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.round(sum / total)));
+  }
+
   /// The duration that this part of all does not exceed; empty if nothing was counted.
   ///
   /// @param part from 0 to 1, for example 0.95

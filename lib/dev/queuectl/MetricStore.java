@@ -9,8 +9,9 @@ import java.util.List;
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it.
 public interface MetricStore {
-  /// How many ends of one minute are looked at each.
-  int MOST_COUNTED = 2_000;
+  /// For how long the rollups of seconds are kept: longer than the longest span whose beginning is
+  /// to be known to the second.
+  Duration SECONDS_KEPT = Duration.ofHours(2);
 
   /// For how long the rollups of minutes are kept.
   Duration MINUTES_KEPT = Duration.ofHours(25);
@@ -18,20 +19,17 @@ public interface MetricStore {
   /// For how long the rollups of hours are kept.
   Duration HOURS_KEPT = Duration.ofDays(90);
 
-  /// How many jobs completed at a time or later, whatever has become of them since: removed, pruned
-  /// or retried, they have completed. Not further back than [#MINUTES_KEPT].
+  /// How many jobs completed in the second of a time or later, whatever has become of them since:
+  /// removed, pruned or retried, they have completed. Not further back than [#MINUTES_KEPT].
   Completed completedSince(Instant since);
 
   /// @param capped whether there are more
   record Completed(long jobs, boolean capped) {}
 
-  /// The jobs that were completed or buried last, newest first, over all queues.
-  List<EndedJob> newestEnded(int limit);
-
-  /// What is counted of the attempts that ended from a time on, oldest first. Minutes are kept for
-  /// a bit more than a day, hours for [#HOURS_KEPT].
+  /// What is counted of the attempts that ended from a time on, oldest first. Seconds are kept for
+  /// [#SECONDS_KEPT], minutes for a bit more than a day, hours for [#HOURS_KEPT].
   ///
-  /// @param from the first minute or hour is the one that this lies in
+  /// @param from the first second, minute or hour is the one that this lies in
   List<Rollup> rollups(Rollup.Span span, Instant from);
 
   /// Forgets the rollups that are not kept any longer.

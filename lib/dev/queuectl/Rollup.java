@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// How many of the attempts that ended in a minute or an hour had something in common.
+/// How many of the attempts that ended in a second, a minute or an hour had something in common.
 ///
 /// @param bucket which durations, for [Measure#RUN] and [Measure#WAIT], see [Histogram]; else 0
 public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempts) {
@@ -46,6 +46,8 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
 
   /// The length of time that is rolled up.
   public enum Span {
+    /// Counts only the completed.
+    SECOND(Duration.ofSeconds(1)),
     MINUTE(Duration.ofMinutes(1)),
     HOUR(Duration.ofHours(1));
 
@@ -59,7 +61,7 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
       return length;
     }
 
-    /// The beginning of the minute or hour (of UTC) that the time lies in.
+    /// The beginning of the second, minute or hour (of UTC) that the time lies in.
     public Instant begin(Instant at) {
       var millis = length.toMillis();
       return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), millis) * millis);

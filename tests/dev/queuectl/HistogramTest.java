@@ -32,8 +32,17 @@ class HistogramTest {
   }
 
   @Test
+  void the_mean_is_right_to_within_nine_percent() {
+    var millis = new Random(8).longs(2_000, 10, 90_000).toArray();
+    LongStream.of(millis).mapToObj(Duration::ofMillis).forEach(this::add);
+    assertThat((double) histogram.mean().orElseThrow().toMillis())
+        .isCloseTo(LongStream.of(millis).average().orElseThrow(), Percentage.withPercentage(9));
+  }
+
+  @Test
   void nothing_counted_has_no_percentile() {
     assertThat(histogram.percentile(0.5)).isEmpty();
+    assertThat(histogram.mean()).isEmpty();
     assertThat(histogram.total()).isZero();
   }
 

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
     name = "metrics",
     description = {
       "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
-      "Throughput, and the retries and the success rate of the last 24 hours, count what was done, also by jobs that were removed or retried since.",
-      "Run and wait times (of the last attempt) are those of the 1,000 stored jobs that completed or died last."
+      "All but the jobs by state counts what was done, also by jobs that were removed or retried since.",
+      "Run and wait times, retries and the success rate are of the last 24 hours. The times are those of all attempts that completed or failed (sample: how many) and right to 9 %."
     },
     footer = {
       "  queuectl metrics",
@@ -69,7 +69,7 @@ final class MetricsCommand implements Callable<Integer> {
     line("retries", Long.toString(metrics.retries()));
     line("success_rate", "%.1f %%".formatted(metrics.successRate() * 100));
     line("ended_1d", Long.toString(metrics.endedForGood()));
-    line("sample", Integer.toString(metrics.sample().size()));
+    line("sample", Long.toString(metrics.sample()));
     line("worker_processes", Integer.toString(metrics.workers().size()));
     line("workers", Long.toString(metrics.slots()));
     line("busy", Long.toString(metrics.counts().getOrDefault(JobState.PROCESSING, 0L)));

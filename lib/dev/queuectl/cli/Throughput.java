@@ -1,7 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.EndedJob;
-import dev.queuectl.JobState;
+import dev.queuectl.Rollup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.TreeMap;
 
 /// How many jobs completed in each of the last seconds, from how many have at each look.
 final class Throughput {
-  private static final int SECONDS = 300;
+  static final int SECONDS = 300;
   private static final int RATE_SECONDS = 10;
 
   private final TreeMap<Long, Double> bySecond = new TreeMap<>();
@@ -18,13 +17,16 @@ final class Throughput {
   private long completed;
 
   /// @param completed until now
-  /// @param newest what ended last, for the time before
-  Throughput(long completed, List<EndedJob> newest, Instant now) {
+  /// @param before what was counted each second until now
+  Throughput(long completed, List<Rollup> before, Instant now) {
     this.completed = completed;
     this.at = now;
-    newest.stream()
-        .filter(job -> job.state() == JobState.COMPLETED)
-        .forEach(job -> bySecond.merge(job.finishedAt().getEpochSecond(), 1.0, Double::sum));
+    before.stream()
+        .filter(rollup -> rollup.measure() == Rollup.Measure.COMPLETED)
+        .forEach(
+            rollup ->
+                bySecond.merge(
+                    rollup.beginsAt().getEpochSecond(), (double) rollup.attempts(), Double::sum));
   }
 
   /// From now on it is counted anew.

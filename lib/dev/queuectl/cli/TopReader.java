@@ -9,6 +9,7 @@ import dev.queuectl.report.LiveWorkers;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Prototype
 final class TopReader {
   private static final int JOBS = 200;
-  private static final int SAMPLE = 1000;
 
   /// Nobody writes down that a worker has died, or that time has passed.
   private static final Duration AT_LEAST = Duration.ofSeconds(5);
@@ -71,11 +71,15 @@ final class TopReader {
     return store.metrics().completedSince(Objects.requireNonNull(begunAt)).jobs();
   }
 
+  private static List<Rollup> before(Store store, Instant now) {
+    return store.metrics().rollups(Rollup.Span.SECOND, now.minusSeconds(Throughput.SECONDS));
+  }
+
   private Throughput throughput(Store store, Instant now) {
     var made = throughput;
     if (made == null) {
       begunAt = Rollup.Span.MINUTE.begin(now);
-      made = new Throughput(completed(store), store.metrics().newestEnded(SAMPLE), now);
+      made = new Throughput(completed(store), before(store, now), now);
       throughput = made;
     }
     if (isOver(Objects.requireNonNull(begunAt), COUNTED, now)) {

@@ -31,15 +31,17 @@ public final class Exposition {
     var exposition = new Exposition();
     exposition.jobs(metrics.queues());
     exposition.completed(metrics);
-    exposition.spread("run", "Run time of the last attempt", metrics.ran());
-    exposition.spread("wait", "Time that the last attempt waited for a slot", metrics.waited());
+    exposition.spread("run", "Run time of the attempts of the last day", metrics.ran());
+    exposition.spread(
+        "wait", "Time that the attempts of the last day waited for a slot", metrics.waited());
     exposition.single(
         "retries", "Attempts of the last day that were to be retried.", metrics.retries());
     exposition.single(
         "success_ratio",
         "Part of the jobs ended in the last day that completed.",
         metrics.successRate());
-    exposition.single("sample_jobs", "Size of the sample.", metrics.sample().size());
+    exposition.single(
+        "sample_jobs", "Attempts of the last day whose times are told.", metrics.sample());
     exposition.single("worker_processes", "Workers that are alive.", metrics.workers().size());
     exposition.single("worker_slots", "Slots of these workers.", metrics.slots());
     try {
@@ -75,7 +77,7 @@ public final class Exposition {
   private void spread(String name, String what, Spread spread) {
     gauge(
         name + "_seconds",
-        what + ", percentiles of the sample of jobs that ended last.",
+        what + ", percentiles, right to 9 %.",
         Stream.of(
                 quantile("0.5", spread.p50()),
                 quantile("0.95", spread.p95()),
@@ -83,7 +85,7 @@ public final class Exposition {
             .flatMap(it -> it));
     gauge(
         name + "_seconds_mean",
-        what + ", mean of that sample.",
+        what + ", mean, right to 9 %.",
         Stream.ofNullable(spread.mean()).map(mean -> value(Durations.seconds(mean), Labels.EMPTY)));
   }
 

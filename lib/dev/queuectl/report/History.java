@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What happened in one minute or hour.
+/// What happened in one minute or hour, or from a time on.
 ///
 /// @param counts of attempts that ended, for the measures that occurred
 /// @param ran for how long they ran
@@ -30,6 +30,13 @@ public record History(
       points.getLast().add(rollup);
     }
     return points;
+  }
+
+  /// All of them as one.
+  public static History since(Instant from, List<Rollup> rollups) {
+    var whole = new History(from, new EnumMap<>(Measure.class), new Histogram(), new Histogram());
+    rollups.forEach(whole::add);
+    return whole;
   }
 
   private void add(Rollup rollup) {

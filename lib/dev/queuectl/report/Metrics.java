@@ -1,7 +1,6 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Durations;
-import dev.queuectl.EndedJob;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.Queue;
@@ -19,21 +18,13 @@ import java.util.Map;
 ///
 /// @param queues with their counts
 /// @param completed how many jobs completed in each of the last spans of time, shortest first
-/// @param sample the jobs that ended last and are still stored, [#SAMPLE] at most: what the spreads
-///   are of
-/// @param ended how many attempts of the last [#DAY] ended in which way, also of jobs that are no
-///   longer stored
+/// @param lastDay how the attempts of the last [#DAY] ended, how long they waited and ran: also
+///   those of jobs that are no longer stored
 /// @param workers those that are alive
 public record Metrics(
-    List<Queue> queues,
-    Map<Duration, Completed> completed,
-    List<EndedJob> sample,
-    Map<Rollup.Measure, Long> ended,
-    List<Worker> workers) {
+    List<Queue> queues, Map<Duration, Completed> completed, History lastDay, List<Worker> workers) {
   /// What ratios and totals are of that name no time.
   public static final Duration DAY = Duration.ofDays(1);
-
-  public static final int SAMPLE = 1000;
 
   private static final List<Duration> SPANS =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofHours(1));
@@ -48,22 +39,12 @@ public record Metrics(
     return new Metrics(
         store.queues().list(),
         completed,
-        store.metrics().newestEnded(SAMPLE),
-        ended(store, now),
+        lastDay(store, now.minus(DAY)),
         LiveWorkers.of(store.workers(), now));
   }
 
-  private static Map<Rollup.Measure, Long> ended(Store store, Instant now) {
-    var ended = new EnumMap<Rollup.Measure, Long>(Rollup.Measure.class);
-    store
-        .metrics()
-        .rollups(Rollup.Span.HOUR, now.minus(DAY))
-        .forEach(rollup -> ended.merge(rollup.measure(), rollup.attempts(), Long::sum));
-    return ended;
-  }
-
-  private long ended(Rollup.Measure measure) {
-    return ended.getOrDefault(measure, 0L);
+  private static History lastDay(Store store, Instant from) {
+    return History.since(from, store.metrics().rollups(Rollup.Span.HOUR, from));
   }
 
   public Map<JobState, Long> counts() {
@@ -79,29 +60,33 @@ public record Metrics(
   }
 
   public Spread ran() {
-    return Spread.of(sample.stream().map(EndedJob::ran).toList());
+    return Spread.of(lastDay.ran());
   }
 
   public Spread waited() {
-    return Spread.of(sample.stream().map(EndedJob::waited).toList());
+    return Spread.of(lastDay.waited());
   }
 
   /// Attempts of the last day after which the job was to be tried again.
   public long retries() {
-    return ended(Rollup.Measure.FAILED);
+    return lastDay.count(Rollup.Measure.FAILED);
   }
 
   /// The part of the jobs ended in the last day that completed and did not die; 1 of none, since
   /// nothing has failed.
   public double successRate() {
     var all = endedForGood();
-    return all == 0 ? 1 : (double) ended(Rollup.Measure.COMPLETED) / all;
+    return all == 0 ? 1 : (double) lastDay.count(Rollup.Measure.COMPLETED) / all;
   }
 
-  /// How many jobs the success rate is of, whether or not they are still stored; the spreads are of
-  /// those that are.
+  /// How many attempts the run and wait times are of: those that ended by their own doing.
+  public long sample() {
+    return lastDay.ran().total();
+  }
+
+  /// How many jobs the success rate is of, whether or not they are still stored.
   public long endedForGood() {
-    return ended(Rollup.Measure.COMPLETED) + ended(Rollup.Measure.DEAD);
+    return lastDay.count(Rollup.Measure.COMPLETED) + lastDay.count(Rollup.Measure.DEAD);
   }
 
   public static double perSecond(Duration span, Completed completed) {
@@ -117,7 +102,7 @@ public record Metrics(
     json.field("retries", retries());
     json.field("success_rate", Double.valueOf(successRate()));
     json.field("ended_1d", endedForGood());
-    json.field("sample", (long) sample.size());
+    json.field("sample", sample());
     json.field("worker_processes", (long) workers.size());
     json.field("workers", slots());
     json.field("busy", (long) counts().getOrDefault(JobState.PROCESSING, 0L));

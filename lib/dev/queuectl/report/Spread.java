@@ -1,17 +1,27 @@
 package dev.queuectl.report;
 
+import dev.queuectl.Histogram;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How durations are spread: their mean and percentiles by the nearest rank, which are durations
-/// that did occur. All null when there are none.
+/// How durations are spread: their mean and percentiles. All null when there are none.
 public record Spread(
     @Nullable Duration mean,
     @Nullable Duration p50,
     @Nullable Duration p95,
     @Nullable Duration p99) {
 
+  /// Right to 9 %, as the histogram is.
+  public static Spread of(Histogram durations) {
+    return new Spread(
+        durations.mean().orElse(null),
+        durations.percentile(0.5).orElse(null),
+        durations.percentile(0.95).orElse(null),
+        durations.percentile(0.99).orElse(null));
+  }
+
+  /// Percentiles by the nearest rank, which are durations that did occur.
   public static Spread of(List<Duration> durations) {
     if (durations.isEmpty()) {
       return new Spread(null, null, null, null);

@@ -103,7 +103,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
 
   private static Domain number(Field<?> column) {
     if (column.equals(ROLLUPS.SPAN)) {
-      return new Domain(column, DSL.condition("{0} NOT IN (60, 3600)", column), none());
+      return new Domain(column, DSL.condition("{0} NOT IN (1, 60, 3600)", column), none());
     }
     var range = range(column);
     var isDecimal = column.getDataType().getType() == Double.class;

@@ -12,8 +12,9 @@ import java.util.List;
 /// `jobs_in_line` and `jobs_by_priority` lead to any page of one. `queues` holds only those for
 /// which somebody has set something, so that claiming reads nothing more when nobody has.
 /// `output_total` has one row: how much output is kept of all attempts. `rollups` counts the
-/// attempts that ended in each minute and each hour, so that nobody has to read the jobs again for
-/// a chart. `events` is what people have done to the queue by way of a server.
+/// attempts that ended in each minute and each hour, and the completed of each second, so that
+/// nobody has to read the jobs again for a chart. `events` is what people have done to the queue by
+/// way of a server.
 final class Migrations {
   private Migrations() {}
 
@@ -206,6 +207,22 @@ final class Migrations {
           """
           -- What keeps a worker from starting jobs, in words; it says so itself.
           ALTER TABLE workers ADD COLUMN trouble TEXT;
+          """,
+          """
+          -- Completed jobs are counted by the second, too: how many there were in the last minute is
+          -- not to depend on which of them are still stored.
+          ALTER TABLE rollups RENAME TO rollups_before;
+          CREATE TABLE rollups (
+            span INTEGER NOT NULL CHECK (span IN (1, 60, 3600)),
+            begins_at BIGINT NOT NULL,
+            measure TEXT NOT NULL CHECK (measure IN ('completed', 'failed', 'dead', 'cancelled',
+              'interrupted', 'run', 'wait')),
+            bucket INTEGER NOT NULL,
+            attempts BIGINT NOT NULL,
+            PRIMARY KEY (span, begins_at, measure, bucket)
+          ) WITHOUT ROWID;
+          INSERT INTO rollups SELECT * FROM rollups_before;
+          DROP TABLE rollups_before;
           """);
 
   /// The version that this program writes.

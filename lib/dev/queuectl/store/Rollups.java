@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Counting attempts by the minute and the hour in which they ended, inside the transaction that
-/// ends them: a group of endings makes a few rows, however many they are.
+/// Counting attempts by the minute and the hour in which they ended, and the completed by the
+/// second, inside the transaction that ends them: a group of endings makes a few rows, however many
+/// they are.
 final class Rollups {
   private record Key(Span span, Instant beginsAt, Measure measure, int bucket) {}
 
@@ -46,6 +47,9 @@ final class Rollups {
   private void count(Ending ending) {
     var measure = Measure.of(ending.transition());
     count(ending, measure, 0);
+    if (measure == Measure.COMPLETED) {
+      count(ending, Span.SECOND, measure, 0);
+    }
     if (measure.isTimed()) {
       var startedAt = Objects.requireNonNull(ending.job().startedAt());
       count(ending, Measure.RUN, bucket(startedAt, ending.endedAt()));
@@ -54,9 +58,12 @@ final class Rollups {
   }
 
   private void count(Ending ending, Measure measure, int bucket) {
-    for (var span : Span.values()) {
-      counts.merge(new Key(span, span.begin(ending.endedAt()), measure, bucket), 1L, Long::sum);
-    }
+    count(ending, Span.MINUTE, measure, bucket);
+    count(ending, Span.HOUR, measure, bucket);
+  }
+
+  private void count(Ending ending, Span span, Measure measure, int bucket) {
+    counts.merge(new Key(span, span.begin(ending.endedAt()), measure, bucket), 1L, Long::sum);
   }
 
   /// The clock may have been set back meanwhile, which counts as no time.

@@ -2,8 +2,8 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.EndedJob;
-import dev.queuectl.JobState;
+import dev.queuectl.Rollup;
+import dev.queuectl.Rollup.Measure;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,18 +11,17 @@ import org.junit.jupiter.api.Test;
 class ThroughputTest {
   private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
-  private static EndedJob ended(JobState state, Instant at) {
-    return new EndedJob(state, 1, at, at, at);
+  private static Rollup ended(Measure measure, Instant second, long attempts) {
+    return new Rollup(second, measure, 0, attempts);
   }
 
   @Test
-  void what_came_before_is_known_from_what_ended_last() {
-    var newest =
+  void what_came_before_is_known_from_what_was_counted_each_second() {
+    var before =
         List.of(
-            ended(JobState.COMPLETED, NOW.minusMillis(1500)),
-            ended(JobState.DEAD, NOW.minusMillis(1500)),
-            ended(JobState.COMPLETED, NOW.minusMillis(1200)));
-    var throughput = new Throughput(1000, newest, NOW);
+            ended(Measure.COMPLETED, NOW.minusSeconds(2), 2),
+            ended(Measure.DEAD, NOW.minusSeconds(2), 1));
+    var throughput = new Throughput(1000, before, NOW);
     assertThat(throughput.seconds(3, NOW)).containsExactly(0.0, 2.0, 0.0);
     assertThat(throughput.rate(NOW)).isEqualTo(0.2);
   }

@@ -140,7 +140,6 @@ final class EveryVerb {
     verbs.put("next due", () -> jobs.nextDue(20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> metrics.completedSince(NOW.plusSeconds(1)));
-    verbs.put("newest ended", () -> metrics.newestEnded(20));
     for (var sort : Sort.values()) {
       var one = Set.of(JobState.DEAD);
       verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));

@@ -64,6 +64,21 @@ abstract class RollupContract extends StoreContract {
   }
 
   @Test
+  void the_completed_are_counted_by_the_second_too() {
+    complete("a");
+    complete("b");
+    run("dead", FAILURE, new Transition.Bury("exit code 1", true));
+    assertThat(rollups(Span.SECOND))
+        .containsExactly(
+            rollup("2026-11-22T10:00:05Z", Measure.COMPLETED, 0, 1),
+            rollup("2026-11-22T10:00:10Z", Measure.COMPLETED, 0, 1));
+    advance(MetricStore.SECONDS_KEPT.minusSeconds(9));
+    store.metrics().trim(now);
+    assertThat(rollups(Span.SECOND)).hasSize(1);
+    assertThat(rollups(Span.MINUTE)).isNotEmpty();
+  }
+
+  @Test
   void what_became_of_the_job_decides_where_an_attempt_is_counted() {
     run("dead", FAILURE, new Transition.Bury("exit code 1", true));
     run("failed", FAILURE, new Transition.Retry(now.plusSeconds(900)));

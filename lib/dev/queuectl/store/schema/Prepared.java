@@ -22,9 +22,7 @@ public enum Prepared {
 
     COMMIT("COMMIT"),
 
-    COMPLETED_IN_MINUTES("select coalesce(sum(rollups.attempts), 0) from rollups where (rollups.span = 60 and rollups.begins_at between ? and ? and rollups.measure = 'completed')"),
-
-    COUNT_ENDED_BETWEEN("select count(*) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at between ? and ?) limit 2000) as counted"),
+    COUNT_COMPLETED("select coalesce(sum(rollups.attempts), 0) from rollups where (rollups.span = ? and rollups.begins_at between ? and ? and rollups.measure = 'completed')"),
 
     COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
 
@@ -87,8 +85,6 @@ public enum Prepared {
     NEWEST_ATTEMPTS("select jobs.seq, jobs.last_attempt from jobs where jobs.seq between ? and ?"),
 
     NEWEST_CREATED_AT("select jobs.created_at from jobs order by jobs.seq desc limit 1"),
-
-    NEWEST_ENDED("select jobs.state, jobs.attempts, jobs.run_at, jobs.started_at, jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at > ?) order by jobs.finished_at desc limit ?"),
 
     NEWEST_EVENTS("select events.seq, events.happened_at, events.actor, events.origin, events.action, events.subject, events.detail from events where events.seq < ? order by events.seq desc limit ?"),
 

@@ -24,6 +24,8 @@ final class NumbersApi implements Section {
   private static final int MOST_EVENTS = 500;
   private static final int USUAL_EVENTS = 50;
 
+  private static final Span[] SPANS = {Span.MINUTE, Span.HOUR};
+
   private final Desk desk;
 
   NumbersApi(Desk desk) {
@@ -53,7 +55,7 @@ final class NumbersApi implements Section {
   private void history(Context context) {
     var asked = new Asked(context, desk.site());
     var word = Objects.requireNonNullElse(asked.text("span"), "minute");
-    var span = Words.match("span", word, Span.values(), it -> it.name().toLowerCase(Locale.ROOT));
+    var span = Words.match("span", word, SPANS, it -> it.name().toLowerCase(Locale.ROOT));
     var usual =
         desk.site().now().minus(span == Span.MINUTE ? Duration.ofHours(1) : Duration.ofDays(7));
     var from = Objects.requireNonNullElse(asked.time("from"), usual);

@@ -62,7 +62,8 @@ public final class ChartsPage {
       return Parts.empty("Nothing has ended yet.", "queuectl worker start");
     }
     return each(
-        p("Of the last %s that completed or died.".formatted(Parts.jobs(view.sample())))
+        p("Of the last %s that completed or died and are still stored."
+                .formatted(Parts.jobs(view.sample())))
             .withClass("muted"),
         div(table(
                     thead(
@@ -126,8 +127,8 @@ public final class ChartsPage {
     numbers.with(dt("Slots"), dd(Parts.number(metrics.slots())));
     return each(
         numbers,
-        p("Times of the last %s that are stored; retries and success of the last 24 hours."
-                .formatted(Parts.jobs(metrics.sample().size())))
+        p("Times and retries of the last 24 hours. Times are those of all attempts that completed or"
+                + " failed (%s), right to 9 %%.".formatted(Parts.number(metrics.sample())))
             .withClass("muted"));
   }
 
