@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     description = {
       "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
       "All but the jobs by state counts what was done, also by jobs that were removed or retried since.",
-      "Run and wait times, retries and the success rate are of the last 24 hours. The times are those of all attempts that completed or failed (sample: how many) and right to 9 %."
+      "Run and wait times, retries and the success rate are of the last 24 hours. The times are those of all attempts that completed or failed (sample: how many), right to within nine percent."
     },
     footer = {
       "  queuectl metrics",
