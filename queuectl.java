@@ -418,6 +418,8 @@
 //SOURCES lib/dev/queuectl/store/EventStatements.java
 //SOURCES lib/dev/queuectl/store/Examination.java
 //SOURCES lib/dev/queuectl/store/Excess.java
+//SOURCES lib/dev/queuectl/store/Exchanges.java
+//SOURCES lib/dev/queuectl/store/Fence.java
 //SOURCES lib/dev/queuectl/store/FileHeader.java
 //SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
@@ -442,9 +444,11 @@
 //SOURCES lib/dev/queuectl/store/Openings.java
 //SOURCES lib/dev/queuectl/store/Parameters.java
 //SOURCES lib/dev/queuectl/store/Patience.java
+//SOURCES lib/dev/queuectl/store/Quarantine.java
 //SOURCES lib/dev/queuectl/store/QueueRule.java
 //SOURCES lib/dev/queuectl/store/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/Queues.java
+//SOURCES lib/dev/queuectl/store/Recount.java
 //SOURCES lib/dev/queuectl/store/Rendering.java
 //SOURCES lib/dev/queuectl/store/Restoration.java
 //SOURCES lib/dev/queuectl/store/RetentionStatements.java
@@ -452,6 +456,7 @@
 //SOURCES lib/dev/queuectl/store/RollupStatements.java
 //SOURCES lib/dev/queuectl/store/Rollups.java
 //SOURCES lib/dev/queuectl/store/SalvagedRows.java
+//SOURCES lib/dev/queuectl/store/Savepoints.java
 //SOURCES lib/dev/queuectl/store/Schema.java
 //SOURCES lib/dev/queuectl/store/Session.java
 //SOURCES lib/dev/queuectl/store/SqlArchiveStore.java

@@ -95,6 +95,16 @@ public record Job(
         cancelRequestedAt);
   }
 
+  /// What `attempts` is after one more. A number that no program of ours writes begins anew.
+  public int attemptsAfterNext() {
+    return Math.clamp(attempts, 0, Integer.MAX_VALUE - 1) + 1;
+  }
+
+  /// The same of `interruptions`.
+  public int interruptionsAfterNext() {
+    return Math.clamp(interruptions, 0, Integer.MAX_VALUE - 1) + 1;
+  }
+
   /// How many executions the job gets: `max_retries`, but never less than one.
   public int maxAttempts() {
     return Math.max(1, maxRetries);

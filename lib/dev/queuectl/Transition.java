@@ -34,10 +34,10 @@ public sealed interface Transition {
       case Outcome.Cancelled _ -> new Cancel();
       case Outcome.Interrupted(_, var ran, _) when !ran -> new Release(false);
       case Outcome.Interrupted(var reason, _, _) ->
-          job.interruptions() + 1 >= policy.maxInterruptions()
+          job.interruptionsAfterNext() >= policy.maxInterruptions()
               ? new Bury(
                   "interrupted %d times, the last time: %s"
-                      .formatted(job.interruptions() + 1, reason),
+                      .formatted(job.interruptionsAfterNext(), reason),
                   false)
               : new Release(true);
       case Outcome.Failed _, Outcome.Killed _, Outcome.TimedOut _, Outcome.NotStarted _ ->
@@ -47,7 +47,7 @@ public sealed interface Transition {
 
   private static Transition afterFailure(
       Job job, Outcome outcome, RetryPolicy policy, Instant now) {
-    var attempts = job.attempts() + 1;
+    var attempts = job.attemptsAfterNext();
     if (attempts >= job.maxAttempts()) {
       return new Bury(outcome.describe(), true);
     }

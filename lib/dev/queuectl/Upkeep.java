@@ -64,6 +64,7 @@ public interface Upkeep {
   /// @param lapsed jobs that are processing under a lease that has lapsed
   /// @param wrongCounts how many lines of jobs are counted wrongly
   /// @param strayAttempts how many attempts belong to no job
+  /// @param misnumbered ids of jobs whose last attempt's number is below that of a kept attempt
   /// @param wrong rows that hold what does not belong in a column: the table, the row, the columns
   record Disorder(
       Instant latest,
@@ -73,6 +74,7 @@ public interface Upkeep {
       List<Job> lapsed,
       long wrongCounts,
       long strayAttempts,
+      List<String> misnumbered,
       List<String> wrong) {}
 
   /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
@@ -80,10 +82,10 @@ public interface Upkeep {
 
   /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
   /// is sound (one that is processing nowhere is released, one in a state that there is not is
-  /// dead), jobs are counted again, attempts of no job go. Leases stay. A job of which something
-  /// cannot be read loses that, and is dead if it was to be run. Any other value that does not
-  /// belong in its column becomes the nearest that does; a row whose key is such a one goes, and a
-  /// setting that its key does not accept has its default again.
+  /// dead), jobs and their attempts are counted again, attempts of no job go. Leases stay. A job of
+  /// which something cannot be read loses that, and is dead if it was to be run. Any other value
+  /// that does not belong in its column becomes the nearest that does; a row whose key is such a
+  /// one goes, and a setting that its key does not accept has its default again.
   ///
   /// @return what was mended, a clause each
   List<String> mend(Instant now);

@@ -68,13 +68,24 @@ public interface WorkerStore {
   }
 
   /// @param lost endings that changed nothing, because the lease had gone to another worker
+  /// @param quarantined jobs that are dead now, because what their rows hold contradicts itself or
+  ///   their history; an ending of one of them is not applied
   /// @param claimed jobs now processing under this worker's lease, in the order of the queue: first
   ///   those for the free slots, then those claimed ahead
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
   /// @param crowded whether jobs are ready in a queue that limits how many run: the end of one may
   ///   let the next begin
   record Exchanged(
-      List<Ending> lost, List<Job> claimed, @Nullable Instant nextDueAt, boolean crowded) {}
+      List<Ending> lost,
+      List<Quarantined> quarantined,
+      List<Job> claimed,
+      @Nullable Instant nextDueAt,
+      boolean crowded) {}
+
+  /// A job that was set apart, so that the others can go on.
+  ///
+  /// @param reason what is wrong
+  record Quarantined(Job job, String reason) {}
 
   /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock
   /// was set back since it last did, the waits of failed jobs begin anew.

@@ -46,7 +46,8 @@ final class DrainBar {
   }
 
   void count(WorkerEvent event) {
-    if (event instanceof WorkerEvent.Ended of && isFinal(of.transition())) {
+    var isEnd = event instanceof WorkerEvent.Ended of && isFinal(of.transition());
+    if (isEnd || event instanceof WorkerEvent.Quarantined) {
       ended.incrementAndGet();
     }
   }

@@ -85,6 +85,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
               Style.PLAIN,
               "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
+      case WorkerEvent.Quarantined(var job, var reason) ->
+          say(Style.RED, "%s moved to DLQ (%s)".formatted(job.id(), reason));
       case WorkerEvent.Scaled(var before, var slots, var running) ->
           say(Style.PLAIN, scaled(before, slots, running));
       case WorkerEvent.Emptied() -> {

@@ -87,12 +87,13 @@ final class StoreChecks {
           Finding.counted(disorder.contradictory(), "job") + " whose columns contradict each other",
           Finding.MENDABLE);
     }
-    return damage.rows().isEmpty()
+    // what is wrong in single columns is named below
+    return damage.rows().isEmpty() || !disorder.wrong().isEmpty()
         ? Finding.ok("rows", "every job is in one state")
         : Finding.problem(
             "rows",
             "rows against the schema: " + String.join(", ", damage.rows()),
-            "No program of ours writes such. Mend them by hand, with sqlite3.");
+            Finding.MENDABLE + ", and what is left then by hand, with sqlite3");
   }
 
   private static Finding values(List<String> wrong) {
@@ -112,8 +113,15 @@ final class StoreChecks {
   }
 
   private static Finding attempts(Upkeep.Disorder disorder) {
+    if (!disorder.misnumbered().isEmpty()) {
+      return Finding.problem(
+          "attempts",
+          Finding.counted(disorder.misnumbered(), "job")
+              + " whose last attempt has a lower number than one that is kept",
+          Finding.MENDABLE);
+    }
     return disorder.strayAttempts() == 0
-        ? Finding.ok("attempts", "each belongs to a job")
+        ? Finding.ok("attempts", "each belongs to a job and has a number of its own")
         : Finding.problem(
             "attempts",
             Finding.counted(disorder.strayAttempts(), "attempt") + " of no job",

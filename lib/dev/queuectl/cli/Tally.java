@@ -14,6 +14,9 @@ final class Tally {
   private int interrupted;
 
   void count(WorkerEvent event) {
+    if (event instanceof WorkerEvent.Quarantined) {
+      dead++;
+    }
     if (!(event instanceof WorkerEvent.Ended ended)) {
       return;
     }

@@ -28,6 +28,7 @@ final class WorkSummary {
     switch (event) {
       case WorkerEvent.Started _, WorkerEvent.Adopted _ -> since = since == null ? now : since;
       case WorkerEvent.Ended ended -> count(ended);
+      case WorkerEvent.Quarantined _ -> dead++;
       default -> {
         // No job begins or ends.
       }

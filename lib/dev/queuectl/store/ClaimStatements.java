@@ -6,11 +6,13 @@ import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.JobConditions.word;
 import static dev.queuectl.store.Parameters.none;
 import static dev.queuectl.store.Parameters.value;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
@@ -19,6 +21,9 @@ final class ClaimStatements {
   /// How many jobs can fall due at once without making one transaction long; a rest follows in the
   /// next exchange.
   private static final int DUE_AT_ONCE = 500;
+
+  private static final Field<Integer> NUMBERED =
+      DSL.least(JOBS.LAST_ATTEMPT.cast(Integer.class), DSL.inline(Integer.MAX_VALUE - 1));
 
   private ClaimStatements() {}
 
@@ -68,11 +73,22 @@ final class ClaimStatements {
         .set(JOBS.SLOT, value(JOBS.SLOT))
         .set(JOBS.LEASE_TOKEN, value(JOBS.LEASE_TOKEN))
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-        .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.plus(DSL.inline(1)))
+        // behind all attempts that are kept, also where a hand has set it back
+        .set(JOBS.LAST_ATTEMPT, DSL.greatest(NUMBERED, newestAttempt()).plus(DSL.inline(1)))
         .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
         .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
         .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
         .returning();
+  }
+
+  /// 0 if there is none.
+  static Field<Integer> newestAttempt() {
+    return DSL.coalesce(
+        DSL.field(
+            DSL.select(DSL.max(ATTEMPTS.NUMBER))
+                .from(ATTEMPTS)
+                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))),
+        DSL.inline(0));
   }
 
   static Query nextQueue(DSLContext sql) {

@@ -4,16 +4,17 @@ import static dev.queuectl.store.schema.Prepared.CLAIM;
 import static dev.queuectl.store.schema.Prepared.COUNT_READY;
 import static dev.queuectl.store.schema.Prepared.FIRST_READY;
 import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
-import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
 import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.WorkerStore.Quarantined;
 import dev.queuectl.store.Openings.Opening;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,12 +40,12 @@ final class Claims {
   /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.
   ///
   /// @return when the next job falls due
-  static Optional<Instant> promoteDue(Session session, Instant now) {
+  static Optional<Instant> promoteDue(Session session, Instant now, Fence fence) {
     var next = nextDueAt(session);
     if (next.isEmpty() || next.get().isAfter(now)) {
       return next;
     }
-    session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
+    fence.promote(session, now);
     return nextDueAt(session);
   }
 
@@ -53,7 +54,7 @@ final class Claims {
     static final Claimed NONE = new Claimed(List.of(), false);
   }
 
-  static Claimed claim(Session session, Exchange exchange) {
+  static Claimed claim(Session session, Exchange exchange, Fence fence) {
     if (exchange.freeSlots().isEmpty() && exchange.nextSlots().isEmpty()) {
       return Claimed.NONE;
     }
@@ -61,39 +62,47 @@ final class Claims {
     if (exchange.onlyJob() != null) {
       long only = exchange.onlyJob();
       var admitted = openings.admit(only) ? List.of(only) : List.<Long>of();
-      return new Claimed(claim(session, exchange, admitted), false);
+      return new Claimed(claim(session, exchange, admitted, fence), false);
     }
     var open = openings.withReadyJobs(exchange.queues());
     var first = first(session, exchange, open);
-    return new Claimed(claim(session, exchange, first), open.stream().anyMatch(Opening::limited));
+    return new Claimed(
+        claim(session, exchange, first, fence), open.stream().anyMatch(Opening::limited));
   }
 
-  private static List<Job> claim(Session session, Exchange exchange, List<Long> seqs) {
+  private static List<Job> claim(Session session, Exchange exchange, List<Long> seqs, Fence fence) {
     var slots =
         Stream.concat(exchange.freeSlots().stream(), exchange.nextSlots().stream()).toList();
     var claimed = new ArrayList<Job>(slots.size());
     for (var seq : seqs) {
-      session
-          .first(
-              CLAIM,
-              JobRows::job,
-              exchange.workerId(),
-              slots.get(claimed.size()),
-              Lease.newToken(),
-              exchange.leaseUntil().toEpochMilli(),
-              exchange.now().toEpochMilli(),
-              exchange.now().toEpochMilli(),
-              seq)
-          .filter(job -> isSound(session, job, exchange.now()))
+      var slot = slots.get(claimed.size());
+      fence
+          .around(seq, () -> claim(session, exchange, seq, slot))
+          .flatMap(found -> found)
+          .filter(job -> isSound(session, job, exchange.now(), fence))
           .ifPresent(claimed::add);
     }
     return claimed;
   }
 
+  private static Optional<Job> claim(Session session, Exchange exchange, long seq, int slot) {
+    return session.first(
+        CLAIM,
+        JobRows::job,
+        exchange.workerId(),
+        slot,
+        Lease.newToken(),
+        exchange.leaseUntil().toEpochMilli(),
+        exchange.now().toEpochMilli(),
+        exchange.now().toEpochMilli(),
+        seq);
+  }
+
   /// One with a damaged row is not run: it is dead now, with what is wrong.
-  private static boolean isSound(Session session, Job job, Instant now) {
+  private static boolean isSound(Session session, Job job, Instant now, Fence fence) {
     if (job.isDamaged()) {
-      Endings.bury(session, job, now);
+      fence.around(job.seq(), () -> Endings.bury(session, job, now));
+      fence.add(new Quarantined(job, Objects.requireNonNull(job.error())));
     }
     return !job.isDamaged();
   }

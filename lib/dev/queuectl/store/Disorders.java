@@ -52,6 +52,11 @@ final class Disorders {
   static final Condition STRAY =
       DSL.notExists(DSL.selectOne().from(JOBS).where(JOBS.SEQ.eq(ATTEMPTS.JOB_SEQ)));
 
+  /// The next attempt would get the number of one that is kept. The running one gets its row when
+  /// it ends.
+  static final Condition MISNUMBERED =
+      inState(JobState.PROCESSING).not().and(JOBS.LAST_ATTEMPT.lt(ClaimStatements.newestAttempt()));
+
   /// How much output is kept of all attempts.
   static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
       DSL.select(
@@ -89,6 +94,9 @@ final class Disorders {
         session
             .list(DSL.selectCount().from(ATTEMPTS).where(STRAY), row -> row.getLong(1))
             .getFirst(),
+        session.list(
+            DSL.select(JOBS.ID).from(JOBS).where(MISNUMBERED).orderBy(JOBS.SEQ).limit(SHOWN),
+            row -> JobRows.text(row, 1)),
         WrongValues.in(session));
   }
 

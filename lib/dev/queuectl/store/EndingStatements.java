@@ -44,7 +44,9 @@ final class EndingStatements {
             .set(
                 JOBS.FINISHED_AT,
                 DSL.when(JOBS.CANCEL_REQUESTED_AT.isNotNull(), value(JOBS.FINISHED_AT)))
-            .set(JOBS.LAST_ATTEMPT, JOBS.LAST_ATTEMPT.minus(DSL.inline(1)))
+            .set(
+                JOBS.LAST_ATTEMPT,
+                DSL.greatest(JOBS.LAST_ATTEMPT, DSL.inline(1)).minus(DSL.inline(1)))
             .set(
                 JOBS.STARTED_AT,
                 DSL.field(

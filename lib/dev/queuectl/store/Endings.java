@@ -24,10 +24,22 @@ final class Endings {
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
   ///   then nothing is changed
   static boolean apply(Session session, Ending ending) {
+    return apply(session, ending, ending.job().lastAttempt());
+  }
+
+  /// The same, as an attempt of another number.
+  static boolean apply(Session session, Ending ending, int number) {
+    var changed = changeJob(session, ending);
+    if (changed) {
+      keepAttempt(session, ending, number);
+    }
+    return changed;
+  }
+
+  private static boolean changeJob(Session session, Ending ending) {
     var job = ending.job();
     var after = JobAfter.of(ending);
-    var changed =
-        session.run(
+    return session.run(
             END,
             after.state().word(),
             after.attempts(),
@@ -40,28 +52,25 @@ final class Endings {
             kept(after.error()),
             millis(ending.endedAt()),
             job.seq(),
-            Objects.requireNonNull(job.lease()).token());
-    if (changed == 1) {
-      keepAttempt(session, ending);
-    }
-    return changed == 1;
+            Objects.requireNonNull(job.lease()).token())
+        == 1;
   }
 
   /// Ends a job that was claimed and must not be started.
-  static void bury(Session session, Job job, Instant now) {
+  static boolean bury(Session session, Job job, Instant now) {
     var reason = Objects.requireNonNull(job.error());
     var bury = new Transition.Bury(reason, false);
-    apply(session, new Ending(job, new Outcome.NotStarted(reason), bury, now, 0, 0));
+    return apply(session, new Ending(job, new Outcome.NotStarted(reason), bury, now, 0, 0));
   }
 
-  private static void keepAttempt(Session session, Ending ending) {
+  private static void keepAttempt(Session session, Ending ending, int number) {
     var job = ending.job();
     var outcome = ending.outcome();
     var lease = Objects.requireNonNull(job.lease());
     session.run(
         KEEP_ATTEMPT,
         job.seq(),
-        job.lastAttempt(),
+        number,
         lease.worker(),
         lease.slot(),
         millis(job.startedAt()),

@@ -23,27 +23,30 @@ record JobAfter(
     var job = ending.job();
     var runAt = job.runAt();
     var ended = ending.endedAt();
-    var attempts = job.attempts() + 1;
-    var interruptions = job.interruptions() + 1;
+    var attempts = job.attemptsAfterNext();
+    var interruptions = job.interruptionsAfterNext();
+    // as they are, but for what the table would refuse
+    var attemptsBefore = Math.max(0, job.attempts());
+    var interruptionsBefore = Math.max(0, job.interruptions());
     var error = Endings.error(ending.outcome());
     return switch (ending.transition()) {
       case Transition.Complete() ->
           new JobAfter(
-              JobState.COMPLETED, attempts, job.interruptions(), runAt, null, ended, error);
+              JobState.COMPLETED, attempts, interruptionsBefore, runAt, null, ended, error);
       case Transition.Retry(var at) ->
-          new JobAfter(JobState.FAILED, attempts, job.interruptions(), runAt, at, null, error);
+          new JobAfter(JobState.FAILED, attempts, interruptionsBefore, runAt, at, null, error);
       case Transition.Bury(var reason, var counts) when counts ->
-          new JobAfter(JobState.DEAD, attempts, job.interruptions(), runAt, null, ended, reason);
+          new JobAfter(JobState.DEAD, attempts, interruptionsBefore, runAt, null, ended, reason);
       case Transition.Bury(var reason, _) ->
-          new JobAfter(JobState.DEAD, job.attempts(), interruptions, runAt, null, ended, reason);
+          new JobAfter(JobState.DEAD, attemptsBefore, interruptions, runAt, null, ended, reason);
       case Transition.Cancel() ->
           new JobAfter(
-              JobState.CANCELLED, job.attempts(), job.interruptions(), runAt, null, ended, error);
+              JobState.CANCELLED, attemptsBefore, interruptionsBefore, runAt, null, ended, error);
       case Transition.Release(var counts) ->
           new JobAfter(
               JobState.PENDING,
-              job.attempts(),
-              counts ? interruptions : job.interruptions(),
+              attemptsBefore,
+              counts ? interruptions : interruptionsBefore,
               ended,
               null,
               null,

@@ -58,6 +58,7 @@ final class Mending {
     var damaged = database.read(Disorders::damaged);
     damaged.forEach(job -> database.write(session -> damaged(session, job, now)));
     add(mended, damaged.size(), "job that could not be read whole");
+    add(mended, Recount.of(database), "job whose attempts were counted wrongly");
     mended.addAll(WrongValues.mend(database));
     contradictory(database, now);
     mended.addAll(SqlConfigStore.resetWrong(database));
@@ -80,12 +81,11 @@ final class Mending {
   }
 
   /// What mends rows of these jobs, and says how many.
-  private interface Mender {
+  interface Mender {
     int mend(Session session, List<Long> seqs);
   }
 
-  private static long inBatches(
-      Database database, SelectLimitStep<Record1<Long>> found, Mender mender) {
+  static long inBatches(Database database, SelectLimitStep<Record1<Long>> found, Mender mender) {
     var query = found.limit(JobStore.BATCH);
     var mended = 0L;
     while (true) {

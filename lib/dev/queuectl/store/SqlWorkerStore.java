@@ -2,7 +2,6 @@ package dev.queuectl.store;
 
 import static dev.queuectl.store.schema.Prepared.ALL_WORKERS;
 import static dev.queuectl.store.schema.Prepared.HEARTBEAT;
-import static dev.queuectl.store.schema.Prepared.KNOWN;
 import static dev.queuectl.store.schema.Prepared.LEAVE;
 import static dev.queuectl.store.schema.Prepared.SCALE;
 import static dev.queuectl.store.schema.Prepared.SCALED;
@@ -15,7 +14,6 @@ import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,24 +53,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public Exchanged exchange(Exchange exchange) {
-    return database.write(
-        session -> {
-          var applied = new ArrayList<Ending>();
-          var lost = new ArrayList<Ending>();
-          exchange.endings().forEach(e -> (Endings.apply(session, e) ? applied : lost).add(e));
-          Endings.count(session, exchange.workerId(), applied);
-          Rollups.add(session, applied);
-          exchange.unstarted().forEach(job -> Unstarted.giveBack(session, job, exchange.now()));
-          var nextDueAt = Claims.promoteDue(session, exchange.now());
-          var claimed = claimed(session, exchange);
-          return new Exchanged(lost, claimed.jobs(), nextDueAt.orElse(null), claimed.crowded());
-        });
-  }
-
-  /// Nobody would ever look for the leases of a worker without a row.
-  private static Claims.Claimed claimed(Session session, Exchange exchange) {
-    var known = session.first(KNOWN, row -> row.getInt(1), exchange.workerId()).isPresent();
-    return known ? Claims.claim(session, exchange) : Claims.Claimed.NONE;
+    return Exchanges.make(database, exchange);
   }
 
   @Override

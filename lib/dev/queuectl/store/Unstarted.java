@@ -11,8 +11,8 @@ final class Unstarted {
   private Unstarted() {}
 
   /// Changes nothing if the lease has gone to another worker.
-  static void giveBack(Session session, Job job, Instant now) {
-    session.run(
+  static int giveBack(Session session, Job job, Instant now) {
+    return session.run(
         GIVE_BACK,
         now.toEpochMilli(),
         now.toEpochMilli(),

@@ -1,9 +1,11 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.JobConditions.inState;
 import static dev.queuectl.store.Parameters.value;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
+import dev.queuectl.JobState;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -82,19 +84,19 @@ final class WorkerStatements {
   static Query extend(DSLContext sql) {
     return sql.update(JOBS)
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)));
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING));
   }
 
   static Query toCancel(DSLContext sql) {
     return sql.select(JOBS.SEQ)
         .from(JOBS)
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)))
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
         .and(JOBS.CANCEL_REQUESTED_AT.isNotNull());
   }
 
   static Query leased(DSLContext sql) {
     return sql.selectFrom(JOBS)
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)))
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
         .orderBy(JOBS.SLOT, JOBS.SEQ);
   }
 
@@ -104,7 +106,7 @@ final class WorkerStatements {
         .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
         .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)))
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
         .returning();
   }
 }

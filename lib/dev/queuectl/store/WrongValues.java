@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
@@ -133,7 +134,13 @@ final class WrongValues {
 
   /// What people know the row by.
   private static Field<?> name(Table<?> table) {
-    return table.equals(JOBS) ? JOBS.ID : key(table).getFields().getFirst();
+    return table.equals(JOBS)
+        ? JOBS.ID
+        : table.equals(ATTEMPTS)
+            ? DSL.coalesce(
+                DSL.field(DSL.select(JOBS.ID).from(JOBS).where(JOBS.SEQ.eq(ATTEMPTS.JOB_SEQ))),
+                ATTEMPTS.JOB_SEQ.cast(String.class))
+            : key(table).getFields().getFirst();
   }
 
   /// The wrong columns of a row, each after a space.

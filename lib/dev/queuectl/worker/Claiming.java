@@ -6,6 +6,7 @@ import dev.queuectl.Settings;
 import dev.queuectl.WorkerStore;
 import dev.queuectl.WorkerStore.Exchange;
 import dev.queuectl.WorkerStore.Exchanged;
+import dev.queuectl.WorkerStore.Quarantined;
 import dev.queuectl.process.ProcessEnd;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +130,10 @@ final class Claiming {
     log.info("claimed job={} attempt={} slot={}", job.id(), job.lastAttempt(), lease(job).slot());
   }
 
+  private void tell(Quarantined quarantined) {
+    events.accept(new WorkerEvent.Quarantined(quarantined.job(), quarantined.reason()));
+  }
+
   private static Lease lease(Job job) {
     return Objects.requireNonNull(job.lease());
   }
@@ -206,11 +211,12 @@ final class Claiming {
                 membership.leaseUntil(settings)));
     unstarted.clear();
     group = null;
-    endings.stored(exchanged.lost());
+    endings.stored(exchanged.lost(), exchanged.quarantined());
+    exchanged.quarantined().forEach(this::tell);
     launch(exchanged, free.size(), settings);
     nextDueAt = exchanged.nextDueAt();
-    // All slots filled: there may be more jobs than slots.
-    lookForJobs = exchanged.claimed().size() >= free.size();
+    // All slots filled: there may be more jobs than slots. So there may be behind those set apart.
+    lookForJobs = exchanged.claimed().size() >= free.size() || !exchanged.quarantined().isEmpty();
     crowded = exchanged.crowded();
   }
 

@@ -6,6 +6,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
+import dev.queuectl.WorkerStore.Quarantined;
 import dev.queuectl.process.Exit;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,10 +84,14 @@ final class Endings {
     return waiting.isEmpty();
   }
 
-  /// All that waited has been stored, but for what was lost to other workers.
-  void stored(List<Ending> lost) {
+  /// All that waited has been stored, but for what was lost to other workers, and jobs in
+  /// quarantine.
+  void stored(List<Ending> lost, List<Quarantined> quarantined) {
+    var apart = quarantined.stream().map(one -> one.job().seq()).collect(Collectors.toSet());
     for (var ending : waiting) {
-      if (lost.contains(ending)) {
+      if (apart.contains(ending.job().seq())) {
+        log.warn("not stored job={} outcome={}", ending.job().id(), ending.outcome().word());
+      } else if (lost.contains(ending)) {
         log.warn("lost the lease job={} token={}", ending.job().id(), ending.job().lease());
       } else {
         tell(ending);

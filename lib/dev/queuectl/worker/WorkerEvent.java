@@ -29,6 +29,11 @@ public sealed interface WorkerEvent {
   record Ended(Job job, Outcome outcome, Transition transition, Duration ran)
       implements WorkerEvent {}
 
+  /// What the store says of a job contradicts itself: it is dead, and not in the way of others.
+  ///
+  /// @param reason what is wrong
+  record Quarantined(Job job, String reason) implements WorkerEvent {}
+
   /// The worker has another number of slots.
   ///
   /// @param running how many jobs run now, perhaps more than that

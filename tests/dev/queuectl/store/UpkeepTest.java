@@ -137,6 +137,56 @@ class UpkeepTest {
     assertThat(store.upkeep().disorder(NOW).strayAttempts()).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "last_attempt = 0 | 1 | 1 | 4",
+        "last_attempt = -7 | 1 | 1 | 4",
+        "attempts = -7 | 2 | 1 | 4",
+        "interruptions = -7 | 1 | 1 | 4",
+        "interruptions = 'x', attempts = 9223372036854775807 | 2 | 1 | 4",
+      })
+  void numbersThatTheAttemptsContradictAreCountedAgain(
+      String change, int attempts, int interruptions, int last) throws Exception {
+    tamper("UPDATE jobs SET attempts = 1, interruptions = 1, last_attempt = 4 WHERE id = 'b'");
+    tamper(
+        "INSERT INTO attempts (job_seq, number, worker, slot, started_at, ended_at, outcome) VALUES"
+            + " (2, 1, 'w', 0, 1, 2, 'failed'), (2, 2, 'w', 0, 1, 2, 'timed_out'),"
+            + " (2, 3, 'w', 0, 1, 2, 'interrupted'), (2, 4, 'w', 0, 1, 2, 'cancelled')");
+    assertThat(found()).isEmpty();
+    tamper("UPDATE jobs SET " + change + " WHERE id = 'b'");
+    assertThat(found()).isNotEmpty().allMatch(what -> what.matches("(jobs )?b\\b.*"));
+
+    var mended = store.upkeep().mend(NOW);
+
+    assertThat(mended).containsExactly("1 job whose attempts were counted wrongly");
+    assertThat(found()).isEmpty();
+    assertThat(store.upkeep().damage().rows()).isEmpty();
+    var job = store.jobs().find("b").orElseThrow();
+    assertThat(job.state()).isEqualTo(JobState.PENDING);
+    assertThat(List.of(job.attempts(), job.interruptions(), job.lastAttempt()))
+        .containsExactly(attempts, interruptions, last);
+  }
+
+  private List<String> found() {
+    var disorder = store.upkeep().disorder(NOW);
+    return Stream.of(disorder.misnumbered(), disorder.wrong()).flatMap(List::stream).toList();
+  }
+
+  @Test
+  void anAttemptWithAnUnknownOutcomeIsNamedByItsJob() throws Exception {
+    tamper(
+        "INSERT INTO attempts (job_seq, number, worker, slot, started_at, ended_at, outcome)"
+            + " VALUES (2, 1, 'w', 0, 1, 2, 'bogus')");
+    var disorder = store.upkeep().disorder(NOW);
+    assertThat(disorder.misnumbered()).containsExactly("b");
+    assertThat(disorder.wrong()).containsExactly("attempts b: outcome");
+    store.upkeep().mend(NOW);
+    assertThat(found()).isEmpty();
+    assertThat(store.jobs().find("b").orElseThrow().lastAttempt()).isEqualTo(1);
+  }
+
   @Test
   void jobsOfUnknownWorkersAreNamed() throws Exception {
     tamper(

@@ -18,7 +18,7 @@ public enum Prepared {
 
     CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
-    CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = ?, lease_until = ?, last_attempt = (jobs.last_attempt + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = ?, lease_until = ?, last_attempt = (max(min(cast(jobs.last_attempt as int), 2147483646), coalesce((select max(attempts.number) from attempts where attempts.job_seq = jobs.seq), 0)) + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     COMMIT("COMMIT"),
 
@@ -38,7 +38,7 @@ public enum Prepared {
 
     END("update jobs set state = ?, attempts = ?, interruptions = ?, run_at = ?, due_at = ?, next_retry_at = ?, finished_at = ?, exit_code = ?, error = ?, updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
-    EXTEND("update jobs set lease_until = ? where jobs.worker = ?"),
+    EXTEND("update jobs set lease_until = ? where (jobs.worker = ? and jobs.state = 'processing')"),
 
     FIND_JOB("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.id = ?"),
 
@@ -48,7 +48,7 @@ public enum Prepared {
 
     FORGET_EVENTS("delete from events where events.seq <= ?"),
 
-    GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (jobs.last_attempt - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
+    GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (max(jobs.last_attempt, 1) - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
     HEARTBEAT("update workers set heartbeat_at = ?, lease_until = ? where workers.id = ?"),
 
@@ -72,7 +72,7 @@ public enum Prepared {
 
     LATEST_HEARTBEAT("select max(workers.heartbeat_at) from workers"),
 
-    LEASED("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.worker = ? order by jobs.slot, jobs.seq"),
+    LEASED("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.worker = ? and jobs.state = 'processing') order by jobs.slot, jobs.seq"),
 
     LEAVE("delete from workers where workers.id = ?"),
 
@@ -80,7 +80,7 @@ public enum Prepared {
 
     LINES_OF_QUEUE("select job_counts.queue, job_counts.state, job_counts.jobs from job_counts where job_counts.queue = ? order by job_counts.state"),
 
-    MOVE_LEASES("update jobs set worker = ?, lease_token = (jobs.lease_token + 1), lease_until = ?, updated_at = ? where jobs.worker = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    MOVE_LEASES("update jobs set worker = ?, lease_token = (jobs.lease_token + 1), lease_until = ?, updated_at = ? where (jobs.worker = ? and jobs.state = 'processing') returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     NEWEST_ATTEMPTS("select jobs.seq, jobs.last_attempt from jobs where jobs.seq between ? and ?"),
 
@@ -152,7 +152,7 @@ public enum Prepared {
 
     STORE_ID("select meta.value from meta where meta.key = 'store_id'"),
 
-    TO_CANCEL("select jobs.seq from jobs where (jobs.worker = ? and jobs.cancel_requested_at is not null)"),
+    TO_CANCEL("select jobs.seq from jobs where (jobs.worker = ? and jobs.state = 'processing' and jobs.cancel_requested_at is not null)"),
 
     TRIM_ROLLUPS("delete from rollups where (rollups.span = ? and rollups.begins_at < ?)"),
 
