@@ -158,7 +158,7 @@ final class EmptiedOutput {
   /// @return the size afterwards
   static long restore(Path file, Lost lost, long maxBytes) throws IOException {
     var size = file.toFile().length();
-    var kept = (int) Math.clamp(maxBytes - size - NOTE_BYTES, 0, lost.text.length);
+    var kept = Math.clamp(maxBytes - size - NOTE_BYTES, 0, lost.text.length);
     var copy = file.resolveSibling(file.getFileName() + ".cut");
     Files.deleteIfExists(copy);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -58,11 +58,7 @@ final class Quarantine {
     var seq = ending.job().seq();
     var number = ending.job().lastAttempt();
     var began = Objects.requireNonNull(ending.job().startedAt()).toEpochMilli();
-    var impossible =
-        ATTEMPTS
-            .OUTCOME
-            .notIn(Outcome.WORDS)
-            .or(ATTEMPTS.ENDED_AT.gt(began));
+    var impossible = ATTEMPTS.OUTCOME.notIn(Outcome.WORDS).or(ATTEMPTS.ENDED_AT.gt(began));
     var gone =
         session.run(
             DSL.deleteFrom(ATTEMPTS)
