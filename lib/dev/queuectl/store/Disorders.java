@@ -55,7 +55,7 @@ final class Disorders {
   /// The next attempt would get the number of one that is kept. The running one gets its row when
   /// it ends.
   static final Condition MISNUMBERED =
-      inState(JobState.PROCESSING).not().and(JOBS.LAST_ATTEMPT.lt(ClaimStatements.newestAttempt()));
+      inState(JobState.PROCESSING).not().and(JOBS.LAST_ATTEMPT.lt(newestAttempt()));
 
   /// How much output is kept of all attempts.
   static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
@@ -75,6 +75,17 @@ final class Disorders {
   private record Line(String queue, String state) {}
 
   private Disorders() {}
+
+  /// Its number, 0 if there is none, without those whose number is none.
+  static Field<Integer> newestAttempt() {
+    return DSL.coalesce(
+        DSL.field(
+            DSL.select(DSL.max(ATTEMPTS.NUMBER))
+                .from(ATTEMPTS)
+                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
+                .andNot(Domain.of(ATTEMPTS.NUMBER).wrong())),
+        DSL.inline(0));
+  }
 
   private static Condition unlessBoth(Condition state, Field<?> column) {
     return state.and(column.isNull()).or(DSL.not(state).and(column.isNotNull()));

@@ -85,16 +85,20 @@ final class Mending {
     int mend(Session session, List<Long> seqs);
   }
 
+  /// Ends also where rows stay wrong whatever is done: when it finds the same ones again.
   static long inBatches(Database database, SelectLimitStep<Record1<Long>> found, Mender mender) {
     var query = found.limit(JobStore.BATCH);
     var mended = 0L;
+    var before = List.<Long>of();
     while (true) {
       var seqs = database.read(session -> session.list(query, row -> row.getLong(1)));
-      var now = seqs.isEmpty() ? 0 : database.write(session -> mender.mend(session, seqs));
+      var isNew = !seqs.isEmpty() && !seqs.equals(before);
+      var now = isNew ? database.write(session -> mender.mend(session, seqs)) : 0;
       if (now == 0) {
         return mended;
       }
       mended += now;
+      before = seqs;
     }
   }
 

@@ -33,7 +33,7 @@ final class Recount {
 
   private static int of(Session session, List<Long> seqs) {
     var ownDoing = ATTEMPTS.OUTCOME.notIn("cancelled", "interrupted");
-    var number = ClaimStatements.newestAttempt();
+    var number = Disorders.newestAttempt();
     return session.run(
         DSL.update(JOBS)
             .set(JOBS.ATTEMPTS, corrected(JOBS.ATTEMPTS, WRONG_ATTEMPTS, count(ownDoing)))
