@@ -26,9 +26,12 @@ final class DatabaseFile {
   private final Object key;
   private final LogWatch log = new LogWatch();
   private int connections;
-  private @Nullable FileChannel channel;
+
+  /// Set only when what it is compared with is there, as other threads look at any time.
+  private volatile @Nullable FileChannel channel;
+
   private @Nullable FileHeader seen;
-  private boolean overwritten;
+  private volatile boolean overwritten;
 
   private DatabaseFile(Path path, Object key) {
     this.path = path;
@@ -66,8 +69,9 @@ final class DatabaseFile {
       OpenDatabases.remove(key);
       try {
         log.close();
-        if (channel != null) {
-          channel.close();
+        var watched = channel;
+        if (watched != null) {
+          watched.close();
         }
       } catch (IOException e) {
         throw unusable(path, e);
@@ -80,8 +84,9 @@ final class DatabaseFile {
     synchronized (DatabaseFile.class) {
       try {
         if (channel == null) {
-          channel = FileChannel.open(path);
-          seen = FileHeader.read(channel);
+          var opened = FileChannel.open(path);
+          seen = FileHeader.read(opened);
+          channel = opened;
         }
       } catch (IOException e) {
         throw unusable(path, e);
@@ -132,7 +137,7 @@ final class DatabaseFile {
   /// What is no database is damage, or just being written.
   private boolean isOverwritten(FileChannel watched) throws IOException {
     var now = FileHeader.read(watched);
-    var before = Objects.requireNonNull(seen);
+    var before = Objects.requireNonNull(seen, "read before the channel was published");
     if (!now.isDatabase() || now.equals(before)) {
       return false;
     }

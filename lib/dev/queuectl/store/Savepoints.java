@@ -57,13 +57,13 @@ final class Savepoints extends Fence {
             return true;
           });
     } catch (SqlFailure refused) {
-      log.warn("left out what the database refuses reason={}", refused.getMessage());
+      log.info("left out what the database refuses reason={}", refused.getMessage());
     }
   }
 
   private void quarantine(long seq, String rule) {
     var reason = Job.DAMAGED + rule;
-    log.warn("put in quarantine seq={} reason={}", seq, reason);
+    log.info("put in quarantine seq={} reason={}", seq, reason);
     try {
       attempt(() -> Quarantine.put(session, seq, reason, now));
     } catch (SqlFailure refused) {

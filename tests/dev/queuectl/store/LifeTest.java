@@ -216,6 +216,19 @@ class LifeTest {
   }
 
   @Test
+  void who_has_it_open_may_look_while_another_thread_begins_to_watch_it() throws Exception {
+    for (var round = 0; round < 100; round++) {
+      try (var one = SqliteStore.open(file);
+          var other = SqliteStore.open(file)) {
+        var watching = Thread.ofPlatform().start(other::watched);
+        while (watching.isAlive()) {
+          assertThat(pending(one)).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
   void workers_of_another_file_are_not_alive_here() throws Exception {
     try (var store = SqliteStore.open(file)) {
       join(store);

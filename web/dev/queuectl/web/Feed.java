@@ -46,6 +46,8 @@ public final class Feed implements AutoCloseable {
   ///
   /// @return null if there are too many already
   @Nullable Listening listen() {
+    // asked before the thread begins: what changes until it does is news, too
+    var seen = isPolling() ? 0 : changes(0);
     var admitted =
         locked(
             () -> {
@@ -54,7 +56,7 @@ public final class Feed implements AutoCloseable {
               }
               listeners++;
               if (poller == null) {
-                poller = Thread.ofVirtual().name("feed").start(this::poll);
+                poller = Thread.ofVirtual().name("feed").start(() -> poll(seen));
               }
               return true;
             });
@@ -107,8 +109,8 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  private void poll() {
-    var seen = changes(0);
+  private void poll(long before) {
+    var seen = before;
     while (waits()) {
       var now = changes(seen);
       if (now != seen) {
