@@ -70,6 +70,8 @@ public interface WorkerStore {
   /// @param lost endings that changed nothing, because the lease had gone to another worker
   /// @param quarantined jobs that are dead now, because what their rows hold contradicts itself or
   ///   their history; an ending of one of them is not applied
+  /// @param cancelled the [Job#seq] of those that would run again, but that somebody has asked to
+  ///   cancel before their endings came here: they are cancelled
   /// @param claimed jobs now processing under this worker's lease, in the order of the queue: first
   ///   those for the free slots, then those claimed ahead
   /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
@@ -78,6 +80,7 @@ public interface WorkerStore {
   record Exchanged(
       List<Ending> lost,
       List<Quarantined> quarantined,
+      Set<Long> cancelled,
       List<Job> claimed,
       @Nullable Instant nextDueAt,
       boolean crowded) {}

@@ -3,11 +3,15 @@ package dev.queuectl.store;
 import static dev.queuectl.store.schema.Prepared.KNOWN;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
 import dev.queuectl.WorkerStore.Exchanged;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The transaction of [Exchange].
 final class Exchanges {
@@ -16,6 +20,10 @@ final class Exchanges {
   private final Fence fence;
   private final List<Ending> applied = new ArrayList<>();
   private final List<Ending> lost = new ArrayList<>();
+  private final Set<Long> cancelled = new HashSet<>();
+
+  /// Asked for by the first that would run again.
+  private @Nullable Set<Long> toCancel;
 
   private Exchanges(Session session, Exchange exchange, Fence fence) {
     this.session = session;
@@ -48,14 +56,53 @@ final class Exchanges {
     var nextDueAt = Claims.promoteDue(session, exchange.now(), fence);
     var claimed = claimed();
     return new Exchanged(
-        lost, fence.quarantined(), claimed.jobs(), nextDueAt.orElse(null), claimed.crowded());
+        lost,
+        fence.quarantined(),
+        Set.copyOf(cancelled),
+        claimed.jobs(),
+        nextDueAt.orElse(null),
+        claimed.crowded());
   }
 
   /// What is not applied for its row is in quarantine, and so neither.
   private void apply(Ending ending) {
+    var seq = ending.job().seq();
+    var isCancelled = isToBeCancelled(ending);
+    var wanted = isCancelled ? cancelling(ending) : ending;
     fence
-        .around(ending.job().seq(), () -> fence.apply(session, ending))
-        .ifPresent(done -> (done ? applied : lost).add(ending));
+        .around(seq, () -> fence.apply(session, wanted))
+        .ifPresent(
+            done -> {
+              if (!done) {
+                lost.add(ending);
+                return;
+              }
+              applied.add(wanted);
+              if (isCancelled) {
+                cancelled.add(seq);
+              }
+            });
+  }
+
+  /// Its worker decides what becomes of a job, and may not have heard yet.
+  private boolean isToBeCancelled(Ending ending) {
+    var transition = ending.transition();
+    if (!(transition instanceof Transition.Retry || transition instanceof Transition.Release)) {
+      return false;
+    }
+    var asked = toCancel == null ? Leases.toCancel(session, exchange.workerId()) : toCancel;
+    toCancel = asked;
+    return asked.contains(ending.job().seq());
+  }
+
+  private static Ending cancelling(Ending ending) {
+    return new Ending(
+        ending.job(),
+        ending.outcome(),
+        new Transition.Cancel(),
+        ending.endedAt(),
+        ending.stdoutBytes(),
+        ending.stderrBytes());
   }
 
   /// Nobody would ever look for the leases of a worker without a row.

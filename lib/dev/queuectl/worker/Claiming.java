@@ -211,7 +211,7 @@ final class Claiming {
                 membership.leaseUntil(settings)));
     unstarted.clear();
     group = null;
-    endings.stored(exchanged.lost(), exchanged.quarantined());
+    endings.stored(exchanged);
     exchanged.quarantined().forEach(this::tell);
     launch(exchanged, free.size(), settings);
     nextDueAt = exchanged.nextDueAt();

@@ -6,7 +6,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
-import dev.queuectl.WorkerStore.Quarantined;
+import dev.queuectl.WorkerStore.Exchanged;
 import dev.queuectl.process.Exit;
 import dev.queuectl.process.LogStore;
 import dev.queuectl.process.ProcessEnd;
@@ -86,25 +86,27 @@ final class Endings {
 
   /// All that waited has been stored, but for what was lost to other workers, and jobs in
   /// quarantine.
-  void stored(List<Ending> lost, List<Quarantined> quarantined) {
-    var apart = quarantined.stream().map(one -> one.job().seq()).collect(Collectors.toSet());
+  void stored(Exchanged exchanged) {
+    var apart =
+        exchanged.quarantined().stream().map(one -> one.job().seq()).collect(Collectors.toSet());
     for (var ending : waiting) {
       if (apart.contains(ending.job().seq())) {
-        log.warn("not stored job={} outcome={}", ending.job().id(), ending.outcome().word());
-      } else if (lost.contains(ending)) {
+        log.info("not stored job={} outcome={}", ending.job().id(), ending.outcome().word());
+      } else if (exchanged.lost().contains(ending)) {
         log.warn("lost the lease job={} token={}", ending.job().id(), ending.job().lease());
       } else {
-        tell(ending);
+        var isCancelled = exchanged.cancelled().contains(ending.job().seq());
+        tell(ending, isCancelled ? new Transition.Cancel() : ending.transition());
       }
     }
     waiting.clear();
   }
 
-  private void tell(Ending ending) {
+  private void tell(Ending ending, Transition transition) {
     var job = ending.job();
     var ran = Durations.between(Objects.requireNonNull(job.startedAt()), ending.endedAt());
     log.info(
         "ended job={} attempt={} outcome={}", job.id(), job.lastAttempt(), ending.outcome().word());
-    events.accept(new WorkerEvent.Ended(job, ending.outcome(), ending.transition(), ran));
+    events.accept(new WorkerEvent.Ended(job, ending.outcome(), transition, ran));
   }
 }

@@ -88,8 +88,14 @@ final class OutcomeScenarios {
       cancel(site, ids);
     }
     site.await(60, "all have ended", () -> allFinal(site, ids));
+    // they may have ended before it died; the next worker is not stopped before it has begun then
+    site.await(60, "the dead worker is forgotten", () -> isForgotten(site, "worker1"));
     var state = way == 0 ? JobState.DEAD : JobState.CANCELLED;
     ids.forEach(id -> judgeAsked(site, id, state));
+  }
+
+  private static boolean isForgotten(Site site, String worker) {
+    return site.store().workers().workers().stream().noneMatch(it -> it.id().equals(worker));
   }
 
   private static void cancel(Site site, List<String> ids) {

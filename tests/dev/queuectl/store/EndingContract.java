@@ -112,6 +112,36 @@ abstract class EndingContract extends StoreContract {
         .containsExactly("interrupted", null);
   }
 
+  @Test
+  void what_was_asked_to_be_cancelled_meanwhile_does_not_run_again() {
+    store.jobs().cancel("a", now);
+    var released =
+        ending(
+            job, new Outcome.Interrupted("its worker was stopped"), new Transition.Release(true));
+    var exchanged = exchange("w1", 1, List.of(released));
+    assertThat(exchanged.cancelled()).containsExactly(job.seq());
+    assertThat(exchanged.lost()).isEmpty();
+    assertThat(exchanged.claimed()).isEmpty();
+    assertThat(find("a").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void what_was_asked_to_be_cancelled_meanwhile_is_not_retried() {
+    store.jobs().cancel("a", now);
+    end(job, new Outcome.Failed(3), new Transition.Retry(now));
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.CANCELLED);
+    assertThat(after.exitCode()).isEqualTo(3);
+    assertThat(after.nextRetryAt()).isNull();
+  }
+
+  @Test
+  void what_has_ended_before_it_was_cancelled_keeps_its_end() {
+    store.jobs().cancel("a", now);
+    end(job, new Outcome.Succeeded(), new Transition.Complete());
+    assertThat(find("a").state()).isEqualTo(JobState.COMPLETED);
+  }
+
   private Exchanged giveBack(String worker, Job job) {
     var exchange =
         new Exchange(
