@@ -241,6 +241,7 @@ class WorkerTest {
             End the jobs with --force.
             """);
     assertThat(words("worker status").out()).contains(" draining ").contains(" 1/1 ");
+    until("it has heard of it", () -> worker.cli().out.toString().contains("Draining"));
     Files.delete(hold);
     assertThat(worker.end().lines())
         .contains("Draining: waiting for 1 running job.")
