@@ -333,6 +333,7 @@
 //SOURCES lib/dev/queuectl/process/OutputReader.java
 //SOURCES lib/dev/queuectl/process/OutputShare.java
 //SOURCES lib/dev/queuectl/process/PatientReader.java
+//SOURCES lib/dev/queuectl/process/Pause.java
 //SOURCES lib/dev/queuectl/process/Pipe.java
 //SOURCES lib/dev/queuectl/process/Platform.java
 //SOURCES lib/dev/queuectl/process/PosixLauncher.java

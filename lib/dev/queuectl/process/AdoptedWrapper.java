@@ -5,8 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +42,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
               adoption.key(),
               e.toString());
         }
-        pause();
+        Pause.ofMillis(STEP_MILLIS);
       }
     }
   }
@@ -74,7 +72,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     for (var step = 0;
         entry.isEmpty() && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
         step++) {
-      pause();
+      Pause.ofMillis(STEP_MILLIS);
       entry = find();
     }
     return entry;
@@ -144,7 +142,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       log.warn("waits for a job that it cannot signal attempt={}", adoption.key());
     }
     while (!hasEnd(entry) && Journal.isHeld(entry.file())) {
-      pause();
+      Pause.ofMillis(STEP_MILLIS);
     }
     var last = find().orElse(entry);
     return last.end() != null
@@ -228,7 +226,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     if (fd >= 0) {
       return !NativeWait.awaitReadable(fd, STEP_MILLIS);
     }
-    pause();
+    Pause.ofMillis(STEP_MILLIS);
     return isOf(entry, entry.pid());
   }
 
@@ -260,14 +258,6 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
-    }
-  }
-
-  private static void pause() {
-    try {
-      var _ = new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.queuectl.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +24,10 @@ final class PatientReader {
         if (step == 0 || step == STEPS) {
           log.warn("cannot read the end attempt={} reason={}", key, e.toString());
         }
-        if (step == STEPS || !pause()) {
+        if (step == STEPS || !Pause.ofMillis(STEP_MILLIS)) {
           return Optional.empty();
         }
       }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      return !new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

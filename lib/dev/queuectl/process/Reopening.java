@@ -159,14 +159,14 @@ final class Reopening {
   private static boolean isProgram(String word, Launch launch) {
     var path = Objects.requireNonNullElse(launch.env().get("PATH"), OWN_PATH);
     var key = path + ":" + word;
-    var known = ScriptTexts.remembered(PROGRAMS, key);
+    var known = PROGRAMS.get(key);
     if (known == null) {
       known =
           Arrays.stream(path.split(":"))
               .map(directory -> Path.of("/", directory, word))
               .filter(Files::isExecutable)
               .findFirst();
-      ScriptTexts.remember(PROGRAMS, key, known);
+      PROGRAMS.put(key, known);
     }
     return known.filter(file -> reopens(file, launch, DEPTH)).isPresent();
   }

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What [Reopening] has read in scripts, which it reads again when they have changed.
 final class ScriptTexts {
@@ -64,7 +64,7 @@ final class ScriptTexts {
   static Script read(Path file) throws IOException {
     var attributes = Files.readAttributes(file, BasicFileAttributes.class);
     var version = List.of(attributes.lastModifiedTime(), attributes.size());
-    var known = remembered(READ, file);
+    var known = READ.get(file);
     if (known != null && known.version.equals(version)) {
       return known;
     }
@@ -76,7 +76,7 @@ final class ScriptTexts {
         text.indexOf('\0') >= 0
             ? new Script(version, false, List.of())
             : new Script(version, Reopening.isIn(text), pathsIn(text));
-    remember(READ, file, script);
+    READ.put(file, script);
     return script;
   }
 
@@ -93,25 +93,14 @@ final class ScriptTexts {
     return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty());
   }
 
-  static <K, V> @Nullable V remembered(Map<K, V> map, K key) {
-    synchronized (map) {
-      return map.get(key);
-    }
-  }
-
-  static <K, V> void remember(Map<K, V> map, K key, V value) {
-    synchronized (map) {
-      map.put(key, value);
-    }
-  }
-
-  /// The newest.
+  /// Of the newest only; for any thread.
   static <K, V> Map<K, V> memory() {
-    return new LinkedHashMap<>() {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > REMEMBERED;
-      }
-    };
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > REMEMBERED;
+          }
+        });
   }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +167,9 @@ final class Sessions {
       return ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid);
     }
     var names = names();
-    for (var step = 0; names == null && step < STEPS_TO_LIST && pause(); step++) {
+    for (var step = 0;
+        names == null && step < STEPS_TO_LIST && Pause.ofMillis(STEP_MILLIS);
+        step++) {
       names = names();
     }
     if (names == null) {
@@ -182,14 +182,5 @@ final class Sessions {
   /// @return null if it cannot be listed, as when no descriptor is left
   private static String @Nullable [] names() {
     return Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));
-  }
-
-  private static boolean pause() {
-    try {
-      return !new CountDownLatch(1).await(STEP_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -65,22 +65,9 @@ final class Backup {
     return Files.exists(StoreFiles.beside(file, "-wal"));
   }
 
-  /// Opens the copy as any program would, in the mode in which queues are kept, which `VACUUM INTO`
-  /// does not pass on.
-  ///
-  /// @return how many jobs it holds
+  /// @return how many jobs the copy holds
   private long examined() {
-    try (var copy = Database.open(unfinished, Patience.DEFAULT)) {
-      copy.outside(session -> session.pragma("journal_mode = WAL"));
-      Schema.prepare(copy);
-      copy.outside(session -> Schema.beginLife(session, Life.newCookie()));
-      var damage = Examination.of(copy);
-      if (!damage.file().isEmpty()) {
-        throw new QueueException.Unavailable(
-            "the copy is damaged: " + damage.file().getFirst(), "");
-      }
-      return new SqlJobStore(copy).counts().values().stream().mapToLong(n -> n).sum();
-    }
+    return Examination.ofCopy(unfinished, "the copy").values().stream().mapToLong(n -> n).sum();
   }
 
   private void putInPlace() throws IOException {

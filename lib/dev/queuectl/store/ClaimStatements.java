@@ -11,6 +11,7 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -81,13 +82,19 @@ final class ClaimStatements {
         .returning();
   }
 
-  /// 0 if there is none.
+  /// Its number, 0 if there is none.
   static Field<Integer> newestAttempt() {
+    return newestAttempt(DSL.noCondition());
+  }
+
+  /// @param which of a job's attempts
+  static Field<Integer> newestAttempt(Condition which) {
     return DSL.coalesce(
         DSL.field(
             DSL.select(DSL.max(ATTEMPTS.NUMBER))
                 .from(ATTEMPTS)
-                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))),
+                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
+                .and(which)),
         DSL.inline(0));
   }
 

@@ -76,15 +76,9 @@ final class Disorders {
 
   private Disorders() {}
 
-  /// Its number, 0 if there is none, without those whose number is none.
+  /// Without those whose number is none.
   static Field<Integer> newestAttempt() {
-    return DSL.coalesce(
-        DSL.field(
-            DSL.select(DSL.max(ATTEMPTS.NUMBER))
-                .from(ATTEMPTS)
-                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
-                .andNot(Domain.of(ATTEMPTS.NUMBER).wrong())),
-        DSL.inline(0));
+    return ClaimStatements.newestAttempt(DSL.not(Domain.of(ATTEMPTS.NUMBER).wrong()));
   }
 
   private static Condition unlessBoth(Condition state, Field<?> column) {

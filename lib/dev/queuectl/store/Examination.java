@@ -3,10 +3,13 @@ package dev.queuectl.store;
 import static dev.queuectl.store.schema.Prepared.INTEGRITY_CHECK;
 import static dev.queuectl.store.schema.Prepared.QUICK_CHECK;
 
+import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.Upkeep;
 import dev.queuectl.store.schema.Prepared;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// What SQLite finds when it reads the whole file.
 final class Examination {
@@ -23,6 +26,26 @@ final class Examination {
           });
     } catch (QueueException.Unavailable e) {
       return new Upkeep.Damage(List.of(e.getMessage()), List.of());
+    }
+  }
+
+  /// Opens a copy as any program would, so that one of an older version is brought up to date, in
+  /// the mode in which queues are kept (`VACUUM INTO` does not pass that on), with a life of its
+  /// own.
+  ///
+  /// @param name of the copy in a sentence, as in "the copy"
+  /// @return how many jobs it holds in each state
+  /// @throws QueueException.Unavailable if it is damaged
+  static Map<JobState, Long> ofCopy(Path file, String name) {
+    try (var copy = Database.open(file, Patience.DEFAULT)) {
+      copy.outside(session -> session.pragma("journal_mode = WAL"));
+      Schema.prepare(copy);
+      copy.outside(session -> Schema.beginLife(session, Life.newCookie()));
+      var damage = of(copy);
+      if (!damage.file().isEmpty()) {
+        throw new QueueException.Unavailable(name + " is damaged: " + damage.file().getFirst(), "");
+      }
+      return new SqlJobStore(copy).counts();
     }
   }
 

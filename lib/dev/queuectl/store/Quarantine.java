@@ -80,10 +80,7 @@ final class Quarantine {
   }
 
   private static int newest(Session session, long seq) {
-    var newest =
-        DSL.select(DSL.coalesce(DSL.max(ATTEMPTS.NUMBER), DSL.inline(0)))
-            .from(ATTEMPTS)
-            .where(ATTEMPTS.JOB_SEQ.eq(seq));
+    var newest = DSL.select(ClaimStatements.newestAttempt()).from(JOBS).where(JOBS.SEQ.eq(seq));
     return session.list(newest, row -> row.getInt(1)).getFirst();
   }
 

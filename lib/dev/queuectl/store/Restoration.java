@@ -109,24 +109,14 @@ public final class Restoration {
     }
   }
 
-  /// As any program would, so that a copy of an older version is brought up to date, too.
   private Restored examined() throws IOException {
     if (Files.size(unfinished) == 0) {
       throw new QueueException.Unavailable("the file is empty", "");
     }
-    try (var copy = Database.open(unfinished, Patience.DEFAULT)) {
-      copy.outside(session -> session.pragma("journal_mode = WAL"));
-      Schema.prepare(copy);
-      copy.outside(session -> Schema.beginLife(session, Life.newCookie()));
-      var damage = Examination.of(copy);
-      if (!damage.file().isEmpty()) {
-        throw new QueueException.Unavailable("it is damaged: " + damage.file().getFirst(), "");
-      }
-      var counts = new SqlJobStore(copy).counts();
-      return new Restored(
-          counts.values().stream().mapToLong(n -> n).sum(),
-          counts.getOrDefault(JobState.PROCESSING, 0L));
-    }
+    var counts = Examination.ofCopy(unfinished, "it");
+    return new Restored(
+        counts.values().stream().mapToLong(n -> n).sum(),
+        counts.getOrDefault(JobState.PROCESSING, 0L));
   }
 
   /// The new one takes the place in one step: there is a database at every moment.

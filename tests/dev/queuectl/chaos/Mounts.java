@@ -61,8 +61,13 @@ final class Mounts {
   /// Over the directory itself: what has files open there goes on writing.
   static Mount readOnly(Path directory) throws Exception {
     require();
-    run("mount", "--bind", directory.toString(), directory.toString());
-    run("mount", "-o", "remount,ro,bind", directory.toString());
+    // read-only first, where nobody opens files meanwhile: a mount that is written to is busy
+    var aside = Files.createTempDirectory("read-only").toString();
+    run("mount", "--bind", directory.toString(), aside);
+    run("mount", "-o", "remount,ro,bind", aside);
+    run("mount", "--bind", aside, directory.toString());
+    run("umount", aside);
+    Files.delete(Path.of(aside));
     return () -> run("umount", "-l", directory.toString());
   }
 

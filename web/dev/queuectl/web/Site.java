@@ -1,5 +1,8 @@
 package dev.queuectl.web;
 
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
 import dev.queuectl.Store;
 import dev.queuectl.process.LogStore;
 import java.nio.file.Path;
@@ -35,5 +38,27 @@ public record Site(
 
   public Instant now() {
     return clock.instant();
+  }
+
+  /// @throws QueueException.NotFound if there is none
+  public Job job(String id) {
+    return store
+        .jobs()
+        .find(id)
+        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
+  }
+
+  /// There may be a file in the place of one that has not begun, of another life of the store: ask
+  /// here first.
+  ///
+  /// @throws QueueException.NotFound if there is none
+  public Attempt attempt(Job job, int number) {
+    return store.jobs().attempts(job.seq()).stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
   }
 }

@@ -86,19 +86,11 @@ final class JobsApi implements Section {
   }
 
   private Consumer<JsonOut> story(String id, boolean withEnv) {
-    var job = job(id);
+    var job = desk.site().job(id);
     var site = desk.site();
     var history = site.store().jobs().attempts(job.seq());
     var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.obstacle().get());
     return json -> JobJson.story(json, job, history, why, withEnv);
-  }
-
-  private Job job(String id) {
-    return desk.site()
-        .store()
-        .jobs()
-        .find(id)
-        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
   }
 
   private void enqueue(Context context) throws IOException {
@@ -112,7 +104,7 @@ final class JobsApi implements Section {
     if (!isMany) {
       context.header("Location", location(ids.getFirst()));
     }
-    var job = isMany ? null : job(ids.getFirst());
+    var job = isMany ? null : desk.site().job(ids.getFirst());
     Json.send(
         context,
         json -> {

@@ -1,6 +1,5 @@
 package dev.queuectl.web.api;
 
-import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.OutputReader;
@@ -50,7 +49,7 @@ final class OutputApi implements Section {
     var asked = new Asked(context, desk.site());
     var job = job(context);
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
-    var attempt = attempt(job, number);
+    var attempt = desk.site().attempt(job, number);
     var files = desk.site().logs().output(job.seq(), number);
     var reader = new OutputReader(isStdout(asked) ? files.stdout() : files.stderr());
     var from = asked.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
@@ -66,22 +65,7 @@ final class OutputApi implements Section {
   }
 
   private Job job(Context context) {
-    var id = context.pathParam("id");
-    return desk.site()
-        .store()
-        .jobs()
-        .find(id)
-        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
-  }
-
-  private Attempt attempt(Job job, int number) {
-    return desk.site().store().jobs().attempts(job.seq()).stream()
-        .filter(attempt -> attempt.number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new QueueException.NotFound(
-                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
+    return desk.site().job(context.pathParam("id"));
   }
 
   private static boolean isStdout(Asked asked) {

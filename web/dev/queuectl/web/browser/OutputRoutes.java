@@ -1,7 +1,5 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.Attempt;
-import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.Desk;
 import dev.queuectl.web.Route;
@@ -35,7 +33,7 @@ final class OutputRoutes implements Section {
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.
-    var attempt = attempt(job, number);
+    var attempt = desk.site().attempt(job, number);
     var runs = attempt.endedAt() == null;
     var output =
         OutputChoice.file(visit, job, number, stream)
@@ -48,16 +46,5 @@ final class OutputRoutes implements Section {
     visit.show(
         OutputLines.html(
             output, Addresses.job(job.id()) + "&attempt=" + number + "&stream=" + stream));
-  }
-
-  /// There may be a file in the place of one that has not begun: of another life of the store.
-  private Attempt attempt(Job job, int number) {
-    return desk.site().store().jobs().attempts(job.seq()).stream()
-        .filter(attempt -> attempt.number() == number)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new QueueException.NotFound(
-                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
   }
 }
