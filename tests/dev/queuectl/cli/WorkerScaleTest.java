@@ -103,8 +103,7 @@ class WorkerScaleTest {
     var said = Files.createFile(directory.resolve("said.txt"));
     var words = Program.words("worker", "restart");
     assertThat(program.start(words, Redirect.to(said.toFile()), said).exitCode()).isZero();
-    var worker = cli.store(store -> store.workers().workers()).getFirst();
-    assertThat(worker.slots()).isEqualTo(1);
+    until("the new one has taken over", () -> slots().equals(List.of(1)));
     Files.delete(hold);
     until("all are done", () -> cli.run("status").lines().contains("completed: 2"));
     cli.run("worker", "stop");
