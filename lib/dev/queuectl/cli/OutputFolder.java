@@ -51,11 +51,12 @@ final class OutputFolder {
     var folder = new LogStore(all.resolve(id));
     var share = new OutputShare(folder);
     try {
-      if (share.owner().equals(name)) {
+      var owner = share.owner(); // once: another process may be writing it
+      if (owner.equals(name)) {
         return folder;
       }
-      refuseSecondName(share.owner());
-      if (belongsToOther(share, id)) {
+      refuseSecondName(owner);
+      if (belongsToOther(owner, folder, id)) {
         return separate(share, id);
       }
       share.own(name);
@@ -66,14 +67,14 @@ final class OutputFolder {
     return folder;
   }
 
-  private boolean belongsToOther(OutputShare share, String id) throws IOException {
-    if (!Files.isDirectory(share.folder().root())) {
+  private boolean belongsToOther(String owner, LogStore folder, String id) throws IOException {
+    if (!Files.isDirectory(folder.root())) {
       return false;
     }
-    if (share.owner().isEmpty()) {
+    if (owner.isEmpty()) {
       return hasElder(id);
     }
-    var original = home.resolve(share.owner());
+    var original = home.resolve(owner);
     return Files.isRegularFile(original)
         // what cannot be read now may well be the original
         && SqliteStore.idOf(original).map(id::equals).orElse(true);

@@ -173,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
 
     /// From the signal's thread.
     void arrive(String name) {
-      if (!signal.compareAndSet(null, name) || standIn.get() == null) {
+      if (!signal.compareAndSet(null, name)) {
         leave();
       }
     }
