@@ -25,6 +25,11 @@ public interface JobStore {
   /// @throws QueueException.WrongState if a job to be replaced is processing
   List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
+  /// Adds one job, as [#enqueue] does.
+  ///
+  /// @return what was added, whatever becomes of its id afterwards
+  Job add(NewJob job, boolean replace, Instant now);
+
   Optional<Job> find(String id);
 
   /// The job itself, and not another one that has taken its id since.

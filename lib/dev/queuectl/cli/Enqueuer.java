@@ -44,23 +44,33 @@ final class Enqueuer {
   /// Adds one job and prints it.
   void one(JobDraft draft, boolean replace) {
     var job = draft.toJob(defaults());
-    var id = add(List.of(job), replace).getFirst();
+    var added = add(job, replace);
     noteIgnored();
-    printer.stored("The job " + id + " is stored.", () -> print(id));
+    printer.stored("The job " + added.id() + " is stored.", () -> print(added));
     notePaused(List.of(job));
   }
 
-  private void print(String id) {
+  private void print(Job job) {
     if (printer.json()) {
-      var job = door.open().jobs().find(id).orElseThrow();
       try (var json = printer.json(false)) {
         json.object(() -> JobJson.fields(json, job, false));
       }
     } else if (printer.terminal() && printer.talkative()) {
-      printer.line("Enqueued " + id + ".");
+      printer.line("Enqueued " + job.id() + ".");
     } else {
-      printer.line(id);
+      printer.line(job.id());
     }
+  }
+
+  /// Adds a job; it is durable when this returns.
+  ///
+  /// @param replace whether a job of the same id gives way, with its output
+  Job add(NewJob job, boolean replace) {
+    var replaced = replace ? existing(List.of(job)) : List.<Job>of();
+    var added = door.open().jobs().add(job, replace, door.now());
+    replaced.forEach(door::removeOutput);
+    door.wakeWorkers();
+    return added;
   }
 
   /// Adds the jobs, all or none; they are durable when this returns.

@@ -9,7 +9,6 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
 import io.micronaut.context.annotation.Prototype;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -72,24 +71,24 @@ final class RunCommand implements Callable<Integer> {
             .toJob(enqueuer.defaults());
     var interruption = new Interruption();
     console.interrupts().accept(interruption::arrive);
-    var id = enqueuer.add(List.of(job), false).getFirst();
+    var added = enqueuer.add(job, false);
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
     door.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
-    var ended = followed(id, interruption);
+    var ended = followed(added, interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
   }
 
   /// To start this again would run the command twice.
-  private Job followed(String id, Interruption interruption) {
+  private Job followed(Job job, Interruption interruption) {
     try {
-      return follow(door.open().jobs().find(id).orElseThrow(), interruption);
+      return follow(job, interruption);
     } catch (QueueException.Replaced e) {
       throw new QueueException.Replaced(
-          "%s: what becomes of the job %s is not known here".formatted(e.getMessage(), id),
+          "%s: what becomes of the job %s is not known here".formatted(e.getMessage(), job.id()),
           "Look for it in the database that was there before: queuectl --db FILE show %s."
-              .formatted(id));
+              .formatted(job.id()));
     }
   }
 

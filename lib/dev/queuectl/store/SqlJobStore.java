@@ -41,6 +41,15 @@ final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public Job add(NewJob job, boolean replace, Instant now) {
+    return database.write(
+        session -> {
+          var added = new JobInserts(session, ids, replace, now).addAll(List.of(job).iterator());
+          return Jobs.find(session, added.getFirst()).orElseThrow();
+        });
+  }
+
+  @Override
   public Optional<Job> find(String id) {
     return database.read(session -> Jobs.find(session, id));
   }

@@ -52,6 +52,21 @@ abstract class EnqueueContract extends StoreContract {
     assertThat(store.jobs().attempts(job.seq())).isEmpty();
   }
 
+  /// Whoever waits for it must not wait for another job that takes its id at once.
+  @Test
+  void one_that_is_added_is_known_though_another_takes_its_id() {
+    var added = store.jobs().add(job("a"), false, now);
+    assertThat(added).isEqualTo(find("a"));
+    var other = store.jobs().add(job("a"), true, now);
+    assertThat(other.seq()).isNotEqualTo(added.seq());
+    assertThat(find("a")).isEqualTo(other);
+    assertThat(store.jobs().find(added.seq())).isEmpty();
+    assertThatThrownBy(() -> store.jobs().add(job("a"), false, now))
+        .isInstanceOf(QueueException.Duplicate.class);
+    var unnamed = store.jobs().add(job(null), false, now);
+    assertThat(find(unnamed.id())).isEqualTo(unnamed);
+  }
+
   @Test
   void a_job_without_wishes_follows_the_configuration_and_runs_at_once() {
     enqueue(job("a"));

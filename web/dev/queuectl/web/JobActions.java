@@ -163,18 +163,24 @@ public final class JobActions {
     return changed;
   }
 
+  /// Adds a job.
+  ///
+  /// @param replace whether a job of the same id gives way, with its output
+  public Job add(NewJob job, boolean replace, Visitor by) {
+    var replaced = replace ? existing(List.of(job)) : List.<Job>of();
+    var added = site.store().jobs().add(job, replace, site.now());
+    replaced.forEach(this::removeOutput);
+    trail.add(by, "enqueue", added.id(), added.command());
+    return added;
+  }
+
   /// Adds jobs, all or none.
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
   public List<String> enqueue(List<NewJob> added, boolean replace, Visitor by) {
-    var jobs = site.store().jobs();
-    var replaced =
-        added.stream()
-            .filter(_ -> replace)
-            .flatMap(job -> Stream.ofNullable(job.id()).flatMap(id -> jobs.find(id).stream()))
-            .toList();
-    var ids = jobs.enqueue(added.iterator(), replace, site.now());
+    var replaced = replace ? existing(added) : List.<Job>of();
+    var ids = site.store().jobs().enqueue(added.iterator(), replace, site.now());
     replaced.forEach(this::removeOutput);
     var isOne = ids.size() == 1;
     trail.add(
@@ -183,6 +189,13 @@ public final class JobActions {
         isOne ? ids.getFirst() : null,
         isOne ? added.getFirst().command() : "%,d jobs".formatted(ids.size()));
     return ids;
+  }
+
+  private List<Job> existing(List<NewJob> added) {
+    var jobs = site.store().jobs();
+    return added.stream()
+        .flatMap(job -> Stream.ofNullable(job.id()).flatMap(id -> jobs.find(id).stream()))
+        .toList();
   }
 
   /// @throws QueueException.NotFound

@@ -98,21 +98,21 @@ final class JobsApi implements Section {
     var text = Body.text(context).strip();
     var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
-    var jobs = isMany ? many(text, reader) : List.of(one(text, reader));
-    var ids = desk.jobs().enqueue(jobs, asked.flag("force"), Visitor.of(context));
-    context.status(201);
-    if (!isMany) {
-      context.header("Location", location(ids.getFirst()));
+    var force = asked.flag("force");
+    Consumer<JsonOut> added;
+    if (isMany) {
+      var ids = desk.jobs().enqueue(many(text, reader), force, Visitor.of(context));
+      added = json -> json.list("ids", ids);
+    } else {
+      var job = desk.jobs().add(one(text, reader), force, Visitor.of(context));
+      context.header("Location", location(job.id()));
+      added = json -> JobJson.fields(json, job, false);
     }
-    var job = isMany ? null : desk.site().job(ids.getFirst());
+    context.status(201);
     Json.send(
         context,
         json -> {
-          if (job == null) {
-            json.list("ids", ids);
-          } else {
-            JobJson.fields(json, job, false);
-          }
+          added.accept(json);
           if (!reader.ignored().isEmpty()) {
             json.list("ignored", reader.ignored());
           }

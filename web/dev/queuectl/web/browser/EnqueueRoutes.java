@@ -70,7 +70,7 @@ final class EnqueueRoutes implements Section {
     var visit = new Visit(context, desk);
     try {
       var job = draft(visit).toJob(defaults());
-      var id = desk.jobs().enqueue(List.of(job), false, visit.visitor()).getFirst();
+      var id = desk.jobs().add(job, false, visit.visitor()).id();
       visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
     } catch (QueueException.Invalid e) {
       again(visit, 400, Failures.sentence(e));
