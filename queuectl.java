@@ -82,6 +82,7 @@
 //SOURCES lib/dev/queuectl/cli/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/CancelCommand.java
 //SOURCES lib/dev/queuectl/cli/Check.java
+//SOURCES lib/dev/queuectl/cli/CommandNames.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Commands.java
 //SOURCES lib/dev/queuectl/cli/Companion.java
@@ -189,6 +190,7 @@
 //SOURCES lib/dev/queuectl/cli/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/Printer.java
+//SOURCES lib/dev/queuectl/cli/Program.java
 //SOURCES lib/dev/queuectl/cli/Progress.java
 //SOURCES lib/dev/queuectl/cli/Prompt.java
 //SOURCES lib/dev/queuectl/cli/PruneCommand.java
@@ -535,6 +537,7 @@
 //SOURCES web/dev/queuectl/web/Dashboard.java
 //SOURCES web/dev/queuectl/web/DashboardOptions.java
 //SOURCES web/dev/queuectl/web/Desk.java
+//SOURCES web/dev/queuectl/web/FailureText.java
 //SOURCES web/dev/queuectl/web/Failures.java
 //SOURCES web/dev/queuectl/web/Feed.java
 //SOURCES web/dev/queuectl/web/Guard.java

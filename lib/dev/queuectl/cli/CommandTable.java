@@ -1,113 +1,8 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.QueueException;
-import dev.queuectl.Setting;
-import java.util.List;
-import java.util.Set;
-
 /// Which class carries out which command. Written as a `switch`, so that a run loads only the class
 /// it needs.
 final class CommandTable {
-
-  /// All commands in the order of the help; those of a group after the group.
-  static final List<String> NAMES =
-      List.of(
-          "enqueue",
-          "run",
-          "wait",
-          "list",
-          "show",
-          "why",
-          "logs",
-          "status",
-          "top",
-          "cancel",
-          "retry",
-          "edit",
-          "hold",
-          "release",
-          "remove",
-          "worker",
-          "worker start",
-          "worker stop",
-          "worker restart",
-          "worker scale",
-          "worker status",
-          "dlq",
-          "dlq list",
-          "dlq show",
-          "dlq analyze",
-          "dlq retry",
-          "dlq delete",
-          "dlq clear",
-          "queue",
-          "queue list",
-          "queue show",
-          "queue pause",
-          "queue resume",
-          "queue set",
-          "config",
-          "config list",
-          "config get",
-          "config set",
-          "config reset",
-          "metrics",
-          "events",
-          "report",
-          "dashboard",
-          "dashboard start",
-          "dashboard stop",
-          "dashboard status",
-          "init",
-          "doctor",
-          "backup",
-          "restore",
-          "prune",
-          "export",
-          "import",
-          "shell",
-          "menu",
-          "service",
-          "service install",
-          "service uninstall",
-          "service status",
-          "demo",
-          "test",
-          "completion",
-          "version",
-          "help");
-
-  /// Not for people.
-  private static final Set<String> HIDDEN = Set.of("complete");
-
-  static final Set<String> SHARED_OPTIONS =
-      Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
-
-  /// The options of two words, of whatever command.
-  static final Set<String> HYPHENATED =
-      Set.of(
-          "--backoff-base",
-          "--backoff-max",
-          "--base-backoff",
-          "--behind-proxy",
-          "--dry-run",
-          "--exit-code",
-          "--keep-going",
-          "--max-attempts",
-          "--max-output",
-          "--max-retries",
-          "--no-color",
-          "--no-submit",
-          "--older-than",
-          "--read-only",
-          "--run-at",
-          "--show-env",
-          "--skip-existing",
-          "--tls-certificate",
-          "--tls-key",
-          "--unset-env",
-          "--worker-id");
-
   private CommandTable() {}
 
   static Class<?> type(String name) {
@@ -179,22 +74,5 @@ final class CommandTable {
       case "help" -> HelpCommand.class;
       default -> throw new IllegalArgumentException(name);
     };
-  }
-
-  static boolean has(String name) {
-    return NAMES.contains(name) || HIDDEN.contains(name);
-  }
-
-  static boolean isGroup(String name) {
-    return NAMES.stream().anyMatch(other -> other.startsWith(name + " "));
-  }
-
-  static boolean isSetting(String option) {
-    try {
-      Setting.of(option.replaceFirst("=.*", ""));
-      return true;
-    } catch (QueueException.Invalid e) {
-      return false;
-    }
   }
 }

@@ -1,21 +1,25 @@
 package dev.queuectl.cli;
 
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Runs command lines in this process, as `main` does, with the options that were given to the
 /// command around them.
+@Singleton
 final class Commands {
   private final SharedOptions given;
+  private final Program program;
 
-  Commands(SharedOptions given) {
+  Commands(SharedOptions given, Program program) {
     this.given = given;
+    this.program = program;
   }
 
   /// @param words without the program's name
   /// @return the exit code
   int run(Console console, List<String> words) {
-    return Main.run(console, complete(words).toArray(String[]::new));
+    return program.run(console, complete(words).toArray(String[]::new));
   }
 
   private List<String> complete(List<String> words) {

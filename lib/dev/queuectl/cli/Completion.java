@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -35,11 +36,11 @@ final class Completion {
   static List<String> named(TypedWords typed) {
     var words = documented(typed);
     var at = Spelling.wordAt(words, 0);
-    if (at < 0 || !CommandTable.has(words.get(at))) {
-      return CommandTable.NAMES;
+    if (at < 0 || !CommandNames.has(words.get(at))) {
+      return CommandNames.ALL;
     }
     var name = words.get(at);
-    return CommandTable.NAMES.stream()
+    return CommandNames.ALL.stream()
         .filter(other -> other.equals(name) || other.startsWith(name + " "))
         .toList();
   }
@@ -163,7 +164,17 @@ final class Completion {
     var comma = argument.splitRegex().isEmpty() ? -1 : part.lastIndexOf(',');
     var before = part.substring(0, comma + 1);
     var name = command.qualifiedName().replaceFirst("^queuectl ", "");
-    return live.of(name, argument.paramLabel(), part.substring(comma + 1)).stream()
+    return Stream.concat(
+            named(argument),
+            live.of(name, argument.paramLabel(), part.substring(comma + 1)).stream())
         .map(it -> it.after(before));
+  }
+
+  /// The words that the command itself lists for an argument.
+  private static Stream<Suggestion> named(ArgSpec argument) {
+    var words = argument.completionCandidates();
+    return words == null
+        ? Stream.empty()
+        : StreamSupport.stream(words.spliterator(), false).map(word -> new Suggestion(word, ""));
   }
 }

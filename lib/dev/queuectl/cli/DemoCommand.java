@@ -43,11 +43,13 @@ final class DemoCommand implements Callable<Integer> {
   boolean keep;
 
   private final Console console;
+  private final Program program;
   private final Printer printer;
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  DemoCommand(Console console, Printer printer) {
+  DemoCommand(Console console, Program program, Printer printer) {
     this.console = console;
+    this.program = program;
     this.printer = printer;
   }
 
@@ -61,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var beganAt = console.clock().instant();
-    try (var queue = ScratchQueue.make(console, "demo")) {
+    try (var queue = ScratchQueue.make(console, program, "demo")) {
       console
           .interrupts()
           .accept(

@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,8 +29,20 @@ enum ForeignTool {
     }
   };
 
+  /// For completion.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(values()).map(ForeignTool::word).iterator();
+    }
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   static ForeignTool of(String name) {
-    return Words.match("source", name, values(), tool -> tool.name().toLowerCase(Locale.ROOT));
+    return Words.match("source", name, values(), ForeignTool::word);
   }
 
   /// @throws QueueException.Invalid if the text is none of that tool's

@@ -41,7 +41,11 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file to read; - is standard input.")
   String file = "";
 
-  @Option(names = "--from", paramLabel = "TOOL", description = "tsp, parallel or pueue.")
+  @Option(
+      names = "--from",
+      paramLabel = "TOOL",
+      completionCandidates = ForeignTool.Names.class,
+      description = "tsp, parallel or pueue.")
   @Nullable String from;
 
   @Option(names = "--all", description = "With --from: also what has succeeded there.")

@@ -10,6 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// also an unknown one. Its letters would otherwise be taken for keys: Ctrl-Left ends in `D`, which
 /// deletes a job in `top`.
 final class KeyReader {
+  public static final String UP = "up";
+  public static final String DOWN = "down";
+  public static final String LEFT = "left";
+  public static final String PAGE_UP = "page-up";
+  public static final String PAGE_DOWN = "page-down";
+  public static final String HOME = "home";
+  public static final String END = "end";
+  public static final String TAB = "tab";
+  public static final String BACK_TAB = "back-tab";
+  public static final String ENTER = "enter";
+  public static final String ESCAPE = "escape";
+  public static final String BACKSPACE = "backspace";
+
   /// The end of the input.
   static final String CLOSED = "closed";
 
@@ -42,17 +55,17 @@ final class KeyReader {
 
   private static Map<String, String> names() {
     var names = new HashMap<String, String>();
-    bind(names, TopKeys.UP, "\u001b[A", "\u001bOA");
-    bind(names, TopKeys.DOWN, "\u001b[B", "\u001bOB");
-    bind(names, TopKeys.LEFT, "\u001b[D", "\u001bOD");
-    bind(names, TopKeys.PAGE_UP, "\u001b[5~");
-    bind(names, TopKeys.PAGE_DOWN, "\u001b[6~");
-    bind(names, TopKeys.HOME, "\u001b[H", "\u001bOH", "\u001b[1~", "\u001b[7~");
-    bind(names, TopKeys.END, "\u001b[F", "\u001bOF", "\u001b[4~", "\u001b[8~");
-    bind(names, TopKeys.BACK_TAB, "\u001b[Z");
-    bind(names, TopKeys.TAB, "\t");
-    bind(names, TopKeys.ENTER, "\r", "\n", "\u001bOM");
-    bind(names, TopKeys.BACKSPACE, "\u007f", "\b");
+    bind(names, UP, "\u001b[A", "\u001bOA");
+    bind(names, DOWN, "\u001b[B", "\u001bOB");
+    bind(names, LEFT, "\u001b[D", "\u001bOD");
+    bind(names, PAGE_UP, "\u001b[5~");
+    bind(names, PAGE_DOWN, "\u001b[6~");
+    bind(names, HOME, "\u001b[H", "\u001bOH", "\u001b[1~", "\u001b[7~");
+    bind(names, END, "\u001b[F", "\u001bOF", "\u001b[4~", "\u001b[8~");
+    bind(names, BACK_TAB, "\u001b[Z");
+    bind(names, TAB, "\t");
+    bind(names, ENTER, "\r", "\n", "\u001bOM");
+    bind(names, BACKSPACE, "\u007f", "\b");
     bind(names, CLOSED, "\u0003"); // Ctrl-C is a key like any other in raw mode
     return Map.copyOf(names);
   }
@@ -63,7 +76,7 @@ final class KeyReader {
     }
   }
 
-  /// The next key: a name of [TopKeys] or of here, or what was typed.
+  /// The next key: one of the names above, or what was typed.
   ///
   /// @return null if there is none in time
   @Nullable String next(long millis) throws IOException {
@@ -104,12 +117,12 @@ final class KeyReader {
     var second = reader.read(SEQUENCE_MILLIS);
     if (second < 0 || BEGINNINGS.indexOf(second) < 0) {
       waiting = second;
-      return TopKeys.ESCAPE;
+      return ESCAPE;
     }
     var third = reader.read(SEQUENCE_MILLIS);
     if (third < 0) { // an Escape, and a letter typed quickly
       waiting = second;
-      return TopKeys.ESCAPE;
+      return ESCAPE;
     }
     var sequence = new StringBuilder().append(ESC).append((char) second).append((char) third);
     while (!isWhole(sequence)) {

@@ -50,7 +50,7 @@ final class LineHighlighter implements Highlighter {
     }
     if (command >= 0 && index == Spelling.wordAt(texts, command + 1)) {
       var group = texts.get(command) + " ";
-      return CommandTable.isGroup(group.strip())
+      return CommandNames.isGroup(group.strip())
           ? style(
               Spelling.knows(group.strip(), word.text()),
               beingTyped && beginsCommand(group, word.text()))
@@ -68,7 +68,7 @@ final class LineHighlighter implements Highlighter {
   }
 
   private static boolean beginsCommand(String group, String word) {
-    return CommandTable.NAMES.stream().anyMatch(name -> name.startsWith(group + word))
+    return CommandNames.ALL.stream().anyMatch(name -> name.startsWith(group + word))
         || group.isEmpty()
             && (ShellWord.all().stream().anyMatch(own -> own.startsWith(word))
                 || Spelling.aliases("").stream().anyMatch(alias -> alias.startsWith(word)))

@@ -48,7 +48,6 @@ final class LiveWords {
       case "KIND" -> words(Backoff.values());
       case "KEY" -> keys();
       case "ORDER" -> words(JobQuery.Sort.values());
-      case "TOOL" -> words(ForeignTool.values());
       case "SHELL" -> words(CompletionScript.values());
       case "CMD" -> List.of(Suggestion.FILES);
       case "NAME" -> stored(LiveWords::queues);

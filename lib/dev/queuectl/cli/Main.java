@@ -21,6 +21,19 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
   private static final int WIDEST_HELP = 100;
 
+  static final Program PROGRAM =
+      new Program() {
+        @Override
+        public int run(Console console, String... words) {
+          return Main.run(console, words);
+        }
+
+        @Override
+        public CommandSpec tree(Console console) {
+          return Main.tree(console);
+        }
+      };
+
   private Main() {}
 
   public static void main(String[] args) {
@@ -100,9 +113,9 @@ public final class Main {
   static CommandSpec tree(Console console) {
     var options = new SharedOptions();
     var printer = new Printer(console, options);
-    var beans = beans(CommandTable.NAMES, console, options, printer);
+    var beans = beans(CommandNames.ALL, console, options, printer);
     var failures = new Failures(printer, false);
-    return commandLine(beans, console, printer, failures, CommandTable.NAMES).getCommandSpec();
+    return commandLine(beans, console, printer, failures, CommandNames.ALL).getCommandSpec();
   }
 
   private static Beans beans(
@@ -111,6 +124,7 @@ public final class Main {
     beans.registerSingleton(Console.class, console);
     beans.registerSingleton(SharedOptions.class, options);
     beans.registerSingleton(Printer.class, printer);
+    beans.registerSingleton(Program.class, PROGRAM);
     beans.start();
     return beans;
   }
@@ -165,7 +179,7 @@ public final class Main {
   private static List<String> named(List<String> words) {
     var at = Spelling.wordAt(words, 0);
     if (at < 0 || words.get(at).equals("help")) {
-      return CommandTable.NAMES;
+      return CommandNames.ALL;
     }
     var name = words.get(at);
     var names = new ArrayList<String>();
@@ -173,10 +187,10 @@ public final class Main {
     if (name.equals("complete")) {
       names.addAll(Completion.named(CompleteCommand.typed(words)));
     }
-    if (CommandTable.isGroup(name)) {
+    if (CommandNames.isGroup(name)) {
       var next = Spelling.wordAt(words, at + 1);
       if (next < 0) {
-        CommandTable.NAMES.stream().filter(sub -> sub.startsWith(name + " ")).forEach(names::add);
+        CommandNames.ALL.stream().filter(sub -> sub.startsWith(name + " ")).forEach(names::add);
       } else {
         names.add(known(words.get(next), name + " "));
       }
@@ -185,7 +199,7 @@ public final class Main {
   }
 
   private static String known(String name, String group) {
-    if (CommandTable.has(group + name) && !name.contains(" ")) {
+    if (CommandNames.has(group + name) && !name.contains(" ")) {
       return group + name;
     }
     throw UnknownCommand.of(name, group);

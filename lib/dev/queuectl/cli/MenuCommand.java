@@ -16,15 +16,14 @@ import picocli.CommandLine.Command;
     footer = "  queuectl menu")
 final class MenuCommand implements Callable<Integer> {
   private final Console console;
-  private final SharedOptions options;
+  private final Commands commands;
   private final Printer printer;
   private final Glance glance;
   private final Banner banner;
 
-  MenuCommand(
-      Console console, SharedOptions options, Printer printer, Glance glance, Banner banner) {
+  MenuCommand(Console console, Commands commands, Printer printer, Glance glance, Banner banner) {
     this.console = console;
-    this.options = options;
+    this.commands = commands;
     this.printer = printer;
     this.glance = glance;
     this.banner = banner;
@@ -36,7 +35,7 @@ final class MenuCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "the menu needs a terminal", "Call the commands instead: queuectl help.");
     }
-    try (var terminal = ShellTerminal.open(console, new Commands(options))) {
+    try (var terminal = ShellTerminal.open(console, commands)) {
       return new Menu(console, printer, glance, banner, terminal).run();
     }
   }

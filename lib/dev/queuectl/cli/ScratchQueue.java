@@ -19,6 +19,7 @@ final class ScratchQueue implements AutoCloseable {
   private static final int LOOKS = 20;
 
   private final Console console;
+  private final Program program;
   private final Path directory;
   private volatile Consumer<String> interrupt = _ -> {};
   private boolean kept;
@@ -26,17 +27,18 @@ final class ScratchQueue implements AutoCloseable {
   /// How a command ended.
   record Ran(int code, String out, String err) {}
 
-  private ScratchQueue(Console console, Path directory) {
+  private ScratchQueue(Console console, Program program, Path directory) {
     this.console = console;
+    this.program = program;
     this.directory = directory;
   }
 
   /// @param console of the command that needs the queue
   /// @param purpose a part of the directory's name
-  static ScratchQueue make(Console console, String purpose) {
+  static ScratchQueue make(Console console, Program program, String purpose) {
     try {
       var directory = Files.createTempDirectory("queuectl-" + purpose + "-");
-      return new ScratchQueue(console, directory);
+      return new ScratchQueue(console, program, directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,14 +65,14 @@ final class ScratchQueue implements AutoCloseable {
   Ran run(String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    var code = Main.run(inside(out, err, false), args);
+    var code = program.run(inside(out, err, false), args);
     return new Ran(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   /// Prints what the command prints where our own command prints.
   int show(String... args) {
-    return Main.run(inside(console.out(), console.err(), console.outTerminal()), args);
+    return program.run(inside(console.out(), console.err(), console.outTerminal()), args);
   }
 
   /// A terminal to look at, not one to be asked on.

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Makes checks one after the other and tells how each went.
 final class SelfCheck {
   private final Console console;
+  private final Program program;
   private final Printer printer;
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
-  SelfCheck(Console console, Printer printer) {
+  SelfCheck(Console console, Program program, Printer printer) {
     this.console = console;
+    this.program = program;
     this.printer = printer;
   }
 
@@ -45,7 +47,7 @@ final class SelfCheck {
   private Result result(Check check) {
     var beganAt = console.clock().instant();
     String failure = null;
-    try (var trial = new Trial(console)) {
+    try (var trial = new Trial(console, program)) {
       check.body().run(trial);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

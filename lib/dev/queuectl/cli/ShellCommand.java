@@ -28,6 +28,8 @@ final class ShellCommand implements Callable<Integer> {
 
   private final Console console;
   private final SharedOptions options;
+  private final Program program;
+  private final Commands commands;
   private final Printer printer;
   private final StoreDoor door;
   private final Glance glance;
@@ -36,12 +38,16 @@ final class ShellCommand implements Callable<Integer> {
   ShellCommand(
       Console console,
       SharedOptions options,
+      Program program,
+      Commands commands,
       Printer printer,
       StoreDoor door,
       Glance glance,
       Banner banner) {
     this.console = console;
     this.options = options;
+    this.program = program;
+    this.commands = commands;
     this.printer = printer;
     this.door = door;
     this.glance = glance;
@@ -50,7 +56,6 @@ final class ShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var commands = new Commands(options);
     if (!console.inTerminal() || !console.outTerminal()) {
       return new Script(console, printer, commands, banner, keepGoing).run();
     }
@@ -62,7 +67,7 @@ final class ShellCommand implements Callable<Integer> {
 
   private InteractiveShell shell(ShellTerminal terminal) {
     // It takes a moment, which a person needs to type the first letters, too.
-    var tree = CompletableFuture.supplyAsync(() -> Main.tree(console));
+    var tree = CompletableFuture.supplyAsync(() -> program.tree(console));
     var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
     var editor = new LineEditor(printer, HistoryFile.of(console), completer);
     return new InteractiveShell(console, printer, door, glance, banner, terminal, editor);

@@ -111,7 +111,7 @@ final class Spelling {
       return word;
     }
     var name = typed.replace('_', '-');
-    return CommandTable.HYPHENATED.contains(name) || CommandTable.isSetting(name.substring(2))
+    return CommandNames.HYPHENATED.contains(name) || CommandNames.isSetting(name.substring(2))
         ? name + (equals < 0 ? "" : word.substring(equals))
         : word;
   }
@@ -162,12 +162,12 @@ final class Spelling {
     var word = words.get(first);
     if (word.equals("set")) {
       for (var i = first + 1; i < words.size(); i++) {
-        if (words.get(i).startsWith("--") && CommandTable.isSetting(words.get(i).substring(2))) {
+        if (words.get(i).startsWith("--") && CommandNames.isSetting(words.get(i).substring(2))) {
           words.set(i, words.get(i).substring(2));
           splitValue(words, i);
         }
       }
-    } else if (!CommandTable.has("config " + word) && !names("config").containsKey(word)) {
+    } else if (!CommandNames.has("config " + word) && !names("config").containsKey(word)) {
       words.add(first, wordAt(words, first + 1) >= 0 ? "set" : "get");
     }
   }
@@ -207,7 +207,7 @@ final class Spelling {
       return names(group).keySet();
     }
     var all = new HashSet<>(COMMANDS.keySet());
-    CommandTable.NAMES.stream()
+    CommandNames.ALL.stream()
         .filter(name -> name.contains(" "))
         .map(name -> name.replace(' ', '-'))
         .forEach(all::add);
@@ -218,14 +218,14 @@ final class Spelling {
   static boolean knows(String word) {
     var name = word.replace('_', '-');
     return COMMANDS.containsKey(name)
-        || CommandTable.has(name)
+        || CommandNames.has(name)
         || apart(name).size() > 1
         || word.startsWith("{");
   }
 
   /// Whether a word means a command of that group.
   static boolean knows(String group, String word) {
-    return CommandTable.has(group + " " + word) || names(group).containsKey(word);
+    return CommandNames.has(group + " " + word) || names(group).containsKey(word);
   }
 
   private static Map<String, String> names(String group) {
@@ -233,7 +233,7 @@ final class Spelling {
   }
 
   private static boolean isShared(String option) {
-    return CommandTable.SHARED_OPTIONS.contains(option.replaceFirst("=.*", ""));
+    return CommandNames.SHARED_OPTIONS.contains(option.replaceFirst("=.*", ""));
   }
 
   /// Where the next word stands that is neither an option nor the value of `--db`; -1 if nowhere.

@@ -25,18 +25,20 @@ final class TestCommand implements Callable<Integer> {
   String part = "all";
 
   private final Console console;
+  private final Program program;
   private final StoreDoor door;
   private final Printer printer;
 
-  TestCommand(Console console, StoreDoor door, Printer printer) {
+  TestCommand(Console console, Program program, StoreDoor door, Printer printer) {
     this.console = console;
+    this.program = program;
     this.door = door;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    return new SelfCheck(console, printer).run(checks());
+    return new SelfCheck(console, program, printer).run(checks());
   }
 
   private List<Check> checks() {

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /// This program once more, as it was started.
 final class ThisProgram {
+  /// Where Java enters it.
+  private static final String ENTRY = "dev.queuectl.cli.Main";
+
   private ThisProgram() {}
 
   /// The words that start it with these arguments: the same Java, options and classes.
@@ -22,7 +25,7 @@ final class ThisProgram {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     words.add("--enable-native-access=ALL-UNNAMED"); // as the manifest of queuectl.jar says
-    words.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    words.addAll(List.of("-cp", classPath(), ENTRY));
     words.addAll(arguments);
     return words;
   }

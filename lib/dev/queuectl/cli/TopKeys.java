@@ -1,5 +1,18 @@
 package dev.queuectl.cli;
 
+import static dev.queuectl.cli.KeyReader.BACKSPACE;
+import static dev.queuectl.cli.KeyReader.BACK_TAB;
+import static dev.queuectl.cli.KeyReader.DOWN;
+import static dev.queuectl.cli.KeyReader.END;
+import static dev.queuectl.cli.KeyReader.ENTER;
+import static dev.queuectl.cli.KeyReader.ESCAPE;
+import static dev.queuectl.cli.KeyReader.HOME;
+import static dev.queuectl.cli.KeyReader.LEFT;
+import static dev.queuectl.cli.KeyReader.PAGE_DOWN;
+import static dev.queuectl.cli.KeyReader.PAGE_UP;
+import static dev.queuectl.cli.KeyReader.TAB;
+import static dev.queuectl.cli.KeyReader.UP;
+
 import dev.queuectl.Job;
 import dev.queuectl.cli.TopState.Opened;
 import dev.queuectl.cli.TopState.Page;
@@ -8,19 +21,6 @@ import java.util.function.Function;
 
 /// What each key of `top` does: from what was chosen to what is chosen now. Pure.
 final class TopKeys {
-  static final String UP = "up";
-  static final String DOWN = "down";
-  static final String LEFT = "left";
-  static final String PAGE_UP = "page-up";
-  static final String PAGE_DOWN = "page-down";
-  static final String HOME = "home";
-  static final String END = "end";
-  static final String TAB = "tab";
-  static final String BACK_TAB = "back-tab";
-  static final String ENTER = "enter";
-  static final String ESCAPE = "escape";
-  static final String BACKSPACE = "backspace";
-
   private TopKeys() {}
 
   record Step(TopState state, TopAction action) {}
@@ -40,7 +40,7 @@ final class TopKeys {
     }
   }
 
-  /// @param key one of the names above, or what was typed
+  /// @param key a name of [KeyReader], or what was typed
   static Step press(TopState state, String key, Scope scope) {
     if (state.opened() != null) {
       return inPage(state, state.opened(), key, scope);

@@ -21,8 +21,8 @@ final class Trial implements AutoCloseable {
   private final ScratchQueue queue;
   private final List<Process> started = new ArrayList<>();
 
-  Trial(Console console) {
-    queue = ScratchQueue.make(console, "test");
+  Trial(Console console, Program program) {
+    queue = ScratchQueue.make(console, program, "test");
   }
 
   /// Something is not as it should be.

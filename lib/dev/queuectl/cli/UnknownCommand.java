@@ -36,11 +36,11 @@ final class UnknownCommand {
 
   /// `start` is a command of `worker`.
   private static List<String> namesEnding(String end) {
-    return CommandTable.NAMES.stream().filter(name -> name.endsWith(end)).toList();
+    return CommandNames.ALL.stream().filter(name -> name.endsWith(end)).toList();
   }
 
   private static List<String> namesOf(String group) {
-    return CommandTable.NAMES.stream()
+    return CommandNames.ALL.stream()
         .filter(name -> name.startsWith(group))
         .map(name -> name.substring(group.length()))
         .filter(name -> !name.contains(" "))

@@ -259,8 +259,17 @@ final class JournalReader {
     end =
         trouble != null && code > 0
             ? ShellTrouble.end(trouble)
-            : Wrapper.end(code, noticed, !rest.substring(colon + 1).isEmpty());
+            : end(code, noticed, !rest.substring(colon + 1).isEmpty());
     endedAt = colon < 0 ? OptionalLong.empty() : Moment.boot(rest.substring(0, colon));
+  }
+
+  /// What a shell's exit code says about the command.
+  ///
+  /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
+  /// @param bash bash called as sh writes no notices
+  private static ProcessEnd end(int code, boolean noticed, boolean bash) {
+    var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
+    return noticed || silent || bash ? ProcessEnd.ofShellCode(code) : new ProcessEnd.Exited(code);
   }
 
   /// Whatever ended before the next one was started.

@@ -67,13 +67,4 @@ final class Wrapper {
         || command.contains("set -m")
         || command.contains("-o monitor");
   }
-
-  /// What the wrapper's exit code says about the command.
-  ///
-  /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
-  /// @param bash bash called as sh writes no notices
-  static ProcessEnd end(int code, boolean noticed, boolean bash) {
-    var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
-    return noticed || silent || bash ? ProcessEnd.ofShellCode(code) : new ProcessEnd.Exited(code);
-  }
 }

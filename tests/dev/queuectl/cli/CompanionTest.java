@@ -47,7 +47,8 @@ class CompanionTest {
   void tells_the_time_and_sums_up_when_the_queue_runs_empty() throws Exception {
     enqueue("good", "true");
     enqueue("bad", "exit 7", "-r", "1");
-    tmux.start(Program.words("worker", "start", "--count", "1")).until("DONE  RETRIED  DEAD");
+    tmux.start(ProgramProcess.words("worker", "start", "--count", "1"))
+        .until("DONE  RETRIED  DEAD");
     assertThat(tmux.screen())
         .containsPattern("\\d\\d:\\d\\d:\\d\\d good completed successfully in ")
         .containsPattern("\\d\\d:\\d\\d:\\d\\d bad moved to DLQ \\(exit code 7\\)")
@@ -61,7 +62,7 @@ class CompanionTest {
   @Test
   void a_drained_queue_is_left_when_nothing_is_to_come() throws Exception {
     enqueue("good", "true");
-    tmux.start(Program.words("worker", "start", "--drain", "--no-color"));
+    tmux.start(ProgramProcess.words("worker", "start", "--drain", "--no-color"));
     assertThat(tmux.exitCode()).isZero();
     tmux.until("good completed successfully").until("stopped: 1 completed.");
     assertThat(tmux.colours()).doesNotContain("\u001b[3").doesNotContain("[#####");
@@ -70,7 +71,7 @@ class CompanionTest {
   @Test
   void nobody_is_asked_in_a_ci_system_that_gives_a_terminal() throws Exception {
     enqueue("later", "true", "--delay", "1h");
-    tmux.env("CI", "true").start(Program.words("worker", "start", "--drain"));
+    tmux.env("CI", "true").start(ProgramProcess.words("worker", "start", "--drain"));
     assertThat(tmux.exitCode()).isZero();
     assertThat(tmux.screen()).contains("1 pending job is left").doesNotContain("Type w");
   }
@@ -80,7 +81,7 @@ class CompanionTest {
     enqueue("later", "echo \u001b[31m", "--delay", "1h");
     enqueue("last", "true", "--delay", "2h");
     enqueue("good", "true");
-    tmux.start(Program.words("worker", "start", "--drain"));
+    tmux.start(ProgramProcess.words("worker", "start", "--drain"));
     tmux.until("2 jobs are scheduled for later. The next is later: in ").until(OFFER);
     tmux.line("l").until("later  echo \\x1b[31m").until("last  true");
     enqueue("more", "true");
@@ -101,7 +102,7 @@ class CompanionTest {
     enqueue("later", "true", "--delay", "1h");
     var script = directory.resolve("work.sh");
     Files.writeString(
-        script, "exec " + ShellWords.quoted(Program.words("worker", "start", "--drain")));
+        script, "exec " + ShellWords.quoted(ProgramProcess.words("worker", "start", "--drain")));
     tmux.start(List.of("bash", "--norc", "-i")).line("sh " + script + " &");
     tmux.until(OFFER).line("s").until("s: command not found");
     enqueue("good", "true");

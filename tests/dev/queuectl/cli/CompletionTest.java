@@ -49,7 +49,7 @@ class CompletionTest {
 
   @Test
   void every_option_of_every_command() {
-    for (var name : CommandTable.NAMES) {
+    for (var name : CommandNames.ALL) {
       assertThat(words(name + " --")).as(name).contains("--db", "--json", "--help");
     }
     assertThat(words("list --st")).containsExactly("--state", "--stacktrace");

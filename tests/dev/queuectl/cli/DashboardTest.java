@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
 
   @BeforeEach
   void setUp() {
     cli = new Cli(directory);
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
   }
 
   @AfterEach

@@ -81,7 +81,7 @@ final class EveryCommand {
 
   /// The words of each line by themselves.
   static List<List<String>> lines() {
-    assertThat(named()).containsAll(CommandTable.NAMES);
+    assertThat(named()).containsAll(CommandNames.ALL);
     return LINES.stream().map(line -> List.of(line.split(" "))).toList();
   }
 

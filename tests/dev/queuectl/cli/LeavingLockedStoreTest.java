@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeavingLockedStoreTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
 
   @BeforeEach
   void open() {
     cli = new Cli(directory);
     cli.clock = InstantSource.system();
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
   }
 
   @AfterEach

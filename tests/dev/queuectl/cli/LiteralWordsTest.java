@@ -161,7 +161,7 @@ class LiteralWordsTest {
   }
 
   private static boolean isShared(String word) {
-    return CommandTable.SHARED_OPTIONS.contains(word.replaceFirst("=.*", ""));
+    return CommandNames.SHARED_OPTIONS.contains(word.replaceFirst("=.*", ""));
   }
 
   private static List<String> commandsWithIds() {
@@ -218,7 +218,7 @@ class LiteralWordsTest {
     var all = new ArrayList<String>();
     collect(Main.tree(cli.console(cli.out)).commandLine(), all);
     assertThat(all.stream().filter(name -> name.indexOf('-', 2) > 0).distinct())
-        .containsExactlyInAnyOrderElementsOf(CommandTable.HYPHENATED);
+        .containsExactlyInAnyOrderElementsOf(CommandNames.HYPHENATED);
     assertThat(
             Spelling.documented("enqueue", "--max_retries=3_0", "--my_tool", "-c", "--max_retries"))
         .containsExactly("enqueue", "--max-retries=3_0", "--my_tool", "-c", "--max_retries");
@@ -236,7 +236,7 @@ class LiteralWordsTest {
     var words = new ArrayList<>(List.of("run", "--", "printf", "[%s]"));
     words.addAll(hostile());
     words.add("--");
-    var program = new Program(cli);
+    var program = new ProgramProcess(cli);
     try {
       var running = program.start(words.toArray(String[]::new));
       assertThat(running.exitCode()).isZero();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What holds for all commands: help, unknown words, errors, closed pipes.
 class MainTest {
-  static final java.util.List<String> NAMES = CommandTable.NAMES;
+  static final java.util.List<String> NAMES = CommandNames.ALL;
 
   @TempDir Path directory;
   private Cli cli;

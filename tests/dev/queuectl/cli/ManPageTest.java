@@ -27,7 +27,7 @@ class ManPageTest {
 
   @Test
   void names_every_command_and_key() {
-    for (var name : CommandTable.NAMES) {
+    for (var name : CommandNames.ALL) {
       assertThat(page).contains("\n.SS \"queuectl " + name.replace("-", "\\-") + "\"\n");
     }
     for (var setting : Setting.values()) {

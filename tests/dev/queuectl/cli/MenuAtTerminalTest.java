@@ -24,7 +24,7 @@ class MenuAtTerminalTest {
     cli = new Cli(directory);
     cli.clock = InstantSource.system();
     tmux = new Tmux(directory, 80, 24).env("QUEUECTL_DB", cli.database().toString());
-    tmux.start(Program.words("menu"));
+    tmux.start(ProgramProcess.words("menu"));
     untilMain();
   }
 

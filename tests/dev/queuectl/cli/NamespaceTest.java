@@ -32,7 +32,7 @@ class NamespaceTest {
 
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
   private Path hold;
 
   @BeforeEach
@@ -43,7 +43,7 @@ class NamespaceTest {
     cli = new Cli(directory);
     cli.clock = InstantSource.system();
     cli.env.put("PATH", System.getenv("PATH"));
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
     hold = Files.createFile(directory.resolve("hold"));
     cli.run("config", "set", "lease", "2s");
     cli.run(
@@ -56,17 +56,18 @@ class NamespaceTest {
     program.close();
   }
 
-  private Program.Running inNamespace(List<String> words) throws Exception {
+  private ProgramProcess.Running inNamespace(List<String> words) throws Exception {
     var all = new ArrayList<>(NAMESPACE);
     all.addAll(words);
     var out = Files.createTempFile(directory, "printed", ".txt");
     return program.start(all, Redirect.to(out.toFile()), out);
   }
 
-  private Program.Running worker(String... options) throws Exception {
+  private ProgramProcess.Running worker(String... options) throws Exception {
     var words = new ArrayList<>(List.of("worker", "start"));
     words.addAll(List.of(options));
-    return inNamespace(Program.words(words.toArray(String[]::new))).until("Processing job: a");
+    return inNamespace(ProgramProcess.words(words.toArray(String[]::new)))
+        .until("Processing job: a");
   }
 
   @Test
@@ -90,7 +91,7 @@ class NamespaceTest {
     var old = worker("--count", "2");
     var said = Files.createFile(directory.resolve("said.txt"));
     var restart =
-        program.start(Program.words("worker", "restart"), Redirect.to(said.toFile()), said);
+        program.start(ProgramProcess.words("worker", "restart"), Redirect.to(said.toFile()), said);
     restart.until("another pid namespace");
     Files.delete(hold);
     assertThat(restart.exitCode()).isZero();
@@ -106,14 +107,14 @@ class NamespaceTest {
   @ValueSource(booleans = {false, true})
   void a_job_that_survives_its_worker_there_is_not_run_beside_it(boolean heirInside)
       throws Exception {
-    var start = ShellWords.quoted(Program.words("worker", "start"));
+    var start = ShellWords.quoted(ProgramProcess.words("worker", "start"));
     var script = start + " & w=$!; until [ -e die ]; do sleep 0.05; done; kill -9 $w; sleep 600";
     inNamespace(List.of("sh", "-c", script)).until("Processing job: a");
     until("it runs", () -> Files.exists(directory.resolve("ran")));
     Files.createFile(directory.resolve("die"));
     var heir =
         heirInside
-            ? inNamespace(Program.words("worker", "start", "--drain"))
+            ? inNamespace(ProgramProcess.words("worker", "start", "--drain"))
             : program.start("worker", "start", "--drain");
     heir.until("taken over from");
     Files.delete(hold);
@@ -128,7 +129,7 @@ class NamespaceTest {
   @Test
   void a_worker_that_cannot_see_its_processes_does_not_start() throws Exception {
     var words = new ArrayList<>(List.of("unshare", "--pid", "--fork", "--kill-child"));
-    words.addAll(Program.words("worker", "start", "--drain"));
+    words.addAll(ProgramProcess.words("worker", "start", "--drain"));
     var out = Files.createTempFile(directory, "printed", ".txt");
     var blind = program.start(words, Redirect.to(out.toFile()), out);
     assertThat(blind.exitCode()).isEqualTo(3);

@@ -24,13 +24,13 @@ class RecipesTest {
 
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
 
   @BeforeEach
   void open() throws IOException {
     cli = new Cli(directory);
-    program = new Program(cli);
-    Program.putOnPath(Files.createDirectory(directory.resolve("bin")));
+    program = new ProgramProcess(cli);
+    ProgramProcess.putOnPath(Files.createDirectory(directory.resolve("bin")));
     Files.copy(EXAMPLES.resolve("commands.txt"), directory.resolve("commands.txt"));
   }
 

@@ -43,7 +43,7 @@ class SelfCheckTest {
             new Check("is wrong", trial -> trial.expectState("none", "completed")),
             new Check("exits wrongly", trial -> trial.ends(1, "enqueue", "true")),
             new Check("breaks", _ -> Integer.parseInt("x")));
-    assertThat(new SelfCheck(console, printer).run(checks)).isEqualTo(1);
+    assertThat(new SelfCheck(console, Main.PROGRAM, printer).run(checks)).isEqualTo(1);
     printer.flush();
     assertThat(cli.out.toString().lines().map(line -> line.replaceFirst(" \\([^(]*\\)$", "")))
         .containsExactly(
@@ -67,7 +67,8 @@ class SelfCheckTest {
 
   @Test
   void a_scratch_queue_leaves_nothing_behind() {
-    var queue = ScratchQueue.make(cli.console(cli.out, new ByteArrayOutputStream()), "tried");
+    var queue =
+        ScratchQueue.make(cli.console(cli.out, new ByteArrayOutputStream()), Main.PROGRAM, "tried");
     try (queue) {
       assertThat(queue.run("run", "echo hello; echo other >file").out()).isEqualTo("hello\n");
       assertThat(queue.directory().resolve("file")).hasContent("other");

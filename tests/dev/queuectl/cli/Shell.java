@@ -40,7 +40,9 @@ record Shell(Path database) {
     var words = new ArrayList<>(prefix);
     words.addAll(
         List.of(
-            "bash", "-c", "q() { " + ShellWords.quoted(Program.words()) + " \"$@\"; }; " + script));
+            "bash",
+            "-c",
+            "q() { " + ShellWords.quoted(ProgramProcess.words()) + " \"$@\"; }; " + script));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put("QUEUECTL_DB", database.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");

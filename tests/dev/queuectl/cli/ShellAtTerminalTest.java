@@ -37,7 +37,7 @@ class ShellAtTerminalTest {
   }
 
   private Tmux start(String... args) throws Exception {
-    return tmux.start(Program.words(args))
+    return tmux.start(ProgramProcess.words(args))
         .until("Ctrl-D leaves")
         .until("the prompt", s -> prompts(s) > 0);
   }

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ShellCompletionTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
 
   @BeforeEach
   void open() throws IOException {
     cli = new Cli(directory);
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
     cli.run("enqueue", "true", "--id", "nightly:report");
     Files.writeString(directory.resolve("a file.jsonl"), "");
-    Program.putOnPath(Files.createDirectory(directory.resolve("bin")));
+    ProgramProcess.putOnPath(Files.createDirectory(directory.resolve("bin")));
     for (var shell : List.of("bash", "zsh", "fish")) {
       Files.writeString(directory.resolve("q." + shell), cli.run("completion", shell).out());
     }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// classes of one process.
 class StartTest {
   @TempDir Path directory;
-  private Program program;
+  private ProgramProcess program;
 
   @BeforeEach
   void program() {
-    program = new Program(new Cli(directory));
+    program = new ProgramProcess(new Cli(directory));
   }
 
   @AfterEach

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /// [#close] ends. A test that uses it is marked [InTerminal].
 ///
 ///     try (var tmux = new Tmux(directory, 80, 24).env("QUEUECTL_DB", database)) {
-///       tmux.start(Program.words("shell"));
+///       tmux.start(ProgramProcess.words("shell"));
 ///       tmux.until("queuectl>").type("stat").keys("Tab").until("status");
 ///     }
 final class Tmux implements AutoCloseable {

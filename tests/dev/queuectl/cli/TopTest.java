@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
   private Tmux tmux;
 
   @BeforeEach
@@ -32,7 +32,7 @@ class TopTest {
     cli = new Cli(directory);
     cli.clock = InstantSource.system();
     cli.env.put("PATH", System.getenv("PATH"));
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
     tmux = terminal(80, 24);
   }
 
@@ -54,7 +54,7 @@ class TopTest {
 
   /// A shell that says what `top` has left behind.
   private void startInShell() throws IOException {
-    var top = ShellWords.quoted(Program.words("top"));
+    var top = ShellWords.quoted(ProgramProcess.words("top"));
     var script = "echo before; %s; echo ended with $?; stty -a".formatted(top);
     tmux.start(List.of("sh", "-c", script)).until("? help");
   }
@@ -87,7 +87,7 @@ class TopTest {
     enqueue("bad", "exit 7", "-r", "1");
     enqueue("long", "while [ ! -e go ]; do sleep 0.05; done");
     enqueue("next", "echo next");
-    tmux.start(Program.words("top")).until("Waiting 3");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 3");
     program.worker("--count", "1");
     tmux.until("Running 1").until("Dead 1").until("exit code 7");
     assertThat(tmux.screen()).containsPattern("w\\w+ 1/1").containsPattern("> 0 +long ");
@@ -101,7 +101,7 @@ class TopTest {
   @Test
   void follows_a_change_of_the_size() throws Exception {
     enqueue("job", "echo " + "x".repeat(99) + "END");
-    tmux.start(Program.words("top")).until("Waiting 1");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     assertThat(tmux.screen()).doesNotContain("END");
     tmux.resize(200, 50).until("END");
     tmux.resize(40, 10).until("one list only", screen -> !screen.contains("Waiting"));
@@ -117,7 +117,7 @@ class TopTest {
     program.worker("--count", "1", "--drain").exitCode();
     enqueue("wanted", "true");
     enqueue("unwanted", "true");
-    tmux.start(Program.words("top")).until("Dead 1").keys("Tab", "j", "c");
+    tmux.start(ProgramProcess.words("top")).until("Dead 1").keys("Tab", "j", "c");
     tmux.until("Press C, a capital letter, to cancel unwanted.").keys("C");
     tmux.until("unwanted cancelled.").until("cancelled 1");
     assertThat(cli.job("unwanted").state()).isEqualTo(JobState.CANCELLED);
@@ -135,7 +135,7 @@ class TopTest {
   @Test
   void every_key_is_seen_at_once_also_the_one_after_an_escape() throws Exception {
     enqueue("job", "true");
-    tmux.start(Program.words("top")).until("Waiting 1");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     for (var round = 0; round < 5; round++) {
       tmux.keys("?").until("Capital letters").keys("Escape").until("Waiting 1");
       tmux.keys("Tab").until("> job").keys("Escape");
@@ -150,7 +150,7 @@ class TopTest {
   @Test
   void a_key_that_has_no_meaning_here_does_nothing() throws Exception {
     enqueue("job", "true");
-    tmux.start(Program.words("top")).until("Waiting 1").keys("Tab").until("> job");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1").keys("Tab").until("> job");
     tmux.keys("C-Left", "F4", "M-Left", "S-Left", "IC", "C-z", "?").until("Capital letters");
     tmux.keys("q").until("> job").keys("q"); // C-Left ends in the letter that deletes a job
     assertThat(tmux.exitCode()).isZero();
@@ -161,7 +161,7 @@ class TopTest {
   @Test
   void opens_a_job_and_follows_what_it_prints() throws Exception {
     enqueue("talk", "echo one; while [ ! -e go ]; do sleep 0.05; done; echo two; echo three >&2");
-    tmux.start(Program.words("top")).until("Waiting 1");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     program.worker("--count", "1");
     tmux.until("Running 1").keys("Enter").until("state: processing").until("command: echo one");
     tmux.keys("l").until("Output of talk").until("=== STDOUT ===\none");
@@ -187,7 +187,7 @@ class TopTest {
   @InTerminal
   @Test
   void what_is_typed_behind_the_key_that_leaves_is_for_the_next_program() throws Exception {
-    var top = ShellWords.quoted(Program.words("top"));
+    var top = ShellWords.quoted(ProgramProcess.words("top"));
     var script = top + "; read -r one; read -r two; echo \"<$one> <$two>\"";
     tmux.start(List.of("sh", "-c", script)).until("? help");
     tmux.keys("q", "a", "Space", "b", "Enter", "c", "Enter").until("<a b> <c>");
@@ -205,7 +205,7 @@ class TopTest {
   @InTerminal
   @Test
   void draws_nothing_on_a_terminal_that_cannot_be_drawn_on() throws Exception {
-    tmux.env("TERM", "dumb").start(Program.words("top")).until("Call queuectl status");
+    tmux.env("TERM", "dumb").start(ProgramProcess.words("top")).until("Call queuectl status");
     assertThat(tmux.screen()).contains("this terminal (TERM=dumb) cannot be drawn on");
     assertThat(tmux.exitCode()).isNotZero();
   }
@@ -221,7 +221,7 @@ class TopTest {
   @Test
   void answers_and_leaves_though_another_process_keeps_the_store_locked() throws Exception {
     enqueue("job", "true");
-    tmux.start(Program.words("top")).until("Waiting 1").keys("Tab").until("> job");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1").keys("Tab").until("> job");
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
         var statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
@@ -236,7 +236,7 @@ class TopTest {
   @Test
   void says_which_queues_are_paused_and_pauses_itself() throws Exception {
     enqueue("job", "true");
-    tmux.start(Program.words("top")).until("Waiting 1");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     cli.run("queue", "pause", "default", "moving house");
     tmux.until("Paused: default (moving house)").keys("p").until("paused ");
     cli.run("cancel", "job");
@@ -248,11 +248,11 @@ class TopTest {
   @Test
   void has_colours_only_where_they_are_wanted() throws Exception {
     enqueue("job", "true");
-    tmux.start(Program.words("top")).until("Waiting 1").keys("Tab");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 1").keys("Tab");
     until("it is coloured", () -> tmux.colours().contains("\u001b[7m"));
     tmux.keys("q");
     tmux.exitCode();
-    for (var words : List.of(Program.words("top", "--no-color"), without("top"))) {
+    for (var words : List.of(ProgramProcess.words("top", "--no-color"), without("top"))) {
       tmux.start(words).until("Waiting 1").keys("Tab").until("> job");
       assertThat(tmux.colours()).doesNotContain("\u001b[");
       tmux.keys("q");
@@ -262,7 +262,7 @@ class TopTest {
 
   private static List<String> without(String... args) {
     var words = new ArrayList<>(List.of("env", "NO_COLOR=1"));
-    words.addAll(Program.words(args));
+    words.addAll(ProgramProcess.words(args));
     return words;
   }
 }

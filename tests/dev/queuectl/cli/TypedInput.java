@@ -58,7 +58,7 @@ final class TypedInput {
     var door = new StoreDoor(console, options);
     var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     var jline = new DumbTerminal("typed", "dumb", in, out, StandardCharsets.UTF_8);
-    try (var terminal = new ShellTerminal(console, new Commands(options), jline)) {
+    try (var terminal = new ShellTerminal(console, new Commands(options, Main.PROGRAM), jline)) {
       var code = program.run(console, terminal, printer, door, new Glance(door));
       printer.flush();
       return new Seen(code, out.toString(StandardCharsets.UTF_8));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkerProcessTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
   private Path hold;
 
   @BeforeEach
@@ -43,7 +43,7 @@ class WorkerProcessTest {
     cli.clock = InstantSource.system();
     cli.env.put("PATH", System.getenv("PATH"));
     cli.run("config", "set", "poll_interval", "1h");
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
     hold = Files.createFile(directory.resolve("hold"));
   }
 
@@ -181,7 +181,7 @@ class WorkerProcessTest {
     var jobs = new StringBuilder();
     IntStream.range(0, 300).forEach(i -> jobs.append("echo ").append(i).append(" >>ran\n"));
     assertThat(cli.in(jobs.toString()).run("enqueue", "--file", "-").code()).isZero();
-    var workers = new ArrayList<Program.Running>();
+    var workers = new ArrayList<ProgramProcess.Running>();
     for (var i = 0; i < 3; i++) {
       workers.add(program.start("worker", "start", "--drain", "--count", "2"));
     }
@@ -196,7 +196,7 @@ class WorkerProcessTest {
 
   @Test
   void a_detached_worker_outlives_its_pipe_and_its_session() throws Exception {
-    var command = ShellWords.quoted(Program.words("worker", "start", "--detach", "--json"));
+    var command = ShellWords.quoted(ProgramProcess.words("worker", "start", "--detach", "--json"));
     var parent = Files.createFile(directory.resolve("parent.txt"));
     var shell = List.of("setsid", "bash", "-c", command + " | cat; echo code=${PIPESTATUS[0]}");
     var caller = program.start(shell, Redirect.to(parent.toFile()), parent);
@@ -222,7 +222,7 @@ class WorkerProcessTest {
     until("it runs", () -> Files.exists(directory.resolve("ran")));
     var said = Files.createFile(directory.resolve("said.txt"));
     var restart =
-        program.start(Program.words("worker", "restart"), Redirect.to(said.toFile()), said);
+        program.start(ProgramProcess.words("worker", "restart"), Redirect.to(said.toFile()), said);
     assertThat(restart.exitCode()).isZero();
     assertThat(old.exitCode()).isZero();
     Files.delete(hold);
@@ -235,7 +235,7 @@ class WorkerProcessTest {
   @Test
   void three_restarts_at_once_make_one_worker_of_one() throws Exception {
     var old = program.worker("--count", "2");
-    var restarts = new ArrayList<Program.Running>();
+    var restarts = new ArrayList<ProgramProcess.Running>();
     for (var i = 0; i < 3; i++) {
       restarts.add(program.start("worker", "restart"));
     }
@@ -282,14 +282,14 @@ class WorkerProcessTest {
                     "{\"command\": \"true\", \"id\": \"%s%d\"}\n".formatted("x".repeat(100), i)));
     assertThat(cli.in(jobs.toString()).run("enqueue", "--file", "-").code()).isZero();
     var worker =
-        program.start(Program.words("worker", "start", "-n", "2"), Redirect.PIPE, directory);
+        program.start(ProgramProcess.words("worker", "start", "-n", "2"), Redirect.PIPE, directory);
     until("all are done", () -> cli.run("status").lines().contains("completed: 400"));
     assertThat(worker.signal("TERM").exitCode()).isZero();
   }
 
   @Test
   void a_reader_that_has_gone_holds_nothing_up() throws Exception {
-    var worker = program.start(Program.words("worker", "start"), Redirect.PIPE, directory);
+    var worker = program.start(ProgramProcess.words("worker", "start"), Redirect.PIPE, directory);
     worker.process().getInputStream().close();
     for (var id : List.of("a", "b", "c")) {
       enqueue(id, "true");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkerScaleTest {
   @TempDir Path directory;
   private Cli cli;
-  private Program program;
+  private ProgramProcess program;
   private Path hold;
 
   @BeforeEach
@@ -32,7 +32,7 @@ class WorkerScaleTest {
     cli.clock = InstantSource.system();
     cli.env.put("PATH", System.getenv("PATH"));
     cli.run("config", "set", "poll_interval", "1h");
-    program = new Program(cli);
+    program = new ProgramProcess(cli);
     hold = Files.createFile(directory.resolve("hold"));
   }
 
@@ -101,7 +101,7 @@ class WorkerScaleTest {
     untilRunning(2);
     cli.run("worker", "scale", "1"); // which it has not by the time of the restart
     var said = Files.createFile(directory.resolve("said.txt"));
-    var words = Program.words("worker", "restart");
+    var words = ProgramProcess.words("worker", "restart");
     assertThat(program.start(words, Redirect.to(said.toFile()), said).exitCode()).isZero();
     until("the new one has taken over", () -> slots().equals(List.of(1)));
     Files.delete(hold);

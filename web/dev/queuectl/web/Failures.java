@@ -24,7 +24,8 @@ public final class Failures {
   private Failures() {}
 
   static void map(RoutesConfig routes) {
-    routes.exception(QueueException.class, (e, context) -> tell(context, status(e), sentence(e)));
+    routes.exception(
+        QueueException.class, (e, context) -> tell(context, status(e), FailureText.of(e)));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
@@ -43,15 +44,6 @@ public final class Failures {
       case QueueException.Invalid _ -> 400;
       case QueueException.Unavailable _ -> 503;
     };
-  }
-
-  /// What happened and what to do.
-  public static String sentence(QueueException failure) {
-    var what = failure.getMessage();
-    var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
-    var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
-    var advice = failure.adviceElsewhere();
-    return advice.isEmpty() ? ended : ended + " " + advice;
   }
 
   private static void tellIo(Exception e, Context context) {

@@ -7,7 +7,7 @@ import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.web.Desk;
-import dev.queuectl.web.Failures;
+import dev.queuectl.web.FailureText;
 import dev.queuectl.web.Right;
 import dev.queuectl.web.Route;
 import dev.queuectl.web.Section;
@@ -73,7 +73,7 @@ final class EnqueueRoutes implements Section {
       var id = desk.jobs().add(job, false, visit.visitor()).id();
       visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
     } catch (QueueException.Invalid e) {
-      again(visit, 400, Failures.sentence(e));
+      again(visit, 400, FailureText.of(e));
     } catch (QueueException.Duplicate e) {
       again(visit, 409, "A job with this id exists already. Choose another id, or none.");
     }

@@ -7,7 +7,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
 import dev.queuectl.web.Asked;
 import dev.queuectl.web.Desk;
-import dev.queuectl.web.Failures;
+import dev.queuectl.web.FailureText;
 import dev.queuectl.web.Right;
 import dev.queuectl.web.Visitor;
 import dev.queuectl.web.page.Frame;
@@ -117,7 +117,7 @@ record Visit(Context context, Desk desk) {
     try {
       leave(true, act.get(), to);
     } catch (QueueException e) {
-      leave(false, Failures.sentence(e), to);
+      leave(false, FailureText.of(e), to);
     }
   }
 

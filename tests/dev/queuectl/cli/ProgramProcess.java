@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts the program as processes of their own, over the store of a [Cli], and kills those that
 /// are left.
-final class Program {
+final class ProgramProcess {
   private final Cli cli;
   private final List<Running> started = new ArrayList<>();
 
-  Program(Cli cli) {
+  ProgramProcess(Cli cli) {
     this.cli = cli;
   }
 
