@@ -1,7 +1,19 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.process.Utf8Process;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Program;
+import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.cli.syntax.Arguments;
+import dev.queuectl.cli.syntax.CommandNames;
+import dev.queuectl.cli.syntax.CompleteCommand;
+import dev.queuectl.cli.syntax.Completion;
+import dev.queuectl.cli.syntax.LiteralWords;
+import dev.queuectl.cli.syntax.Spelling;
+import dev.queuectl.cli.syntax.UnknownCommand;
+import dev.queuectl.process.posix.Utf8Process;
 import io.micronaut.context.BeanContext;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +33,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
   private static final int WIDEST_HELP = 100;
 
-  static final Program PROGRAM =
+  public static final Program PROGRAM =
       new Program() {
         @Override
         public int run(Console console, String... words) {
@@ -110,7 +122,7 @@ public final class Main {
   }
 
   /// Every command with its options and arguments, for those who explain or complete them.
-  static CommandSpec tree(Console console) {
+  public static CommandSpec tree(Console console) {
     var options = new SharedOptions();
     var printer = new Printer(console, options);
     var beans = beans(CommandNames.ALL, console, options, printer);

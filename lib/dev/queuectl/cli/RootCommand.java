@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.cli.console.SharedOptions;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

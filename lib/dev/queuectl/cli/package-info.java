@@ -1,7 +1,7 @@
-/// The command line: one file per command, and what they share: reading input, printing, exit
-/// codes. Start reading at [dev.queuectl.cli.Main], then [dev.queuectl.cli.EnqueueCommand].
-///
-/// The only package that imports Micronaut and picocli. Never imports jOOQ.
+/// The program's entry: the table of commands, the beans behind them, and what is loaded ahead to
+/// start fast. Start reading at [dev.queuectl.cli.Main], then [dev.queuectl.cli.CommandTable]. The
+/// commands themselves live in the rooms below, which know nothing of this one. The command line
+/// alone imports Micronaut and picocli; it never imports jOOQ.
 @NullMarked
 package dev.queuectl.cli;
 

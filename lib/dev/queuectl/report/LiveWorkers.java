@@ -2,7 +2,7 @@ package dev.queuectl.report;
 
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore;
-import dev.queuectl.process.Identities;
+import dev.queuectl.process.posix.Identities;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

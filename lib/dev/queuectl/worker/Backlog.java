@@ -1,7 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
-import dev.queuectl.process.RunningProcess;
+import dev.queuectl.process.launch.RunningProcess;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.queuectl.WorkerStore;
 import dev.queuectl.WorkerStore.Exchange;
 import dev.queuectl.WorkerStore.Exchanged;
 import dev.queuectl.WorkerStore.Quarantined;
-import dev.queuectl.process.ProcessEnd;
+import dev.queuectl.process.journal.ProcessEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
-import dev.queuectl.process.DiskSpace;
-import dev.queuectl.process.LogStore;
-import dev.queuectl.process.Obstacles;
-import dev.queuectl.process.ReserveFile;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.posix.DiskSpace;
+import dev.queuectl.process.posix.ReserveFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

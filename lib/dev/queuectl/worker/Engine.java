@@ -6,7 +6,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.process.StopReason;
+import dev.queuectl.process.journal.StopReason;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;

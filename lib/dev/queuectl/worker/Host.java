@@ -1,9 +1,9 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.ProcessIdentity;
-import dev.queuectl.process.Identities.Liveness;
-import dev.queuectl.process.Launcher;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.process.launch.Launcher;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.posix.Identities.Liveness;
 import java.nio.file.Path;
 import java.util.function.Function;
 

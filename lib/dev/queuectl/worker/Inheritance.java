@@ -6,7 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.process.Identities;
+import dev.queuectl.process.posix.Identities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.process.Identities;
+import dev.queuectl.process.posix.Identities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

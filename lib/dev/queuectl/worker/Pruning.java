@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.Retention;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.process.output.LogStore;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
-import dev.queuectl.process.Identities.Liveness;
+import dev.queuectl.process.posix.Identities.Liveness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.queuectl.chaos;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.Identities;
-import dev.queuectl.process.Launchers;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.process.launch.Launchers;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.SqliteStore;
 import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;

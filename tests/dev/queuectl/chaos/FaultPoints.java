@@ -4,7 +4,7 @@ import dev.queuectl.ConfigStore;
 import dev.queuectl.JobStore;
 import dev.queuectl.Store;
 import dev.queuectl.WorkerStore;
-import dev.queuectl.process.Launcher;
+import dev.queuectl.process.launch.Launcher;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;

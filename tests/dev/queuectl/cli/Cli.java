@@ -9,7 +9,8 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.SqliteStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,23 +33,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Runs commands in process as `main` does, over a store in a temporary directory.
-final class Cli {
-  static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
-  static final String WORKER = "w1";
+public final class Cli {
+  public static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+  public static final String WORKER = "w1";
 
-  final Path directory;
-  final Map<String, String> env = new HashMap<>();
-  final AtomicReference<Consumer<String>> interrupt = new AtomicReference<>(_ -> {});
-  InputStream in = InputStream.nullInputStream();
-  OutputStream out = new ByteArrayOutputStream();
-  InstantSource clock = InstantSource.fixed(NOW);
+  public final Path directory;
+  public final Map<String, String> env = new HashMap<>();
+  public final AtomicReference<Consumer<String>> interrupt = new AtomicReference<>(_ -> {});
+  public InputStream in = InputStream.nullInputStream();
+  public OutputStream out = new ByteArrayOutputStream();
+  public InstantSource clock = InstantSource.fixed(NOW);
   boolean inTerminal;
   boolean outTerminal;
-  int width = 80;
-  String platform = "Linux";
-  Path cwd;
+  public int width = 80;
+  public String platform = "Linux";
+  public Path cwd;
 
-  Cli(Path directory) {
+  public Cli(Path directory) {
     this.directory = directory;
     this.cwd = directory;
     env.put("QUEUECTL_DB", database().toString());
@@ -56,37 +57,37 @@ final class Cli {
   }
 
   /// What a run printed and how it ended.
-  record Ran(int code, String out, String err) {
-    List<String> lines() {
+  public record Ran(int code, String out, String err) {
+    public List<String> lines() {
       return out.lines().toList();
     }
 
-    String line() {
+    public String line() {
       return out.strip();
     }
   }
 
-  Path database() {
+  public Path database() {
     return directory.resolve("queue.db");
   }
 
-  Cli in(String text) {
+  public Cli in(String text) {
     return in(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Cli in(byte[] bytes) {
+  public Cli in(byte[] bytes) {
     in = new ByteArrayInputStream(bytes);
     inTerminal = false;
     return this;
   }
 
-  Cli terminal() {
+  public Cli terminal() {
     outTerminal = true;
     inTerminal = true;
     return this;
   }
 
-  Ran run(String... args) {
+  public Ran run(String... args) {
     var err = new ByteArrayOutputStream();
     var printed = out instanceof ByteArrayOutputStream bytes ? bytes : new ByteArrayOutputStream();
     printed.reset();
@@ -96,12 +97,12 @@ final class Cli {
         code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  Console console(OutputStream errors) {
+  public Console console(OutputStream errors) {
     return console(out, errors);
   }
 
   /// What a run sees of the world.
-  Console console(OutputStream to, OutputStream errors) {
+  public Console console(OutputStream to, OutputStream errors) {
     return new Console(
         in,
         to,
@@ -118,23 +119,23 @@ final class Cli {
         interrupt::set);
   }
 
-  <T> T store(Function<Store, T> use) {
+  public <T> T store(Function<Store, T> use) {
     try (var store = SqliteStore.open(database())) {
       return use.apply(store);
     }
   }
 
-  Job job(String id) {
+  public Job job(String id) {
     return store(store -> store.jobs().find(id).orElseThrow());
   }
 
-  long count() {
+  public long count() {
     return store(store -> store.jobs().counts().values().stream().mapToLong(n -> n).sum());
   }
 
   /// A worker with one slot that is this process, and so alive.
-  Worker join() {
-    var process = dev.queuectl.process.Identities.self();
+  public Worker join() {
+    var process = dev.queuectl.process.posix.Identities.self();
     return store(store -> join(store, process));
   }
 
@@ -148,7 +149,7 @@ final class Cli {
   }
 
   /// Claims the job that is next.
-  Job claim() {
+  public Job claim() {
     join();
     return store(Cli::claim);
   }
@@ -161,19 +162,19 @@ final class Cli {
   }
 
   /// Runs the job that is next to an outcome.
-  Job finish(Outcome outcome, String stdout, String stderr) {
+  public Job finish(Outcome outcome, String stdout, String stderr) {
     var job = claim();
     print(job, stdout, stderr);
     store(store -> end(store, job, outcome, stdout.length(), stderr.length()));
     return job(job.id());
   }
 
-  Job finish(Outcome outcome) {
+  public Job finish(Outcome outcome) {
     return finish(outcome, "", "");
   }
 
   /// Runs the job that is next until it has no attempts left.
-  Job bury() {
+  public Job bury() {
     var job = claim();
     store(
         store ->
@@ -216,7 +217,7 @@ final class Cli {
     }
   }
 
-  LogStore logs() {
+  public LogStore logs() {
     return new LogStore(directory.resolve("logs").resolve(store(Store::storeId)));
   }
 

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.cli.console.Failures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -15,4 +15,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(
     value = "dev.queuectl.cli.Tmux#isInstalled",
     disabledReason = "tmux is not installed, which terminal tests need")
-@interface InTerminal {}
+public @interface InTerminal {}

@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.cli.shell.Shell;
 import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.syntax.CommandNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

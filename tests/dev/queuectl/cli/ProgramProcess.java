@@ -15,44 +15,44 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts the program as processes of their own, over the store of a [Cli], and kills those that
 /// are left.
-final class ProgramProcess {
+public final class ProgramProcess {
   private final Cli cli;
   private final List<Running> started = new ArrayList<>();
 
-  ProgramProcess(Cli cli) {
+  public ProgramProcess(Cli cli) {
     this.cli = cli;
   }
 
   /// One of the processes.
-  record Running(Process process, Path out) {
+  public record Running(Process process, Path out) {
     /// @param name `TERM`, `INT` and so on
-    Running signal(String name) throws IOException, InterruptedException {
+    public Running signal(String name) throws IOException, InterruptedException {
       var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
       assertThat(kill.waitFor()).isZero();
       return this;
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
       process.destroyForcibly().waitFor();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
       return process.exitValue();
     }
 
-    String printed() throws IOException {
+    public String printed() throws IOException {
       return Files.readString(out);
     }
 
-    Running until(String text) {
+    public Running until(String text) {
       Until.until("it prints " + text, () -> printed().contains(text));
       return this;
     }
   }
 
   /// The words that start the program.
-  static List<String> words(String... args) {
+  public static List<String> words(String... args) {
     var words = Jvm.words();
     words.add(Main.class.getName());
     words.addAll(List.of(args));
@@ -60,23 +60,24 @@ final class ProgramProcess {
   }
 
   /// Makes a `queuectl` in that directory of the `PATH`.
-  static void putOnPath(Path folder) throws IOException {
+  public static void putOnPath(Path folder) throws IOException {
     var script = folder.resolve("queuectl");
     Files.writeString(script, "#!/bin/sh\nexec " + ShellWords.quoted(words()) + " \"$@\"\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
   /// Standard output and error go to one file.
-  Running start(String... args) throws IOException {
+  public Running start(String... args) throws IOException {
     var out = Files.createTempFile(cli.directory, "printed", ".txt");
     return start(words(args), Redirect.to(out.toFile()), out);
   }
 
-  Running start(List<String> words, Redirect to, Path out) throws IOException {
+  public Running start(List<String> words, Redirect to, Path out) throws IOException {
     return start(words, Redirect.PIPE, to, out);
   }
 
-  Running start(List<String> words, Redirect from, Redirect to, Path out) throws IOException {
+  public Running start(List<String> words, Redirect from, Redirect to, Path out)
+      throws IOException {
     var builder =
         new ProcessBuilder(words).redirectErrorStream(true).redirectInput(from).redirectOutput(to);
     builder.directory(cli.directory.toFile());
@@ -87,13 +88,13 @@ final class ProgramProcess {
   }
 
   /// A worker that has joined.
-  Running worker(String... options) throws IOException {
+  public Running worker(String... options) throws IOException {
     var words = new ArrayList<>(List.of("worker", "start"));
     words.addAll(List.of(options));
     return start(words.toArray(String[]::new)).until("started with");
   }
 
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     for (var running : started) {
       running.kill();
     }

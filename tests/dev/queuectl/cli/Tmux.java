@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 ///       tmux.start(ProgramProcess.words("shell"));
 ///       tmux.until("queuectl>").type("stat").keys("Tab").until("status");
 ///     }
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
   /// A look is a process of tmux, and the program looked at wants the processor.
   private static final Duration LOOKS_APART = Duration.ofMillis(20);
 
@@ -36,7 +36,7 @@ final class Tmux implements AutoCloseable {
   private String mark = "";
 
   /// @param directory where the program starts, and its `HOME`
-  Tmux(Path directory, int columns, int rows) {
+  public Tmux(Path directory, int columns, int rows) {
     this.directory = directory;
     this.columns = columns;
     this.rows = rows;
@@ -57,14 +57,14 @@ final class Tmux implements AutoCloseable {
   }
 
   /// A variable for the programs to be started; they see no others.
-  Tmux env(String name, String value) {
+  public Tmux env(String name, String value) {
     env.put(name, value);
     return this;
   }
 
   /// Starts a program on an empty screen, instead of the one before if there was one. When this
   /// returns, keys and signals reach that program and nothing before it.
-  Tmux start(List<String> words) throws IOException {
+  public Tmux start(List<String> words) throws IOException {
     // In a file: a message to the server holds no class path. The program's end is noted in the
     // title of the terminal, behind all that was printed, and the script stays: tmux at times does
     // not hear of the end of a program, and else scrolls the screen to say "Pane is dead".
@@ -122,13 +122,13 @@ final class Tmux implements AutoCloseable {
   }
 
   /// Types text as it is.
-  Tmux type(String text) {
+  public Tmux type(String text) {
     tmux("send-keys", "-l", "--", text);
     return this;
   }
 
   /// Presses keys in turn, by tmux' names: `Enter`, `Tab`, `Up`, `Escape`, `C-c`, `C-r`, `q`.
-  Tmux keys(String... names) {
+  public Tmux keys(String... names) {
     var words = new ArrayList<>(List.of("send-keys"));
     words.addAll(List.of(names));
     tmux(words.toArray(String[]::new));
@@ -136,51 +136,51 @@ final class Tmux implements AutoCloseable {
   }
 
   /// Types a line and presses Enter.
-  Tmux line(String text) {
+  public Tmux line(String text) {
     return type(text).keys("Enter");
   }
 
   /// The size of the terminal in which the next program is started.
-  Tmux size(int columns, int rows) {
+  public Tmux size(int columns, int rows) {
     this.columns = columns;
     this.rows = rows;
     return this;
   }
 
   /// Makes the terminal another size.
-  Tmux resize(int toColumns, int toRows) {
+  public Tmux resize(int toColumns, int toRows) {
     tmux("resize-window", "-x", "" + toColumns, "-y", "" + toRows);
     return this;
   }
 
   /// What is to be seen, without blanks at the ends of lines.
-  String screen() {
+  public String screen() {
     return tmux("capture-pane", "-p");
   }
 
   /// What is to be seen, with the escape sequences of its colours.
-  String colours() {
+  public String colours() {
     return tmux("capture-pane", "-p", "-e");
   }
 
   /// What is to be seen, and what has scrolled away.
-  String everything() {
+  public String everything() {
     return tmux("capture-pane", "-p", "-S", "-");
   }
 
   /// Whether the terminal is in modes that a program must leave again.
-  String modes() {
+  public String modes() {
     var format = "alternate=#{alternate_on} cursor=#{cursor_flag} wrap=#{wrap_flag}";
     return tmux("display-message", "-p", format).strip();
   }
 
   /// Waits until the screen holds the text.
-  Tmux until(String text) {
+  public Tmux until(String text) {
     return until("the screen shows \"" + text + "\"", screen -> screen.contains(text));
   }
 
   /// Waits until the screen is as it should be.
-  Tmux until(String what, Predicate<String> screen) {
+  public Tmux until(String what, Predicate<String> screen) {
     try {
       Until.untilSeen(what, LOOKS_APART, () -> screen.test(screen()));
     } catch (AssertionError e) {
@@ -192,7 +192,7 @@ final class Tmux implements AutoCloseable {
   /// Waits until the program has ended, and everything it printed is on the screen.
   ///
   /// @return its exit code
-  int exitCode() {
+  public int exitCode() {
     until("the program has ended", _ -> title().startsWith(mark));
     return Integer.parseInt(title().substring(mark.length()));
   }
@@ -202,7 +202,7 @@ final class Tmux implements AutoCloseable {
   }
 
   /// The pid of the program.
-  long pid() {
+  public long pid() {
     until("the program has begun", _ -> Files.exists(pid) && !content(pid).isEmpty());
     return Long.parseLong(content(pid));
   }

@@ -7,7 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
-import dev.queuectl.process.OutputShare;
+import dev.queuectl.process.launch.OutputShare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

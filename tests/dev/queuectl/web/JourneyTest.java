@@ -16,7 +16,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.process.Identities;
+import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
+import dev.queuectl.web.request.DashboardOptions;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

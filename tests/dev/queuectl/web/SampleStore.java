@@ -12,7 +12,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.process.Identities;
+import dev.queuectl.process.posix.Identities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,9 +6,12 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.WorkerStore.Ending;
 import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.process.Identities;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.SqliteStore;
+import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +39,7 @@ public final class Served implements AutoCloseable {
   public final SqliteStore store;
   public final LogStore logs;
   public final Site site;
-  final Dashboard dashboard;
+  public final Dashboard dashboard;
   public final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
 
   /// How often workers were woken.

@@ -2,6 +2,8 @@ package dev.queuectl.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

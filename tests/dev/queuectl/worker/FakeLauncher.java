@@ -1,12 +1,12 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.process.Adoption;
-import dev.queuectl.process.Exit;
-import dev.queuectl.process.Launch;
-import dev.queuectl.process.Launcher;
-import dev.queuectl.process.ProcessEnd;
-import dev.queuectl.process.RunningProcess;
-import dev.queuectl.process.StopReason;
+import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.StopReason;
+import dev.queuectl.process.launch.Adoption;
+import dev.queuectl.process.launch.Launch;
+import dev.queuectl.process.launch.Launcher;
+import dev.queuectl.process.launch.RunningProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

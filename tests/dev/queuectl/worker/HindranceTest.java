@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Attempt;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
-import dev.queuectl.process.ProcessEnd;
+import dev.queuectl.process.journal.ProcessEnd;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

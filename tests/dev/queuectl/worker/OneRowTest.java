@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.process.ProcessEnd;
+import dev.queuectl.process.journal.ProcessEnd;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

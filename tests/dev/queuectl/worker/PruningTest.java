@@ -6,7 +6,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.LogStore;
+import dev.queuectl.process.output.LogStore;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

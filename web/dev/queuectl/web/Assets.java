@@ -1,6 +1,8 @@
 package dev.queuectl.web;
 
-import dev.queuectl.web.page.Asset;
+import dev.queuectl.web.page.part.Asset;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;

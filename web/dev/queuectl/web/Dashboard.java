@@ -1,7 +1,12 @@
 package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.process.SecretFile;
+import dev.queuectl.process.posix.SecretFile;
+import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Feed;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Site;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -146,7 +151,7 @@ public final class Dashboard implements AutoCloseable {
     return url + Login.PATH + "?token=" + token;
   }
 
-  Feed feed() {
+  public Feed feed() {
     return feed;
   }
 

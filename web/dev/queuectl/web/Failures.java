@@ -5,6 +5,8 @@ import dev.queuectl.report.Output;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.LoginPage;
 import dev.queuectl.web.page.PlainPage;
+import dev.queuectl.web.request.FailureText;
+import dev.queuectl.web.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

@@ -1,5 +1,9 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;

@@ -1,6 +1,6 @@
 package dev.queuectl.web;
 
-import dev.queuectl.web.page.BareStyle;
+import dev.queuectl.web.page.part.BareStyle;
 import io.javalin.http.Context;
 
 /// What every answer says of itself to browsers.

@@ -1,5 +1,9 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
+import dev.queuectl.web.request.Site;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.DashboardOptions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.DashboardOptions;
 import io.javalin.config.JavalinConfig;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;

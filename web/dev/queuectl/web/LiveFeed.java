@@ -1,5 +1,8 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.Feed;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
@@ -10,8 +13,8 @@ import java.util.List;
 
 /// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
 /// the first at once; comments in between keep the connection. A page fetches what it shows anew.
-final class LiveFeed implements Section {
-  static final String PATH = "/api/v1/changes";
+public final class LiveFeed implements Section {
+  public static final String PATH = "/api/v1/changes";
 
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 

@@ -2,6 +2,11 @@ package dev.queuectl.web;
 
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.PlainPage;
+import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
+import dev.queuectl.web.request.Site;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;

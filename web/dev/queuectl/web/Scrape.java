@@ -2,6 +2,9 @@ package dev.queuectl.web;
 
 import dev.queuectl.report.Exposition;
 import dev.queuectl.report.Metrics;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
+import dev.queuectl.web.request.Site;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.queuectl.web;
 
 import dev.queuectl.web.api.Api;
 import dev.queuectl.web.browser.Pages;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Section;
 import java.util.ArrayList;
 import java.util.List;
 

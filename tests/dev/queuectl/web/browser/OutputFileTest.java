@@ -2,8 +2,8 @@ package dev.queuectl.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.process.OutputReader;
-import dev.queuectl.web.page.Output;
+import dev.queuectl.process.output.OutputReader;
+import dev.queuectl.web.page.output.Output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,6 +4,9 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Notice;
+import dev.queuectl.web.page.part.Theme;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -11,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What pages are drawn of in tests.
-final class PageExamples {
+public final class PageExamples {
   static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
   private PageExamples() {}
 
-  static Frame frame() {
+  public static Frame frame() {
     return frame(false, true, null);
   }
 
-  static Frame frame(boolean readOnly, boolean maySubmit, @Nullable Notice notice) {
+  public static Frame frame(boolean readOnly, boolean maySubmit, @Nullable Notice notice) {
     return new Frame(
         "/jobs?state=dead",
         Theme.DARK,
@@ -33,7 +36,7 @@ final class PageExamples {
         ZoneOffset.UTC);
   }
 
-  static Job job(String id, JobState state, String command) {
+  public static Job job(String id, JobState state, String command) {
     var isFinal = state.isFinal();
     return new Job(
         7,

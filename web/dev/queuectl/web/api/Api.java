@@ -1,7 +1,7 @@
 package dev.queuectl.web.api;
 
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Section;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Section;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,12 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.report.DeadGroups;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Json;
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
-import dev.queuectl.web.Visitor;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
+import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

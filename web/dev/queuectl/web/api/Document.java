@@ -1,7 +1,7 @@
 package dev.queuectl.web.api;
 
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

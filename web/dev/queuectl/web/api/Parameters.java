@@ -2,7 +2,7 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
-import dev.queuectl.web.Route;
+import dev.queuectl.web.request.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.HashSet;

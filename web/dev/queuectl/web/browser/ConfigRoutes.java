@@ -1,11 +1,11 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Setting;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
 import dev.queuectl.web.page.ConfigPage;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

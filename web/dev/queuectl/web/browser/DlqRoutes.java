@@ -4,12 +4,12 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.report.DeadGroups;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
 import dev.queuectl.web.page.DlqPage;
 import dev.queuectl.web.page.DlqView;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
 import dev.queuectl.web.page.EventsPage;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 

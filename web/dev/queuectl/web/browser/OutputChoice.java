@@ -3,7 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.web.page.Output;
+import dev.queuectl.web.page.output.Output;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.process.OutputReader;
-import dev.queuectl.web.page.Output;
+import dev.queuectl.process.output.OutputReader;
+import dev.queuectl.web.page.output.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

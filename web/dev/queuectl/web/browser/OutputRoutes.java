@@ -1,11 +1,11 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
-import dev.queuectl.web.page.Addresses;
-import dev.queuectl.web.page.OutputLines;
+import dev.queuectl.web.page.output.OutputLines;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.page.Output;
+import dev.queuectl.web.page.output.Output;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

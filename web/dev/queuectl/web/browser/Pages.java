@@ -1,8 +1,8 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,11 +2,11 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueStore;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
 import dev.queuectl.web.page.QueuesPage;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

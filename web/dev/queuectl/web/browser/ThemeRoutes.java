@@ -1,9 +1,9 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
-import dev.queuectl.web.page.Theme;
+import dev.queuectl.web.page.part.Theme;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;

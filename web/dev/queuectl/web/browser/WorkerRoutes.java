@@ -4,11 +4,11 @@ import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.report.WorkerReport;
-import dev.queuectl.web.Desk;
-import dev.queuectl.web.Right;
-import dev.queuectl.web.Route;
-import dev.queuectl.web.Section;
 import dev.queuectl.web.page.WorkersPage;
+import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 

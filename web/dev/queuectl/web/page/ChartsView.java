@@ -1,6 +1,8 @@
 package dev.queuectl.web.page;
 
 import dev.queuectl.report.Metrics;
+import dev.queuectl.web.page.chart.CommandTimes;
+import dev.queuectl.web.page.chart.Series;
 import java.util.List;
 
 /// Numbers about what has been done.

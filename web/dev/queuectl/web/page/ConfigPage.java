@@ -17,6 +17,11 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.Map;

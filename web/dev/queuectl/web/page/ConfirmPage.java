@@ -13,6 +13,10 @@ import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.JobVerb;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 import java.util.List;
 

@@ -14,6 +14,10 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.textarea;
 
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -14,6 +14,12 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import dev.queuectl.Event;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Topic;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.List;
 

@@ -9,6 +9,10 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.time.Instant;

@@ -15,6 +15,9 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.InputTag;
 import java.util.Arrays;

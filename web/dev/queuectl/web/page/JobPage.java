@@ -14,6 +14,13 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.queuectl.Job;
+import dev.queuectl.web.page.chart.Timeline;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 
 /// `/job?id=`: the whole story of one job.

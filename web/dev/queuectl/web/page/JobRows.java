@@ -13,6 +13,10 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.queuectl.web.page;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.Settings;
+import dev.queuectl.web.page.output.Output;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,9 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Theme;
+
 /// `/login`: for who came without the address that `queuectl dashboard` has printed.
 public final class LoginPage {
   private LoginPage() {}

@@ -18,6 +18,11 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Bytes;
+import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputLines;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -12,6 +12,15 @@ import static j2html.TagCreator.ul;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.web.page.chart.Series;
+import dev.queuectl.web.page.chart.ThroughputChart;
+import dev.queuectl.web.page.chart.TimesChart;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Topic;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package dev.queuectl.web.page;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.page.chart.Series;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

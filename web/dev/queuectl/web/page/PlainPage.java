@@ -5,6 +5,10 @@ import static j2html.TagCreator.div;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.p;
 
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Theme;
+
 /// A sentence instead of a page.
 public final class PlainPage {
   private PlainPage() {}

@@ -14,6 +14,10 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.List;
 

@@ -16,6 +16,13 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.Topic;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,10 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Job;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
+import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,0 +1,112 @@
+package dev.queuectl.cli.console;
+
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
+import jakarta.inject.Singleton;
+
+/// Where everything printed goes through: data to standard output, the rest to standard error.
+@Singleton
+public final class Printer {
+  private final Console console;
+  private final SharedOptions options;
+  private final Output out;
+  private final Output err;
+
+  public Printer(Console console, SharedOptions options) {
+    this.console = console;
+    this.options = options;
+    this.out = new Output(console.out());
+    this.err = new Output(console.err());
+  }
+
+  public Output out() {
+    return out;
+  }
+
+  public Output err() {
+    return err;
+  }
+
+  /// A line of data.
+  public void line(String text) {
+    out.line(text);
+  }
+
+  /// Prints at once what was done. Where that fails, it was done all the same.
+  ///
+  /// @param done a sentence
+  public void stored(String done, Runnable printing) {
+    try {
+      printing.run();
+      out.flush();
+    } catch (Output.Failed e) {
+      throw e.although(done);
+    }
+  }
+
+  /// A line for a person at a terminal only, on standard output.
+  public void remark(String text) {
+    if (console.outTerminal() && talkative()) {
+      out.line(text);
+    }
+  }
+
+  /// A sentence beside the data, on standard error; not printed with `--quiet` and `--json`.
+  public void note(String text) {
+    if (talkative()) {
+      complain(text);
+    }
+  }
+
+  /// An error, on standard error.
+  public void complain(String text) {
+    out.flush();
+    err.line("queuectl: " + Printable.line(text));
+    err.flush();
+  }
+
+  public boolean talkative() {
+    return !options.quiet && !options.machine();
+  }
+
+  public boolean json() {
+    return options.machine();
+  }
+
+  public JsonOut json(boolean list) {
+    return new JsonOut(out, list && !options.jsonl);
+  }
+
+  /// The text in that style, if colours are wanted.
+  public String styled(Style style, String text) {
+    return colours() ? style.of(text) : text;
+  }
+
+  public boolean colours() {
+    return console.outTerminal()
+        && !options.noColor
+        && console.env("NO_COLOR", "").isEmpty()
+        && !console.env("TERM", "").equals("dumb");
+  }
+
+  /// How wide a table may be: the terminal's width, or without limit where programs read it.
+  int width() {
+    return console.outTerminal() ? console.width() : Integer.MAX_VALUE;
+  }
+
+  public boolean terminal() {
+    return console.outTerminal();
+  }
+
+  /// How far something long has come, on a terminal.
+  public Progress progress(String verb, long total) {
+    var visible = console.errTerminal() && talkative();
+    return new Progress(err, visible, console.clock(), verb, total);
+  }
+
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.queuectl.cli.console;
+
+import dev.queuectl.JobState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What stands before the cursor: the program's name and, if there are any, how many jobs run and
+/// how many are dead.
+public final class Prompt {
+  private static final List<JobState> TOLD = List.of(JobState.PROCESSING, JobState.DEAD);
+
+  private Prompt() {}
+
+  public static String text(Map<JobState, Long> counts, Printer printer) {
+    var told = new ArrayList<String>();
+    for (var state : TOLD) {
+      var count = counts.getOrDefault(state, 0L);
+      if (count > 0) {
+        told.add(printer.styled(Style.of(state), "%,d %s".formatted(count, word(state))));
+      }
+    }
+    var name = printer.styled(Style.BOLD, "queuectl");
+    return told.isEmpty() ? name + "> " : name + " [" + String.join(", ", told) + "]> ";
+  }
+
+  private static String word(JobState state) {
+    return state == JobState.PROCESSING ? "running" : state.word();
+  }
+}

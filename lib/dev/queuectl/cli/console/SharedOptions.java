@@ -1,0 +1,58 @@
+package dev.queuectl.cli.console;
+
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options that every command understands, before or after its name.
+@Singleton
+public final class SharedOptions {
+  @Option(
+      names = "--db",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "The queue's database file (default: QUEUECTL_DB, the nearest .queuectl/ directory upward, or your data directory).")
+  @Nullable
+  public String db;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print JSON: one object, or one array for a list.")
+  public boolean json;
+
+  @Option(
+      names = "--jsonl",
+      scope = ScopeType.INHERIT,
+      description = "Print JSON, one object per line.")
+  public boolean jsonl;
+
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print data and errors only.")
+  public boolean quiet;
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colours (also: set NO_COLOR).")
+  public boolean noColor;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error, too.")
+  public boolean stacktrace;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Explain the command.")
+  boolean help;
+
+  /// Whether programs read what we print.
+  boolean machine() {
+    return json || jsonl;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.queuectl.cli.console;
+
+import dev.queuectl.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/// What picocli found wrong with a command line, in our words.
+///
+/// @param what has happened
+/// @param advice what to do
+record WrongUsage(String what, String advice) {
+  /// Commands whose arguments may be the words of another program.
+  private static final Set<String> TAKING_COMMANDS = Set.of("enqueue", "run");
+
+  static WrongUsage of(CommandLine.ParameterException e) {
+    var command = e.getCommandLine();
+    var see = "See " + command.getCommandSpec().qualifiedName() + " --help.";
+    return switch (e) {
+      case CommandLine.UnmatchedArgumentException unmatched ->
+          unmatched(command, unmatched.getUnmatched(), see);
+      case CommandLine.MissingParameterException missing ->
+          new WrongUsage(missing(missing.getMissing().getFirst(), wasGiven(missing)), see);
+      default ->
+          isGroupAlone(e)
+              ? new WrongUsage(needsOne(command), see)
+              : new WrongUsage(String.valueOf(e.getMessage()), see);
+    };
+  }
+
+  /// Without its value, that is.
+  private static boolean wasGiven(CommandLine.MissingParameterException e) {
+    return !String.valueOf(e.getMessage()).startsWith("Missing required option");
+  }
+
+  private static boolean isGroupAlone(CommandLine.ParameterException e) {
+    return !e.getCommandLine().getSubcommands().isEmpty()
+        && String.valueOf(e.getMessage()).startsWith("Missing required subcommand");
+  }
+
+  private static String needsOne(CommandLine group) {
+    var names = List.copyOf(group.getSubcommands().keySet());
+    return "%s needs one of its commands: %s or %s"
+        .formatted(
+            group.getCommandName(),
+            String.join(", ", names.subList(0, names.size() - 1)),
+            names.getLast());
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument, boolean wasGiven) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? "the option " + option.longestName() + (wasGiven ? " needs a value" : " is missing")
+        : argument.paramLabel() + " is missing";
+  }
+
+  private static boolean beginsWithOption(List<String> words) {
+    return !words.isEmpty() && words.getFirst().length() > 1 && words.getFirst().startsWith("-");
+  }
+
+  private static WrongUsage unmatched(CommandLine command, List<String> words, String see) {
+    var first = words.getFirst();
+    if (!beginsWithOption(words)) {
+      return new WrongUsage("\"" + first + "\" is one argument too many", see);
+    }
+    var option = first.replaceFirst("=.*", "");
+    var near = Words.nearest(option, longNames(command));
+    var advice =
+        near.map(name -> "Did you mean " + name + "? ").orElseGet(() -> notOurs(command, option));
+    return new WrongUsage("there is no option " + option, advice + see);
+  }
+
+  private static List<String> longNames(CommandLine command) {
+    var names = new ArrayList<String>();
+    command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+    names.removeIf(name -> !name.startsWith("--"));
+    return names;
+  }
+
+  /// `enqueue ls -la`
+  private static String notOurs(CommandLine command, String option) {
+    return TAKING_COMMANDS.contains(command.getCommandName())
+        ? "If %s belongs to the job's command, put that in quotes, or -- before it. "
+            .formatted(option)
+        : "";
+  }
+}

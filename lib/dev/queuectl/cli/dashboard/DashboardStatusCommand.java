@@ -1,0 +1,69 @@
+package dev.queuectl.cli.dashboard;
+
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Table;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `dashboard status`
+@Prototype
+@Command(
+    name = "status",
+    description = "List the dashboards of this queue on this host.",
+    footer = {
+      "  queuectl dashboard status",
+      "  queuectl dashboard status --login     # print the links that log in, too"
+    })
+public final class DashboardStatusCommand implements Callable<Integer> {
+  @Option(names = "--login", description = "Print the links that log in.")
+  boolean login;
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  DashboardStatusCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        dashboards.forEach(
+            dashboard ->
+                json.object(
+                    () -> {
+                      dashboard.fields(json);
+                      if (login) {
+                        json.field("login_url", loginUrl(dashboard));
+                      }
+                    }));
+      }
+    } else if (dashboards.isEmpty()) {
+      printer.line("No dashboard is running. Start one with: queuectl dashboard");
+    } else {
+      print(dashboards);
+    }
+    return 0;
+  }
+
+  private void print(List<RunningDashboard> dashboards) {
+    var table = new Table("URL", "PID");
+    dashboards.forEach(
+        dashboard ->
+            table.row(
+                login ? loginUrl(dashboard) : dashboard.url(),
+                Long.toString(dashboard.process().pid())));
+    table.print(printer);
+  }
+
+  private String loginUrl(RunningDashboard dashboard) {
+    return dev.queuectl.web.Dashboard.loginUrl(dashboard.url(), door.runDirectory());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.queuectl.cli.dashboard;
+
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `dashboard stop`
+@Prototype
+@Command(
+    name = "stop",
+    description = {
+      "Stop the dashboards of this queue on this host. One of a worker stays and ends with it.",
+      "Also: dashboard-stop."
+    },
+    footer = "  queuectl dashboard stop")
+public final class DashboardStopCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+  private static final int LOOKS = 500; // for 10 s
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  DashboardStopCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
+    var ofWorkers = ofWorkers(dashboards);
+    dashboards.removeAll(ofWorkers);
+    dashboards.forEach(
+        dashboard -> ProcessHandle.of(dashboard.process().pid()).ifPresent(ProcessHandle::destroy));
+    if (!haveEnded(dashboards)) {
+      printer.complain("the dashboard does not end. See queuectl dashboard status.");
+      return Failures.FAILED;
+    }
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        dashboards.forEach(dashboard -> json.object(() -> dashboard.fields(json)));
+      }
+    } else {
+      printer.line(sentence(dashboards.size(), ofWorkers.isEmpty()));
+    }
+    return 0;
+  }
+
+  /// Those served by the process of a worker, which has jobs to run: they are told of and stay.
+  private List<RunningDashboard> ofWorkers(List<RunningDashboard> dashboards) {
+    if (dashboards.isEmpty()) {
+      return List.of();
+    }
+    var workers = door.open().workers().workers().stream().map(Worker::process).toList();
+    var theirs =
+        dashboards.stream().filter(dashboard -> workers.contains(dashboard.process())).toList();
+    theirs.forEach(
+        dashboard ->
+            printer.note(
+                "the dashboard at %s belongs to a worker and ends with it: queuectl worker stop"
+                    .formatted(dashboard.url())));
+    return theirs;
+  }
+
+  private static boolean haveEnded(List<RunningDashboard> dashboards) {
+    var pause = new Pause();
+    for (var look = 0; look < LOOKS; look++) {
+      if (dashboards.stream().noneMatch(RunningDashboard::isAlive)) {
+        return true;
+      }
+      pause.take(BETWEEN);
+    }
+    return false;
+  }
+
+  private static String sentence(int count, boolean all) {
+    return switch (count) {
+      case 0 -> all ? "No dashboard is running." : "No dashboard was stopped.";
+      case 1 -> "Stopped 1 dashboard.";
+      default -> "Stopped %d dashboards.".formatted(count);
+    };
+  }
+}

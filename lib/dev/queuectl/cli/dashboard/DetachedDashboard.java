@@ -1,0 +1,59 @@
+package dev.queuectl.cli.dashboard;
+
+import dev.queuectl.cli.access.DetachedProgram;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Starts a dashboard that outlives this process and its terminal, as `DetachedWorker` does a
+/// worker.
+@Singleton
+final class DetachedDashboard {
+  private static final String LOG = "dashboard.log";
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  DetachedDashboard(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// Returns when it listens.
+  ///
+  /// @param options of `dashboard start`
+  /// @return the dashboard, or empty if it failed, which was told then
+  Optional<RunningDashboard> start(List<String> options) {
+    var log = door.runDirectory().resolve(LOG);
+    try {
+      Files.deleteIfExists(log);
+      var program = DetachedProgram.start(arguments(options), log);
+      var running = program.await(() -> running(program.process().pid()));
+      if (running.isEmpty()) {
+        program.explain("dashboard", printer);
+      }
+      return running;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<RunningDashboard> running(long pid) {
+    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
+        .filter(dashboard -> dashboard.process().pid() == pid)
+        .findFirst();
+  }
+
+  private List<String> arguments(List<String> options) {
+    var words = new ArrayList<>(List.of("dashboard", "start", "--detached"));
+    words.addAll(List.of("--db", door.place().database().toString()));
+    words.addAll(options);
+    return words;
+  }
+}

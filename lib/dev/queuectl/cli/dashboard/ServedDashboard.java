@@ -1,0 +1,52 @@
+package dev.queuectl.cli.dashboard;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.web.Dashboard;
+import dev.queuectl.web.request.DashboardOptions;
+
+/// A dashboard of this process, which others can find.
+public final class ServedDashboard implements AutoCloseable {
+  private final Dashboard dashboard;
+  private final StoreDoor door;
+  private final RunningDashboard running;
+
+  private ServedDashboard(Dashboard dashboard, StoreDoor door) {
+    this.dashboard = dashboard;
+    this.door = door;
+    this.running = RunningDashboard.here(dashboard.url(), door.place());
+    running.write(door.runDirectory());
+  }
+
+  /// @throws dev.queuectl.QueueException.Unavailable if it cannot listen there
+  public static ServedDashboard start(Console console, StoreDoor door, DashboardOptions options) {
+    if (options.port() != 0) {
+      RunningDashboard.all(door.runDirectory(), door.place()).stream()
+          .filter(other -> other.port() == options.port())
+          .forEach(ServedDashboard::refuse);
+    }
+    return new ServedDashboard(Dashboard.start(DashboardSite.of(console, door), options), door);
+  }
+
+  private static void refuse(RunningDashboard other) {
+    throw new QueueException.Unavailable(
+        "the dashboard of this queue is running already, at " + other.url(),
+        "queuectl dashboard status --login shows its link, queuectl dashboard stop ends it.");
+  }
+
+  RunningDashboard running() {
+    return running;
+  }
+
+  public String loginUrl() {
+    return dashboard.loginUrl();
+  }
+
+  @Override
+  public void close() {
+    try (dashboard) {
+      running.delete(door.runDirectory());
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.queuectl.cli.dlq;
+
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.ListLimit;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.report.DeadGroup;
+import dev.queuectl.report.DeadGroups;
+import dev.queuectl.report.Printable;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `dlq analyze`
+@Prototype
+@Command(
+    name = "analyze",
+    description = {
+      "Group the dead jobs by what they died of: how they ended, and the last line that the last attempt wrote to standard error, without its numbers and paths.",
+      "Also: dlq stats."
+    },
+    footer = {
+      "  queuectl dlq analyze",
+      "  queuectl dlq analyze --json",
+      "  queuectl dlq retry --group 4k7t2m"
+    })
+public final class DlqAnalyzeCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
+  private final Printer printer;
+  private final JobReport report;
+  private final StoreDoor door;
+
+  DlqAnalyzeCommand(Printer printer, JobReport report, StoreDoor door) {
+    this.printer = printer;
+    this.report = report;
+    this.door = door;
+  }
+
+  @Override
+  public Integer call() {
+    var rows = limit.rows(printer);
+    var found = door.open().snapshot(() -> door.deadGroups().all());
+    var shown = found.groups().stream().limit(rows).toList();
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        shown.forEach(group -> json.object(() -> group.fields(json)));
+        if (rows == ListLimit.NONE && found.others() > 0) {
+          json.object(() -> DeadGroup.othersFields(json, found.others()));
+        }
+      }
+      return 0;
+    }
+    shown.forEach(this::print);
+    noteRest(found, shown);
+    return 0;
+  }
+
+  private void noteRest(DeadGroups.Found found, List<DeadGroup> shown) {
+    var left = found.groups().size() - shown.size();
+    if (shown.isEmpty()) {
+      printer.remark("The dead letter queue is empty.");
+    } else if (found.others() > 0) {
+      printer.note(
+          "%,d dead jobs died of further causes; these are the groups of the newest."
+              .formatted(found.others()));
+    } else if (left > 0) {
+      printer.note(
+          "%,d of %,d groups shown; --all prints all of them."
+              .formatted(shown.size(), found.groups().size()));
+    }
+  }
+
+  private void print(DeadGroup group) {
+    var count = group.count() == 1 ? "1 job" : "%,d jobs".formatted(group.count());
+    printer.line(
+        printer.styled(Style.BOLD, count) + ": " + Printable.line(group.cause().describe()));
+    printer.line(
+        "  first %s, last %s, for example %s"
+            .formatted(
+                report.shortText(group.firstSeenAt()),
+                report.shortText(group.lastSeenAt()),
+                group.example()));
+    printer.line("  " + group.retry());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.queuectl.cli.dlq;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.ListLimit;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobPages;
+import io.micronaut.context.annotation.Prototype;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `dlq list`
+@Prototype
+@Command(
+    name = "list",
+    description = {"List the dead jobs, newest first.", "Also: dlq, dlq-list."},
+    footer = {
+      "  queuectl dlq list",
+      "  queuectl dlq list --all",
+      "  queuectl dlq list --json --limit 1000"
+    })
+public final class DlqListCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+
+  DlqListCommand(StoreDoor door, Printer printer, JobReport report) {
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    return door.open().snapshot(this::list);
+  }
+
+  private int list() {
+    var store = door.open().jobs();
+    var rows = limit.rows(printer);
+    var dead = JobPages.of(store, JobQuery.newest(1, JobState.DEAD), rows);
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        dead.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
+      }
+      return 0;
+    }
+    var shown = print(dead);
+    if (shown == rows) {
+      limit.noteRest(printer, shown, store.counts().getOrDefault(JobState.DEAD, 0L));
+    }
+    return 0;
+  }
+
+  /// @return how many
+  private long print(Stream<Job> dead) {
+    var shown = 0L;
+    var table = new Table("ID", "ATTEMPTS", "WHEN", "ERROR", "COMMAND");
+    for (var each = dead.iterator(); each.hasNext(); shown++) {
+      table = table.printedIfLong(printer);
+      row(table, each.next());
+    }
+    table.print(printer);
+    if (shown == 0) {
+      printer.remark("The dead letter queue is empty.");
+    }
+    return shown;
+  }
+
+  private void row(Table table, Job job) {
+    table.row(
+        job.id(),
+        job.attempts() + "/" + job.maxAttempts(),
+        job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
+        Objects.requireNonNullElse(job.error(), "-"),
+        job.command());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.queuectl.cli.dlq;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.JobFinder;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.job.EachJob;
+import dev.queuectl.cli.job.Retried;
+import dev.queuectl.report.JobPages;
+import io.micronaut.context.annotation.Prototype;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.Spliterators;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `dlq retry ID...`
+@Prototype
+@Command(
+    name = "retry",
+    description = {
+      "Put dead jobs back to pending, with no attempts counted.",
+      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
+      "Many are brought back 200 at a time. A part of an id will do where only one dead job has it. Also: dlq-retry."
+    },
+    footer = {
+      "  queuectl dlq retry nightly-backup",
+      "  queuectl dlq retry --all",
+      "  queuectl dlq retry --group 4k7t2m   # as dlq analyze names it"
+    })
+public final class DlqRetryCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
+  List<String> words = List.of();
+
+  @Option(names = "--id", paramLabel = "ID", description = "A job, too.")
+  List<String> ids = List.of();
+
+  @Option(names = "--all", description = "All dead jobs.")
+  boolean all;
+
+  @Option(
+      names = {"-g", "--group"},
+      paramLabel = "GROUP",
+      description = "All that died of the same, as dlq analyze groups them.")
+  @Nullable String group;
+
+  private static final JobQuery DEAD =
+      new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
+
+  private final StoreDoor door;
+  private final JobFinder finder;
+  private final Printer printer;
+  private final EachJob each;
+  private final Retried retried;
+
+  DlqRetryCommand(
+      StoreDoor door, JobFinder finder, Printer printer, EachJob each, Retried retried) {
+    this.door = door;
+    this.finder = finder;
+    this.printer = printer;
+    this.each = each;
+    this.retried = retried;
+  }
+
+  @Override
+  public Integer call() {
+    var given = new ArrayList<>(words);
+    given.addAll(ids);
+    var ways = (given.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (group == null ? 0 : 1);
+    if (ways != 1) {
+      throw new QueueException.Invalid(
+          "either ids, --group or --all must be given", "See queuectl dlq list.");
+    }
+    var code =
+        given.isEmpty()
+            ? retryMany()
+            : each.apply(
+                given,
+                part -> finder.deadLike(part).id(),
+                JobAction.Verb.ofDead(JobVerb.RETRY),
+                retried::sentence);
+    door.wakeWorkers();
+    return code;
+  }
+
+  private int retryMany() {
+    var jobs = door.open().jobs();
+    var found = group == null ? JobPages.of(jobs, DEAD) : groupMembers(group);
+    var count = 0L;
+    var held = 0L;
+    for (var retried = JobPages.changeAll(jobs, JobVerb.RETRY, DEAD, found, door::now).iterator();
+        retried.hasNext();
+        count++) {
+      held += retried.next().held() ? 1 : 0;
+    }
+    print(count, held);
+    return 0;
+  }
+
+  private void print(long count, long held) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> json.field("retried", count));
+      }
+    } else {
+      printer.line("%d %s pending again".formatted(count, count == 1 ? "job is" : "jobs are"));
+    }
+    if (held > 0) {
+      printer.note("%,d of them %s held.".formatted(held, held == 1 ? "is" : "are"));
+    }
+  }
+
+  private Stream<Job> groupMembers(String name) {
+    var members = door.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
+    if (!members.hasNext()) {
+      throw new QueueException.NotFound(
+          "no dead job is in a group \"" + name + "\"", "See queuectl dlq analyze.");
+    }
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Batches;
+import dev.queuectl.NewJob;
+import dev.queuectl.OpenDatabases;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobInput;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Adds many jobs from a file or a pipe.
+@Singleton
+final class BulkEnqueuer {
+  private static final int IDS_ON_TERMINAL = 20;
+
+  private final StoreDoor door;
+  private final Enqueuer enqueuer;
+  private final Printer printer;
+
+  BulkEnqueuer(StoreDoor door, Enqueuer enqueuer, Printer printer) {
+    this.door = door;
+    this.enqueuer = enqueuer;
+    this.printer = printer;
+  }
+
+  int file(Path file, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    try (var in = Files.newInputStream(OpenDatabases.refuse("a list of jobs", file))) {
+      return stream(in, otherwise, replace, keepGoing);
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the file %s cannot be read: %s".formatted(file, reason(e)), "Nothing was enqueued.");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "it does not exist";
+      case AccessDeniedException _ -> "permission denied";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  /// As [#stream], but no input at all is a missing command.
+  int pipe(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    var reading = new Reading(keepGoing);
+    var jobs = read(in, otherwise, reading);
+    if (jobs.isEmpty() && !reading.broken) {
+      throw new QueueException.Invalid(
+          "the command is missing, and standard input is empty", "See queuectl enqueue --help.");
+    }
+    return add(jobs, replace, reading);
+  }
+
+  int stream(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    var reading = new Reading(keepGoing);
+    return add(read(in, otherwise, reading), replace, reading);
+  }
+
+  private List<NewJob> read(InputStream in, JobDraft otherwise, Reading reading) {
+    if (otherwise.has(JobField.ID)) {
+      throw new QueueException.Invalid("one id cannot be given to many jobs", "Leave out --id.");
+    }
+    try (var progress = printer.progress("reading", 0)) {
+      return new JobInput(
+              enqueuer.reader(), otherwise, enqueuer.defaults(), progress::step, reading::refuse)
+          .read(in);
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the input cannot be read: " + reason(e), "Nothing was enqueued.");
+    }
+  }
+
+  private int add(List<NewJob> jobs, boolean replace, Reading reading) {
+    var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
+    var ids = reading.keepGoing ? inBatches(accepted, replace) : allOrNone(accepted, replace);
+    printer.stored(
+        ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
+        () -> print(ids));
+    enqueuer.noteIgnored();
+    enqueuer.notePaused(accepted);
+    return reading.broken ? Failures.USAGE : 0;
+  }
+
+  private List<String> allOrNone(List<NewJob> jobs, boolean replace) {
+    return jobs.isEmpty() ? List.of() : enqueuer.add(jobs, replace);
+  }
+
+  /// Whoever goes on although some cannot be added has not asked for all or none.
+  private List<String> inBatches(List<NewJob> jobs, boolean replace) {
+    return Batches.<NewJob>of(jobs.iterator())
+        .flatMap(batch -> enqueuer.add(batch, replace).stream())
+        .toList();
+  }
+
+  private List<NewJob> withoutTaken(List<NewJob> jobs, Reading reading) {
+    return jobs.stream().filter(job -> isFree(job, reading)).toList();
+  }
+
+  private boolean isFree(NewJob job, Reading reading) {
+    var id = job.id();
+    if (id == null || door.open().jobs().find(id).isEmpty()) {
+      return true;
+    }
+    reading.report("the id \"" + id + "\" is taken, its job was left out.");
+    return false;
+  }
+
+  private void print(List<String> ids) {
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        ids.forEach(id -> json.object(() -> json.field("id", id)));
+      }
+    } else if (printer.terminal() && ids.size() > IDS_ON_TERMINAL && printer.talkative()) {
+      printer.line(
+          "Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));
+    } else {
+      ids.forEach(printer::line);
+    }
+    if (ids.isEmpty()) {
+      printer.note("there were no jobs to enqueue.");
+    }
+  }
+
+  /// What happens with broken lines.
+  private final class Reading {
+    private final boolean keepGoing;
+    private boolean broken;
+
+    Reading(boolean keepGoing) {
+      this.keepGoing = keepGoing;
+    }
+
+    void refuse(QueueException.Invalid e) {
+      if (!keepGoing) {
+        throw e.as(e.getMessage() + "; nothing was enqueued");
+      }
+      report(Failures.sentence(e));
+    }
+
+    void report(String sentence) {
+      broken = true;
+      printer.complain(sentence);
+    }
+  }
+}

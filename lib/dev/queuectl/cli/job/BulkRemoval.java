@@ -1,0 +1,41 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Confirmation;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobPages;
+import jakarta.inject.Singleton;
+
+/// Removes all jobs that match, once that is confirmed.
+@Singleton
+public final class BulkRemoval {
+  private final StoreDoor door;
+  private final Printer printer;
+  private final Confirmation confirmation;
+
+  BulkRemoval(StoreDoor door, Printer printer, Confirmation confirmation) {
+    this.door = door;
+    this.printer = printer;
+    this.confirmation = confirmation;
+  }
+
+  /// @param what it does, for the question
+  /// @return the exit code
+  public int remove(JobQuery query, String what, boolean confirmed) {
+    if (!confirmed && !confirmation.ask(what)) {
+      printer.note("nothing was removed.");
+      return Failures.FAILED;
+    }
+    var count = JobPages.removeAll(door.open().jobs(), query, door::removeOutput);
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> json.field("removed", count));
+      }
+    } else {
+      printer.line("removed %d %s".formatted(count, count == 1 ? "job" : "jobs"));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `edit ID`
+@Prototype
+@Command(
+    name = "edit",
+    description = {
+      "Change jobs that are not running.",
+      "A waiting job that has had as many attempts as --max-retries leaves it is dead then. Also: update."
+    },
+    footer = {
+      "  queuectl edit nightly-backup --priority 10",
+      "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
+      "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv"
+    })
+public final class EditCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  List<String> ids = List.of();
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "CMD",
+      description = "The shell command.")
+  @Nullable String command;
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable of the job's environment; may be repeated.")
+  List<String> env = List.of();
+
+  @Option(
+      names = "--unset-env",
+      paramLabel = "NAME",
+      description = "Take a variable out of the job's environment; may be repeated.")
+  Set<String> unset = Set.of();
+
+  @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
+  @Nullable String cwd;
+
+  @Mixin PlanOptions plan = new PlanOptions();
+
+  private final StoreDoor door;
+  private final Enqueuer enqueuer;
+  private final EachJob each;
+
+  EditCommand(StoreDoor door, Enqueuer enqueuer, EachJob each) {
+    this.door = door;
+    this.enqueuer = enqueuer;
+    this.each = each;
+  }
+
+  @Override
+  public Integer call() {
+    var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
+    plan.describe(draft);
+    env.forEach(draft::putEnvPair);
+    if (draft.isEmpty() && unset.isEmpty()) {
+      throw new QueueException.Invalid(
+          "there is nothing to change", "Give an option such as --priority 5.");
+    }
+    door.open(); // whoever edits means a queue that is there
+    var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
+    var code = each.apply(ids, edit, job -> sentence(job, draft));
+    door.wakeWorkers();
+    return code;
+  }
+
+  private static String sentence(Job job, JobDraft draft) {
+    var isUsedUp = job.state() == JobState.DEAD && draft.has(JobField.MAX_RETRIES);
+    return job.id()
+        + (isUsedUp && job.attempts() >= job.maxAttempts()
+            ? " is changed; it is dead, with no attempts left"
+            : " is changed");
+  }
+}

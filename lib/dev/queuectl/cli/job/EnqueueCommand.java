@@ -1,0 +1,103 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import io.micronaut.context.annotation.Prototype;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `enqueue 'CMD'`, `enqueue '{...}'`, `enqueue -- prog arg ...`, `enqueue --file F`
+@Prototype
+@Command(
+    name = "enqueue",
+    description = {
+      "Add a job, or many, to the queue. Prints the id; from then on the job survives a crash.",
+      "In a file each line is a shell command or a JSON object, or the whole is a JSON array; blank lines and lines that begin with # are skipped. Options hold for what a line does not say itself. A file is read to its end before anything is added.",
+      "A command may have up to 130,816 bytes."
+    },
+    footer = {
+      "  queuectl enqueue 'pg_dump -Fc shop -f shop.dump' --timeout 1h --retries 5",
+      "  queuectl enqueue '{\"id\": \"a1\", \"command\": \"sleep 2\", \"priority\": 5}'",
+      "  queuectl enqueue --run-at 'tomorrow 09:00' 'make report'",
+      "  queuectl enqueue -- convert \"my photo.png\" photo.jpg",
+      "  queuectl enqueue --file jobs.jsonl --queue slow",
+      "  ls *.log | sed \"s/.*/gzip '&'/\" | queuectl enqueue"
+    })
+public final class EnqueueCommand implements Callable<Integer> {
+  @Mixin JobOptions options = new JobOptions();
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Read jobs from a file; - is standard input. All of them are added, or none.")
+  @Nullable String file;
+
+  @Option(
+      names = "--keep-going",
+      description =
+          "Add the good lines of a file although others are broken, 200 at a time; those are reported, and the exit code is 2.")
+  boolean keepGoing;
+
+  @Option(
+      names = "--force",
+      description = "Replace a job of the same id that is not running; its history and output go.")
+  boolean force;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
+
+  private final Console console;
+  private final Enqueuer enqueuer;
+  private final BulkEnqueuer bulk;
+
+  EnqueueCommand(Console console, Enqueuer enqueuer, BulkEnqueuer bulk) {
+    this.console = console;
+    this.enqueuer = enqueuer;
+    this.bulk = bulk;
+  }
+
+  @Override
+  public Integer call() {
+    var given = options.draft();
+    var words = options.words;
+    if (file != null && (!words.isEmpty() || given.has(JobField.COMMAND))) {
+      throw new QueueException.Invalid(
+          "a command and a file cannot both be given", "Enqueue them one after the other.");
+    }
+    if (file != null && !file.equals("-")) {
+      return bulk.file(console.cwd().resolve(file), given, force, keepGoing);
+    }
+    if (file != null || words.equals(List.of("-"))) {
+      return many(console.in(), given);
+    }
+    if (words.isEmpty() && !given.has(JobField.COMMAND) && !console.inTerminal()) {
+      return bulk.pipe(console.in(), given, force, keepGoing);
+    }
+    return one(given);
+  }
+
+  private int one(JobDraft given) {
+    var array = options.array();
+    if (array.isPresent()) {
+      return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
+    }
+    enqueuer.one(options.job(spec, given, enqueuer.reader(), console.platform()), force);
+    return 0;
+  }
+
+  private int many(InputStream in, JobDraft otherwise) {
+    return bulk.stream(in, otherwise, force, keepGoing);
+  }
+}

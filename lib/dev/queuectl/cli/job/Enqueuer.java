@@ -1,0 +1,129 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.NewJob;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.NewJobReader;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Adds jobs to the store and wakes the workers.
+@Singleton
+public final class Enqueuer {
+  /// So many paused queues are named after a bulk.
+  private static final int QUEUES_NAMED = 3;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final NewJobReader reader = new NewJobReader();
+
+  Enqueuer(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  NewJobReader reader() {
+    return reader;
+  }
+
+  public JobDefaults defaults() {
+    return JobDefaults.of(
+        console.clock().instant(),
+        console.zone(),
+        console.cwd(),
+        door.openOrMake().config().settings());
+  }
+
+  /// Adds one job and prints it.
+  void one(JobDraft draft, boolean replace) {
+    var job = draft.toJob(defaults());
+    var added = add(job, replace);
+    noteIgnored();
+    printer.stored("The job " + added.id() + " is stored.", () -> print(added));
+    notePaused(List.of(job));
+  }
+
+  private void print(Job job) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> JobJson.fields(json, job, false));
+      }
+    } else if (printer.terminal() && printer.talkative()) {
+      printer.line("Enqueued " + job.id() + ".");
+    } else {
+      printer.line(job.id());
+    }
+  }
+
+  /// Adds a job; it is durable when this returns.
+  ///
+  /// @param replace whether a job of the same id gives way, with its output
+  Job add(NewJob job, boolean replace) {
+    var replaced = replace ? existing(List.of(job)) : List.<Job>of();
+    var added = door.open().jobs().add(job, replace, door.now());
+    replaced.forEach(door::removeOutput);
+    door.wakeWorkers();
+    return added;
+  }
+
+  /// Adds the jobs, all or none; they are durable when this returns.
+  ///
+  /// @param replace whether jobs of the same ids give way, with their output
+  /// @return their ids, in order
+  public List<String> add(List<NewJob> jobs, boolean replace) {
+    var store = door.open().jobs();
+    var replaced = replace ? existing(jobs) : List.<Job>of();
+    try (var progress = printer.progress("enqueueing", jobs.size())) {
+      var ids = store.enqueue(progress.over(jobs), replace, door.now());
+      replaced.forEach(door::removeOutput);
+      door.wakeWorkers();
+      return ids;
+    }
+  }
+
+  private List<Job> existing(List<NewJob> jobs) {
+    var store = door.open().jobs();
+    return jobs.stream()
+        .flatMap(job -> Stream.ofNullable(job.id()))
+        .map(store::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// Says that a job will wait, although there are workers.
+  void notePaused(String queue) {
+    var found = door.open().queues().find(queue);
+    if (found.isPaused()) {
+      var reason = found.pauseReason() == null ? "" : " (" + found.pauseReason() + ")";
+      printer.note(
+          "the queue %s is paused%s, its jobs wait. Let it go on with: queuectl queue resume %s"
+              .formatted(queue, reason, queue));
+    }
+  }
+
+  /// A person sees it; a script that fills a paused queue knows what it does.
+  void notePaused(List<NewJob> jobs) {
+    if (console.errTerminal()) {
+      jobs.stream().map(NewJob::queue).distinct().limit(QUEUES_NAMED).forEach(this::notePaused);
+    }
+  }
+
+  /// Says which fields of printed jobs meant nothing.
+  void noteIgnored() {
+    if (!reader.ignored().isEmpty()) {
+      printer.note(
+          "ignored %s: a new job begins anew."
+              .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.OutputReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/// Copies what a job prints while it prints it, attempt after attempt.
+final class Follower {
+  private final LogStore logs;
+  private final long seq;
+  private final OutputStream out;
+  private final OutputStream err;
+  private int attempt;
+  private long outOffset;
+  private long errOffset;
+
+  /// @param attempt the first to copy
+  /// @param out where its standard output goes
+  /// @param err where its standard error goes
+  Follower(LogStore logs, long seq, int attempt, OutputStream out, OutputStream err) {
+    this.logs = logs;
+    this.seq = seq;
+    this.attempt = attempt;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// Begins with the last lines of what there is.
+  Follower fromTail(int lines) {
+    var output = logs.output(seq, attempt);
+    try {
+      outOffset = new OutputReader(output.stdout()).tailOffset(lines);
+      errOffset = new OutputReader(output.stderr()).tailOffset(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /// Copies what is new.
+  ///
+  /// @param newest the number of the job's newest attempt
+  void copy(int newest) {
+    if (attempt <= newest) { // what is there before it begins is not this job's
+      copyAttempt();
+    }
+    while (attempt < newest) {
+      attempt++;
+      outOffset = 0;
+      errOffset = 0;
+      copyAttempt();
+    }
+  }
+
+  private void copyAttempt() {
+    var output = logs.output(seq, attempt);
+    try {
+      outOffset = new OutputReader(output.stdout()).copy(outOffset, out);
+      errOffset = new OutputReader(output.stderr()).copy(errOffset, err);
+      out.flush();
+      err.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

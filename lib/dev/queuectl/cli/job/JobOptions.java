@@ -1,0 +1,111 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobInput;
+import dev.queuectl.report.LostQuotes;
+import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.ShellWords;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Everything that `enqueue` and `run` can be told of a new job.
+public final class JobOptions {
+  @Parameters(
+      paramLabel = "CMD",
+      arity = "0..*",
+      description =
+          "A shell command in quotes, a job as a JSON object, or, after --, a program and its arguments.")
+  List<String> words = List.of();
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "CMD",
+      description = "The shell command.")
+  @Nullable String command;
+
+  @Option(
+      names = {"-i", "--id"},
+      paramLabel = "ID",
+      description = "The job's id (default: one is made).")
+  @Nullable String id;
+
+  @Mixin PlanOptions plan = new PlanOptions();
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME=VALUE",
+      description = "A variable for the job's environment; may be repeated.")
+  List<String> env = List.of();
+
+  @Option(
+      names = "--cwd",
+      paramLabel = "DIR",
+      description = "The job's working directory (default: this one).")
+  @Nullable String cwd;
+
+  @Option(names = "--hold", description = "Keep it from running until it is released.")
+  boolean hold;
+
+  /// What the options say, without the positional words.
+  JobDraft draft() {
+    var draft = new JobDraft();
+    plan.describe(draft);
+    draft
+        .putIfGiven(JobField.COMMAND, command)
+        .putIfGiven(JobField.ID, id)
+        .putIfGiven(JobField.CWD, cwd)
+        .putIfGiven(JobField.HELD, hold ? "true" : null);
+    env.forEach(draft::putEnvPair);
+    return draft;
+  }
+
+  /// The job that the words and options describe together.
+  ///
+  /// @param draft of the options
+  /// @param platform whose shell will run it
+  /// @throws QueueException.Invalid if there is no command, or more than one
+  JobDraft job(CommandSpec spec, JobDraft draft, NewJobReader reader, String platform) {
+    if (words.isEmpty()) {
+      return draft;
+    }
+    if (draft.has(JobField.COMMAND)) {
+      throw new QueueException.Invalid("the command is given twice", "Leave out --command.");
+    }
+    if (isProgram(spec)) {
+      return draft.put(JobField.COMMAND, ShellWords.command(words, platform));
+    }
+    if (words.size() > 1) {
+      var text = String.join(" ", words);
+      throw new QueueException.Invalid(
+          "the command is in %d words".formatted(words.size()),
+          LostQuotes.in(text)
+              ? LostQuotes.advice(text)
+              : "Put it in quotes, or -- before the program and its arguments.");
+    }
+    var word = words.getFirst();
+    return word.startsWith("{")
+        ? reader.read(word).otherwise(draft)
+        : draft.put(JobField.COMMAND, word);
+  }
+
+  /// Whether the words stand after `--`.
+  private boolean isProgram(CommandSpec spec) {
+    var all = spec.commandLine().getParseResult().originalArgs();
+    var end = all.indexOf("--");
+    return end >= 0 && all.size() - end - 1 == words.size();
+  }
+
+  /// The JSON array of jobs that is the only word, if it is one.
+  Optional<String> array() {
+    return words.size() == 1 && JobInput.isArray(words.getFirst())
+        ? Optional.of(words.getFirst())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobPages;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Prints lists of jobs.
+@Singleton
+final class JobTable {
+  private final Printer printer;
+  private final JobReport report;
+
+  JobTable(Printer printer, JobReport report) {
+    this.printer = printer;
+    this.report = report;
+  }
+
+  /// @param query its limit is left out of account
+  /// @param rows at most so many
+  void print(JobStore store, JobQuery query, long rows, boolean withEnv) {
+    var jobs = JobPages.of(store, query, rows);
+    var count = printer.json() ? json(jobs, withEnv) : text(jobs);
+    if (count == rows) {
+      noteRest(store, query, rows);
+    }
+  }
+
+  private long json(Stream<Job> jobs, boolean withEnv) {
+    try (var json = printer.json(true)) {
+      return jobs.peek(job -> json.object(() -> JobJson.fields(json, job, withEnv)))
+          .mapToLong(_ -> 1)
+          .sum();
+    }
+  }
+
+  /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
+  private long text(Stream<Job> jobs) {
+    var count = 0L;
+    var table = header();
+    for (var each = jobs.iterator(); each.hasNext(); count++) {
+      table = table.printedIfLong(printer);
+      row(table, each.next());
+    }
+    table.print(printer);
+    return count;
+  }
+
+  private static Table header() {
+    return new Table("ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "COMMAND");
+  }
+
+  private void row(Table table, Job job) {
+    table.row(
+        Style.of(job.state()),
+        job.id(),
+        job.state().word(),
+        job.attempts() + "/" + job.maxAttempts(),
+        Integer.toString(job.priority()),
+        report.shortText(job.createdAt()),
+        job.command());
+  }
+
+  private void noteRest(JobStore store, JobQuery query, long rows) {
+    var matching = matching(store.counts(), query);
+    if (query.queue() != null) {
+      printer.note("%,d shown; there may be more, --all prints all of them.".formatted(rows));
+    } else if (matching > rows) {
+      printer.note("%,d of %,d shown; --all prints all of them.".formatted(rows, matching));
+    }
+  }
+
+  private static long matching(Map<JobState, Long> counts, JobQuery query) {
+    return counts.entrySet().stream()
+        .filter(entry -> query.states().isEmpty() || query.states().contains(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.ListLimit;
+import dev.queuectl.cli.console.Printer;
+import io.micronaut.context.annotation.Prototype;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `list`
+@Prototype
+@Command(
+    name = "list",
+    description = {
+      "List jobs, newest first: the first 50 in a table, all of them with --json and --jsonl.",
+      "Also: ls, jobs."
+    },
+    footer = {
+      "  queuectl list",
+      "  queuectl list --state failed,dead --queue slow",
+      "  queuectl list --all --jsonl | grep rsync",
+      "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
+    })
+public final class ListCommand implements Callable<Integer> {
+  private static final long ONE_STATE = 1000;
+  private static final EnumSet<JobState> WAITING = EnumSet.of(JobState.PENDING, JobState.FAILED);
+
+  @Option(
+      names = {"-s", "--state", "--status"},
+      paramLabel = "STATE",
+      split = ",",
+      description =
+          "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
+  List<String> states = List.of();
+
+  @Option(
+      names = {"-q", "--queue"},
+      paramLabel = "NAME",
+      description = "Only jobs of this queue.")
+  @Nullable String queue;
+
+  @Mixin ListLimit limit = new ListLimit();
+
+  @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest or priority.")
+  String sort = "newest";
+
+  @Option(names = "--show-env", description = "With --json: print the jobs' environment, too.")
+  boolean showEnv;
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobTable table;
+
+  ListCommand(StoreDoor door, Printer printer, JobTable table) {
+    this.door = door;
+    this.printer = printer;
+    this.table = table;
+  }
+
+  @Override
+  public Integer call() {
+    var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), 1);
+    var rows = limit.rows(printer);
+    // One state of the store for a page; a long list would keep it for too long.
+    return rows > ONE_STATE ? list(query, rows) : door.open().snapshot(() -> list(query, rows));
+  }
+
+  private int list(JobQuery query, long rows) {
+    table.print(door.open().jobs(), query, rows, showEnv);
+    notePaused(query);
+    return 0;
+  }
+
+  /// Tells a person why jobs of that list wait.
+  private void notePaused(JobQuery query) {
+    if (!printer.talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
+      return;
+    }
+    door.open().queues().list().stream()
+        .filter(Queue::isPaused)
+        .filter(paused -> queue == null || queue.equals(paused.name()))
+        .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))
+        .forEach(
+            paused ->
+                printer.note(
+                    "the queue %s is paused: its waiting jobs do not start. See queuectl queue list."
+                        .formatted(paused.name())));
+  }
+
+  private EnumSet<JobState> states() {
+    var set = EnumSet.noneOf(JobState.class);
+    states.stream().map(JobState::of).forEach(set::add);
+    return set;
+  }
+}

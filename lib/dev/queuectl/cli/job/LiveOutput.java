@@ -1,0 +1,90 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.HarmlessStream;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Output;
+import jakarta.inject.Singleton;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Streams what a job prints until it has ended.
+@Singleton
+final class LiveOutput {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  LiveOutput(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// @param stdout whether its standard output is wanted
+  /// @param stderr whether its standard error is wanted
+  /// @param raw whether a terminal gets control characters, too
+  record Choice(boolean stdout, boolean stderr, boolean raw) {}
+
+  /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
+  void follow(Job job, Choice choice, OptionalInt tail) {
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
+    if (job.lastAttempt() > 0) {
+      tail.ifPresent(follower::fromTail);
+    }
+    until(job, follower, pause, _ -> {});
+  }
+
+  /// Copies until the job has ended or the pause has.
+  ///
+  /// @param followed this very job, and not another one that takes its id
+  /// @param meanwhile called with the job between two looks at it
+  /// @return the job as it was then
+  /// @throws QueueException.NotFound if it is gone before it has ended
+  Job until(Job followed, Follower follower, Pause pause, Consumer<Job> meanwhile) {
+    door.openToStay();
+    while (true) {
+      // Asked before copying: of a job that has ended, everything is copied then.
+      var job =
+          door.open()
+              .jobs()
+              .find(followed.seq())
+              .orElseThrow(() -> QueueException.NotFound.gone(followed.id()));
+      follower.copy(job.lastAttempt());
+      if (job.state().isFinal()) {
+        return job;
+      }
+      meanwhile.accept(job);
+      if (!pause.take(BETWEEN)) {
+        return job;
+      }
+    }
+  }
+
+  Follower follower(Job job, int attempt, Choice choice) {
+    return new Follower(
+        door.logs(),
+        job.seq(),
+        attempt,
+        choice.stdout
+            ? stream(printer.out(), console.outTerminal(), choice.raw)
+            : OutputStream.nullOutputStream(),
+        choice.stderr
+            ? stream(printer.err(), console.errTerminal(), choice.raw)
+            : OutputStream.nullOutputStream());
+  }
+
+  private static OutputStream stream(Output output, boolean terminal, boolean raw) {
+    return terminal && !raw ? new HarmlessStream(output) : output;
+  }
+}

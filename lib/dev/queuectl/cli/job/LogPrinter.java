@@ -1,0 +1,184 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.HarmlessStream;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.process.output.OutputReader;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Printable;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Prints the output that is kept of a job's attempts.
+@Singleton
+final class LogPrinter {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  LogPrinter(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// Whole attempts, each with a line about it and its sections.
+  ///
+  /// @param number of the only attempt to print; null for all
+  /// @param tail how many lines of each stream, empty for all
+  void print(Job job, @Nullable Integer number, OptionalInt tail, boolean raw) {
+    var attempts = attempts(job, number);
+    if (printer.json()) {
+      printJson(job, attempts, tail);
+      return;
+    }
+    for (var attempt : attempts) {
+      print(job, attempt, tail, raw);
+    }
+    if (attempts.isEmpty()) {
+      printer.note(
+          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+    }
+  }
+
+  /// One stream of one attempt, unchanged.
+  ///
+  /// @param number of the attempt; null for the newest
+  void printStream(
+      Job job, @Nullable Integer number, boolean stdout, OptionalInt tail, boolean raw) {
+    var attempts = attempts(job, number);
+    if (attempts.isEmpty()) {
+      printer.note(
+          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+      return;
+    }
+    copy(file(job, attempts.getLast(), stdout), tail, sink(raw));
+  }
+
+  private List<Attempt> attempts(Job job, @Nullable Integer number) {
+    var all = door.open().jobs().attempts(job.seq());
+    var wanted =
+        all.stream().filter(attempt -> number == null || attempt.number() == number).toList();
+    if (number != null && wanted.isEmpty()) {
+      throw new QueueException.NotFound(
+          "the job \"%s\" has no attempt %d".formatted(job.id(), number),
+          all.isEmpty()
+              ? "It has none yet."
+              : "Its newest is %d.".formatted(all.getLast().number()));
+    }
+    return wanted;
+  }
+
+  private void print(Job job, Attempt attempt, OptionalInt tail, boolean raw) {
+    printer.line(headline(attempt));
+    section("EXIT CODE");
+    printer.line(attempt.exitCode() == null ? "-" : attempt.exitCode().toString());
+    section("STDOUT");
+    lines(file(job, attempt, true), tail, raw);
+    section("STDERR");
+    lines(file(job, attempt, false), tail, raw);
+  }
+
+  private void section(String title) {
+    printer.line(printer.styled(Style.BOLD, "=== " + title + " ==="));
+  }
+
+  private static String headline(Attempt attempt) {
+    var line = new StringBuilder("attempt " + attempt.number());
+    if (attempt.exitCode() != null) {
+      line.append(" exit_code=").append(attempt.exitCode());
+    }
+    line.append(" outcome=").append(attempt.outcome() == null ? "running" : attempt.outcome());
+    line.append(" started_at=").append(JsonOut.time(attempt.startedAt()));
+    attempt
+        .duration()
+        .ifPresent(ran -> line.append(" duration=").append(Durations.seconds(ran)).append('s'));
+    line.append(" worker=").append(attempt.worker());
+    if (attempt.error() != null) {
+      line.append(" error=\"").append(Printable.line(attempt.error())).append('"');
+    }
+    return line.toString();
+  }
+
+  /// A section ends with a newline, whatever the job did.
+  private void lines(Path file, OptionalInt tail, boolean raw) {
+    var sink = new LastByte(sink(raw));
+    copy(file, tail, sink);
+    if (sink.last != '\n') {
+      printer.line("");
+    }
+  }
+
+  private OutputStream sink(boolean raw) {
+    return printer.terminal() && !raw ? new HarmlessStream(printer.out()) : printer.out();
+  }
+
+  private Path file(Job job, Attempt attempt, boolean stdout) {
+    var output = door.logs().output(job.seq(), attempt.number());
+    return stdout ? output.stdout() : output.stderr();
+  }
+
+  private static void copy(Path file, OptionalInt tail, OutputStream to) {
+    var reader = new OutputReader(file);
+    try {
+      reader.copy(tail.isPresent() ? reader.tailOffset(tail.getAsInt()) : 0, to);
+      if (to instanceof HarmlessStream harmless) {
+        harmless.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void printJson(Job job, List<Attempt> attempts, OptionalInt tail) {
+    try (var json = printer.json(true)) {
+      for (var attempt : attempts) {
+        json.object(
+            () -> {
+              JobJson.fields(json, attempt);
+              json.field("stdout", text(file(job, attempt, true), tail));
+              json.field("stderr", text(file(job, attempt, false), tail));
+            });
+      }
+    }
+  }
+
+  private static String text(Path file, OptionalInt tail) {
+    var bytes = new ByteArrayOutputStream();
+    copy(file, tail, bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static final class LastByte extends OutputStream {
+    private final OutputStream to;
+    private int last = '\n';
+
+    LastByte(OutputStream to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      to.write(octet);
+      last = octet;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      to.write(bytes, from, length);
+      last = length > 0 ? bytes[from + length - 1] : last;
+    }
+  }
+}

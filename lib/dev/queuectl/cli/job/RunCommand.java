@@ -1,0 +1,206 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.worker.StandIn;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.Output;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `run 'CMD'`
+@Prototype
+@Command(
+    name = "run",
+    description = {
+      "Add a job, wait for it, print its output live and exit with its exit code.",
+      "128 + signal when it was killed, 124 when it timed out, 125 when it never started. Ctrl-C"
+          + " cancels it."
+    },
+    footer = {
+      "  queuectl run 'make -j4 test' --timeout 20m",
+      "  queuectl run --retries 1 -- rsync -a src/ backup:src/"
+    })
+public final class RunCommand implements Callable<Integer> {
+  /// What shells report of a program that SIGINT or SIGTERM ended.
+  private static final int INTERRUPTED = 130;
+
+  private static final int TERMINATED = 143;
+
+  @Mixin JobOptions options = new JobOptions();
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final Enqueuer enqueuer;
+  private final LiveOutput live;
+
+  /// The failed attempt that was told last.
+  private int noted;
+
+  /// What becomes of a job that is left.
+  private String fate = "it is being cancelled";
+
+  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.enqueuer = enqueuer;
+    this.live = live;
+  }
+
+  @Override
+  public Integer call() {
+    var job =
+        options
+            .job(spec, options.draft(), enqueuer.reader(), console.platform())
+            .toJob(enqueuer.defaults());
+    var interruption = new Interruption();
+    console.interrupts().accept(interruption::arrive);
+    var added = enqueuer.add(job, false);
+    enqueuer.noteIgnored();
+    enqueuer.notePaused(job.queue());
+    door.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
+    var ended = followed(added, interruption);
+    tell(ended);
+    return exitCode(ended, interruption.signal.get());
+  }
+
+  /// To start this again would run the command twice.
+  private Job followed(Job job, Interruption interruption) {
+    try {
+      return follow(job, interruption);
+    } catch (QueueException.Replaced e) {
+      throw new QueueException.Replaced(
+          "%s: what becomes of the job %s is not known here".formatted(e.getMessage(), job.id()),
+          "Look for it in the database that was there before: queuectl --db FILE show %s."
+              .formatted(job.id()));
+    }
+  }
+
+  private Job follow(Job job, Interruption interruption) {
+    try (var standIn = new StandIn(door, console)) {
+      interruption.standIn.set(standIn);
+      return copy(
+          job,
+          interruption.pause,
+          now -> {
+            interruption.obey(now);
+            standIn.lookAfter(now);
+            noteRetry(now);
+          });
+    }
+  }
+
+  /// Tells a person why nothing happens between two attempts.
+  private void noteRetry(Job job) {
+    var due = job.nextRetryAt();
+    if (due != null && job.attempts() > noted && console.errTerminal()) {
+      noted = job.attempts();
+      printer.note(
+          "attempt %d of %d failed (%s), will retry in %s."
+              .formatted(
+                  job.attempts(),
+                  job.maxAttempts(),
+                  job.error(),
+                  Durations.text(Durations.between(job.updatedAt(), due))));
+    }
+  }
+
+  private Job copy(Job job, Pause pause, Consumer<Job> meanwhile) {
+    var wanted = !printer.json();
+    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
+    try {
+      return live.until(job, follower, pause, meanwhile);
+    } catch (Output.Failed e) {
+      // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
+      cancel(job);
+      throw e;
+    }
+  }
+
+  private void cancel(Job job) {
+    try (var store = door.openForLeaving()) {
+      store.jobs().change(new JobAction.Verb(JobVerb.CANCEL), job.seq(), door.now());
+      door.wakeWorkers();
+    } catch (QueueException.WrongState | QueueException.NotFound e) {
+      // It has ended just now, or is gone.
+    }
+  }
+
+  private void tell(Job job) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> JobJson.fields(json, job, false));
+      }
+    } else if (!job.state().isFinal()) {
+      printer.complain("left before the job %s has ended; %s.".formatted(job.id(), fate));
+    } else if (job.state() == JobState.CANCELLED) {
+      printer.note("the job was cancelled.");
+    } else if (job.state() != JobState.COMPLETED) {
+      printer.note("the job failed: " + job.error() + ".");
+    }
+  }
+
+  private static int exitCode(Job job, @Nullable String signal) {
+    if (signal == null || job.state() == JobState.COMPLETED) {
+      return Waiting.exitCode(job);
+    }
+    return signal.equals("TERM") ? TERMINATED : INTERRUPTED;
+  }
+
+  /// Ctrl-C or TERM: the first cancels the job, the second leaves at once.
+  private final class Interruption {
+    final AtomicReference<@Nullable String> signal = new AtomicReference<>();
+    final AtomicReference<@Nullable StandIn> standIn = new AtomicReference<>();
+    final Pause pause = new Pause();
+    private boolean obeyed;
+
+    /// From the signal's thread.
+    void arrive(String name) {
+      if (!signal.compareAndSet(null, name)) {
+        leave();
+      }
+    }
+
+    /// Whether or not anything of it can be stored.
+    private void leave() {
+      pause.end();
+      var working = standIn.get();
+      if (working != null) {
+        working.interrupt();
+      }
+    }
+
+    void obey(Job job) {
+      if (!obeyed && signal.get() != null) {
+        obeyed = true;
+        try {
+          cancel(job);
+        } catch (QueueException.Unavailable e) {
+          fate = "it was not cancelled, since " + e.getMessage();
+          leave();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `wait ID...`, `wait --all`
+@Prototype
+@Command(
+    name = "wait",
+    description = {
+      "Wait until jobs have ended: completed, dead or cancelled.",
+      "Exit code: of one job its own (128 + signal when killed, 124 when timed out, 125 when never started), of several 1 if any did not complete; 124, too, when --timeout is over."
+    },
+    footer = {
+      "  queuectl wait nightly-backup",
+      "  queuectl wait --all --timeout 10m",
+      "  queuectl wait a1 --state processing"
+    })
+public final class WaitCommand implements Callable<Integer> {
+  private static final int TIMED_OUT = 124;
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
+  List<String> ids = List.of();
+
+  @Option(names = "--all", description = "Until no job is waiting, running or to be retried.")
+  boolean all;
+
+  @Option(
+      names = {"-s", "--state", "--status"},
+      paramLabel = "STATE",
+      description = "Until the jobs are in this state. If one ends otherwise, the exit code is 1.")
+  @Nullable String state;
+
+  @Option(
+      names = {"-t", "--timeout"},
+      paramLabel = "DURATION",
+      description = "Give up after this time, with exit code 124.")
+  @Nullable String timeout;
+
+  private static final int NAMED = 3;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+  private final Waiting waiting;
+
+  WaitCommand(Console console, StoreDoor door, Printer printer, JobReport report, Waiting waiting) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public Integer call() {
+    if (ids.isEmpty() != all || all && state != null) {
+      throw new QueueException.Invalid(
+          "wait needs either ids, with --state or without, or --all", "See queuectl wait --help.");
+    }
+    var until =
+        timeout == null ? Instant.MAX : door.now().plus(Durations.parse("--timeout", timeout));
+    noteWhy();
+    var code =
+        all
+            ? waiting.forAll(until)
+            : waiting.forJobs(ids, state == null ? null : JobState.of(state), until);
+    if (code.isEmpty()) {
+      printer.complain("the time is over, and there is still something to wait for" + left() + ".");
+      return TIMED_OUT;
+    }
+    return code.getAsInt();
+  }
+
+  /// Tells a person what the first jobs wait for, since that may be the person.
+  private void noteWhy() {
+    if (console.errTerminal()) {
+      unfinished().forEach(job -> printer.note(job.id() + ": " + report.why(job).getFirst()));
+    }
+  }
+
+  private List<Job> unfinished() {
+    return ids.stream()
+        .flatMap(id -> door.open().jobs().find(id).stream())
+        .filter(job -> !job.state().isFinal())
+        .limit(NAMED)
+        .toList();
+  }
+
+  private String left() {
+    var left =
+        unfinished().stream().map(job -> job.id() + " (" + job.state().word() + ")").toList();
+    return left.isEmpty() ? "" : ": " + String.join(", ", left);
+  }
+}

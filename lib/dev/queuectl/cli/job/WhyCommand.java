@@ -1,0 +1,49 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.cli.access.JobFinder;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Printable;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `why ID`
+@Prototype
+@Command(
+    name = "why",
+    description = "Say exactly why a job is not running now.",
+    footer = "  queuectl why nightly-backup")
+public final class WhyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
+  String id = "";
+
+  private final JobFinder finder;
+  private final JobReport report;
+  private final Printer printer;
+
+  WhyCommand(JobFinder finder, JobReport report, Printer printer) {
+    this.finder = finder;
+    this.report = report;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var job = finder.jobLike(id);
+    var reasons = report.why(job);
+    if (!printer.json()) {
+      reasons.forEach(reason -> printer.line(Printable.line(reason)));
+      return 0;
+    }
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("id", job.id());
+            json.field("state", job.state().word());
+            json.list("why", reasons);
+          });
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Setting;
+import dev.queuectl.cli.access.StoreDoor;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `config get K`
+@Prototype
+@Command(
+    name = "get",
+    description = "Print the value of a key, and nothing else; all keys, if none is given.",
+    footer = {"  queuectl config get max_retries", "  queuectl config get max-retries"})
+public final class ConfigGetCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "KEY", arity = "0..1", description = "The key.")
+  @Nullable String key;
+
+  private final StoreDoor door;
+  private final ConfigTable table;
+
+  ConfigGetCommand(StoreDoor door, ConfigTable table) {
+    this.door = door;
+    this.table = table;
+  }
+
+  @Override
+  public Integer call() {
+    if (key == null) {
+      table.print();
+      return 0;
+    }
+    var setting = Setting.of(key);
+    var value = door.open().config().settings().text(setting);
+    table.print(setting, value, value);
+    return 0;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Setting;
+import dev.queuectl.cli.access.StoreDoor;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `config reset K`
+@Prototype
+@Command(
+    name = "reset",
+    description = {"Give a key its default value back.", "Also: config unset."},
+    footer = "  queuectl config reset max_retries")
+public final class ConfigResetCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "KEY", description = "The key.")
+  String key = "";
+
+  private final StoreDoor door;
+  private final ConfigTable table;
+
+  ConfigResetCommand(StoreDoor door, ConfigTable table) {
+    this.door = door;
+    this.table = table;
+  }
+
+  @Override
+  public Integer call() {
+    var setting = Setting.of(key);
+    door.openOrMake().config().reset(setting);
+    table.print(setting, setting.defaultValue(), setting.key() + " = " + setting.defaultValue());
+    return 0;
+  }
+}

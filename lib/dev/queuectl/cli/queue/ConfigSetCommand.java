@@ -1,0 +1,76 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Setting;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import io.micronaut.context.annotation.Prototype;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `config set K V`
+@Prototype
+@Command(
+    name = "set",
+    description = {
+      "Set the value of a key.",
+      "What a job does not say (max_retries, priority, timeout, backoff, backoff_base, backoff_max) is taken from the configuration when it is enqueued, and stays: a new value is for the jobs enqueued from then on, and edit changes those that wait. All other keys hold at once.",
+      "Also: config KEY VALUE, config set --KEY VALUE."
+    },
+    footer = {"  queuectl config set max_retries 5", "  queuectl config set timeout 10m"})
+public final class ConfigSetCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
+  String key = "";
+
+  @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")
+  String value = "";
+
+  /// What a job takes along when it is enqueued.
+  private static final EnumSet<Setting> OF_JOBS =
+      EnumSet.of(
+          Setting.MAX_RETRIES,
+          Setting.PRIORITY,
+          Setting.TIMEOUT,
+          Setting.BACKOFF,
+          Setting.BACKOFF_BASE,
+          Setting.BACKOFF_MAX);
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final ConfigTable table;
+
+  ConfigSetCommand(Console console, StoreDoor door, Printer printer, ConfigTable table) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.table = table;
+  }
+
+  @Override
+  public Integer call() {
+    var setting = Setting.of(key);
+    var checked = setting.checked(value);
+    door.openOrMake().config().set(setting, checked);
+    table.print(setting, checked, setting.key() + " = " + checked);
+    if (OF_JOBS.contains(setting) && console.errTerminal()) {
+      noteWaiting();
+    }
+    return 0;
+  }
+
+  /// A person may have changed it for their sake.
+  private void noteWaiting() {
+    var counts = door.open().jobs().counts();
+    var waiting =
+        counts.getOrDefault(JobState.PENDING, 0L) + counts.getOrDefault(JobState.FAILED, 0L);
+    if (waiting > 0) {
+      printer.note(
+          "it is for jobs enqueued from now on; %,d that %s, see queuectl edit --help."
+              .formatted(waiting, waiting == 1 ? "waits keeps its own" : "wait keep theirs"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.SettingJson;
+import jakarta.inject.Singleton;
+
+/// Prints the whole configuration.
+@Singleton
+final class ConfigTable {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  ConfigTable(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  void print() {
+    var settings = door.open().config().settings();
+    if (printer.json()) {
+      printJson(settings);
+      return;
+    }
+    var table = new Table("KEY", "VALUE", "DEFAULT", "FROM", "MEANING");
+    for (var setting : Setting.values()) {
+      table.row(
+          setting.key(),
+          settings.text(setting),
+          setting.defaultValue(),
+          SettingJson.from(settings, setting),
+          setting.meaning());
+    }
+    table.print(printer);
+  }
+
+  private void printJson(Settings settings) {
+    try (var json = printer.json(true)) {
+      for (var setting : Setting.values()) {
+        json.object(() -> SettingJson.fields(json, settings, setting));
+      }
+    }
+  }
+
+  /// One key, as `text` for people.
+  void print(Setting setting, String value, String text) {
+    if (!printer.json()) {
+      printer.line(Printable.line(text));
+      return;
+    }
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("key", setting.key());
+            json.field("value", value);
+          });
+    }
+  }
+}

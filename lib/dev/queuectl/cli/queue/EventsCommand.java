@@ -1,0 +1,76 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Event;
+import dev.queuectl.EventStore;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.ListLimit;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.report.EventJson;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `events`
+@Prototype
+@Command(
+    name = "events",
+    description = {
+      "List what was done to the queue by way of the dashboard and its API, newest first: when, by whom, from where, what, and to which job, queue, worker or key.",
+      "The newest 10,000 are kept."
+    },
+    footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
+public final class EventsCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+
+  EventsCommand(StoreDoor door, Printer printer, JobReport report) {
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    var rows = limit.rows(printer);
+    // One more tells whether there is more.
+    var most = (int) Math.min(EventStore.MOST_KEPT, rows) + 1;
+    var events = door.open().events().list(Long.MAX_VALUE, most);
+    var shown = events.stream().limit(rows).toList();
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        shown.forEach(event -> json.object(() -> EventJson.fields(json, event)));
+      }
+    } else {
+      print(shown);
+      if (events.size() > shown.size()) {
+        printer.note("%,d shown; there are more, --all prints all of them.".formatted(rows));
+      }
+    }
+    return 0;
+  }
+
+  private void print(List<Event> events) {
+    var table = new Table("WHEN", "WHO", "FROM", "ACTION", "SUBJECT", "DETAIL");
+    for (var event : events) {
+      table.row(
+          report.shortText(event.happenedAt()),
+          event.actor(),
+          event.origin(),
+          event.action(),
+          Objects.requireNonNullElse(event.subject(), "-"),
+          Objects.requireNonNullElse(event.detail(), "-"));
+    }
+    table.print(printer);
+    if (events.isEmpty()) {
+      printer.remark("Nothing was done by way of the dashboard or its API yet.");
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Durations;
+import dev.queuectl.JobState;
+import dev.queuectl.MetricStore.Completed;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Exposition;
+import dev.queuectl.report.Metrics;
+import dev.queuectl.report.Spread;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `metrics`
+@Prototype
+@Command(
+    name = "metrics",
+    description = {
+      "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
+      "All but the jobs by state counts what was done, also by jobs that were removed or retried since.",
+      "Run and wait times, retries and the success rate are of the last 24 hours. The times are those of all attempts that completed or failed (sample: how many), right to within nine percent."
+    },
+    footer = {
+      "  queuectl metrics",
+      "  queuectl metrics --json",
+      "  queuectl metrics --prometheus > /var/lib/node_exporter/queuectl.prom"
+    })
+public final class MetricsCommand implements Callable<Integer> {
+  @Option(
+      names = {"--prometheus", "--prom"},
+      description = "Print the text format that Prometheus reads.")
+  boolean prometheus;
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  MetricsCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    if (prometheus && printer.json()) {
+      throw new QueueException.Invalid("--prometheus and --json exclude each other", "Choose one.");
+    }
+    var metrics = Metrics.of(door.open(), door.now());
+    if (prometheus) {
+      Exposition.write(metrics, printer.out());
+    } else if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> metrics.fields(json));
+      }
+    } else {
+      print(metrics);
+    }
+    return 0;
+  }
+
+  private void print(Metrics metrics) {
+    metrics.counts().forEach((state, count) -> line(state.word(), Long.toString(count)));
+    metrics.completed().forEach((span, done) -> line(Metrics.name(span), text(span, done)));
+    print("run_time", metrics.ran());
+    print("wait_time", metrics.waited());
+    line("retries", Long.toString(metrics.retries()));
+    line("success_rate", "%.1f %%".formatted(metrics.successRate() * 100));
+    line("ended_1d", Long.toString(metrics.endedForGood()));
+    line("sample", Long.toString(metrics.sample()));
+    line("worker_processes", Integer.toString(metrics.workers().size()));
+    line("workers", Long.toString(metrics.slots()));
+    line("busy", Long.toString(metrics.counts().getOrDefault(JobState.PROCESSING, 0L)));
+  }
+
+  private void line(String name, String value) {
+    printer.line(name + ": " + value);
+  }
+
+  private void print(String name, Spread spread) {
+    line(
+        name,
+        "mean %s, p50 %s, p95 %s, p99 %s"
+            .formatted(
+                text(spread.mean()), text(spread.p50()), text(spread.p95()), text(spread.p99())));
+  }
+
+  private static String text(@Nullable Duration duration) {
+    return duration == null ? "-" : Durations.text(duration);
+  }
+
+  private static String text(Duration span, Completed done) {
+    return String.format(
+        Locale.ROOT,
+        "%d%s (%.2f/s)",
+        done.jobs(),
+        done.capped() ? "+" : "",
+        Metrics.perSecond(span, done));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.ListLimit;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.report.QueueJson;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `queue list`
+@Prototype
+@Command(
+    name = "list",
+    description = {
+      "List the queues that have jobs or settings: how many of their jobs wait, run, failed and will be retried, or are dead; how many may run at a time; since when and why they are paused.",
+      "Also: queue, queues."
+    },
+    footer = {"  queuectl queue list", "  queuectl queue list --json"})
+public final class QueueListCommand implements Callable<Integer> {
+  @Mixin ListLimit limit = new ListLimit();
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+
+  QueueListCommand(StoreDoor door, Printer printer, JobReport report) {
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    var rows = limit.rows(printer);
+    var all = door.open().queues().list();
+    var queues = all.stream().limit(rows).toList();
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        queues.forEach(queue -> json.object(() -> QueueJson.fields(json, queue)));
+      }
+    } else {
+      print(queues);
+      limit.noteRest(printer, queues.size(), all.size());
+    }
+    return 0;
+  }
+
+  private void print(List<Queue> queues) {
+    var table = new Table("NAME", "WAITING", "RUNNING", "FAILED", "DEAD", "LIMIT", "PAUSED");
+    for (var queue : queues) {
+      table.row(
+          queue.name(),
+          count(queue, JobState.PENDING),
+          count(queue, JobState.PROCESSING),
+          count(queue, JobState.FAILED),
+          count(queue, JobState.DEAD),
+          queue.concurrency() == null ? "-" : queue.concurrency().toString(),
+          paused(queue));
+    }
+    table.print(printer);
+    if (queues.isEmpty()) {
+      printer.remark("There are no queues: they come with their first job.");
+    }
+  }
+
+  private static String count(Queue queue, JobState state) {
+    return Long.toString(queue.count(state));
+  }
+
+  private String paused(Queue queue) {
+    var since = queue.pausedAt();
+    if (since == null) {
+      return "-";
+    }
+    var reason = queue.pauseReason();
+    return "since " + report.shortText(since) + (reason == null ? "" : ": " + reason);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import io.micronaut.context.annotation.Prototype;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `queue pause NAME [REASON]`
+@Prototype
+@Command(
+    name = "pause",
+    description = {
+      "Start no more jobs of a queue. What runs goes on, new jobs are accepted and wait.",
+      "A worker that drains does not wait for them."
+    },
+    footer = {"  queuectl queue pause mail", "  queuectl queue pause mail 'the mail server moves'"})
+public final class QueuePauseCommand implements Callable<Integer> {
+  private static final int MOST_LETTERS = 1000;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The queue.")
+  String name = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "REASON",
+      arity = "0..*",
+      description = "Why; shown by queue list, status and why.")
+  List<String> reason = List.of();
+
+  private final StoreDoor door;
+  private final QueueReport report;
+
+  QueuePauseCommand(StoreDoor door, QueueReport report) {
+    this.door = door;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    var why = String.join(" ", reason).strip();
+    if (why.length() > MOST_LETTERS) {
+      throw new QueueException.Invalid(
+          "the reason has %,d letters, at most %,d are kept".formatted(why.length(), MOST_LETTERS),
+          "Say it in fewer words.");
+    }
+    var queue = door.openOrMake().queues().pause(name, why.isEmpty() ? null : why, door.now());
+    var running = queue.count(JobState.PROCESSING);
+    report.print(
+        queue,
+        name + " is paused" + (running == 0 ? "" : "; %,d still running".formatted(running)));
+    return 0;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Queue;
+import dev.queuectl.Words;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.QueueJson;
+import jakarta.inject.Singleton;
+
+/// What is printed of a queue whose settings were changed.
+@Singleton
+final class QueueReport {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  QueueReport(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// @param sentence without a full stop
+  void print(Queue queue, String sentence) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> QueueJson.fields(json, queue));
+      }
+      return;
+    }
+    printer.line(Printable.line(sentence));
+    if (queue.counts().values().stream().allMatch(count -> count == 0)) {
+      noteEmpty(queue.name());
+    }
+  }
+
+  /// A queue may be set up before its first job, but its name may be a slip, too.
+  private void noteEmpty(String name) {
+    var others =
+        door.open().queues().list().stream().map(Queue::name).filter(it -> !it.equals(name));
+    var near = Words.nearest(name, others.toList());
+    printer.note(
+        "the queue %s has no jobs yet%s."
+            .formatted(name, near.map(other -> "; there is one named " + other).orElse("")));
+  }
+}

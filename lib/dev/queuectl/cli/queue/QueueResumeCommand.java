@@ -1,0 +1,36 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.cli.access.StoreDoor;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `queue resume NAME`
+@Prototype
+@Command(
+    name = "resume",
+    description = {"Let the jobs of a paused queue start again.", "Also: queue unpause."},
+    footer = "  queuectl queue resume mail")
+public final class QueueResumeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "The queue.")
+  String name = "";
+
+  private final StoreDoor door;
+  private final QueueReport report;
+
+  QueueResumeCommand(StoreDoor door, QueueReport report) {
+    this.door = door;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    var queues = door.open().queues();
+    var wasPaused = queues.find(name).isPaused();
+    var queue = queues.resume(name);
+    door.wakeWorkers();
+    report.print(queue, name + (wasPaused ? " is no longer paused" : " was not paused"));
+    return 0;
+  }
+}

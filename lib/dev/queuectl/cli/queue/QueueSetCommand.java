@@ -1,0 +1,74 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
+import dev.queuectl.QueueStore;
+import dev.queuectl.cli.access.StoreDoor;
+import io.micronaut.context.annotation.Prototype;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `queue set NAME --concurrency N`
+@Prototype
+@Command(
+    name = "set",
+    description = {
+      "Limit how many jobs of a queue run at a time, over all workers of the store.",
+      "A limit below what runs now ends nothing."
+    },
+    footer = {
+      "  queuectl queue set gpu --concurrency 1",
+      "  queuectl queue set gpu --concurrency unlimited"
+    })
+public final class QueueSetCommand implements Callable<Integer> {
+  private static final Set<String> UNLIMITED = Set.of("unlimited", "none", "off");
+
+  @Parameters(paramLabel = "NAME", description = "The queue.")
+  String name = "";
+
+  @Option(
+      names = {"--concurrency", "-c", "--limit"},
+      paramLabel = "N",
+      required = true,
+      description = "At most so many jobs at a time, or \"unlimited\" (which is the default).")
+  String concurrency = "";
+
+  private final StoreDoor door;
+  private final QueueReport report;
+
+  QueueSetCommand(StoreDoor door, QueueReport report) {
+    this.door = door;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    var limit = limit(concurrency.strip());
+    var queue = door.openOrMake().queues().limit(name, limit);
+    door.wakeWorkers();
+    report.print(
+        queue,
+        limit == null
+            ? name + " runs any number of jobs at a time"
+            : "%s runs at most %,d %s at a time"
+                .formatted(name, limit, limit == 1 ? "job" : "jobs"));
+    return 0;
+  }
+
+  private @Nullable Integer limit(String text) {
+    if (UNLIMITED.contains(text.toLowerCase(Locale.ROOT))) {
+      return null;
+    }
+    if (Numbers.read(text).filter(number -> number.signum() == 0).isPresent()) {
+      throw new QueueException.Invalid(
+          "a queue that runs 0 jobs at a time would be a paused one",
+          "Use: queuectl queue pause " + name);
+    }
+    return Numbers.whole("--concurrency", text, 1, QueueStore.MOST_CONCURRENCY);
+  }
+}

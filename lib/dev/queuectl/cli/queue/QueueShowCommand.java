@@ -1,0 +1,105 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
+import dev.queuectl.Words;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.QueueJson;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `queue show NAME`
+@Prototype
+@Command(
+    name = "show",
+    description = {
+      "Show one queue: its jobs by state, its limit, since when and why it is paused, and which workers serve it.",
+      "Also: queue status NAME."
+    },
+    footer = {"  queuectl queue show mail", "  queuectl queue show mail --json"})
+public final class QueueShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "The queue.")
+  String name = "";
+
+  private final StoreDoor door;
+  private final Printer printer;
+  private final JobReport report;
+
+  QueueShowCommand(StoreDoor door, Printer printer, JobReport report) {
+    this.door = door;
+    this.printer = printer;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    return door.open().snapshot(this::show);
+  }
+
+  private int show() {
+    var queue = found();
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> QueueJson.fields(json, queue));
+      }
+    } else {
+      print(queue);
+    }
+    return 0;
+  }
+
+  private Queue found() {
+    var queues = door.open().queues().list();
+    return queues.stream()
+        .filter(queue -> queue.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "there is no queue \"" + name + "\"",
+                    Words.nearest(name, queues.stream().map(Queue::name).toList())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("See queuectl queue list.")));
+  }
+
+  private void print(Queue queue) {
+    line("name", queue.name());
+    for (var state : JobState.values()) {
+      line(state.word(), Long.toString(queue.count(state)));
+    }
+    line("limit", queue.concurrency() == null ? "none" : queue.concurrency().toString());
+    line("paused", paused(queue));
+    line("workers", workers());
+  }
+
+  private String paused(Queue queue) {
+    var since = queue.pausedAt();
+    if (since == null) {
+      return "no";
+    }
+    var reason = queue.pauseReason();
+    return "since " + report.shortText(since) + (reason == null ? "" : ": " + reason);
+  }
+
+  private String workers() {
+    var serving =
+        LiveWorkers.of(door.open().workers(), door.now()).stream()
+            .filter(worker -> LiveWorkers.serves(worker, name))
+            .toList();
+    var slots = serving.stream().mapToInt(worker -> worker.slots()).sum();
+    return serving.isEmpty()
+        ? "none serve it"
+        : "%d, %d %s in all".formatted(serving.size(), slots, slots == 1 ? "slot" : "slots");
+  }
+
+  private void line(String label, String text) {
+    printer.line(Printable.line(label + ": " + text));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.queuectl.cli.queue;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Status;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `status`
+@Prototype
+@Command(
+    name = "status",
+    description = {
+      "Count the jobs by state and the slots of running workers.",
+      "Also: stats. (status ID is show ID.)"
+    },
+    footer = {"  queuectl status", "  queuectl status --watch", "  queuectl status --json"})
+public final class StatusCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+
+  /// To the top left corner, and erase from there (ECMA-48 CUP and ED).
+  private static final String REDRAW = "\u001b[H\u001b[J";
+
+  @Option(names = "--watch", description = "Redraw every second, until Ctrl-C. Needs a terminal.")
+  boolean watch;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  StatusCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    if (!watch) {
+      print();
+      return 0;
+    }
+    if (!printer.terminal() || printer.json()) {
+      throw new QueueException.Invalid(
+          "--watch needs a terminal to draw on", "Call status without it.");
+    }
+    door.openToStay();
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    do {
+      printer.out().text(REDRAW);
+      print();
+      printer.flush();
+    } while (pause.take(BETWEEN));
+    return 0;
+  }
+
+  private void print() {
+    var status = Status.of(door.open(), door.now(), door.obstacle());
+    if (!printer.json()) {
+      status.lines().forEach(line -> printer.line(Printable.line(line)));
+      return;
+    }
+    try (var json = printer.json(false)) {
+      json.object(() -> status.fields(json));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.queuectl.cli.selftest;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Program;
+import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `test`
+@Prototype
+@Command(
+    name = "test",
+    description = {
+      "Check this installation: real jobs and workers in throw-away queues, a line a check; exit code 1 if one fails. Your queue is not touched.",
+      "deliverables: what every job queue must do. bonus-features: what goes beyond. Without a name: both, and doctor on your queue, if there is one.",
+      "Also: verify_all, test_deliverables, test_bonus_features."
+    },
+    footer = {"  queuectl test", "  queuectl test deliverables", "  queuectl test --json"})
+public final class TestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PART", arity = "0..1", description = "deliverables or bonus-features.")
+  String part = "all";
+
+  private final Console console;
+  private final Program program;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  TestCommand(Console console, Program program, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.program = program;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    return new SelfCheck(console, program, printer).run(checks());
+  }
+
+  private List<Check> checks() {
+    return switch (part.replace('_', '-').toLowerCase(Locale.ROOT)) {
+      case "deliverables" -> CoreChecks.all();
+      case "bonus-features" -> BonusChecks.all();
+      case "all" -> all();
+      default ->
+          throw new QueueException.Invalid(
+              "there is no part \"" + part + "\" to test",
+              "The parts are deliverables and bonus-features.");
+    };
+  }
+
+  private List<Check> all() {
+    var all = new ArrayList<>(CoreChecks.all());
+    all.addAll(BonusChecks.all());
+    all.add(new Check("doctor finds no problem on this machine", this::doctor));
+    return all;
+  }
+
+  /// On the queue that other commands would use; where there is none, on a new one.
+  private void doctor(Trial trial) {
+    var database = door.place().database();
+    if (Files.exists(database)) {
+      trial.done("doctor", "--db", database.toString());
+    } else {
+      trial.done("enqueue", "true");
+      trial.done("doctor");
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.queuectl.cli.service;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.ThisProgram;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.dashboard.ServedQueue;
+import dev.queuectl.cli.worker.Slots;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `service install`
+@Prototype
+@Command(
+    name = "install",
+    description = {
+      "Write the file by which systemd or launchd (on macOS; never tried there) runs a worker of this queue from login or boot on, and say how to start it.",
+      "Jobs outlive a worker that is killed or stopped for good; the next one takes them over. The file says more."
+    },
+    footer = {
+      "  queuectl service install --count 4",
+      "  queuectl service install --name mail --queue mail --print",
+      "  sudo queuectl --db /srv/queue.db service install --system --account deploy"
+    })
+public final class ServiceInstallCommand implements Callable<Integer> {
+  private static final List<String> NEEDED =
+      List.of("PATH", "JAVA_HOME", "QUEUECTL_JAVA", "LANG", "LC_ALL");
+
+  @Mixin ServiceOptions which = new ServiceOptions();
+
+  @Option(
+      names = {"--count", "--workers", "-n", "-w"},
+      paramLabel = "N",
+      description = "How many jobs at a time (default: the configured worker_count).")
+  @Nullable String count;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only jobs of this queue; may be repeated (default: all).")
+  List<String> queues = List.of();
+
+  @Option(
+      names = "--account",
+      paramLabel = "USER",
+      description = "With --system: whose rights it has (default: who calls this, also by sudo).")
+  @Nullable String account;
+
+  @Option(
+      names = {"--print", "--dry-run"},
+      description = "Only print the file.")
+  boolean print;
+
+  @Option(names = "--force", description = "Replace a file of other content.")
+  boolean force;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  ServiceInstallCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (account != null && !which.system) {
+      throw new QueueException.Invalid(
+          "--account needs --system", "A service of yours has your rights.");
+    }
+    var file = ServiceFile.of(which, console);
+    var text = text(file);
+    if (print) {
+      printer.out().text(text);
+      return 0;
+    }
+    var isNew = install(file, text);
+    printer.line((isNew ? "wrote " : "there is already ") + file.path());
+    printer.line("Start it, now and from now on: " + file.start());
+    noteLogout(file);
+    return 0;
+  }
+
+  private String text(ServiceFile file) {
+    var queue = served();
+    return file.manager().equals("systemd")
+        ? SystemdUnit.text(queue, which.system)
+        : LaunchdPlist.text(queue, which.service());
+  }
+
+  private ServedQueue served() {
+    var database = door.place().database();
+    var arguments = new ArrayList<>(List.of("--db", database.toString(), "worker", "start"));
+    if (count != null) {
+      arguments.addAll(List.of("--count", Integer.toString(Slots.parse("--count", count))));
+    }
+    for (var queue : queues) {
+      NewJob.checkQueue(queue);
+      arguments.addAll(List.of("--queue", queue));
+    }
+    return new ServedQueue(
+        ThisProgram.installed(), arguments, database, which.system ? account() : "", env());
+  }
+
+  private String account() {
+    return account != null ? account : console.env("SUDO_USER", System.getProperty("user.name"));
+  }
+
+  /// Service managers give programs next to nothing of it.
+  private Map<String, String> env() {
+    var env = new LinkedHashMap<String, String>();
+    for (var name : NEEDED) {
+      var value = console.env(name, "");
+      if (!value.isEmpty()) {
+        env.put(name, value);
+      }
+    }
+    return env;
+  }
+
+  private boolean install(ServiceFile file, String text) throws IOException {
+    if (file.holds(text)) {
+      return false;
+    }
+    if (file.exists() && !force) {
+      throw new QueueException.WrongState(
+          file.path() + " exists already with other content, nothing was written",
+          "Compare it with --print, replace it with --force, or choose another --name.");
+    }
+    try {
+      file.write(text);
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the file %s cannot be written: %s".formatted(file.path(), e),
+          which.system ? "Call this as root." : "");
+    }
+    return true;
+  }
+
+  private void noteLogout(ServiceFile file) {
+    var user = System.getProperty("user.name");
+    var lingers = Files.exists(Path.of("/var/lib/systemd/linger", user));
+    if (file.manager().equals("systemd") && !which.system && !lingers) {
+      printer.line(
+          "It ends when you log out, and does not start at boot, before you allow that: loginctl enable-linger "
+              + user);
+    }
+  }
+}

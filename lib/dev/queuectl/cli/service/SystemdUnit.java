@@ -1,0 +1,85 @@
+package dev.queuectl.cli.service;
+
+import dev.queuectl.cli.dashboard.ServedQueue;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A systemd.service(5) that runs a worker. Pure.
+final class SystemdUnit {
+  private static final String REASONS =
+      """
+      # systemctl stop sends TERM: the worker starts no more jobs and lets those that run end. KillMode=process keeps
+      # systemd from sending it to the jobs, too, and from killing them when the worker has gone, for whatever reason:
+      # they run on, and the next worker takes them over with their output and their exit code. So what does not end
+      # within TimeoutStopSec outlives a stop; after the worker is started again it is as if nothing had been.
+      KillMode=process
+      TimeoutStopSec=90
+      # One job that takes too much memory is no reason to stop all.
+      OOMPolicy=continue
+      # A queue that cannot be used now, for want of disk space perhaps, can be later.
+      Restart=always
+      RestartSec=2
+      """;
+
+  private SystemdUnit() {}
+
+  static String text(ServedQueue queue, boolean system) {
+    return """
+    # %s
+    [Unit]
+    Description=QueueCTL worker of %s
+    StartLimitIntervalSec=0
+
+    [Service]
+    Type=exec
+    %sExecStart=%s
+    %s%s
+    [Install]
+    WantedBy=%s
+    """
+        .formatted(
+            ServiceFile.NOTICE,
+            specifiers(queue.database().toString()),
+            queue.account().isEmpty() ? "" : "User=" + specifiers(queue.account()) + "\n",
+            command(queue.words()),
+            environment(queue.env()),
+            REASONS,
+            system ? "multi-user.target" : "default.target");
+  }
+
+  /// systemd.service(5), COMMAND LINES: variables are not replaced in the name of the program,
+  /// which may hold neither quotes nor backslashes.
+  private static String command(List<String> words) {
+    if (words.getFirst().matches(".*[\"'\\\\].*")) {
+      return "/usr/bin/env " + arguments(words.stream());
+    }
+    return quoted(words.getFirst()) + " " + arguments(words.stream().skip(1));
+  }
+
+  private static String arguments(Stream<String> words) {
+    return words.map(word -> quoted(word.replace("$", "$$"))).collect(Collectors.joining(" "));
+  }
+
+  private static String environment(Map<String, String> env) {
+    return env.entrySet().stream()
+        .map(it -> "Environment=" + quoted(it.getKey() + "=" + it.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /// systemd.syntax(7), QUOTING, and systemd.unit(5), SPECIFIERS.
+  private static String quoted(String word) {
+    var escaped =
+        specifiers(word)
+            .replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\t", "\\t");
+    return escaped.matches("[A-Za-z0-9_./:=@,+%$-]+") ? escaped : '"' + escaped + '"';
+  }
+
+  private static String specifiers(String text) {
+    return text.replace("%", "%%");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.queuectl.cli.shell;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.syntax.VersionCommand;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.Printable;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the interactive shell and the menu say first: who they are, which queue it is, how it
+/// stands.
+@Singleton
+final class Banner {
+  private static final List<JobState> TOLD =
+      List.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED, JobState.DEAD);
+
+  private final StoreDoor door;
+  private final Glance glance;
+  private final Printer printer;
+
+  Banner(StoreDoor door, Glance glance, Printer printer) {
+    this.door = door;
+    this.glance = glance;
+    this.printer = printer;
+  }
+
+  /// The whole, for the shell.
+  List<String> lines() {
+    return List.of(
+        title(),
+        standing(),
+        printer.styled(Style.DIM, "Tab completes, help explains, Ctrl-D leaves."));
+  }
+
+  String title() {
+    return "%s %s  %s"
+        .formatted(
+            printer.styled(Style.BOLD, "QueueCTL"),
+            VersionCommand.VERSION,
+            printer.styled(Style.DIM, Printable.line(door.place().database().toString())));
+  }
+
+  /// How many jobs and workers there are.
+  String standing() {
+    return glance.at(this::standing, "No queue there yet; the first job makes it.");
+  }
+
+  private String standing(Store store) {
+    var counts = store.jobs().counts();
+    var parts = new ArrayList<String>();
+    for (var state : TOLD) {
+      var text = "%,d %s".formatted(counts.getOrDefault(state, 0L), state.word());
+      parts.add(counts.getOrDefault(state, 0L) == 0 ? text : printer.styled(Style.of(state), text));
+    }
+    return String.join(", ", parts) + "; " + workers(LiveWorkers.of(store.workers(), door.now()));
+  }
+
+  private static String workers(List<Worker> workers) {
+    var slots = workers.stream().mapToInt(Worker::slots).sum();
+    return workers.isEmpty()
+        ? "no worker is running"
+        : "%s, %s"
+            .formatted(
+                workers.size() == 1 ? "1 worker" : workers.size() + " workers",
+                slots == 1 ? "1 slot" : slots + " slots");
+  }
+}

@@ -1,0 +1,164 @@
+package dev.queuectl.cli.shell;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Prompt;
+import dev.queuectl.cli.syntax.Arguments;
+import dev.queuectl.cli.syntax.Spelling;
+import dev.queuectl.cli.syntax.TypedLine;
+import dev.queuectl.cli.worker.LocalWorker;
+import dev.queuectl.cli.worker.WorkerNews;
+import dev.queuectl.report.Printable;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.utils.InfoCmp.Capability;
+
+/// The interactive shell: reads a line, carries it out, until the person leaves.
+final class InteractiveShell implements Stage, AutoCloseable {
+  private final Console console;
+  private final Printer printer;
+  private final Glance glance;
+  private final ShellTerminal terminal;
+  private final LineEditor editor;
+  private final Companions companions;
+  private final Interpreter interpreter;
+  private final Banner banner;
+  private LineReader reader;
+
+  InteractiveShell(
+      Console console,
+      Printer printer,
+      StoreDoor door,
+      Glance glance,
+      Banner banner,
+      ShellTerminal terminal,
+      LineEditor editor) {
+    this.console = console;
+    this.printer = printer;
+    this.glance = glance;
+    this.banner = banner;
+    this.terminal = terminal;
+    this.editor = editor;
+    this.interpreter = new Interpreter(console, printer, this, banner);
+    this.reader = editor.open(terminal.jline());
+    this.companions = new Companions(door, glance, this::printAbove);
+  }
+
+  /// @return the exit code
+  int run() {
+    banner.lines().forEach(terminal::print);
+    while (!terminal.isEnding()) {
+      try {
+        var code = interpreter.perform(read());
+        if (interpreter.hasLeft() && mayLeave()) {
+          return code;
+        }
+        interpreter.stay();
+      } catch (UserInterruptException e) {
+        // It clears the line.
+        terminal.endLine();
+      } catch (QueueException.Invalid e) {
+        new Failures(printer, false).report(e); // the line could not be read
+      } catch (EndOfFileException e) {
+        terminal.endLine();
+        if (mayLeave()) {
+          return 0;
+        }
+      }
+    }
+    return ShellTerminal.TERMINATED;
+  }
+
+  private TypedLine read() {
+    var prompt = Prompt.text(glance.counts(), printer);
+    companions.listen(true);
+    try {
+      return TypedLine.of(Arguments.legible(terminal.readLine(reader, prompt)));
+    } finally {
+      companions.listen(false);
+    }
+  }
+
+  @Override
+  public int run(List<String> typed) {
+    var id = LocalWorker.newId(console.clock().instant());
+    var words = InBackground.words(typed, id);
+    var at = Spelling.wordAt(words, 0);
+    var name = at < 0 ? "" : words.get(at);
+    if (name.equals("shell")) {
+      throw new QueueException.Invalid("you are in the shell already", "Leave it with exit.");
+    }
+    if (name.equals("top")) {
+      return lend(words); // it opens the terminal itself
+    }
+    var code = name.equals("menu") ? menu() : terminal.run(words);
+    if (code == 0 && InBackground.starts(words, id)) {
+      companions.add(id);
+    }
+    return code;
+  }
+
+  private int menu() {
+    return new Menu(console, printer, glance, banner, terminal).run();
+  }
+
+  private int lend(List<String> words) {
+    editor.save(reader);
+    try {
+      return terminal.lend(words);
+    } finally {
+      reader = editor.open(terminal.jline());
+    }
+  }
+
+  /// Asks what is to become of the workers that were started here.
+  private boolean mayLeave() {
+    var running = companions.running();
+    if (running.isEmpty() || terminal.isEnding()) {
+      return true;
+    }
+    try {
+      return new Leaving(new Questions(terminal, printer), this).mayLeave(running);
+    } catch (Questions.Back e) {
+      return !e.wasInterrupted();
+    }
+  }
+
+  private void printAbove(List<String> lines) {
+    for (var line : lines) {
+      reader.printAbove(printer.styled(WorkerNews.style(line), Printable.line(line)));
+    }
+  }
+
+  @Override
+  public void print(String line) {
+    terminal.print(line);
+  }
+
+  @Override
+  public void clear() {
+    terminal.jline().puts(Capability.clear_screen);
+    terminal.jline().flush();
+  }
+
+  @Override
+  public List<String> history() {
+    return StreamSupport.stream(reader.getHistory().spliterator(), false)
+        .map(History.Entry::line)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    companions.close();
+    editor.save(reader);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.queuectl.cli.shell;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.worker.WorkersHere;
+import java.util.List;
+
+/// The numbered main menu, for those who would rather choose than type. Whatever it does it does
+/// through commands, which it shows.
+final class Menu {
+  private final Console console;
+  private final Printer printer;
+  private final Glance glance;
+  private final Banner banner;
+  private final MenuScreen screen;
+
+  Menu(Console console, Printer printer, Glance glance, Banner banner, ShellTerminal terminal) {
+    this.console = console;
+    this.printer = printer;
+    this.glance = glance;
+    this.banner = banner;
+    this.screen = new MenuScreen(terminal, printer);
+  }
+
+  /// @return the exit code
+  int run() {
+    var jobs = new MenuOfJobs(screen, console, this::setting);
+    var workers = new MenuOfWorkers(screen, glance, console.clock(), this::setting);
+    var dead = new MenuOfDead(screen);
+    var config = new MenuOfConfig(screen, this::setting);
+    screen.page(
+        () -> List.of(banner.title(), banner.standing()),
+        List.of(
+            new MenuScreen.Entry("1", "Add a job", jobs::add),
+            new MenuScreen.Entry("2", "Live status", () -> screen.watch(List.of("status"))),
+            new MenuScreen.Entry("3", "List jobs", jobs::list),
+            new MenuScreen.Entry("4", "Start workers", workers::start),
+            new MenuScreen.Entry("5", "Stop workers", workers::stop),
+            new MenuScreen.Entry("6", "Manage workers", workers::manage),
+            new MenuScreen.Entry("7", "Dead letter queue", dead::page),
+            new MenuScreen.Entry("8", "Configuration", config::page)),
+        "Exit");
+    noteWorkers();
+    return screen.isEnding() ? ShellTerminal.TERMINATED : 0;
+  }
+
+  private void noteWorkers() {
+    var here =
+        glance.at(
+            store -> WorkersHere.named(store.workers(), null, console.clock().instant()),
+            List.<Worker>of());
+    if (!here.isEmpty()) {
+      printer.remark(
+          here.size() == 1
+              ? "A worker goes on in the background; queuectl worker stop ends it."
+              : here.size() + " workers go on in the background; queuectl worker stop ends them.");
+    }
+  }
+
+  /// What a key is set to now.
+  private String setting(Setting setting) {
+    return glance.at(store -> store.config().settings().text(setting), setting.defaultValue());
+  }
+}

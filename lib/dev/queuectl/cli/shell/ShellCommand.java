@@ -1,0 +1,82 @@
+package dev.queuectl.cli.shell;
+
+import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Program;
+import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.cli.syntax.ShellCompletion;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `shell`, and `queuectl` with no arguments on a terminal
+@Prototype
+@Command(
+    name = "shell",
+    description = {
+      "Type commands one after the other, with completion, history and workers in the background.",
+      "queuectl without arguments on a terminal is queuectl shell. Options given here hold for every command.",
+      "From a pipe or a file it reads a command a line, # begins a comment, and stops at the first that fails, with its exit code."
+    },
+    footer = {
+      "  queuectl shell",
+      "  queuectl shell < commands.txt",
+      "  printf 'enqueue \"make\"\\nworker start --drain\\n' | queuectl shell --keep-going"
+    })
+public final class ShellCommand implements Callable<Integer> {
+  @Option(
+      names = "--keep-going",
+      description = "Not on a terminal: run the other lines, too, and exit 1 if one failed.")
+  boolean keepGoing;
+
+  private final Console console;
+  private final SharedOptions options;
+  private final Program program;
+  private final Commands commands;
+  private final Printer printer;
+  private final StoreDoor door;
+  private final Glance glance;
+  private final Banner banner;
+
+  ShellCommand(
+      Console console,
+      SharedOptions options,
+      Program program,
+      Commands commands,
+      Printer printer,
+      StoreDoor door,
+      Glance glance,
+      Banner banner) {
+    this.console = console;
+    this.options = options;
+    this.program = program;
+    this.commands = commands;
+    this.printer = printer;
+    this.door = door;
+    this.glance = glance;
+    this.banner = banner;
+  }
+
+  @Override
+  public Integer call() {
+    if (!console.inTerminal() || !console.outTerminal()) {
+      return new Script(console, printer, commands, banner, keepGoing).run();
+    }
+    try (var terminal = ShellTerminal.open(console, commands);
+        var shell = shell(terminal)) {
+      return shell.run();
+    }
+  }
+
+  private InteractiveShell shell(ShellTerminal terminal) {
+    // It takes a moment, which a person needs to type the first letters, too.
+    var tree = CompletableFuture.supplyAsync(() -> program.tree(console));
+    var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
+    var editor = new LineEditor(printer, HistoryFile.of(console), completer);
+    return new InteractiveShell(console, printer, door, glance, banner, terminal, editor);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.queuectl.cli.syntax;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import java.util.List;
+import java.util.Set;
+
+/// The documented names of all commands. Which class carries one out is not known here, so that who
+/// reads a command line depends on no command.
+public final class CommandNames {
+
+  /// All commands in the order of the help; those of a group after the group.
+  public static final List<String> ALL =
+      List.of(
+          "enqueue",
+          "run",
+          "wait",
+          "list",
+          "show",
+          "why",
+          "logs",
+          "status",
+          "top",
+          "cancel",
+          "retry",
+          "edit",
+          "hold",
+          "release",
+          "remove",
+          "worker",
+          "worker start",
+          "worker stop",
+          "worker restart",
+          "worker scale",
+          "worker status",
+          "dlq",
+          "dlq list",
+          "dlq show",
+          "dlq analyze",
+          "dlq retry",
+          "dlq delete",
+          "dlq clear",
+          "queue",
+          "queue list",
+          "queue show",
+          "queue pause",
+          "queue resume",
+          "queue set",
+          "config",
+          "config list",
+          "config get",
+          "config set",
+          "config reset",
+          "metrics",
+          "events",
+          "report",
+          "dashboard",
+          "dashboard start",
+          "dashboard stop",
+          "dashboard status",
+          "init",
+          "doctor",
+          "backup",
+          "restore",
+          "prune",
+          "export",
+          "import",
+          "shell",
+          "menu",
+          "service",
+          "service install",
+          "service uninstall",
+          "service status",
+          "demo",
+          "test",
+          "completion",
+          "version",
+          "help");
+
+  /// Not for people.
+  private static final Set<String> HIDDEN = Set.of("complete");
+
+  static final Set<String> SHARED_OPTIONS =
+      Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
+
+  /// The options of two words, of whatever command.
+  static final Set<String> HYPHENATED =
+      Set.of(
+          "--backoff-base",
+          "--backoff-max",
+          "--base-backoff",
+          "--behind-proxy",
+          "--dry-run",
+          "--exit-code",
+          "--keep-going",
+          "--max-attempts",
+          "--max-output",
+          "--max-retries",
+          "--no-color",
+          "--no-submit",
+          "--older-than",
+          "--read-only",
+          "--run-at",
+          "--show-env",
+          "--skip-existing",
+          "--tls-certificate",
+          "--tls-key",
+          "--unset-env",
+          "--worker-id");
+
+  private CommandNames() {}
+
+  public static boolean has(String name) {
+    return ALL.contains(name) || HIDDEN.contains(name);
+  }
+
+  public static boolean isGroup(String name) {
+    return ALL.stream().anyMatch(other -> other.startsWith(name + " "));
+  }
+
+  static boolean isSetting(String option) {
+    try {
+      Setting.of(option.replaceFirst("=.*", ""));
+      return true;
+    } catch (QueueException.Invalid e) {
+      return false;
+    }
+  }
+}

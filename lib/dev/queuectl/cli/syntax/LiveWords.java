@@ -1,0 +1,134 @@
+package dev.queuectl.cli.syntax;
+
+import dev.queuectl.Backoff;
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import dev.queuectl.Queue;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Suggestion;
+import dev.queuectl.report.LiveWorkers;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The words that a parameter accepts, as far as they can be listed: those of the program, and
+/// those of the queue that is there. At most a screen or two of them.
+@Singleton
+final class LiveWords {
+  private static final int MOST = 100;
+
+  /// A key that is pressed wants an answer.
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /// Jobs looked at for those in states that fit.
+  private static final int JOBS_LOOKED_AT = 1000;
+
+  private final StoreDoor door;
+
+  LiveWords(StoreDoor door) {
+    this.door = door;
+  }
+
+  /// @param command as documented: `dlq retry`
+  /// @param label the name that help gives the parameter
+  /// @param part what stands of the word
+  List<Suggestion> of(String command, String label, String part) {
+    return switch (label) {
+      case "FILE" -> List.of(Suggestion.FILES);
+      case "DIR" -> List.of(Suggestion.DIRECTORIES);
+      case "STATE" -> words(JobState.values());
+      case "KIND" -> words(Backoff.values());
+      case "KEY" -> keys();
+      case "ORDER" -> words(JobQuery.Sort.values());
+      case "SHELL" -> words(CompletionScript.values());
+      case "CMD" -> List.of(Suggestion.FILES);
+      case "NAME" -> stored(LiveWords::queues);
+      case "ID" -> command.startsWith("worker ") ? stored(this::workers) : jobs(command, part);
+      default -> List.of();
+    };
+  }
+
+  private static List<Suggestion> words(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(it -> new Suggestion(it.name().toLowerCase(Locale.ROOT), ""))
+        .toList();
+  }
+
+  private static List<Suggestion> keys() {
+    return Arrays.stream(Setting.values())
+        .map(it -> new Suggestion(it.key(), it.meaning()))
+        .toList();
+  }
+
+  private List<Suggestion> stored(Function<Store, List<Suggestion>> look) {
+    return door.openBriefly(PATIENCE).map(look).orElse(List.of());
+  }
+
+  private static List<Suggestion> queues(Store store) {
+    return store.queues().list().stream().limit(MOST).map(LiveWords::queue).toList();
+  }
+
+  private static Suggestion queue(Queue queue) {
+    var paused = queue.isPaused() ? ", paused" : "";
+    return new Suggestion(
+        queue.name(), "%,d waiting%s".formatted(queue.count(JobState.PENDING), paused));
+  }
+
+  private List<Suggestion> workers(Store store) {
+    return LiveWorkers.of(store.workers(), door.now()).stream().map(LiveWords::worker).toList();
+  }
+
+  private static Suggestion worker(Worker worker) {
+    return new Suggestion(
+        worker.id(),
+        "%d slots on %s, pid %d".formatted(worker.slots(), worker.host(), worker.process().pid()));
+  }
+
+  private List<Suggestion> jobs(String command, String part) {
+    var states = fitting(command);
+    return states.isEmpty()
+        ? List.of()
+        : stored(store -> jobs(store.jobs(), states, part, command.equals("release")));
+  }
+
+  private static List<Suggestion> jobs(
+      JobStore jobs, Set<JobState> states, String part, boolean onlyHeld) {
+    var found =
+        part.isEmpty()
+            ? jobs.list(JobQuery.newest(MOST, states.toArray(JobState[]::new)))
+            : jobs.beginningWith(part, JOBS_LOOKED_AT);
+    return found.stream()
+        .filter(job -> states.contains(job.state()) && (job.held() || !onlyHeld))
+        .limit(MOST)
+        .map(LiveWords::job)
+        .toList();
+  }
+
+  private static Suggestion job(Job job) {
+    return new Suggestion(job.id(), job.state().word() + ": " + job.command());
+  }
+
+  /// The states in which the command can do something with a job; none where its ID is a new one.
+  private static Set<JobState> fitting(String command) {
+    return switch (command) {
+      case "enqueue", "run" -> Set.of();
+      case "cancel" -> EnumSet.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED);
+      case "hold", "release" -> EnumSet.of(JobState.PENDING, JobState.FAILED);
+      case "retry" ->
+          EnumSet.of(JobState.FAILED, JobState.DEAD, JobState.COMPLETED, JobState.CANCELLED);
+      case "edit", "remove" -> EnumSet.complementOf(EnumSet.of(JobState.PROCESSING));
+      case "dlq show", "dlq retry", "dlq delete" -> EnumSet.of(JobState.DEAD);
+      default -> EnumSet.allOf(JobState.class);
+    };
+  }
+}

@@ -1,0 +1,183 @@
+package dev.queuectl.cli.top;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.KeyReader;
+import dev.queuectl.cli.console.OwnTerminal;
+import dev.queuectl.report.Output;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole terminal as one picture, and single keys from it. However the program ends, but for
+/// KILL, the terminal is left as it was.
+final class FullScreen implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FullScreen.class);
+
+  /// What ended: nothing is to be read any more.
+  static final String CLOSED = KeyReader.CLOSED;
+
+  /// Somebody has changed the size.
+  static final String RESIZED = "resized";
+
+  /// The alternate screen, without a cursor and without wrapping long lines (xterm's private modes
+  /// 1049, 25 and 7).
+  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
+
+  private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+
+  /// The signal that comes with another size.
+  private static final String RESIZE = "WINCH";
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+
+  private final Terminal terminal;
+  private final Attributes before;
+  private final Output out;
+  private final boolean colours;
+  private final KeyReader keys;
+  private final Queue<String> events = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean left = new AtomicBoolean();
+  private final Thread lastly = new Thread(this::leave, "restore-terminal");
+  private final Object resizedBefore = Signals.register(RESIZE, () -> events.add(RESIZED));
+  private List<String> drawn = List.of();
+
+  record Size(int columns, int rows) {}
+
+  private FullScreen(Terminal terminal, Console console, boolean colours) {
+    this.terminal = terminal;
+    this.before = terminal.getAttributes();
+    this.out = new Output(console.out());
+    this.colours = colours;
+    this.keys = new KeyReader(terminal.reader());
+  }
+
+  /// Takes the terminal.
+  static FullScreen open(Console console, boolean colours) {
+    var terminal = OwnTerminal.open();
+    if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+      close(terminal);
+      throw new QueueException.Unavailable(
+          "this terminal (TERM=%s) cannot be drawn on".formatted(console.env("TERM", "")),
+          "Call queuectl status instead.");
+    }
+    var screen = new FullScreen(terminal, console, colours);
+    screen.enter(console);
+    return screen;
+  }
+
+  private void enter(Console console) {
+    Runtime.getRuntime().addShutdownHook(lastly);
+    console.interrupts().accept(_ -> events.add(CLOSED));
+    takeKeys();
+    out.text(ENTER);
+    out.flush();
+  }
+
+  /// Keys come at once and as they are, but for Enter, which stays the end of a line: what is typed
+  /// behind the key that leaves is in the kernel already, and the program it is meant for, which
+  /// reads lines, would wait for theirs for ever.
+  private void takeKeys() {
+    terminal.enterRawMode();
+    var raw = terminal.getAttributes();
+    raw.setInputFlag(Attributes.InputFlag.ICRNL, true);
+    terminal.setAttributes(raw);
+  }
+
+  /// The next key, by its name in [TopKeys] or as typed, or [#RESIZED] or [#CLOSED]; null if there
+  /// is none in time. Only what is asked for is read: what is typed behind the key that leaves is
+  /// meant for the program that goes on then.
+  @Nullable String await(Duration limit) {
+    for (var left = limit; ; left = left.minus(BETWEEN_LOOKS)) {
+      var told = events.poll();
+      if (told != null || !left.isPositive()) {
+        return told;
+      }
+      var key = key(Math.min(left.toMillis(), BETWEEN_LOOKS.toMillis()));
+      if (key != null) {
+        return key;
+      }
+    }
+  }
+
+  private @Nullable String key(long millis) {
+    try {
+      return keys.next(Math.max(1, millis));
+    } catch (IOException e) {
+      log.debug("no keys any more reason={}", e.toString());
+      return CLOSED;
+    }
+  }
+
+  Size size() {
+    var size = terminal.getSize();
+    return new Size(
+        size.getColumns() > 0 ? size.getColumns() : 80, size.getRows() > 0 ? size.getRows() : 24);
+  }
+
+  /// Everything is drawn anew next time.
+  void forget() {
+    drawn = List.of();
+  }
+
+  /// Draws what is not there already.
+  void draw(List<ScreenLine> lines, Size size) {
+    var next = lines.stream().map(line -> line.text(size.columns(), colours)).toList();
+    var frame = new StringBuilder(drawn.isEmpty() ? "\u001b[2J" : "");
+    for (var i = 0; i < Math.min(next.size(), size.rows()); i++) {
+      if (i >= drawn.size() || !drawn.get(i).equals(next.get(i))) {
+        // Erased first: after a line as wide as the screen, its last column would be erased.
+        frame.append("\u001b[%d;1H\u001b[K%s".formatted(i + 1, next.get(i)));
+      }
+    }
+    drawn = new ArrayList<>(next);
+    if (!frame.isEmpty()) {
+      out.text(frame.toString());
+      out.flush();
+    }
+  }
+
+  private void leave() {
+    if (left.getAndSet(true)) {
+      return;
+    }
+    try {
+      out.text(LEAVE);
+      out.flush();
+    } catch (Output.Failed e) {
+      // The terminal is gone; there is nothing to restore.
+    }
+    try {
+      terminal.setAttributes(before);
+    } catch (IllegalStateException e) {
+      // JLine was faster with a hook of its own, and has restored it.
+    }
+  }
+
+  @Override
+  public void close() {
+    leave();
+    Runtime.getRuntime().removeShutdownHook(lastly);
+    Signals.unregister(RESIZE, resizedBefore);
+    close(terminal);
+  }
+
+  private static void close(Terminal terminal) {
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.queuectl.cli.top;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Glyphs;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.top.TopState.Page;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `top`
+@Prototype
+@Command(
+    name = "top",
+    description = {
+      "Watch the queue on the whole screen: what runs, waits and is dead, how fast it goes.",
+      "Open, follow, retry, cancel and delete jobs by a key; ? lists the keys. Needs a terminal. Also: monitor, watch."
+    },
+    footer = {"  queuectl top"})
+public final class TopCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_OUTPUT = Duration.ofMillis(250);
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final TopReader reader;
+  private final TopPages pages;
+  private final TopChanges changes;
+
+  private TopState state = TopState.START;
+  private List<String> page = List.of();
+  private Instant now = Instant.EPOCH;
+
+  TopCommand(
+      Console console,
+      StoreDoor door,
+      Printer printer,
+      TopReader reader,
+      TopPages pages,
+      TopChanges changes) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.reader = reader;
+    this.pages = pages;
+    this.changes = changes;
+  }
+
+  @Override
+  public Integer call() {
+    if (!console.inTerminal() || !printer.terminal() || printer.json()) {
+      throw new QueueException.Invalid(
+          "top needs a terminal to draw on", "Call queuectl status, or status --json.");
+    }
+    door.openToStay();
+    door.hurry(); // a key is answered soon, if only by saying that the store is locked
+    var data = reader.read(); // what is wrong with the store is better said on the usual screen
+    try (var screen = FullScreen.open(console, printer.colours())) {
+      watch(screen, data);
+    }
+    return 0;
+  }
+
+  private void watch(FullScreen screen, TopData known) {
+    var data = known;
+    now = door.now();
+    for (var key = ""; !key.equals(FullScreen.CLOSED); key = next(screen)) {
+      if (key.equals(FullScreen.RESIZED)) {
+        screen.forget();
+      } else if (!key.isEmpty() && !press(key, data, screen.size())) {
+        return;
+      }
+      data = refreshed(data, screen.size().columns());
+      draw(screen, data);
+    }
+  }
+
+  /// The next key, or an empty one when it is time to look again.
+  private String next(FullScreen screen) {
+    var isLog = state.opened() != null && state.opened().page() == Page.LOG;
+    var key = screen.await(isLog ? BETWEEN_OUTPUT : BETWEEN);
+    return key == null ? "" : key;
+  }
+
+  /// @return false to leave
+  private boolean press(String key, TopData data, FullScreen.Size size) {
+    var view = view(size);
+    var step = TopKeys.press(state, key, new TopKeys.Scope(data, page.size(), view.pageHeight()));
+    state = step.state();
+    if (step.action() instanceof TopAction.Quit) {
+      return false;
+    }
+    changes.carryOut(step.action(), data).ifPresent(message -> state = state.saying(message));
+    if (!(step.action() instanceof TopAction.None)) {
+      reader.forget();
+    }
+    return true;
+  }
+
+  private TopData refreshed(TopData data, int width) {
+    try {
+      if (!state.paused()) {
+        now = door.now();
+      }
+      page = state.opened() == null ? List.of() : pages.lines(state.opened(), width);
+      return state.paused() ? data : reader.read();
+    } catch (QueueException e) {
+      state = state.saying(Failures.sentence(e));
+      return data;
+    }
+  }
+
+  private TopView view(FullScreen.Size size) {
+    var header =
+        new TopHeader(door.place().database().toString(), console.zone().get(), Glyphs.of(console));
+    return new TopView(header, size.columns(), size.rows());
+  }
+
+  private void draw(FullScreen screen, TopData data) {
+    var size = screen.size();
+    screen.draw(view(size).lines(state, data, reader.throughput(), page, now), size);
+  }
+}

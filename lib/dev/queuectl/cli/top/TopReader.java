@@ -1,0 +1,121 @@
+package dev.queuectl.cli.top;
+
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.Queue;
+import dev.queuectl.Rollup;
+import dev.queuectl.Store;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.worker.Throughput;
+import dev.queuectl.cli.worker.UsualRuns;
+import dev.queuectl.report.LiveWorkers;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what `top` shows: only when somebody has changed the store, and never more than the first
+/// jobs of each kind.
+@Prototype
+final class TopReader {
+  private static final int JOBS = 200;
+
+  /// Nobody writes down that a worker has died, or that time has passed.
+  private static final Duration AT_LEAST = Duration.ofSeconds(5);
+
+  private static final Duration USUAL_EVERY = Duration.ofSeconds(10);
+
+  /// Shorter than minutes are kept.
+  private static final Duration COUNTED = Duration.ofHours(12);
+
+  private final StoreDoor door;
+  private @Nullable TopData data;
+  private @Nullable Throughput throughput;
+  private @Nullable Instant begunAt;
+  private UsualRuns usual = UsualRuns.NONE;
+  private long seenChanges;
+  private Instant readAt = Instant.EPOCH;
+  private Instant usualAt = Instant.EPOCH;
+
+  TopReader(StoreDoor door) {
+    this.door = door;
+  }
+
+  /// What is known now, read anew if need be.
+  TopData read() {
+    var store = door.openToStay();
+    var now = door.now();
+    var changes = store.changes();
+    var known = data;
+    if (known == null || changes != seenChanges || isOver(readAt, AT_LEAST, now)) {
+      seenChanges = changes;
+      readAt = now;
+      known = store.snapshot(() -> read(store, now));
+      data = known;
+    }
+    throughput(store, now).look(completed(store), now);
+    return known;
+  }
+
+  /// We have changed the store ourselves, which it does not tell.
+  void forget() {
+    data = null;
+  }
+
+  Throughput throughput() {
+    return Objects.requireNonNull(throughput, "nothing was read yet");
+  }
+
+  /// Since `top` was started, or a bit before.
+  private long completed(Store store) {
+    return store.metrics().completedSince(Objects.requireNonNull(begunAt)).jobs();
+  }
+
+  private static List<Rollup> before(Store store, Instant now) {
+    return store.metrics().rollups(Rollup.Span.SECOND, now.minusSeconds(Throughput.SECONDS));
+  }
+
+  private Throughput throughput(Store store, Instant now) {
+    var made = throughput;
+    if (made == null) {
+      begunAt = Rollup.Span.MINUTE.begin(now);
+      made = new Throughput(completed(store), before(store, now), now);
+      throughput = made;
+    }
+    if (isOver(Objects.requireNonNull(begunAt), COUNTED, now)) {
+      made.look(completed(store), now);
+      begunAt = Rollup.Span.MINUTE.begin(now);
+      made.restart(completed(store));
+    }
+    return made;
+  }
+
+  private TopData read(Store store, Instant now) {
+    var jobs = store.jobs();
+    if (isOver(usualAt, USUAL_EVERY, now)) {
+      usual = UsualRuns.of(jobs.list(JobQuery.newest(JOBS, JobState.COMPLETED)));
+      usualAt = now;
+    }
+    var running = new JobQuery(Set.of(JobState.PROCESSING), null, null, JobQuery.Sort.OLDEST, JOBS);
+    var workers = LiveWorkers.of(store.workers(), now);
+    return new TopData(
+        jobs.counts(),
+        workers,
+        jobs.list(running),
+        jobs.nextReady(JOBS),
+        jobs.nextDue(JOBS),
+        jobs.list(JobQuery.newest(JOBS, JobState.DEAD)),
+        store.queues().list().stream().filter(Queue::isPaused).toList(),
+        door.obstacle().or(() -> LiveWorkers.commonTrouble(workers)),
+        jobs.oldestWaitingSince(),
+        usual);
+  }
+
+  /// Also when the clock was set back.
+  private static boolean isOver(Instant since, Duration duration, Instant now) {
+    return now.isBefore(since) || !now.isBefore(since.plus(duration));
+  }
+}

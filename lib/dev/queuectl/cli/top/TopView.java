@@ -1,0 +1,136 @@
+package dev.queuectl.cli.top;
+
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.top.TopRows.Row;
+import dev.queuectl.cli.top.TopState.Page;
+import dev.queuectl.cli.worker.Throughput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/// The whole screen of `top`: what is known and what was chosen, as lines. Pure.
+record TopView(TopHeader header, int width, int height) {
+  /// With fewer lines only the list with the keys is shown.
+  private static final int FEW_LINES = 16;
+
+  private static final String KEYS =
+      "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / filter  s sort  p pause";
+  private static final String FILTER_KEYS = "type what to look for   Enter keeps it   Esc ends it";
+  private static final String PAGE_KEYS =
+      "q back  Up/Down scroll  l log  Enter job  r retry  C cancel  D delete";
+
+  /// How many lines of something that was opened can be seen.
+  int pageHeight() {
+    return Math.max(1, height - 2);
+  }
+
+  /// As many lines as the screen has.
+  ///
+  /// @param page the lines of what is opened
+  List<ScreenLine> lines(
+      TopState state, TopData data, Throughput throughput, List<String> page, Instant now) {
+    var lines = new ArrayList<ScreenLine>();
+    if (state.opened() != null) {
+      lines.addAll(page(state.opened(), page));
+    } else {
+      lines.addAll(header.lines(state, data, throughput, now, width));
+      lines.addAll(lists(state, data, now, height - 1 - lines.size()));
+    }
+    while (lines.size() < height - 1) {
+      lines.add(new ScreenLine());
+    }
+    lines.subList(Math.max(0, height - 1), lines.size()).clear();
+    lines.add(footer(state));
+    return lines;
+  }
+
+  private static ScreenLine footer(TopState state) {
+    if (!state.message().isEmpty()) {
+      return ScreenLine.of(Style.BOLD, state.message());
+    }
+    var lists = state.typing() ? FILTER_KEYS : KEYS;
+    return ScreenLine.of(Style.DIM, state.opened() == null ? lists : PAGE_KEYS);
+  }
+
+  private List<ScreenLine> page(TopState.Opened opened, List<String> page) {
+    var lines = new ArrayList<ScreenLine>();
+    var title =
+        switch (opened.page()) {
+          case HELP -> "Keys";
+          case STORY -> opened.job();
+          case LOG -> "Output of " + opened.job();
+        };
+    lines.add(rule(title, true));
+    var furthest = Math.max(0, page.size() - pageHeight());
+    var scroll = Math.min(opened.scroll(), furthest);
+    var first = opened.page() == Page.LOG ? furthest - scroll : scroll;
+    page.stream().skip(first).limit(pageHeight()).map(ScreenLine::of).forEach(lines::add);
+    return lines;
+  }
+
+  private ScreenLine rule(String title, boolean active) {
+    var glyphs = header.glyphs();
+    return ScreenLine.of(active ? Style.CYAN : Style.DIM, glyphs.rule(2))
+        .add(active ? Style.BOLD : Style.PLAIN, " " + title + " ")
+        .add(active ? Style.CYAN : Style.DIM, glyphs.rule(width));
+  }
+
+  private List<ScreenLine> lists(TopState state, TopData data, Instant now, int room) {
+    var rows = new TopRows(data, now, header.zone(), header.glyphs(), width);
+    var shown = height < FEW_LINES ? List.of(state.pane()) : List.of(TopPane.values());
+    var content = shown.stream().map(pane -> rows.of(pane, state)).toList();
+    var heights = heights(content.stream().map(List::size).toList(), room - shown.size());
+    var lines = new ArrayList<ScreenLine>();
+    for (var i = 0; i < shown.size(); i++) {
+      var pane = shown.get(i);
+      lines.add(rule(title(pane, state, data), pane == state.pane()));
+      lines.addAll(list(pane, state, content.get(i), heights[i]));
+    }
+    return lines;
+  }
+
+  private static String title(TopPane pane, TopState state, TopData data) {
+    var total = data.total(pane);
+    var listed = data.listed(pane).size();
+    var some = listed < total ? String.format(Locale.ROOT, " (%,d shown)", listed) : "";
+    var order = state.sort() == TopSort.USUAL ? "" : ", " + state.sort().words();
+    return String.format(Locale.ROOT, "%s %,d%s%s", pane.title(), total, some, order);
+  }
+
+  /// Shares the lines out: each list gets what it wants, or as much as the others.
+  private static int[] heights(List<Integer> wanted, int room) {
+    var heights = new int[wanted.size()];
+    for (var left = room; left > 0; left--) {
+      IntStream.range(0, heights.length)
+          .filter(i -> heights[i] < wanted.get(i))
+          .boxed()
+          .min(Comparator.comparingInt(i -> heights[i]))
+          .ifPresent(i -> heights[i]++);
+    }
+    return heights;
+  }
+
+  private List<ScreenLine> list(TopPane pane, TopState state, List<Row> rows, int lines) {
+    var ids = rows.stream().map(Row::job).filter(id -> !id.isEmpty()).toList();
+    var place = state.place(pane, ids);
+    var chosen = place < 0 ? "" : ids.get(place);
+    var at = rows.stream().map(Row::job).toList().indexOf(chosen);
+    var first = Math.clamp(at - lines / 2, 0, Math.max(0, rows.size() - lines));
+    return rows.stream()
+        .skip(first)
+        .limit(lines)
+        .map(row -> marked(row, pane == state.pane() && row.job().equals(chosen)))
+        .toList();
+  }
+
+  private ScreenLine marked(Row row, boolean chosen) {
+    if (!chosen || row.job().isEmpty()) {
+      return row.line().get();
+    }
+    var text = row.line().get().text(width, false);
+    return ScreenLine.of(">" + text.substring(1)).highlighted(width);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.queuectl.cli.transfer;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.process.posix.Privacy;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobPages;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Output;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `export`
+@Prototype
+@Command(
+    name = "export",
+    description = {
+      "Write jobs with their states, environment and history as JSON, an object a line, in the order in which they were enqueued; import reads it.",
+      "The environment may hold secrets: a file is made readable by you only. What jobs have printed is not in it."
+    },
+    footer = {
+      "  queuectl export jobs.jsonl",
+      "  queuectl export --state dead | queuectl --db other.db import -",
+      "  queuectl export --queue mail | gzip > mail.jsonl.gz"
+    })
+public final class ExportCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "Where it goes; - or nothing is standard output.")
+  String file = "-";
+
+  @Option(
+      names = {"-s", "--state", "--status"},
+      paramLabel = "STATE",
+      split = ",",
+      description = "Only jobs in this state, or in these.")
+  List<String> states = List.of();
+
+  @Option(
+      names = {"-q", "--queue"},
+      paramLabel = "NAME",
+      description = "Only jobs of this queue.")
+  @Nullable String queue;
+
+  @Option(names = "--all", description = "All that match, as without it.")
+  boolean all;
+
+  @Option(names = "--force", description = "Replace the file if there is one.")
+  boolean force;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  ExportCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    var set = EnumSet.noneOf(JobState.class);
+    states.stream().map(JobState::of).forEach(set::add);
+    door.openExisting();
+    var query = new JobQuery(set, queue, null, JobQuery.Sort.OLDEST, 1);
+    if (file.equals("-")) {
+      write(query, printer.out());
+      return 0;
+    }
+    var path = console.cwd().resolve(file);
+    var count = writeTo(path, query);
+    printer.note(
+        "wrote %s to %s.".formatted(count == 1 ? "1 job" : "%,d jobs".formatted(count), path));
+    return 0;
+  }
+
+  private long writeTo(Path path, JobQuery query) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      return fill(path, query); // a pipe, a device
+    }
+    refuseExisting(path);
+    var unfinished = path.resolveSibling(path.getFileName() + ".part-" + door.now().toEpochMilli());
+    Privacy.makeFile(unfinished);
+    try {
+      var count = fill(unfinished, query);
+      refuseExisting(path);
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+      return count;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private void refuseExisting(Path path) {
+    if (!force && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new QueueException.WrongState(
+          path + " exists already, nothing was written",
+          "Choose another name, or replace it with --force.");
+    }
+  }
+
+  private long fill(Path path, JobQuery query) throws IOException {
+    try (var stream = Files.newOutputStream(path);
+        var out = new Output(stream)) {
+      var count = write(query, out);
+      out.flush();
+      return count;
+    }
+  }
+
+  /// One state of the queue: no job is left out or written twice, and each has the history that it
+  /// counts.
+  private long write(JobQuery query, Output out) {
+    return door.open().snapshot(() -> writeAll(query, out));
+  }
+
+  private long writeAll(JobQuery query, Output out) {
+    var count = 0L;
+    try (var json = new JsonOut(out, false)) {
+      for (var jobs = JobPages.of(door.open().jobs(), query).iterator(); jobs.hasNext(); count++) {
+        var job = jobs.next();
+        json.object(() -> fields(json, job));
+      }
+    }
+    return count;
+  }
+
+  private void fields(JsonOut json, Job job) {
+    JobJson.fields(json, job, true);
+    json.objects(
+        "history",
+        door.open().jobs().attempts(job.seq()).stream()
+            .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
+            .toList());
+  }
+}

@@ -1,0 +1,191 @@
+package dev.queuectl.cli.transfer;
+
+import dev.queuectl.ArchiveStore;
+import dev.queuectl.ArchivedJob;
+import dev.queuectl.Batches;
+import dev.queuectl.NewJob;
+import dev.queuectl.OpenDatabases;
+import dev.queuectl.QueueException;
+import dev.queuectl.Utf8;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.job.Enqueuer;
+import dev.queuectl.report.JobDefaults;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `import FILE`
+@Prototype
+@Command(
+    name = "import",
+    description = {
+      "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 200 at a time. After one that was stopped half-way, --skip-existing does the rest.",
+      "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. What of a job cannot come along is said; one that waits for others there is held here."
+    },
+    footer = {
+      "  queuectl import jobs.jsonl",
+      "  tsp | queuectl import --from tsp -",
+      "  queuectl import --from parallel joblog.txt",
+      "  pueue status --json | queuectl import --from pueue -"
+    })
+public final class ImportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "The file to read; - is standard input.")
+  String file = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "TOOL",
+      completionCandidates = ForeignTool.Names.class,
+      description = "tsp, parallel or pueue.")
+  @Nullable String from;
+
+  @Option(names = "--all", description = "With --from: also what has succeeded there.")
+  boolean all;
+
+  @Option(
+      names = "--skip-existing",
+      description = "Leave out jobs whose id is taken, instead of importing nothing.")
+  boolean skipExisting;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final Enqueuer enqueuer;
+  private final List<String> lost = new ArrayList<>();
+
+  ImportCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.enqueuer = enqueuer;
+  }
+
+  @Override
+  public Integer call() {
+    if (from == null && all || from != null && skipExisting) {
+      throw new QueueException.Invalid(
+          all ? "--all needs --from" : "--skip-existing is not for --from, which makes new ids",
+          "See queuectl import --help.");
+    }
+    try (var in =
+        file.equals("-")
+            ? console.in()
+            : Files.newInputStream(
+                OpenDatabases.refuse("a list of jobs", console.cwd().resolve(file)))) {
+      print(from == null ? restore(in) : add(ForeignTool.of(from), in));
+      return 0;
+    } catch (NoSuchFileException e) {
+      throw new QueueException.Invalid("the file " + file + " does not exist", "");
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the file %s cannot be read: %s".formatted(file, e.getMessage()), "");
+    }
+  }
+
+  private long restore(InputStream in) throws IOException {
+    var otherwise = enqueuer.defaults().policy();
+    try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
+      var archive = door.openOrMake().archive();
+      if (!skipExisting) {
+        Batches.<String>of(jobs.ids().iterator())
+            .flatMap(ids -> archive.firstTaken(ids).stream())
+            .findFirst()
+            .ifPresent(id -> refuseTaken(id, "nothing was imported"));
+      }
+      return restore(archive, jobs);
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  private long restore(ArchiveStore archive, ArchiveLines jobs) {
+    var count = 0L;
+    for (var batches = Batches.<ArchivedJob>of(jobs).iterator(); batches.hasNext(); ) {
+      var batch = batches.next();
+      try {
+        count += archive.restore(batch, skipExisting, door.now());
+      } catch (QueueException.Duplicate e) {
+        // Somebody has been faster since the ids were looked up.
+        var id = archive.firstTaken(batch.stream().map(job -> job.job().id()).toList());
+        refuseTaken(id.orElse("?"), "%,d jobs before it were imported".formatted(count));
+      }
+    }
+    door.wakeWorkers();
+    return count;
+  }
+
+  private static void refuseTaken(String id, String done) {
+    throw new QueueException.Duplicate(
+        "a job with the id \"%s\" exists already, %s".formatted(id, done),
+        "--skip-existing leaves such jobs out.");
+  }
+
+  private static void refuse(QueueException.Invalid e) {
+    throw e.as(e.getMessage() + "; nothing was imported");
+  }
+
+  private long add(ForeignTool tool, InputStream in) throws IOException {
+    var text = Utf8.decoded("the list", in.readAllBytes());
+    var wanted = tool.read(text).stream().filter(job -> all || !job.hasSucceeded()).toList();
+    var defaults = enqueuer.defaults();
+    var jobs =
+        wanted.stream().filter(job -> !job.isLeftOut()).map(job -> made(job, defaults)).toList();
+    var count = jobs.isEmpty() ? 0 : enqueuer.add(jobs, false).size();
+    tell(wanted);
+    return count;
+  }
+
+  private static NewJob made(ForeignJob job, JobDefaults defaults) {
+    try {
+      return job.toJob(defaults);
+    } catch (QueueException.Invalid e) {
+      throw e.as("job %s: %s; nothing was imported".formatted(job.name(), e.getMessage()));
+    }
+  }
+
+  /// What did not come along, job by job.
+  private void tell(List<ForeignJob> jobs) {
+    var changed = jobs.stream().filter(job -> !job.losses().isEmpty()).toList();
+    for (var job : changed) {
+      job.losses().forEach(loss -> lost("job %s: %s.".formatted(job.name(), loss)));
+    }
+    if (!changed.isEmpty()) {
+      printer.note(
+          "%,d of %,d jobs did not come over whole.".formatted(changed.size(), jobs.size()));
+    }
+  }
+
+  private void lost(String sentence) {
+    lost.add(sentence);
+    printer.note(sentence);
+  }
+
+  private void print(long count) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(
+            () -> {
+              json.field("imported", count);
+              if (from != null) {
+                json.list("lost", lost);
+              }
+            });
+      }
+    } else {
+      printer.line(count == 1 ? "imported 1 job" : "imported %,d jobs".formatted(count));
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.queuectl.cli.transfer;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.ValueOrNone;
+import dev.queuectl.cli.job.JobRun;
+import dev.queuectl.process.output.OutputEnd;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Times;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `report`
+@Prototype
+@Command(
+    name = "report",
+    description = {
+      "Report on a run for CI: the jobs of a queue, or those enqueued since a time; all if neither is given.",
+      "In JUnit's XML completed jobs have passed, dead ones failed, cancelled ones were skipped, and unfinished ones are errors."
+    },
+    footer = {
+      "  queuectl report --junit report.xml",
+      "  queuectl report --markdown --since 1h >> \"$GITHUB_STEP_SUMMARY\"",
+      "  queuectl report --queue deploy --junit deploy.xml --exit-code"
+    })
+public final class ReportCommand implements Callable<Integer> {
+  private static final int STDERR_BYTES = 4096;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write JUnit XML there; - is standard output.")
+  @Nullable String junit;
+
+  @Option(
+      names = {"--markdown", "--md"},
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = "-",
+      preprocessor = ValueOrNone.class,
+      description = "Write a Markdown summary there (default: standard output).")
+  @Nullable String markdown;
+
+  @Option(
+      names = {"-q", "--queue"},
+      paramLabel = "NAME",
+      description = "Only jobs of this queue.")
+  @Nullable String queue;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "Only jobs enqueued since then: a time, or a duration before now.")
+  @Nullable String since;
+
+  @Option(names = "--all", description = "In Markdown show all dead jobs, not the newest 50 only.")
+  boolean all;
+
+  @Option(names = "--exit-code", description = "Exit 1 if a job died or has not ended.")
+  boolean exitCode;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  ReportCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    if (junit == null && markdown == null || "-".equals(junit) && "-".equals(markdown)) {
+      throw new QueueException.Invalid(
+          junit == null
+              ? "nothing says which report to write"
+              : "two reports cannot go to standard output",
+          "Give --junit FILE, --markdown FILE or both.");
+    }
+    var store = door.openExisting();
+    var run = new JobRun(store.jobs(), queue, since == null ? null : time(since));
+    return store.snapshot(() -> write(run));
+  }
+
+  /// Both reports, their totals and the exit code say the same, while workers go on.
+  private int write(JobRun run) {
+    if (junit != null) {
+      var at = JsonOut.time(door.now()).replaceFirst("\\..*", "");
+      write(junit, out -> new JunitXml(out, this::stderr).write(run, at));
+    }
+    if (markdown != null) {
+      write(markdown, out -> new MarkdownReport(out, this::stderr, all).write(run));
+    }
+    return exitCode && !isGood(run.summary()) ? Failures.FAILED : 0;
+  }
+
+  private static boolean isGood(JobRun.Summary summary) {
+    return summary.count(JobState.DEAD) == 0 && summary.unfinished() == 0;
+  }
+
+  private Instant time(String text) {
+    try {
+      return door.now().minus(Durations.parse("--since", text));
+    } catch (QueueException.Invalid e) {
+      return Times.parse("--since", text, door.now(), console.zone().get());
+    }
+  }
+
+  private void write(String file, Consumer<Output> report) {
+    if (file.equals("-")) {
+      report.accept(printer.out());
+      return;
+    }
+    try (var stream = Files.newOutputStream(console.cwd().resolve(file))) {
+      var out = new Output(stream);
+      report.accept(out);
+      out.flush();
+    } catch (IOException e) {
+      throw new QueueException.Invalid(
+          "the file %s cannot be written: %s".formatted(file, reason(e)), "Name another one.");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException
+        ? "there is no such directory"
+        : String.valueOf(e.getMessage());
+  }
+
+  private String stderr(Job job) {
+    try {
+      return OutputEnd.of(door.logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

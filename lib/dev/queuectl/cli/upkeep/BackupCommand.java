@@ -1,0 +1,66 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.Bytes;
+import dev.queuectl.Upkeep;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.Printable;
+import io.micronaut.context.annotation.Prototype;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `backup FILE`
+@Prototype
+@Command(
+    name = "backup",
+    description = {
+      "Copy the queue into a file, while workers work.",
+      "The copy is one moment's state, is examined before it gets its name, and can be used at once: queuectl --db FILE list.",
+      "What jobs have printed is not in it; that is in logs/ beside the database."
+    },
+    footer = {"  queuectl backup ~/queue-2026-06-01.db", "  queuectl backup --force latest.db"})
+public final class BackupCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "Where the copy goes.")
+  String file = "";
+
+  @Option(names = "--force", description = "Replace the file if there is one.")
+  boolean force;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  BackupCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var copy = door.openExisting().upkeep().backup(console.cwd().resolve(file), force);
+    if (!printer.json()) {
+      printer.line(
+          Printable.line(
+              "wrote %s: %s, %s, examined and sound"
+                  .formatted(copy.file(), jobs(copy), Bytes.text(copy.sizeBytes()))));
+      return 0;
+    }
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("file", copy.file().toString());
+            json.field("bytes", copy.sizeBytes());
+            json.field("jobs", copy.jobs());
+          });
+    }
+    return 0;
+  }
+
+  private static String jobs(Upkeep.Copy copy) {
+    return copy.jobs() == 1 ? "1 job" : "%,d jobs".formatted(copy.jobs());
+  }
+}

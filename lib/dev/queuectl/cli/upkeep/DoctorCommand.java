@@ -1,0 +1,127 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Store;
+import dev.queuectl.Upkeep;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.report.Printable;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `doctor`
+@Prototype
+@Command(
+    name = "doctor",
+    description = {
+      "Examine the queue: database, rows, workers, files, disk, clock.",
+      "A line each, ok or problem and what to do; exit code 1 if there is a problem. Workers may go on meanwhile.",
+      "--repair mends what can be mended without a risk, after making a copy of the database beside it. A damaged database, and the jobs of dead workers (the next worker takes those over), it leaves as they are."
+    },
+    footer = {"  queuectl doctor", "  queuectl doctor --repair", "  queuectl doctor --json"})
+public final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--repair", description = "Mend what can be mended.")
+  boolean repair;
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  DoctorCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var findings = new ArrayList<Finding>();
+    try {
+      examine(openStore(), findings);
+    } catch (QueueException.Unavailable e) {
+      // Also in the middle: what was found so far is shown, too.
+      findings.add(Finding.problem("store", String.valueOf(e.getMessage()), e.advice()));
+    }
+    print(findings);
+    return findings.stream().anyMatch(Finding::isProblem) ? Failures.FAILED : 0;
+  }
+
+  /// Opening makes a new database where none is, and drops what an old one has left.
+  private Store openStore() {
+    var database = door.place().database();
+    var log = database.resolveSibling(database.getFileName() + "-wal");
+    if (!Files.exists(database) && Files.exists(log)) {
+      throw new QueueException.Unavailable(
+          "there is no database %s, but its -wal, which may hold its last changes"
+              .formatted(database),
+          "Put the database back beside it before anything opens the queue.");
+    }
+    return door.openExisting();
+  }
+
+  private void examine(Store store, List<Finding> findings) {
+    var rows = new StoreChecks(store, door.place(), door::now);
+    findings.add(Finding.ok("store", door.place().database().toString()));
+    var damage = store.upkeep().damage();
+    findings.add(rows.integrity(damage));
+    if (!damage.file().isEmpty()) {
+      return;
+    }
+    var workers = new WorkerChecks(store.workers(), door.now());
+    var files = new FileChecks(store, door);
+    var rest = rest(damage, rows, workers, files);
+    if (repair && rest.stream().anyMatch(Finding::isProblem)) {
+      repair(new Repair(store, door.place(), door.now()), rows, workers, files, findings);
+      rest = rest(store.upkeep().damage(), rows, workers, files);
+    }
+    findings.addAll(rest);
+  }
+
+  /// What was mended before something failed stays mended, and is said.
+  private static void repair(
+      Repair repair,
+      StoreChecks rows,
+      WorkerChecks workers,
+      FileChecks files,
+      List<Finding> findings) {
+    try {
+      repair.all(rows, workers, files);
+    } catch (IOException e) {
+      findings.add(Finding.problem("repair", "it went no further: " + Obstacles.words(e), ""));
+    } catch (QueueException.Unavailable e) {
+      findings.add(Finding.problem("repair", "it went no further: " + e.getMessage(), e.advice()));
+    } finally {
+      findings.addAll(repair.done());
+    }
+  }
+
+  private static List<Finding> rest(
+      Upkeep.Damage damage, StoreChecks rows, WorkerChecks workers, FileChecks files) {
+    var rest = new ArrayList<>(rows.findings(damage));
+    rest.addAll(workers.findings());
+    rest.addAll(files.findings());
+    return rest;
+  }
+
+  private void print(List<Finding> findings) {
+    if (printer.json()) {
+      try (var json = printer.json(true)) {
+        findings.forEach(finding -> json.object(() -> finding.fields(json)));
+      }
+      return;
+    }
+    findings.forEach(
+        finding ->
+            printer.line(
+                printer.styled(
+                    finding.isProblem() ? Style.RED : Style.PLAIN,
+                    Printable.line(finding.line()))));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.Bytes;
+import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StorePlace;
+import dev.queuectl.process.launch.Launch;
+import dev.queuectl.process.launch.Launchers;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.MissingOutput;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.output.StrayOutput;
+import dev.queuectl.process.posix.DiskSpace;
+import dev.queuectl.process.posix.Privacy;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The doctor's checks of the files around the database.
+final class FileChecks {
+  /// What is half-made and younger may still be finished.
+  private static final Duration UNFINISHED = Duration.ofMinutes(1);
+
+  private final Store store;
+  private final StorePlace place;
+  private final Path logs;
+  private final Path run;
+  private final Instant now;
+
+  FileChecks(Store store, StoreDoor door) {
+    this.store = store;
+    this.place = door.place();
+    this.logs = door.logs().root();
+    this.run = door.runDirectory();
+    this.now = door.now();
+  }
+
+  List<Finding> findings() {
+    return List.of(
+        places(),
+        disk(),
+        some("modes", this::open, "place that others may look at", "all are private"),
+        some(
+            "output",
+            this::strayOutput,
+            "file of output of no attempt",
+            "each file is of an attempt"),
+        look("missing", this::missing),
+        look("replaced", this::leftLogs),
+        look("names", this::names),
+        some("journals", this::journals, "journal of workers that are gone", "none is left over"),
+        some(
+            "leftovers", this::unfinished, "copy of the database, half-made", "none is left over"));
+  }
+
+  /// By making a file in each, and taking the store's write lock: a mount may be read-only.
+  private Finding places() {
+    var closed =
+        Stream.of(place.home(), run, logs.resolveSibling("").normalize(), logs)
+            .flatMap(directory -> Obstacles.refusal(directory).stream())
+            .distinct()
+            .toList();
+    if (!closed.isEmpty()) {
+      return Finding.problem(
+          "places",
+          String.join("; ", closed),
+          "Workers start no jobs, and commands change nothing, until files can be made there.");
+    }
+    try {
+      store.upkeep().tryWriting();
+      return Finding.ok("places", "the database, run/ and logs/ can be written to");
+    } catch (QueueException.Unavailable e) {
+      return Finding.problem("places", e.getMessage(), e.advice());
+    }
+  }
+
+  private Finding disk() {
+    var reserveBytes = store.config().settings().usable().bytes(Setting.DISK_RESERVE);
+    var shortage = DiskSpace.shortage(reserveBytes, run, logs);
+    return shortage.isPresent()
+        ? Finding.problem(
+            "disk", shortage.get().comparedWith(reserveBytes), "Make room: no worker claims jobs.")
+        : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " are free");
+  }
+
+  /// Deleted by hand, or not taken along when the database was copied.
+  private Finding missing() throws IOException {
+    var missing = new MissingOutput(new LogStore(logs)).find(store.upkeep()::kept, newestSeq());
+    return missing == 0
+        ? Finding.ok("missing", "all output that is kept is there")
+        : Finding.problem(
+            "missing",
+            Finding.counted(missing, "file") + " of kept output that is not there",
+            "If the queue was copied or restored, copy the logs/ beside it, too. The jobs are whole.");
+  }
+
+  private long newestSeq() {
+    return store.jobs().list(JobQuery.newest(1)).stream().mapToLong(Job::seq).max().orElse(0);
+  }
+
+  private Finding leftLogs() throws IOException {
+    var found = new ArrayList<Path>();
+    try (var files = Files.newDirectoryStream(place.home(), place.name() + ".left-*-wal")) {
+      files.forEach(found::add);
+    }
+    return found.isEmpty()
+        ? Finding.ok("replaced", "no other database was here and left its -wal")
+        : Finding.problem(
+            "replaced",
+            Finding.counted(found, "-wal") + " of a database that was here before",
+            "Its last changes; only that very database can use them. Delete it if you miss nothing.");
+  }
+
+  private Finding names() throws IOException {
+    var links =
+        place.database().getFileSystem().supportedFileAttributeViews().contains("unix")
+            ? ((Number) Files.getAttribute(place.database(), "unix:nlink")).intValue()
+            : 1;
+    return links == 1
+        ? Finding.ok("names", "the database has one name")
+        : Finding.problem(
+            "names",
+            "the database has %d names (hard links)".formatted(links),
+            "SQLite keeps a -wal for each name and so can lose changes. Use one, delete the others.");
+  }
+
+  /// What a check looks for.
+  private interface Search {
+    List<Path> find() throws IOException;
+  }
+
+  private static Finding some(String check, Search search, String what, String otherwise) {
+    return look(check, () -> some(check, search.find(), what, otherwise));
+  }
+
+  private interface Look {
+    Finding finding() throws IOException;
+  }
+
+  private static Finding look(String check, Look look) {
+    try {
+      return look.finding();
+    } catch (DirectoryIteratorException e) {
+      return unseen(check, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      return unseen(check, e);
+    }
+  }
+
+  private static Finding unseen(String check, IOException e) {
+    return Finding.problem(
+        check, "it cannot be looked at: " + Obstacles.words(e), "Check the disk and its mount.");
+  }
+
+  private static Finding some(String check, List<Path> found, String what, String otherwise) {
+    return found.isEmpty()
+        ? Finding.ok(check, otherwise)
+        : Finding.problem(
+            check,
+            Finding.counted(found, what.replaceFirst(" .*", "")) + what.replaceFirst("[^ ]*", ""),
+            Finding.MENDABLE);
+  }
+
+  /// The directory only where it was made for the queue.
+  List<Path> open() throws IOException {
+    var database = place.database();
+    var places = new ArrayList<>(List.of(logs.resolveSibling("").normalize(), run));
+    for (var suffix : List.of("", "-wal", "-shm")) {
+      places.add(database.resolveSibling(database.getFileName() + suffix));
+    }
+    var open = Privacy.lacking(places);
+    if (Set.of(".queuectl", "queuectl").contains(String.valueOf(place.home().getFileName()))) {
+      Privacy.lacking(List.of(place.home())).stream()
+          .filter(place.home()::equals)
+          .forEach(open::add);
+    }
+    return open;
+  }
+
+  List<Path> strayOutput() throws IOException {
+    return new StrayOutput(logs).find(store.upkeep()::newestAttempts, now.minus(UNFINISHED));
+  }
+
+  List<Path> journals() throws IOException {
+    return Launchers.uselessJournals(run, store.storeId(), this::keysInUse);
+  }
+
+  private Set<String> keysInUse() {
+    var id = store.storeId();
+    return store.jobs().list(JobQuery.newest(Integer.MAX_VALUE, JobState.PROCESSING)).stream()
+        .map(job -> Launch.key(id, job))
+        .collect(Collectors.toSet());
+  }
+
+  List<Path> unfinished() throws IOException {
+    var found = new ArrayList<Path>();
+    var names = place.database().getFileName() + "*.unfinished*";
+    try (var files = Files.newDirectoryStream(place.home(), names)) {
+      for (var file : files) {
+        if (isOld(file)) {
+          found.add(file);
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return found;
+  }
+
+  private boolean isOld(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(UNFINISHED));
+    } catch (NoSuchFileException e) {
+      return false; // finished meanwhile
+    }
+  }
+}

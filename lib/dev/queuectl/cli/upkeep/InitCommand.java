@@ -1,0 +1,72 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.cli.access.StorePlace;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.process.posix.Privacy;
+import dev.queuectl.store.SqliteStore;
+import io.micronaut.context.annotation.Prototype;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// `init`
+@Prototype
+@Command(
+    name = "init",
+    description = {
+      "Make a queue for this directory and those below, in .queuectl/.",
+      "Also: init-db. With --db or QUEUECTL_DB, make that database instead."
+    },
+    footer = "  queuectl init")
+public final class InitCommand implements Callable<Integer> {
+  private final Console console;
+  private final SharedOptions options;
+  private final Printer printer;
+
+  InitCommand(Console console, SharedOptions options, Printer printer) {
+    this.console = console;
+    this.options = options;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var told = StorePlace.told(options.db, console);
+    var place = told.orElseGet(() -> StorePlace.in(console.cwd()));
+    var isNew = !Files.exists(place.database());
+    SqliteStore.open(place.database()).close();
+    if (told.isEmpty()) {
+      hideFromGit(place.home());
+    }
+    if (!printer.json()) {
+      printer.line((isNew ? "made " : "there is already ") + place.database());
+      return 0;
+    }
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("database", place.database().toString());
+            json.field("made", isNew);
+          });
+    }
+    return 0;
+  }
+
+  /// A queue is no source code.
+  private static void hideFromGit(Path home) {
+    try {
+      var ignore = home.resolve(".gitignore");
+      if (!Files.exists(ignore)) {
+        Files.writeString(ignore, "*\n");
+        Privacy.restore(ignore);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.Bytes;
+import dev.queuectl.Durations;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
+import dev.queuectl.Retention;
+import dev.queuectl.RetentionStore.Surplus;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import io.micronaut.context.annotation.Prototype;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `prune`
+@Prototype
+@Command(
+    name = "prune",
+    description = {
+      "Remove ended jobs that need not be kept, the oldest first, with their history and output.",
+      "Without options it does once what workers do all the time, as configured by retention_age, retention_count and retention_bytes (all off by default). The options take the place of all three.",
+      "Also: purge, clean."
+    },
+    footer = {
+      "  queuectl prune --older-than 30d --dry-run",
+      "  queuectl prune --keep 1000 --state completed,cancelled,dead",
+      "  queuectl config set retention_age 30d       # and workers do it"
+    })
+public final class PruneCommand implements Callable<Integer> {
+  @Option(
+      names = {"--older-than", "--age"},
+      paramLabel = "DURATION",
+      description = "Jobs that ended longer ago.")
+  @Nullable String olderThan;
+
+  @Option(
+      names = {"--keep", "--count"},
+      paramLabel = "N",
+      description = "All but the N that ended last.")
+  @Nullable String keep;
+
+  @Option(
+      names = {"--max-output", "--bytes"},
+      paramLabel = "SIZE",
+      description = "Until the output of all jobs together is no more than that.")
+  @Nullable String maxOutput;
+
+  @Option(
+      names = {"-s", "--state", "--status"},
+      paramLabel = "STATE",
+      split = ",",
+      description = "Jobs in these states only (default: completed, cancelled).")
+  List<String> states = List.of();
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "Only say what would be removed.")
+  boolean dryRun;
+
+  private final StoreDoor door;
+  private final Printer printer;
+
+  PruneCommand(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var retention = retention();
+    if (retention.isOff()) {
+      throw new QueueException.Invalid(
+          "nothing says which jobs need not be kept",
+          "Give --older-than, --keep or --max-output, or set retention_age, retention_count or"
+              + " retention_bytes.");
+    }
+    print(dryRun ? door.open().retention().surplus(retention, door.now()) : prune(retention));
+    return 0;
+  }
+
+  private Retention retention() {
+    var given = olderThan != null || keep != null || maxOutput != null;
+    var configured = Retention.of(door.open().config().settings());
+    return new Retention(
+        states(),
+        given
+            ? olderThan == null ? null : Durations.parse("--older-than", olderThan)
+            : configured.age(),
+        given ? keep == null ? null : number(keep) : configured.count(),
+        given
+            ? maxOutput == null ? null : Bytes.parse("--max-output", maxOutput)
+            : configured.bytes());
+  }
+
+  private Set<JobState> states() {
+    var set = EnumSet.noneOf(JobState.class);
+    states.stream().map(JobState::of).forEach(set::add);
+    return set.isEmpty() ? Retention.USUAL_STATES : set;
+  }
+
+  private static Long number(String text) {
+    return Numbers.whole("--keep", text, 0L, Long.MAX_VALUE);
+  }
+
+  /// In steps, so that workers wait for none of them long.
+  private Surplus prune(Retention retention) {
+    var jobs = 0L;
+    var bytes = 0L;
+    int removed;
+    do {
+      var pruned = door.open().retention().prune(retention, door.now(), JobStore.BATCH);
+      pruned.jobs().forEach(door::removeOutput);
+      removed = pruned.jobs().size();
+      jobs += removed;
+      bytes += pruned.bytes();
+    } while (removed == JobStore.BATCH);
+    return new Surplus(jobs, bytes);
+  }
+
+  private void print(Surplus surplus) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(
+            () -> {
+              json.field(dryRun ? "would_remove" : "removed", surplus.jobs());
+              json.field("bytes", surplus.bytes());
+            });
+      }
+      return;
+    }
+    printer.line(
+        "%s %s with %s of output"
+            .formatted(
+                dryRun ? "would remove" : "removed",
+                surplus.jobs() == 1 ? "1 job" : "%,d jobs".formatted(surplus.jobs()),
+                Bytes.text(surplus.bytes())));
+  }
+}

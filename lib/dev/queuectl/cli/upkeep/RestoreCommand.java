@@ -1,0 +1,116 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.Printable;
+import dev.queuectl.store.Restoration;
+import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `restore FILE`
+@Prototype
+@Command(
+    name = "restore",
+    description = {
+      "Put a copy that backup has made in the place of the queue, with its workers stopped.",
+      "The copy is examined first and stays as it is; the queue that was there is kept beside it.",
+      "Jobs that ended since the copy was made are what they were then: pending ones run again."
+    },
+    footer = {"  queuectl worker stop && queuectl restore ~/queue-2026-06-01.db"})
+public final class RestoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "A copy of a queue.")
+  String file = "";
+
+  @Option(
+      names = "--force",
+      description = "Although jobs of the queue may still be running without a worker.")
+  boolean force;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  RestoreCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var database = door.place().database();
+    var isNew = !Files.exists(database);
+    if (!isNew) {
+      refuseInUse();
+      door.close();
+    }
+    var kept = kept(database);
+    var restored = new Restoration(console.cwd().resolve(file), database).make(kept);
+    door.wakeWorkers();
+    print(database, restored, isNew ? null : kept);
+    return 0;
+  }
+
+  private Path kept(Path database) {
+    var stamp = JsonOut.time(door.now()).replaceAll("[^0-9]", "");
+    return database.resolveSibling(database.getFileName() + ".before-restore-" + stamp);
+  }
+
+  /// A queue that cannot be read has nothing to say against it.
+  private void refuseInUse() {
+    try {
+      var store = door.openExisting();
+      var workers = LiveWorkers.of(store.workers(), door.now()).size();
+      if (workers > 0) {
+        throw new QueueException.WrongState(
+            "%s running, nothing was changed".formatted(Finding.are(workers, "worker")),
+            "Stop the workers first: queuectl worker stop.");
+      }
+      long running = store.jobs().counts().getOrDefault(JobState.PROCESSING, 0L);
+      if (running > 0 && !force) {
+        throw new QueueException.WrongState(
+            "%s running without a worker, nothing was changed"
+                .formatted(Finding.are(running, "job")),
+            "Let a worker take over first: queuectl worker start --drain. Or add --force.");
+      }
+    } catch (QueueException.Unavailable e) {
+      printer.note("the queue to be replaced cannot be read: %s.".formatted(e.getMessage()));
+    }
+  }
+
+  private void print(Path database, Restoration.Restored restored, @Nullable Path kept) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(
+            () -> {
+              json.field("file", database.toString());
+              json.field("jobs", restored.jobs());
+              json.field("kept", kept == null ? null : kept.toString());
+            });
+      }
+      return;
+    }
+    var jobs = Finding.counted(restored.jobs(), "job");
+    printer.line(Printable.line("Restored %s: %s, examined and sound.".formatted(database, jobs)));
+    if (kept != null) {
+      printer.line(Printable.line("The queue before is kept: " + kept));
+    }
+    if (restored.running() > 0) {
+      printer.note(
+          "%s running when the copy was made; the next worker finds out what became of them."
+              .formatted(
+                  restored.running() == 1 ? "1 job was" : restored.running() + " jobs were"));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.queuectl.cli.upkeep;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.Store;
+import dev.queuectl.Upkeep;
+import dev.queuectl.cli.access.StorePlace;
+import dev.queuectl.report.JsonOut;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The doctor's checks of what is in the database.
+final class StoreChecks {
+  /// Clocks of hosts that are kept right differ by less.
+  private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final StorePlace place;
+  private final InstantSource clock;
+  private final Instant now;
+
+  StoreChecks(Store store, StorePlace place, InstantSource clock) {
+    this.store = store;
+    this.place = place;
+    this.clock = clock;
+    this.now = clock.instant();
+  }
+
+  /// Whether the pages and indexes of the file are as they should be. Where they are not, nothing
+  /// else can be believed.
+  Finding integrity(Upkeep.Damage damage) {
+    return damage.file().isEmpty()
+        ? Finding.ok("integrity", "every page and index is sound")
+        : Finding.problem(
+            "integrity",
+            "the database is damaged: " + Finding.counted(damage.file(), "place"),
+            "Stop the workers, keep a copy of %s and its -wal, and restore a backup or try: sqlite3 %s .recover"
+                .formatted(place.database(), place.database()));
+  }
+
+  List<Finding> findings(Upkeep.Damage damage) {
+    var disorder = store.upkeep().disorder(now);
+    var findings =
+        List.of(
+            Finding.ok("schema", "version " + store.upkeep().version()),
+            clock(disorder.latest()),
+            rows(disorder, damage),
+            values(disorder.wrong()),
+            counts(disorder),
+            attempts(disorder),
+            ownerless(disorder.ownerless()),
+            leases(disorder.lapsed()));
+    return Stream.concat(findings.stream(), config()).toList();
+  }
+
+  /// Values that no command of ours has set.
+  private Stream<Finding> config() {
+    return store.config().settings().faults().values().stream()
+        .map(fault -> Finding.problem("config", fault, Finding.MENDABLE));
+  }
+
+  /// By the time of now: workers went on while the rows were read.
+  private Finding clock(Instant latest) {
+    var now = clock.instant();
+    return latest.isAfter(now.plus(TOLERANCE))
+        ? Finding.problem(
+            "clock",
+            "it is %s, but something is dated %s later"
+                .formatted(JsonOut.time(now), Durations.text(Duration.between(now, latest))),
+            "The clock was set back, or another host's is ahead. Nothing is lost; set it right.")
+        : Finding.ok("clock", "nothing is dated later than now");
+  }
+
+  private static Finding rows(Upkeep.Disorder disorder, Upkeep.Damage damage) {
+    if (!disorder.damaged().isEmpty()) {
+      return Finding.problem(
+          "rows",
+          Finding.counted(disorder.damaged(), "job") + " cannot be read whole and will not run",
+          Finding.MENDABLE);
+    }
+    if (!disorder.contradictory().isEmpty()) {
+      return Finding.problem(
+          "rows",
+          Finding.counted(disorder.contradictory(), "job") + " whose columns contradict each other",
+          Finding.MENDABLE);
+    }
+    // what is wrong in single columns is named below
+    return damage.rows().isEmpty() || !disorder.wrong().isEmpty()
+        ? Finding.ok("rows", "every job is in one state")
+        : Finding.problem(
+            "rows",
+            "rows against the schema: " + String.join(", ", damage.rows()),
+            Finding.MENDABLE + ", and what is left then by hand, with sqlite3");
+  }
+
+  private static Finding values(List<String> wrong) {
+    return wrong.isEmpty()
+        ? Finding.ok("values", "each column holds what belongs in it")
+        : Finding.problem(
+            "values",
+            Finding.counted(wrong, "row") + " with a value that does not belong in its column",
+            Finding.MENDABLE);
+  }
+
+  private static Finding counts(Upkeep.Disorder disorder) {
+    return disorder.wrongCounts() == 0
+        ? Finding.ok("counts", "jobs are counted right")
+        : Finding.problem(
+            "counts", Finding.counted(disorder.wrongCounts(), "wrong count"), Finding.MENDABLE);
+  }
+
+  private static Finding attempts(Upkeep.Disorder disorder) {
+    if (!disorder.misnumbered().isEmpty()) {
+      return Finding.problem(
+          "attempts",
+          Finding.counted(disorder.misnumbered(), "job")
+              + " whose last attempt has a lower number than one that is kept",
+          Finding.MENDABLE);
+    }
+    return disorder.strayAttempts() == 0
+        ? Finding.ok("attempts", "each belongs to a job and has a number of its own")
+        : Finding.problem(
+            "attempts",
+            Finding.counted(disorder.strayAttempts(), "attempt") + " of no job",
+            Finding.MENDABLE);
+  }
+
+  private Finding ownerless(List<Job> jobs) {
+    if (jobs.isEmpty()) {
+      return Finding.ok("owners", "the worker of each running job is known");
+    }
+    var waiting = jobs.stream().filter(job -> !hasLapsed(job)).toList();
+    return Finding.problem(
+        "owners",
+        Finding.counted(ids(jobs), "job") + " running under a worker that is not known",
+        waiting.isEmpty()
+            ? Finding.MENDABLE
+            : "Wait until the lease has lapsed; then mend it with: queuectl doctor --repair");
+  }
+
+  boolean hasLapsed(Job job) {
+    return job.lease() == null || job.lease().until().isBefore(now);
+  }
+
+  private static Finding leases(List<Job> lapsed) {
+    return lapsed.isEmpty()
+        ? Finding.ok("leases", "none has lapsed")
+        : Finding.problem(
+            "leases",
+            Finding.counted(ids(lapsed), "job") + " whose lease has lapsed",
+            "A worker takes them over. If none does, start one: queuectl worker start");
+  }
+
+  static List<String> ids(List<Job> jobs) {
+    var ids = new ArrayList<String>();
+    jobs.forEach(job -> ids.add(job.id()));
+    return ids;
+  }
+}

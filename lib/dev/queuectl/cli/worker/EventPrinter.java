@@ -1,0 +1,230 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Transition;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.process.output.BoundedLog;
+import dev.queuectl.report.Output;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
+import dev.queuectl.worker.WorkerEvent;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Prints what a worker does, a line an event, from a thread of its own: a reader that is slow, or
+/// gone, never holds up a job. Lines that do not fit any more are dropped and counted.
+///
+/// It writes past the [Printer], whose buffer belongs to the main thread.
+final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
+  private static final Logger logger = LoggerFactory.getLogger(EventPrinter.class);
+
+  private static final int LINES = 10_000;
+  private static final int LINES_BETWEEN_CUTS = 100;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /// To the beginning of the line, and erase it (ECMA-48 EL): a terminal echoes Ctrl-C as `^C`, and
+  /// the bar stands there.
+  private static final String ERASE = "\r\u001b[K";
+
+  private final Printer printer;
+  private final Output out;
+  private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES);
+  private final Thread thread;
+  private int dropped;
+
+  private final Console console;
+  private final String overEcho;
+  private final @Nullable DrainBar bar;
+  private final @Nullable BoundedLog log;
+  private int sinceCut;
+  private volatile boolean barShown = true;
+
+  /// @param text null ends the printing
+  private record Line(@Nullable String text) {}
+
+  /// @param bar drawn below the lines; null for none
+  /// @param log what standard output goes to; null for anything else
+  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar, @Nullable BoundedLog log) {
+    this.printer = printer;
+    this.console = console;
+    this.out = new Output(console.out());
+    this.overEcho = printer.terminal() ? ERASE : "";
+    this.bar = bar;
+    this.log = log;
+    this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
+  }
+
+  @Override
+  public void accept(WorkerEvent event) {
+    if (bar != null) {
+      bar.count(event);
+    }
+    switch (event) {
+      case WorkerEvent.Joined(var worker) ->
+          say(
+              Style.PLAIN,
+              "Worker %s started with %s.".formatted(worker.id(), Slots.text(worker.slots())));
+      case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
+      case WorkerEvent.Unstarted(var job) ->
+          say(Style.YELLOW, job.id() + " could not be started and waits in its place");
+      case WorkerEvent.SetAside(var job) ->
+          say(
+              Style.YELLOW,
+              "%s: older output in its place was set aside (the queue was restored or copied)"
+                  .formatted(job.id()));
+      case WorkerEvent.Adopted(var job, var from) ->
+          say(
+              Style.PLAIN,
+              "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
+      case WorkerEvent.Ended ended -> say(ended);
+      case WorkerEvent.Quarantined(var job, var reason) ->
+          say(Style.RED, "%s moved to DLQ (%s)".formatted(job.id(), reason));
+      case WorkerEvent.Scaled(var before, var slots, var running) ->
+          say(Style.PLAIN, scaled(before, slots, running));
+      case WorkerEvent.Emptied() -> {
+        // Told by the summary.
+      }
+      case WorkerEvent.Draining(var running) ->
+          sayUnlessIdle(running, "Draining: waiting for %s.%s");
+      case WorkerEvent.Interrupting(var running) ->
+          sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
+      case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
+      case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
+      case WorkerEvent.Paused(var why) ->
+          say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: nothing is in the way.");
+      case WorkerEvent.Cramped(var why) -> say(Style.YELLOW, why);
+    }
+  }
+
+  private void say(WorkerEvent.Ended ended) {
+    var id = ended.job().id();
+    var why = ended.outcome().describe();
+    switch (ended.transition()) {
+      case Transition.Complete() ->
+          say(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
+      case Transition.Retry(var at) ->
+          say(
+              Style.YELLOW,
+              "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
+      case Transition.Bury(var reason, _) ->
+          say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
+      case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
+      case Transition.Release(_) -> say(Style.YELLOW, "%s %s, will run again".formatted(id, why));
+    }
+  }
+
+  private void sayUnlessIdle(int running, String text) {
+    if (running > 0) {
+      var jobs = running == 1 ? "1 running job" : running + " running jobs";
+      var hint = printer.terminal() ? " Ctrl-C again interrupts." : "";
+      say(Style.YELLOW, text.formatted(jobs, hint));
+    }
+  }
+
+  /// Prints a line, soon.
+  synchronized void say(Style style, String text) {
+    if (!printer.talkative()) {
+      return;
+    }
+    if (dropped > 0
+        && lines.offer(
+            new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
+      dropped = 0;
+    }
+    if (!lines.offer(new Line(time() + printer.styled(style, Printable.line(text))))) {
+      dropped++;
+    }
+  }
+
+  /// For a person at a terminal.
+  private String time() {
+    if (!printer.terminal()) {
+      return "";
+    }
+    var time = Times.local(console.clock().instant(), console.zone().get()).substring(11);
+    return printer.styled(Style.DIM, time) + " ";
+  }
+
+  private static Duration wait(WorkerEvent.Ended ended, Instant until) {
+    return Durations.between(
+        Objects.requireNonNull(ended.job().startedAt()).plus(ended.ran()), until);
+  }
+
+  private static String text(Duration duration) {
+    return Durations.text(duration.isNegative() ? Duration.ZERO : duration);
+  }
+
+  private static String scaled(int before, int slots, int running) {
+    var rest =
+        running > slots ? ", as soon as %d running jobs have ended".formatted(running - slots) : "";
+    return "Scaled from %d to %s%s.".formatted(before, Slots.text(slots), rest);
+  }
+
+  private void print() {
+    try {
+      for (var text = lines.take().text; text != null; text = lines.take().text) {
+        out.line(overEcho + text);
+        if (lines.isEmpty()) {
+          drawBar();
+          out.flush();
+        }
+        cutLog();
+      }
+      out.text(overEcho);
+      out.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Output.Failed e) {
+      // Nobody reads any more; the work goes on.
+    }
+  }
+
+  private void cutLog() {
+    if (log == null || ++sinceCut < LINES_BETWEEN_CUTS) {
+      return;
+    }
+    sinceCut = 0;
+    out.flush();
+    try {
+      log.cut();
+    } catch (IOException e) {
+      logger.warn("could not shorten the log file={} reason={}", log.file(), e.toString());
+    }
+  }
+
+  /// Whether the bar is drawn after the next lines, if there is one.
+  void showBar(boolean wanted) {
+    barShown = wanted;
+  }
+
+  private void drawBar() {
+    if (bar != null && barShown) {
+      out.text(bar.text());
+    }
+  }
+
+  /// Waits a moment for the last lines to be read.
+  @Override
+  public void close() {
+    try {
+      if (thread.isAlive()
+          && lines.offer(new Line(null), LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.join(LAST_WORDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

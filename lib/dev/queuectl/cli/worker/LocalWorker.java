@@ -1,0 +1,140 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.JobIds;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.process.launch.Launcher;
+import dev.queuectl.process.launch.Launchers;
+import dev.queuectl.process.posix.Identities;
+import dev.queuectl.process.posix.WakeFile;
+import dev.queuectl.worker.Bell;
+import dev.queuectl.worker.Engine;
+import dev.queuectl.worker.Host;
+import dev.queuectl.worker.Time;
+import dev.queuectl.worker.WorkerEvent;
+import dev.queuectl.worker.WorkerLoop;
+import dev.queuectl.worker.WorkerOptions;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A worker in this process: an engine with the launcher, the clocks and the doorbell of this
+/// machine.
+public final class LocalWorker {
+  private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
+
+  private final StoreDoor door;
+  private final Bell bell = new Bell();
+  private final WorkerLoop loop = new WorkerLoop(bell);
+  private final Launcher launcher;
+  private final Engine engine;
+  private final int slots;
+  private final Consumer<WorkerEvent> events;
+
+  /// @param id see [#newId]
+  /// @param store see [StoreDoor#openForWorker]
+  /// @param events told from the thread that calls [#run]
+  LocalWorker(
+      String id,
+      Store store,
+      StoreDoor door,
+      Console console,
+      WorkerOptions options,
+      Consumer<WorkerEvent> events) {
+    if (!Identities.areVisible()) {
+      throw new QueueException.Unavailable(
+          "/proc shows another pid namespace than this one, so no job could be watched",
+          "Mount it here, for example with unshare --mount-proc.");
+    }
+    this.door = door;
+    this.slots = options.slots();
+    this.events = events;
+    launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id), door.logs().root());
+    var self = self(id, store, door.now(), options);
+    var host =
+        new Host(
+            self.host(),
+            self.process(),
+            launcher,
+            door.logs(),
+            door.runDirectory(),
+            Identities::isAlive);
+    engine =
+        new Engine(store, self, options, host, Time.of(console.clock()), this::tell, bell::ring);
+  }
+
+  private void tell(WorkerEvent event) {
+    events.accept(event);
+    if (event instanceof WorkerEvent.Scaled(var before, var now, _) && now > before) {
+      tellOfLimits(now);
+    }
+  }
+
+  private void tellOfLimits(int wanted) {
+    for (var why : launcher.tooLowFor(wanted)) {
+      log.info("too low a limit slots={} reason={}", wanted, why);
+      events.accept(new WorkerEvent.Cramped(why));
+    }
+  }
+
+  /// What the others see. A worker for one job serves no queue, so that nobody waits for it.
+  private static Worker self(String id, Store store, Instant now, WorkerOptions options) {
+    var lease = store.config().settings().checked().duration(Setting.LEASE);
+    return new Worker(
+        id,
+        Identities.hostName(),
+        Identities.self(),
+        options.slots(),
+        options.onlyJob() == null ? options.queues() : Set.of(Worker.NO_QUEUE),
+        now,
+        now,
+        now.plus(lease),
+        null,
+        0,
+        0);
+  }
+
+  /// Makes an id for a worker: a `w` and a job id, so that nobody takes one for the other.
+  public static String newId(Instant now) {
+    return "w" + new JobIds().next(now);
+  }
+
+  /// Works on the calling thread until stopped or, if that is its task, drained.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
+  void run() {
+    tellOfLimits(slots);
+    try (var _ = listen()) {
+      loop.run(engine);
+      // Not in a finally: what has not been stored yet is in the journals, for the next worker.
+      launcher.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log.warn("could not stop listening reason={}", e.toString());
+    }
+  }
+
+  private WakeFile.Listening listen() {
+    try {
+      return door.wakeFile().listen(bell::ring);
+    } catch (IOException e) {
+      log.warn(
+          "cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
+      return () -> {};
+    }
+  }
+
+  /// From any thread.
+  void stop(Worker.Stop how) {
+    door.hurry();
+    loop.stop(how);
+  }
+}

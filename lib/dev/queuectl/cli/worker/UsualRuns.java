@@ -1,0 +1,49 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How long commands usually run: the median of the same command, or else of the same program.
+public record UsualRuns(Map<String, Duration> byCommand, Map<String, Duration> byProgram) {
+  public static final UsualRuns NONE = new UsualRuns(Map.of(), Map.of());
+
+  /// @param completed the jobs to learn from
+  public static UsualRuns of(List<Job> completed) {
+    var byCommand = new HashMap<String, List<Duration>>();
+    var byProgram = new HashMap<String, List<Duration>>();
+    for (var job : completed) {
+      if (job.startedAt() != null && job.finishedAt() != null) {
+        var ran = Durations.between(job.startedAt(), job.finishedAt());
+        byCommand.computeIfAbsent(job.command(), _ -> new ArrayList<>()).add(ran);
+        byProgram.computeIfAbsent(program(job.command()), _ -> new ArrayList<>()).add(ran);
+      }
+    }
+    return new UsualRuns(medians(byCommand), medians(byProgram));
+  }
+
+  private static Map<String, Duration> medians(Map<String, List<Duration>> runs) {
+    var medians = new HashMap<String, Duration>();
+    runs.forEach(
+        (name, all) -> {
+          all.sort(null);
+          medians.put(name, all.get(all.size() / 2));
+        });
+    return medians;
+  }
+
+  private static String program(String command) {
+    return command.strip().split("\\s", 2)[0];
+  }
+
+  /// Empty if nothing like it has completed lately.
+  public Optional<Duration> of(Job job) {
+    return Optional.ofNullable(byCommand.get(job.command()))
+        .or(() -> Optional.ofNullable(byProgram.get(program(job.command()))));
+  }
+}

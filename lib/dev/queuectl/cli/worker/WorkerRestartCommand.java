@@ -1,0 +1,143 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.dashboard.RunningDashboard;
+import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.worker.WorkerOptions;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `worker restart [ID]`
+@Prototype
+@Command(
+    name = "restart",
+    description = {
+      "Replace the workers of this queue by new ones, for example after an upgrade.",
+      "Their running jobs run on, undisturbed, under the new ones. These run in the background, with as many slots, the same queues, and --drain, --exit-code and --dashboard as before. A worker of another pid namespace or host lets its jobs end first."
+    },
+    footer = {"  queuectl worker restart", "  queuectl worker restart 4711"})
+public final class WorkerRestartCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofMillis(20);
+  private static final int LOOKS = 1500; // for 30 s
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "Only this worker, by its id or pid.")
+  @Nullable String id;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final DetachedWorker detached;
+
+  WorkerRestartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.detached = detached;
+  }
+
+  @Override
+  public Integer call() {
+    var found = WorkersHere.named(door.open().workers(), id, door.now());
+    if (found.isEmpty()) {
+      printer.note("no workers are running. Start one with: queuectl worker start");
+      return 0;
+    }
+    try (var _ = RestartLock.take(door.runDirectory())) {
+      var code = 0;
+      for (var worker : found) {
+        code = Math.max(code, restart(worker.id()));
+      }
+      return code;
+    }
+  }
+
+  /// One that another restart has replaced meanwhile is new already, and one that somebody has
+  /// stopped is to stay so.
+  private int restart(String id) {
+    var now =
+        LiveWorkers.of(door.open().workers(), door.now()).stream()
+            .filter(worker -> worker.id().equals(id))
+            .findFirst()
+            .orElse(null);
+    if (now == null) {
+      printer.note(
+          "worker %s has gone already: restarted by somebody else, or stopped.".formatted(id));
+      return 0;
+    }
+    if (now.isSolo()) {
+      printer.note("worker %s stays: it runs one job only, for queuectl run.".formatted(id));
+      return 0;
+    }
+    if (now.stop() != null && now.stop() != Worker.Stop.HANDOVER) {
+      printer.note("worker %s is being stopped, and is not restarted.".formatted(id));
+      return 0;
+    }
+    return restart(now);
+  }
+
+  /// The old one goes first: two at a time would run twice as many jobs.
+  private int restart(Worker worker) {
+    var dashboard = portOfDashboard(worker);
+    var options = StartOptions.of(door.runDirectory(), worker.id());
+    if (!door.open()
+        .workers()
+        .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
+      printer.note("worker %s has left by itself, and is not restarted.".formatted(worker.id()));
+      return 0;
+    }
+    door.wakeWorkers();
+    if (!await(worker)) {
+      printer.complain(
+          "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."
+              .formatted(worker.id()));
+      return Failures.FAILED;
+    }
+    return detached.start(
+        LocalWorker.newId(door.now()),
+        new WorkerOptions(worker.targetSlots(), worker.queues(), null, options.drain()),
+        options.exitCode(),
+        dashboard);
+  }
+
+  /// One that cannot be seen from here cannot be waited for by its pid, and what it ran could not
+  /// be taken over: it may take all the time that its jobs need.
+  private boolean await(Worker worker) {
+    var pause = new Pause();
+    var elsewhere = WorkersHere.isOutOfSight(worker);
+    if (elsewhere) {
+      printer.note(
+          "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to end."
+              .formatted(worker.id(), worker.host()));
+      console.interrupts().accept(_ -> pause.end());
+    }
+    for (var look = 0;
+        WorkersHere.isStillThere(worker, door.open().workers(), door.now());
+        look++) {
+      if ((look >= LOOKS && !elsewhere) || !pause.take(BETWEEN)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// @return null if it has none
+  private @Nullable String portOfDashboard(Worker worker) {
+    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
+        .filter(dashboard -> dashboard.process().pid() == worker.process().pid())
+        .map(dashboard -> Integer.toString(dashboard.port()))
+        .findFirst()
+        .orElse(null);
+  }
+}

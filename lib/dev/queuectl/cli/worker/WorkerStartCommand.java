@@ -1,0 +1,239 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.Setting;
+import dev.queuectl.Store;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.ValueOrNone;
+import dev.queuectl.cli.dashboard.ServeOptions;
+import dev.queuectl.cli.dashboard.ServedDashboard;
+import dev.queuectl.process.output.BoundedLog;
+import dev.queuectl.worker.WorkerEvent;
+import dev.queuectl.worker.WorkerOptions;
+import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `worker start`
+@Prototype
+@Command(
+    name = "start",
+    description = {
+      "Execute jobs in the foreground until Ctrl-C or TERM: the first drains, the second interrupts.",
+      "Also: worker-start, worker --count N."
+    },
+    footer = {
+      "  queuectl worker start --count 4",
+      "  queuectl worker start --detach --queue mail --queue reports",
+      "  queuectl worker start --drain --exit-code  # for CI: fails if a job died"
+    })
+public final class WorkerStartCommand implements Callable<Integer> {
+  private static final long MOST_LOG_BYTES = 4 << 20;
+
+  @Option(
+      names = {"--count", "--workers", "-n", "-w"},
+      paramLabel = "N",
+      description = "How many jobs at a time, 1 to 1000 (default: the configured worker_count).")
+  @Nullable String count;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only jobs of this queue; may be repeated (default: all).")
+  List<String> queues = List.of();
+
+  @Option(
+      names = {"--detach", "--daemon", "--background", "-d"},
+      description = "Start it in the background and return.")
+  boolean detach;
+
+  @Option(
+      names = "--drain",
+      description =
+          "Leave when nothing is left to do but what is held, scheduled for later or in a paused queue.")
+  boolean drain;
+
+  @Option(
+      names = "--exit-code",
+      description = "Exit 1 if a job of this worker ended in the dead letter queue.")
+  boolean exitCode;
+
+  @Option(
+      names = "--dashboard",
+      arity = "0..1",
+      preprocessor = ValueOrNone.class,
+      fallbackValue = "",
+      paramLabel = "PORT",
+      description = "Serve the dashboard, too (default port: the configured dashboard_port).")
+  @Nullable String dashboard;
+
+  @Option(names = "--worker-id", hidden = true)
+  @Nullable String workerId;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+  private final DetachedWorker detached;
+
+  WorkerStartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+    this.detached = detached;
+  }
+
+  @Override
+  public Integer call() {
+    door.openOrMake();
+    var options = new WorkerOptions(slots(), served(), null, drain);
+    var id = workerId != null ? workerId : LocalWorker.newId(door.now());
+    if (detach) {
+      var code = detached.start(id, options, exitCode, dashboard);
+      if (dashboard != null) {
+        printer.note("the dashboard's link: queuectl dashboard status --login");
+      }
+      return code;
+    }
+    var tally = new Tally();
+    new StartOptions(drain, exitCode)
+        .write(door.runDirectory(), id, door.open().workers().workers());
+    try (var store = door.openForWorker();
+        var served = dashboard();
+        var printed = new EventPrinter(printer, console, bar(), log())) {
+      if (served != null && workerId == null) {
+        printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
+      }
+      if (isAccompanied()) {
+        accompany(id, store, options, tally, printed);
+      } else {
+        work(worker(id, store, options, tally, printed));
+      }
+      printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
+    } finally {
+      StartOptions.delete(door.runDirectory(), id);
+    }
+    if (printer.json()) {
+      json(id, tally);
+    } else if (drain) {
+      noteLeftForLater();
+    }
+    return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  private @Nullable ServedDashboard dashboard() {
+    if (dashboard == null) {
+      return null;
+    }
+    var settings = door.open().config().settings();
+    var serve = new ServeOptions();
+    serve.port = dashboard.isEmpty() ? null : dashboard;
+    return ServedDashboard.start(console, door, serve.read(console, settings));
+  }
+
+  /// Whether a person sits before the worker. Some CI systems give their jobs a terminal, too.
+  private boolean isAccompanied() {
+    return console.inTerminal()
+        && printer.terminal()
+        && printer.talkative()
+        && console.env("CI", "").isEmpty();
+  }
+
+  /// The companion, not the engine, says when a drained queue is left: some jobs may come later.
+  private void accompany(
+      String id, Store store, WorkerOptions options, Tally tally, EventPrinter printed) {
+    var companion = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});
+    var staying = new WorkerOptions(options.slots(), options.queues(), null, false);
+    var worker =
+        worker(
+            id,
+            store,
+            staying,
+            tally,
+            event -> {
+              printed.accept(event);
+              Objects.requireNonNull(companion.get()).accept(event);
+            });
+    try (var person =
+        new Companion(console, door, printed, options.queues(), drain, worker::stop)) {
+      companion.set(person);
+      work(worker);
+    }
+  }
+
+  private LocalWorker worker(
+      String id, Store store, WorkerOptions options, Tally tally, Consumer<WorkerEvent> events) {
+    return new LocalWorker(
+        id,
+        store,
+        door,
+        console,
+        options,
+        event -> {
+          tally.count(event);
+          events.accept(event);
+        });
+  }
+
+  private void work(LocalWorker worker) {
+    console.interrupts().accept(interruption(worker));
+    worker.run();
+  }
+
+  private void json(String id, Tally tally) {
+    try (var json = printer.json(false)) {
+      json.object(
+          () -> {
+            json.field("id", id);
+            tally.fields(json);
+          });
+    }
+  }
+
+  private @Nullable DrainBar bar() {
+    return drain && printer.terminal() && printer.talkative()
+        ? DrainBar.of(door.open(), served())
+        : null;
+  }
+
+  /// Of a worker in the background, whose output is nobody's.
+  private @Nullable BoundedLog log() {
+    var file = workerId == null ? null : DetachedWorker.log(door, workerId);
+    return file != null && Files.exists(file) ? new BoundedLog(file, MOST_LOG_BYTES) : null;
+  }
+
+  private int slots() {
+    return count == null
+        ? door.open().config().settings().number(Setting.WORKER_COUNT)
+        : Slots.parse("--count", count);
+  }
+
+  private Set<String> served() {
+    queues.forEach(NewJob::checkQueue);
+    return new LinkedHashSet<>(queues);
+  }
+
+  private static Consumer<String> interruption(LocalWorker worker) {
+    var again = new AtomicBoolean();
+    return _ -> worker.stop(again.getAndSet(true) ? Worker.Stop.NOW : Worker.Stop.DRAIN);
+  }
+
+  private void noteLeftForLater() {
+    new LeftPending(door.open(), served(), door.now()).describe().ifPresent(printer::note);
+  }
+}

@@ -1,0 +1,157 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.process.posix.Identities;
+import io.micronaut.context.annotation.Prototype;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `worker stop [ID]`
+@Prototype
+@Command(
+    name = "stop",
+    description = {
+      "Stop the workers of this queue, wherever they were started, and wait for it.",
+      "They let their jobs end. Also: worker-stop."
+    },
+    footer = {
+      "  queuectl worker stop",
+      "  queuectl worker stop --force     # end their jobs, which will run again later",
+      "  queuectl worker stop --timeout 1m"
+    })
+public final class WorkerStopCommand implements Callable<Integer> {
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+  private static final int NAMED = 5;
+
+  /// How often a worker that has left is looked at until its process has ended: for 10 s, as it may
+  /// have other things to do.
+  private static final int LAST_LOOKS = 200;
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..1",
+      description = "Only this worker, by its id or pid.")
+  @Nullable String id;
+
+  @Option(
+      names = "--force",
+      description = "End their jobs; they go back to pending, and it is no failure of theirs.")
+  boolean force;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "Wait no longer than this; the workers go on stopping. Exit code 1 then.")
+  @Nullable String timeout;
+
+  private final Console console;
+  private final StoreDoor door;
+  private final Printer printer;
+
+  WorkerStopCommand(Console console, StoreDoor door, Printer printer) {
+    this.console = console;
+    this.door = door;
+    this.printer = printer;
+  }
+
+  @Override
+  public Integer call() {
+    var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
+    var workers = WorkersHere.named(door.open().workers(), id, door.now());
+    if (workers.isEmpty()) {
+      return done(workers, "No workers are running.");
+    }
+    var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
+    workers.forEach(worker -> door.open().workers().stop(worker.id(), how));
+    door.wakeWorkers();
+    noteBusy(workers);
+    return waitFor(workers, limit)
+        ? done(
+            workers,
+            workers.size() == 1
+                ? "Stopped 1 worker."
+                : "Stopped %d workers.".formatted(workers.size()))
+        : tooLate(workers);
+  }
+
+  private void noteBusy(List<Worker> workers) {
+    var running = running(workers);
+    if (!running.isEmpty()) {
+      var ids = running.stream().limit(NAMED).map(Job::id).toList();
+      printer.note(
+          "waiting for %s: %s%s."
+              .formatted(
+                  jobs(running.size()),
+                  String.join(", ", ids),
+                  running.size() > NAMED ? ", ..." : ""));
+    }
+  }
+
+  private List<Job> running(List<Worker> workers) {
+    var jobs = new ArrayList<Job>();
+    workers.forEach(worker -> jobs.addAll(door.open().workers().leasedBy(worker.id())));
+    return jobs;
+  }
+
+  /// @param limit null means without limit
+  private boolean waitFor(List<Worker> workers, @Nullable Duration limit) {
+    var pause = new Pause();
+    console.interrupts().accept(_ -> pause.end());
+    var deadline = limit == null ? null : door.now().plus(limit);
+    while (workers.stream().anyMatch(this::isAtWork)) {
+      var late = deadline != null && !door.now().isBefore(deadline);
+      if (late || !pause.take(BETWEEN)) {
+        return false;
+      }
+    }
+    for (var look = 0; look < LAST_LOOKS && workers.stream().anyMatch(this::isEnding); look++) {
+      pause.take(BETWEEN);
+    }
+    return true;
+  }
+
+  private boolean isAtWork(Worker worker) {
+    return WorkersHere.isStillThere(worker, door.open().workers(), door.now())
+        && door.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
+  }
+
+  /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.
+  private boolean isEnding(Worker worker) {
+    return WorkersHere.isSeen(worker) && !worker.process().equals(Identities.self());
+  }
+
+  private int tooLate(List<Worker> workers) {
+    printer.complain(
+        "still waiting for %s; the workers go on stopping. End the jobs with --force."
+            .formatted(jobs(running(workers).size())));
+    return Failures.FAILED;
+  }
+
+  private static String jobs(int running) {
+    return running == 1 ? "1 running job" : running + " running jobs";
+  }
+
+  private int done(List<Worker> stopped, String sentence) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
+      }
+    } else if (printer.talkative()) {
+      printer.line(sentence);
+    }
+    return 0;
+  }
+}

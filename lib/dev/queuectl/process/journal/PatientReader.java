@@ -1,0 +1,34 @@
+package dev.queuectl.process.journal;
+
+import dev.queuectl.process.posix.Pause;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads records that are there for sure, when there are descriptors again: what is not read now is
+/// recorded wrongly for good.
+public final class PatientReader {
+  private static final Logger log = LoggerFactory.getLogger(PatientReader.class);
+  private static final int STEP_MILLIS = 50;
+  private static final int STEPS = 200;
+
+  private PatientReader() {}
+
+  /// @return empty if there are none, or none that can be read within ten seconds
+  public static Optional<JournalReader.Entry> read(Path file, String key) {
+    for (var step = 0; ; step++) {
+      try {
+        return JournalReader.readLast(file, key);
+      } catch (IOException e) {
+        if (step == 0 || step == STEPS) {
+          log.warn("cannot read the end attempt={} reason={}", key, e.toString());
+        }
+        if (step == STEPS || !Pause.ofMillis(STEP_MILLIS)) {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+}

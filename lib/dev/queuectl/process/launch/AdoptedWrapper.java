@@ -1,0 +1,272 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Journal;
+import dev.queuectl.process.journal.JournalReader;
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.posix.Moment;
+import dev.queuectl.process.posix.Native;
+import dev.queuectl.process.posix.NativeWait;
+import dev.queuectl.process.posix.Pause;
+import dev.queuectl.process.posix.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds out what became of an attempt whose worker is dead.
+///
+/// @param process what it turns out to be
+record AdoptedWrapper(Adoption adoption, SessionProcess process) {
+  private static final Logger log = LoggerFactory.getLogger(AdoptedWrapper.class);
+
+  private static final String KILLED = "it was killed before it could record its end";
+
+  /// Its shell writes to another journal of this name: the whole directory was copied while it ran.
+  /// Its end will never be recorded here, and it is not ours to signal.
+  private static final String ELSEWHERE = "it runs for the queue of which this one is a copy";
+
+  private static final int STEP_MILLIS = 20;
+
+  /// A warning a minute.
+  private static final int FAILURES_PER_WARNING = 3000;
+
+  /// How long a shell that was spawned may take to write its start record: 2 s.
+  private static final int RECORD_STEPS = 100;
+
+  /// Blocks until the attempt has ended. What cannot be read now is read later: a guess could make
+  /// the job run twice.
+  Exit exit() {
+    for (var failures = 0; ; failures++) {
+      try {
+        return found();
+      } catch (IOException e) {
+        if (failures % FAILURES_PER_WARNING == 0) {
+          log.warn(
+              "cannot find out yet what became of attempt={} reason={}",
+              adoption.key(),
+              e.toString());
+        }
+        Pause.ofMillis(STEP_MILLIS);
+      }
+    }
+  }
+
+  private Exit found() throws IOException {
+    // A slot's shell records before it looks for the file, and so must be looked for again.
+    if (find().isEmpty() && neverStarted() && find().isEmpty()) {
+      return unseen(null, new ProcessEnd.NeverStarted());
+    }
+    var entry = awaitEntry().orElse(null);
+    if (entry == null) {
+      return unseen(null, new ProcessEnd.Lost("it left no record of its start"));
+    }
+    if (entry.end() == null && !JournalReader.isOfThisBoot(entry.file())) {
+      return unseen(entry, new ProcessEnd.Lost("the host was restarted"));
+    }
+    return exit(entry);
+  }
+
+  private Exit unseen(JournalReader.@Nullable Entry entry, ProcessEnd end) {
+    return Exit.unseen(end, process.asked(entry));
+  }
+
+  /// A shell that takes longer is found by its arguments.
+  private Optional<JournalReader.Entry> awaitEntry() throws IOException {
+    var entry = find();
+    for (var step = 0;
+        entry.isEmpty() && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
+        step++) {
+      Pause.ofMillis(STEP_MILLIS);
+      entry = find();
+    }
+    return entry;
+  }
+
+  private Exit exit(JournalReader.Entry entry) throws IOException {
+    if (hasItsOutput(entry)) {
+      place(entry);
+      return end(entry);
+    }
+    var exit = end(entry);
+    place(find().orElse(entry));
+    return exit;
+  }
+
+  /// Before that, its shell would make other files than those that were moved.
+  private static boolean hasItsOutput(JournalReader.Entry entry) {
+    return entry.begun() || entry.end() != null;
+  }
+
+  private void place(JournalReader.Entry entry) throws IOException {
+    if (entry.last()) {
+      Spool.of(adoption.spools(), entry.file()).bequeath(adoption.stdout(), adoption.stderr());
+    }
+  }
+
+  private Exit end(JournalReader.Entry entry) throws IOException {
+    if (entry.end() != null) {
+      return recorded(entry);
+    }
+    if (JournalReader.isOutOfSight(entry.file())) {
+      return outOfSight(entry);
+    }
+    if (isOf(entry, entry.pid()) && Sessions.hasOtherStderr(entry.pid(), entry.file())) {
+      return unseen(entry, new ProcessEnd.Lost(ELSEWHERE));
+    }
+    var watched = watch(entry);
+    var left = !watched && killLeftovers(entry);
+    var last = find().orElse(entry);
+    if (last.end() != null) {
+      return recorded(last);
+    }
+    var hindered = last.hindered();
+    if (hindered.isPresent()) {
+      return new Exit(hindered.get(), process.asked(last), new Exit.Time.Now());
+    }
+    return watched || left
+        ? new Exit(
+            new ProcessEnd.Lost(watched ? KILLED : "it was killed while nobody watched"),
+            process.asked(last),
+            new Exit.Time.Now())
+        : unseen(last, new ProcessEnd.Lost("it was killed while nobody watched"));
+  }
+
+  /// One of another pid namespace of this host. Its numbers mean nothing here, but its shell may be
+  /// seen under another one; else only the lock on its journal tells that it lives, and nobody here
+  /// can signal it. Starting it again while it does would run it twice.
+  private Exit outOfSight(JournalReader.Entry entry) throws IOException {
+    var seen = Sessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
+    if (seen.isPresent() && watch(entry.at(seen.getAsLong()))) {
+      var last = find().orElse(entry);
+      return last.end() != null
+          ? recorded(last)
+          : new Exit(new ProcessEnd.Lost(KILLED), process.asked(last), new Exit.Time.Now());
+    }
+    if (Journal.isHeld(entry.file())) {
+      log.warn("waits for a job that it cannot signal attempt={}", adoption.key());
+    }
+    while (!hasEnd(entry) && Journal.isHeld(entry.file())) {
+      Pause.ofMillis(STEP_MILLIS);
+    }
+    var last = find().orElse(entry);
+    return last.end() != null
+        ? recorded(last)
+        : unseen(last, new ProcessEnd.Lost("it was killed in another pid namespace"));
+  }
+
+  private Exit recorded(JournalReader.Entry entry) throws IOException {
+    return new Exit(Objects.requireNonNull(entry.end()), process.asked(entry), entry.time());
+  }
+
+  /// Blocks while the wrapper runs, or its worker's slot the command: one whose worker was only
+  /// stopped outlives it. The descriptor is opened before the pid is believed: from then on it
+  /// stands for this process, whoever gets the pid.
+  ///
+  /// @return false if it had ended before
+  private boolean watch(JournalReader.Entry entry) throws IOException {
+    var fd = NativeWait.pidDescriptor(entry.pid());
+    try {
+      if (!isOf(entry, entry.pid())) {
+        return false;
+      }
+      started(entry);
+      awaitEnd(entry, fd);
+      process.settle(find().map(JournalReader.Entry::end).isEmpty());
+      process.ended();
+      return true;
+    } finally {
+      if (fd >= 0) {
+        Native.close(fd);
+      }
+    }
+  }
+
+  /// What a wrapper that was killed unwatched has left may still work on the command. As long as
+  /// one of them lives, nobody else's session has its number.
+  ///
+  /// @return whether there was anything
+  private boolean killLeftovers(JournalReader.Entry entry) throws IOException {
+    var left = find().map(JournalReader.Entry::end).isEmpty() && hasLeftovers(entry);
+    if (left) {
+      started(entry);
+      process.settle(true);
+      process.ended();
+    }
+    return left;
+  }
+
+  /// What a dead worker had asked it stays asked.
+  private void started(JournalReader.Entry entry) {
+    if (entry.asked() != null) {
+      process.inherit(entry.asked());
+    }
+    var place = new SessionProcess.Place(entry.file(), entry.token());
+    var started = entry.started();
+    process.started(
+        entry.pid(), place, started == null ? Moment.before(adoption.ranByClock()) : started);
+  }
+
+  private void awaitEnd(JournalReader.Entry entry, int fd) throws IOException {
+    var size = 0L;
+    while (isRunning(entry, fd)) {
+      var grown = Files.size(entry.file());
+      if (grown != size && hasEnd(entry)) {
+        return;
+      }
+      size = grown;
+    }
+  }
+
+  /// Whether it has by now. Whoever follows its output sees it as soon as it has begun.
+  private boolean hasEnd(JournalReader.Entry entry) throws IOException {
+    var now = JournalReader.read(entry.file(), adoption.key()).orElse(entry);
+    if (!hasItsOutput(entry) && hasItsOutput(now)) {
+      place(now);
+    }
+    return now.end() != null;
+  }
+
+  private static boolean isRunning(JournalReader.Entry entry, int fd) throws IOException {
+    if (fd >= 0) {
+      return !NativeWait.awaitReadable(fd, STEP_MILLIS);
+    }
+    Pause.ofMillis(STEP_MILLIS);
+    return isOf(entry, entry.pid());
+  }
+
+  private boolean hasLeftovers(JournalReader.Entry entry) throws IOException {
+    for (var pid : Sessions.members(entry.pid())) {
+      if (isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether that is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
+  private static boolean isOf(JournalReader.Entry entry, long pid) throws IOException {
+    return Sessions.hasArgument(pid, entry.token())
+        || Sessions.hasArgument(pid, Journal.token(entry.file(), ""));
+  }
+
+  private Optional<JournalReader.Entry> find() throws IOException {
+    return JournalReader.find(adoption.run(), adoption.key());
+  }
+
+  /// Decides it, for good: where this creates the file, a child that a dying or stopped worker
+  /// spawns cannot, and ends.
+  private boolean neverStarted() throws IOException {
+    PrivateFiles.makeDirectoryOf(adoption.stdout());
+    try {
+      Files.createFile(adoption.stdout(), PrivateFiles.fileMode());
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.queuectl.process.launch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// An attempt to take over from a dead worker of this host.
+///
+/// @param key as it was launched under, see [Launch#key]
+/// @param run the directory with the journals of all workers
+/// @param spools as of its worker, see [Launchers#forThisPlatform]
+/// @param env of what it was launched with, enough to tell its processes from others
+/// @param stdout as launched
+/// @param stderr as launched
+/// @param ranByClock for how long it has run as the wall clock has it, for a journal that does not
+///   say
+public record Adoption(
+    String key,
+    Path run,
+    Path spools,
+    Map<String, String> env,
+    Path stdout,
+    Path stderr,
+    Duration ranByClock) {
+  public Adoption {
+    run = run.toAbsolutePath();
+    env = Map.copyOf(env);
+  }
+}

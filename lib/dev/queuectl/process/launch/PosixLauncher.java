@@ -1,0 +1,205 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Journal;
+import dev.queuectl.process.journal.Journals;
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.posix.Children;
+import dev.queuectl.process.posix.Environment;
+import dev.queuectl.process.posix.Limits;
+import dev.queuectl.process.posix.Moment;
+import dev.queuectl.process.posix.Native;
+import dev.queuectl.process.posix.NativeWait;
+import dev.queuectl.process.posix.SpawnRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Starts each command in a session that outlives this process and records the end in a [Journal]:
+/// where that makes no difference in a [SlotShell], which costs a quarter, else under a [Wrapper]
+/// of its own.
+///
+/// A thread of the pool goes with each process: it starts it, blocks until the end, and reports it.
+final class PosixLauncher implements Launcher {
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Journals journals;
+  private final @Nullable SlotLauncher slots;
+  private final WatcherPool pool = new WatcherPool();
+
+  /// @param slots null to start each command under a wrapper
+  PosixLauncher(Journals journals, @Nullable SlotLauncher slots) {
+    this.journals = journals;
+    this.slots = slots;
+    Native.restoreChildSignal();
+  }
+
+  @Override
+  public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
+    return watch(new SessionProcess(), process -> start(launch, process), whenEnded, false);
+  }
+
+  @Override
+  public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
+    return watch(
+        new SessionProcess(),
+        process -> new AdoptedWrapper(adoption, process).exit(),
+        whenEnded,
+        true);
+  }
+
+  @Override
+  public void resume() {
+    pool.resume();
+  }
+
+  @Override
+  public void rest() {
+    pool.rest();
+    if (slots != null) {
+      slots.shells().rest();
+    }
+  }
+
+  @Override
+  public int carries(int wanted) {
+    return Limits.carried(wanted, shells());
+  }
+
+  @Override
+  public List<String> tooLowFor(int wanted) {
+    return Limits.tooLowFor(wanted, shells());
+  }
+
+  private int shells() {
+    return slots == null ? 0 : slots.shells().count();
+  }
+
+  @Override
+  public void forget() {
+    rest();
+    journals.forget();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (slots != null) {
+      slots.shells().close();
+    }
+    journals.close();
+  }
+
+  /// @param later whether it must be watched, if not now then later
+  private RunningProcess watch(
+      SessionProcess process, Watch watch, Consumer<Exit> whenEnded, boolean later) {
+    Supplier<Exit> exit =
+        () -> {
+          try {
+            return watch.until(process);
+          } catch (RuntimeException e) {
+            return process.pid() == 0
+                ? Exit.now(new ProcessEnd.NotStarted(e.toString()))
+                : lost(process, e);
+          } catch (IOException | OutOfMemoryError e) {
+            return process.pid() == 0
+                ? Exit.now(new ProcessEnd.Hindered(e.toString()))
+                : lost(process, e);
+          } finally {
+            process.ended();
+          }
+        };
+    pool.watch(exit, whenEnded, later);
+    return process;
+  }
+
+  private static Exit lost(SessionProcess process, Throwable cause) {
+    return new Exit(
+        new ProcessEnd.Lost(cause.toString()), process.asked(null), new Exit.Time.Now());
+  }
+
+  private interface Watch {
+    Exit until(SessionProcess process) throws IOException;
+  }
+
+  /// What is short may be what idle shells hold, or what others take for a moment to start.
+  private Exit start(Launch launch, SessionProcess process) throws IOException {
+    var exit = run(launch, process);
+    if (!(exit.end() instanceof ProcessEnd.Hindered(_, var spent))) {
+      return exit;
+    }
+    rest();
+    if (spent) {
+      return exit;
+    }
+    LockSupport.parkNanos(MOMENT_NANOS);
+    return run(launch, process);
+  }
+
+  private Exit run(Launch launch, SessionProcess process) throws IOException {
+    var obstacle = launch.makeDirectories();
+    if (obstacle.isPresent()) {
+      return Exit.now(obstacle.get());
+    }
+    return slots != null && SlotScript.suits(launch)
+        ? slots.run(launch, process)
+        : runWrapped(launch, process);
+  }
+
+  private Exit runWrapped(Launch launch, SessionProcess process) throws IOException {
+    Journal journal;
+    try {
+      journal = journals.take();
+    } catch (IOException e) {
+      return Exit.now(new ProcessEnd.Hindered("no journal can be made: " + Obstacles.words(e)));
+    }
+    try {
+      var since = Moment.now();
+      var pid = spawn(launch, journal, since);
+      if (pid < 0) {
+        return Exit.now(Refusal.end(launch, (int) -pid));
+      }
+      var token = journal.token(launch.key());
+      process.started(pid, new SessionProcess.Place(journal.file(), token), since);
+      return await(pid, process, journal, launch.key(), since);
+    } finally {
+      journal.count();
+      journals.giveBack(journal);
+    }
+  }
+
+  private static long spawn(Launch launch, Journal journal, Moment since) {
+    var arguments = Wrapper.arguments(journal.token(launch.key()), since, launch.command());
+    var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
+    var environment = new Environment(launch.cwd(), launch.env());
+    return new SpawnRequest(arguments, launch.cwd(), environment, streams).start();
+  }
+
+  /// The wrapper stays a zombie, and the session's number its own, until nothing can be signalled
+  /// any more.
+  private static Exit await(
+      long pid, SessionProcess process, Journal journal, String key, Moment since)
+      throws IOException {
+    var death = NativeWait.awaitChild(pid);
+    var report = new EndReport(journal.file(), key, since, Moment.now());
+    process.settle(death != NativeWait.Death.EXITED);
+    process.ended();
+    return report.exit(process, ofStatus(Children.reap(pid)));
+  }
+
+  /// @param status as waitpid(2) gives it, -1 if somebody else has reaped our child
+  private static ProcessEnd ofStatus(int status) {
+    var signal = status & 0x7f;
+    if (status == -1) {
+      return new ProcessEnd.Lost("its exit status was taken by somebody else");
+    }
+    return signal != 0
+        ? new ProcessEnd.Signalled(signal)
+        : new ProcessEnd.Exited(status >> 8 & 0xff);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.posix.Platform;
+import dev.queuectl.process.posix.PrivateFiles;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// For platforms without sessions: plain [ProcessBuilder]. What it starts dies unrecorded if its
+/// worker does, so nothing can be adopted. On Windows a command is one for `cmd /c`.
+final class ProcessBuilderLauncher implements Launcher {
+  private static final boolean WINDOWS = !Platform.POSIX;
+
+  private final WatcherPool pool = new WatcherPool();
+
+  @Override
+  public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
+    var process = new ProcessTree();
+    pool.watch(
+        () -> {
+          var end = run(launch, process);
+          return new Exit(end, process.asked().orElse(null), new Exit.Time.Now());
+        },
+        whenEnded,
+        false);
+    return process;
+  }
+
+  @Override
+  public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
+    var lost = new ProcessEnd.Lost("this platform cannot take over a running process");
+    pool.watch(() -> Exit.unseen(lost, null), whenEnded, true);
+    return new ProcessTree();
+  }
+
+  @Override
+  public void resume() {
+    pool.resume();
+  }
+
+  @Override
+  public void forget() {} // it keeps no records
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static ProcessEnd run(Launch launch, ProcessTree tree) {
+    var obstacle = Refusal.ofCommand(launch).or(launch::makeDirectories);
+    if (obstacle.isPresent()) {
+      return obstacle.get();
+    }
+    try {
+      Files.createFile(launch.stdout(), PrivateFiles.fileMode());
+      Files.createFile(launch.stderr(), PrivateFiles.fileMode());
+      var process = builder(launch).start();
+      tree.started(process);
+      var code = process.waitFor();
+      return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
+    } catch (FileAlreadyExistsException e) {
+      return Refusal.taken(launch);
+    } catch (IOException e) {
+      return Refusal.end(launch, e);
+    } catch (RuntimeException e) {
+      return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ProcessEnd.Lost("the thread that watched it was interrupted");
+    }
+  }
+
+  private static ProcessBuilder builder(Launch launch) {
+    var shell = WINDOWS ? List.of("cmd", "/c") : List.of("/bin/sh", "-c");
+    var builder = new ProcessBuilder(shell.get(0), shell.get(1), launch.command());
+    builder.environment().putAll(launch.env());
+    return builder
+        .directory(Path.of(launch.cwd()).toFile())
+        .redirectInput(Path.of(WINDOWS ? "NUL" : "/dev/null").toFile())
+        .redirectOutput(Redirect.appendTo(launch.stdout().toFile()))
+        .redirectError(Redirect.appendTo(launch.stderr().toFile()));
+  }
+}

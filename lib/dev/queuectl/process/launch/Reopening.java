@@ -1,0 +1,185 @@
+package dev.queuectl.process.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Whether a command may open its own output anew by name, as `> /dev/stderr` does. In a file that
+/// empties it; so such a command gets pipes, see [Readers].
+///
+/// It is guessed from the command's text and environment, the scripts and links that the text
+/// names, and those that they name. A name that is put together while it runs is not seen: for
+/// those there is `EmptiedOutput`.
+final class Reopening {
+  /// Also the names of the worker's own variables that have such a value.
+  private static final Pattern NAME = name(System.getenv());
+
+  /// The first word of a simple command, unless it has a slash.
+  private static final Pattern PROGRAM =
+      Pattern.compile(
+          "(?:^|[;|&({\\n]|\\b(?:do|then|else|exec|nohup|time|env|nice|setsid|sh|bash)\\s)"
+              + "\\s*(?:\\w+=\\S*\\s+)*([\\w.+-]+)(?=[\\s;|&)]|$)");
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)\\}?");
+
+  private static final String OWN_PATH =
+      Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin");
+
+  private static final Map<String, Optional<Path>> PROGRAMS = ScriptTexts.memory();
+
+  /// How far scripts and links are followed.
+  private static final int DEPTH = 3;
+
+  private static final Path DEVICES = Path.of("/dev");
+
+  private Reopening() {}
+
+  static boolean isLikely(Launch launch) {
+    var command = launch.command();
+    if (Builtin.is(command)) {
+      return false;
+    }
+    return isIn(command)
+        || launch.env().values().stream().anyMatch(Reopening::isIn)
+        || anyReopens(ScriptTexts.words(command), launch, DEPTH)
+        || PROGRAM
+            .matcher(command)
+            .results()
+            .limit(ScriptTexts.MOST_WORDS)
+            .anyMatch(program -> isProgram(program.group(1), launch));
+  }
+
+  /// Whether a text has a name of such a place.
+  static boolean isIn(String text) {
+    return NAME.matcher(text).find();
+  }
+
+  /// What finds the name of such a place, or of a variable that has one.
+  static Pattern name(Map<String, String> environment) {
+    var places = "/dev/(?:stdout|stderr|fd\\b)|/proc/[^/\\s]+/(?:task/[^/\\s]+/)?fd\\b";
+    var known = Pattern.compile(places);
+    var pattern = new StringBuilder(places);
+    environment.forEach(
+        (name, value) -> {
+          if (known.matcher(value).find()) {
+            pattern.append("|\\b").append(Pattern.quote(name)).append("\\b");
+          }
+        });
+    return Pattern.compile(pattern.toString());
+  }
+
+  private static boolean anyReopens(List<String> words, Launch launch, int depth) {
+    return words.stream().anyMatch(word -> isScript(word, launch, depth))
+        || buildFiles(words, launch).anyMatch(file -> reopens(file, launch, depth));
+  }
+
+  private static boolean isScript(String word, Launch launch, int depth) {
+    return !word.startsWith("-")
+        && path(word, launch)
+            .filter(file -> file.toFile().exists()) // as few words do; faster than java.nio
+            .filter(file -> isLink(file, launch) || reopens(file, launch, depth))
+            .isPresent();
+  }
+
+  private static Optional<Path> path(String word, Launch launch) {
+    try {
+      var name = word.indexOf('$') < 0 ? word : expanded(word, launch);
+      return name.isEmpty()
+          ? Optional.empty()
+          : Optional.of(name.startsWith("~/") ? home(name) : Path.of(launch.cwd()).resolve(name));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path home(String word) {
+    return Path.of(Objects.requireNonNullElse(System.getenv("HOME"), "/"), word.substring(2));
+  }
+
+  private static String expanded(String word, Launch launch) {
+    return VARIABLE
+        .matcher(word)
+        .replaceAll(
+            variable -> {
+              var name = variable.group(1);
+              var own = Objects.requireNonNullElse(System.getenv(name), "");
+              return Matcher.quoteReplacement(launch.env().getOrDefault(name, own));
+            });
+  }
+
+  /// Whether it is such a place by another name, as `out.log` for `/dev/stdout`, or in a directory
+  /// that is.
+  private static boolean isLink(Path file, Launch launch) {
+    try {
+      var at = file;
+      for (var step = 0; step < DEPTH && Files.isSymbolicLink(at); step++) {
+        at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
+        if (isIn(at.toString())) {
+          return true;
+        }
+      }
+      var directory = at.resolveSibling("");
+      return !directory.toString().equals(launch.cwd())
+          && !directory.equals(DEVICES)
+          && isIn(directory.toRealPath().toString());
+    } catch (IOException e) {
+      return false; // gone since
+    }
+  }
+
+  /// What programs read that are not told what to read, such as `make`.
+  private static Stream<Path> buildFiles(List<String> words, Launch launch) {
+    var names = ScriptTexts.buildFiles(words);
+    if (names.isEmpty()) {
+      return Stream.empty();
+    }
+    var directories = new ArrayList<Path>();
+    for (var at = Path.of(launch.cwd()); at != null; at = at.getParent()) {
+      directories.add(at); // some look for theirs above, too
+    }
+    words.stream()
+        .flatMap(word -> path(word, launch).stream())
+        .filter(Files::isDirectory)
+        .forEach(directories::add);
+    return directories.stream()
+        .flatMap(directory -> names.stream().map(name -> directory.resolve(name)));
+  }
+
+  /// A script that the shell would find. Where a program is, is looked for once.
+  private static boolean isProgram(String word, Launch launch) {
+    var path = Objects.requireNonNullElse(launch.env().get("PATH"), OWN_PATH);
+    var key = path + ":" + word;
+    var known = PROGRAMS.get(key);
+    if (known == null) {
+      known =
+          Arrays.stream(path.split(":"))
+              .map(directory -> Path.of("/", directory, word))
+              .filter(Files::isExecutable)
+              .findFirst();
+      PROGRAMS.put(key, known);
+    }
+    return known.filter(file -> reopens(file, launch, DEPTH)).isPresent();
+  }
+
+  private static boolean reopens(Path file, Launch launch, int depth) {
+    if (!file.toFile().isFile()) {
+      return false; // an exception would take longer
+    }
+    try {
+      var script = ScriptTexts.read(file);
+      return script.reopens() || (depth > 1 && anyReopens(script.words(), launch, depth - 1));
+    } catch (IOException e) {
+      return false; // gone since, or not to be read by this user
+    }
+  }
+}

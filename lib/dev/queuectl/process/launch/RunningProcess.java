@@ -1,0 +1,28 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.StopReason;
+import java.time.Duration;
+import java.util.Optional;
+
+/// A command that was launched or adopted. Its methods are harmless after its end: they never reach
+/// a process that was given the same pid later.
+public interface RunningProcess {
+
+  /// The session's first process; 0 while it is not known.
+  long pid();
+
+  /// For how long it has run, leaving out the time in which the machine was suspended; empty while
+  /// it is not known to run.
+  Optional<Duration> ran();
+
+  /// Why it was asked to end: for one that was adopted, perhaps by its dead worker.
+  Optional<StopReason> asked();
+
+  /// Asks the whole session to end (SIGTERM); the first reason stands. Once asked, the end is not
+  /// reported before everything in the session has ended: a child that cleans up is waited for,
+  /// until [#kill].
+  void terminate(StopReason why);
+
+  /// Ends the whole session at once (SIGKILL), also what is left of it after its first process.
+  void kill();
+}

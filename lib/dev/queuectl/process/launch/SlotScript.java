@@ -1,0 +1,129 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.posix.Moment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a [SlotShell] is told: first two functions, then for each command a call of both, with the
+/// command between them.
+///
+/// They write the same records as [Wrapper], for the same reasons, and report each end on the
+/// shell's stdout, too. The start record comes before the look for the attempt's own output file,
+/// and an heir makes that file before it looks for the record: so whichever comes first, one of the
+/// two sees that the attempt is the other's.
+///
+/// One more record says that the command has begun: the look is over, and the command's subshell
+/// has opened the two files of its [Spool]. From then on they can be moved. Before, the subshell
+/// would make new ones, and nobody would know whose.
+///
+/// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
+/// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
+/// shows in `$-`, where it can be hidden: a shell that cannot says so in the journal, since a child
+/// with another stderr would be taken for the command (see [Sessions#isPreparing]).
+final class SlotScript {
+  private static final String FUNCTIONS =
+      """
+      trap : HUP INT QUIT ALRM TERM USR1 USR2
+      (set +s) && set +s
+      umask 077
+      __queuectl_begin() {
+      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$3" >&2
+      if [ -e "$2" ]; then printf '\\nn %%s 0\\n' "$1" >&2; echo n; return 1; fi
+      }
+      __queuectl_end() {
+      %s
+      printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$3" "$BASH_VERSION" >&2
+      echo $2 $3
+      }
+      """;
+
+  /// Reading the time takes a twentieth of a short command's time, so only what has its output in
+  /// its place already is given it: for the others, the time of the report or the file's will do.
+  private static final String READ_TIME =
+      """
+      if [ -e "$3" ]; then read -r __queuectl_a __queuectl_b </proc/uptime; set -- "$1" $2 "$__queuectl_a"
+      unset __queuectl_a __queuectl_b; else set -- "$1" $2; fi\
+      """;
+
+  private static final String NO_TIME = "set -- \"$1\" $2";
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "QUEUECTL_JOB_ID",
+          "QUEUECTL_ATTEMPT",
+          "QUEUECTL_WORKER",
+          "QUEUECTL_SLOT",
+          "QUEUECTL_QUEUE");
+
+  /// A longer one goes to a shell as an argument or not at all, as everywhere.
+  private static final int LONGEST_COMMAND = 64 * 1024;
+
+  private SlotScript() {}
+
+  /// Whether the command notices no difference to a shell of its own. Variables of the job's own
+  /// could be some that a running shell gives a meaning, such as `IFS`; `cd` takes `..` for the
+  /// directory before it in the name, the system for that on the disk.
+  static boolean suits(Launch launch) {
+    var cwd = Path.of(launch.cwd());
+    return (isPlain(launch, cwd) || Reopening.isLikely(launch))
+        && Files.isDirectory(cwd)
+        && Files.isExecutable(cwd);
+  }
+
+  /// One that is not has a shell for itself.
+  private static boolean isPlain(Launch launch, Path cwd) {
+    return cwd.normalize().toString().equals(launch.cwd())
+        && launch.command().length() <= LONGEST_COMMAND
+        && VARIABLES.containsAll(launch.env().keySet());
+  }
+
+  /// Where a command prints that prints into a spool; its stderr is 9 until it has begun, so that
+  /// all that its shell has to say goes to the journal.
+  private static String into(Spool spool) {
+    return ">>"
+        + quoted(spool.stdout().path().toString())
+        + " 9>>"
+        + quoted(spool.stderr().path().toString());
+  }
+
+  static String functions() {
+    return FUNCTIONS.formatted(Moment.READABLE ? READ_TIME : NO_TIME);
+  }
+
+  /// @param token of the attempt in the shell's journal
+  /// @param started now, for the start record
+  /// @param umask of this process, octal
+  static String call(Launch launch, String token, Moment started, Spool spool, String umask) {
+    var enter = "cd -L -- " + quoted(launch.cwd()) + " || exit; unset OLDPWD";
+    return call(launch, token, started, enter, into(spool), umask);
+  }
+
+  /// The same in a shell that is in the command's directory, with its environment and two pipes.
+  static String callForOne(Launch launch, String token, Moment started, String umask) {
+    return call(launch, token, started, ":", Readers.REDIRECTIONS, umask);
+  }
+
+  private static String call(
+      Launch launch, String token, Moment started, String enter, String output, String umask) {
+    var file = quoted(launch.stdout().toString());
+    var call = new StringBuilder(512); // a format string would take as long as all else here
+    call.append("__queuectl_begin ").append(quoted(token)).append(' ').append(file);
+    call.append(' ').append(started.text()).append(" && {\n(printf '\\nb %s 0\\n' ");
+    call.append(quoted(token)).append(" >&2; exec 2>&9 9>&-; umask ").append(umask);
+    call.append("; ").append(enter).append("\nexport");
+    for (var variable : VARIABLES) {
+      var value = launch.env().getOrDefault(variable, "");
+      call.append(' ').append(variable).append('=').append(quoted(value));
+    }
+    call.append("\nunset -f __queuectl_begin __queuectl_end; set -- ");
+    call.append(quoted(launch.command())).append("; ").append(Wrapper.start(launch.command()));
+    call.append(") </dev/null ").append(output);
+    call.append("\n__queuectl_end ").append(quoted(token)).append(" $? ").append(file);
+    return call.append("; }\n").toString();
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

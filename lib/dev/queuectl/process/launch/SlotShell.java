@@ -1,0 +1,210 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.Journal;
+import dev.queuectl.process.posix.Children;
+import dev.queuectl.process.posix.Environment;
+import dev.queuectl.process.posix.Moment;
+import dev.queuectl.process.posix.Native;
+import dev.queuectl.process.posix.NativeWait;
+import dev.queuectl.process.posix.Pipe;
+import dev.queuectl.process.posix.SpawnFailure;
+import dev.queuectl.process.posix.SpawnRequest;
+import dev.queuectl.process.posix.Umask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// A shell in a session of its own that runs one command after the other, each in a subshell. That
+/// saves an `exec` a command, which is most of what a short one costs.
+///
+/// It reads what to run from a pipe that only this process has open: when this process dies, the
+/// shell ends the command it is at, records its end, and exits.
+final class SlotShell {
+  private static final int LONGEST_REPORT = 64;
+  private static final String REFUSED = "n";
+
+  private final long pid;
+  private final int input;
+  private final int reports;
+  private final Journal journal;
+  private final Spool spool;
+  private final @Nullable Readers readers;
+  private final Traits traits;
+  private boolean builtin;
+  private boolean dismissed;
+  private boolean buried;
+  private int status;
+
+  private SlotShell(
+      long pid, int input, int reports, Journal journal, Spool spool, @Nullable Readers readers) {
+    this.pid = pid;
+    this.input = input;
+    this.reports = reports;
+    this.journal = journal;
+    this.spool = spool;
+    this.readers = readers;
+    this.traits = new Traits(pid);
+  }
+
+  /// What became of a command.
+  sealed interface Report {
+    /// It has ended, as `$?` says.
+    ///
+    /// @param at as [Moment#boot]; empty if the shell did not read the time
+    record Ended(int code, OptionalLong at) implements Report {}
+
+    /// The attempt is another worker's.
+    record Refused() implements Report {}
+
+    /// The shell is dead.
+    record Gone() implements Report {}
+  }
+
+  /// @param journal to record in, for this shell alone
+  static SlotShell start(Journal journal, Spool spool) throws IOException {
+    return start(journal, spool, "/", Map.of(), null);
+  }
+
+  /// Starts one for a single command, which prints through pipes.
+  ///
+  /// @param launch the command
+  static SlotShell startForOne(Journal journal, Spool spool, Launch launch) throws IOException {
+    spool.prepare();
+    var readers = Readers.start(spool);
+    try {
+      var shell = start(journal, spool, launch.cwd(), launch.env(), readers);
+      readers.closeInputs();
+      return shell;
+    } catch (IOException e) {
+      readers.closeInputs();
+      readers.await();
+      throw e;
+    }
+  }
+
+  private static SlotShell start(
+      Journal journal, Spool spool, String cwd, Map<String, String> env, @Nullable Readers readers)
+      throws IOException {
+    var input = Pipe.open();
+    Pipe reports;
+    try {
+      reports = Pipe.open();
+    } catch (IOException e) {
+      Native.close(input.readEnd());
+      Native.close(input.writeEnd());
+      throw e;
+    }
+    try {
+      var arguments = List.of("sh", "-s", "--", journal.token(""));
+      var piped = new SpawnRequest.Piped(input.readEnd(), reports.writeEnd(), journal.fd());
+      var streams =
+          readers == null
+              ? piped
+              : new SpawnRequest.Read(piped, readers.stdout(), readers.stderr());
+      var pid = new SpawnRequest(arguments, cwd, new Environment(cwd, env), streams).start();
+      if (pid < 0) {
+        Native.close(input.writeEnd());
+        Native.close(reports.readEnd());
+        throw new SpawnFailure((int) -pid);
+      }
+      var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool, readers);
+      shell.tell(SlotScript.functions());
+      return shell;
+    } finally {
+      Native.close(input.readEnd());
+      Native.close(reports.writeEnd());
+    }
+  }
+
+  /// Also the number of its session.
+  long pid() {
+    return pid;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Spool spool() {
+    return spool;
+  }
+
+  /// Whether it is for a single command, which prints through pipes: all of it is in the spool when
+  /// the shell is buried.
+  boolean isForOne() {
+    return readers != null;
+  }
+
+  /// Whether no command has changed what the next one inherits.
+  boolean isAsStarted() {
+    return builtin || traits.areUnchanged();
+  }
+
+  /// Lets it run a command, of which it reports next.
+  ///
+  /// @return false if it is dead or dismissed, and has not got it
+  boolean run(Launch launch) {
+    builtin = Builtin.is(launch.command());
+    var token = journal.token(launch.key());
+    var now = Moment.now();
+    return tell(
+        readers == null
+            ? SlotScript.call(launch, token, now, spool, Umask.own())
+            : SlotScript.callForOne(launch, token, now, Umask.own()));
+  }
+
+  private synchronized boolean tell(String text) {
+    return !dismissed && Pipe.write(input, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Blocks for at most that time.
+  ///
+  /// @return null if the command runs on
+  @Nullable Report await(int millis) {
+    return NativeWait.awaitReadable(reports, millis) ? await() : null;
+  }
+
+  /// Blocks until it reports.
+  Report await() {
+    var line = Pipe.readLine(reports, LONGEST_REPORT);
+    if (line == null) {
+      return new Report.Gone();
+    }
+    return line.equals(REFUSED) ? new Report.Refused() : ended(line);
+  }
+
+  private static Report ended(String line) {
+    var words = line.split(" ");
+    var at = words.length > 1 ? Moment.boot(words[1]) : OptionalLong.empty();
+    return new Report.Ended(Integer.parseInt(words[0]), at);
+  }
+
+  /// Lets it exit when it has done what it is at.
+  synchronized void dismiss() {
+    if (!dismissed) {
+      dismissed = true;
+      Native.close(input);
+    }
+  }
+
+  /// Dismisses it and blocks until it is dead; once is enough.
+  ///
+  /// @return its status, see [Children#reap]
+  int bury() {
+    if (!buried) {
+      buried = true;
+      dismiss();
+      NativeWait.awaitChild(pid);
+      status = Children.reap(pid);
+      Native.close(reports);
+      traits.close();
+      if (readers != null) {
+        readers.await();
+      }
+    }
+    return status;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.posix.Moment;
+import java.util.List;
+
+/// The few lines of POSIX shell around each command. They append a start record and an exit record
+/// to the journal, which is how a successor learns the end of a command whose worker died.
+///
+/// The wrapper's own stderr (2) is the journal, the command's stderr comes in as 3. So a shell's
+/// notice about a signal ("Killed") lands in the journal, between the two records, and tells a
+/// signal from `exit 137`. Each record is one write and starts on a new line, whatever a write cut
+/// short left there.
+///
+/// The traps keep the wrapper alive when its whole session is signalled; a subshell starts with
+/// traps reset, so the command does not see them (ignored signals it would inherit). The command
+/// runs in a subshell so that its own `exit`, `exec` and `trap` cannot skip the exit record.
+final class Wrapper {
+  private static final String SCRIPT =
+      """
+      printf '\\ns %%s %%s %%s\\n' "$1" $$ "$2" >&2
+      trap : HUP INT QUIT ALRM TERM USR1 USR2
+      (%s) 2>&3 3>&-
+      set -- "$1" $?
+      %s
+      printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$queuectl_time" "$BASH_VERSION" >&2
+      exit $2
+      """;
+
+  /// No fork, and nothing that the command could have seen.
+  private static final String READ_TIME =
+      Moment.READABLE ? "read -r queuectl_time queuectl_rest </proc/uptime" : "queuectl_time=";
+
+  /// What a subshell does with a command in `$1`, so that it seems to be in a shell of its own.
+  ///
+  /// bash tells the one from the other: `BASH_SUBSHELL`, `LINENO`, `trap`, `set -x`, the status
+  /// after `${x?}`.
+  private static final String EVAL = "eval \"shift;$1\"";
+
+  private static final String EXEC = "exec /bin/sh -c \"$1\" sh";
+  private static final String EVAL_OR_EXEC = "[ -z \"$BASH_VERSION\" ] || " + EXEC + "; " + EVAL;
+
+  private Wrapper() {}
+
+  /// The arguments of `/bin/sh` that run a command.
+  ///
+  /// @param started now, for the start record
+  static List<String> arguments(String token, Moment started, String command) {
+    var script = SCRIPT.formatted("shift 2; " + start(command), READ_TIME);
+    return List.of("sh", "-c", script, "sh", token, started.text(), command);
+  }
+
+  /// Shell text that runs the command in `$1`, in a subshell.
+  ///
+  /// There `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own costs
+  /// one more exec (a third of the launch rate), so only commands that say `$$` get one, and those
+  /// that turn job control on, which a subshell does not; but `-$$` means the process group, which
+  /// the wrapper leads.
+  static String start(String command) {
+    if (command.contains("-$$")) {
+      return EVAL;
+    }
+    return needsOwnShell(command) ? EXEC : EVAL_OR_EXEC;
+  }
+
+  private static boolean needsOwnShell(String command) {
+    return command.contains("$$")
+        || command.contains("${$")
+        || command.contains("set -m")
+        || command.contains("-o monitor");
+  }
+}

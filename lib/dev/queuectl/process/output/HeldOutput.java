@@ -1,0 +1,68 @@
+package dev.queuectl.process.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Output of ended attempts that processes in the background may still write to: it keeps its
+/// place, within bounds, and an empty file goes when it is free.
+final class HeldOutput {
+  private final Path root;
+
+  /// Whose attempts have ended: free ones that are empty can be deleted.
+  private final Set<Path> ended = ConcurrentHashMap.newKeySet();
+
+  /// Of attempts that may run.
+  private final Set<Path> found = ConcurrentHashMap.newKeySet();
+
+  HeldOutput(Path root) {
+    this.root = root;
+  }
+
+  /// Adds a file of an attempt that has ended.
+  void add(Path file) {
+    ended.add(file);
+  }
+
+  /// Finds what is held of whomever, as after a restart of the worker.
+  void search() throws IOException {
+    found.addAll(Holders.of(root.toRealPath()));
+    new SetAside(root).tidy();
+  }
+
+  /// @param maxBytes the cap of each file
+  void bound(long maxBytes) throws IOException {
+    for (var file : ended) {
+      if (isHeld(file)) {
+        Bound.apply(file, maxBytes);
+      } else {
+        ended.remove(file);
+        deleteIfEmpty(file);
+      }
+    }
+    for (var file : found) {
+      if (isHeld(file)) {
+        Bound.apply(file, maxBytes);
+      } else {
+        found.remove(file);
+      }
+    }
+  }
+
+  private static boolean isHeld(Path file) throws IOException {
+    return Files.exists(file) && Holders.areOf(file);
+  }
+
+  private static void deleteIfEmpty(Path file) throws IOException {
+    try {
+      if (Files.size(file) == 0) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException e) {
+      // removed with its job
+    }
+  }
+}

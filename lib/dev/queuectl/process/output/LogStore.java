@@ -1,0 +1,197 @@
+package dev.queuectl.process.output;
+
+import dev.queuectl.process.posix.DiskSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
+/// in directories of mode 0700. A thousand jobs share a directory. What a process still has open is
+/// neither replaced nor deleted.
+public final class LogStore {
+  static final int JOBS_PER_DIRECTORY = 1000;
+
+  /// Between the name of a file of another life of the store and what tells it from others.
+  static final String LEFT = ".left-";
+
+  /// What must be free for a job to be started.
+  private static final long RESERVE_BYTES = 1 << 20;
+
+  private final Path root;
+  private final HeldOutput held;
+  private final EmptiedOutput emptied = new EmptiedOutput();
+
+  /// @param root `logs/<storeId>`, since numbers begin again in another store
+  public LogStore(Path root) {
+    this.root = root;
+    this.held = new HeldOutput(root);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /// The two files of an attempt; either may be missing, which means no output.
+  public record Output(Path stdout, Path stderr) {}
+
+  /// How much output is kept.
+  public record Sizes(long stdoutBytes, long stderrBytes) {}
+
+  /// Why no output could be kept, whatever is to stay free: the disk has no room for any.
+  Optional<String> fullDisk() {
+    return DiskSpace.at(root).freeBytes() < RESERVE_BYTES
+        ? Optional.of("the disk is full: no output could be kept in " + root)
+        : Optional.empty();
+  }
+
+  /// Where an attempt's output is.
+  public Output output(long seq, int attempt) {
+    var directory = root.resolve(Long.toString(seq / JOBS_PER_DIRECTORY));
+    var name = seq + "." + attempt;
+    return new Output(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
+  }
+
+  /// Whether there is output in the place of an attempt.
+  public boolean holds(long seq, int attempt) {
+    var output = output(seq, attempt);
+    // As in the way of every job, without the exceptions of java.nio.
+    return output.stdout.toFile().exists() || output.stderr.toFile().exists();
+  }
+
+  /// Takes away what is in the place of an attempt that has not begun, and keeps it beside as
+  /// output of no attempt.
+  public void setAside(long seq, int attempt) throws IOException {
+    var output = output(seq, attempt);
+    var suffix = LEFT + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+    for (var file : List.of(output.stdout, output.stderr)) {
+      try {
+        Files.move(file, file.resolveSibling(file.getFileName() + suffix));
+      } catch (NoSuchFileException e) {
+        // only one of the two was there
+      }
+      Bound.forgetLost(file);
+    }
+  }
+
+  /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its
+  /// first and last half, with a line between that says so. May be repeated. A file that a process
+  /// in the background may still write to stays; a long one loses its middle.
+  ///
+  /// @param maxBytes the cap for each of the two
+  public Sizes seal(long seq, int attempt, long maxBytes) throws IOException {
+    var output = output(seq, attempt);
+    return new Sizes(seal(output.stdout, maxBytes), seal(output.stderr, maxBytes));
+  }
+
+  /// How large the files are, as far as can be seen without opening them.
+  public Sizes sizes(long seq, int attempt) {
+    var output = output(seq, attempt);
+    return new Sizes(output.stdout.toFile().length(), output.stderr.toFile().length());
+  }
+
+  /// Keeps the output of an attempt that still runs within bounds: where it has grown beyond the
+  /// cap and a little more, its middle is left out. What the job itself empties later is kept for
+  /// [#seal], as far as it is seen here.
+  ///
+  /// @param maxBytes the cap for each of the two
+  public void bound(long seq, int attempt, long maxBytes) throws IOException {
+    var output = output(seq, attempt);
+    bound(output.stdout, maxBytes);
+    bound(output.stderr, maxBytes);
+  }
+
+  private void bound(Path file, long maxBytes) throws IOException {
+    emptied.look(file);
+    if (Bound.apply(file, maxBytes)) {
+      emptied.shortened(file);
+    }
+  }
+
+  /// All attempts that run have gone through [#bound].
+  public void boundedAll() {
+    emptied.endRound();
+  }
+
+  /// The same for output that processes in the background may still write to after the end of their
+  /// jobs, as far as it is known (on Linux).
+  public void boundHeld(long maxBytes) throws IOException {
+    held.bound(maxBytes);
+  }
+
+  /// Makes known what [#seal] here has not seen, as after a restart, and deletes what was removed
+  /// while it was held and is free now. Looks at all processes.
+  public void searchHeld() throws IOException {
+    if (Files.isDirectory(root)) {
+      held.search();
+    }
+  }
+
+  /// Deletes all output of a job; what a process still has open is put aside until it is free.
+  ///
+  /// @param lastAttempt the number of its newest attempt
+  public void remove(long seq, int lastAttempt) throws IOException {
+    for (var attempt = 1; attempt <= lastAttempt; attempt++) {
+      var output = output(seq, attempt);
+      remove(output.stdout);
+      remove(output.stderr);
+      Bound.forgetLost(output.stdout);
+      Bound.forgetLost(output.stderr);
+    }
+  }
+
+  private void remove(Path file) throws IOException {
+    if (Files.exists(file)) {
+      new SetAside(root).add(file);
+    }
+  }
+
+  private long seal(Path file, long maxBytes) throws IOException {
+    if (!Files.exists(file)) {
+      return 0; // as of most jobs; an exception would cost more than the job
+    }
+    try {
+      var lost = emptied.take(file);
+      if (Holders.areOf(file)) {
+        if (!lost.isNothing()) {
+          EmptiedOutput.say(file, lost);
+        }
+        return sealHeld(file, maxBytes);
+      }
+      if (!lost.isNothing()) {
+        return sealEmptied(file, lost, maxBytes);
+      }
+      return sealFree(file, maxBytes);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private static long sealFree(Path file, long maxBytes) throws IOException {
+    var cut = Cut.of(file);
+    if (cut.size() == 0) {
+      Files.delete(file);
+      return 0;
+    }
+    return cut.isNeeded(maxBytes) ? cut.make(maxBytes) : cut.size();
+  }
+
+  private static long sealEmptied(Path file, EmptiedOutput.Lost lost, long maxBytes)
+      throws IOException {
+    var cut = Cut.of(file);
+    if (cut.isNeeded(maxBytes)) {
+      cut.make(maxBytes);
+    }
+    return EmptiedOutput.restore(file, lost, maxBytes);
+  }
+
+  /// Whoever still writes to the file would write into the dark if another took its place.
+  private long sealHeld(Path file, long maxBytes) throws IOException {
+    held.add(file);
+    Bound.apply(file, maxBytes);
+    var bounded = Cut.of(file);
+    return bounded.size() - bounded.gap().bytes();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.queuectl.process.output;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads one file of output, byte for byte, also while it grows. A missing file has no output yet.
+///
+/// To follow a file: [#copy] again and again from the offset that the last call returned.
+public record OutputReader(Path file) {
+  private static final int BLOCK_BYTES = 64 * 1024;
+
+  /// Copies what there is from an offset on; a line stands for what was left out while the job
+  /// runs. A file that is shorter than the offset was cut since: nothing is copied then.
+  ///
+  /// @return the offset of the end of what was copied
+  public long copy(long offset, OutputStream to) throws IOException {
+    return copy(offset, Long.MAX_VALUE - offset, to);
+  }
+
+  /// The same, of at most so many bytes of the file.
+  public long copy(long offset, long mostBytes, OutputStream to) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      // A writer that is faster than we are would never let us go.
+      var end = Math.min(channel.size(), offset + mostBytes);
+      var block = ByteBuffer.allocate(Math.clamp(end - offset, 1, BLOCK_BYTES));
+      var at = offset;
+      while (at < end && channel.read(upTo(end - at, block), at) > 0) {
+        at = copy(block, at, to);
+      }
+      return at;
+    } catch (NoSuchFileException e) {
+      return offset;
+    }
+  }
+
+  private static ByteBuffer upTo(long bytes, ByteBuffer block) {
+    return block.clear().limit((int) Math.min(bytes, block.capacity()));
+  }
+
+  private long copy(ByteBuffer block, long at, OutputStream to) throws IOException {
+    var gap = gap(block.array(), block.position(), at);
+    if (gap.isPresent()) {
+      to.write(block.array(), 0, (int) (gap.get().start() - at));
+      to.write(gap.get().note());
+      return gap.get().end();
+    }
+    to.write(block.array(), 0, block.position());
+    return at + block.position();
+  }
+
+  /// The hole that a block of the file reaches into. Only a block that begins or ends with a NUL
+  /// byte can: holes are at least as long as blocks. So the file system is seldom asked.
+  private Optional<Gap> gap(byte[] block, int length, long at) throws IOException {
+    var possible = length > 0 && (block[0] == 0 || block[length - 1] == 0);
+    return possible
+        ? Gap.after(file, at).filter(gap -> gap.start() < at + length)
+        : Optional.empty();
+  }
+
+  /// Where there is output at an offset or behind it: the offset itself, unless it lies in what was
+  /// left out while the job ran.
+  public long data(long offset) throws IOException {
+    return Gap.after(file, offset)
+        .filter(gap -> gap.start() <= offset)
+        .map(Gap::end)
+        .orElse(offset);
+  }
+
+  /// Where the last lines begin, read backwards from the end; 0 if there are no more lines than
+  /// that. An unfinished last line counts as one. Goes no further back than what was left out.
+  public long tailOffset(int lines) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      var end = channel.size();
+      var wanted = lines;
+      for (var blockEnd = end; blockEnd > 0; blockEnd -= BLOCK_BYTES) {
+        var start = Math.max(0, blockEnd - BLOCK_BYTES);
+        var block = read(channel, start, (int) (blockEnd - start));
+        var gap = gap(block, block.length, start);
+        var first = gap.map(hole -> hole.end() - start).orElse(0L);
+        for (var i = block.length - 1; i >= first; i--) {
+          var isLastByte = start + i == end - 1;
+          if (block[i] == '\n' && !isLastByte && --wanted <= 0) {
+            return lines == 0 ? end : start + i + 1;
+          }
+        }
+        if (gap.isPresent()) {
+          return lines == 0 ? end : gap.get().end();
+        }
+      }
+      return lines == 0 ? end : 0;
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
+
+  private static byte[] read(FileChannel channel, long start, int bytes) throws IOException {
+    var block = ByteBuffer.allocate(bytes);
+    var at = start;
+    while (block.hasRemaining()) {
+      var read = channel.read(block, at);
+      if (read < 0) {
+        break; // somebody has shortened the file
+      }
+      at += read;
+    }
+    return block.array();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.queuectl.process.posix;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+
+/// The children of this process whose end somebody here waits for, so that nobody else takes it.
+///
+/// A child is known from the moment it is there: none is started or reaped while [#others] looks.
+public final class Children {
+  private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();
+
+  /// By pid; the value tells one life of a pid from the next.
+  private static final Map<Long, Object> AWAITED = new ConcurrentHashMap<>();
+
+  private Children() {}
+
+  /// Starts one that is reaped with [#reap].
+  ///
+  /// @param spawn returns its pid, or a negative number
+  public static long start(LongSupplier spawn) {
+    LOCK.readLock().lock();
+    try {
+      var pid = spawn.getAsLong();
+      if (pid > 0) {
+        AWAITED.put(pid, new Object());
+      }
+      return pid;
+    } finally {
+      LOCK.readLock().unlock();
+    }
+  }
+
+  /// Starts one for which Java waits.
+  public static Process start(ProcessBuilder builder) throws IOException {
+    LOCK.readLock().lock();
+    try {
+      var process = builder.start();
+      var life = new Object();
+      AWAITED.put(process.pid(), life);
+      var _ = process.onExit().thenRun(() -> AWAITED.remove(process.pid(), life));
+      return process;
+    } finally {
+      LOCK.readLock().unlock();
+    }
+  }
+
+  /// Takes one that has ended off the kernel's table: its pid may be given away from now on.
+  ///
+  /// @return the wait status, or -1 if there is no such child
+  public static int reap(long pid) {
+    LOCK.readLock().lock();
+    try {
+      AWAITED.remove(pid);
+      return NativeWait.reap(pid);
+    } finally {
+      LOCK.readLock().unlock();
+    }
+  }
+
+  /// Waits for one no longer: it is reaped when it has ended.
+  public static void leave(long pid) {
+    AWAITED.remove(pid);
+  }
+
+  /// Runs something that may take away the status of every child for which this is true.
+  static void others(Look look) throws IOException {
+    LOCK.writeLock().lock();
+    try {
+      look.at(pid -> !AWAITED.containsKey(pid));
+    } finally {
+      LOCK.writeLock().unlock();
+    }
+  }
+
+  interface Look {
+    void at(LongPredicate isNobodys) throws IOException;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static dev.queuectl.process.posix.Native.function;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.invoke.MethodHandle;
+
+/// The descriptors that this process may have (`ulimit -n`). Jobs never get the last ones: the
+/// worker needs them to store what has ended, and to load its own classes.
+///
+/// The system gives the lowest number that is free, so a number says how many are left at least.
+public final class Descriptors {
+  /// What is kept for the worker.
+  static final int RESERVE = 8;
+
+  /// Java raises a soft limit to the hard one, which is rarely lower than this.
+  private static final long MANY = 4096;
+
+  private static final MethodHandle GETRLIMIT = function("getrlimit", JAVA_INT, JAVA_INT, ADDRESS);
+
+  private Descriptors() {}
+
+  /// Whether some may be kept open only to save time.
+  public static boolean areMany() {
+    return most() >= MANY;
+  }
+
+  /// Whether a new descriptor may be kept open for a job.
+  public static boolean mayKeep(int fd) {
+    return fd < most() - RESERVE;
+  }
+
+  /// @return a failure for one that may not be kept
+  public static IOException none() {
+    return new IOException("Too many open files (this process may have " + most() + ")");
+  }
+
+  /// The limit may be changed from outside at any time.
+  private static long most() {
+    try (var arena = Arena.ofConfined()) {
+      var limits = arena.allocate(JAVA_LONG, 2);
+      if (call(() -> (int) GETRLIMIT.invokeExact(Platform.RLIMIT_NOFILE, limits)) != 0) {
+        return Long.MAX_VALUE;
+      }
+      var soft = limits.get(JAVA_LONG, 0);
+      return soft < 0 ? Long.MAX_VALUE : soft; // RLIM_INFINITY
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.queuectl.process.posix;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A child's environment: what the user gave this process, byte for byte, and additions that go
+/// over it.
+///
+/// A shell takes its directory's name from `PWD` if that is a name of it, so that of this process
+/// would sometimes be believed; where this process was before is no business of the child's.
+///
+/// @param cwd the child's working directory
+/// @param additions by name
+public record Environment(String cwd, Map<String, String> additions) {
+  private static final String PWD = "PWD";
+  private static final String OLDPWD = "OLDPWD";
+  private static final List<Variable> OWN = own();
+
+  /// @param text `name=value`, where the C library keeps it
+  private record Variable(String name, MemorySegment text) {}
+
+  /// The array that C calls `envp`.
+  MemorySegment pointers(Arena arena) {
+    var all = new ArrayList<MemorySegment>(OWN.size() + additions.size() + 1);
+    for (var variable : OWN) {
+      if (!additions.containsKey(variable.name) && !isOfDirectory(variable.name)) {
+        all.add(variable.text);
+      }
+    }
+    if (!additions.containsKey(PWD)) {
+      all.add(arena.allocateFrom(PWD + "=" + cwd));
+    }
+    additions.forEach((name, value) -> all.add(arena.allocateFrom(name + "=" + value)));
+    return pointers(arena, all);
+  }
+
+  /// This process's own with one variable set, for a program that takes its place.
+  static MemorySegment own(Arena arena, String name, String value) {
+    var all = new ArrayList<MemorySegment>(OWN.size() + 1);
+    OWN.stream().filter(own -> !own.name.equals(name)).forEach(own -> all.add(own.text));
+    all.add(arena.allocateFrom(name + "=" + value));
+    return pointers(arena, all);
+  }
+
+  private static boolean isOfDirectory(String name) {
+    return name.equals(PWD) || name.equals(OLDPWD);
+  }
+
+  /// A null-terminated array of strings.
+  static MemorySegment pointers(Arena arena, List<MemorySegment> strings) {
+    var array = arena.allocate(ADDRESS, strings.size() + 1L);
+    for (var i = 0; i < strings.size(); i++) {
+      array.setAtIndex(ADDRESS, i, strings.get(i));
+    }
+    return array;
+  }
+
+  private static List<Variable> own() {
+    var variables = inherited();
+    if (UserLocale.isReplaced()) {
+      variables.removeIf(variable -> variable.name.equals(UserLocale.NAME));
+      UserLocale.value()
+          .map(value -> variable(Arena.global(), UserLocale.NAME + "=" + value))
+          .ifPresent(variables::add);
+    }
+    return variables;
+  }
+
+  /// Straight from `environ`: Java's copy has lost bytes that are not text in this locale. macOS
+  /// does not show that name to libraries, so there Java's copy has to do.
+  @SuppressWarnings("restricted")
+  private static List<Variable> inherited() {
+    var variables = new ArrayList<Variable>();
+    var environ = Linker.nativeLinker().defaultLookup().find("environ");
+    if (environ.isEmpty()) {
+      System.getenv()
+          .forEach((name, value) -> variables.add(variable(Arena.global(), name + "=" + value)));
+      return variables;
+    }
+    var array =
+        environ.get().reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0).reinterpret(Long.MAX_VALUE);
+    for (var i = 0; array.getAtIndex(ADDRESS, i).address() != 0; i++) {
+      variables.add(variable(array.getAtIndex(ADDRESS, i).reinterpret(Long.MAX_VALUE)));
+    }
+    return variables;
+  }
+
+  private static Variable variable(Arena arena, String text) {
+    return variable(arena.allocateFrom(text));
+  }
+
+  private static Variable variable(MemorySegment text) {
+    var string = text.getString(0);
+    var end = string.indexOf('=');
+    return new Variable(end < 0 ? string : string.substring(0, end), text);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Who else has a file open, whatever the descriptor, be it mapped or on its way through a socket:
+/// Linux grants a lease (fcntl(2), `F_SETLEASE`) only where nobody has. It is given back at once.
+///
+/// Whoever opens the file in that moment waits for it, and the kernel sends us a signal: `SIGURG`,
+/// which is ignored by default, in place of `SIGIO`, which kills.
+public final class Lease {
+  private static final @Nullable MethodHandle FCNTL =
+      Platform.LINUX
+          ? Native.link(
+              "fcntl",
+              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+              Native.KEEP_ERRNO,
+              Linker.Option.firstVariadicArg(2))
+          : null;
+  private static final @Nullable MethodHandle OPEN =
+      Platform.LINUX
+          ? Native.link(
+              "open",
+              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
+              Native.KEEP_ERRNO,
+              Linker.Option.firstVariadicArg(2))
+          : null;
+
+  private static final int F_SETSIG = 10;
+  private static final int F_SETLEASE = 1024;
+  private static final int F_RDLCK = 0;
+  private static final int F_WRLCK = 1;
+  private static final int F_UNLCK = 2;
+  private static final int SIGURG = 23;
+
+  private Lease() {}
+
+  /// What the kernel says.
+  public enum Answer {
+    NOBODY,
+    SOMEBODY,
+    /// This file system or this user cannot ask.
+    UNKNOWN
+  }
+
+  /// Opens a file for reading, to ask about it.
+  ///
+  /// @return the descriptor, or a negative number
+  public static int open(Path file) {
+    var open = OPEN;
+    if (open == null) {
+      return -1;
+    }
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(Native.CALL_STATE);
+      var name = arena.allocateFrom(file.toString());
+      var fd = call(() -> (int) open.invokeExact(state, name, Platform.O_CLOEXEC));
+      if (fd >= 0) {
+        fcntl(fd, F_SETSIG, SIGURG);
+      }
+      return fd;
+    }
+  }
+
+  /// Whether anybody but this descriptor has the file open.
+  ///
+  /// @param fd from [#open]
+  public static Answer openers(int fd) {
+    return ask(fd, F_WRLCK);
+  }
+
+  /// Whether anybody has the file open for writing.
+  public static Answer writers(Path file) {
+    var fd = open(file);
+    try {
+      return ask(fd, F_RDLCK);
+    } finally {
+      if (fd >= 0) {
+        Native.close(fd);
+      }
+    }
+  }
+
+  private static Answer ask(int fd, int kind) {
+    if (fd < 0) {
+      return Answer.UNKNOWN;
+    }
+    var error = fcntl(fd, F_SETLEASE, kind);
+    if (error == 0) {
+      fcntl(fd, F_SETLEASE, F_UNLCK);
+      return Answer.NOBODY;
+    }
+    return error == Platform.EAGAIN ? Answer.SOMEBODY : Answer.UNKNOWN;
+  }
+
+  /// @return the error number, or 0
+  private static int fcntl(int fd, int command, int argument) {
+    var fcntl = FCNTL;
+    if (fcntl == null) {
+      return -1;
+    }
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(Native.CALL_STATE);
+      var result = call(() -> (int) fcntl.invokeExact(state, fd, command, argument));
+      return result < 0 ? Native.errno(state) : 0;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static dev.queuectl.process.posix.Native.function;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
+
+/// The C functions that block until a process has ended.
+public final class NativeWait {
+  private static final MethodHandle WAITPID =
+      function("waitpid", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle POLL =
+      function("poll", JAVA_INT, ADDRESS, Platform.MAC ? JAVA_INT : JAVA_LONG, JAVA_INT);
+  private static final MethodHandle WAITID =
+      Native.link(
+          "waitid",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+          Native.KEEP_ERRNO);
+  private static final @Nullable MethodHandle PIDFD_OPEN =
+      Native.exists("pidfd_open") ? function("pidfd_open", JAVA_INT, JAVA_INT, JAVA_INT) : null;
+
+  /// Where `siginfo_t` says how a child died, and the value for an exit; the same on all platforms.
+  private static final long SI_CODE = 8;
+
+  private static final int CLD_EXITED = 1;
+  private static final int FOREVER = -1;
+
+  private NativeWait() {}
+
+  /// What waiting for a child showed.
+  public enum Death {
+    EXITED,
+    SIGNALLED,
+    /// There is no such child (any more).
+    UNSEEN
+  }
+
+  /// Blocks until a child has ended, and leaves it a zombie, so that its pid is still its own.
+  public static Death awaitChild(long pid) {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(Native.CALL_STATE);
+      var info = arena.allocate(128, 8);
+      var flags = Platform.WEXITED | Platform.WNOWAIT;
+      while (call(() -> (int) WAITID.invokeExact(state, Platform.P_PID, (int) pid, info, flags))
+          != 0) {
+        if (Native.errno(state) != Platform.EINTR) {
+          return Death.UNSEEN;
+        }
+      }
+      return info.get(JAVA_INT, SI_CODE) == CLD_EXITED ? Death.EXITED : Death.SIGNALLED;
+    }
+  }
+
+  /// Blocks until some child has ended that nobody has reaped yet.
+  ///
+  /// @return false at once if there is no child
+  static boolean awaitAnyChild() {
+    try (var arena = Arena.ofConfined()) {
+      var state = arena.allocate(Native.CALL_STATE);
+      var info = arena.allocate(128, 8);
+      var flags = Platform.WEXITED | Platform.WNOWAIT;
+      while (call(() -> (int) WAITID.invokeExact(state, Platform.P_ALL, 0, info, flags)) != 0) {
+        if (Native.errno(state) != Platform.EINTR) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /// Takes a zombie off the kernel's table, see [Children#reap].
+  ///
+  /// @return the wait status, or -1 if there is no such child
+  static int reap(long pid) {
+    return reap(pid, 0);
+  }
+
+  /// The same if it has ended; else nothing happens.
+  static void reapIfEnded(long pid) {
+    var _ = reap(pid, Platform.WNOHANG);
+  }
+
+  private static int reap(long pid, int flags) {
+    try (var arena = Arena.ofConfined()) {
+      var status = arena.allocate(JAVA_INT);
+      var reaped = call(() -> (int) WAITPID.invokeExact((int) pid, status, flags));
+      return reaped == pid ? status.get(JAVA_INT, 0) : -1;
+    }
+  }
+
+  /// A descriptor for any process, readable once it has ended; negative where there is no such
+  /// thing.
+  public static int pidDescriptor(long pid) {
+    var handle = PIDFD_OPEN;
+    return handle == null ? -1 : call(() -> (int) handle.invokeExact((int) pid, 0));
+  }
+
+  /// Blocks until a descriptor is readable.
+  public static void awaitReadable(int fd) {
+    while (!awaitReadable(fd, FOREVER)) {
+      // a signal came
+    }
+  }
+
+  /// Blocks until a descriptor is readable, but not longer than that.
+  public static boolean awaitReadable(int fd, int millis) {
+    try (var arena = Arena.ofConfined()) {
+      var pollfd = arena.allocate(8, 4);
+      pollfd.set(JAVA_INT, 0, fd);
+      pollfd.set(JAVA_SHORT, 4, (short) 1);
+      return (Platform.MAC
+              ? call(() -> (int) POLL.invokeExact(pollfd, 1, millis))
+              : call(() -> (int) POLL.invokeExact(pollfd, 1L, millis)))
+          > 0;
+    }
+  }
+}

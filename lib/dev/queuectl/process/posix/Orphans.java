@@ -1,0 +1,109 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What commands leave in the background. This process asks to become the parent of every
+/// descendant whose parent has died (prctl(2), PR_SET_CHILD_SUBREAPER), so that one look at its own
+/// children shows them all; Linux tells (proc(5), `/proc/PID/task/TID/children`).
+///
+/// A parent must reap them, too: a thread sleeps in the kernel until a child has ended, and takes
+/// those for which nobody here waits.
+public final class Orphans {
+  private static final Logger log = LoggerFactory.getLogger(Orphans.class);
+  private static final int PR_SET_CHILD_SUBREAPER = 36;
+
+  /// Between two looks: many end together, and those that others wait for are gone by then.
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Duration WHILE_THERE_ARE_NONE = Duration.ofSeconds(1);
+
+  /// How long a dead one of our own session is left to whoever may wait for it. Java reaps what it
+  /// has started at once; other members are of whoever became this program.
+  private static final Duration RESPITE = Duration.ofSeconds(5);
+
+  /// The thread to which the kernel gives them: the first one.
+  private static final Path CHILDREN =
+      Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children");
+
+  private static final Map<Long, Long> DEAD_SINCE = new HashMap<>();
+  private static final boolean VISIBLE = Platform.LINUX && adopt();
+
+  private Orphans() {}
+
+  /// Whether this system shows them.
+  public static boolean areVisible() {
+    return VISIBLE;
+  }
+
+  /// Whether something may live in a session of which only the first process is known.
+  public static boolean liveIn(long session) {
+    try {
+      return children()
+          .filter(pid -> pid != session && Native.session(pid) == session)
+          .anyMatch(pid -> !Identities.hasEnded(pid));
+    } catch (IOException e) {
+      log.warn("could not read own children reason={}", e.toString());
+      return true;
+    }
+  }
+
+  private static void reapForever() {
+    while (true) {
+      var pause = NativeWait.awaitAnyChild() ? PAUSE : WHILE_THERE_ARE_NONE;
+      try {
+        Children.others(isNobodys -> children().filter(isNobodys).forEach(Orphans::reap));
+      } catch (IOException e) {
+        log.warn("could not read own children reason={}", e.toString());
+        pause = WHILE_THERE_ARE_NONE;
+      }
+      LockSupport.parkNanos(pause.toNanos());
+    }
+  }
+
+  private static void reap(long pid) {
+    if (Native.session(pid) != Native.session(0)) {
+      NativeWait.reapIfEnded(pid);
+    } else if (!Identities.hasEnded(pid)) {
+      DEAD_SINCE.remove(pid);
+    } else {
+      var now = System.nanoTime();
+      if (now - DEAD_SINCE.computeIfAbsent(pid, _ -> now) > RESPITE.toNanos()) {
+        DEAD_SINCE.remove(pid);
+        NativeWait.reapIfEnded(pid);
+      }
+    }
+  }
+
+  private static LongStream children() throws IOException {
+    var pids = Files.readString(CHILDREN, StandardCharsets.US_ASCII);
+    return Arrays.stream(pids.split(" ")).filter(pid -> !pid.isEmpty()).mapToLong(Long::parseLong);
+  }
+
+  private static boolean adopt() {
+    if (!Files.isReadable(CHILDREN) || !Native.exists("prctl")) {
+      return false;
+    }
+    var prctl =
+        Native.function("prctl", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    var adopts = call(() -> (int) prctl.invokeExact(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L)) == 0;
+    if (adopts) {
+      Thread.ofPlatform().daemon().name("orphans").start(Orphans::reapForever);
+    }
+    return adopts;
+  }
+}

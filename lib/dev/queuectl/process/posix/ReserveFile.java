@@ -1,0 +1,62 @@
+package dev.queuectl.process.posix;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// `run/reserve`, 4 MiB beside the database that are there to be given up: when the disk is full,
+/// the ends of running jobs are stored in the room that it took. All workers of a store share it.
+public record ReserveFile(Path directory) {
+  /// Enough for the ends of a thousand jobs: each changes a few pages of 4 KiB, and SQLite writes
+  /// its log anew from about this size on.
+  public static final long SIZE_BYTES = 4 << 20;
+
+  private static final int BLOCK_BYTES = 64 * 1024;
+
+  private Path file() {
+    return directory.resolve("reserve");
+  }
+
+  public boolean isThere() {
+    return Files.exists(file());
+  }
+
+  /// Makes it, unless it is there. Its bytes are random, so that no file system stores it in less.
+  ///
+  /// @throws java.nio.file.NoSuchFileException if the queue's directory is gone
+  public void make() throws IOException {
+    PrivateFiles.makeOnlyDirectory(directory);
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(file(), options, PrivateFiles.fileMode())) {
+      fill(channel);
+    } catch (FileAlreadyExistsException e) {
+      // another worker was faster
+    } catch (IOException e) {
+      Files.deleteIfExists(file());
+      throw e;
+    }
+  }
+
+  private static void fill(FileChannel channel) throws IOException {
+    var random = new SplittableRandom();
+    var block = new byte[BLOCK_BYTES];
+    for (var written = 0L; written < SIZE_BYTES; written += BLOCK_BYTES) {
+      random.nextBytes(block);
+      channel.write(ByteBuffer.wrap(block));
+    }
+    channel.force(true);
+  }
+
+  /// Gives its room back to the disk.
+  ///
+  /// @return false if it was not there
+  public boolean giveUp() throws IOException {
+    return Files.deleteIfExists(file());
+  }
+}

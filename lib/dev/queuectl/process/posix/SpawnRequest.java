@@ -1,0 +1,131 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static dev.queuectl.process.posix.Native.function;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One `posix_spawn` of `/bin/sh` in a new session, with default signal handling and no descriptors
+/// but its streams.
+///
+/// @param arguments from `argv[0]` on
+public record SpawnRequest(
+    List<String> arguments, String cwd, Environment environment, Streams streams) {
+  private static final MethodHandle SPAWN =
+      function("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+
+  /// More than any C library needs for its opaque structures.
+  static final int OPAQUE_BYTES = 512;
+
+  private static final MemorySegment SHELL = Arena.global().allocateFrom("/bin/sh");
+  private static final MemorySegment ATTRIBUTES = attributes();
+
+  /// The descriptors of the child. Those named here are descriptors of this process.
+  public sealed interface Streams {
+    void addTo(FileActions actions);
+  }
+
+  /// 0 `/dev/null`, 1 the new file stdout, 2 the journal, 3 the new file stderr.
+  public record Filed(Path stdout, Path stderr, int journal) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      actions.openNothing(0);
+      actions.create(1, stdout);
+      actions.give(2, journal);
+      actions.create(3, stderr);
+      actions.closeFrom(4);
+    }
+  }
+
+  /// 0 the file or pipe input, 1 the file output.
+  public record Copying(int input, int output) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      actions.give(0, input);
+      actions.give(1, output);
+      actions.openNothing(2);
+      actions.closeFrom(3);
+    }
+  }
+
+  /// The same as `carrier`, and 3 and 4 the pipes of `Readers`.
+  public record Read(Piped carrier, int stdout, int stderr) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      carrier.give(actions);
+      actions.give(3, stdout);
+      actions.give(4, stderr);
+      actions.closeFrom(5);
+    }
+  }
+
+  /// 0 and 1 pipes, 2 the journal.
+  public record Piped(int input, int output, int journal) implements Streams {
+    @Override
+    public void addTo(FileActions actions) {
+      give(actions);
+      actions.closeFrom(3);
+    }
+
+    private void give(FileActions actions) {
+      actions.give(0, input);
+      actions.give(1, output);
+      actions.give(2, journal);
+    }
+  }
+
+  /// @return the pid of a child that is to be reaped, or the negative error number
+  public long start() {
+    return Children.start(this::spawn);
+  }
+
+  private int spawn() {
+    try (var arena = Arena.ofConfined()) {
+      var actions = FileActions.in(arena);
+      actions.enter(cwd); // first: if it cannot be entered, no output file is left behind
+      streams.addTo(actions);
+      var pid = arena.allocate(JAVA_INT);
+      var argv = Environment.pointers(arena, arguments.stream().map(arena::allocateFrom).toList());
+      var envp = environment.pointers(arena);
+      var list = actions.actions();
+      var error = call(() -> (int) SPAWN.invokeExact(pid, SHELL, list, ATTRIBUTES, argv, envp));
+      actions.destroy();
+      return error == 0 ? pid.get(JAVA_INT, 0) : -error;
+    }
+  }
+
+  private static MemorySegment attributes() {
+    var attributes = Arena.global().allocate(OPAQUE_BYTES, 16);
+    var signals = Arena.global().allocate(OPAQUE_BYTES, 16);
+    var flags =
+        Platform.SPAWN_SETSID
+            | Platform.SPAWN_SETSIGDEF
+            | Platform.SPAWN_SETSIGMASK
+            | Platform.SPAWN_CLOEXEC_DEFAULT;
+    set("posix_spawnattr_init", attributes);
+    var setFlags = function("posix_spawnattr_setflags", JAVA_INT, ADDRESS, JAVA_SHORT);
+    call(() -> (int) setFlags.invokeExact(attributes, (short) flags));
+    set("sigemptyset", signals);
+    set("posix_spawnattr_setsigmask", attributes, signals);
+    set("sigfillset", signals);
+    set("posix_spawnattr_setsigdefault", attributes, signals);
+    return attributes;
+  }
+
+  private static void set(String name, MemorySegment target) {
+    var function = function(name, JAVA_INT, ADDRESS);
+    call(() -> (int) function.invokeExact(target));
+  }
+
+  private static void set(String name, MemorySegment target, MemorySegment value) {
+    var function = function(name, JAVA_INT, ADDRESS, ADDRESS);
+    call(() -> (int) function.invokeExact(target, value));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.queuectl.cli.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.cli.Cli;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnqueueJsonTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+  }
+
+  @Test
+  void takes_every_field() {
+    var ran =
+        cli.run(
+            "enqueue",
+            """
+            {"id": "a", "command": "echo \\"hi\\"", "queue": "slow", "priority": 5, "timeout": "1m30s",
+             "max_retries": 4, "backoff": "fixed", "backoff_base": 3, "backoff_max": 60, "run_at": "+5m",
+             "env": {"A": "1"}, "cwd": "/tmp", "held": true}
+            """);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).isEqualTo("a\n");
+    var job = cli.job("a");
+    assertThat(job.command()).isEqualTo("echo \"hi\"");
+    assertThat(job.queue()).isEqualTo("slow");
+    assertThat(job.priority()).isEqualTo(5);
+    assertThat(job.policy().timeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(job.policy().backoffMax()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(job.maxRetries()).isEqualTo(4);
+    assertThat(job.runAt()).isEqualTo(Cli.NOW.plusSeconds(300));
+    assertThat(job.env()).isEqualTo(Map.of("A", "1"));
+    assertThat(job.cwd()).isEqualTo("/tmp");
+    assertThat(job.held()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"max_retries", "max-retries", "retries", "max_attempts", "max-attempts"})
+  void knows_the_retries_by_every_name(String field) {
+    cli.run("enqueue", "{\"id\":\"a\",\"command\":\"true\",\"" + field + "\":6}");
+    assertThat(cli.job("a").maxRetries()).isEqualTo(6);
+  }
+
+  @Test
+  void takes_numbers_as_strings_and_null_as_not_said() {
+    cli.run(
+        "enqueue",
+        "{\"id\":7,\"command\":\"true\",\"priority\":\"2\",\"timeout\":null,\"run_at\":\"now\"}");
+    assertThat(cli.job("7").priority()).isEqualTo(2);
+  }
+
+  @Test
+  void lets_options_say_what_the_json_does_not() {
+    cli.run(
+        "enqueue",
+        "{\"id\":\"a\",\"command\":\"true\",\"priority\":1}",
+        "--queue",
+        "slow",
+        "-p",
+        "9");
+    assertThat(cli.job("a").queue()).isEqualTo("slow");
+    assertThat(cli.job("a").priority()).isEqualTo(1);
+  }
+
+  @Test
+  void takes_json_without_the_command_enqueue() {
+    assertThat(cli.run("{\"id\":\"a\",\"command\":\"true\"}").out()).isEqualTo("a\n");
+  }
+
+  @Test
+  void takes_an_array() {
+    var ran =
+        cli.run(
+            "enqueue",
+            "[{\"id\":\"a\",\"command\":\"true\"}, {\"id\":\"b\",\"command\":\"true\"}]");
+    assertThat(ran.out()).isEqualTo("a\nb\n");
+  }
+
+  @Test
+  void enqueues_a_printed_job_again_and_notes_what_it_ignores() {
+    cli.run("enqueue", "sleep 1", "--id", "a", "--timeout", "5", "--backoff", "linear", "-p", "3");
+    cli.bury();
+    var printed = cli.run("list", "--state", "dead", "--jsonl").line();
+    cli.run("remove", "a");
+    var ran = cli.run("enqueue", printed);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err())
+        .startsWith("queuectl: ignored attempts, cancel_requested_at, created_at, ")
+        .contains("state");
+    assertThat(cli.job("a").attempts()).isZero();
+    assertThat(cli.job("a").priority()).isEqualTo(3);
+    assertThat(cli.job("a").policy().timeout()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void enqueues_a_shown_job_again() {
+    cli.run("enqueue", "sleep 1", "--id", "a", "--env", "K=v");
+    cli.bury();
+    var printed = cli.run("show", "a", "--json", "--show-env").line();
+    cli.run("remove", "a");
+    var ran = cli.run("enqueue", printed, "--quiet");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).isEmpty();
+    assertThat(cli.job("a").env()).isEqualTo(Map.of("K", "v"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"id\": \"a\"                          | the JSON is malformed at line 1, column 11",
+        "{\"id\": \"a\", command: x}             | the JSON is malformed at line 1, column 13",
+        "{id:a,command:sleep 1}                  | use options: queuectl enqueue --id a",
+        "{ echo a; echo b; }                     | needs --command",
+        "{\"id\": \"a\"}                         | the command is missing",
+        "{}                                      | the command is missing",
+        "{\"command\": \"\"}                     | the command is empty",
+        "{\"command\": \" \"}                    | the command is empty",
+        "{\"command\": 5}                        | command must be a string",
+        "{\"command\": [\"a\"]}                  | command must be a string",
+        "{\"comand\": \"true\"}                  | there is no field \"comand\". Did you mean command?",
+        "{\"command\": \"true\", \"prio\": 5}    | there is no field \"prio\". The fields are id, command, queue, ",
+        "{\"command\": \"true\", \"timeout\": -1} | timeout must not be negative, was -1",
+        "{\"command\": \"true\", \"timeout\": true} | timeout must be a number or a string",
+        "{\"command\": \"true\", \"priority\": 1000001} | priority must be between -1000000 and 1000000, was 1000001",
+        "{\"command\": \"true\", \"priority\": 99999999999999999999} | priority must be between",
+        "{\"command\": \"true\", \"priority\": 1.5} | priority must be a whole number",
+        "{\"command\": \"true\", \"max_retries\": -1} | max_retries must be between 0 and",
+        "{\"command\": \"true\", \"run_at\": \"soon\"} | run_at \"soon\" is not a time",
+        "{\"command\": \"true\", \"run_at\": 5}  | run_at must be a string",
+        "{\"command\": \"true\", \"run_at\": \"now\", \"delay\": 5} | run_at and delay cannot both be given",
+        "{\"command\": \"true\", \"command\": \"a\"} | command is given twice",
+        "{\"command\": \"true\", \"retries\": 1, \"max_retries\": 1} | max_retries is given twice",
+        "{\"command\": \"a\\u0000b\"}            | the command contains a NUL byte",
+        "{\"command\": \"true\", \"env\": {\"A B\": \"1\"}} | the environment variable name \"A B\" cannot be used",
+        "{\"command\": \"true\", \"env\": 5}     | env must be an object",
+        "{\"command\": \"true\", \"env\": {\"A\": []}} | the environment variable A must be a string",
+        "{\"command\": \"true\", \"backoff\": \"exponental\"} | Did you mean exponential?",
+        "{\"command\": \"true\", \"backoff_base\": 0.5} | backoff_base must be a number between 1 and 1000000000, was 0.5",
+        "{\"command\": \"true\", \"held\": \"yes\"} | held must be true or false",
+        "{\"id\": \"a b\", \"command\": \"true\"} | the id \"a b\" cannot be used",
+        "{\"command\": \"true\"} x               | malformed",
+        "{\"command\": \"true\"} {}              | there is more after the JSON object, at column 21"
+      })
+  void refuses_bad_jobs_in_a_sentence(String json, String sentence) {
+    var ran = cli.run("enqueue", json.strip());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .startsWith("queuectl: ")
+        .contains(sentence.strip())
+        .doesNotContain("\tat ");
+    assertThat(ran.err().lines()).hasSize(1);
+    assertThat(cli.count()).isZero();
+  }
+
+  @Test
+  void json_without_its_quotes_is_answered_with_the_forms_that_work_there() {
+    var ran = cli.run("enqueue", "{id:x,command:sleep 2,priority:5,max_retries:1}");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("queuectl enqueue --id x --command \"sleep 2\" --priority 5 --max-retries 1;")
+        .contains("queuectl enqueue --file job.json")
+        .contains(
+            "--% \"{\\\"id\\\":\\\"x\\\",\\\"command\\\":\\\"sleep 2\\\",\\\"priority\\\":5,\\\"max_retries\\\":1}\"");
+    ran = cli.run("enqueue", "{id:x,command:sleep", "2}");
+    assertThat(ran.err()).contains("in 2 words").contains("--command \"sleep 2\"");
+    ran = cli.run("enqueue", "{command:a,env:{A:1}}");
+    assertThat(ran.err()).contains("--command \"echo hello\"");
+    assertThat(cli.run("enqueue", "{\"id\":}").err()).doesNotContain("PowerShell");
+  }
+}

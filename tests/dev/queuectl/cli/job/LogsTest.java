@@ -1,0 +1,128 @@
+package dev.queuectl.cli.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
+import dev.queuectl.cli.Cli;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogsTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+    cli.run("enqueue", "make", "--id", "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logs", "log", "output"})
+  void prints_a_line_and_sections_per_attempt_under_each_of_its_names(String name) {
+    cli.finish(new Outcome.Failed(3), "one\ntwo", "oops\n");
+    assertThat(cli.run(name, "a").out())
+        .isEqualTo(
+            """
+            attempt 1 exit_code=3 outcome=failed started_at=2026-06-01T08:00:00.000Z duration=0.0s worker=w1 error="exit code 3"
+            === EXIT CODE ===
+            3
+            === STDOUT ===
+            one
+            two
+            === STDERR ===
+            oops
+            """);
+  }
+
+  private void runTwice() {
+    cli.finish(new Outcome.Failed(3), "first\n", "");
+    cli.run("retry", "a");
+    cli.finish(new Outcome.Succeeded(), "second\nlast\n", "err\n");
+  }
+
+  @Test
+  void prints_all_attempts_or_the_one_that_is_asked_for() {
+    runTwice();
+    assertThat(cli.run("logs", "a").lines())
+        .filteredOn(line -> line.startsWith("attempt "))
+        .hasSize(2);
+    assertThat(cli.run("logs", "a", "--attempt", "1").out())
+        .contains("first")
+        .doesNotContain("second");
+    var ran = cli.run("logs", "a", "--attempt", "3");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).isEqualTo("queuectl: the job \"a\" has no attempt 3. Its newest is 2.\n");
+  }
+
+  @Test
+  void prints_one_stream_of_the_newest_attempt_unchanged() {
+    runTwice();
+    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("second\nlast\n");
+    assertThat(cli.run("logs", "a", "--stderr").out()).isEqualTo("err\n");
+    assertThat(cli.run("logs", "a", "--stdout", "--attempt", "1").out()).isEqualTo("first\n");
+    assertThat(cli.run("logs", "a", "--stdout", "--stderr").code()).isEqualTo(2);
+  }
+
+  @Test
+  void prints_the_last_lines() {
+    runTwice();
+    assertThat(cli.run("logs", "a", "--stdout", "--tail", "1").out()).isEqualTo("last\n");
+    assertThat(cli.run("logs", "a", "--tail", "-1").code()).isEqualTo(2);
+  }
+
+  @Test
+  void says_that_there_is_no_output_yet() {
+    var ran = cli.run("logs", "a");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .isEqualTo("queuectl: the job \"a\" has not been started yet, there is no output.\n");
+    assertThat(cli.run("logs", "nope").code()).isEqualTo(1);
+  }
+
+  @Test
+  void lets_a_terminal_obey_nothing_unless_raw_is_wanted() {
+    cli.finish(new Outcome.Succeeded(), "\u001b[31mré\tx\n", "");
+    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("\u001b[31mré\tx\n");
+    cli.terminal();
+    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("\\x1b[31mré\tx\n");
+    assertThat(cli.run("logs", "a", "--stdout", "--raw").out()).isEqualTo("\u001b[31mré\tx\n");
+  }
+
+  @Test
+  void prints_json() {
+    cli.finish(new Outcome.Succeeded(), "out\n", "err\n");
+    assertThat(cli.run("logs", "a", "--json").out())
+        .contains("[\n{\"attempt\": 1, ", "\"stdout\": \"out\\n\", \"stderr\": \"err\\n\"}\n]\n");
+  }
+
+  @Test
+  void follows_an_ended_job_to_its_end() {
+    runTwice();
+    var ran = cli.run("logs", "a", "-f");
+    assertThat(ran.out()).isEqualTo("second\nlast\n");
+    assertThat(ran.err()).isEqualTo("err\n");
+    assertThat(cli.run("logs", "a", "-f", "--tail", "1").out()).isEqualTo("last\n");
+    assertThat(cli.run("logs", "a", "-f", "--stdout").err()).isEmpty();
+  }
+
+  @Test
+  void follows_a_job_through_its_attempts() throws Exception {
+    var following = Thread.ofVirtual();
+    var result = new java.util.concurrent.CompletableFuture<Cli.Ran>();
+    var other = new Cli(directory);
+    following.start(() -> result.complete(other.run("logs", "a", "-f")));
+    cli.finish(new Outcome.Failed(1), "first\n", "");
+    cli.run("retry", "a");
+    cli.finish(new Outcome.Succeeded(), "second\n", "");
+    assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
+    assertThat(result.get(20, java.util.concurrent.TimeUnit.SECONDS).out())
+        .isEqualTo("first\nsecond\n");
+  }
+}

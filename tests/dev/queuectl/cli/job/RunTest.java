@@ -1,0 +1,122 @@
+package dev.queuectl.cli.job;
+
+import static dev.queuectl.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.JobState;
+import dev.queuectl.cli.Cli;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// With real processes, run by a worker of its own.
+class RunTest {
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+    cli.clock = InstantSource.system();
+    cli.env.put("PATH", System.getenv("PATH"));
+  }
+
+  @Test
+  void passes_output_and_errors_on_unchanged() {
+    var ran = cli.run("run", "printf 'out\\033x'; echo err >&2", "--retries", "1");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo("out\u001bx");
+    assertThat(ran.err()).isEqualTo("err\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exit 7,7", "kill -9 $$,137", "no-such-command,127"})
+  void exits_as_the_job_does(String command, int code) {
+    var ran = cli.run("run", command, "--retries", "1");
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.err()).contains("queuectl: the job failed: ");
+  }
+
+  @Test
+  void exits_with_124_after_a_timeout() {
+    cli.run("config", "set", "kill_grace", "0");
+    assertThat(cli.run("run", "sleep 60", "--timeout", "100ms", "--retries", "1").code())
+        .isEqualTo(124);
+  }
+
+  @Test
+  void exits_with_125_when_it_cannot_be_started() {
+    assertThat(cli.run("run", "true", "--cwd", "/nowhere", "--retries", "1").code()).isEqualTo(125);
+  }
+
+  @Test
+  void runs_a_program_with_its_arguments() {
+    assertThat(cli.run("run", "--", "printf", "%s|", "a b", "it's").out()).isEqualTo("a b|it's|");
+  }
+
+  @Test
+  void leaves_other_jobs_alone() {
+    cli.run("enqueue", "true", "--id", "other", "-p", "9");
+    assertThat(cli.run("run", "true").code()).isZero();
+    assertThat(cli.job("other").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143"})
+  void cancels_the_job_when_it_is_interrupted(String signal, int code) throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    Thread.ofPlatform()
+        .start(() -> result.complete(cli.run("run", "touch started; sleep 60", "--id", "a")));
+    until("the job runs", () -> Files.exists(directory.resolve("started")));
+    cli.interrupt.get().accept(signal);
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.err()).contains("queuectl: the job was cancelled.");
+    assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void follows_a_job_while_it_runs() throws Exception {
+    var result = new CompletableFuture<Cli.Ran>();
+    Thread.ofPlatform()
+        .start(
+            () ->
+                result.complete(
+                    cli.run("run", "echo first; until [ -e go ]; do sleep 0.05; done; echo last")));
+    until("the output comes", () -> cli.out.toString().contains("first"));
+    assertThat(cli.out.toString()).doesNotContain("last");
+    Files.createFile(directory.resolve("go"));
+    assertThat(result.get(30, TimeUnit.SECONDS).out()).isEqualTo("first\nlast\n");
+  }
+
+  @Test
+  void misses_the_command() {
+    var ran = cli.run("run");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).startsWith("queuectl: the command is missing");
+  }
+
+  /// Another job that takes its id is nobody's to wait for, and nobody's to cancel.
+  @Test
+  void has_nothing_to_do_with_a_job_that_has_replaced_its_own() throws Exception {
+    cli.join();
+    var result = new CompletableFuture<Cli.Ran>();
+    var other = new Cli(directory);
+    Thread.ofPlatform().start(() -> result.complete(cli.run("run", "true", "--id", "a", "--hold")));
+    until("the job waits", () -> other.store(store -> store.jobs().find("a")).isPresent());
+    assertThat(other.run("enqueue", "sleep 60", "--id", "a", "--force").code()).isZero();
+    var ran = result.get(30, TimeUnit.SECONDS);
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("the job \"a\" was removed or replaced before it ended");
+    cli.interrupt.get().accept("TERM");
+    assertThat(other.job("a").state()).isEqualTo(JobState.PENDING);
+    assertThat(other.job("a").cancelRequestedAt()).isNull();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.queuectl.cli.top;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobState;
+import dev.queuectl.Lease;
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.console.Glyphs;
+import dev.queuectl.cli.worker.Throughput;
+import dev.queuectl.cli.worker.UsualRuns;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Things to show for tests of `top`.
+public final class TopSample {
+  public static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+  private TopSample() {}
+
+  public static Job job(long seq, String id, String command, JobState state) {
+    var lease = state == JobState.PROCESSING ? new Lease("w1", (int) seq, 1, NOW) : null;
+    var ended = state == JobState.DEAD || state == JobState.COMPLETED ? NOW.minusSeconds(60) : null;
+    return job(seq, id, command, state, lease, NOW.minusSeconds(10 * seq), ended);
+  }
+
+  public static Job job(
+      long seq,
+      String id,
+      String command,
+      JobState state,
+      @Nullable Lease lease,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {
+    return new Job(
+        seq,
+        id,
+        command,
+        state,
+        "default",
+        0,
+        1,
+        3,
+        0,
+        1,
+        JobPolicy.CONFIGURED,
+        "/",
+        Map.of(),
+        false,
+        NOW.minusSeconds(100 + seq),
+        NOW,
+        NOW.minusSeconds(50),
+        state == JobState.FAILED ? NOW.plusSeconds(4) : null,
+        startedAt,
+        finishedAt,
+        null,
+        state == JobState.DEAD ? "exit code 7" : null,
+        lease,
+        null);
+  }
+
+  static Worker worker(String id, int slots) {
+    var process = new ProcessIdentity("here", 4711, 1);
+    return new Worker(id, "vm", process, slots, Set.of(), NOW, NOW, NOW, null, 4, 2000);
+  }
+
+  /// Two jobs that run, three that wait and two that are dead.
+  static TopData data() {
+    return data(
+        List.of(
+            job(1, "run-a", "sleep 9", JobState.PROCESSING),
+            job(2, "run-b", "make all", JobState.PROCESSING)));
+  }
+
+  static TopData data(List<Job> running) {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    counts.put(JobState.PENDING, 1_000_000L);
+    counts.put(JobState.PROCESSING, (long) running.size());
+    counts.put(JobState.DEAD, 2L);
+    var learned =
+        job(
+            90,
+            "c",
+            "sleep 9",
+            JobState.COMPLETED,
+            null,
+            NOW.minusSeconds(80),
+            NOW.minusSeconds(60));
+    return new TopData(
+        counts,
+        List.of(worker("w1", 4)),
+        running,
+        List.of(
+            job(3, "wait-a", "make all", JobState.PENDING),
+            job(4, "wait-b", "tar cf x.tar x", JobState.PENDING)),
+        List.of(job(5, "again", "curl x", JobState.FAILED)),
+        List.of(job(7, "dead-b", "bad", JobState.DEAD), job(6, "dead-a", "worse", JobState.DEAD)),
+        List.of(),
+        Optional.empty(),
+        Optional.of(NOW.minusSeconds(90)),
+        UsualRuns.of(List.of(learned)));
+  }
+
+  static TopKeys.Scope scope() {
+    return new TopKeys.Scope(data(), 100, 10);
+  }
+
+  /// What has been chosen after these keys.
+  static TopState after(String... keys) {
+    var state = TopState.START;
+    for (var key : keys) {
+      state = TopKeys.press(state, key, scope()).state();
+    }
+    return state;
+  }
+
+  /// What a terminal of that size shows, without colours.
+  static List<String> screen(TopState state, TopData data, int width, int height) {
+    var header = new TopHeader("/var/lib/queue.db", ZONE, Glyphs.ASCII);
+    var page = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
+    return new TopView(header, width, height)
+        .lines(state, data, new Throughput(0, List.of(), NOW), page, NOW).stream()
+            .map(line -> line.text(width, false).stripTrailing())
+            .toList();
+  }
+}

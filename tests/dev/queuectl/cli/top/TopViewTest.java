@@ -1,0 +1,176 @@
+package dev.queuectl.cli.top;
+
+import static dev.queuectl.cli.top.TopSample.after;
+import static dev.queuectl.cli.top.TopSample.data;
+import static dev.queuectl.cli.top.TopSample.job;
+import static dev.queuectl.cli.top.TopSample.screen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.TextWidth;
+import dev.queuectl.cli.worker.UsualRuns;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopViewTest {
+
+  @Test
+  void shows_everything_at_the_usual_size() {
+    assertThat(screen(TopState.START, data(), 80, 24))
+        .containsExactly(
+            "queuectl /var/lib/queue.db                                              10:00:00",
+            "pending 1,000,000   processing 2   completed 0   failed 0   dead 2   cancelled 0",
+            "0.0/s completed |                                          | oldest waits 1m 30s",
+            "-- Running 2 -------------------------------------------------------------------",
+            "w1 2/4  4 done, mean 0.5s  vm, pid 4711",
+            "> 1   run-a 10s     #####..... 10s left    sleep 9",
+            "  2   run-b 20s                            make all",
+            "-- Waiting 1,000,000 (3 shown) -------------------------------------------------",
+            "  wait-a next      p0   1/3   make all",
+            "  wait-b next      p0   1/3   tar cf x.tar x",
+            "  again  again 4s  p0   1/3   curl x",
+            "-- Dead 2 ----------------------------------------------------------------------",
+            "  dead-b 1/3   09:59:00   exit code 7          bad",
+            "  dead-a 1/3   09:59:00   exit code 7          worse",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / filt");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80,24", "200,50", "40,10", "20,5", "1,1", "80,15", "69,16", "500,100"})
+  void fits_every_size(int width, int height) {
+    for (var state : List.of(TopState.START, after("?"), after("l"), after("/", "x"))) {
+      var lines = screen(state, data(many(500)), width, height);
+      assertThat(lines).hasSize(height);
+      assertThat(lines).allMatch(line -> TextWidth.of(line) <= width);
+    }
+  }
+
+  private static List<Job> many(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> job(i, "job-" + i, "sleep " + i, JobState.PROCESSING))
+        .toList();
+  }
+
+  @Test
+  void a_small_screen_has_room_for_the_list_with_the_keys() {
+    var lines = screen(after("tab"), data(), 40, 10);
+    assertThat(lines).anyMatch(line -> line.startsWith("-- Waiting 1,000,000"));
+    assertThat(lines).noneMatch(line -> line.startsWith("-- Running"));
+    assertThat(lines).contains("> wait-a next      p0   make all");
+  }
+
+  @Test
+  void a_large_screen_says_more() {
+    var lines = screen(TopState.START, data(), 200, 50);
+    assertThat(lines).contains("> 1   run-a 10s     #####..... 10s left    default      sleep 9");
+    assertThat(lines).contains("  wait-a next      p0   1/3   default      1m 43s    make all");
+  }
+
+  @Test
+  void lists_share_the_lines_and_follow_what_is_selected() {
+    var down = new String[70];
+    Arrays.fill(down, "j");
+    var state = TopState.START;
+    var data = data(many(100));
+    var scope = new TopKeys.Scope(data, 0, 0);
+    for (var key : down) {
+      state = TopKeys.press(state, key, scope).state();
+    }
+    var lines = screen(state, data, 80, 24);
+    assertThat(lines).anyMatch(line -> line.startsWith("> 70  job-70 "));
+    assertThat(lines).contains("  wait-a next      p0   1/3   make all");
+    assertThat(lines).anyMatch(line -> line.startsWith("  dead-a "));
+  }
+
+  @Test
+  void what_others_have_written_moves_no_cursor_and_breaks_no_line() {
+    var hostile = "echo \u001b[2J\u0007\n\u202e日本語🚀".repeat(20);
+    var data =
+        data(
+            List.of(
+                job(1, "日本", hostile, JobState.PROCESSING),
+                job(2, "b", "\u009b31m", JobState.PROCESSING)));
+    for (var width : List.of(40, 80, 81, 82, 83)) {
+      var lines = screen(TopState.START, data, width, 24);
+      assertThat(lines).hasSize(24);
+      assertThat(String.join("", lines))
+          .contains("\\x1b[2J\\x07")
+          .doesNotContainPattern("\\p{Cntrl}");
+      assertThat(lines).allMatch(line -> TextWidth.of(line) <= width);
+    }
+    assertThat(screen(TopState.START, data, 80, 24))
+        .contains("  2   b    20s                            \\x9b31m");
+  }
+
+  @Test
+  void filters_sorts_and_says_so() {
+    assertThat(screen(after("/", "m", "a", "k"), data(), 80, 24))
+        .contains("Filter: mak_")
+        .anyMatch(line -> line.contains("run-b"))
+        .anyMatch(line -> line.contains("wait-a"))
+        .noneMatch(line -> line.contains("run-a"))
+        .noneMatch(line -> line.contains("dead-a"));
+    assertThat(screen(after("s"), data(), 80, 24))
+        .contains("Sorted: longest first.")
+        .containsSubsequence(
+            "> 2   run-b 20s                            make all",
+            "  1   run-a 10s     #####..... 10s left    sleep 9")
+        .noneMatch(line -> line.startsWith("w1 "));
+  }
+
+  @Test
+  void pages_scroll() {
+    assertThat(screen(after("enter"), data(), 80, 12))
+        .startsWith("-- run-a " + "-".repeat(71), "line 0")
+        .contains("line 9")
+        .doesNotContain("line 10");
+    assertThat(screen(after("enter", "j", "page-down"), data(), 80, 12)).contains("line 11");
+    assertThat(screen(after("l"), data(), 80, 12)).contains("line 99").doesNotContain("line 89");
+    assertThat(screen(after("l", "k"), data(), 80, 12))
+        .contains("line 98")
+        .doesNotContain("line 99");
+  }
+
+  @Test
+  void says_what_is_in_the_way() {
+    var data = data();
+    var full =
+        new TopData(
+            data.counts(),
+            List.of(),
+            data.running(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.of("1 MiB free"),
+            Optional.empty(),
+            UsualRuns.NONE);
+    assertThat(screen(TopState.START, full, 80, 24))
+        .contains("Claiming is paused: 1 MiB free", "worker gone: others take over");
+  }
+
+  @Test
+  void colours_only_where_they_are_wanted() {
+    var line = ScreenLine.of(Style.RED, "red").add(" plain").highlighted(12);
+    assertThat(line.text(12, false)).isEqualTo("red plain   ");
+    assertThat(line.text(12, true)).isEqualTo("\u001b[7mred plain\u001b[0m\u001b[7m   \u001b[0m");
+    assertThat(ScreenLine.of(Style.RED, "red").text(2, true)).isEqualTo("\u001b[31mre\u001b[0m");
+  }
+}

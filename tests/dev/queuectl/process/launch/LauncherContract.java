@@ -1,0 +1,212 @@
+package dev.queuectl.process.launch;
+
+import static dev.queuectl.Until.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.ProcessEnd.Exited;
+import dev.queuectl.process.journal.ProcessEnd.NotStarted;
+import dev.queuectl.process.journal.ProcessEnd.Signalled;
+import dev.queuectl.process.journal.StopReason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every launcher promises.
+@DisabledOnOs(OS.WINDOWS)
+abstract class LauncherContract {
+  @TempDir Path directory;
+  Launcher launcher;
+  Runs runs;
+
+  abstract Launcher open(Path directory);
+
+  @BeforeEach
+  void open() {
+    launcher = open(directory);
+    runs = new Runs(launcher, directory);
+  }
+
+  @AfterEach
+  void close() {
+    launcher.close();
+  }
+
+  @Test
+  void exitCodesComeThrough() {
+    assertThat(runs.end("true")).isEqualTo(new Exited(0));
+    assertThat(runs.end("exit 3")).isEqualTo(new Exited(3));
+    assertThat(runs.end("no-such-command")).isEqualTo(new Exited(127));
+    assertThat(runs.end("if")).isEqualTo(new Exited(2));
+  }
+
+  @Test
+  void outputAndErrorsGoToTheirFiles() {
+    var run = runs.start("echo out; echo err >&2");
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(run.stdout()).isEqualTo("out\n");
+    assertThat(run.stderr()).isEqualTo("err\n");
+  }
+
+  @Test
+  void outputFilesArePrivate() throws Exception {
+    var run = runs.start("umask 0; echo out; echo err >&2");
+    run.end();
+
+    assertThat(Files.getPosixFilePermissions(run.launch().stdout()))
+        .hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(Files.getPosixFilePermissions(run.launch().stderr()))
+        .hasToString("[OWNER_READ, OWNER_WRITE]");
+  }
+
+  @Test
+  void theirDirectoriesAreMadeAndArePrivate() throws Exception {
+    var made = directory.resolve("new");
+    var out = made.resolve("a.out");
+    var run = runs.start(new Launch("a.1", "echo out", "/", Map.of(), out, made.resolve("a.err")));
+
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    assertThat(out).hasContent("out");
+    assertThat(Files.getPosixFilePermissions(made)).hasSize(3);
+  }
+
+  @Test
+  void whereOutputCannotGoNothingIsStarted() throws Exception {
+    var file = Files.createFile(directory.resolve("file"));
+    var out = file.resolve("a.out");
+    var run = runs.start(new Launch("a.1", "true", "/", Map.of(), out, directory.resolve("a.err")));
+
+    assertThat(run.end())
+        .isInstanceOfSatisfying(
+            ProcessEnd.Hindered.class,
+            end -> {
+              assertThat(end.spent()).isFalse();
+              assertThat(end.reason()).startsWith("no log files can be made: ").contains("file");
+            });
+  }
+
+  @Test
+  void standardInputIsEmpty() {
+    var run = runs.start("cat; echo end");
+
+    run.end();
+    assertThat(run.stdout()).isEqualTo("end\n");
+  }
+
+  @Test
+  void theCommandRunsInItsDirectoryWithItsEnvironment() {
+    var command = "pwd; echo $GREETING; echo $PATH";
+    var run = runs.start(command, "/", Map.of("GREETING", "grüß dich", "PATH", "/bin:/usr/bin"));
+
+    run.end();
+    assertThat(run.stdout()).isEqualTo("/\ngrüß dich\n/bin:/usr/bin\n");
+  }
+
+  @Test
+  void theWorkersEnvironmentIsInherited() {
+    var run = runs.start("echo $PATH");
+
+    run.end();
+    assertThat(run.stdout()).isEqualTo(System.getenv("PATH") + "\n");
+  }
+
+  @Test
+  void aMissingDirectoryIsSaid() {
+    var run = runs.start("true", "/no/such/place", Map.of());
+
+    assertThat(run.end())
+        .isEqualTo(new NotStarted("the working directory /no/such/place does not exist"));
+    assertThat(run.launch().stdout()).doesNotExist();
+  }
+
+  @Test
+  void anAttemptIsNeverStartedTwice() throws Exception {
+    Files.createFile(directory.resolve("1.1.out"));
+
+    assertThat(runs.end("echo twice")).isInstanceOf(ProcessEnd.NeverStarted.class);
+    assertThat(directory.resolve("1.1.out")).isEmptyFile();
+  }
+
+  @Test
+  void aCommandOfAlmost128KibibytesStarts() {
+    var command = "true " + "x".repeat(128 * 1024 - 256 - 5);
+
+    assertThat(runs.end(command)).isEqualTo(new Exited(0));
+  }
+
+  @Test
+  void aCommandThatIsTooLongIsNotStarted() {
+    assertThat(runs.end("true " + "x".repeat(4 << 20))).isInstanceOf(NotStarted.class);
+  }
+
+  @Test
+  void killEndsIt() {
+    var run = runs.start("echo up; exec sleep 60");
+    until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
+    run.process().kill();
+
+    assertThat(run.end()).isEqualTo(new Signalled(9));
+  }
+
+  @Test
+  void terminateLetsItCleanUp() {
+    var run = runs.start("trap 'echo bye; exit 4' TERM; echo up; while :; do sleep 0.05; done");
+    until("it runs", () -> Files.exists(run.launch().stdout()) && !run.stdout().isEmpty());
+    run.process().terminate(StopReason.CANCEL);
+
+    assertThat(run.end()).isEqualTo(new Exited(4));
+    assertThat(run.stdout()).isEqualTo("up\nbye\n");
+  }
+
+  @Test
+  void whatIsAskedAtOnceIsDone() {
+    for (var i = 0; i < 20; i++) {
+      var run = runs.start("exec sleep 60");
+      run.process().kill();
+      assertThat(run.end()).isEqualTo(new Signalled(9));
+    }
+  }
+
+  @Test
+  void signalsAfterTheEndAreHarmless() {
+    var run = runs.start("true");
+    run.end();
+
+    run.process().terminate(StopReason.CANCEL);
+    run.process().kill();
+  }
+
+  @Test
+  void hundredRunAtTheSameTime() {
+    var all = IntStream.range(0, 100).mapToObj(i -> runs.start("sleep 1; exit " + i)).toList();
+
+    for (var i = 0; i < 100; i++) {
+      assertThat(all.get(i).end()).isEqualTo(new Exited(i));
+    }
+  }
+
+  @Test
+  void theEndIsReportedOnAnotherThreadAndMayLaunchTheNext() {
+    var second = new CompletableFuture<Runs.Run>();
+    var launch = runs.start("true").launch();
+    var caller = Thread.currentThread();
+    launcher.launch(
+        new Launch("a.1", "true", "/", Map.of(), directory.resolve("a"), directory.resolve("b")),
+        _ -> {
+          assertThat(Thread.currentThread()).isNotEqualTo(caller);
+          second.complete(runs.start("exit 5"));
+        });
+
+    assertThat(second.join().end()).isEqualTo(new Exited(5));
+    assertThat(launch.key()).isEqualTo("1.1");
+  }
+}

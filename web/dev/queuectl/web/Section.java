@@ -1,9 +1,0 @@
-package dev.queuectl.web;
-
-import java.util.List;
-
-/// A part of the dashboard: routes that belong together.
-@FunctionalInterface
-public interface Section {
-  List<Route> routes();
-}

@@ -1,6 +1,0 @@
-package dev.queuectl.web.page;
-
-/// What came of the action before, said once at the top of the next page.
-///
-/// @param text one or more sentences
-public record Notice(boolean good, String text) {}

@@ -1,0 +1,33 @@
+package dev.queuectl.web.page.part;
+
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.tag;
+
+import j2html.tags.DomContent;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+
+/// The style of pages for who is not logged in: inside the page, since nothing else is served
+/// without credentials. The policy admits it by its checksum.
+public final class BareStyle {
+  private static final String TEXT = new String(Asset.read("bare.css"), StandardCharsets.UTF_8);
+
+  private BareStyle() {}
+
+  /// As a source in a Content-Security-Policy.
+  public static String source() {
+    try {
+      var sum = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'";
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /// Raw, because it is our own file; nothing else in the pages is.
+  static DomContent element() {
+    return tag("style").with(rawHtml(TEXT));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.queuectl.web.page.part;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.button;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.form;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.input;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.FormTag;
+import j2html.tags.specialized.SectionTag;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/// The pieces that all pages are made of.
+public final class Parts {
+  private Parts() {}
+
+  public static DomContent icon(String name) {
+    return tag("svg")
+        .withClass("icon")
+        .attr("aria-hidden", "true")
+        .with(tag("use").attr("href", Asset.ICONS.url() + "#" + name));
+  }
+
+  /// A state told by shape and word as well as by colour.
+  public static DomContent state(JobState state) {
+    return span(icon(state.word()), span(state.word())).withClasses("state", state.word());
+  }
+
+  /// The state of a job and what is special about it now.
+  public static DomContent state(Job job, Instant now) {
+    return each(
+        state(job.state()),
+        chip(job.held(), "held"),
+        chip(job.cancelRequestedAt() != null, "cancelling"),
+        chip(isScheduled(job, now), "scheduled"));
+  }
+
+  private static boolean isScheduled(Job job, Instant now) {
+    return job.state() == JobState.PENDING && job.runAt().isAfter(now);
+  }
+
+  private static DomContent chip(boolean shown, String word) {
+    return shown ? each(text(" "), span(word).withClass("chip")) : text("");
+  }
+
+  public static DomContent jobLink(String id) {
+    return a(Stored.line(id)).withHref(Addresses.job(id)).withClass("id");
+  }
+
+  public static DomContent heading(String title, DomContent... beside) {
+    return div(h1(title), div(beside).withClass("actions")).withClass("heading");
+  }
+
+  public static SectionTag card(String title, DomContent... content) {
+    return section(h2(title), each(content)).withClass("card");
+  }
+
+  /// What to do where there is nothing to see.
+  public static DomContent empty(String sentence, String command) {
+    return div(p(sentence), p(text("Type: "), code(command))).withClass("empty");
+  }
+
+  /// A button that posts by itself, also without JavaScript.
+  public static FormTag action(String path, String label, Map<String, String> fields) {
+    return form(each(fields, Parts::hidden), button(label).withType("submit").withClass("button"))
+        .withMethod("post")
+        .withAction(path)
+        .withClass("inline");
+  }
+
+  public static DomContent hidden(String name, String value) {
+    return input().withType("hidden").withName(name).withValue(value);
+  }
+
+  /// As on a button.
+  public static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  public static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /// For example `3 jobs`.
+  public static String jobs(long number) {
+    return number == 1 ? "1 job" : number(number) + " jobs";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.queuectl.web.request;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Worker;
+import org.jspecify.annotations.Nullable;
+
+/// What can be done to queues, workers and the configuration by way of the dashboard.
+public final class Controls {
+  /// Every page that lists queues shows it.
+  private static final int LONGEST_REASON = 500;
+
+  private final Site site;
+  private final Trail trail;
+
+  Controls(Site site, Trail trail) {
+    this.site = site;
+    this.trail = trail;
+  }
+
+  /// @throws QueueException.Invalid if the reason is a long story
+  public Queue pause(String queue, @Nullable String reason, Visitor by) {
+    if (reason != null && reason.length() > LONGEST_REASON) {
+      throw new QueueException.Invalid(
+          "reason has more than %d characters".formatted(LONGEST_REASON));
+    }
+    var paused = site.store().queues().pause(queue, reason, site.now());
+    trail.add(by, "pause", queue, reason);
+    return paused;
+  }
+
+  public Queue resume(String queue, Visitor by) {
+    var resumed = site.store().queues().resume(queue);
+    trail.add(by, "resume", queue, null);
+    return resumed;
+  }
+
+  /// @param concurrency null lifts the limit
+  public Queue limit(String queue, @Nullable Integer concurrency, Visitor by) {
+    var limited = site.store().queues().limit(queue, concurrency);
+    trail.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
+    return limited;
+  }
+
+  /// Asks a worker to leave, on whichever host it is.
+  ///
+  /// @throws QueueException.NotFound
+  public void stop(String worker, Worker.Stop how, Visitor by) {
+    if (!site.store().workers().stop(worker, how)) {
+      throw unknown(worker);
+    }
+    trail.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
+  }
+
+  /// Asks a worker to have so many slots.
+  ///
+  /// @throws QueueException.NotFound
+  public void scale(String worker, int slots, Visitor by) {
+    NewJob.inRange("slots", slots, 1, Worker.MOST_SLOTS);
+    if (!site.store().workers().scale(worker, slots)) {
+      throw unknown(worker);
+    }
+    trail.add(by, "scale", worker, Integer.toString(slots));
+  }
+
+  private static QueueException unknown(String worker) {
+    return new QueueException.NotFound(
+        "there is no worker \"" + worker + "\"", "It may have left already.");
+  }
+
+  /// @param value null for the default
+  /// @throws QueueException.Invalid saying what the key accepts
+  public void set(Setting setting, @Nullable String value, Visitor by) {
+    if (value == null) {
+      site.store().config().reset(setting);
+    } else {
+      site.store().config().set(setting, setting.checked(value));
+    }
+    trail.add(by, value == null ? "reset" : "set", setting.key(), value);
+  }
+}
