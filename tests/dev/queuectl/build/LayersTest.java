@@ -1,17 +1,31 @@
 package dev.queuectl.build;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Dependencies point one way: vocabulary <- store, process <- worker <- cli; process <- report <-
 /// cli, web; cli opens web.
@@ -24,6 +38,9 @@ class LayersTest {
   /// The only class that may ask the machine for the time or sleep, should there be need of one;
   /// everybody else is handed an `InstantSource`.
   private static final String CLOCK = "SystemClock";
+
+  private static final int MOST_FILES = 35;
+  private static final int MOST_FILES_AT_THE_DOOR = 10;
 
   @Test
   void vocabularyUsesNothingButJava() {
@@ -76,7 +93,7 @@ class LayersTest {
         .resideInAPackage("dev.queuectl.web.page..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.javalin..", "dev.queuectl.web", "dev.queuectl.web.browser..")
+        .resideInAnyPackage("io.javalin..")
         .check(MAIN);
   }
 
@@ -103,6 +120,83 @@ class LayersTest {
   @Test
   void webSeesNoStoreNoWorkerAndNoCommandLine() {
     never("web", "store", "worker", "cli");
+  }
+
+  /// The rooms of the command line, of the processes and of the web: which of their neighbours each
+  /// may use. What is inside a room is private to its package.
+  @ParameterizedTest
+  @CsvSource({
+    "cli.console,",
+    "cli.access,       cli.console",
+    "cli.syntax,       cli.console cli.access",
+    "cli.dashboard,    cli.console cli.access cli.syntax",
+    "cli.worker,       cli.console cli.access cli.dashboard",
+    "cli.job,          cli.console cli.access cli.worker",
+    "cli.dlq,          cli.console cli.access cli.job",
+    "cli.queue,        cli.console cli.access cli.job",
+    "cli.top,          cli.console cli.access cli.job cli.worker",
+    "cli.transfer,     cli.console cli.access cli.job",
+    "cli.service,      cli.console cli.access cli.dashboard cli.worker",
+    "cli.shell,        cli.console cli.access cli.job cli.syntax cli.worker",
+    "cli.upkeep,       cli.console cli.access",
+    "cli.selftest,     cli.console cli.access",
+    "process.posix,",
+    "process.output,   process.posix",
+    "process.journal,  process.posix",
+    "process.launch,   process.posix process.output process.journal",
+    "web.page.part,",
+    "web.page.output,  web.page.part",
+    "web.page.chart,   web.page.part",
+    "web.page,         web.page.part web.page.output web.page.chart",
+    "web.request,",
+    "web.api,          web.request",
+    "web.browser,      web.request web.page web.page.part web.page.output web.page.chart"
+  })
+  void roomsUseOnlyThoseBelow(String room, @Nullable String below) {
+    var allowed = new ArrayList<>(List.of("dev.queuectl." + room));
+    if (below != null) {
+      Stream.of(below.split(" ")).map("dev.queuectl."::concat).forEach(allowed::add);
+    }
+    var house = "dev.queuectl." + room.substring(0, room.indexOf('.'));
+    noClasses()
+        .that()
+        .resideInAPackage("dev.queuectl." + room)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(house + "..")
+                .and(not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+        .check(MAIN);
+  }
+
+  /// Of what jOOQ generates, the schema and its tables know each other.
+  @Test
+  void noPackagesGoInACircle() {
+    slices()
+        .matching("dev.(**)")
+        .should()
+        .beFreeOfCycles()
+        .ignoreDependency(
+            resideInAPackage("dev.queuectl.store.schema.."),
+            resideInAPackage("dev.queuectl.store.schema.."))
+        .check(MAIN);
+  }
+
+  @Test
+  void noRoomIsTooFullToBeTakenInAtAGlance() {
+    var files = new TreeMap<String, Set<String>>();
+    for (var each : MAIN) {
+      var room = each.getPackageName();
+      if (!room.equals("dev.queuectl") && !room.startsWith("dev.queuectl.store")) {
+        each.getSource()
+            .flatMap(Source::getFileName)
+            .filter(file -> !file.equals("package-info.java"))
+            .ifPresent(file -> files.computeIfAbsent(room, _ -> new TreeSet<>()).add(file));
+      }
+    }
+    assertThat(files).hasSizeGreaterThan(20);
+    assertThat(files)
+        .allSatisfy((room, all) -> assertThat(all).as(room).hasSizeLessThanOrEqualTo(MOST_FILES));
+    assertThat(files.get("dev.queuectl.cli")).hasSizeLessThanOrEqualTo(MOST_FILES_AT_THE_DOOR);
   }
 
   @Test
