@@ -412,6 +412,8 @@
 //SOURCES lib/dev/queuectl/report/Output.java
 //SOURCES lib/dev/queuectl/report/Printable.java
 //SOURCES lib/dev/queuectl/report/QueueJson.java
+//SOURCES lib/dev/queuectl/report/Reason.java
+//SOURCES lib/dev/queuectl/report/ReasonText.java
 //SOURCES lib/dev/queuectl/report/SettingJson.java
 //SOURCES lib/dev/queuectl/report/ShellWords.java
 //SOURCES lib/dev/queuectl/report/Spread.java

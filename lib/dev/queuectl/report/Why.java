@@ -1,6 +1,5 @@
 package dev.queuectl.report;
 
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
@@ -9,27 +8,21 @@ import dev.queuectl.Settings;
 import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Why a job is not running now, in sentences. Pure.
-///
-/// @param workers those that are alive
+/// Why a job is not running now. Pure, but for [#of(Job, Store, Instant, Optional)].
 public final class Why {
   private final Job job;
   private final Queue queue;
   private final Instant now;
-  private final ZoneId zone;
 
-  private Why(Job job, Queue queue, Instant now, ZoneId zone) {
+  private Why(Job job, Queue queue, Instant now) {
     this.job = job;
     this.queue = queue;
     this.now = now;
-    this.zone = zone;
   }
 
   /// A worker that is alive, and how many of its slots are taken.
@@ -38,145 +31,113 @@ public final class Why {
   /// All reasons there are, at least one; of a job that runs or has ended, that it does.
   ///
   /// @param queue that of the job
+  /// @param workers those that are alive
   /// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
-  public static List<String> of(
+  public static List<Reason> of(
       Job job,
       Queue queue,
       Instant now,
-      ZoneId zone,
       List<Load> workers,
       Settings settings,
       Optional<String> obstacle) {
-    var why = new Why(job, queue, now, zone);
+    var why = new Why(job, queue, now);
     return switch (job.state()) {
       case PENDING, FAILED -> why.waiting(workers, settings, obstacle);
       case PROCESSING -> why.running(workers);
-      case COMPLETED -> List.of("It has completed" + why.ago(job.finishedAt()) + ".");
-      case CANCELLED -> List.of("It was cancelled" + why.ago(job.finishedAt()) + ".");
-      case DEAD ->
-          List.of(
-              "It is in the dead letter queue since%s: %s. Bring it back with: queuectl dlq retry %s"
-                  .formatted(why.ago(job.finishedAt()), job.error(), job.id()));
+      case COMPLETED -> List.of(new Reason.Completed(job.finishedAt()));
+      case CANCELLED -> List.of(new Reason.Cancelled(job.finishedAt()));
+      case DEAD -> List.of(new Reason.Dead(job.id(), job.finishedAt(), job.error()));
     };
   }
 
   /// The same, with what the store says of its queue and its workers.
-  public static List<String> of(
-      Job job, Store store, Instant now, ZoneId zone, Optional<String> obstacle) {
-    return store.snapshot(() -> read(job, store, now, zone, obstacle));
+  public static List<Reason> of(Job job, Store store, Instant now, Optional<String> obstacle) {
+    return store.snapshot(() -> read(job, store, now, obstacle));
   }
 
-  private static List<String> read(
-      Job job, Store store, Instant now, ZoneId zone, Optional<String> obstacle) {
+  private static List<Reason> read(Job job, Store store, Instant now, Optional<String> obstacle) {
     var loads =
         LiveWorkers.of(store.workers(), now).stream()
             .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
             .toList();
     var queue = store.queues().find(job.queue());
-    return of(job, queue, now, zone, loads, store.config().settings().usable(), obstacle);
+    return of(job, queue, now, loads, store.config().settings().usable(), obstacle);
   }
 
-  private List<String> running(List<Load> workers) {
+  private List<Reason> running(List<Load> workers) {
     var lease = Objects.requireNonNull(job.lease());
-    var reasons = new ArrayList<String>();
+    var reasons = new ArrayList<Reason>();
     var watched = workers.stream().anyMatch(load -> load.worker.id().equals(lease.worker()));
     reasons.add(
         watched
-            ? "It is running%s, in slot %d of worker %s."
-                .formatted(since(job.startedAt()), lease.slot(), lease.worker())
-            : "Its worker %s has died; it runs on or has ended meanwhile. The next worker takes it over: queuectl worker start"
-                .formatted(lease.worker()));
+            ? new Reason.Runs(job.startedAt(), lease.slot(), lease.worker())
+            : new Reason.WorkerDied(lease.worker()));
     if (job.cancelRequestedAt() != null) {
-      reasons.add("Its worker was asked%s to cancel it.".formatted(ago(job.cancelRequestedAt())));
+      reasons.add(new Reason.CancelRequested(job.cancelRequestedAt()));
     }
     if (watched && lease.until().isBefore(now)) {
-      reasons.add("Its worker has not been heard of; another one will take the job over.");
+      reasons.add(new Reason.WorkerSilent());
     }
     return reasons;
   }
 
-  private List<String> waiting(List<Load> workers, Settings settings, Optional<String> obstacle) {
-    var reasons = new ArrayList<String>();
+  private List<Reason> waiting(List<Load> workers, Settings settings, Optional<String> obstacle) {
+    var reasons = new ArrayList<Reason>();
     if (job.held()) {
-      reasons.add("It is held. Let it run with: queuectl release " + job.id());
+      reasons.add(new Reason.Held(job.id()));
     }
-    var due = job.state() == JobState.FAILED ? job.nextRetryAt() : job.runAt();
-    if (due != null && due.isAfter(now)) {
-      reasons.add(
-          job.state() == JobState.FAILED
-              ? "Attempt %d of %d failed (%s); it waits for its retry%s."
-                  .formatted(job.attempts(), job.maxAttempts(), job.error(), at(due))
-              : "It is scheduled for later:" + at(due) + ".");
-    }
+    ofTime().ifPresent(reasons::add);
     ofQueue().ifPresent(reasons::add);
-    obstacle.ifPresent(why -> reasons.add("Workers of this host claim nothing now: " + why + "."));
-    reasons.addAll(ofWorkers(workers));
+    obstacle.map(Reason.HostObstructed::new).ifPresent(reasons::add);
+    ofWorkers(workers).ifPresent(reasons::add);
     return reasons.isEmpty()
-        ? List.of("A slot is free: it starts within " + settings.text(Setting.POLL_INTERVAL) + ".")
+        ? List.of(new Reason.SlotFree(settings.duration(Setting.POLL_INTERVAL)))
         : reasons;
   }
 
-  private Optional<String> ofQueue() {
-    if (queue.isPaused()) {
-      var reason = queue.pauseReason() == null ? "" : ": " + queue.pauseReason();
-      return Optional.of(
-          "Its queue %s is paused since%s%s. Let it go on with: queuectl queue resume %s"
-              .formatted(queue.name(), ago(queue.pausedAt()), reason, queue.name()));
+  private Optional<Reason> ofTime() {
+    var failed = job.state() == JobState.FAILED;
+    var due = failed ? job.nextRetryAt() : job.runAt();
+    if (due == null || !due.isAfter(now)) {
+      return Optional.empty();
     }
-    return queue.isFull()
-        ? Optional.of(
-            "Its queue %s runs at most %,d at a time, and %,d are running. See queuectl queue set --help."
-                .formatted(queue.name(), queue.concurrency(), queue.count(JobState.PROCESSING)))
+    return Optional.of(
+        failed
+            ? new Reason.RetryDue(job.attempts(), job.maxAttempts(), job.error(), due)
+            : new Reason.Scheduled(due));
+  }
+
+  private Optional<Reason> ofQueue() {
+    if (queue.isPaused()) {
+      return Optional.of(
+          new Reason.QueuePaused(queue.name(), queue.pausedAt(), queue.pauseReason()));
+    }
+    var limit = queue.concurrency();
+    return limit != null && queue.isFull()
+        ? Optional.of(new Reason.QueueFull(queue.name(), limit, queue.count(JobState.PROCESSING)))
         : Optional.empty();
   }
 
-  private List<String> ofWorkers(List<Load> workers) {
+  private Optional<Reason> ofWorkers(List<Load> workers) {
     if (workers.isEmpty()) {
-      return List.of("No worker is running. Start one with: queuectl worker start");
+      return Optional.of(new Reason.NoWorker());
     }
     var serving =
         workers.stream().filter(load -> LiveWorkers.serves(load.worker, job.queue())).toList();
     if (serving.isEmpty()) {
-      return List.of(
-          "No worker serves the queue %s. Start one with: queuectl worker start --queue %s"
-              .formatted(job.queue(), job.queue()));
+      return Optional.of(new Reason.QueueUnserved(job.queue()));
     }
     var claiming = serving.stream().filter(load -> load.worker.stop() == null).toList();
     if (claiming.isEmpty()) {
-      return List.of("Every worker that serves its queue is stopping.");
+      return Optional.of(new Reason.WorkersStopping());
     }
     var able = claiming.stream().filter(load -> load.worker.trouble() == null).toList();
     if (able.isEmpty()) {
-      var workersOfIt = claiming.stream().map(Load::worker).toList();
-      return List.of(
-          "No worker that serves its queue can start jobs now: %s."
-              .formatted(String.join("; ", LiveWorkers.troubles(workersOfIt))));
+      var unable = claiming.stream().map(Load::worker).toList();
+      return Optional.of(new Reason.WorkersUnable(LiveWorkers.troubles(unable)));
     }
     var slots = able.stream().mapToInt(load -> load.worker.slots()).sum();
     var busy = able.stream().mapToInt(Load::busy).sum();
-    return busy < slots
-        ? List.of()
-        : List.of(
-            "All %d slots that serve the queue %s are busy; jobs of higher priority or enqueued earlier go first."
-                .formatted(slots, job.queue()));
-  }
-
-  private String since(@Nullable Instant instant) {
-    return instant == null ? "" : " for " + Durations.text(Durations.between(instant, now));
-  }
-
-  private String ago(@Nullable Instant instant) {
-    return instant == null
-        ? ""
-        : " %s (%s ago)"
-            .formatted(Times.local(instant, zone), Durations.text(Durations.between(instant, now)));
-  }
-
-  private String at(@Nullable Instant instant) {
-    if (instant == null) {
-      return "";
-    }
-    return " %s (in %s)"
-        .formatted(Times.local(instant, zone), Durations.text(Durations.between(now, instant)));
+    return busy < slots ? Optional.empty() : Optional.of(new Reason.SlotsBusy(slots, job.queue()));
   }
 }

@@ -12,6 +12,7 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
 import jakarta.inject.Singleton;
@@ -39,7 +40,10 @@ public final class JobReport {
 
   /// The reasons why it is not running.
   List<String> why(Job job) {
-    return Why.of(job, door.open(), door.now(), console.zone().get(), door.obstacle());
+    var text = new ReasonText(door.now(), console.zone().get());
+    return Why.of(job, door.open(), door.now(), door.obstacle()).stream()
+        .map(text::withCommand)
+        .toList();
   }
 
   /// @param found looks for the job, on the same state of the store as what is told of it

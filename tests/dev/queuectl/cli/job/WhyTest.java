@@ -9,6 +9,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -39,14 +40,17 @@ class WhyTest {
   }
 
   private static List<String> why(Job job, Why.Load... workers) {
+    var text = new ReasonText(Cli.NOW, ZoneId.of("Europe/Berlin"));
     return Why.of(
-        job,
-        new Queue(job.queue(), Map.of(), null, null, null),
-        Cli.NOW,
-        ZoneId.of("Europe/Berlin"),
-        List.of(workers),
-        new Settings(Map.of()),
-        Optional.empty());
+            job,
+            new Queue(job.queue(), Map.of(), null, null, null),
+            Cli.NOW,
+            List.of(workers),
+            new Settings(Map.of()),
+            Optional.empty())
+        .stream()
+        .map(text::withCommand)
+        .toList();
   }
 
   @Test

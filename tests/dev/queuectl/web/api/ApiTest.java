@@ -75,7 +75,7 @@ class ApiTest {
     assertThat(served.woken).hasPositiveValue();
     var shown = served.get("/api/v1/jobs/a%2Fb");
     assertThat(json(shown)).containsEntry("command", "true").containsEntry("state", "pending");
-    assertThat(list(shown, "why")).singleElement().asString().contains("No worker is running");
+    assertThat(list(shown, "why")).singleElement().isEqualTo("No worker is running.");
   }
 
   @Test

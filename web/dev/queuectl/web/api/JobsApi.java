@@ -11,6 +11,7 @@ import dev.queuectl.report.JobInput;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import dev.queuectl.web.request.Asked;
 import dev.queuectl.web.request.Desk;
@@ -89,7 +90,11 @@ final class JobsApi implements Section {
     var job = desk.site().job(id);
     var site = desk.site();
     var history = site.store().jobs().attempts(job.seq());
-    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.obstacle().get());
+    var text = new ReasonText(site.now(), site.zone().get());
+    var why =
+        Why.of(job, site.store(), site.now(), site.obstacle().get()).stream()
+            .map(text::fact)
+            .toList();
     return json -> JobJson.story(json, job, history, why, withEnv);
   }
 

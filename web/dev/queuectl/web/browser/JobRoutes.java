@@ -8,6 +8,8 @@ import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobLines;
+import dev.queuectl.report.Reason;
+import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
@@ -76,7 +78,11 @@ final class JobRoutes implements Section {
     var attempts = newest(site.store().jobs().attempts(job.seq()));
     var shown = shown(visit, attempts);
     var output = new OutputChoice(visit, job, shown);
-    var why = Why.of(job, site.store(), site.now(), site.zone().get(), site.obstacle().get());
+    var text = new ReasonText(site.now(), site.zone().get());
+    var why =
+        Why.of(job, site.store(), site.now(), site.obstacle().get()).stream()
+            .map(reason -> words(reason, text))
+            .toList();
     var view =
         new JobView(
             job,
@@ -90,6 +96,11 @@ final class JobRoutes implements Section {
             output.find(),
             output.matches());
     visit.show(JobPage.html(view, visit.frame()));
+  }
+
+  /// Most of what can be done about it, buttons on the page do; starting a worker is not among it.
+  private static String words(Reason reason, ReasonText text) {
+    return reason instanceof Reason.WantsWorker ? text.withCommand(reason) : text.fact(reason);
   }
 
   private static List<Attempt> newest(List<Attempt> attempts) {

@@ -1,0 +1,65 @@
+package dev.queuectl.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One reason why a job is not running now, or what it is doing instead. In words: [ReasonText].
+public sealed interface Reason {
+
+  /// One that goes away when somebody starts a worker.
+  sealed interface WantsWorker extends Reason {}
+
+  /// @param startedAt null if its row does not say
+  record Runs(@Nullable Instant startedAt, int slot, String worker) implements Reason {}
+
+  /// It runs on or has ended; the next worker takes it over.
+  record WorkerDied(String worker) implements WantsWorker {}
+
+  record CancelRequested(Instant at) implements Reason {}
+
+  /// The lease of its worker is over.
+  record WorkerSilent() implements Reason {}
+
+  record Completed(@Nullable Instant at) implements Reason {}
+
+  record Cancelled(@Nullable Instant at) implements Reason {}
+
+  record Dead(String job, @Nullable Instant at, @Nullable String error) implements Reason {}
+
+  record Held(String job) implements Reason {}
+
+  record RetryDue(int attempts, int maxAttempts, @Nullable String error, Instant at)
+      implements Reason {}
+
+  record Scheduled(Instant at) implements Reason {}
+
+  /// @param why as somebody said who paused it; null if nobody did
+  record QueuePaused(String queue, @Nullable Instant since, @Nullable String why)
+      implements Reason {}
+
+  /// @param limit how many may run at a time
+  record QueueFull(String queue, int limit, long running) implements Reason {}
+
+  /// @param obstacle what keeps workers of this host from starting jobs, a clause
+  record HostObstructed(String obstacle) implements Reason {}
+
+  record NoWorker() implements WantsWorker {}
+
+  record QueueUnserved(String queue) implements WantsWorker {}
+
+  record WorkersStopping() implements Reason {}
+
+  /// @param troubles what keeps each worker that serves its queue from starting jobs, clauses
+  record WorkersUnable(List<String> troubles) implements Reason {
+    public WorkersUnable {
+      troubles = List.copyOf(troubles);
+    }
+  }
+
+  record SlotsBusy(int slots, String queue) implements Reason {}
+
+  /// @param within a worker looks again, at the latest
+  record SlotFree(Duration within) implements Reason {}
+}
