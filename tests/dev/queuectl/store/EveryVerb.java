@@ -175,7 +175,7 @@ final class EveryVerb {
   }
 
   private static dev.queuectl.NewJob named(String id) {
-    return StoreContract.job(id);
+    return StoreSteps.job(id);
   }
 
   private static JobEdit edit() {

@@ -38,7 +38,7 @@ class LifeTest {
 
   private static void enqueue(SqliteStore store, int jobs) {
     for (var i = 0; i < jobs; i++) {
-      store.jobs().enqueue(List.of(StoreContract.job(null)).iterator(), false, NOW);
+      store.jobs().enqueue(List.of(StoreSteps.job(null)).iterator(), false, NOW);
     }
   }
 
@@ -85,7 +85,7 @@ class LifeTest {
       Files.copy(live, directory.resolve("plain.db"));
       store
           .jobs()
-          .enqueue(Collections.nCopies(jobsAfter, StoreContract.job(null)).iterator(), false, NOW);
+          .enqueue(Collections.nCopies(jobsAfter, StoreSteps.job(null)).iterator(), false, NOW);
       enqueue(store, 2);
       for (var suffix : List.of("", "-wal", "-life")) {
         Files.copy(

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// Stores made by every version of the schema can be opened. The fixture of a version is made when
 /// it is released, by `mvn test -Dtest=MigrationsTest -DargLine=-Dqueuectl.fixture=true`, and never
 /// again.
-class MigrationsTest extends StoreContract {
+class MigrationsTest extends StoreSteps {
   private static final Path FIXTURES = Path.of("tests/dev/queuectl/store/fixtures");
 
   @Override
   Store open(Path directory) {
-    return SqliteStoreTest.sqlite(directory);
+    return StoreKind.SQLITE.open(directory);
   }
 
   @Test

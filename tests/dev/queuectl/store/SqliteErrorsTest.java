@@ -49,7 +49,7 @@ class SqliteErrorsTest {
   }
 
   private static Iterator<NewJob> jobs(int number) {
-    return IntStream.range(0, number).mapToObj(_ -> StoreContract.job(null)).iterator();
+    return IntStream.range(0, number).mapToObj(_ -> StoreSteps.job(null)).iterator();
   }
 
   private void fill(int number) {

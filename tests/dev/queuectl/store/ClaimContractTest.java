@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// In which order jobs are claimed, and which are not.
-abstract class ClaimContract extends StoreContract {
+class ClaimContractTest extends StoreContract {
 
   @Test
   void higher_priorities_come_first_and_within_one_the_first_enqueued() {

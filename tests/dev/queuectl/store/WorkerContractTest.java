@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What workers tell the store and each other.
-abstract class WorkerContract extends StoreContract {
+class WorkerContractTest extends StoreContract {
 
   @Test
   void workers_are_known_from_joining_to_leaving() {

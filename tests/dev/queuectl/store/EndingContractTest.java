@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What each transition makes of a job.
-abstract class EndingContract extends StoreContract {
+class EndingContractTest extends StoreContract {
   private Job job;
 
   @BeforeEach

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Several connections to one store at a time, as several processes have them.
-abstract class ConcurrencyContract extends StoreContract {
+class ConcurrencyContractTest extends StoreContract {
   private static final int STORES = 4;
   private static final int JOBS = 500;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What enqueueing promises.
-abstract class EnqueueContract extends StoreContract {
+class EnqueueContractTest extends StoreContract {
 
   @Test
   void a_job_comes_back_as_it_was_given() {

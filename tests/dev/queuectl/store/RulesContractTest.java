@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each cell of the tables in `docs/rules.md`, with plain, held and scheduled jobs.
-abstract class RulesContract extends StoreContract {
+class RulesContractTest extends StoreContract {
   private static final RuleTables TABLES = RuleTables.read();
   private static final Duration LATER = Duration.ofDays(3);
   private static final int PRIORITY = 7;

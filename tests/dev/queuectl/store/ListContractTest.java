@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Lists, counts and removing many.
-abstract class ListContract extends StoreContract {
+class ListContractTest extends StoreContract {
   private static final Set<JobState> ALL = Set.of();
 
   /// `a1` to `a6` in queue `a`, `b1` to `b6` in queue `b`, enqueued in turns, one in each state.

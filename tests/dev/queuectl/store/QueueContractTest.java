@@ -17,7 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is set for whole queues, and what that does to claims.
-abstract class QueueContract extends StoreContract {
+class QueueContractTest extends StoreContract {
 
   @Test
   void a_queue_is_there_while_it_has_jobs_or_settings() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What is known of jobs that have ended.
-abstract class MetricContract extends StoreContract {
+class MetricContractTest extends StoreContract {
 
   /// A job that waits 2 s and runs 3 s, and then a second passes.
   private void run(String id, String queue, Outcome outcome, Transition transition) {

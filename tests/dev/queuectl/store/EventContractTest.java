@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The audit trail.
-abstract class EventContract extends StoreContract {
+class EventContractTest extends StoreContract {
   private void record(String action) {
     store.events().record(new Event(now, "token", "127.0.0.1", action, "a", null));
   }

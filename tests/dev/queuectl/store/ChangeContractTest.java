@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The verbs that people use on one job.
-abstract class ChangeContract extends StoreContract {
+class ChangeContractTest extends StoreContract {
   private static final JobEdit NO_EDIT = edit(null);
 
   enum Verb {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What holds after any operations whatever.
-abstract class RandomContract extends StoreContract {
+class RandomContractTest extends StoreContract {
   private static final JobQuery ALL = JobQuery.newest(100_000);
 
   private final List<Job> running = new ArrayList<>();

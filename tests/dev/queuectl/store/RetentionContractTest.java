@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Which ended jobs go. Every attempt has left 7 bytes of output.
-abstract class RetentionContract extends StoreContract {
+class RetentionContractTest extends StoreContract {
 
   /// Jobs that complete a minute after each other, in two queues by turns.
   private void complete(String... ids) {

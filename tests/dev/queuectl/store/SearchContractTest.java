@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Looking for jobs, and doing the same to many.
-abstract class SearchContract extends StoreContract {
+class SearchContractTest extends StoreContract {
   private static NewJob says(String id, String command, int priority) {
     return new NewJob(
         id, command, "q" + priority, priority, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is counted of attempts as they end.
-abstract class RollupContract extends StoreContract {
+class RollupContractTest extends StoreContract {
   private static final Outcome FAILURE = new Outcome.Failed(1);
 
   /// A job that waits 2 s and runs 3 s.

@@ -1,0 +1,21 @@
+package dev.queuectl.store;
+
+import dev.queuectl.Store;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/// The kinds of store, each of which must keep every contract. One more is one line here.
+enum StoreKind {
+  SQLITE(directory -> SqliteStore.open(directory.resolve("queue.db")));
+
+  private final Function<Path, Store> opening;
+
+  StoreKind(Function<Path, Store> opening) {
+    this.opening = opening;
+  }
+
+  /// The store at this place; the second call opens it a second time.
+  Store open(Path directory) {
+    return opening.apply(directory);
+  }
+}
