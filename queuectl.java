@@ -678,6 +678,11 @@
 //SOURCES web/dev/queuectl/web/request/Trail.java
 //SOURCES web/dev/queuectl/web/request/Visitor.java
 //SOURCES web/dev/queuectl/web/request/package-info.java
+//FILES dev/queuectl/store/migrations/sqlite/001-jobs-and-workers.sql=lib/dev/queuectl/store/migrations/sqlite/001-jobs-and-workers.sql
+//FILES dev/queuectl/store/migrations/sqlite/002-said-policies.sql=lib/dev/queuectl/store/migrations/sqlite/002-said-policies.sql
+//FILES dev/queuectl/store/migrations/sqlite/003-file-of-a-worker.sql=lib/dev/queuectl/store/migrations/sqlite/003-file-of-a-worker.sql
+//FILES dev/queuectl/store/migrations/sqlite/004-trouble-of-a-worker.sql=lib/dev/queuectl/store/migrations/sqlite/004-trouble-of-a-worker.sql
+//FILES dev/queuectl/store/migrations/sqlite/005-rollups-by-the-second.sql=lib/dev/queuectl/store/migrations/sqlite/005-rollups-by-the-second.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

@@ -65,8 +65,9 @@ final class Schema {
   private static boolean migrate(Session session, Path file) {
     var before = version(session, file);
     for (var step = before; step < Migrations.latest(); step++) {
-      session.script(Migrations.STEPS.get(step));
-      if (before > 0 && Migrations.STEPS.get(step).equals(Migrations.SAY_POLICIES)) {
+      var migration = Migrations.FILES.get(step);
+      session.script(Migrations.text(migration));
+      if (before > 0 && migration.equals(Migrations.SAY_POLICIES)) {
         UnsaidPolicies.say(session);
       }
       session.script("PRAGMA user_version = " + (step + 1));

@@ -11,7 +11,10 @@ import dev.queuectl.Setting;
 import dev.queuectl.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// again.
 class MigrationsTest extends StoreSteps {
   private static final Path FIXTURES = Path.of("tests/dev/queuectl/store/fixtures");
+  private static final Path MIGRATIONS = Path.of("lib/dev/queuectl/store/migrations/sqlite");
 
   @Override
   Store open(Path directory) {
@@ -57,6 +61,39 @@ class MigrationsTest extends StoreSteps {
           .extracting(Job::policy)
           .containsOnly(
               new JobPolicy(Duration.ZERO, Backoff.EXPONENTIAL, 2.0, Duration.ofHours(1)));
+    }
+  }
+
+  @Test
+  void an_old_store_that_is_brought_up_to_date_has_the_schema_of_a_new_one() throws Exception {
+    var file = directory.resolve("old.db");
+    Files.copy(FIXTURES.resolve("schema-1.db"), file);
+    SqliteStore.open(file).close();
+    assertThat(schema(file))
+        .isEqualTo(schema(directory.resolve("queue.db")))
+        .hasSizeGreaterThan(20);
+  }
+
+  private static List<String> schema(Path file) throws Exception {
+    var rows = new ArrayList<String>();
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var sql = connection.createStatement();
+        var row = sql.executeQuery("SELECT name, sql FROM sqlite_schema ORDER BY name, type")) {
+      while (row.next()) {
+        rows.add(row.getString(1) + ": " + row.getString(2));
+      }
+    }
+    return rows;
+  }
+
+  @Test
+  void the_files_are_numbered_without_a_gap_and_all_of_them_are_named() throws Exception {
+    try (var files = Files.list(MIGRATIONS)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted().toList())
+          .isEqualTo(Migrations.FILES);
+    }
+    for (var number = 1; number <= Migrations.latest(); number++) {
+      assertThat(Migrations.FILES.get(number - 1)).matches("%03d-[a-z-]+\\.sql".formatted(number));
     }
   }
 
