@@ -1,19 +1,23 @@
 package dev.queuectl.store;
 
 import dev.queuectl.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /// A value that a hand or a failing disk may leave in a column. A store filled here has rows in
 /// each table, and gets the value in every column that there is, one in a row: the columns are
 /// found in the schema, so that a new one is tried without a word here.
 public record Damage(String value) {
   /// SQLite keeps any of them in a column of any type.
-  public static final List<Damage> ALL =
+  private static final List<Damage> ALL =
       List.of(
           new Damage("'nonsense'"),
           new Damage("NULL"),
@@ -33,7 +37,29 @@ public record Damage(String value) {
 
   private record Column(String table, String name, int place) {}
 
-  public static void prepare(Path database) throws SQLException {
+  /// A test of each: what it looks at is the folder of a damaged store of its own.
+  public static Stream<DynamicTest> each(Path directory, Look look) throws SQLException {
+    var sound = directory.resolve("sound.db");
+    prepare(sound);
+    return ALL.stream()
+        .map(
+            damage ->
+                DynamicTest.dynamicTest(
+                    damage.value(), () -> look.at(damage.in(directory, sound))));
+  }
+
+  /// What a test does with a damaged store.
+  public interface Look {
+    void at(Path place) throws Exception;
+  }
+
+  private Path in(Path directory, Path sound) throws IOException, SQLException {
+    var place = Files.createDirectory(directory.resolve("" + ALL.indexOf(this)));
+    to(Files.copy(sound, place.resolve("queue.db")));
+    return place;
+  }
+
+  private static void prepare(Path database) throws SQLException {
     try (var store = SqliteStore.open(database)) {
       store.config().settings();
     }
@@ -84,7 +110,7 @@ public record Damage(String value) {
   }
 
   /// Past all rules of the schema, also that there must be a value.
-  public void to(Path database) throws SQLException {
+  private void to(Path database) throws SQLException {
     List<String> before;
     try (var connection = open(database)) {
       before = loosen(connection);

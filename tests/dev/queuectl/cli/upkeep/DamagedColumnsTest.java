@@ -2,8 +2,6 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.cli.Cli;
 import dev.queuectl.store.Damage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,16 +35,12 @@ class DamagedColumnsTest {
 
   @TestFactory
   Stream<DynamicTest> wrong_values_are_in_no_command_s_way() throws Exception {
-    var sound = directory.resolve("sound.db");
-    Damage.prepare(sound);
-    return Damage.ALL.stream()
-        .map(damage -> DynamicTest.dynamicTest(damage.value(), () -> read(sound, damage)));
+    return Damage.each(directory, DamagedColumnsTest::read);
   }
 
-  private void read(Path sound, Damage damage) throws Exception {
+  private static void read(Path place) {
     var softly = new SoftAssertions();
-    var cli = new Cli(place(sound, damage));
-    damage.to(cli.database());
+    var cli = new Cli(place);
     softly.assertThat(cli.run("doctor").out()).contains("problem  values: ");
     for (var words : READERS) {
       var ran = cli.run(words.toArray(String[]::new));
@@ -64,11 +58,5 @@ class DamagedColumnsTest {
         .as("left by doctor --repair")
         .isEmpty();
     softly.assertAll();
-  }
-
-  private Path place(Path sound, Damage damage) throws IOException {
-    var place = Files.createDirectory(directory.resolve("" + Damage.ALL.indexOf(damage)));
-    Files.copy(sound, place.resolve("queue.db"));
-    return place;
   }
 }

@@ -4,56 +4,18 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.launch.Launch;
-import dev.queuectl.process.launch.Launcher;
-import dev.queuectl.process.launch.Launchers;
-import dev.queuectl.process.launch.Runs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Real commands that print more than they may.
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class BoundTest {
-  private static final long CAP_BYTES = 256 * 1024;
+class BoundTest extends OutputSteps {
   private static final long MIB = 1 << 20;
-
-  @TempDir Path directory;
-  private LogStore logs;
-  private Launcher launcher;
-  private LogStore.Output output;
-
-  @BeforeEach
-  void open() throws Exception {
-    logs = new LogStore(directory.resolve("logs/s1"));
-    launcher = Launchers.forThisPlatform(directory.resolve("run/w1.journal"), logs.root());
-    output = logs.output(1, 1);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-  }
-
-  private Runs.Run start(String command) {
-    return new Runs(launcher, directory)
-        .start(
-            new Launch(
-                "bound.1.1",
-                command,
-                directory.toString(),
-                Map.of(),
-                output.stdout(),
-                output.stderr()));
-  }
 
   /// Prints numbered lines of 16 bytes up to a number, then waits for a file, then prints the rest.
   private String lines(int first, int last) {

@@ -4,26 +4,18 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.launch.Launch;
-import dev.queuectl.process.launch.Launcher;
-import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.launch.Runs;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real commands that empty their own output by a name that cannot be seen before they run.
 @EnabledOnOs(OS.LINUX)
-class EmptiedOutputTest {
-  private static final long CAP_BYTES = 256 * 1024;
+class EmptiedOutputTest extends OutputSteps {
   private static final String STEP = "; touch at; until [ -e go ]; do sleep 0.01; done; rm go; ";
   private static final String NOTE =
       "[queuectl: the job opened its output anew and emptied it here, after %d bytes or more%s]\n";
@@ -33,37 +25,9 @@ class EmptiedOutputTest {
 
   private static final String ERR = "/$D/std\"\"err";
 
-  @TempDir Path directory;
-  private LogStore logs;
-  private Launcher launcher;
-  private LogStore.Output output;
-
-  @BeforeEach
-  void open() throws Exception {
-    logs = new LogStore(directory.resolve("logs/s1"));
-    launcher = Launchers.forThisPlatform(directory.resolve("run/w1.journal"), logs.root());
-    output = logs.output(1, 1);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-  }
-
-  private Runs.Run start(String command) {
-    return start(command, Map.of());
-  }
-
-  private Runs.Run start(String command, Map<String, String> env) {
-    var launch =
-        new Launch(
-            "emptied.1.1",
-            "D=dev; " + command,
-            directory.toString(),
-            env,
-            output.stdout(),
-            output.stderr());
-    return new Runs(launcher, directory).start(launch);
+  @Override
+  Runs.Run start(String command, Map<String, String> env) {
+    return super.start("D=dev; " + command, env);
   }
 
   /// Looks at the output when the command has come to its next step, then lets it go on.
