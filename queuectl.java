@@ -34,10 +34,10 @@
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobAction.java
 //SOURCES lib/dev/queuectl/JobEdit.java
+//SOURCES lib/dev/queuectl/JobFilter.java
 //SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
 //SOURCES lib/dev/queuectl/JobQuery.java
-//SOURCES lib/dev/queuectl/JobSearch.java
 //SOURCES lib/dev/queuectl/JobState.java
 //SOURCES lib/dev/queuectl/JobStore.java
 //SOURCES lib/dev/queuectl/JobVerb.java
@@ -130,6 +130,7 @@
 //SOURCES lib/dev/queuectl/cli/dlq/DlqRetryCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/DlqShowCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/package-info.java
+//SOURCES lib/dev/queuectl/cli/job/BulkChange.java
 //SOURCES lib/dev/queuectl/cli/job/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/job/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/job/CancelCommand.java
@@ -137,6 +138,7 @@
 //SOURCES lib/dev/queuectl/cli/job/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/job/Enqueuer.java
+//SOURCES lib/dev/queuectl/cli/job/FilterOptions.java
 //SOURCES lib/dev/queuectl/cli/job/Follower.java
 //SOURCES lib/dev/queuectl/cli/job/HoldCommand.java
 //SOURCES lib/dev/queuectl/cli/job/JobOptions.java
@@ -395,6 +397,7 @@
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/Exposition.java
+//SOURCES lib/dev/queuectl/report/FilterReader.java
 //SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
@@ -459,6 +462,7 @@
 //SOURCES lib/dev/queuectl/store/ListStatements.java
 //SOURCES lib/dev/queuectl/store/Lives.java
 //SOURCES lib/dev/queuectl/store/LogWatch.java
+//SOURCES lib/dev/queuectl/store/Looks.java
 //SOURCES lib/dev/queuectl/store/Mending.java
 //SOURCES lib/dev/queuectl/store/MetricStatements.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
@@ -480,6 +484,7 @@
 //SOURCES lib/dev/queuectl/store/SalvagedRows.java
 //SOURCES lib/dev/queuectl/store/Savepoints.java
 //SOURCES lib/dev/queuectl/store/Schema.java
+//SOURCES lib/dev/queuectl/store/SearchStatements.java
 //SOURCES lib/dev/queuectl/store/Session.java
 //SOURCES lib/dev/queuectl/store/SqlArchiveStore.java
 //SOURCES lib/dev/queuectl/store/SqlConfigStore.java
@@ -616,13 +621,13 @@
 //SOURCES web/dev/queuectl/web/page/EventsPage.java
 //SOURCES web/dev/queuectl/web/page/JobButtons.java
 //SOURCES web/dev/queuectl/web/page/JobFacts.java
-//SOURCES web/dev/queuectl/web/page/JobFilter.java
 //SOURCES web/dev/queuectl/web/page/JobFilterForm.java
 //SOURCES web/dev/queuectl/web/page/JobPage.java
 //SOURCES web/dev/queuectl/web/page/JobRows.java
 //SOURCES web/dev/queuectl/web/page/JobView.java
 //SOURCES web/dev/queuectl/web/page/JobsPage.java
 //SOURCES web/dev/queuectl/web/page/JobsView.java
+//SOURCES web/dev/queuectl/web/page/ListAddress.java
 //SOURCES web/dev/queuectl/web/page/Listing.java
 //SOURCES web/dev/queuectl/web/page/LoginPage.java
 //SOURCES web/dev/queuectl/web/page/OutputPanel.java

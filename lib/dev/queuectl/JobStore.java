@@ -15,6 +15,9 @@ public interface JobStore {
   /// write waits for long: whoever changes more does it in several, see [Batches].
   int BATCH = 200;
 
+  /// How many jobs one [#search] looks at.
+  int MOST_LOOKED_AT = 20_000;
+
   /// Adds jobs, all or none, in the order of the iterator.
   ///
   /// What the iterator throws ends the transaction without a change and is passed on.
@@ -40,7 +43,9 @@ public interface JobStore {
   /// @param limit at most so many of them
   List<Job> beginningWith(String idPart, int limit);
 
-  /// The jobs that match, at most `query.limit()` of them.
+  /// The jobs that match, at most `query.limit()` of them. Where indexes do not lead to them (see
+  /// [JobFilter#isIndexed]) it takes as many searches as are needed, and may take long: whoever has
+  /// somebody wait asks for one [#search] at a time.
   List<Job> list(JobQuery query);
 
   /// The jobs that a free worker could claim now, in the order in which they will be.
@@ -109,8 +114,9 @@ public interface JobStore {
   /// @return the jobs as they were; none if there are none
   List<Job> removeAll(JobQuery query);
 
-  /// Looks for jobs, at [JobSearch#MOST_LOOKED_AT] of them at most.
-  JobSearch.Found search(JobSearch search);
+  /// A page of the jobs that match. What nothing indexes is looked for among [#MOST_LOOKED_AT] jobs
+  /// at most, in the order of the list; the page says where the next search goes on.
+  JobQuery.Found search(JobQuery query);
 
   /// Does the same to each of these jobs: to one it may be refused while it is done to the others.
   /// The output files of removed jobs are the caller's to delete.
@@ -129,7 +135,7 @@ public interface JobStore {
   /// changed, since they were looked for. The output files of removed jobs are the caller's to
   /// delete.
   ///
-  /// @param only whose states, queue and time of the last change count
+  /// @param only whose filter counts
   /// @param seqs the [Job#seq] of at most [#BATCH] jobs
   /// @return those to which it was done, afterwards; removed ones as they were
   List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now);

@@ -27,6 +27,17 @@ public enum JobVerb {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// What a job then is: `cancelled`, `retried`, ...
+  public String done() {
+    return switch (this) {
+      case CANCEL -> "cancelled";
+      case RETRY -> "retried";
+      case HOLD -> "held";
+      case RELEASE -> "released";
+      case REMOVE -> "removed";
+    };
+  }
+
   public static JobVerb of(String text) {
     return Words.match("action", text, values(), JobVerb::word);
   }

@@ -3,10 +3,13 @@ package dev.queuectl.report;
 import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Found;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,12 +30,24 @@ public final class JobPages {
   public static Stream<Job> of(JobStore store, JobQuery query, long most) {
     var size = (int) Math.min(PAGE, most);
     var first = query.limitedTo(size);
+    var pages = query.filter().isIndexed() ? listed(store, first) : searched(store, first);
+    return pages.flatMap(List::stream).limit(most);
+  }
+
+  private static Stream<List<Job>> listed(JobStore store, JobQuery first) {
     return Stream.iterate(
-            store.list(first),
-            page -> !page.isEmpty(),
-            page -> page.size() < size ? List.<Job>of() : store.list(first.after(page.getLast())))
-        .flatMap(List::stream)
-        .limit(most);
+        store.list(first),
+        page -> !page.isEmpty(),
+        page -> page.size() < first.limit() ? List.of() : store.list(first.after(page.getLast())));
+  }
+
+  /// Pages of which some may be empty.
+  private static Stream<List<Job>> searched(JobStore store, JobQuery first) {
+    return Stream.iterate(
+            Optional.of(store.search(first)),
+            Optional::isPresent,
+            page -> page.map(Found::next).map(next -> store.search(first.after(next))))
+        .map(page -> page.orElseThrow().jobs());
   }
 
   /// Does the same to all jobs that match, a batch in a transaction: to those that still do then,
@@ -56,7 +71,22 @@ public final class JobPages {
   /// @param removed told of each, when it is gone
   /// @return how many
   public static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
-    var batch = query.limitedTo(JobStore.BATCH);
+    return query.filter().asksWhatJobsSay()
+        ? removeFound(store, query, removed)
+        : removeListed(store, query.limitedTo(JobStore.BATCH), removed);
+  }
+
+  private static long removeFound(JobStore store, JobQuery query, Consumer<Job> removed) {
+    var count = 0L;
+    for (var each = changeAll(store, JobVerb.REMOVE, query, () -> Instant.EPOCH).iterator();
+        each.hasNext();
+        count++) {
+      removed.accept(each.next());
+    }
+    return count;
+  }
+
+  private static long removeListed(JobStore store, JobQuery batch, Consumer<Job> removed) {
     var count = 0L;
     for (var jobs = store.removeAll(batch); !jobs.isEmpty(); ) {
       jobs.forEach(removed);

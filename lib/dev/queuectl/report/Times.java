@@ -13,6 +13,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Times as people write them: `now`, `+5m`, `09:00` (the next one), `tomorrow 09:00`, `tomorrow`
@@ -23,6 +24,9 @@ public final class Times {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /// `2h`, `-2h`, `2h ago`; what looks like a duration is none of the other forms.
+  private static final Pattern AGO = Pattern.compile("-?([\\d.][\\d.a-z ]*?)(?: ago)?");
 
   private static final DateTimeFormatter LOCAL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -53,6 +57,44 @@ public final class Times {
     throw new QueueException.Invalid(
         what + " \"" + text + "\" is not a time",
         "Write 2026-01-31T09:00:00Z, 2026-01-31 09:00, +5m, 09:00, tomorrow 09:00 or now.");
+  }
+
+  /// A time to look back to: a duration before now (`2h`, `-2h`, `2h ago`), `09:00` (the last one),
+  /// `today` and `yesterday` (their beginning), `yesterday 09:00`, or what [#parse] takes.
+  ///
+  /// @param what is being parsed, for the message
+  /// @throws QueueException.Invalid if it cannot be read
+  public static Instant past(String what, String text, Instant now, ZoneId zone) {
+    var words = text.strip().toLowerCase(Locale.ROOT);
+    var ago = AGO.matcher(words);
+    if (ago.matches()) {
+      return now.minus(Durations.parse(what, ago.group(1)));
+    }
+    try {
+      return day(words, now.atZone(zone)).orElseGet(() -> lately(what, text, now, zone));
+    } catch (DateTimeException | QueueException.Invalid e) {
+      throw new QueueException.Invalid(
+          what + " \"" + text + "\" is not a time",
+          "Write 2h, 2026-01-31, 2026-01-31 09:00, 2026-01-31T09:00:00Z, 09:00 or yesterday.");
+    }
+  }
+
+  private static Optional<Instant> day(String words, ZonedDateTime now) {
+    if (words.equals("today")) {
+      return Optional.of(now.toLocalDate().atStartOfDay(now.getZone()).toInstant());
+    }
+    if (words.equals("yesterday")) {
+      return Optional.of(now.toLocalDate().minusDays(1).atStartOfDay(now.getZone()).toInstant());
+    }
+    return words.startsWith("yesterday")
+        ? Optional.of(onDay(words.substring(9), now.minusDays(1)).toInstant())
+        : Optional.empty();
+  }
+
+  private static Instant lately(String what, String text, Instant now, ZoneId zone) {
+    var time = parse(what, text, now, zone);
+    var isTimeOfDay = timeOfDay(text.strip().toLowerCase(Locale.ROOT)) != null;
+    return isTimeOfDay && time.isAfter(now) ? time.atZone(zone).minusDays(1).toInstant() : time;
   }
 
   /// Whether the store and our JSON can hold it.

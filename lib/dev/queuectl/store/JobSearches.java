@@ -1,108 +1,110 @@
 package dev.queuectl.store;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
-
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Found;
 import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobSearch;
-import dev.queuectl.JobSearch.Found;
+import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobState;
+import dev.queuectl.JobStore;
+import dev.queuectl.store.Looks.Look;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
+import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Looking through a list, in steps that grow: what people look for is mostly near.
+/// Looking through a list. The lines asked for are each in the order of the list, and are merged as
+/// far as is needed.
 final class JobSearches {
-  private static final List<Integer> STEPS = List.of(1_000, 4_000, 15_000);
-  private static final char ESCAPE = '!';
+  private static final int FIRST_READ = 100;
+  private static final int FIRST_READ_OF_LINE = 10;
 
-  private final Session session;
-  private final JobSearch search;
-  private final Condition matches;
-  private final List<Place> found = new ArrayList<>();
-  private @Nullable Place last;
-  private boolean more = true;
+  private JobSearches() {}
 
-  private JobSearches(Session session, JobSearch search) {
-    this.session = session;
-    this.search = search;
-    this.matches = condition(search);
-    this.last = search.query().after();
-  }
-
-  static Found search(Session session, JobSearch search) {
-    return search.isList() ? list(session, search) : new JobSearches(session, search).look();
+  static Found search(Session session, JobQuery query) {
+    return query.filter().isIndexed() ? list(session, query) : look(session, query);
   }
 
   /// One more than asked for tells whether there is more.
-  private static Found list(Session session, JobSearch search) {
-    var limit = search.query().limit();
-    var jobs = JobLists.list(session, part(search.query(), limit + 1, search.query().after()));
+  private static Found list(Session session, JobQuery query) {
+    var limit = query.limit();
+    var jobs = JobLists.list(session, query.limitedTo(limit + 1));
     return jobs.size() <= limit
         ? new Found(jobs, null)
-        : new Found(jobs.subList(0, limit), place(jobs.get(limit - 1)));
+        : new Found(jobs.subList(0, limit), Place.of(jobs.get(limit - 1)));
   }
 
-  private static JobQuery part(JobQuery query, int limit, @Nullable Place after) {
-    return new JobQuery(
-        query.states(), query.queue(), query.updatedBefore(), query.sort(), limit, after);
-  }
-
-  private static Place place(Job job) {
-    return new Place(job.priority(), job.seq());
-  }
-
-  private Found look() {
-    for (var step : STEPS) {
-      if (more && !isFull()) {
-        look(step);
+  private static Found look(Session session, JobQuery query) {
+    var looks = new Merged(lines(session, query), comparator(query.sort()));
+    var found = new ArrayList<Job>();
+    @Nullable Place last = query.after();
+    for (var i = 0; i < JobStore.MOST_LOOKED_AT && found.size() < query.limit(); i++) {
+      if (!looks.hasNext()) {
+        return new Found(found, null);
       }
-    }
-    var jobs = found.stream().flatMap(place -> Jobs.find(session, place.seq()).stream()).toList();
-    return new Found(jobs, more ? last : null);
-  }
-
-  private void look(int step) {
-    var looks = MixedLists.looks(session, part(search.query(), step, last), matches);
-    more = looks.size() == step;
-    for (var look : looks) {
-      if (isFull()) {
-        more = true;
-        return;
-      }
+      var look = looks.next();
       last = look.place();
       if (look.matches()) {
-        found.add(look.place());
+        Jobs.find(session, last.seq()).ifPresent(found::add);
       }
     }
+    return new Found(found, looks.hasNext() ? last : null);
   }
 
-  private boolean isFull() {
-    return found.size() == search.query().limit();
+  /// All jobs are in enqueue order as they are.
+  private static List<Looks> lines(Session session, JobQuery query) {
+    var states = query.askedStates();
+    var queue = query.queue();
+    if (queue == null
+        && states.size() == JobState.values().length
+        && query.sort() != Sort.PRIORITY) {
+      return List.of(
+          new Looks(session, query.filter(), query.sort(), null, query.after(), FIRST_READ));
+    }
+    var lines = Lines.shown(session, states, queue == null ? Set.of() : Set.of(queue));
+    var first = Math.max(FIRST_READ_OF_LINE, FIRST_READ / Math.max(1, lines.size()));
+    return lines.stream()
+        .map(line -> new Looks(session, query.filter(), query.sort(), line, query.after(), first))
+        .toList();
   }
 
-  private static Condition condition(JobSearch search) {
-    var condition = DSL.noCondition();
-    if (search.text() != null) {
-      condition = condition.and(says(search.text()));
-    }
-    if (search.createdFrom() != null) {
-      condition = condition.and(JOBS.CREATED_AT.ge(search.createdFrom().toEpochMilli()));
-    }
-    if (search.createdBefore() != null) {
-      condition = condition.and(JOBS.CREATED_AT.lt(search.createdBefore().toEpochMilli()));
-    }
-    return condition;
+  private static Comparator<Place> comparator(Sort sort) {
+    var bySeq = Comparator.comparingLong(Place::seq);
+    return switch (sort) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingInt(Place::priority).reversed().thenComparing(bySeq);
+    };
   }
 
-  /// SQLite's LIKE takes ASCII letters in any case.
-  private static Condition says(String text) {
-    var part = "%" + DSL.escape(text, ESCAPE) + "%";
-    return JOBS.ID
-        .like(part, ESCAPE)
-        .or(JOBS.COMMAND.like(part, ESCAPE))
-        .or(DSL.coalesce(JOBS.ERROR, DSL.inline("")).like(part, ESCAPE));
+  /// Several lines as one.
+  private static final class Merged {
+    /// A line and the first of it that was not taken yet.
+    private record Head(Look look, Looks rest) {}
+
+    private final PriorityQueue<Head> heads;
+
+    Merged(List<Looks> lines, Comparator<Place> order) {
+      this.heads = new PriorityQueue<>(Comparator.comparing(head -> head.look().place(), order));
+      lines.forEach(this::add);
+    }
+
+    private void add(Looks line) {
+      if (line.hasNext()) {
+        heads.add(new Head(line.next(), line));
+      }
+    }
+
+    boolean hasNext() {
+      return !heads.isEmpty();
+    }
+
+    Look next() {
+      var head = heads.remove();
+      add(head.rest());
+      return head.look();
+    }
   }
 }

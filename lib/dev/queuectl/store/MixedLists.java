@@ -68,22 +68,6 @@ final class MixedLists<T> {
     return whole(session, query, query.askedStates()).list();
   }
 
-  /// @param matches whether the condition holds for the job
-  record Look(Place place, boolean matches) {}
-
-  /// The places of the jobs in the list, and which of them match. Reads little of each.
-  static List<Look> looks(Session session, JobQuery query, Condition condition) {
-    var matches = DSL.field(condition).as("matches");
-    return new MixedLists<>(
-            session,
-            query,
-            query.askedStates(),
-            List.of(JOBS.SEQ, JOBS.PRIORITY, matches),
-            row -> new Look(new Place(row.getInt(2), row.getLong(1)), row.getBoolean(3)),
-            Look::place)
-        .list();
-  }
-
   /// The jobs that match and are not processing. Those last changed before a time come from the
   /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
   /// would have to be looked for among all that match.

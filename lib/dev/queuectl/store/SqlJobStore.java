@@ -11,13 +11,13 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobQuery;
-import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -68,7 +68,20 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public List<Job> list(JobQuery query) {
-    return database.read(session -> JobLists.list(session, query));
+    return query.filter().isIndexed()
+        ? database.read(session -> JobLists.list(session, query))
+        : searched(query);
+  }
+
+  private List<Job> searched(JobQuery query) {
+    var jobs = new ArrayList<Job>();
+    var found = search(query);
+    jobs.addAll(found.jobs());
+    while (found.next() != null && jobs.size() < query.limit()) {
+      found = search(query.limitedTo(query.limit() - jobs.size()).after(found.next()));
+      jobs.addAll(found.jobs());
+    }
+    return jobs;
   }
 
   /// The first jobs over all queues are among the first of each.
@@ -154,6 +167,9 @@ final class SqlJobStore implements JobStore {
   @Override
   public List<Job> removeAll(JobQuery query) {
     var limited = query.limitedTo(Math.min(query.limit(), BATCH));
+    if (query.filter().asksWhatJobsSay()) {
+      return removeFirst(limited);
+    }
     while (true) {
       var found = database.read(session -> MixedLists.removable(session, limited));
       var removed =
@@ -166,9 +182,20 @@ final class SqlJobStore implements JobStore {
     }
   }
 
+  /// The first that are found: each page is looked at once, whatever its jobs turn into meanwhile.
+  private List<Job> removeFirst(JobQuery query) {
+    var found = search(query);
+    var removed = changeAll(JobVerb.REMOVE, query, seqs(found.jobs()), Instant.EPOCH);
+    while (removed.isEmpty() && found.next() != null) {
+      found = search(query.after(found.next()));
+      removed = changeAll(JobVerb.REMOVE, query, seqs(found.jobs()), Instant.EPOCH);
+    }
+    return removed;
+  }
+
   @Override
-  public JobSearch.Found search(JobSearch search) {
-    return database.read(session -> JobSearches.search(session, search));
+  public JobQuery.Found search(JobQuery query) {
+    return database.read(session -> JobSearches.search(session, query));
   }
 
   @Override

@@ -84,4 +84,35 @@ class TimesTest {
     assertThat(Times.brief(NOW, NOW, BERLIN)).isEqualTo("10:00:00");
     assertThat(Times.brief(NOW.minusSeconds(86_400), NOW, BERLIN)).isEqualTo("2026-05-31");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2h,                   2026-06-01T06:00:00Z",
+    "-2h,                  2026-06-01T06:00:00Z",
+    "2h30m ago,            2026-06-01T05:30:00Z",
+    "1.5H,                 2026-06-01T06:30:00Z",
+    "90,                   2026-06-01T07:58:30Z",
+    "now,                  2026-06-01T08:00:00Z",
+    "09:00,                2026-06-01T07:00:00Z",
+    "11:00,                2026-05-31T09:00:00Z",
+    "today,                2026-05-31T22:00:00Z",
+    "today 09:00,          2026-06-01T07:00:00Z",
+    "yesterday,            2026-05-30T22:00:00Z",
+    "yesterday 09:00,      2026-05-31T07:00:00Z",
+    "2026-05-31,           2026-05-30T22:00:00Z",
+    "2026-05-31 09:00,     2026-05-31T07:00:00Z",
+    "2026-05-31T09:00:00Z, 2026-05-31T09:00:00Z"
+  })
+  void looks_back(String text, Instant meant) {
+    assertThat(Times.past("since", text, NOW, BERLIN)).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "soon", "-", "-soon", "2x", "ago", "25:00", "yesterday-ish", "2026-02-30"})
+  void refuses_what_is_no_time_to_look_back_to(String text) {
+    assertThatThrownBy(() -> Times.past("since", text, NOW, BERLIN))
+        .isInstanceOf(QueueException.Invalid.class)
+        .hasMessageStartingWith("since \"" + text + "\" is not a ");
+  }
 }

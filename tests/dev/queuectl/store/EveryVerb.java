@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Sort;
@@ -149,6 +150,9 @@ final class EveryVerb {
       verbs.put("list of a queue " + sort, () -> jobs.list(query(Set.of(), "b", sort)));
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
+      verbs.put("search " + sort, () -> search(Set.of(), sort));
+      verbs.put("search of a state " + sort, () -> search(one, sort));
+      verbs.put("search of states " + sort, () -> search(SEVERAL, sort));
     }
     verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
     verbs.put("trim", () -> metrics.trim(NOW));
@@ -185,6 +189,12 @@ final class EveryVerb {
 
   private static JobQuery query(Set<JobState> states, @Nullable String queue, Sort sort) {
     return new JobQuery(states, queue, null, sort, 20);
+  }
+
+  private void search(Set<JobState> states, Sort sort) {
+    var filter = new JobFilter(states, null, "TRU", NOW.minusSeconds(99), NOW.plusSeconds(9), null);
+    var first = new JobQuery(filter, sort, 20);
+    jobs.search(first.after(jobs.search(first).next()));
   }
 
   private void page(Sort sort) {

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobQuery.Sort;
-import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
@@ -39,20 +40,20 @@ class SearchContractTest extends StoreContract {
         id, command, "q" + priority, priority, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
   }
 
-  private static JobSearch search(@Nullable String text, Sort sort, int limit) {
-    return new JobSearch(new JobQuery(Set.of(), null, null, sort, limit), text, null, null);
+  private static JobQuery search(@Nullable String text, Sort sort, int limit) {
+    return new JobQuery(new JobFilter(Set.of(), null, text, null, null, null), sort, limit);
   }
 
-  private List<String> found(JobSearch search) {
+  private List<String> found(JobQuery search) {
     return store.jobs().search(search).jobs().stream().map(Job::id).toList();
   }
 
-  private List<String> allPages(JobSearch search) {
+  private List<String> allPages(JobQuery search) {
     var ids = new ArrayList<String>();
     @Nullable Place next = null;
     do {
       var found = store.jobs().search(search.after(next));
-      assertThat(found.jobs().size()).isLessThanOrEqualTo(search.query().limit());
+      assertThat(found.jobs().size()).isLessThanOrEqualTo(search.limit());
       found.jobs().forEach(job -> ids.add(job.id()));
       next = found.next();
     } while (next != null);
@@ -104,7 +105,7 @@ class SearchContractTest extends StoreContract {
   @Test
   void a_search_stops_after_so_many_jobs_and_says_where() {
     enqueue(says("needle", "wanted", 0));
-    var hay = JobSearch.MOST_LOOKED_AT + 500;
+    var hay = JobStore.MOST_LOOKED_AT + 500;
     store
         .jobs()
         .enqueue(
@@ -133,12 +134,61 @@ class SearchContractTest extends StoreContract {
         .containsExactly("b", "a");
   }
 
-  private static JobSearch between(
+  private static JobQuery between(
       @Nullable Instant from,
       @Nullable Instant before,
       Set<JobState> states,
       @Nullable String queue) {
-    return new JobSearch(new JobQuery(states, queue, null, Sort.NEWEST, 9), "wanted", from, before);
+    return new JobQuery(new JobFilter(states, queue, "wanted", from, before, null), Sort.NEWEST, 9);
+  }
+
+  @Test
+  void lists_and_removal_take_every_part_of_a_filter() {
+    enqueue(says("a", "wanted", 1), says("b", "other", 1), says("c", "wanted", 2));
+    advance(Duration.ofMinutes(1));
+    var until = now;
+    enqueue(says("d", "wanted", 1));
+    var filter = new JobFilter(Set.of(JobState.PENDING), null, "WANT", null, until, null);
+    var query = new JobQuery(filter, Sort.OLDEST, 9);
+    assertThat(store.jobs().list(query)).extracting(Job::id).containsExactly("a", "c");
+    assertThat(store.jobs().list(query.limitedTo(1))).extracting(Job::id).containsExactly("a");
+    assertThat(store.jobs().removeAll(query)).extracting(Job::id).containsExactly("a", "c");
+    assertThat(store.jobs().removeAll(query)).isEmpty();
+    assertThat(store.jobs().list(JobQuery.newest(9))).extracting(Job::id).containsExactly("d", "b");
+  }
+
+  @Test
+  void a_list_goes_on_beyond_what_one_search_looks_at() {
+    enqueue(says("needle", "wanted", 0));
+    store
+        .jobs()
+        .enqueue(
+            IntStream.range(0, JobStore.MOST_LOOKED_AT + 9)
+                .mapToObj(i -> says("j" + i, "true", 0))
+                .iterator(),
+            false,
+            now);
+    assertThat(store.jobs().list(search("wanted", Sort.NEWEST, 10)))
+        .extracting(Job::id)
+        .containsExactly("needle");
+  }
+
+  /// What a job says may have been edited since it was found.
+  @Test
+  void a_verb_for_all_that_match_looks_again_at_what_they_say() {
+    enqueue(says("a", "wanted", 0), says("b", "wanted", 0));
+    var found = List.of(find("a").seq(), find("b").seq());
+    replaceCommand("a", "other");
+    assertThat(store.jobs().changeAll(JobVerb.CANCEL, search("wanted", Sort.OLDEST, 9), found, now))
+        .extracting(Job::id)
+        .containsExactly("b");
+  }
+
+  private void replaceCommand(String id, String command) {
+    var edit =
+        new JobEdit(
+            command, null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
+    store.jobs().edit(id, edit, now);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class StatementGenerator {
           QueueStatements.class,
           RetentionStatements.class,
           RollupStatements.class,
+          SearchStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 

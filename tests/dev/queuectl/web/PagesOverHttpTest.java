@@ -137,6 +137,9 @@ class PagesOverHttpTest {
     assertThat(rows(served.get("/jobs?since=-1h").body())).hasSize(3);
     assertThat(rows(served.get("/jobs?until=1h").body())).isEmpty();
     assertThat(rows(served.get("/jobs?since=07:59").body())).hasSize(3);
+    assertThat(rows(served.get("/jobs?since=2h&text=echo%20b").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?since=yesterday").body())).hasSize(3);
+    assertThat(served.get("/jobs?since=1h&until=2h").statusCode()).isEqualTo(400);
     assertThat(served.get("/jobs?state=ded").statusCode()).isEqualTo(400);
     assertThat(served.get("/jobs?since=yesterday-ish").statusCode()).isEqualTo(400);
   }

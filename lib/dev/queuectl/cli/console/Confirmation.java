@@ -22,9 +22,14 @@ public final class Confirmation {
   /// @return whether the person wants it
   /// @throws QueueException.Invalid if there is nobody to ask
   public boolean ask(String what) {
+    return ask(what, "removed");
+  }
+
+  /// @param done what would be done, for example `removed`
+  public boolean ask(String what, String done) {
     if (!console.inTerminal()) {
       throw new QueueException.Invalid(
-          "\"%s\" was not confirmed, nothing was removed".formatted(what), "Add --yes.");
+          "\"%s\" was not confirmed, nothing was %s".formatted(what, done), "Add --yes.");
     }
     printer.flush();
     printer.err().text(Printable.line(what) + "? [y/N] ");

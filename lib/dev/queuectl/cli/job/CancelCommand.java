@@ -5,38 +5,86 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Confirmation;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `cancel ID...`
+/// `cancel ID...`, `cancel --state S --text T`
 @Prototype
 @Command(
     name = "cancel",
     description = {
       "Cancel jobs: waiting ones at once, running ones by TERM and, after kill_grace, KILL.",
+      "Instead of ids the options say which: all that match. queuectl list with the same options shows them.",
       "Also: kill."
     },
-    footer = {"  queuectl cancel nightly-backup", "  queuectl cancel a1 a2 a3"})
+    footer = {
+      "  queuectl cancel nightly-backup",
+      "  queuectl cancel a1 a2 a3",
+      "  queuectl cancel --state pending --text ffmpeg --since 2h"
+    })
 public final class CancelCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  private static final Set<JobState> UNFINISHED =
+      Set.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED);
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
+  @Mixin FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before all that match are cancelled.")
+  boolean yes;
+
+  private final Console console;
   private final StoreDoor door;
   private final EachJob each;
+  private final BulkChange bulk;
+  private final Confirmation confirmation;
+  private final Printer printer;
 
-  CancelCommand(StoreDoor door, EachJob each) {
+  CancelCommand(
+      Console console,
+      StoreDoor door,
+      EachJob each,
+      BulkChange bulk,
+      Confirmation confirmation,
+      Printer printer) {
+    this.console = console;
     this.door = door;
     this.each = each;
+    this.bulk = bulk;
+    this.confirmation = confirmation;
+    this.printer = printer;
   }
 
   @Override
   public Integer call() {
+    if (filter.isInsteadOf(ids, false, JobVerb.CANCEL)) {
+      return cancelAll();
+    }
     var code = each.apply(ids, new JobAction.Verb(JobVerb.CANCEL), CancelCommand::sentence);
     door.wakeWorkers();
     return code;
+  }
+
+  private int cancelAll() {
+    var jobs = filter.read(door, console, JobVerb.CANCEL, UNFINISHED);
+    if (!yes && !confirmation.ask("Cancel " + filter.phrase(jobs), "cancelled")) {
+      printer.note("nothing was cancelled.");
+      return Failures.FAILED;
+    }
+    return bulk.apply(JobVerb.CANCEL, jobs);
   }
 
   private static String sentence(Job job) {

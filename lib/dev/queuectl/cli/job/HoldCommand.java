@@ -1,31 +1,56 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `hold ID...`
+/// `hold ID...`, `hold --queue Q --text T`
 @Prototype
 @Command(
     name = "hold",
-    description = "Keep waiting jobs from being run until they are released.",
-    footer = {"  queuectl hold nightly-backup", "  queuectl release nightly-backup"})
+    description = {
+      "Keep waiting jobs from being run until they are released.",
+      "Instead of ids the options say which: all waiting ones that match."
+    },
+    footer = {
+      "  queuectl hold nightly-backup",
+      "  queuectl hold --queue mail --text newsletter",
+      "  queuectl release nightly-backup"
+    })
 public final class HoldCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  private static final Set<JobState> WAITING = Set.of(JobState.PENDING, JobState.FAILED);
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
-  private final EachJob each;
+  @Mixin FilterOptions filter = new FilterOptions();
 
-  HoldCommand(EachJob each) {
+  private final Console console;
+  private final StoreDoor door;
+  private final EachJob each;
+  private final BulkChange bulk;
+
+  HoldCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk) {
+    this.console = console;
+    this.door = door;
     this.each = each;
+    this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
+    if (filter.isInsteadOf(ids, false, JobVerb.HOLD)) {
+      return bulk.apply(JobVerb.HOLD, filter.read(door, console, JobVerb.HOLD, WAITING));
+    }
     return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> job.id() + " is held");
   }
 }

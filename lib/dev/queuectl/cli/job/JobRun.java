@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
@@ -37,10 +38,8 @@ public record JobRun(JobStore store, @Nullable String queue, @Nullable Instant s
   }
 
   public Stream<Job> jobs() {
-    var query = new JobQuery(Set.of(), queue, null, JobQuery.Sort.NEWEST, 1);
-    var from = since == null ? Instant.MIN : since;
-    // All of them: where the clock was set back, older times stand between newer ones.
-    return JobPages.of(store, query).filter(job -> !job.createdAt().isBefore(from));
+    var filter = new JobFilter(Set.of(), queue, null, since, null, null);
+    return JobPages.of(store, new JobQuery(filter, JobQuery.Sort.NEWEST, 1));
   }
 
   public Summary summary() {

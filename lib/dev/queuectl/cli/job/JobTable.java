@@ -71,7 +71,7 @@ final class JobTable {
 
   private void noteRest(JobStore store, JobQuery query, long rows) {
     var matching = matching(store.counts(), query);
-    if (query.queue() != null) {
+    if (query.queue() != null || !query.filter().isIndexed()) {
       printer.note("%,d shown; there may be more, --all prints all of them.".formatted(rows));
     } else if (matching > rows) {
       printer.note("%,d of %,d shown; --all prints all of them.".formatted(rows, matching));

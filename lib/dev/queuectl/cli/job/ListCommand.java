@@ -4,14 +4,13 @@ import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +26,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  queuectl list",
       "  queuectl list --state failed,dead --queue slow",
+      "  queuectl list --text ffmpeg --since 2h",
       "  queuectl list --all --jsonl | grep rsync",
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })
@@ -34,19 +34,7 @@ public final class ListCommand implements Callable<Integer> {
   private static final long ONE_STATE = 1000;
   private static final EnumSet<JobState> WAITING = EnumSet.of(JobState.PENDING, JobState.FAILED);
 
-  @Option(
-      names = {"-s", "--state", "--status"},
-      paramLabel = "STATE",
-      split = ",",
-      description =
-          "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
-  List<String> states = List.of();
-
-  @Option(
-      names = {"-q", "--queue"},
-      paramLabel = "NAME",
-      description = "Only jobs of this queue.")
-  @Nullable String queue;
+  @Mixin FilterOptions filter = new FilterOptions();
 
   @Mixin ListLimit limit = new ListLimit();
 
@@ -56,11 +44,13 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--show-env", description = "With --json: print the jobs' environment, too.")
   boolean showEnv;
 
+  private final Console console;
   private final StoreDoor door;
   private final Printer printer;
   private final JobTable table;
 
-  ListCommand(StoreDoor door, Printer printer, JobTable table) {
+  ListCommand(Console console, StoreDoor door, Printer printer, JobTable table) {
+    this.console = console;
     this.door = door;
     this.printer = printer;
     this.table = table;
@@ -68,10 +58,12 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var query = new JobQuery(states(), queue, null, JobQuery.Sort.of(sort), 1);
+    var query = new JobQuery(filter.read(door, console), JobQuery.Sort.of(sort), 1);
     var rows = limit.rows(printer);
-    // One state of the store for a page; a long list would keep it for too long.
-    return rows > ONE_STATE ? list(query, rows) : door.open().snapshot(() -> list(query, rows));
+    // One state of the store for a page; a long list or search would keep it for too long.
+    return rows > ONE_STATE || !query.filter().isIndexed()
+        ? list(query, rows)
+        : door.open().snapshot(() -> list(query, rows));
   }
 
   private int list(JobQuery query, long rows) {
@@ -87,18 +79,12 @@ public final class ListCommand implements Callable<Integer> {
     }
     door.open().queues().list().stream()
         .filter(Queue::isPaused)
-        .filter(paused -> queue == null || queue.equals(paused.name()))
+        .filter(paused -> query.queue() == null || paused.name().equals(query.queue()))
         .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))
         .forEach(
             paused ->
                 printer.note(
                     "the queue %s is paused: its waiting jobs do not start. See queuectl queue list."
                         .formatted(paused.name())));
-  }
-
-  private EnumSet<JobState> states() {
-    var set = EnumSet.noneOf(JobState.class);
-    states.stream().map(JobState::of).forEach(set::add);
-    return set;
   }
 }

@@ -1,34 +1,52 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `release ID...`
+/// `release ID...`, `release --queue Q --text T`
 @Prototype
 @Command(
     name = "release",
-    description = "Let held jobs run.",
-    footer = "  queuectl release nightly-backup")
+    description = {"Let held jobs run.", "Instead of ids the options say which: all that match."},
+    footer = {
+      "  queuectl release nightly-backup",
+      "  queuectl release --queue mail --text newsletter"
+    })
 public final class ReleaseCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  private static final Set<JobState> WAITING = Set.of(JobState.PENDING, JobState.FAILED);
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
+  @Mixin FilterOptions filter = new FilterOptions();
+
+  private final Console console;
   private final StoreDoor door;
   private final EachJob each;
+  private final BulkChange bulk;
 
-  ReleaseCommand(StoreDoor door, EachJob each) {
+  ReleaseCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk) {
+    this.console = console;
     this.door = door;
     this.each = each;
+    this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
+    if (filter.isInsteadOf(ids, false, JobVerb.RELEASE)) {
+      return bulk.apply(JobVerb.RELEASE, filter.read(door, console, JobVerb.RELEASE, WAITING));
+    }
     var code =
         each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
     door.wakeWorkers();

@@ -5,65 +5,60 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `remove ID...`, `remove --state S --older-than D`
+/// `remove ID...`, `remove --state S --text T --older-than D`
 @Prototype
 @Command(
     name = "remove",
     description = {
       "Remove jobs that are not running, with their history and output.",
+      "Instead of ids the options say which: all that match, of ended ones if no state is given. queuectl list with the same options shows them.",
       "Also: rm, delete."
     },
     footer = {
       "  queuectl remove nightly-backup",
       "  queuectl remove --state completed --older-than 7d",
-      "  queuectl remove --state cancelled --yes"
+      "  queuectl remove --state cancelled --yes",
+      "  queuectl remove --text ffmpeg --until yesterday"
     })
 public final class RemoveCommand implements Callable<Integer> {
+  private static final Set<JobState> ENDED =
+      Set.of(JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED);
+
   @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
-  @Option(
-      names = {"-s", "--state", "--status"},
-      paramLabel = "STATE",
-      split = ",",
-      description = "All jobs in this state, or in these.")
-  List<String> states = List.of();
+  @Mixin FilterOptions filter = new FilterOptions();
 
   @Option(
       names = "--older-than",
       paramLabel = "DURATION",
-      description =
-          "All jobs that did not change for so long; of ended ones, if no state is given.")
+      description = "Only jobs that did not change for so long.")
   @Nullable String olderThan;
-
-  @Option(
-      names = {"-q", "--queue"},
-      paramLabel = "NAME",
-      description = "With --state or --older-than: only those of this queue.")
-  @Nullable String queue;
 
   @Option(
       names = {"-y", "--yes"},
       description = "Do not ask.")
   boolean yes;
 
+  private final Console console;
   private final StoreDoor door;
   private final EachJob each;
   private final BulkRemoval removal;
 
-  RemoveCommand(StoreDoor door, EachJob each, BulkRemoval removal) {
+  RemoveCommand(Console console, StoreDoor door, EachJob each, BulkRemoval removal) {
+    this.console = console;
     this.door = door;
     this.each = each;
     this.removal = removal;
@@ -71,37 +66,19 @@ public final class RemoveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var many = !states.isEmpty() || olderThan != null;
-    if (ids.isEmpty() == !many || queue != null && !many) {
-      throw new QueueException.Invalid(
-          "either ids or --state and --older-than must say which jobs to remove",
-          "See queuectl remove --help.");
-    }
-    return many
-        ? removal.remove(query(), what(), yes)
+    return filter.isInsteadOf(ids, olderThan != null, JobVerb.REMOVE)
+        ? removeAll()
         : each.apply(ids, new JobAction.Verb(JobVerb.REMOVE), job -> job.id() + " removed");
   }
 
-  private JobQuery query() {
+  private int removeAll() {
     var before =
         olderThan == null ? null : door.now().minus(Durations.parse("--older-than", olderThan));
-    return new JobQuery(states(), queue, before, JobQuery.Sort.OLDEST, 1);
-  }
-
-  private EnumSet<JobState> states() {
-    var set = EnumSet.noneOf(JobState.class);
-    states.stream().map(JobState::of).forEach(set::add);
-    if (set.contains(JobState.PROCESSING)) {
-      throw new QueueException.Invalid("running jobs cannot be removed", "Cancel them first.");
-    }
-    return set.isEmpty() ? EnumSet.of(JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED) : set;
-  }
-
-  private String what() {
-    return "Remove all %s jobs%s%s with their output"
-        .formatted(
-            states().stream().map(JobState::word).collect(Collectors.joining(", ")),
-            queue == null ? "" : " of the queue " + queue,
-            olderThan == null ? "" : " unchanged for " + olderThan);
+    var jobs = filter.read(door, console, JobVerb.REMOVE, ENDED).updatedBefore(before);
+    var age = olderThan == null ? "" : " unchanged for " + olderThan;
+    return removal.remove(
+        new JobQuery(jobs, JobQuery.Sort.OLDEST, 1),
+        "Remove %s%s with their output".formatted(filter.phrase(jobs), age),
+        yes);
   }
 }

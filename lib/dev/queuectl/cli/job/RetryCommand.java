@@ -1,39 +1,60 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// `retry ID...`
+/// `retry ID...`, `retry --text T --since D`
 @Prototype
 @Command(
     name = "retry",
     description = {
       "Put failed or ended jobs back to pending, with no attempts counted.",
-      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead."
+      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
+      "Instead of ids the options say which: all that match, of failed and dead ones if no state is given. queuectl list with the same options shows them."
     },
-    footer = {"  queuectl retry nightly-backup", "  queuectl dlq retry --all"})
+    footer = {
+      "  queuectl retry nightly-backup",
+      "  queuectl retry --text ffmpeg --since 2h",
+      "  queuectl dlq retry --all"
+    })
 public final class RetryCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  /// Who wants completed or cancelled jobs to run again says so.
+  private static final Set<JobState> NOT_DONE = Set.of(JobState.FAILED, JobState.DEAD);
+
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
+  @Mixin FilterOptions filter = new FilterOptions();
+
+  private final Console console;
   private final StoreDoor door;
   private final EachJob each;
+  private final BulkChange bulk;
   private final Retried retried;
 
-  RetryCommand(StoreDoor door, EachJob each, Retried retried) {
+  RetryCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk, Retried retried) {
+    this.console = console;
     this.door = door;
     this.each = each;
+    this.bulk = bulk;
     this.retried = retried;
   }
 
   @Override
   public Integer call() {
+    if (filter.isInsteadOf(ids, false, JobVerb.RETRY)) {
+      return bulk.apply(JobVerb.RETRY, filter.read(door, console, JobVerb.RETRY, NOT_DONE));
+    }
     var code = each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
     door.wakeWorkers();
     return code;

@@ -2,11 +2,11 @@ package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
-import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.job.FilterOptions;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
@@ -18,11 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,18 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
       description = "Where it goes; - or nothing is standard output.")
   String file = "-";
 
-  @Option(
-      names = {"-s", "--state", "--status"},
-      paramLabel = "STATE",
-      split = ",",
-      description = "Only jobs in this state, or in these.")
-  List<String> states = List.of();
-
-  @Option(
-      names = {"-q", "--queue"},
-      paramLabel = "NAME",
-      description = "Only jobs of this queue.")
-  @Nullable String queue;
+  @Mixin FilterOptions filter = new FilterOptions();
 
   @Option(names = "--all", description = "All that match, as without it.")
   boolean all;
@@ -77,10 +64,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var set = EnumSet.noneOf(JobState.class);
-    states.stream().map(JobState::of).forEach(set::add);
+    var query = new JobQuery(filter.read(door, console), JobQuery.Sort.OLDEST, 1);
     door.openExisting();
-    var query = new JobQuery(set, queue, null, JobQuery.Sort.OLDEST, 1);
     if (file.equals("-")) {
       write(query, printer.out());
       return 0;

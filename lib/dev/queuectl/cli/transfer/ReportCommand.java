@@ -1,6 +1,5 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
@@ -116,11 +115,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Instant time(String text) {
-    try {
-      return door.now().minus(Durations.parse("--since", text));
-    } catch (QueueException.Invalid e) {
-      return Times.parse("--since", text, door.now(), console.zone().get());
-    }
+    return Times.past("--since", text, door.now(), console.zone().get());
   }
 
   private void write(String file, Consumer<Output> report) {

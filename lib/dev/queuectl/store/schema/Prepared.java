@@ -80,6 +80,10 @@ public enum Prepared {
 
     LINES_OF_QUEUE("select job_counts.queue, job_counts.state, job_counts.jobs from job_counts where job_counts.queue = ? order by job_counts.state"),
 
+    LOOKS_BELOW_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority < ?) order by jobs.priority desc, jobs.seq limit ?"),
+
+    LOOKS_OF_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority = ? and jobs.seq > ?) order by jobs.seq limit ?"),
+
     MOVE_LEASES("update jobs set worker = ?, lease_token = (jobs.lease_token + 1), lease_until = ?, updated_at = ? where (jobs.worker = ? and jobs.state = 'processing') returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     NEWEST_ATTEMPTS("select jobs.seq, jobs.last_attempt from jobs where jobs.seq between ? and ?"),
@@ -92,6 +96,10 @@ public enum Prepared {
 
     NEWEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
 
+    NEWEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
+
+    NEWEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
+
     NEXT_DUE("select min(jobs.due_at) from jobs where (jobs.due_at is not null and jobs.held = 0)"),
 
     NEXT_QUEUE("select min(jobs.queue) from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue > ?)"),
@@ -101,6 +109,10 @@ public enum Prepared {
     OLDEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq > ? order by jobs.seq limit ?"),
+
+    OLDEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where jobs.seq > ? order by jobs.seq limit ?"),
+
+    OLDEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_WAITING("select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) order by jobs.run_at limit 1"),
 

@@ -135,6 +135,44 @@ class ApiTest {
   }
 
   @Test
+  void listsAndActionsOnManyTakeTheSameTimesAsTheCommands() {
+    enqueue("{\"id\":\"a\",\"command\":\"make tea\"}");
+    for (var all :
+        List.of(
+            "since=1h",
+            "since=2h%20ago&text=TEA",
+            "since=2020-01-01",
+            "created_from=2020-01-01T00:00:00Z",
+            "since=yesterday")) {
+      assertThat(field(list(get("/jobs?" + all), "jobs"), "id")).as(all).containsExactly("a");
+    }
+    for (var none : List.of("until=1h", "created_before=2020-01-01", "since=1h&text=coffee")) {
+      assertThat(list(get("/jobs?" + none), "jobs")).as(none).isEmpty();
+      assertThat(json(post("/jobs/cancel?" + none, ""))).containsEntry("changed", 0L);
+    }
+    assertThat(json(post("/jobs/cancel?since=1h&text=tea", ""))).containsEntry("changed", 1L);
+    assertThat(state("a")).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
+  void aWrongTimeIsSaidByTheNameThatWasGiven() {
+    for (var path : List.of("/jobs", "/jobs/remove")) {
+      assertThat(detail(path, "since=soon")).startsWith("Since \"soon\" is not a time");
+      assertThat(detail(path, "created_before=soon")).startsWith("Created_before \"soon\" is not");
+      assertThat(detail(path, "since=1h&until=2h")).startsWith("Since must be before until");
+      assertThat(detail(path, "since=1h&created_from=1h"))
+          .startsWith("Since and created_from are the same");
+      assertThat(detail(path, "since=")).startsWith("Since is empty");
+    }
+  }
+
+  private String detail(String path, String query) {
+    var sent = path.endsWith("remove") ? post(path + "?" + query, "") : get(path + "?" + query);
+    assertThat(sent.statusCode()).as(query).isEqualTo(400);
+    return (String) json(sent).get("detail");
+  }
+
+  @Test
   void parametersHaveBounds() {
     for (var query :
         List.of(

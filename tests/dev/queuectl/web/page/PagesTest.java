@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private final Frame frame = PageExamples.frame();
 
-  private static JobsView jobs(JobFilter filter, Place next, dev.queuectl.Job... jobs) {
+  private static JobsView jobs(ListAddress filter, Place next, dev.queuectl.Job... jobs) {
     return new JobsView(
         filter, Listing.FIRST, List.of(jobs), next, 0, PageExamples.counts(5), List.of("default"));
   }
 
   @Test
   void aPageIsWholeAndHoldsNoStyleOrScriptOfItsOwn() {
-    var html = JobsPage.html(jobs(JobFilter.ALL, null), frame);
+    var html = JobsPage.html(jobs(ListAddress.ALL, null), frame);
     assertThat(html)
         .startsWith("<!DOCTYPE html><html lang=\"en\" data-theme=\"dark\">")
         .contains("<title>Jobs · QueueCTL</title>")
@@ -40,22 +40,22 @@ class PagesTest {
 
   @Test
   void theNavigationMarksThePageAndWarnsOfTheDead() {
-    assertThat(JobsPage.html(jobs(JobFilter.ALL, null), frame))
+    assertThat(JobsPage.html(jobs(ListAddress.ALL, null), frame))
         .containsPattern("href=\"/jobs\" data-key=\"j\" aria-current=\"page\"")
         .contains("<span class=\"count\">3</span>");
   }
 
   @Test
   void anEmptyListSaysWhatToType() {
-    assertThat(JobsPage.html(jobs(JobFilter.ALL, null), frame))
+    assertThat(JobsPage.html(jobs(ListAddress.ALL, null), frame))
         .contains("There are no jobs.", "queuectl enqueue &#x27;echo hello&#x27;");
-    assertThat(JobsPage.html(jobs(JobFilter.ALL.in(JobState.DEAD), null), frame))
+    assertThat(JobsPage.html(jobs(ListAddress.ALL.in(JobState.DEAD), null), frame))
         .contains("No job matches.", "queuectl list --state dead");
   }
 
   @Test
   void whatToTypeIsOneCommandWhateverTheAddressSays() {
-    var filter = new JobFilter(Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
+    var filter = new ListAddress(Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
     assertThat(JobsPage.html(jobs(filter, null), frame))
         .contains("queuectl list --queue &#x27;x; rm y&#x27;");
   }
@@ -91,7 +91,7 @@ class PagesTest {
   void aRowLeadsToItsJobWhateverItIsCalled() {
     var html =
         JobsPage.html(
-            jobs(JobFilter.ALL, null, PageExamples.job("a/b=c", JobState.DEAD, "<b>")), frame);
+            jobs(ListAddress.ALL, null, PageExamples.job("a/b=c", JobState.DEAD, "<b>")), frame);
     assertThat(html)
         .contains("href=\"/job?id=a%2Fb%3Dc\"", "<code><bdi>&lt;b&gt;</bdi></code>", "exit code 7");
   }
@@ -100,7 +100,7 @@ class PagesTest {
   void theListIsReadAgainFromWhereItBeginsWhateverComesMeanwhile() {
     var html =
         JobsPage.html(
-            jobs(JobFilter.ALL, new Place(0, 3), PageExamples.job("a", JobState.DEAD, "true")),
+            jobs(ListAddress.ALL, new Place(0, 3), PageExamples.job("a", JobState.DEAD, "true")),
             frame);
     assertThat(html)
         .contains("data-live-address=\"/jobs?after=0_8&amp;live=first\"")
@@ -110,7 +110,7 @@ class PagesTest {
   @Test
   void whoMayOnlyLookIsOfferedNothingElse() {
     var readOnly = PageExamples.frame(true, false, null);
-    var list = jobs(JobFilter.ALL, null, PageExamples.job("a", JobState.DEAD, "true"));
+    var list = jobs(ListAddress.ALL, null, PageExamples.job("a", JobState.DEAD, "true"));
     assertThat(JobsPage.html(list, readOnly))
         .contains("read-only")
         .doesNotContain("name=\"action\"", "/jobs/all", "checkbox", "/enqueue");

@@ -39,7 +39,9 @@ final class BulkApi implements Section {
   private void act(Context context, JobVerb verb) {
     var asked = new Asked(context, desk.site());
     var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
-    var ways = (ids == null ? 0 : 1) + (asked.narrowed() ? 1 : 0) + (asked.flag("all") ? 1 : 0);
+    var jobs = asked.jobs();
+    var ways =
+        (ids == null ? 0 : 1) + (jobs.filter().isAll() ? 0 : 1) + (asked.flag("all") ? 1 : 0);
     if (ways != 1) {
       throw new QueueException.Invalid(
           "it must be said which jobs are meant",
@@ -50,7 +52,7 @@ final class BulkApi implements Section {
         context,
         ids != null
             ? desk.jobs().changeAll(verb, ids, by)
-            : desk.jobs().changeAll(verb, asked.jobs(), what(context), by));
+            : desk.jobs().changeAll(verb, jobs, what(context), by));
   }
 
   private static String what(Context context) {

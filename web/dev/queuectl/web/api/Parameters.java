@@ -12,7 +12,15 @@ import java.util.Set;
 /// slip of the pen in a filter would have something done to all jobs.
 final class Parameters {
   private static final Set<String> FILTER =
-      Set.of("state", "queue", "text", "created_from", "created_before", "updated_before");
+      Set.of(
+          "state",
+          "queue",
+          "text",
+          "since",
+          "until",
+          "updated_before",
+          "created_from",
+          "created_before");
 
   private Parameters() {}
 

@@ -1,14 +1,15 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobSearch;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.FilterReader;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
-import dev.queuectl.web.page.JobFilter;
+import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Right;
@@ -83,7 +84,7 @@ final class BulkRoutes implements Section {
     desk.options().demand(Right.CHANGE);
     var visit = new Visit(context, desk);
     var verb = JobVerb.of(visit.query("action"));
-    var filter = JobFilters.of(visit::query);
+    var filter = JobFilters.of(visit::query, desk.site());
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
     filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
@@ -95,14 +96,14 @@ final class BulkRoutes implements Section {
             visit.frame()));
   }
 
-  static String back(JobFilter filter) {
+  static String back(ListAddress filter) {
     return filter.address("/jobs");
   }
 
   private void all(Context context) {
     var visit = new Visit(context, desk);
     var verb = JobVerb.of(visit.field("action"));
-    var filter = JobFilters.of(visit::field);
+    var filter = JobFilters.of(name -> visit.field(name, FilterReader.LONGEST_TEXT), desk.site());
     var expected = number(visit.field("expected"));
     var number = new Count(desk.site(), verb).of(filter).number();
     if (ConfirmView.isTyped(verb, number) && number(visit.field("typed")) != expected) {
@@ -120,13 +121,13 @@ final class BulkRoutes implements Section {
           back(filter));
       return;
     }
-    var search = JobFilters.search(filter, 1, (Place) null, desk.site());
-    visit.act(back(filter), () -> sentence(verb, changed(verb, search, filter, visit)));
+    var query = JobFilters.query(filter, 1, (Place) null, desk.site());
+    visit.act(back(filter), () -> sentence(verb, changed(verb, query, filter, visit)));
   }
 
   private JobActions.Changed changed(
-      JobVerb verb, JobSearch search, JobFilter filter, Visit visit) {
-    return desk.jobs().changeAll(verb, search, back(filter), visit.visitor());
+      JobVerb verb, JobQuery query, ListAddress filter, Visit visit) {
+    return desk.jobs().changeAll(verb, query, back(filter), visit.visitor());
   }
 
   private static long number(String text) {
@@ -138,7 +139,7 @@ final class BulkRoutes implements Section {
   }
 
   static String sentence(JobVerb verb, JobActions.Changed changed) {
-    var done = ConfirmPage.done(verb);
+    var done = verb.done();
     if (changed.changed() == 0) {
       throw new QueueException.WrongState(
           "no job is in a state in which it can be " + done, "Nothing was changed.");

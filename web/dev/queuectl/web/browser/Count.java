@@ -1,13 +1,12 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.web.page.JobFilter;
+import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.request.Site;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,43 +28,32 @@ final class Count {
   /// @param more whether there may be others
   record Counted(long number, boolean more, List<Job> examples) {}
 
-  Counted of(JobFilter filter) {
-    var states = suiting(filter);
+  Counted of(ListAddress address) {
+    var filter = JobFilters.filter(address, site);
+    var states = filter.statesFor(verb);
     if (states.isEmpty()) {
       return new Counted(0, false, List.of());
     }
-    var narrowed =
-        new JobFilter(
-            states, filter.queue(), filter.text(), filter.since(), filter.until(), filter.sort());
-    return JobFilters.search(narrowed, 1, (Place) null, site).isList()
-        ? counted(narrowed)
-        : looked(narrowed);
+    var query = new JobQuery(filter.in(states), address.sort(), EXAMPLES);
+    return filter.isIndexed() ? counted(query) : looked(query.limitedTo(STEP));
   }
 
-  private EnumSet<JobState> suiting(JobFilter filter) {
-    var states =
-        filter.states().isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(filter.states());
-    states.removeIf(state -> !verb.suits(state));
-    return states;
-  }
-
-  private Counted counted(JobFilter filter) {
+  private Counted counted(JobQuery query) {
+    var queue = query.queue();
     var number =
         site.store().queues().list().stream()
-            .filter(queue -> filter.queue().isEmpty() || queue.name().equals(filter.queue()))
-            .mapToLong(queue -> filter.states().stream().mapToLong(queue::count).sum())
+            .filter(each -> queue == null || each.name().equals(queue))
+            .mapToLong(each -> query.states().stream().mapToLong(each::count).sum())
             .sum();
-    var examples =
-        site.store().jobs().search(JobFilters.search(filter, EXAMPLES, (Place) null, site)).jobs();
-    return new Counted(number, false, examples);
+    return new Counted(number, false, site.store().jobs().search(query).jobs());
   }
 
-  private Counted looked(JobFilter filter) {
+  private Counted looked(JobQuery query) {
     var examples = new ArrayList<Job>();
     var number = 0L;
     @Nullable Place next = null;
     for (var i = 0; i < MOST_SEARCHES; i++) {
-      var found = site.store().jobs().search(JobFilters.search(filter, STEP, next, site));
+      var found = site.store().jobs().search(query.after(next));
       number += found.jobs().size();
       found.jobs().stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
       next = found.next();

@@ -5,9 +5,9 @@ import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.web.page.JobFilter;
 import dev.queuectl.web.page.JobsPage;
 import dev.queuectl.web.page.JobsView;
+import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.page.Listing;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.Desk;
@@ -35,7 +35,7 @@ final class JobListRoutes implements Section {
 
   private void list(Context context) {
     var visit = new Visit(context, desk);
-    var filter = JobFilters.of(visit::query);
+    var filter = JobFilters.of(visit::query, desk.site());
     if (isSearch(context) && desk.site().store().jobs().find(filter.text()).isPresent()) {
       context.redirect(Addresses.job(filter.text()), HttpStatus.SEE_OTHER);
       return;
@@ -43,10 +43,10 @@ final class JobListRoutes implements Section {
     visit.show(desk.site().store().snapshot(() -> list(visit, filter)));
   }
 
-  private String list(Visit visit, JobFilter filter) {
+  private String list(Visit visit, ListAddress filter) {
     var listing = listing(visit);
     var store = desk.site().store();
-    var found = store.jobs().search(JobFilters.search(filter, PAGE, listing.after(), desk.site()));
+    var found = store.jobs().search(JobFilters.query(filter, PAGE, listing.after(), desk.site()));
     var queues = store.queues().list();
     var counts = OverviewRoutes.counts(queues);
     var view =
@@ -73,13 +73,13 @@ final class JobListRoutes implements Section {
   }
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
-  private int newer(Visit visit, JobFilter filter, List<Job> jobs) {
+  private int newer(Visit visit, ListAddress filter, List<Job> jobs) {
     var isOpen = visit.query("live").equals("first");
     if (!isOpen || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
       return 0;
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());
-    var search = JobFilters.search(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, desk.site());
+    var search = JobFilters.query(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, desk.site());
     return desk.site().store().jobs().search(search).jobs().size();
   }
 }

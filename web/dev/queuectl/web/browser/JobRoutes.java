@@ -132,7 +132,7 @@ final class JobRoutes implements Section {
           var job = desk.jobs().change(verb, id, visit.seq(), visit.visitor());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
               ? id + " runs; its worker was asked to end it."
-              : "%s was %s%s.".formatted(id, ConfirmPage.done(verb), waits(verb, job));
+              : "%s was %s%s.".formatted(id, verb.done(), waits(verb, job));
         });
   }
 

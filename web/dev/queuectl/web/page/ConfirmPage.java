@@ -39,20 +39,10 @@ public final class ConfirmPage {
     return div(
             p(
                 "None of these jobs is in a state in which it can be "
-                    + done(view.verb())
+                    + view.verb().done()
                     + ". Nothing was changed."),
             p(a("Back").withHref(view.back()).withClass("button")))
         .withClass("card");
-  }
-
-  public static String done(JobVerb verb) {
-    return switch (verb) {
-      case CANCEL -> "cancelled";
-      case RETRY -> "retried";
-      case HOLD -> "held";
-      case RELEASE -> "released";
-      case REMOVE -> "removed";
-    };
   }
 
   private static DomContent question(ConfirmView view, Frame frame) {
@@ -60,7 +50,7 @@ public final class ConfirmPage {
     return form(
             p(
                 strong(Parts.jobs(view.number()) + (view.more() ? " or more" : "")),
-                text(" will be " + done(view.verb()) + ". " + consequence(view.verb()))),
+                text(" will be " + view.verb().done() + ". " + consequence(view.verb()))),
             each(view.fields(), ConfirmPage::fields),
             Parts.hidden("expected", Long.toString(view.number())),
             Parts.hidden("confirmed", "yes"),

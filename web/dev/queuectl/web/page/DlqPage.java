@@ -25,8 +25,8 @@ import java.util.Set;
 /// `/dlq`: the dead by cause, each group with the way back for all of it.
 public final class DlqPage {
   private static final String PATH = "/dlq";
-  private static final JobFilter DEAD =
-      new JobFilter(Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.JobQuery.Sort.NEWEST);
+  private static final ListAddress DEAD =
+      new ListAddress(Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.JobQuery.Sort.NEWEST);
 
   private DlqPage() {}
 

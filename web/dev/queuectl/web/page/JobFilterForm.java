@@ -15,6 +15,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
+import dev.queuectl.report.FilterReader;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
@@ -28,7 +29,6 @@ import java.util.Set;
 /// What narrows a list of jobs: a tab a state, and a form for the rest.
 final class JobFilterForm {
   private static final String PATH = "/jobs";
-  private static final int LONGEST = 200;
 
   private JobFilterForm() {}
 
@@ -59,7 +59,7 @@ final class JobFilterForm {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static DomContent tab(String word, long count, JobFilter filter, boolean current) {
+  private static DomContent tab(String word, long count, ListAddress filter, boolean current) {
     var link =
         a(
                 word.equals("all") ? text("") : Parts.icon(word),
@@ -79,7 +79,7 @@ final class JobFilterForm {
                     "Contains",
                     words("text", filter.text()).withPlaceholder("id, command or error")),
                 field("Queue", queues(view)),
-                field("From", words("since", filter.since()).withPlaceholder("e.g. 09:00, -1h")),
+                field("Since", words("since", filter.since()).withPlaceholder("e.g. 09:00, 2h")),
                 field("Until", words("until", filter.until()).withPlaceholder("e.g. 2026-01-31")),
                 field("Order", orders(filter)),
                 div(button("Show").withType("submit").withClass("button"), reset(filter))
@@ -90,7 +90,7 @@ final class JobFilterForm {
     return form;
   }
 
-  private static DomContent reset(JobFilter filter) {
+  private static DomContent reset(ListAddress filter) {
     return filter.isAll() ? text("") : a("Reset").withHref(PATH).withClass("button quiet");
   }
 
@@ -103,7 +103,7 @@ final class JobFilterForm {
         .withType("text")
         .withName(name)
         .withValue(value)
-        .withMaxlength(Integer.toString(LONGEST));
+        .withMaxlength(Integer.toString(FilterReader.LONGEST_TEXT));
   }
 
   private static DomContent queues(JobsView view) {
@@ -119,7 +119,7 @@ final class JobFilterForm {
         .withName("queue");
   }
 
-  private static DomContent orders(JobFilter filter) {
+  private static DomContent orders(ListAddress filter) {
     return select(
             each(
                 Arrays.stream(Sort.values())

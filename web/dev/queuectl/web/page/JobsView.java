@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param counts of all jobs, for every state
 /// @param queues the names there are
 public record JobsView(
-    JobFilter filter,
+    ListAddress filter,
     Listing listing,
     List<Job> jobs,
     @Nullable Place next,

@@ -1,17 +1,16 @@
 package dev.queuectl.web.request;
 
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobSearch;
-import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.FilterReader;
 import dev.queuectl.report.Times;
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +23,9 @@ public final class Asked {
   private static final int LONGEST = 300;
   private static final int USUAL_JOBS = 50;
   private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,7})\\.(\\d{1,18})");
+
+  private static final Map<String, String> OLDER_NAMES =
+      Map.of("since", "created_from", "until", "created_before");
 
   private final Context context;
   private final Site site;
@@ -70,7 +72,7 @@ public final class Asked {
 
   public @Nullable Instant time(String name) {
     var text = text(name);
-    return text == null ? null : Times.parse(name, text, site.now(), site.zone().get());
+    return text == null ? null : Times.past(name, text, site.now(), site.zone().get());
   }
 
   /// Of the path; the framework has found it there.
@@ -78,46 +80,36 @@ public final class Asked {
     return context.pathParam(name);
   }
 
-  /// Which jobs: `state` (several with commas between), `queue`, `text`, `created_from`,
-  /// `created_before`, `updated_before`, `sort`, `limit`, `cursor`.
-  public JobSearch jobs() {
-    var query =
-        new JobQuery(
-            states(),
-            queue(),
-            time("updated_before"),
-            JobQuery.Sort.of(Objects.requireNonNullElse(text("sort"), "newest")),
-            whole("limit", 1, MOST_JOBS, USUAL_JOBS),
-            place().orElse(null));
-    return new JobSearch(query, text("text"), time("created_from"), time("created_before"));
+  /// Which jobs: what [FilterReader] reads, `updated_before`, `sort`, `limit`, `cursor`. The older
+  /// names `created_from` and `created_before` stand for `since` and `until`.
+  public JobQuery jobs() {
+    return new JobQuery(
+        filter(),
+        JobQuery.Sort.of(Objects.requireNonNullElse(text("sort"), "newest")),
+        whole("limit", 1, MOST_JOBS, USUAL_JOBS),
+        place().orElse(null));
   }
 
-  /// Whether it is said at all which jobs.
-  public boolean narrowed() {
-    var search = jobs();
-    return !search.isList()
-        || !search.query().states().isEmpty()
-        || search.query().queue() != null
-        || search.query().updatedBefore() != null;
-  }
-
-  private EnumSet<JobState> states() {
-    var states = EnumSet.noneOf(JobState.class);
-    var text = text("state");
-    if (text != null) {
-      for (var word : text.split(",", -1)) {
-        states.add(JobState.of(word.strip().toLowerCase(Locale.ROOT)));
-      }
-    }
-    return states;
-  }
-
-  private @Nullable String queue() {
+  private JobFilter filter() {
     var queue = text("queue");
     if (queue != null) {
       NewJob.checkQueue(queue);
     }
-    return queue;
+    return new FilterReader(this::name, site.now(), site.zone().get())
+        .read(word -> text(name(word)))
+        .updatedBefore(time("updated_before"));
+  }
+
+  private String name(String word) {
+    var older = OLDER_NAMES.get(word);
+    if (older == null || text(older) == null) {
+      return word;
+    }
+    if (text(word) != null) {
+      throw new QueueException.Invalid(
+          "%s and %s are the same".formatted(word, older), "Give one of them.");
+    }
+    return older;
   }
 
   private Optional<Place> place() {

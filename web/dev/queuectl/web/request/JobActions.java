@@ -6,7 +6,6 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Sort;
-import dev.queuectl.JobSearch;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
@@ -99,13 +98,13 @@ public final class JobActions {
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
   ///
   /// @param what the jobs that are meant, for the event
-  public Changed changeAll(JobVerb verb, JobSearch search, String what, Visitor by) {
-    var suiting = suiting(verb, search);
+  public Changed changeAll(JobVerb verb, JobQuery query, String what, Visitor by) {
+    var suiting = suiting(verb, query);
     var changed = 0L;
     var open = suiting;
     while (open.isPresent() && changed < MOST_CHANGED) {
       var found = site.store().jobs().search(open.get());
-      changed += changeNow(verb, open.get().query(), found.jobs());
+      changed += changeNow(verb, open.get(), found.jobs());
       open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
     }
     return finished(verb, what, new Changed(changed, open.isPresent()), by);
@@ -113,21 +112,11 @@ public final class JobActions {
 
   /// The same jobs from the oldest on, without those in states that do not suit; empty if that are
   /// all.
-  private static Optional<JobSearch> suiting(JobVerb verb, JobSearch search) {
-    var states = search.query().askedStates();
-    states.removeIf(state -> !verb.suits(state));
-    if (states.isEmpty()) {
-      return Optional.empty();
-    }
-    var query =
-        new JobQuery(
-            states,
-            search.query().queue(),
-            search.query().updatedBefore(),
-            Sort.OLDEST,
-            JobStore.BATCH);
-    return Optional.of(
-        new JobSearch(query, search.text(), search.createdFrom(), search.createdBefore()));
+  private static Optional<JobQuery> suiting(JobVerb verb, JobQuery query) {
+    var states = query.filter().statesFor(verb);
+    return states.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JobQuery(query.filter().in(states), Sort.OLDEST, JobStore.BATCH));
   }
 
   /// Brings back the dead jobs of one cause.

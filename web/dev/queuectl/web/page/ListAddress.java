@@ -10,27 +10,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which jobs a page lists, in the words of its address.
+/// Which jobs a page lists, in the words of its address: a [dev.queuectl.JobFilter] as it was
+/// written.
 ///
 /// @param states empty for all
 /// @param queue empty for all
-/// @param text what the id or the command contains; empty for anything
+/// @param text what the id, the command or the error contains; empty for anything
 /// @param since when they were enqueued, as somebody wrote it; empty for any time
 /// @param until likewise
-public record JobFilter(
+public record ListAddress(
     Set<JobState> states, String queue, String text, String since, String until, Sort sort) {
-  public static final JobFilter ALL = new JobFilter(Set.of(), "", "", "", "", Sort.NEWEST);
+  public static final ListAddress ALL = new ListAddress(Set.of(), "", "", "", "", Sort.NEWEST);
 
-  public JobFilter {
+  public ListAddress {
     states = Set.copyOf(states);
   }
 
-  public JobFilter in(JobState state) {
-    return new JobFilter(Set.of(state), queue, text, since, until, sort);
+  public ListAddress in(JobState state) {
+    return new ListAddress(Set.of(state), queue, text, since, until, sort);
   }
 
-  public JobFilter inAnyState() {
-    return new JobFilter(Set.of(), queue, text, since, until, sort);
+  public ListAddress inAnyState() {
+    return new ListAddress(Set.of(), queue, text, since, until, sort);
   }
 
   public boolean isAll() {

@@ -1,0 +1,68 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobPages;
+import jakarta.inject.Singleton;
+
+/// Cancels, retries, holds or releases all jobs that match.
+@Singleton
+final class BulkChange {
+  private final StoreDoor door;
+  private final Printer printer;
+
+  BulkChange(StoreDoor door, Printer printer) {
+    this.door = door;
+    this.printer = printer;
+  }
+
+  /// @return the exit code
+  int apply(JobVerb verb, JobFilter filter) {
+    var query = new JobQuery(filter, JobQuery.Sort.OLDEST, 1);
+    var count = 0L;
+    var waiting = 0L;
+    for (var jobs = JobPages.changeAll(door.open().jobs(), verb, query, door::now).iterator();
+        jobs.hasNext();
+        count++) {
+      waiting += isToCome(verb, jobs.next()) ? 1 : 0;
+    }
+    door.wakeWorkers();
+    print(verb, count);
+    if (waiting > 0) {
+      note(verb, waiting);
+    }
+    return 0;
+  }
+
+  /// Whether the verb has not had all of its effect yet.
+  private static boolean isToCome(JobVerb verb, Job job) {
+    return switch (verb) {
+      case CANCEL -> job.state() == JobState.PROCESSING;
+      case RETRY -> job.held();
+      default -> false;
+    };
+  }
+
+  private void print(JobVerb verb, long count) {
+    if (printer.json()) {
+      try (var json = printer.json(false)) {
+        json.object(() -> json.field(verb.done(), count));
+      }
+    } else {
+      printer.line("%s %d %s".formatted(verb.done(), count, count == 1 ? "job" : "jobs"));
+    }
+  }
+
+  private void note(JobVerb verb, long count) {
+    var of = "%,d of them %s ".formatted(count, count == 1 ? "is" : "are");
+    printer.note(
+        verb == JobVerb.CANCEL
+            ? of + "running and will be cancelled by the worker."
+            : of + "held: queuectl release lets them run.");
+  }
+}
