@@ -464,9 +464,9 @@
 //SOURCES lib/dev/queuectl/store/LogWatch.java
 //SOURCES lib/dev/queuectl/store/Looks.java
 //SOURCES lib/dev/queuectl/store/Mending.java
+//SOURCES lib/dev/queuectl/store/Merge.java
 //SOURCES lib/dev/queuectl/store/MetricStatements.java
 //SOURCES lib/dev/queuectl/store/Migrations.java
-//SOURCES lib/dev/queuectl/store/MixedLists.java
 //SOURCES lib/dev/queuectl/store/Openings.java
 //SOURCES lib/dev/queuectl/store/Parameters.java
 //SOURCES lib/dev/queuectl/store/Patience.java
@@ -502,7 +502,6 @@
 //SOURCES lib/dev/queuectl/store/StoreStatements.java
 //SOURCES lib/dev/queuectl/store/UnsaidPolicies.java
 //SOURCES lib/dev/queuectl/store/Unstarted.java
-//SOURCES lib/dev/queuectl/store/WorkerOrders.java
 //SOURCES lib/dev/queuectl/store/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/WorkerStatements.java
 //SOURCES lib/dev/queuectl/store/WrongValues.java

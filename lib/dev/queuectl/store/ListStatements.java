@@ -11,41 +11,72 @@ import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.JobState;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
-/// The statements that count and list, as far as their shape is known beforehand.
+/// The statements that count and list.
 final class ListStatements {
   private ListStatements() {}
 
   static Query newestJobs(DSLContext sql) {
-    return sql.selectFrom(JOBS)
-        .where(JOBS.SEQ.lt(value(JOBS.SEQ)))
-        .orderBy(JOBS.SEQ.desc())
-        .limit(value(JOBS.SLOT));
+    return newest(jobs(sql));
   }
 
   static Query oldestJobs(DSLContext sql) {
-    return sql.selectFrom(JOBS)
-        .where(JOBS.SEQ.gt(value(JOBS.SEQ)))
-        .orderBy(JOBS.SEQ)
-        .limit(value(JOBS.SLOT));
+    return oldest(jobs(sql));
   }
 
   static Query newestInLine(DSLContext sql) {
-    return sql.selectFrom(JOBS)
-        .where(inLine(), JOBS.SEQ.lt(value(JOBS.SEQ)))
-        .orderBy(JOBS.SEQ.desc())
-        .limit(value(JOBS.SLOT));
+    return newest(inLine(sql));
   }
 
   static Query oldestInLine(DSLContext sql) {
-    return sql.selectFrom(JOBS)
-        .where(inLine(), JOBS.SEQ.gt(value(JOBS.SEQ)))
-        .orderBy(JOBS.SEQ)
+    return oldest(inLine(sql));
+  }
+
+  static Query highestInLine(DSLContext sql) {
+    return inLine(sql).orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ).limit(value(JOBS.SLOT));
+  }
+
+  /// There are two ways to stand after a place: as one condition they would be no range of the
+  /// index.
+  static Query highestInLineAfter(DSLContext sql) {
+    return inLine(sql)
+        .and(JOBS.PRIORITY.eq(value(JOBS.PRIORITY)))
+        .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .unionAll(inLine(sql).and(JOBS.PRIORITY.lt(value(JOBS.PRIORITY))))
+        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
         .limit(value(JOBS.SLOT));
+  }
+
+  /// The longest ended, which `jobs_ended` finds.
+  static Query endedInLine(DSLContext sql) {
+    return inLine(sql)
+        .and(JOBS.FINISHED_AT.lt(value(JOBS.FINISHED_AT)))
+        .orderBy(JOBS.FINISHED_AT)
+        .limit(value(JOBS.SLOT));
+  }
+
+  /// Those last changed before a time, which is given twice; of whatever time if that is null.
+  private static SelectConditionStep<Record> jobs(DSLContext sql) {
+    return sql.select(JOBS.fields())
+        .from(JOBS)
+        .where(value(JOBS.UPDATED_AT).isNull().or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))));
+  }
+
+  private static SelectConditionStep<Record> inLine(DSLContext sql) {
+    return jobs(sql).and(JOBS.QUEUE.eq(value(JOBS.QUEUE))).and(JOBS.STATE.eq(value(JOBS.STATE)));
+  }
+
+  private static Query newest(SelectConditionStep<Record> jobs) {
+    return jobs.and(JOBS.SEQ.lt(value(JOBS.SEQ))).orderBy(JOBS.SEQ.desc()).limit(value(JOBS.SLOT));
+  }
+
+  private static Query oldest(SelectConditionStep<Record> jobs) {
+    return jobs.and(JOBS.SEQ.gt(value(JOBS.SEQ))).orderBy(JOBS.SEQ).limit(value(JOBS.SLOT));
   }
 
   static Query readyJobs(DSLContext sql) {
@@ -64,10 +95,6 @@ final class ListStatements {
         .where(JOBS.ID.ge(value(JOBS.ID)), JOBS.ID.lt(value(JOBS.ID)))
         .orderBy(JOBS.ID.desc())
         .limit(value(JOBS.SLOT));
-  }
-
-  private static Condition inLine() {
-    return JOBS.QUEUE.eq(value(JOBS.QUEUE)).and(JOBS.STATE.eq(value(JOBS.STATE)));
   }
 
   static Query lines(DSLContext sql) {

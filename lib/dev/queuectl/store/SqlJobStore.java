@@ -171,7 +171,7 @@ final class SqlJobStore implements JobStore {
       return removeFirst(limited);
     }
     while (true) {
-      var found = database.read(session -> MixedLists.removable(session, limited));
+      var found = database.read(session -> JobLists.removable(session, limited));
       var removed =
           found.isEmpty()
               ? List.<Job>of()

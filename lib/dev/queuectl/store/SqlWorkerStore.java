@@ -95,7 +95,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    return database.write(session -> session.run(WorkerOrders.stop(workerId, stop))) == 1;
+    return database.write(session -> WorkerRows.stop(session, workerId, stop)) == 1;
   }
 
   @Override

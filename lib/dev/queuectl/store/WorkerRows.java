@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Prepared.ASK_TO_STOP;
 import static dev.queuectl.store.schema.Prepared.JOIN;
 
 import dev.queuectl.ProcessIdentity;
@@ -8,6 +9,7 @@ import dev.queuectl.WorkerStore.Orders;
 import dev.queuectl.store.schema.WorkersColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +37,17 @@ final class WorkerRows {
         worker.heartbeatAt().toEpochMilli(),
         worker.leaseUntil().toEpochMilli(),
         file);
+  }
+
+  /// Asks for a stop, unless one was asked for that is at least as strong.
+  static int stop(Session session, String workerId, Worker.Stop stop) {
+    var values = new ArrayList<String>();
+    for (var other : Worker.Stop.values()) {
+      values.add(word(other.compareTo(stop) > 0 ? other : stop));
+    }
+    values.add(word(stop));
+    values.add(workerId);
+    return session.run(ASK_TO_STOP, values.toArray());
   }
 
   /// One that has another file open is none of this store's, though its process may live: the

@@ -6,6 +6,8 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Worker;
+import java.util.Arrays;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
@@ -59,6 +61,16 @@ final class WorkerStatements {
   static Query wanted(DSLContext sql) {
     return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS)
         .from(WORKERS)
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  /// Unless one was asked for that is at least as strong.
+  static Query askToStop(DSLContext sql) {
+    var atLeast = Arrays.stream(Worker.Stop.values()).map(_ -> value(WORKERS.STOP)).toList();
+    return sql.update(WORKERS)
+        .set(
+            WORKERS.STOP,
+            DSL.when(WORKERS.STOP.in(atLeast), WORKERS.STOP).otherwise(value(WORKERS.STOP)))
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }
 

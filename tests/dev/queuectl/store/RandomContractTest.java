@@ -6,6 +6,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
@@ -14,6 +15,8 @@ import dev.queuectl.Transition;
 import dev.queuectl.WorkerStore.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -133,8 +136,34 @@ class RandomContractTest extends StoreContract {
           .isEqualTo(jobs.stream().filter(job -> job.state() == state).toList());
     }
     jobs.forEach(this::check);
+    IntStream.range(0, 20).forEach(_ -> checkAnyList(jobs));
     assertThat(jobs.stream().filter(job -> job.lease() != null).map(Job::id))
         .containsExactlyInAnyOrderElementsOf(running.stream().map(Job::id).toList());
+  }
+
+  /// A list is all jobs narrowed, in order, from a place on, as many as asked for.
+  private void checkAnyList(List<Job> jobs) {
+    var sort = Sort.values()[random.nextInt(Sort.values().length)];
+    var states = EnumSet.allOf(JobState.class);
+    states.removeIf(_ -> random.nextInt(3) == 0);
+    var queue = random.nextInt(3) == 0 ? "q" + random.nextInt(3) : null;
+    var before = random.nextInt(3) == 0 ? now.minusMillis(random.nextInt(5000)) : null;
+    var query = new JobQuery(states, queue, before, sort, 1 + random.nextInt(12));
+    var all = jobs.stream().filter(query::matches).sorted(order(sort)).toList();
+    var skipped = random.nextInt(all.size() + 1);
+    var page = skipped == 0 ? query : query.after(all.get(skipped - 1));
+    assertThat(store.jobs().list(page))
+        .as("%s", page)
+        .isEqualTo(all.stream().skip(skipped).limit(page.limit()).toList());
+  }
+
+  private static Comparator<Job> order(Sort sort) {
+    var bySeq = Comparator.comparingLong(Job::seq);
+    return switch (sort) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingInt(Job::priority).reversed().thenComparing(bySeq);
+    };
   }
 
   private void check(Job job) {

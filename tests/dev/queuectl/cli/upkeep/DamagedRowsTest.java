@@ -6,8 +6,10 @@ import dev.queuectl.JobState;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +95,26 @@ class DamagedRowsTest {
     assertThat(cli.job("bad").state()).isEqualTo(JobState.DEAD);
     cli.run("doctor", "--repair");
     assertThat(cli.run("doctor").out()).doesNotContain("cannot be read whole");
+  }
+
+  /// SQLite has a text above all numbers.
+  @Test
+  void one_whose_priority_is_no_number_keeps_no_other_out_of_its_place() throws Exception {
+    var others = new ArrayList<String>();
+    for (var i = 9; i > 0; i--) {
+      for (var queue : List.of("default", "mail")) {
+        var id = queue + i;
+        cli.run("enqueue", "true", "--id", id, "--queue", queue, "--priority", "" + i);
+        others.add(id);
+      }
+    }
+    others.add("good");
+    tamper("priority = 'high'");
+    assertThat(cli.run("list", "--sort", "priority", "--jsonl").lines())
+        .extracting(line -> line.replaceAll("\\{\"id\": ?\"([^\"]*)\".*", "$1"))
+        .startsWith("bad")
+        .endsWith(others.toArray(String[]::new))
+        .hasSize(others.size() + 1);
   }
 
   private static List<String> claim(dev.queuectl.Store store) {
