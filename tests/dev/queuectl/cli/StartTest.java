@@ -207,7 +207,8 @@ class StartTest {
     var classes = directory.resolve("dashboard.txt");
     var dashboard = start(classes, Main.class, "dashboard", "start", "--port", "0");
     dashboard.until("token=");
-    var link = dashboard.printed().replaceAll("(?s).*(http://\\S+/)(login\\?token=\\S+).*", "$1 $2");
+    var link =
+        dashboard.printed().replaceAll("(?s).*(http://\\S+/)(login\\?token=\\S+).*", "$1 $2");
     var base = link.split(" ")[0];
     try (var http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
       assertThat(status(http, base + link.split(" ")[1])).isEqualTo(303);
