@@ -1,5 +1,6 @@
 package dev.queuectl.cli.job;
 
+import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
@@ -119,6 +120,7 @@ class LogsTest {
     var other = new Cli(directory);
     following.start(() -> result.complete(other.run("logs", "a", "-f")));
     cli.finish(new Outcome.Failed(1), "first\n", "");
+    until("it follows", () -> other.out.toString().contains("first"));
     cli.run("retry", "a");
     cli.finish(new Outcome.Succeeded(), "second\n", "");
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
