@@ -1,7 +1,7 @@
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobStore;
 import dev.queuectl.NewJob;
-import dev.queuectl.process.WakeFile;
+import dev.queuectl.process.posix.WakeFile;
 import dev.queuectl.store.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
