@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.cli.Main;
+import dev.queuectl.cli.console.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -79,6 +83,32 @@ class RunTest {
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.err()).contains("queuectl: the job was cancelled.");
+    assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  /// Before it has begun to wait, and before the job is added.
+  @ParameterizedTest
+  @CsvSource({"INT,130", "TERM,143"})
+  void waits_for_the_cancelled_job_however_early_it_is_interrupted(String signal, int code) {
+    var err = new ByteArrayOutputStream();
+    var usual = cli.console(OutputStream.nullOutputStream(), err);
+    var interrupted =
+        new Console(
+            usual.in(),
+            usual.out(),
+            usual.err(),
+            usual.inTerminal(),
+            usual.outTerminal(),
+            usual.errTerminal(),
+            usual.width(),
+            usual.env(),
+            usual.cwd(),
+            usual.platform(),
+            usual.zone(),
+            usual.clock(),
+            action -> action.accept(signal));
+    assertThat(Main.run(interrupted, "run", "sleep 60", "--id", "a")).isEqualTo(code);
+    assertThat(err).hasToString("queuectl: the job was cancelled.\n");
     assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
   }
 
