@@ -38,6 +38,7 @@
 //SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
 //SOURCES lib/dev/queuectl/JobQuery.java
+//SOURCES lib/dev/queuectl/JobRef.java
 //SOURCES lib/dev/queuectl/JobState.java
 //SOURCES lib/dev/queuectl/JobStore.java
 //SOURCES lib/dev/queuectl/JobVerb.java
@@ -52,6 +53,7 @@
 //SOURCES lib/dev/queuectl/Queue.java
 //SOURCES lib/dev/queuectl/QueueException.java
 //SOURCES lib/dev/queuectl/QueueStore.java
+//SOURCES lib/dev/queuectl/Refusal.java
 //SOURCES lib/dev/queuectl/Retention.java
 //SOURCES lib/dev/queuectl/RetentionStore.java
 //SOURCES lib/dev/queuectl/RetryPolicy.java
@@ -67,6 +69,9 @@
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/WorkerStore.java
+//SOURCES lib/dev/queuectl/action/Actions.java
+//SOURCES lib/dev/queuectl/action/Refusals.java
+//SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Headstart.java
@@ -446,6 +451,7 @@
 //SOURCES lib/dev/queuectl/store/Exchanges.java
 //SOURCES lib/dev/queuectl/store/Fence.java
 //SOURCES lib/dev/queuectl/store/FileHeader.java
+//SOURCES lib/dev/queuectl/store/FoundJobs.java
 //SOURCES lib/dev/queuectl/store/JobAfter.java
 //SOURCES lib/dev/queuectl/store/JobChanges.java
 //SOURCES lib/dev/queuectl/store/JobConditions.java

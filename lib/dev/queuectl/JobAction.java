@@ -1,30 +1,45 @@
 package dev.queuectl;
 
-import java.util.EnumSet;
 import java.util.Set;
 
-/// What is to be done to each of many jobs: the same as the method of [JobStore] of that name does
-/// to one.
+/// What is to be done to jobs, by hand.
 public sealed interface JobAction {
 
-  /// @param in the states in which it may be done to a job, of those in which it can
-  record Verb(JobVerb verb, Set<JobState> in) implements JobAction {
-    public Verb {
-      in = Set.copyOf(in);
-    }
+  /// Whether it can be done to a job in that state.
+  boolean suits(JobState state);
 
-    /// In whatever state it can be done.
+  /// @param only the jobs to which it is to be done, of those to which it can
+  record Verb(JobVerb verb, JobFilter only) implements JobAction {
+    /// To any job to which it can be done.
     public Verb(JobVerb verb) {
-      this(verb, EnumSet.allOf(JobState.class));
+      this(verb, JobFilter.ALL);
     }
 
     /// To jobs of the dead letter queue only.
     public static Verb ofDead(JobVerb verb) {
-      return new Verb(verb, Set.of(JobState.DEAD));
+      return asSeen(verb, JobState.DEAD);
+    }
+
+    /// To a job that somebody has seen in that state. Whoever brings an ended job back, or removes
+    /// it, does not mean one that somebody else has brought back since.
+    public static Verb asSeen(JobVerb verb, JobState seen) {
+      return seen.isFinal() ? new Verb(verb, JobFilter.ALL.in(Set.of(seen))) : new Verb(verb);
+    }
+
+    @Override
+    public boolean suits(JobState state) {
+      return verb.suits(state);
     }
   }
 
-  record Edit(JobEdit edit) implements JobAction {}
+  /// Changes what a job says of itself. One that waits and has had all the attempts that it is left
+  /// with is dead then.
+  record Edit(JobEdit edit) implements JobAction {
+    @Override
+    public boolean suits(JobState state) {
+      return JobEdit.suits(state);
+    }
+  }
 
   /// What became of one job.
   sealed interface Result {
@@ -32,9 +47,6 @@ public sealed interface JobAction {
     record Done(Job job) implements Result {}
 
     /// Nothing was changed.
-    ///
-    /// @param id as it was given
-    /// @param why [QueueException.NotFound] or [QueueException.WrongState]
-    record Refused(String id, QueueException why) implements Result {}
+    record Refused(Refusal why) implements Result {}
   }
 }

@@ -26,6 +26,11 @@ public record JobEdit(
     unset = Set.copyOf(unset);
   }
 
+  /// Whether a job in that state can be edited.
+  public static boolean suits(JobState state) {
+    return state != JobState.PROCESSING;
+  }
+
   /// The job with the change made: checked as a new job would be.
   ///
   /// @throws QueueException.Invalid as [NewJob] does

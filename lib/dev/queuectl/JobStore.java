@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface JobStore {
   /// How many jobs one transaction changes at most, but for [#enqueue], so that nobody who wants to
   /// write waits for long: whoever changes more does it in several, see [Batches].
-  int BATCH = 200;
+  int BATCH = 500;
 
   /// How many jobs one [#search] looks at.
   int MOST_LOOKED_AT = 20_000;
@@ -68,47 +68,6 @@ public interface JobStore {
   /// a slot.
   Optional<Instant> oldestWaitingSince();
 
-  /// Ends the job: at once where it waits, by a request to its worker where it runs.
-  ///
-  /// @return the job afterwards: `cancelled`, or still `processing` with the request recorded
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it has ended already
-  Job cancel(String id, Instant now);
-
-  /// Puts a failed or final job back to `pending`, with no attempts counted; its history stays. It
-  /// runs at once, unless it is held or its `run_at` lies ahead.
-  ///
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is pending or processing
-  Job retry(String id, Instant now);
-
-  /// Changes what a job that is not processing says of itself. One that waits and has had all the
-  /// attempts that it is left with is dead then.
-  ///
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is processing
-  Job edit(String id, JobEdit edit, Instant now);
-
-  /// Keeps a waiting job (pending or failed) from being claimed.
-  ///
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is not waiting
-  Job hold(String id, Instant now);
-
-  /// Ends a hold; a job that is not held stays as it is.
-  ///
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is not waiting
-  Job release(String id, Instant now);
-
-  /// Deletes a job that is not processing, with its history. Its output files are the caller's to
-  /// delete.
-  ///
-  /// @return the job as it was
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is processing
-  Job remove(String id);
-
   /// Deletes jobs that match and are not processing, at most `query.limit()` of them, and [#BATCH].
   ///
   /// @return the jobs as they were; none if there are none
@@ -118,25 +77,12 @@ public interface JobStore {
   /// at most, in the order of the list; the page says where the next search goes on.
   JobQuery.Found search(JobQuery query);
 
-  /// Does the same to each of these jobs: to one it may be refused while it is done to the others.
-  /// The output files of removed jobs are the caller's to delete.
-  ///
-  /// @param ids at most [#BATCH]
-  /// @return what became of each, in order
-  List<JobAction.Result> change(JobAction action, List<String> ids, Instant now);
-
-  /// Does it to the job itself, and not to another one that has taken its id since.
-  ///
-  /// @throws QueueException.NotFound if it is gone
-  /// @throws QueueException.WrongState
-  Job change(JobAction action, long seq, Instant now);
-
-  /// Does the same to those of these jobs that still match: some may have been replaced, or have
-  /// changed, since they were looked for. The output files of removed jobs are the caller's to
+  /// Does the same to each of these jobs: it may be refused to one while it is done to the others.
+  /// Their states are looked at inside the transaction, so it makes no difference what has happened
+  /// to them since they were looked for. The output files of removed jobs are the caller's to
   /// delete.
   ///
-  /// @param only whose filter counts
-  /// @param seqs the [Job#seq] of at most [#BATCH] jobs
-  /// @return those to which it was done, afterwards; removed ones as they were
-  List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now);
+  /// @param jobs at most [#BATCH], each once
+  /// @return what became of each, in order
+  List<JobAction.Result> change(JobAction action, List<? extends JobRef> jobs, Instant now);
 }

@@ -1,16 +1,11 @@
 package dev.queuectl.report;
 
-import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Found;
 import dev.queuectl.JobStore;
-import dev.queuectl.JobVerb;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Long lists of jobs, page by page: neither all in memory nor in one long transaction.
@@ -48,51 +43,5 @@ public final class JobPages {
             Optional::isPresent,
             page -> page.map(Found::next).map(next -> store.search(first.after(next))))
         .map(page -> page.orElseThrow().jobs());
-  }
-
-  /// Does the same to all jobs that match, a batch in a transaction: to those that still do then,
-  /// and are in a state that suits.
-  ///
-  /// @return those to which it was done, afterwards, lazily
-  public static Stream<Job> changeAll(
-      JobStore store, JobVerb verb, JobQuery query, InstantSource clock) {
-    return changeAll(store, verb, query, of(store, query), clock);
-  }
-
-  /// The same to some of them.
-  public static Stream<Job> changeAll(
-      JobStore store, JobVerb verb, JobQuery query, Stream<Job> found, InstantSource clock) {
-    return Batches.of(found.mapToLong(Job::seq).boxed().iterator())
-        .flatMap(seqs -> store.changeAll(verb, query, seqs, clock.instant()).stream());
-  }
-
-  /// Removes all jobs that match and are not processing.
-  ///
-  /// @param removed told of each, when it is gone
-  /// @return how many
-  public static long removeAll(JobStore store, JobQuery query, Consumer<Job> removed) {
-    return query.filter().asksWhatJobsSay()
-        ? removeFound(store, query, removed)
-        : removeListed(store, query.limitedTo(JobStore.BATCH), removed);
-  }
-
-  private static long removeFound(JobStore store, JobQuery query, Consumer<Job> removed) {
-    var count = 0L;
-    for (var each = changeAll(store, JobVerb.REMOVE, query, () -> Instant.EPOCH).iterator();
-        each.hasNext();
-        count++) {
-      removed.accept(each.next());
-    }
-    return count;
-  }
-
-  private static long removeListed(JobStore store, JobQuery batch, Consumer<Job> removed) {
-    var count = 0L;
-    for (var jobs = store.removeAll(batch); !jobs.isEmpty(); ) {
-      jobs.forEach(removed);
-      count += jobs.size();
-      jobs = store.removeAll(batch);
-    }
-    return count;
   }
 }

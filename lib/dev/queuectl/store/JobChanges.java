@@ -3,32 +3,38 @@ package dev.queuectl.store;
 import static dev.queuectl.store.JobRows.millis;
 import static dev.queuectl.store.JobRows.seconds;
 import static dev.queuectl.store.JobRows.word;
-import static dev.queuectl.store.Jobs.wrongState;
 import static dev.queuectl.store.schema.Prepared.ASK_TO_CANCEL;
 import static dev.queuectl.store.schema.Prepared.BURY_WAITING;
 import static dev.queuectl.store.schema.Prepared.CANCEL_WAITING;
-import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.DELETE_JOBS;
 import static dev.queuectl.store.schema.Prepared.EDIT_JOB;
-import static dev.queuectl.store.schema.Prepared.RETRY_JOB;
+import static dev.queuectl.store.schema.Prepared.RETRY_JOBS;
 import static dev.queuectl.store.schema.Prepared.SET_HELD;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
+import dev.queuectl.Refusal;
 import dev.queuectl.store.schema.Prepared;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is done to one job by hand, inside the verb's transaction.
+/// What is done to a batch of jobs by hand, inside its transaction.
 final class JobChanges {
   /// Why a job is dead that was left with no attempts; unless it has failed, and so has a reason.
   private static final String USED_UP = "no attempts left";
@@ -36,63 +42,82 @@ final class JobChanges {
   private final Session session;
   private final Instant now;
 
+  /// Those that have changed, as they are now.
+  private final Map<Long, Job> changed = new HashMap<>();
+
   JobChanges(Session session, Instant now) {
     this.session = session;
     this.now = now;
   }
 
-  /// @throws QueueException.WrongState
-  Job apply(JobAction action, Job job) {
-    return switch (action) {
-      case JobAction.Edit(var edit) -> edit(job, edit);
-      case JobAction.Verb(var verb, var in) -> {
-        if (!in.contains(job.state())) {
-          throw elsewhere(job, in);
-        }
-        yield apply(verb, job);
-      }
-    };
+  /// @return what became of each, in order
+  List<Result> change(JobAction action, List<? extends JobRef> refs) {
+    var found = new FoundJobs(session, refs);
+    var jobs =
+        refs.stream()
+            .flatMap(ref -> found.find(ref).stream())
+            .filter(job -> refusal(action, job).isEmpty())
+            .toList();
+    carryOut(action, jobs);
+    return refs.stream().map(ref -> result(action, ref, found.find(ref))).toList();
   }
 
-  private static QueueException.WrongState elsewhere(Job job, Set<JobState> in) {
-    return in.equals(Set.of(JobState.DEAD))
-        ? new QueueException.WrongState(
-            "the job \"%s\" is %s, not in the dead letter queue"
-                .formatted(job.id(), job.state().word()),
-            "See queuectl dlq list.",
-            "")
-        : wrongState(job, "in none of the states asked for", "Nothing was changed.");
+  private Result result(JobAction action, JobRef ref, Optional<Job> found) {
+    if (found.isEmpty()) {
+      return new Result.Refused(
+          switch (ref) {
+            case JobRef.Id(var id) -> new Refusal.Missing(id);
+            case JobRef.Itself(var seq) -> new Refusal.Gone(seq);
+          });
+    }
+    var job = found.get();
+    return refusal(action, job)
+        .<Result>map(Result.Refused::new)
+        .orElseGet(() -> new Result.Done(changed.getOrDefault(job.seq(), job)));
   }
 
-  Job apply(JobVerb verb, Job job) {
-    return switch (verb) {
-      case CANCEL -> cancel(job);
-      case RETRY -> retry(job);
-      case HOLD -> hold(job);
-      case RELEASE -> release(job);
-      case REMOVE -> remove(job);
-    };
+  private static Optional<Refusal> refusal(JobAction action, Job job) {
+    if (action instanceof JobAction.Verb verb && !verb.only().matches(job)) {
+      return Optional.of(new Refusal.NotMeant(verb, job));
+    }
+    return action.suits(job.state())
+        ? Optional.empty()
+        : Optional.of(new Refusal.Unsuited(action, job));
   }
 
-  Job cancel(Job job) {
-    return switch (job.state()) {
-      case PENDING, FAILED -> make(job, CANCEL_WAITING, now.toEpochMilli());
-      case PROCESSING ->
-          job.cancelRequestedAt() != null ? job : make(job, ASK_TO_CANCEL, now.toEpochMilli());
-      case COMPLETED, DEAD, CANCELLED ->
-          throw wrongState(job, "cannot be cancelled", "It has ended already.");
-    };
+  private void carryOut(JobAction action, List<Job> jobs) {
+    switch (action) {
+      case JobAction.Edit(var edit) -> jobs.forEach(job -> edit(job, edit));
+      case JobAction.Verb(var verb, _) -> carryOut(verb, jobs);
+    }
   }
 
-  Job retry(Job job) {
-    return switch (job.state()) {
-      case PENDING, PROCESSING ->
-          throw wrongState(job, "cannot be retried", "Only a failed or ended job can.");
-      case FAILED, COMPLETED, DEAD, CANCELLED -> {
-        var runAt = isAhead(job) ? job.runAt() : now;
-        yield make(job, RETRY_JOB, millis(runAt), runAt.isAfter(now) ? millis(runAt) : null);
-      }
-    };
+  private void carryOut(JobVerb verb, List<Job> jobs) {
+    switch (verb) {
+      case CANCEL -> cancel(jobs);
+      case RETRY -> retry(jobs);
+      case HOLD -> setHeld(jobs, true);
+      case RELEASE -> setHeld(jobs, false);
+      case REMOVE -> remove(jobs);
+    }
+  }
+
+  /// Who asks twice for the end of a job that runs has asked when he did first.
+  private void cancel(List<Job> jobs) {
+    Predicate<Job> runs = job -> job.state() == JobState.PROCESSING;
+    make(jobs.stream().filter(runs.negate()).toList(), CANCEL_WAITING, now.toEpochMilli());
+    make(
+        jobs.stream().filter(runs).filter(job -> job.cancelRequestedAt() == null).toList(),
+        ASK_TO_CANCEL,
+        now.toEpochMilli());
+  }
+
+  private void retry(List<Job> jobs) {
+    jobs.stream()
+        .collect(Collectors.groupingBy(job -> isAhead(job) ? job.runAt() : now))
+        .forEach(
+            (runAt, some) ->
+                make(some, RETRY_JOBS, millis(runAt), runAt.isAfter(now) ? millis(runAt) : null));
   }
 
   /// Whether somebody wants the job to run later. A time at which it could run once may lie ahead,
@@ -102,15 +127,25 @@ final class JobChanges {
         .allMatch(at -> at == null || job.runAt().isAfter(at));
   }
 
-  Job edit(Job job, JobEdit edit) {
-    Jobs.refuse(
-        job, JobState.PROCESSING, "cannot be edited", "Wait until it has ended, or cancel it.");
+  private void setHeld(List<Job> jobs, boolean held) {
+    make(jobs.stream().filter(job -> job.held() != held).toList(), SET_HELD, held);
+  }
+
+  private void remove(List<Job> jobs) {
+    if (!jobs.isEmpty()) {
+      session.run(DELETE_JOBS, FoundJobs.numbers(jobs));
+    }
+  }
+
+  private void edit(Job job, JobEdit edit) {
     var edited = edit.applyTo(job);
     var policy = edited.policy();
-    var changed = edited(job, edit, edited, policy);
-    return changed.maxRetries() != job.maxRetries() && isUsedUp(changed)
-        ? make(changed, BURY_WAITING, now.toEpochMilli(), USED_UP)
-        : changed;
+    var after = edited(job, edit, edited, policy);
+    changed.put(
+        job.seq(),
+        after.maxRetries() != job.maxRetries() && isUsedUp(after)
+            ? make(after, BURY_WAITING, now.toEpochMilli(), USED_UP)
+            : after);
   }
 
   /// It would be given one attempt more than it is to have.
@@ -163,34 +198,24 @@ final class JobChanges {
     };
   }
 
-  Job hold(Job job) {
-    return setHeld(job, true, "cannot be held");
-  }
-
-  Job release(Job job) {
-    return setHeld(job, false, "cannot be released");
-  }
-
-  Job remove(Job job) {
-    Jobs.refuse(job, JobState.PROCESSING, "cannot be removed", "Cancel it first.");
-    session.run(DELETE_JOB, job.seq());
-    return job;
-  }
-
-  private Job setHeld(Job job, boolean held, String refusal) {
-    return switch (job.state()) {
-      case PENDING, FAILED -> job.held() == held ? job : make(job, SET_HELD, held);
-      case PROCESSING, COMPLETED, DEAD, CANCELLED ->
-          throw wrongState(job, refusal, "Only a waiting job can.");
-    };
-  }
-
   /// @param values of the columns that change besides `updated_at`
+  private void make(List<Job> jobs, Prepared change, @Nullable Object... values) {
+    if (!jobs.isEmpty()) {
+      session
+          .list(change, JobRows::job, arguments(FoundJobs.numbers(jobs), values))
+          .forEach(job -> changed.put(job.seq(), job));
+    }
+  }
+
   private Job make(Job job, Prepared change, @Nullable Object... values) {
+    return session.first(change, JobRows::job, arguments(job.seq(), values)).orElseThrow();
+  }
+
+  private @Nullable Object[] arguments(Object which, @Nullable Object... values) {
     var all = new ArrayList<@Nullable Object>();
     all.add(now.toEpochMilli());
     all.addAll(Arrays.asList(values));
-    all.add(job.seq());
-    return session.first(change, JobRows::job, all.toArray()).orElseThrow();
+    all.add(which);
+    return all.toArray();
   }
 }

@@ -4,7 +4,7 @@ import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobIds;
-import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import java.time.Instant;
@@ -103,11 +103,11 @@ final class JobInserts {
   }
 
   private void remove(Job job) {
-    Jobs.refuse(
-        job,
-        JobState.PROCESSING,
-        "cannot be replaced",
-        "Cancel it first, or wait until it has ended.");
+    if (!JobVerb.REMOVE.suits(job.state())) {
+      throw new QueueException.WrongState(
+          "the job \"%s\" is %s and cannot be replaced".formatted(job.id(), job.state().word()),
+          "Cancel it first, or wait until it has ended.");
+    }
     session.run(DELETE_JOB, job.seq());
   }
 }

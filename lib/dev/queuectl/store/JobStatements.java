@@ -6,13 +6,15 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
-/// The statements on single jobs that people give by hand.
+/// The statements on jobs that are named.
 final class JobStatements {
   private static final List<Field<?>> GIVEN =
       List.of(
@@ -59,12 +61,20 @@ final class JobStatements {
     return sql.selectFrom(JOBS).where(JOBS.SEQ.eq(value(JOBS.SEQ)));
   }
 
+  static Query findJobsBySeq(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(among());
+  }
+
   static Query deleteJob(DSLContext sql) {
     return sql.deleteFrom(JOBS).where(JOBS.SEQ.eq(value(JOBS.SEQ)));
   }
 
+  static Query deleteJobs(DSLContext sql) {
+    return sql.deleteFrom(JOBS).where(among());
+  }
+
   static Query cancelWaiting(DSLContext sql) {
-    return changed(
+    return allChanged(
         update(sql)
             .set(JOBS.STATE, DSL.inline(JobState.CANCELLED.word()))
             .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
@@ -83,11 +93,11 @@ final class JobStatements {
   }
 
   static Query askToCancel(DSLContext sql) {
-    return changed(update(sql).set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT)));
+    return allChanged(update(sql).set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT)));
   }
 
-  static Query retryJob(DSLContext sql) {
-    return changed(
+  static Query retryJobs(DSLContext sql) {
+    return allChanged(
         update(sql)
             .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
             .set(JOBS.ATTEMPTS, DSL.inline(0))
@@ -119,11 +129,23 @@ final class JobStatements {
   }
 
   static Query setHeld(DSLContext sql) {
-    return changed(update(sql).set(JOBS.HELD, value(JOBS.HELD)));
+    return allChanged(update(sql).set(JOBS.HELD, value(JOBS.HELD)));
   }
 
   private static UpdateSetMoreStep<?> update(DSLContext sql) {
     return sql.update(JOBS).set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT));
+  }
+
+  /// Many rows in one statement take a tenth of the time that one statement each would.
+  private static Query allChanged(UpdateSetMoreStep<?> update) {
+    return update.where(among()).returning();
+  }
+
+  /// The jobs whose numbers stand in a JSON array.
+  private static Condition among() {
+    return DSL.condition(
+        "{0} in (select value from json_each({1}))",
+        JOBS.SEQ, DSL.param("seqs", SQLDataType.VARCHAR));
   }
 
   private static Query changed(UpdateSetMoreStep<?> update) {

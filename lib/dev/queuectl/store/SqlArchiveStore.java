@@ -85,7 +85,7 @@ final class SqlArchiveStore implements ArchiveStore {
         job.exitCode(),
         job.error());
     if (!archived.history().isEmpty()) {
-      var seq = Jobs.existing(session, job.id()).seq();
+      var seq = Jobs.find(session, job.id()).orElseThrow().seq();
       archived.history().forEach(attempt -> keep(session, seq, attempt));
     }
   }

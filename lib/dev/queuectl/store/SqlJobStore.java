@@ -8,14 +8,14 @@ import static dev.queuectl.store.schema.Prepared.READY_JOBS;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobEdit;
+import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 final class SqlJobStore implements JobStore {
   private final Database database;
@@ -127,41 +127,6 @@ final class SqlJobStore implements JobStore {
         session -> session.first(OLDEST_WAITING, row -> JobRows.anyTimeOrNone(row, 1)));
   }
 
-  @Override
-  public Job cancel(String id, Instant now) {
-    return change(id, now, JobChanges::cancel);
-  }
-
-  @Override
-  public Job retry(String id, Instant now) {
-    return change(id, now, JobChanges::retry);
-  }
-
-  @Override
-  public Job edit(String id, JobEdit edit, Instant now) {
-    return change(id, now, (changes, job) -> changes.edit(job, edit));
-  }
-
-  @Override
-  public Job hold(String id, Instant now) {
-    return change(id, now, JobChanges::hold);
-  }
-
-  @Override
-  public Job release(String id, Instant now) {
-    return change(id, now, JobChanges::release);
-  }
-
-  private Job change(String id, Instant now, BiFunction<JobChanges, Job, Job> verb) {
-    return database.write(
-        session -> verb.apply(new JobChanges(session, now), Jobs.existing(session, id)));
-  }
-
-  @Override
-  public Job remove(String id) {
-    return change(id, Instant.EPOCH, JobChanges::remove);
-  }
-
   /// What to remove is looked for before the transaction, and looked at again inside it: nothing
   /// indexes all that a query can ask for.
   @Override
@@ -172,10 +137,7 @@ final class SqlJobStore implements JobStore {
     }
     while (true) {
       var found = database.read(session -> JobLists.removable(session, limited));
-      var removed =
-          found.isEmpty()
-              ? List.<Job>of()
-              : changeAll(JobVerb.REMOVE, limited, seqs(found), Instant.EPOCH);
+      var removed = found.isEmpty() ? found : remove(found, limited);
       if (!removed.isEmpty() || found.isEmpty()) {
         return removed;
       }
@@ -185,10 +147,10 @@ final class SqlJobStore implements JobStore {
   /// The first that are found: each page is looked at once, whatever its jobs turn into meanwhile.
   private List<Job> removeFirst(JobQuery query) {
     var found = search(query);
-    var removed = changeAll(JobVerb.REMOVE, query, seqs(found.jobs()), Instant.EPOCH);
+    var removed = remove(found.jobs(), query);
     while (removed.isEmpty() && found.next() != null) {
       found = search(query.after(found.next()));
-      removed = changeAll(JobVerb.REMOVE, query, seqs(found.jobs()), Instant.EPOCH);
+      removed = remove(found.jobs(), query);
     }
     return removed;
   }
@@ -198,49 +160,16 @@ final class SqlJobStore implements JobStore {
     return database.read(session -> JobSearches.search(session, query));
   }
 
-  @Override
-  public List<JobAction.Result> change(JobAction action, List<String> ids, Instant now) {
-    Jobs.checkBatch(ids);
-    return database.write(
-        session -> {
-          var changes = new JobChanges(session, now);
-          return ids.stream().map(id -> change(session, changes, action, id)).toList();
-        });
-  }
-
-  private static JobAction.Result change(
-      Session session, JobChanges changes, JobAction action, String id) {
-    try {
-      return new JobAction.Result.Done(changes.apply(action, Jobs.existing(session, id)));
-    } catch (QueueException.NotFound | QueueException.WrongState e) {
-      return new JobAction.Result.Refused(id, e);
-    }
+  private List<Job> remove(List<Job> found, JobQuery only) {
+    var those = found.stream().map(JobRef.Itself::new).toList();
+    return change(new JobAction.Verb(JobVerb.REMOVE, only.filter()), those, Instant.EPOCH).stream()
+        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
+        .toList();
   }
 
   @Override
-  public Job change(JobAction action, long seq, Instant now) {
-    return database.write(
-        session -> {
-          var job = Jobs.find(session, seq).orElseThrow(QueueException.NotFound::gone);
-          return new JobChanges(session, now).apply(action, job);
-        });
-  }
-
-  @Override
-  public List<Job> changeAll(JobVerb verb, JobQuery only, List<Long> seqs, Instant now) {
-    Jobs.checkBatch(seqs);
-    return database.write(
-        session -> {
-          var changes = new JobChanges(session, now);
-          return seqs.stream()
-              .flatMap(seq -> Jobs.find(session, seq).stream())
-              .filter(job -> only.matches(job) && verb.suits(job.state()))
-              .map(job -> changes.apply(verb, job))
-              .toList();
-        });
-  }
-
-  private static List<Long> seqs(List<Job> jobs) {
-    return jobs.stream().map(Job::seq).toList();
+  public List<Result> change(JobAction action, List<? extends JobRef> jobs, Instant now) {
+    Jobs.checkBatch(jobs);
+    return database.write(session -> new JobChanges(session, now).change(action, jobs));
   }
 }

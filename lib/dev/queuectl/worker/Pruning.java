@@ -1,11 +1,11 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.Job;
 import dev.queuectl.Retention;
 import dev.queuectl.Settings;
 import dev.queuectl.Store;
+import dev.queuectl.action.Actions;
 import dev.queuectl.process.output.LogStore;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +19,13 @@ final class Pruning {
   private static final Duration WHILE_THERE_IS_MORE = Duration.ofMillis(100);
 
   private final Store store;
-  private final LogStore logs;
+  private final Actions actions;
   private final Time time;
   private Time.Deadline next;
 
   Pruning(Store store, LogStore logs, Time time) {
     this.store = store;
-    this.logs = logs;
+    this.actions = new Actions(store, () -> logs, time::now, () -> {});
     this.time = time;
     this.next = time.in(Duration.ZERO);
   }
@@ -40,22 +40,20 @@ final class Pruning {
     if (retention.isOff()) {
       return;
     }
-    var pruned = store.retention().prune(retention, time.now(), STEP_JOBS);
-    pruned.jobs().forEach(this::removeOutput);
+    try {
+      prune(retention);
+    } catch (UncheckedIOException e) {
+      log.warn("could not remove output reason={}", e.getCause().toString()); // doctor finds it
+    }
+  }
+
+  private void prune(Retention retention) {
+    var pruned = actions.prune(retention, STEP_JOBS);
     if (!pruned.jobs().isEmpty()) {
       log.info("pruned jobs={} bytes={}", pruned.jobs().size(), pruned.bytes());
     }
     if (pruned.jobs().size() == STEP_JOBS) {
       next = time.in(WHILE_THERE_IS_MORE);
-    }
-  }
-
-  /// Files that cannot be deleted are doctor's to find.
-  private void removeOutput(Job job) {
-    try {
-      logs.remove(job.seq(), job.lastAttempt());
-    } catch (IOException e) {
-      log.warn("could not remove output job={} reason={}", job.id(), e.toString());
     }
   }
 

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.queuectl.process.output.LogStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Dependencies point one way: vocabulary <- store, process <- worker <- cli; process <- report <-
-/// cli, web; cli opens web.
+/// Dependencies point one way: vocabulary <- store, process <- action <- worker <- cli; process <-
+/// report <- cli, web; action <- web; cli opens web.
 class LayersTest {
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -115,6 +116,22 @@ class LayersTest {
   @Test
   void reportSeesTheVocabularyAndOutputFiles() {
     never("report", "store", "worker", "cli", "web");
+  }
+
+  @Test
+  void actionsSeeTheVocabularyAndOutputFiles() {
+    never("action", "store", "report", "worker", "cli", "web");
+  }
+
+  /// Whoever changes jobs goes through the actions, so output is deleted there alone.
+  @Test
+  void onlyActionsDeleteTheOutputOfJobs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.queuectl.action..")
+        .should()
+        .callMethod(LogStore.class, "remove", long.class, int.class)
+        .check(MAIN);
   }
 
   @Test

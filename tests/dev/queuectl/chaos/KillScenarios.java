@@ -1,5 +1,6 @@
 package dev.queuectl.chaos;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -244,7 +245,7 @@ final class KillScenarios {
       site.complain("%d printed, %d stored".formatted(printed.size(), stored.size()));
     }
     // All two hundred would take long to run: the others say no more.
-    stored.stream().skip(10).forEach(job -> site.store().jobs().remove(job.id()));
+    stored.stream().skip(10).forEach(job -> ByHand.remove(site.store().jobs(), job.id()));
     stored.stream().limit(10).forEach(site::expect);
   }
 

@@ -1,6 +1,7 @@
 package dev.queuectl.chaos;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
@@ -99,7 +100,7 @@ final class OutcomeScenarios {
   }
 
   private static void cancel(Site site, List<String> ids) {
-    ids.forEach(id -> site.store().jobs().cancel(id, Instant.now()));
+    ids.forEach(id -> ByHand.cancel(site.store().jobs(), id, Instant.now()));
   }
 
   private static void judgeAsked(Site site, String id, JobState state) {

@@ -9,6 +9,7 @@ import static dev.queuectl.JobState.PROCESSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
@@ -46,12 +47,12 @@ class ChangeContractTest extends StoreContract {
 
     Job apply(JobStore jobs, String id, Instant now) {
       return switch (this) {
-        case CANCEL -> jobs.cancel(id, now);
-        case RETRY -> jobs.retry(id, now);
-        case EDIT -> jobs.edit(id, NO_EDIT, now);
-        case HOLD -> jobs.hold(id, now);
-        case RELEASE -> jobs.release(id, now);
-        case REMOVE -> jobs.remove(id);
+        case CANCEL -> ByHand.cancel(jobs, id, now);
+        case RETRY -> ByHand.retry(jobs, id, now);
+        case EDIT -> ByHand.edit(jobs, id, NO_EDIT, now);
+        case HOLD -> ByHand.hold(jobs, id, now);
+        case RELEASE -> ByHand.release(jobs, id, now);
+        case REMOVE -> ByHand.remove(jobs, id);
       };
     }
   }
@@ -90,7 +91,7 @@ class ChangeContractTest extends StoreContract {
   @Test
   void a_waiting_job_is_cancelled_at_once() {
     jobIn(FAILED, "a");
-    var cancelled = store.jobs().cancel("a", now);
+    var cancelled = ByHand.cancel(store.jobs(), "a", now);
     assertThat(cancelled.state()).isEqualTo(CANCELLED);
     assertThat(cancelled.finishedAt()).isEqualTo(now);
     assertThat(cancelled.nextRetryAt()).isNull();
@@ -100,7 +101,7 @@ class ChangeContractTest extends StoreContract {
   @Test
   void a_running_job_is_asked_to_end_through_its_worker() {
     jobIn(PROCESSING, "a");
-    var asked = store.jobs().cancel("a", now);
+    var asked = ByHand.cancel(store.jobs(), "a", now);
     assertThat(asked.state()).isEqualTo(PROCESSING);
     assertThat(asked.cancelRequestedAt()).isEqualTo(now);
     assertThat(store.workers().orders("w1").cancelled()).containsExactly(asked.seq());
@@ -112,7 +113,7 @@ class ChangeContractTest extends StoreContract {
     var old = jobIn(state, "a");
     var history = store.jobs().attempts(old.seq());
     advance(Duration.ofSeconds(1));
-    var job = store.jobs().retry("a", now);
+    var job = ByHand.retry(store.jobs(), "a", now);
     assertThat(job.state()).isEqualTo(PENDING);
     assertThat(job.seq()).isEqualTo(old.seq());
     assertThat(job.attempts()).isZero();
@@ -131,7 +132,7 @@ class ChangeContractTest extends StoreContract {
     advance(Duration.ofSeconds(1));
     var policy = new JobPolicy(Duration.ofSeconds(9), null, null, null);
     var edit = new JobEdit("false", "q", 4, 1, policy, null, "/tmp", Map.of("A", "b"), Set.of());
-    var edited = store.jobs().edit("a", edit, now);
+    var edited = ByHand.edit(store.jobs(), "a", edit, now);
     assertThat(edited.command()).isEqualTo("false");
     assertThat(edited.queue()).isEqualTo("q");
     assertThat(edited.priority()).isEqualTo(4);
@@ -156,7 +157,7 @@ class ChangeContractTest extends StoreContract {
   private Map<String, String> environment(Map<String, String> env, Set<String> unset) {
     var policy = JobPolicy.CONFIGURED;
     var edit = new JobEdit(null, null, null, null, policy, null, null, env, unset);
-    return store.jobs().edit("a", edit, now).env();
+    return ByHand.edit(store.jobs(), "a", edit, now).env();
   }
 
   @Test
@@ -172,12 +173,12 @@ class ChangeContractTest extends StoreContract {
   @Test
   void an_edit_moves_when_a_job_runs() {
     jobIn(PENDING, "a");
-    store.jobs().edit("a", edit(now.plusSeconds(60)), now);
+    ByHand.edit(store.jobs(), "a", edit(now.plusSeconds(60)), now);
     assertThat(claim(1)).isEmpty();
-    store.jobs().edit("a", edit(now.minusSeconds(1)), now);
+    ByHand.edit(store.jobs(), "a", edit(now.minusSeconds(1)), now);
     assertThat(claimIds(1)).containsExactly("a");
     jobIn(FAILED, "b");
-    assertThat(store.jobs().edit("b", edit(now), now).nextRetryAt()).isEqualTo(now);
+    assertThat(ByHand.edit(store.jobs(), "b", edit(now), now).nextRetryAt()).isEqualTo(now);
     assertThat(claimIds(1)).containsExactly("b");
   }
 
@@ -186,7 +187,7 @@ class ChangeContractTest extends StoreContract {
     var before = jobIn(PENDING, "a");
     var bad =
         new JobEdit(" ", null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
-    assertThatThrownBy(() -> store.jobs().edit("a", bad, now))
+    assertThatThrownBy(() -> ByHand.edit(store.jobs(), "a", bad, now))
         .isInstanceOf(QueueException.Invalid.class);
     assertThat(find("a")).isEqualTo(before);
   }
@@ -194,18 +195,18 @@ class ChangeContractTest extends StoreContract {
   @Test
   void a_held_failed_job_stays_failed_until_it_is_released() {
     jobIn(FAILED, "a");
-    assertThat(store.jobs().hold("a", now).held()).isTrue();
+    assertThat(ByHand.hold(store.jobs(), "a", now).held()).isTrue();
     advance(Duration.ofHours(2));
     assertThat(claim(1)).isEmpty();
     assertThat(store.workers().hasWork(Set.of())).isFalse();
-    store.jobs().release("a", now);
+    ByHand.release(store.jobs(), "a", now);
     assertThat(claimIds(1)).containsExactly("a");
   }
 
   @Test
   void a_removed_job_takes_its_history_along() {
     var dead = jobIn(DEAD, "a");
-    assertThat(store.jobs().remove("a")).isEqualTo(dead);
+    assertThat(ByHand.remove(store.jobs(), "a")).isEqualTo(dead);
     assertThat(store.jobs().find("a")).isEmpty();
     assertThat(store.jobs().attempts(dead.seq())).isEmpty();
     assertThat(store.jobs().counts()).containsEntry(DEAD, 0L);

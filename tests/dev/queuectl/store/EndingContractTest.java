@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
@@ -51,7 +52,7 @@ class EndingContractTest extends StoreContract {
     end(job, new Outcome.Succeeded(), new Transition.Complete());
     assertThat(store.metrics().completedSince(now).jobs()).isEqualTo(1);
     assertThat(store.metrics().completedSince(now.plusSeconds(1)).jobs()).isZero();
-    store.jobs().retry("a", now);
+    ByHand.retry(store.jobs(), "a", now);
     assertThat(store.metrics().completedSince(now.minusSeconds(60)).jobs()).isEqualTo(1);
   }
 
@@ -89,7 +90,7 @@ class EndingContractTest extends StoreContract {
 
   @Test
   void cancel_ends_the_job() {
-    store.jobs().cancel("a", now);
+    ByHand.cancel(store.jobs(), "a", now);
     end(job, new Outcome.Cancelled(), new Transition.Cancel());
     var after = find("a");
     assertThat(after.state()).isEqualTo(JobState.CANCELLED);
@@ -114,7 +115,7 @@ class EndingContractTest extends StoreContract {
 
   @Test
   void what_was_asked_to_be_cancelled_meanwhile_does_not_run_again() {
-    store.jobs().cancel("a", now);
+    ByHand.cancel(store.jobs(), "a", now);
     var released =
         ending(
             job, new Outcome.Interrupted("its worker was stopped"), new Transition.Release(true));
@@ -127,7 +128,7 @@ class EndingContractTest extends StoreContract {
 
   @Test
   void what_was_asked_to_be_cancelled_meanwhile_is_not_retried() {
-    store.jobs().cancel("a", now);
+    ByHand.cancel(store.jobs(), "a", now);
     end(job, new Outcome.Failed(3), new Transition.Retry(now));
     var after = find("a");
     assertThat(after.state()).isEqualTo(JobState.CANCELLED);
@@ -137,7 +138,7 @@ class EndingContractTest extends StoreContract {
 
   @Test
   void what_has_ended_before_it_was_cancelled_keeps_its_end() {
-    store.jobs().cancel("a", now);
+    ByHand.cancel(store.jobs(), "a", now);
     end(job, new Outcome.Succeeded(), new Transition.Complete());
     assertThat(find("a").state()).isEqualTo(JobState.COMPLETED);
   }
@@ -179,7 +180,7 @@ class EndingContractTest extends StoreContract {
 
   @Test
   void what_was_never_started_and_is_to_be_cancelled_is_cancelled() {
-    store.jobs().cancel("a", now);
+    ByHand.cancel(store.jobs(), "a", now);
     giveBack("w1", job);
     assertThat(find("a").state()).isEqualTo(JobState.CANCELLED);
     assertThat(find("a").finishedAt()).isEqualTo(now);
@@ -225,7 +226,7 @@ class EndingContractTest extends StoreContract {
     advance(Duration.ofSeconds(1));
     assertThat(exchange("w1", 0, List.of(completed(job))).lost()).hasSize(1);
     assertThat(find("a")).isEqualTo(before);
-    store.jobs().remove("a");
+    ByHand.remove(store.jobs(), "a");
     assertThat(exchange("w1", 0, List.of(completed(job))).lost()).hasSize(1);
     assertThat(store.jobs().attempts(job.seq())).isEmpty();
   }

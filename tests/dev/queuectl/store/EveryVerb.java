@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
@@ -130,13 +131,13 @@ final class EveryVerb {
     verbs.put("enqueue many", () -> enqueue("a", 60, null, NOW.minusSeconds(60)));
     verbs.put("beginning with", () -> jobs.beginningWith("o", 20));
     verbs.put("find", () -> jobs.find("one"));
-    verbs.put("hold", () -> jobs.hold("one", NOW));
-    verbs.put("release", () -> jobs.release("one", NOW));
-    verbs.put("edit", () -> jobs.edit("one", edit(), NOW));
-    verbs.put("cancel", () -> jobs.cancel("one", NOW));
-    verbs.put("retry", () -> jobs.retry("one", NOW));
+    verbs.put("hold", () -> ByHand.hold(jobs, "one", NOW));
+    verbs.put("release", () -> ByHand.release(jobs, "one", NOW));
+    verbs.put("edit", () -> ByHand.edit(jobs, "one", edit(), NOW));
+    verbs.put("cancel", () -> ByHand.cancel(jobs, "one", NOW));
+    verbs.put("retry", () -> ByHand.retry(jobs, "one", NOW));
     verbs.put("attempts", () -> jobs.attempts(1));
-    verbs.put("remove", () -> jobs.remove("one"));
+    verbs.put("remove", () -> ByHand.remove(jobs, "one"));
     verbs.put("counts", jobs::counts);
     verbs.put("next ready", () -> jobs.nextReady(20));
     verbs.put("next due", () -> jobs.nextDue(20));

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.MetricStore.Completed;
@@ -47,8 +48,8 @@ class MetricContractTest extends StoreContract {
       complete(id, "x");
     }
     var hourAgo = now.minus(Duration.ofHours(1));
-    store.jobs().remove("a");
-    store.jobs().retry("b", now);
+    ByHand.remove(store.jobs(), "a");
+    ByHand.retry(store.jobs(), "b", now);
     store.jobs().removeAll(JobQuery.newest(10, JobState.COMPLETED));
     assertThat(store.jobs().counts()).containsEntry(JobState.COMPLETED, 0L);
     assertThat(store.metrics().completedSince(hourAgo).jobs()).isEqualTo(4);

@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Backoff;
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
@@ -46,7 +47,7 @@ class MigrationsTest extends StoreSteps {
       assertThat(old.jobs().attempts(done.seq())).hasSize(1);
       assertThat(old.workers().leasedBy("w1")).hasSize(1);
       assertThat(old.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(5);
-      old.jobs().retry("dead", now);
+      ByHand.retry(old.jobs(), "dead", now);
       assertThat(old.jobs().find("dead").orElseThrow().state()).isEqualTo(JobState.PENDING);
     }
   }

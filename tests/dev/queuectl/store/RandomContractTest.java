@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
@@ -57,12 +58,12 @@ class RandomContractTest extends StoreContract {
     switch (random.nextInt(14)) {
       case 0, 1, 2 -> enqueueSome();
       case 3, 4, 5 -> exchangeSome();
-      case 6 -> store.jobs().cancel(id, now);
-      case 7 -> store.jobs().retry(id, now);
-      case 8 -> store.jobs().hold(id, now);
-      case 9 -> store.jobs().release(id, now);
-      case 10 -> store.jobs().remove(id);
-      case 11 -> store.jobs().edit(id, anyEdit(), now);
+      case 6 -> ByHand.cancel(store.jobs(), id, now);
+      case 7 -> ByHand.retry(store.jobs(), id, now);
+      case 8 -> ByHand.hold(store.jobs(), id, now);
+      case 9 -> ByHand.release(store.jobs(), id, now);
+      case 10 -> ByHand.remove(store.jobs(), id);
+      case 11 -> ByHand.edit(store.jobs(), id, anyEdit(), now);
       case 12 -> store.jobs().removeAll(anyQuery());
       default -> advance(Duration.ofMillis(random.nextInt(5000) - 500));
     }

@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
@@ -69,7 +70,7 @@ class RetentionContractTest extends StoreContract {
     var pruned = prune(keep(null, null, 20L));
     assertThat(pruned.jobs()).extracting(Job::id).containsExactly("a", "b");
     assertThat(pruned.bytes()).isEqualTo(14);
-    store.jobs().remove("c");
+    ByHand.remove(store.jobs(), "c");
     assertThat(prune(keep(null, null, 7L)).jobs()).isEmpty();
   }
 
@@ -119,7 +120,7 @@ class RetentionContractTest extends StoreContract {
     for (var i = 0; i < ids.length; i++) {
       ids[i] = "job" + i;
       enqueue(job(ids[i], "q" + i % 2, 0));
-      store.jobs().cancel(ids[i], now);
+      ByHand.cancel(store.jobs(), ids[i], now);
     }
     assertThat(store.retention().surplus(keep(null, 99L, null), now))
         .isEqualTo(new Surplus(2401, 0));

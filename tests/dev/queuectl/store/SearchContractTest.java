@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
@@ -12,12 +13,14 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobQuery.Sort;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
+import dev.queuectl.Refusal;
 import dev.queuectl.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +127,7 @@ class SearchContractTest extends StoreContract {
     advance(Duration.ofMinutes(1));
     var from = now;
     enqueue(says("b", "wanted", 1), says("c", "wanted", 2));
-    store.jobs().cancel("c", now);
+    ByHand.cancel(store.jobs(), "c", now);
     advance(Duration.ofMinutes(1));
     var before = now;
     enqueue(says("d", "wanted", 1));
@@ -179,7 +182,10 @@ class SearchContractTest extends StoreContract {
     enqueue(says("a", "wanted", 0), says("b", "wanted", 0));
     var found = List.of(find("a").seq(), find("b").seq());
     replaceCommand("a", "other");
-    assertThat(store.jobs().changeAll(JobVerb.CANCEL, search("wanted", Sort.OLDEST, 9), found, now))
+    assertThat(
+            changed(
+                new JobAction.Verb(JobVerb.CANCEL, search("wanted", Sort.OLDEST, 9).filter()),
+                found))
         .extracting(Job::id)
         .containsExactly("b");
   }
@@ -188,28 +194,30 @@ class SearchContractTest extends StoreContract {
     var edit =
         new JobEdit(
             command, null, null, null, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
-    store.jobs().edit(id, edit, now);
+    ByHand.edit(store.jobs(), id, edit, now);
   }
 
   @Test
   void a_verb_for_many_leaves_those_that_it_does_not_suit() {
     enqueue(job("a"), job("b"), job("c"));
-    store.jobs().cancel("b", now);
+    ByHand.cancel(store.jobs(), "b", now);
     advance(Duration.ofSeconds(1));
     var cancel = new JobAction.Verb(JobVerb.CANCEL);
-    var results = store.jobs().change(cancel, List.of("a", "b", "gone", "c"), now);
-    assertThat(results).hasSize(4);
-    assertThat(results.getFirst()).isEqualTo(new Result.Done(find("a")));
-    assertThat(results.get(1))
-        .isInstanceOfSatisfying(
-            Result.Refused.class,
-            refused ->
-                assertThat(refused.why()).hasMessageContaining("is cancelled and cannot be"));
-    assertThat(results.get(2))
-        .isInstanceOfSatisfying(
-            Result.Refused.class,
-            refused -> assertThat(refused.why()).isInstanceOf(QueueException.NotFound.class));
-    assertThat(results.getLast()).isEqualTo(new Result.Done(find("c")));
+    var seq = find("c").seq();
+    var refs =
+        List.of(
+            new JobRef.Id("a"),
+            new JobRef.Id("b"),
+            new JobRef.Id("gone"),
+            new JobRef.Itself(seq),
+            new JobRef.Itself(seq + 1));
+    assertThat(store.jobs().change(cancel, refs, now))
+        .containsExactly(
+            new Result.Done(find("a")),
+            new Result.Refused(new Refusal.Unsuited(cancel, find("b"))),
+            new Result.Refused(new Refusal.Missing("gone")),
+            new Result.Done(find("c")),
+            new Result.Refused(new Refusal.Gone(seq + 1)));
     assertThat(find("c").state()).isEqualTo(JobState.CANCELLED);
     assertThat(find("b").updatedAt()).isBefore(now);
   }
@@ -219,13 +227,54 @@ class SearchContractTest extends StoreContract {
   void a_verb_for_all_that_match_leaves_those_that_do_not_any_more() {
     enqueue(job("a"), job("b"), job("c", "other", 0));
     var found = Stream.of("a", "b", "c").map(id -> find(id).seq()).toList();
-    var only = new JobQuery(Set.of(JobState.PENDING), "default", null, Sort.OLDEST, 9);
+    var only = JobFilter.of(Set.of(JobState.PENDING), "default");
     replace(job("a"));
-    assertThat(store.jobs().changeAll(JobVerb.CANCEL, only, found, now))
+    assertThat(changed(new JobAction.Verb(JobVerb.CANCEL, only), found))
         .extracting(Job::id)
         .containsExactly("b");
     assertThat(find("a").state()).isEqualTo(JobState.PENDING);
     assertThat(find("c").state()).isEqualTo(JobState.PENDING);
+  }
+
+  private List<Job> changed(JobAction action, List<Long> seqs) {
+    var refs = seqs.stream().map(JobRef.Itself::new).toList();
+    return store.jobs().change(action, refs, now).stream()
+        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.of())
+        .toList();
+  }
+
+  @Test
+  void jobs_of_a_batch_come_back_with_their_own_times_in_the_order_in_which_they_were_named() {
+    for (var id : List.of("a", "b", "c")) {
+      jobIn(JobState.DEAD, id);
+    }
+    var ahead = now.plus(Duration.ofDays(3));
+    var edit =
+        new JobEdit(null, null, null, null, JobPolicy.CONFIGURED, ahead, null, Map.of(), Set.of());
+    ByHand.edit(store.jobs(), "b", edit, now);
+    advance(Duration.ofSeconds(1));
+    var seqs = Stream.of("c", "b", "a").map(id -> find(id).seq()).toList();
+    var retried = changed(JobAction.Verb.ofDead(JobVerb.RETRY), seqs);
+    assertThat(retried).extracting(Job::id).containsExactly("c", "b", "a");
+    assertThat(retried).extracting(Job::runAt).containsExactly(now, ahead, now);
+    assertThat(retried).extracting(Job::state).containsOnly(JobState.PENDING);
+    assertThat(claimIds(3)).containsExactlyInAnyOrder("a", "c");
+  }
+
+  /// Somebody looks at the dead letter queue, somebody else brings a job back, and it has run again
+  /// when the first one acts.
+  @ParameterizedTest
+  @EnumSource(names = {"RETRY", "REMOVE"})
+  void a_job_that_has_left_the_dead_letter_queue_since_it_was_seen_there_is_left_alone(
+      JobVerb verb) {
+    var seen = jobIn(JobState.DEAD, "a");
+    ByHand.retry(store.jobs(), "a", now);
+    end(claim(1, "of-a").getFirst(), new Outcome.Succeeded(), new Transition.Complete());
+    var action = JobAction.Verb.asSeen(verb, seen.state());
+    var left = find("a");
+    assertThat(store.jobs().change(action, List.of(new JobRef.Itself(seen)), now))
+        .containsExactly(new Result.Refused(new Refusal.NotMeant(action, left)));
+    assertThat(find("a")).isEqualTo(left);
   }
 
   @Test
@@ -233,7 +282,8 @@ class SearchContractTest extends StoreContract {
     for (var state : JobState.values()) {
       jobIn(state, state.word());
       var action = JobAction.Verb.ofDead(JobVerb.RETRY);
-      assertThat(store.jobs().change(action, List.of(state.word()), now).getFirst())
+      var job = List.of(new JobRef.Id(state.word()));
+      assertThat(store.jobs().change(action, job, now).getFirst())
           .isInstanceOf(state == JobState.DEAD ? Result.Done.class : Result.Refused.class);
       assertThat(find(state.word()).state())
           .isEqualTo(state == JobState.DEAD ? JobState.PENDING : state);
@@ -243,12 +293,9 @@ class SearchContractTest extends StoreContract {
   @Test
   void no_transaction_changes_more_than_a_batch() {
     var many = LongStream.rangeClosed(0, JobStore.BATCH).boxed().toList();
-    var ids = many.stream().map(String::valueOf).toList();
+    var refs = many.stream().map(JobRef.Itself::new).toList();
     var jobs = store.jobs();
-    var all = JobQuery.newest(9);
-    assertThatThrownBy(() -> jobs.changeAll(JobVerb.RETRY, all, many, now))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> jobs.change(new JobAction.Verb(JobVerb.RETRY), ids, now))
+    assertThatThrownBy(() -> jobs.change(new JobAction.Verb(JobVerb.RETRY), refs, now))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -258,8 +305,7 @@ class SearchContractTest extends StoreContract {
     for (var verb : JobVerb.values()) {
       var id = verb.word() + "-" + state.word();
       jobIn(state, id);
-      var all = JobQuery.newest(9);
-      var changed = store.jobs().changeAll(verb, all, List.of(find(id).seq()), now);
+      var changed = changed(new JobAction.Verb(verb), List.of(find(id).seq()));
       assertThat(changed).hasSize(verb.suits(state) ? 1 : 0);
       assertThat(store.jobs().find(id).isPresent())
           .isEqualTo(verb != JobVerb.REMOVE || changed.isEmpty());
@@ -278,15 +324,9 @@ class SearchContractTest extends StoreContract {
 
   private boolean isAllowed(JobVerb verb, String id) {
     try {
-      switch (verb) {
-        case CANCEL -> store.jobs().cancel(id, now);
-        case RETRY -> store.jobs().retry(id, now);
-        case HOLD -> store.jobs().hold(id, now);
-        case RELEASE -> store.jobs().release(id, now);
-        case REMOVE -> store.jobs().remove(id);
-      }
+      ByHand.change(store.jobs(), verb, id, now);
       return true;
-    } catch (dev.queuectl.QueueException.WrongState e) {
+    } catch (QueueException.WrongState e) {
       return false;
     }
   }

@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
@@ -139,7 +140,7 @@ abstract class StoreSteps {
       return find(id);
     }
     if (state == JobState.CANCELLED) {
-      return store.jobs().cancel(id, now);
+      return ByHand.cancel(store.jobs(), id, now);
     }
     var claimed = claim(1, "of-" + id).getFirst();
     assertThat(claimed.id()).isEqualTo(id);

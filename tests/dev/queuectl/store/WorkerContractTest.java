@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
@@ -85,7 +86,7 @@ class WorkerContractTest extends StoreContract {
     join("w1");
     enqueue(job("a"), job("b"));
     var claimed = claim(2);
-    store.jobs().cancel("b", now);
+    ByHand.cancel(store.jobs(), "b", now);
     store.workers().stop("w1", Stop.DRAIN);
     for (var orders :
         List.of(

@@ -2,6 +2,7 @@ package dev.queuectl.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pages' addresses and forms, without a browser.
 class PagesOverHttpTest {
@@ -129,7 +133,7 @@ class PagesOverHttpTest {
   void aListIsNarrowedByStateQueueTextAndTime() {
     enqueue("default", "a", "b");
     enqueue("media", "c");
-    served.store.jobs().cancel("b", Served.NOW);
+    ByHand.cancel(served.store.jobs(), "b", Served.NOW);
     assertThat(rows(served.get("/jobs?state=cancelled").body())).hasSize(1);
     assertThat(rows(served.get("/jobs?state=cancelled,pending").body())).hasSize(3);
     assertThat(rows(served.get("/jobs?queue=media").body())).hasSize(1);
@@ -166,6 +170,28 @@ class PagesOverHttpTest {
     assertThat(to(post("/job/remove", "id", "a"))).isEqualTo("/jobs");
     assertThat(served.store.jobs().find("a")).isEmpty();
     assertThat(served.woken).hasValue(5);
+  }
+
+  /// Another one brings it back, and cancels it, while the page is open.
+  @ParameterizedTest
+  @ValueSource(strings = {"retry", "remove"})
+  void aJobThatIsNoLongerDeadAsItWasSeenIsLeftAlone(String action) {
+    enqueue("default", "a");
+    served.bury(served.claim());
+    var seq = seq("a");
+    var page = served.get(action.equals("retry") ? "/job?id=a" : "/job/remove?id=a").body();
+    assertThat(page).contains("name=\"state\" value=\"dead\"");
+    assertThat(served.get("/jobs?state=dead").body()).contains("name=\"state\" value=\"dead\"");
+    ByHand.retry(served.store.jobs(), "a", Served.NOW);
+    ByHand.cancel(served.store.jobs(), "a", Served.NOW);
+    var before = job("a");
+    post("/job/" + action, "id", "a", "seq", seq, "state", "dead");
+    post("/jobs/selected", "action", action, "confirmed", "yes", "seq", seq, "state", "dead");
+    post("/jobs/all", "action", action, "expected", "1", "state", "dead");
+    assertThat(job("a")).isEqualTo(before);
+    post("/job/" + action, "id", "a", "seq", seq, "state", "cancelled");
+    assertThat(served.store.jobs().find("a").map(Job::state))
+        .isNotEqualTo(Optional.of(JobState.CANCELLED));
   }
 
   @Test

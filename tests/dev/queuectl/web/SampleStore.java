@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
@@ -219,7 +220,7 @@ final class SampleStore {
         ago(1),
         ago(1),
         10);
-    served.store.jobs().hold("urgent-fix", ago(0));
+    ByHand.hold(served.store.jobs(), "urgent-fix", ago(0));
   }
 
   private void running() {

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.ByHand;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
@@ -38,7 +39,7 @@ class AskedToEndTest extends EngineSteps {
       some.launcher.exit("a" + code, code);
       some.engine.runOnce();
       assertEnded("a" + code, why, code);
-      store.jobs().remove("a" + code);
+      ByHand.remove(store.jobs(), "a" + code);
     }
   }
 
@@ -53,7 +54,7 @@ class AskedToEndTest extends EngineSteps {
 
   private void cancel(String id) {
     try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      other.jobs().cancel(id, time.now());
+      ByHand.cancel(other.jobs(), id, time.now());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
@@ -112,7 +113,7 @@ class BacklogTest extends EngineSteps {
     enqueueMany(300);
     workShortly(5);
     worker.launcher.exit("job005", 0);
-    store.jobs().cancel("job007", time.now());
+    ByHand.cancel(store.jobs(), "job007", time.now());
     elsewhere();
     pass(Duration.ofMillis(30)); // it looks every 50 ms
     worker.launcher.exit("job006", 0);

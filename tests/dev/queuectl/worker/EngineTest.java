@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
@@ -155,7 +156,8 @@ class EngineTest extends EngineSteps {
     enqueue("a");
     worker.engine.runOnce();
     try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      assertThat(other.jobs().cancel("a", time.now()).state()).isEqualTo(JobState.PROCESSING);
+      assertThat(ByHand.cancel(other.jobs(), "a", time.now()).state())
+          .isEqualTo(JobState.PROCESSING);
     }
     worker.engine.runOnce();
     assertThat(worker.launcher.signals).containsExactly("TERM a");

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
@@ -167,7 +168,7 @@ class HindranceTest extends EngineSteps {
   void a_job_cancelled_meanwhile_is_cancelled() {
     enqueue("a");
     worker.engine.runOnce();
-    store.jobs().cancel("a", time.now());
+    ByHand.cancel(store.jobs(), "a", time.now());
     hinder("a");
     assertThat(store.jobs().find("a").orElseThrow().state()).isEqualTo(JobState.CANCELLED);
     pass(SECOND);

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.process.journal.ProcessEnd;
@@ -28,7 +29,7 @@ class OneRowTest extends EngineSteps {
     worker.engine.runOnce();
     worker.launcher.exit("x", 1);
     worker.engine.runOnce();
-    store.jobs().retry("x", time.now());
+    ByHand.retry(store.jobs(), "x", time.now());
     elsewhere();
     worker.events.clear();
   }

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
@@ -20,7 +21,7 @@ class PruningTest extends EngineSteps {
   void old_jobs_go_in_small_steps_as_configured() {
     for (var i = 0; i < 250; i++) {
       enqueue("job" + i, 0, null, JobPolicy.CONFIGURED);
-      store.jobs().cancel("job" + i, time.now());
+      ByHand.cancel(store.jobs(), "job" + i, time.now());
     }
     worker.engine.runOnce();
     assertThat(left()).isEqualTo(250);

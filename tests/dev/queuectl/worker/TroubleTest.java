@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
@@ -311,7 +312,7 @@ class TroubleTest {
     enqueue("a");
     step();
     TestWorker.DEAD.add(1L);
-    store.jobs().cancel("a", time.now());
+    ByHand.cancel(store.jobs(), "a", time.now());
     var heir = worker("w2", 2, TestWorker.slots(1));
     heir.engine.runOnce();
     heir.engine.runOnce();

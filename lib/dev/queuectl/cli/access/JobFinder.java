@@ -1,11 +1,10 @@
 package dev.queuectl.cli.access;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.report.JobPages;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import java.util.Optional;
 @Singleton
 public final class JobFinder {
   private static final int NAMED = 3;
+
+  /// So many jobs may have ids that begin alike, for a dead one to be found among them.
+  private static final int LOOKED_AT = 1000;
 
   private final StoreDoor door;
   private final Printer printer;
@@ -67,38 +69,32 @@ public final class JobFinder {
     return ids + (jobs.size() > NAMED ? ", ..." : "");
   }
 
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is not in the dead letter queue
-  Job dead(String id) {
-    var job = job(id);
-    if (job.state() != JobState.DEAD) {
-      throw new QueueException.WrongState(
-          "the job \"%s\" is %s, not in the dead letter queue"
-              .formatted(job.id(), job.state().word()),
-          "See queuectl dlq list.");
-    }
-    return job;
-  }
-
-  /// The dead job of that id, or the only one whose id contains it.
+  /// The dead job of that id, or the only one whose id begins so.
   ///
   /// @throws QueueException.NotFound
-  /// @throws QueueException.Invalid if several do
+  /// @throws QueueException.WrongState if the job of that id is not in the dead letter queue
+  /// @throws QueueException.Invalid if several ids begin so
   public Job deadLike(String part) {
-    var jobs = door.open().jobs();
-    var exact = jobs.find(part);
+    var exact = door.open().jobs().find(part);
     if (exact.isPresent()) {
-      return dead(part);
+      return exact
+          .filter(job -> job.state() == JobState.DEAD)
+          .orElseThrow(() -> Refusals.notDead(exact.get()));
     }
-    var fitting =
-        JobPages.of(jobs, JobQuery.newest(1, JobState.DEAD))
-            .filter(job -> job.id().contains(part))
-            .limit(NAMED + 1L)
-            .toList();
-    return only(part, fitting, "dead jobs")
+    return only(part, deadBeginningWith(part), "dead jobs")
         .orElseThrow(
             () ->
                 new QueueException.NotFound(
                     "there is no dead job \"" + part + "\"", "See queuectl dlq list."));
+  }
+
+  /// Found as any job is, by the index of ids: neither their number nor that of the dead matters.
+  private List<Job> deadBeginningWith(String part) {
+    var all = part.isEmpty() ? List.<Job>of() : door.open().jobs().beginningWith(part, LOOKED_AT);
+    if (all.size() == LOOKED_AT) {
+      throw new QueueException.Invalid(
+          "\"%s\" fits %,d jobs or more".formatted(part, LOOKED_AT), "Give more of the id.");
+    }
+    return all.stream().filter(job -> job.state() == JobState.DEAD).toList();
   }
 }

@@ -1,9 +1,9 @@
 package dev.queuectl.cli.access;
 
-import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
+import dev.queuectl.action.Actions;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.output.LogStore;
@@ -13,8 +13,6 @@ import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,13 +161,11 @@ public final class StoreDoor {
     return new WakeFile(runDirectory().resolve("wake"));
   }
 
-  /// Deletes what a job that is no longer stored has printed.
-  public void removeOutput(Job job) {
-    try {
-      logs().remove(job.seq(), job.lastAttempt());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// What can be done to the jobs of this store.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Actions actions() {
+    return new Actions(open(), this::logs, console.clock(), this::wakeWorkers);
   }
 
   @PreDestroy

@@ -3,6 +3,7 @@ package dev.queuectl.cli.dlq;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put dead jobs back to pending, with no attempts counted.",
       "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
-      "Many are brought back 200 at a time. A part of an id will do where only one dead job has it. Also: dlq-retry."
+      "Many are brought back 500 at a time. The beginning of an id will do where only one dead job has it. Also: dlq-retry."
     },
     footer = {
       "  queuectl dlq retry nightly-backup",
@@ -83,27 +84,22 @@ public final class DlqRetryCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "either ids, --group or --all must be given", "See queuectl dlq list.");
     }
-    var code =
-        given.isEmpty()
-            ? retryMany()
-            : each.apply(
-                given,
-                part -> finder.deadLike(part).id(),
-                JobAction.Verb.ofDead(JobVerb.RETRY),
-                retried::sentence);
-    door.wakeWorkers();
-    return code;
+    return given.isEmpty()
+        ? retryMany()
+        : each.apply(
+            given,
+            part -> new JobRef.Itself(finder.deadLike(part)),
+            JobAction.Verb.ofDead(JobVerb.RETRY),
+            retried::sentence);
   }
 
   private int retryMany() {
-    var jobs = door.open().jobs();
-    var found = group == null ? JobPages.of(jobs, DEAD) : groupMembers(group);
+    var found = group == null ? JobPages.of(door.open().jobs(), DEAD) : groupMembers(group);
     var count = 0L;
     var held = 0L;
-    for (var retried = JobPages.changeAll(jobs, JobVerb.RETRY, DEAD, found, door::now).iterator();
-        retried.hasNext();
-        count++) {
-      held += retried.next().held() ? 1 : 0;
+    var retry = JobAction.Verb.ofDead(JobVerb.RETRY);
+    for (var jobs = door.actions().changeAll(retry, found).iterator(); jobs.hasNext(); count++) {
+      held += jobs.next().held() ? 1 : 0;
     }
     print(count, held);
     return 0;

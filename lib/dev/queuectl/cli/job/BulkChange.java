@@ -1,6 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
@@ -24,14 +25,13 @@ final class BulkChange {
   /// @return the exit code
   int apply(JobVerb verb, JobFilter filter) {
     var query = new JobQuery(filter, JobQuery.Sort.OLDEST, 1);
+    var found = JobPages.of(door.open().jobs(), query);
+    var action = new JobAction.Verb(verb, filter);
     var count = 0L;
     var waiting = 0L;
-    for (var jobs = JobPages.changeAll(door.open().jobs(), verb, query, door::now).iterator();
-        jobs.hasNext();
-        count++) {
+    for (var jobs = door.actions().changeAll(action, found).iterator(); jobs.hasNext(); count++) {
       waiting += isToCome(verb, jobs.next()) ? 1 : 0;
     }
-    door.wakeWorkers();
     print(verb, count);
     if (waiting > 0) {
       note(verb, waiting);

@@ -1,6 +1,8 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobAction;
 import dev.queuectl.JobQuery;
+import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
@@ -28,7 +30,7 @@ public final class BulkRemoval {
       printer.note("nothing was removed.");
       return Failures.FAILED;
     }
-    var count = JobPages.removeAll(door.open().jobs(), query, door::removeOutput);
+    var count = remove(query);
     if (printer.json()) {
       try (var json = printer.json(false)) {
         json.object(() -> json.field("removed", count));
@@ -37,5 +39,14 @@ public final class BulkRemoval {
       printer.line("removed %d %s".formatted(count, count == 1 ? "job" : "jobs"));
     }
     return 0;
+  }
+
+  /// What nothing indexes is looked for once, from the first job to the last.
+  private long remove(JobQuery query) {
+    if (!query.filter().asksWhatJobsSay()) {
+      return door.actions().removeAll(query);
+    }
+    var action = new JobAction.Verb(JobVerb.REMOVE, query.filter());
+    return door.actions().changeAll(action, JobPages.of(door.open().jobs(), query)).count();
   }
 }

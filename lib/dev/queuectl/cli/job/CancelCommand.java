@@ -73,9 +73,7 @@ public final class CancelCommand implements Callable<Integer> {
     if (filter.isInsteadOf(ids, false, JobVerb.CANCEL)) {
       return cancelAll();
     }
-    var code = each.apply(ids, new JobAction.Verb(JobVerb.CANCEL), CancelCommand::sentence);
-    door.wakeWorkers();
-    return code;
+    return each.apply(ids, new JobAction.Verb(JobVerb.CANCEL), CancelCommand::sentence);
   }
 
   private int cancelAll() {

@@ -1,11 +1,12 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
-import dev.queuectl.JobVerb;
+import dev.queuectl.JobRef;
 import dev.queuectl.QueueException;
+import dev.queuectl.Refusal;
+import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Failures;
@@ -16,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /// Does the same to several jobs, a batch in a transaction: one that cannot is reported and does
 /// not keep the others from it.
@@ -36,22 +37,20 @@ public final class EachJob {
   /// @param sentence what to print of a job afterwards
   /// @return the exit code
   public int apply(List<String> ids, JobAction action, Function<Job, String> sentence) {
-    return apply(ids, UnaryOperator.identity(), action, sentence);
+    return apply(ids, JobRef.Id::new, action, sentence);
   }
 
-  /// @param find given a word, returns the id that is meant
+  /// @param find given a word, returns the job that is meant
   /// @param sentence what to print of a job afterwards
   /// @return the exit code
   public int apply(
       List<String> words,
-      UnaryOperator<String> find,
+      Function<String, JobRef> find,
       JobAction action,
       Function<Job, String> sentence) {
-    var ids = found(words, find);
+    var jobs = found(words, find);
     var done = new ArrayList<Job>();
-    Batches.of(ids.iterator())
-        .flatMap(batch -> door.open().jobs().change(action, batch, door.now()).stream())
-        .forEach(result -> tell(result, action, sentence, done));
+    door.actions().change(action, jobs.iterator()).forEach(result -> tell(result, sentence, done));
     if (printer.json()) {
       print(done, words.size() > 1);
     }
@@ -59,33 +58,29 @@ public final class EachJob {
   }
 
   /// Each once, however often it was given.
-  private List<String> found(List<String> words, UnaryOperator<String> find) {
-    var ids = new LinkedHashSet<String>();
+  private Set<JobRef> found(List<String> words, Function<String, JobRef> find) {
+    var jobs = new LinkedHashSet<JobRef>();
     for (var word : new LinkedHashSet<>(words)) {
       try {
-        ids.add(find.apply(word));
+        jobs.add(find.apply(word));
       } catch (QueueException.NotFound | QueueException.WrongState e) {
         printer.complain(Failures.sentence(e));
       }
     }
-    return List.copyOf(ids);
+    return jobs;
   }
 
-  private void tell(
-      Result result, JobAction action, Function<Job, String> sentence, List<Job> done) {
+  private void tell(Result result, Function<Job, String> sentence, List<Job> done) {
     switch (result) {
       case Result.Done(var job) -> {
         done.add(job);
-        if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
-          door.removeOutput(job);
-        }
         if (!printer.json()) {
           printer.line(Printable.line(sentence.apply(job)));
         }
       }
-      case Result.Refused(var id, QueueException.NotFound _) ->
+      case Result.Refused(Refusal.Missing(var id)) ->
           printer.complain(Failures.sentence(finder.missing(id)));
-      case Result.Refused(_, var why) -> printer.complain(Failures.sentence(why));
+      case Result.Refused(var why) -> printer.complain(Failures.sentence(Refusals.exception(why)));
     }
   }
 

@@ -78,9 +78,7 @@ public final class EditCommand implements Callable<Integer> {
     }
     door.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
-    var code = each.apply(ids, edit, job -> sentence(job, draft));
-    door.wakeWorkers();
-    return code;
+    return each.apply(ids, edit, job -> sentence(job, draft));
   }
 
   private static String sentence(Job job, JobDraft draft) {

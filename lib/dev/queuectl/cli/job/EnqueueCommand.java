@@ -46,7 +46,7 @@ public final class EnqueueCommand implements Callable<Integer> {
   @Option(
       names = "--keep-going",
       description =
-          "Add the good lines of a file although others are broken, 200 at a time; those are reported, and the exit code is 2.")
+          "Add the good lines of a file although others are broken, 500 at a time; those are reported, and the exit code is 2.")
   boolean keepGoing;
 
   @Option(

@@ -12,8 +12,6 @@ import dev.queuectl.report.NewJobReader;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Adds jobs to the store and wakes the workers.
 @Singleton
@@ -69,11 +67,7 @@ public final class Enqueuer {
   ///
   /// @param replace whether a job of the same id gives way, with its output
   Job add(NewJob job, boolean replace) {
-    var replaced = replace ? existing(List.of(job)) : List.<Job>of();
-    var added = door.open().jobs().add(job, replace, door.now());
-    replaced.forEach(door::removeOutput);
-    door.wakeWorkers();
-    return added;
+    return door.actions().add(job, replace);
   }
 
   /// Adds the jobs, all or none; they are durable when this returns.
@@ -81,23 +75,9 @@ public final class Enqueuer {
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
   public List<String> add(List<NewJob> jobs, boolean replace) {
-    var store = door.open().jobs();
-    var replaced = replace ? existing(jobs) : List.<Job>of();
     try (var progress = printer.progress("enqueueing", jobs.size())) {
-      var ids = store.enqueue(progress.over(jobs), replace, door.now());
-      replaced.forEach(door::removeOutput);
-      door.wakeWorkers();
-      return ids;
+      return door.actions().enqueue(jobs, progress.over(jobs), replace);
     }
-  }
-
-  private List<Job> existing(List<NewJob> jobs) {
-    var store = door.open().jobs();
-    return jobs.stream()
-        .flatMap(job -> Stream.ofNullable(job.id()))
-        .map(store::find)
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /// Says that a job will wait, although there are workers.

@@ -47,9 +47,6 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (filter.isInsteadOf(ids, false, JobVerb.RELEASE)) {
       return bulk.apply(JobVerb.RELEASE, filter.read(door, console, JobVerb.RELEASE, WAITING));
     }
-    var code =
-        each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
-    door.wakeWorkers();
-    return code;
+    return each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
   }
 }

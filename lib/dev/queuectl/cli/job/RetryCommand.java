@@ -55,8 +55,6 @@ public final class RetryCommand implements Callable<Integer> {
     if (filter.isInsteadOf(ids, false, JobVerb.RETRY)) {
       return bulk.apply(JobVerb.RETRY, filter.read(door, console, JobVerb.RETRY, NOT_DONE));
     }
-    var code = each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
-    door.wakeWorkers();
-    return code;
+    return each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
   }
 }

@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
@@ -14,6 +15,7 @@ import dev.queuectl.cli.worker.StandIn;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
 import io.micronaut.context.annotation.Prototype;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -140,10 +142,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private void cancel(Job job) {
     try (var store = door.openForLeaving()) {
-      store.jobs().change(new JobAction.Verb(JobVerb.CANCEL), job.seq(), door.now());
-      door.wakeWorkers();
-    } catch (QueueException.WrongState | QueueException.NotFound e) {
-      // It has ended just now, or is gone.
+      var cancel = new JobAction.Verb(JobVerb.CANCEL);
+      store.jobs().change(cancel, List.of(new JobRef.Itself(job)), door.now());
+      door.wakeWorkers(); // also if it is refused: the job has ended just now, or is gone
     }
   }
 

@@ -2,9 +2,11 @@ package dev.queuectl.cli.syntax;
 
 import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobStore;
+import dev.queuectl.JobVerb;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Store;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The words that a parameter accepts, as far as they can be listed: those of the program, and
 /// those of the queue that is there. At most a screen or two of them.
@@ -122,11 +125,9 @@ final class LiveWords {
   private static Set<JobState> fitting(String command) {
     return switch (command) {
       case "enqueue", "run" -> Set.of();
-      case "cancel" -> EnumSet.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED);
-      case "hold", "release" -> EnumSet.of(JobState.PENDING, JobState.FAILED);
-      case "retry" ->
-          EnumSet.of(JobState.FAILED, JobState.DEAD, JobState.COMPLETED, JobState.CANCELLED);
-      case "edit", "remove" -> EnumSet.complementOf(EnumSet.of(JobState.PROCESSING));
+      case "cancel", "hold", "release", "retry", "remove" -> JobVerb.of(command).states();
+      case "edit" ->
+          Arrays.stream(JobState.values()).filter(JobEdit::suits).collect(Collectors.toSet());
       case "dlq show", "dlq retry", "dlq delete" -> EnumSet.of(JobState.DEAD);
       default -> EnumSet.allOf(JobState.class);
     };

@@ -2,9 +2,9 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.QueueException.NotFound;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Failures;
 import io.micronaut.context.annotation.Prototype;
@@ -27,7 +27,8 @@ final class TopChanges {
         case TopAction.None(), TopAction.Quit() -> Optional.empty();
         case TopAction.Retry(var id) -> done(change(JobVerb.RETRY, id, shown));
         case TopAction.Cancel(var id) -> done(change(JobVerb.CANCEL, id, shown));
-        case TopAction.Delete(var id) -> deleted(change(JobVerb.REMOVE, id, shown));
+        case TopAction.Delete(var id) ->
+            Optional.of(change(JobVerb.REMOVE, id, shown).id() + " deleted.");
       };
     } catch (QueueException e) {
       return Optional.of(Failures.sentence(e));
@@ -35,14 +36,15 @@ final class TopChanges {
   }
 
   private Job change(JobVerb verb, String id, TopData shown) {
-    var jobs = door.open().jobs();
-    var action = new JobAction.Verb(verb);
-    var job = shown.job(id).or(() -> jobs.find(id));
-    return jobs.change(action, job.orElseThrow(NotFound::gone).seq(), door.now());
+    var job =
+        shown
+            .job(id)
+            .or(() -> door.open().jobs().find(id))
+            .orElseThrow(QueueException.NotFound::gone);
+    return door.actions().change(JobAction.Verb.asSeen(verb, job.state()), new JobRef.Itself(job));
   }
 
-  private Optional<String> done(Job job) {
-    door.wakeWorkers();
+  private static Optional<String> done(Job job) {
     return Optional.of(
         switch (job.state()) {
           case PROCESSING -> job.id() + " is running and will be cancelled by its worker.";
@@ -50,10 +52,5 @@ final class TopChanges {
           case PENDING, COMPLETED, FAILED, DEAD ->
               job.id() + " is pending again" + (job.held() ? ", held." : ".");
         });
-  }
-
-  private Optional<String> deleted(Job job) {
-    door.removeOutput(job);
-    return Optional.of(job.id() + " deleted.");
   }
 }

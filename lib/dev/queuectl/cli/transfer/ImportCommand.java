@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 200 at a time. After one that was stopped half-way, --skip-existing does the rest.",
+      "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 500 at a time. After one that was stopped half-way, --skip-existing does the rest.",
       "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. What of a job cannot come along is said; one that waits for others there is held here."
     },
     footer = {

@@ -115,8 +115,7 @@ public final class PruneCommand implements Callable<Integer> {
     var bytes = 0L;
     int removed;
     do {
-      var pruned = door.open().retention().prune(retention, door.now(), JobStore.BATCH);
-      pruned.jobs().forEach(door::removeOutput);
+      var pruned = door.actions().prune(retention, JobStore.BATCH);
       removed = pruned.jobs().size();
       jobs += removed;
       bytes += pruned.bytes();

@@ -6,7 +6,7 @@ package dev.queuectl.store.schema;
 public enum Prepared {
     ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 
-    ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     ASK_TO_STOP("update workers set stop = case when workers.stop in (?, ?, ?) then workers.stop else ? end where workers.id = ?"),
 
@@ -18,7 +18,7 @@ public enum Prepared {
 
     BURY_WAITING("update jobs set updated_at = ?, state = 'dead', finished_at = ?, next_retry_at = null, due_at = null, error = coalesce(jobs.error, ?) where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
-    CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = ?, lease_until = ?, last_attempt = (max(min(cast(jobs.last_attempt as int), 2147483646), coalesce((select max(attempts.number) from attempts where attempts.job_seq = jobs.seq), 0)) + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
@@ -31,6 +31,8 @@ public enum Prepared {
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
     DELETE_JOB("delete from jobs where jobs.seq = ?"),
+
+    DELETE_JOBS("delete from jobs where (jobs.seq in (select value from json_each(?)))"),
 
     DROP_QUEUE_RULE("delete from queues where queues.name = ?"),
 
@@ -45,6 +47,8 @@ public enum Prepared {
     EXTEND("update jobs set lease_until = ? where (jobs.worker = ? and jobs.state = 'processing')"),
 
     FIND_JOB("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.id = ?"),
+
+    FIND_JOBS_BY_SEQ("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where (jobs.seq in (select value from json_each(?)))"),
 
     FIND_JOB_BY_SEQ("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at from jobs where jobs.seq = ?"),
 
@@ -146,7 +150,7 @@ public enum Prepared {
 
     RESTORE_JOB("insert into jobs (id, command, state, queue, priority, attempts, max_retries, interruptions, last_attempt, timeout, backoff, backoff_base, backoff_max, cwd, env, held, created_at, updated_at, run_at, due_at, next_retry_at, started_at, finished_at, exit_code, error) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 
-    RETRY_JOB("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, run_at = ?, due_at = ?, next_retry_at = null, finished_at = null, exit_code = null, error = null where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    RETRY_JOBS("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, run_at = ?, due_at = ?, next_retry_at = null, finished_at = null, exit_code = null, error = null where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     ROLLBACK("ROLLBACK"),
 
@@ -162,7 +166,7 @@ public enum Prepared {
 
     SETTINGS("select config.key, config.value from config"),
 
-    SET_HELD("update jobs set updated_at = ?, held = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
+    SET_HELD("update jobs set updated_at = ?, held = ? where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at"),
 
     SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 
@@ -180,7 +184,7 @@ public enum Prepared {
 
     WAIT_ANEW("update jobs set next_retry_at = ((jobs.next_retry_at - jobs.updated_at) + ?), due_at = ((jobs.next_retry_at - jobs.updated_at) + ?), updated_at = ? where (jobs.seq = ? and jobs.state = 'failed' and jobs.updated_at > ?)"),
 
-    WAIT_TOO_LONG("select jobs.seq from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.seq > ? and jobs.updated_at > ?) order by jobs.seq limit 200"),
+    WAIT_TOO_LONG("select jobs.seq from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.seq > ? and jobs.updated_at > ?) order by jobs.seq limit 500"),
 
     WANTED("select workers.stop, workers.wanted_slots from workers where workers.id = ?"),
 

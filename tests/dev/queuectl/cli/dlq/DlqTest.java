@@ -2,12 +2,17 @@ package dev.queuectl.cli.dlq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
+import dev.queuectl.action.Actions;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DlqTest {
   @TempDir Path directory;
@@ -89,6 +94,53 @@ class DlqTest {
     assertThat(cli.run("dlq", "remove", "backup-1").out()).isEqualTo("backup-1 removed\n");
     assertThat(cli.run("dlq", "delete", "alive").code()).isEqualTo(1);
     assertThat(cli.count()).isEqualTo(2);
+  }
+
+  /// Somebody else brings it back, and cancels it, when it has been looked at: just before the
+  /// action asks what time it is.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"retry report", "retry repo", "retry --id report", "retry --all", "delete report"})
+  void leaves_a_job_alone_that_has_left_the_queue_since_it_was_looked_at(String line) {
+    var left = new AtomicBoolean();
+    cli.clock =
+        () -> {
+          if (isInAction() && left.compareAndSet(false, true)) {
+            cli.store(store -> ByHand.retry(store.jobs(), "report", Cli.NOW));
+            cli.store(store -> ByHand.cancel(store.jobs(), "report", Cli.NOW));
+          }
+          return Cli.NOW;
+        };
+    var ran = cli.run(("dlq " + line).split(" "));
+    assertThat(left).isTrue();
+    assertThat(cli.job("report").state()).isEqualTo(JobState.CANCELLED);
+    if (line.endsWith("--all")) {
+      assertThat(ran.out()).isEqualTo("2 jobs are pending again\n");
+    } else {
+      assertThat(ran.code()).isEqualTo(1);
+      assertThat(ran.err())
+          .isEqualTo(
+              "queuectl: the job \"report\" is cancelled, not in the dead letter queue. See queuectl dlq list.\n");
+    }
+  }
+
+  private static boolean isInAction() {
+    return StackWalker.getInstance()
+        .walk(all -> all.anyMatch(one -> one.getClassName().equals(Actions.class.getName())));
+  }
+
+  @Test
+  void a_part_of_an_id_is_how_it_begins_and_is_too_short_if_a_thousand_jobs_fit() {
+    assertThat(cli.run("dlq", "show", "port").err()).contains("there is no dead job \"port\"");
+    var lines = new StringBuilder();
+    for (var i = 0; i < 1000; i++) {
+      lines.append("{\"id\":\"re").append(i).append("\",\"command\":\"true\"}\n");
+    }
+    cli.in(lines.toString()).run("enqueue", "--file", "-");
+    var ran = cli.run("dlq", "show", "re");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("\"re\" fits 1,000 jobs or more. Give more of the id.");
+    assertThat(cli.run("dlq", "show", "rep").lines()).contains("state: dead");
   }
 
   @Test

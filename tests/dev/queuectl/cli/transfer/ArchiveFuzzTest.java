@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.queuectl.ArchivedJob;
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
@@ -186,11 +187,11 @@ class ArchiveFuzzTest {
     if (archived.job().state() != JobState.PROCESSING) {
       assertThat(again.job()).isEqualTo(archived.job());
     }
-    store.jobs().remove(id);
+    ByHand.remove(store.jobs(), id);
     restore(store, again);
     assertThat(exported(store, id)).isEqualTo(exported);
     work(store);
-    store.jobs().find(id).ifPresent(job -> store.jobs().remove(id));
+    store.jobs().find(id).ifPresent(job -> ByHand.remove(store.jobs(), id));
   }
 
   private static void restore(Store store, ArchivedJob job) {

@@ -3,6 +3,7 @@ package dev.queuectl.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
@@ -202,7 +203,7 @@ class ReportTest {
                   var before = store.jobs().counts();
                   cli.run("cancel", "waiting");
                   assertThat(store.jobs().counts()).isEqualTo(before);
-                  assertThatThrownBy(() -> store.jobs().remove("bad"))
+                  assertThatThrownBy(() -> ByHand.remove(store.jobs(), "bad"))
                       .isInstanceOf(IllegalStateException.class);
                   return true;
                 }));

@@ -2,6 +2,7 @@ package dev.queuectl.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
@@ -269,6 +270,23 @@ class ApiTest {
         .containsEntry("changed", 1L);
     assertThat(state("a")).isEqualTo(JobState.PENDING);
     assertThat(post("/dlq/groups/nothing/retry", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anActionOnOneJobCanBeForSomeStatesOnly() {
+    enqueue("{\"id\":\"a\",\"command\":\"false\",\"max_retries\":1}");
+    served.bury(served.claim());
+    ByHand.retry(served.store.jobs(), "a", Served.NOW);
+    ByHand.cancel(served.store.jobs(), "a", Served.NOW);
+    var refused = post("/jobs/a/retry?state=dead", "");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("is cancelled, not in the dead letter queue");
+    assertThat(served.send("DELETE", "/api/v1/jobs/a?state=dead,completed", "").statusCode())
+        .isEqualTo(409);
+    assertThat(json(post("/jobs/retry?state=dead", ""))).containsEntry("changed", 0L);
+    assertThat(state("a")).isEqualTo(JobState.CANCELLED);
+    assertThat(post("/jobs/a/retry?state=dead,cancelled", "").statusCode()).isEqualTo(200);
+    assertThat(post("/jobs/a/retry?queue=q", "").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.queuectl.web.api;
 
+import dev.queuectl.JobAction;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.request.Asked;
@@ -50,9 +52,13 @@ final class BulkApi implements Section {
     var by = Visitor.of(context);
     send(
         context,
-        ids != null
-            ? desk.jobs().changeAll(verb, ids, by)
-            : desk.jobs().changeAll(verb, jobs, what(context), by));
+        ids != null ? byId(verb, ids, by) : desk.jobs().changeAll(verb, jobs, what(context), by));
+  }
+
+  private JobActions.Changed byId(JobVerb verb, List<String> ids, Visitor by) {
+    var jobs = ids.stream().map(JobRef.Id::new).toList();
+    return desk.jobs()
+        .changeAll(new JobAction.Verb(verb), jobs, "%,d jobs by id".formatted(ids.size()), by);
   }
 
   private static String what(Context context) {

@@ -1,6 +1,8 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
@@ -170,8 +172,8 @@ final class JobsApi implements Section {
     if (draft.has(JobField.COMMAND)) {
       desk.options().demand(Right.SUBMIT);
     }
-    var id = context.pathParam("id");
-    answer(context, desk.jobs().edit(id, draft.toEdit(defaults()), Visitor.of(context)));
+    answer(
+        context, desk.jobs().edit(draft.toEdit(defaults()), which(context), Visitor.of(context)));
   }
 
   private static void refuse(Stream<String> fields, String what, String advice) {
@@ -185,7 +187,12 @@ final class JobsApi implements Section {
 
   private void act(Context context, JobVerb verb) {
     Body.of(context);
-    answer(context, desk.jobs().change(verb, context.pathParam("id"), Visitor.of(context)));
+    var action = new JobAction.Verb(verb, new Asked(context, desk.site()).filter());
+    answer(context, desk.jobs().change(action, which(context), Visitor.of(context)));
+  }
+
+  private static JobRef which(Context context) {
+    return new JobRef.Id(context.pathParam("id"));
   }
 
   private static void answer(Context context, Job job) {

@@ -41,7 +41,12 @@ final class Parameters {
     var isGet = method.equals(HandlerType.GET);
     return switch (path.substring(Api.ROOT.length())) {
       case "/jobs" -> isGet ? with(FILTER, "sort", "limit", "cursor", "show_env") : Set.of("force");
-      case "/jobs/{id}" -> isGet ? Set.of("show_env") : Set.of();
+      case "/jobs/{id}" ->
+          isGet
+              ? Set.of("show_env")
+              : method.equals(HandlerType.DELETE) ? Set.of("state") : Set.of();
+      case "/jobs/{id}/cancel", "/jobs/{id}/retry", "/jobs/{id}/hold", "/jobs/{id}/release" ->
+          Set.of("state");
       case "/jobs/cancel", "/jobs/retry", "/jobs/hold", "/jobs/release", "/jobs/remove" ->
           with(FILTER, "all");
       case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");

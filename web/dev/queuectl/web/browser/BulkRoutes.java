@@ -1,8 +1,11 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Place;
+import dev.queuectl.JobRef;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
@@ -49,25 +52,41 @@ final class BulkRoutes implements Section {
       visit.leave(false, "No row is selected. Tick some first.", "/jobs");
       return;
     }
-    var jobs =
-        seqs.stream().flatMap(seq -> desk.site().store().jobs().find(seq(seq)).stream()).toList();
+    var action = new JobAction.Verb(verb, listed(visit));
+    var selected = seqs.stream().map(BulkRoutes::itself).toList();
     if (verb == JobVerb.REMOVE && visit.field("confirmed").isEmpty()) {
-      visit.show(ConfirmPage.html(ofSelected(verb, jobs), visit.frame()));
+      visit.show(ConfirmPage.html(ofSelected(action, selected, visit), visit.frame()));
     } else {
-      visit.act("/jobs", () -> sentence(verb, desk.jobs().changeSeen(verb, jobs, visit.visitor())));
+      var what = "%,d selected jobs".formatted(selected.size());
+      visit.act(
+          "/jobs",
+          () -> sentence(verb, desk.jobs().changeAll(action, selected, what, visit.visitor())));
     }
   }
 
-  private static long seq(String text) {
-    return Numbers.whole("seq", text, 1, Long.MAX_VALUE);
+  private static JobRef.Itself itself(String seq) {
+    return new JobRef.Itself(Numbers.whole("seq", seq, 1, Long.MAX_VALUE));
   }
 
-  private static ConfirmView ofSelected(JobVerb verb, List<Job> jobs) {
-    var suiting = jobs.stream().filter(job -> verb.suits(job.state())).toList();
+  /// Who has selected rows of a list of dead jobs means dead jobs.
+  private JobFilter listed(Visit visit) {
+    var states = JobFilters.of(visit::field, desk.site()).states();
+    return states.stream().allMatch(JobState::isFinal) ? JobFilter.ALL.in(states) : JobFilter.ALL;
+  }
+
+  private ConfirmView ofSelected(JobAction.Verb action, List<JobRef.Itself> selected, Visit visit) {
+    var verb = action.verb();
+    var suiting =
+        selected.stream()
+            .flatMap(job -> desk.site().store().jobs().find(job.seq()).stream())
+            .filter(job -> action.only().matches(job) && action.suits(job.state()))
+            .toList();
     var fields =
         Map.of(
             "action",
             List.of(verb.word()),
+            "state",
+            List.of(visit.field("state")),
             "seq",
             suiting.stream().map(job -> Long.toString(job.seq())).toList());
     return new ConfirmView(

@@ -2,6 +2,9 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobRef;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
@@ -129,11 +132,25 @@ final class JobRoutes implements Section {
     visit.act(
         verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
         () -> {
-          var job = desk.jobs().change(verb, id, visit.seq(), visit.visitor());
+          var job = desk.jobs().change(seen(verb, visit), which(visit), visit.visitor());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
               ? id + " runs; its worker was asked to end it."
               : "%s was %s%s.".formatted(id, verb.done(), waits(verb, job));
         });
+  }
+
+  /// To the job in the state in which it was seen, if the form says so.
+  private static JobAction.Verb seen(JobVerb verb, Visit visit) {
+    var state = visit.field("state");
+    return state.isEmpty()
+        ? new JobAction.Verb(verb)
+        : JobAction.Verb.asSeen(verb, JobState.of(state));
+  }
+
+  /// The job that was seen, if the form says so: another one may have its id now.
+  private static JobRef which(Visit visit) {
+    var seq = visit.seq();
+    return seq == null ? new JobRef.Id(visit.field("id")) : new JobRef.Itself(seq);
   }
 
   /// What keeps a job that was brought back from running at once.
@@ -157,7 +174,13 @@ final class JobRoutes implements Section {
                 false,
                 List.of(job),
                 "/job/remove",
-                Map.of("id", List.of(job.id()), "seq", List.of(Long.toString(job.seq()))),
+                Map.of(
+                    "id",
+                    List.of(job.id()),
+                    "seq",
+                    List.of(Long.toString(job.seq())),
+                    "state",
+                    List.of(job.state().word())),
                 Addresses.job(job.id())),
             visit.frame()));
   }
@@ -175,7 +198,7 @@ final class JobRoutes implements Section {
           var site = desk.site();
           var defaults =
               JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
-          desk.jobs().edit(id, visit.seq(), draft.toEdit(defaults, Set.of()), visit.visitor());
+          desk.jobs().edit(draft.toEdit(defaults, Set.of()), which(visit), visit.visitor());
           return id + " is changed.";
         });
   }

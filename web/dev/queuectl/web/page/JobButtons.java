@@ -16,7 +16,7 @@ import static j2html.TagCreator.textarea;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.JobState;
+import dev.queuectl.JobEdit;
 import dev.queuectl.JobVerb;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
@@ -56,7 +56,7 @@ final class JobButtons {
         ? a(Parts.capital(verb.word()))
             .withHref(Addresses.of("/job/remove", itself(job)))
             .withClass("button danger")
-        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), itself(job));
+        : Parts.action("/job/" + verb.word(), Parts.capital(verb.word()), asSeen(job));
   }
 
   /// The job that is seen: another one may have taken its id when the button is pressed.
@@ -64,9 +64,16 @@ final class JobButtons {
     return Map.of("id", job.id(), "seq", Long.toString(job.seq()));
   }
 
+  /// In the state in which it is seen: somebody else may bring it back before.
+  private static Map<String, String> asSeen(Job job) {
+    var fields = new LinkedHashMap<>(itself(job));
+    fields.put("state", job.state().word());
+    return fields;
+  }
+
   /// Of a job that is processing nothing can be changed any more.
   static DomContent edit(Job job, Frame frame) {
-    if (frame.readOnly() || job.state() == JobState.PROCESSING) {
+    if (frame.readOnly() || !JobEdit.suits(job.state())) {
       return text("");
     }
     var fields = new LinkedHashMap<String, String>();

@@ -72,6 +72,7 @@ public final class JobsPage {
 
   private DomContent list() {
     return form(
+            Parts.hidden("state", view.filter().parameters().getOrDefault("state", "")),
             actions(),
             div(JobRows.of(view.jobs(), frame, !frame.readOnly()))
                 .withClass("scroll")

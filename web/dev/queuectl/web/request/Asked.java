@@ -90,7 +90,8 @@ public final class Asked {
         place().orElse(null));
   }
 
-  private JobFilter filter() {
+  /// Which jobs, whatever their order.
+  public JobFilter filter() {
     var queue = text("queue");
     if (queue != null) {
       NewJob.checkQueue(queue);

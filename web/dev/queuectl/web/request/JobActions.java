@@ -1,24 +1,24 @@
 package dev.queuectl.web.request;
 
-import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobQuery;
 import dev.queuectl.JobQuery.Sort;
-import dev.queuectl.JobState;
+import dev.queuectl.JobRef;
 import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.action.Actions;
 import dev.queuectl.report.DeadGroups;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What can be done to jobs by way of the dashboard.
 public final class JobActions {
@@ -27,39 +27,23 @@ public final class JobActions {
 
   private final Site site;
   private final Trail trail;
+  private final Actions actions;
 
   JobActions(Site site, Trail trail) {
     this.site = site;
     this.trail = trail;
+    // The trail wakes the workers, once an action.
+    this.actions = new Actions(site.store(), site::logs, site.clock(), () -> {});
   }
 
+  /// Does it to one job.
+  ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
-  public Job change(JobVerb verb, String id, Visitor by) {
-    return change(verb, id, null, by);
-  }
-
-  /// @param seq of the job that is meant, in case another one has its id now; null for any
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState
-  public Job change(JobVerb verb, String id, @Nullable Long seq, Visitor by) {
-    var job = change(new JobAction.Verb(verb), id, seq);
-    if (verb == JobVerb.REMOVE) {
-      removeOutput(job);
-    }
-    trail.add(by, verb.word(), id, null);
+  public Job change(JobAction.Verb action, JobRef which, Visitor by) {
+    var job = actions.change(action, which);
+    trail.add(by, action.verb().word(), job.id(), null);
     return job;
-  }
-
-  private Job change(JobAction action, String id, @Nullable Long seq) {
-    var jobs = site.store().jobs();
-    if (seq != null) {
-      return jobs.change(action, seq, site.now());
-    }
-    return switch (jobs.change(action, List.of(id), site.now()).getFirst()) {
-      case JobAction.Result.Done(var job) -> job;
-      case JobAction.Result.Refused(_, var why) -> throw why;
-    };
   }
 
   /// What became of an action on many.
@@ -68,31 +52,17 @@ public final class JobActions {
   /// @param more whether others may be left
   public record Changed(long changed, boolean more) {}
 
-  /// Does it to the jobs of these ids that are in a state that suits.
-  public Changed changeAll(JobVerb verb, List<String> ids, Visitor by) {
-    var action = new JobAction.Verb(verb);
+  /// Does it to those of these jobs to which it can be done.
+  ///
+  /// @param what the jobs that are meant, for the event
+  public Changed changeAll(
+      JobAction.Verb action, Collection<? extends JobRef> jobs, String what, Visitor by) {
     var changed =
-        Batches.of(new LinkedHashSet<>(ids).iterator())
-            .flatMap(batch -> site.store().jobs().change(action, batch, site.now()).stream())
-            .filter(result -> isDone(result, verb))
+        actions
+            .change(action, new LinkedHashSet<>(jobs).iterator())
+            .filter(Result.Done.class::isInstance)
             .count();
-    return finished(verb, "%,d jobs by id".formatted(ids.size()), new Changed(changed, false), by);
-  }
-
-  /// Does it to these very jobs, where they are in a state that suits.
-  public Changed changeSeen(JobVerb verb, List<Job> seen, Visitor by) {
-    var whatever = JobQuery.newest(JobStore.BATCH);
-    var changed =
-        Batches.<Job>of(seen.iterator()).mapToLong(batch -> changeNow(verb, whatever, batch)).sum();
-    return finished(
-        verb, "%,d selected jobs".formatted(seen.size()), new Changed(changed, false), by);
-  }
-
-  private boolean isDone(JobAction.Result result, JobVerb verb) {
-    if (result instanceof JobAction.Result.Done(var job) && verb == JobVerb.REMOVE) {
-      removeOutput(job);
-    }
-    return result instanceof JobAction.Result.Done;
+    return finished(action.verb(), what, new Changed(changed, false), by);
   }
 
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
@@ -104,7 +74,8 @@ public final class JobActions {
     var open = suiting;
     while (open.isPresent() && changed < MOST_CHANGED) {
       var found = site.store().jobs().search(open.get());
-      changed += changeNow(verb, open.get(), found.jobs());
+      var action = new JobAction.Verb(verb, open.get().filter());
+      changed += actions.changeAll(action, found.jobs().stream()).count();
       open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
     }
     return finished(verb, what, new Changed(changed, open.isPresent()), by);
@@ -123,28 +94,20 @@ public final class JobActions {
   ///
   /// @throws QueueException.NotFound if there are none
   public Changed retryGroup(String group, Visitor by) {
-    var dead = JobQuery.newest(JobStore.BATCH, JobState.DEAD);
     var members = new DeadGroups(site.store().jobs(), site.logs()).of(group).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "no dead job is in a group \"" + group + "\"", "See the dead letter queue.");
     }
-    var changed = 0L;
-    for (var batches = Batches.<Job>of(members).iterator();
-        changed < MOST_CHANGED && batches.hasNext(); ) {
-      changed += changeNow(JobVerb.RETRY, dead, batches.next());
-    }
+    var changed = actions.changeAll(JobAction.Verb.ofDead(JobVerb.RETRY), firstOf(members)).count();
     return finished(JobVerb.RETRY, "group " + group, new Changed(changed, members.hasNext()), by);
   }
 
-  /// To those that still match.
-  private int changeNow(JobVerb verb, JobQuery only, List<Job> found) {
-    var seqs = found.stream().map(Job::seq).toList();
-    var jobs = site.store().jobs().changeAll(verb, only, seqs, site.now());
-    if (verb == JobVerb.REMOVE) {
-      jobs.forEach(this::removeOutput);
-    }
-    return jobs.size();
+  private static Stream<Job> firstOf(Iterator<Job> jobs) {
+    return Stream.generate(() -> jobs)
+        .takeWhile(Iterator::hasNext)
+        .limit(MOST_CHANGED)
+        .map(Iterator::next);
   }
 
   private Changed finished(JobVerb verb, String what, Changed changed, Visitor by) {
@@ -156,9 +119,7 @@ public final class JobActions {
   ///
   /// @param replace whether a job of the same id gives way, with its output
   public Job add(NewJob job, boolean replace, Visitor by) {
-    var replaced = replace ? existing(List.of(job)) : List.<Job>of();
-    var added = site.store().jobs().add(job, replace, site.now());
-    replaced.forEach(this::removeOutput);
+    var added = actions.add(job, replace);
     trail.add(by, "enqueue", added.id(), added.command());
     return added;
   }
@@ -168,9 +129,7 @@ public final class JobActions {
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
   public List<String> enqueue(List<NewJob> added, boolean replace, Visitor by) {
-    var replaced = replace ? existing(added) : List.<Job>of();
-    var ids = site.store().jobs().enqueue(added.iterator(), replace, site.now());
-    replaced.forEach(this::removeOutput);
+    var ids = actions.enqueue(added, added.iterator(), replace);
     var isOne = ids.size() == 1;
     trail.add(
         by,
@@ -180,33 +139,11 @@ public final class JobActions {
     return ids;
   }
 
-  private List<Job> existing(List<NewJob> added) {
-    var jobs = site.store().jobs();
-    return added.stream()
-        .flatMap(job -> Stream.ofNullable(job.id()).flatMap(id -> jobs.find(id).stream()))
-        .toList();
-  }
-
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is processing
-  public Job edit(String id, JobEdit edit, Visitor by) {
-    return edit(id, null, edit, by);
-  }
-
-  /// @param seq of the job that is meant, in case another one has its id now; null for any
-  /// @throws QueueException.NotFound
-  /// @throws QueueException.WrongState if it is processing
-  public Job edit(String id, @Nullable Long seq, JobEdit edit, Visitor by) {
-    var job = change(new JobAction.Edit(edit), id, seq);
-    trail.add(by, "edit", id, edit.command());
+  public Job edit(JobEdit edit, JobRef which, Visitor by) {
+    var job = actions.change(new JobAction.Edit(edit), which);
+    trail.add(by, "edit", job.id(), edit.command());
     return job;
-  }
-
-  private void removeOutput(Job job) {
-    try {
-      site.logs().remove(job.seq(), job.lastAttempt());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,155 @@
+package dev.queuectl.action;
+
+import dev.queuectl.Batches;
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobQuery;
+import dev.queuectl.JobRef;
+import dev.queuectl.JobStore;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.Retention;
+import dev.queuectl.RetentionStore.Pruned;
+import dev.queuectl.Store;
+import dev.queuectl.process.output.LogStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Does things to jobs, a batch in a transaction, with all that goes with it: the output of a job
+/// that is no longer stored is deleted, here and nowhere else, and workers are woken where there
+/// may be something for them to do.
+///
+/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+public final class Actions {
+  private final Store store;
+  private final Supplier<LogStore> output;
+  private final InstantSource clock;
+  private final Runnable wake;
+
+  /// @param output asked for when there is some to delete
+  /// @param wake tells the workers of this host that there may be something to do
+  public Actions(Store store, Supplier<LogStore> output, InstantSource clock, Runnable wake) {
+    this.store = store;
+    this.output = output;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  /// Does the same to all of these jobs.
+  ///
+  /// @param jobs each once
+  /// @return what became of each, in order, lazily: nothing is done before it is asked for
+  public Stream<Result> change(JobAction action, Iterator<? extends JobRef> jobs) {
+    return Batches.<JobRef>of(jobs).flatMap(batch -> batch(action, batch).stream());
+  }
+
+  /// @throws QueueException.NotFound
+  /// @throws QueueException.WrongState
+  public Job change(JobAction action, JobRef job) {
+    return switch (batch(action, List.of(job)).getFirst()) {
+      case Result.Done(var changed) -> changed;
+      case Result.Refused(var why) -> throw Refusals.exception(why);
+    };
+  }
+
+  /// Does the same to those of these very jobs to which it can be done.
+  ///
+  /// @return them, afterwards; removed ones as they were; lazily
+  public Stream<Job> changeAll(JobAction action, Stream<Job> found) {
+    return change(action, found.map(JobRef.Itself::new).iterator()).flatMap(Actions::done);
+  }
+
+  private List<Result> batch(JobAction action, List<? extends JobRef> batch) {
+    var results = store.jobs().change(action, batch, clock.instant());
+    var done = results.stream().flatMap(Actions::done).toList();
+    if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
+      deleteOutput(done);
+    } else if (!done.isEmpty()) {
+      wake.run();
+    }
+    return results;
+  }
+
+  private static Stream<Job> done(Result result) {
+    return result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty();
+  }
+
+  /// Removes all jobs that match and are not processing.
+  ///
+  /// @param query that does not ask what jobs say
+  /// @return how many
+  public long removeAll(JobQuery query) {
+    var batch = query.limitedTo(JobStore.BATCH);
+    var count = 0L;
+    for (var jobs = store.jobs().removeAll(batch); !jobs.isEmpty(); ) {
+      deleteOutput(jobs);
+      count += jobs.size();
+      jobs = store.jobs().removeAll(batch);
+    }
+    return count;
+  }
+
+  /// Removes jobs that need not be kept.
+  ///
+  /// @param most how many at most
+  public Pruned prune(Retention retention, int most) {
+    var pruned = store.retention().prune(retention, clock.instant(), most);
+    deleteOutput(pruned.jobs());
+    return pruned;
+  }
+
+  /// Adds a job.
+  ///
+  /// @param replace whether a job of the same id gives way, with its output
+  public Job add(NewJob job, boolean replace) {
+    var replaced = replace ? taken(List.of(job)) : List.<Job>of();
+    var added = store.jobs().add(job, replace, clock.instant());
+    deleteOutput(replaced);
+    wake.run();
+    return added;
+  }
+
+  /// Adds jobs, all or none.
+  ///
+  /// @param given the same, one by one as the store takes them
+  /// @param replace whether jobs of the same ids give way, with their output
+  /// @return their ids, in order
+  public List<String> enqueue(List<NewJob> jobs, Iterator<NewJob> given, boolean replace) {
+    var replaced = replace ? taken(jobs) : List.<Job>of();
+    var ids = store.jobs().enqueue(given, replace, clock.instant());
+    deleteOutput(replaced);
+    wake.run();
+    return ids;
+  }
+
+  private List<Job> taken(List<NewJob> added) {
+    var jobs = store.jobs();
+    return added.stream()
+        .flatMap(job -> Stream.ofNullable(job.id()))
+        .flatMap(id -> jobs.find(id).stream())
+        .toList();
+  }
+
+  /// Of all of them, also when there is one whose output cannot be deleted.
+  private void deleteOutput(List<Job> jobs) {
+    @Nullable IOException failure = null;
+    for (var job : jobs) {
+      try {
+        output.get().remove(job.seq(), job.lastAttempt());
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.queuectl.action;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.QueueException.NotFound;
+import dev.queuectl.QueueException.WrongState;
+import dev.queuectl.Refusal;
+import java.util.Set;
+
+/// Refusals in words, with advice for each door.
+public final class Refusals {
+  private static final Set<JobState> DEAD = Set.of(JobState.DEAD);
+
+  private Refusals() {}
+
+  /// @return a [NotFound] or a [WrongState]
+  public static QueueException exception(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.Missing(var id) ->
+          new NotFound("there is no job \"" + id + "\"", "See queuectl list --all.", "");
+      case Refusal.Gone _ -> NotFound.gone();
+      case Refusal.NotMeant(var action, var job) -> notMeant(job, action.only());
+      case Refusal.Unsuited(JobAction.Edit _, var job) ->
+          wrongState(job, "cannot be edited", "Wait until it has ended, or cancel it.");
+      case Refusal.Unsuited(JobAction.Verb(var verb, _), var job) -> unsuited(verb, job);
+    };
+  }
+
+  private static WrongState unsuited(JobVerb verb, Job job) {
+    return switch (verb) {
+      case CANCEL -> wrongState(job, "cannot be cancelled", "It has ended already.");
+      case RETRY -> wrongState(job, "cannot be retried", "Only a failed or ended job can.");
+      case HOLD -> wrongState(job, "cannot be held", "Only a waiting job can.");
+      case RELEASE -> wrongState(job, "cannot be released", "Only a waiting job can.");
+      case REMOVE -> wrongState(job, "cannot be removed", "Cancel it first.");
+    };
+  }
+
+  private static WrongState notMeant(Job job, JobFilter only) {
+    if (only.states().equals(DEAD)) {
+      return notDead(job);
+    }
+    var isOther = !only.askedStates().contains(job.state());
+    return isOther && only.states().size() == 1
+        ? wrongState(job, "no longer " + only.states().iterator().next().word(), "Look again.")
+        : wrongState(job, "not among those that are meant", "Nothing was changed.");
+  }
+
+  /// Somebody means the dead letter queue.
+  public static WrongState notDead(Job job) {
+    return new WrongState(
+        "the job \"%s\" is %s, not in the dead letter queue"
+            .formatted(job.id(), job.state().word()),
+        "See queuectl dlq list.",
+        "");
+  }
+
+  private static WrongState wrongState(Job job, String what, String advice) {
+    return new WrongState(
+        "the job \"%s\" is %s and %s".formatted(job.id(), job.state().word(), what), advice);
+  }
+}
