@@ -75,27 +75,11 @@ final class ClaimStatements {
         .set(JOBS.LEASE_TOKEN, value(JOBS.LEASE_TOKEN))
         .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
         // behind all attempts that are kept, also where a hand has set it back
-        .set(JOBS.LAST_ATTEMPT, DSL.greatest(NUMBERED, newestAttempt()).plus(DSL.inline(1)))
+        .set(JOBS.LAST_ATTEMPT, DSL.greatest(NUMBERED, JobConditions.newestAttempt()).plus(DSL.inline(1)))
         .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
         .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
         .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
         .returning();
-  }
-
-  /// Its number, 0 if there is none.
-  static Field<Integer> newestAttempt() {
-    return newestAttempt(DSL.noCondition());
-  }
-
-  /// @param which of a job's attempts
-  static Field<Integer> newestAttempt(Condition which) {
-    return DSL.coalesce(
-        DSL.field(
-            DSL.select(DSL.max(ATTEMPTS.NUMBER))
-                .from(ATTEMPTS)
-                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
-                .and(which)),
-        DSL.inline(0));
   }
 
   static Query nextQueue(DSLContext sql) {

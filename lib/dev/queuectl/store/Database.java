@@ -22,12 +22,14 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
 
 /// The one connection of this process to its SQLite file, and the transactions on it.
-final class Database implements AutoCloseable {
+final class Database implements Transactions, AutoCloseable {
   /// Workers' transactions take less, and those of single commands.
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /// Half a second, in which a file is written.
   private static final int LOOKS = 160;
+
+  private static final Dialect DIALECT = new SqliteDialect();
 
   private final DatabaseFile file;
   private final Patience patience;
@@ -68,7 +70,7 @@ final class Database implements AutoCloseable {
       connection.getConnectionConfig().setAutoCommit(false);
       var waiting = new Patience(patience);
       BusyHandler.setHandler(connection, waiting);
-      return new Database(opened, waiting, connection, new Session(view.apply(connection)));
+      return new Database(opened, waiting, connection, new Session(view.apply(connection), DIALECT));
     } catch (SQLException e) {
       opened.close();
       throw StoreErrors.unavailable(file, patience, e);
@@ -83,7 +85,8 @@ final class Database implements AutoCloseable {
   }
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
-  <T> T read(Function<Session, T> work) {
+  @Override
+  public <T> T read(Function<Session, T> work) {
     return isInSnapshot() ? outside(work) : transaction(BEGIN, work);
   }
 
@@ -116,7 +119,8 @@ final class Database implements AutoCloseable {
   /// SQLite gives the lock to whoever asks first, and the others ask now and then: a process that
   /// did one long transaction after the other would keep it for ever. So after one that took long
   /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
-  <T> T write(Function<Session, T> work) {
+  @Override
+  public <T> T write(Function<Session, T> work) {
     if (isInSnapshot()) {
       throw new IllegalStateException("nothing can be written in a snapshot");
     }
@@ -189,8 +193,8 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /// Runs statements outside a transaction.
-  <T> T outside(Function<Session, T> work) {
+  @Override
+  public <T> T outside(Function<Session, T> work) {
     lock.lock();
     try {
       file.verify();
@@ -233,8 +237,27 @@ final class Database implements AutoCloseable {
     patience.hurry();
   }
 
+  @Override
+  public Dialect dialect() {
+    return DIALECT;
+  }
+
   Path file() {
     return file.path();
+  }
+
+  Medium medium() {
+    return new Medium() {
+      @Override
+      public long identity() {
+        return file.inode();
+      }
+
+      @Override
+      public void workerJoins() {
+        file.log().begin(Database.this);
+      }
+    };
   }
 
   DatabaseFile opened() {

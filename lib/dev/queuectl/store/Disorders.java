@@ -78,7 +78,7 @@ final class Disorders {
 
   /// Without those whose number is none.
   static Field<Integer> newestAttempt() {
-    return ClaimStatements.newestAttempt(DSL.not(Domain.of(ATTEMPTS.NUMBER).wrong()));
+    return JobConditions.newestAttempt(DSL.not(Domain.of(ATTEMPTS.NUMBER).wrong()));
   }
 
   private static Condition unlessBoth(Condition state, Field<?> column) {

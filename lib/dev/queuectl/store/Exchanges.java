@@ -32,14 +32,14 @@ final class Exchanges {
   }
 
   /// Once more, with a fence around each job, if a row was in the way.
-  static Exchanged make(Database database, Exchange exchange) {
+  static Exchanged make(Transactions transactions, Exchange exchange) {
     try {
-      return database.write(session -> new Exchanges(session, exchange, new Fence()).make());
+      return transactions.write(session -> new Exchanges(session, exchange, new Fence()).make());
     } catch (QueueException.Unavailable e) {
-      if (!StoreErrors.isOfRow(e)) {
+      if (!transactions.dialect().isOfRow(e)) {
         throw e;
       }
-      return database.write(
+      return transactions.write(
           session ->
               new Exchanges(session, exchange, new Savepoints(session, exchange.now())).make());
     }

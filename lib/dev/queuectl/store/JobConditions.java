@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
@@ -26,5 +27,21 @@ final class JobConditions {
 
   static Field<String> word(JobState state) {
     return DSL.inline(state.word());
+  }
+
+  /// The number of a job's newest attempt, 0 if there is none.
+  static Field<Integer> newestAttempt() {
+    return newestAttempt(DSL.noCondition());
+  }
+
+  /// @param which of a job's attempts
+  static Field<Integer> newestAttempt(Condition which) {
+    return DSL.coalesce(
+        DSL.field(
+            DSL.select(DSL.max(ATTEMPTS.NUMBER))
+                .from(ATTEMPTS)
+                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
+                .and(which)),
+        DSL.inline(0));
   }
 }

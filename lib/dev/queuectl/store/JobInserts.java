@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.sqlite.SQLiteErrorCode;
 
 /// Adds the jobs of one `enqueue`, inside its transaction.
 final class JobInserts {
@@ -60,7 +59,7 @@ final class JobInserts {
         ids.addAll(given);
         return;
       } catch (SqlFailure e) {
-        if (StoreErrors.code(e) != SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE || tries == TRIES) {
+        if (!session.dialect().isDuplicate(e) || tries == TRIES) {
           throw e;
         }
         refuseTaken(group);

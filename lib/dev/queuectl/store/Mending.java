@@ -35,47 +35,47 @@ final class Mending {
   private Mending() {}
 
   /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
-  static List<String> of(Database database, Instant now) {
-    rules(database, false);
+  static List<String> of(Transactions transactions, Instant now) {
+    rules(transactions, false);
     try {
-      return all(database, now);
+      return all(transactions, now);
     } finally {
-      rules(database, true);
+      rules(transactions, true);
     }
   }
 
-  private static void rules(Database database, boolean hold) {
-    database.outside(
+  private static void rules(Transactions transactions, boolean hold) {
+    transactions.outside(
         session -> {
           session.script("PRAGMA ignore_check_constraints = " + (hold ? 0 : 1));
           return hold;
         });
   }
 
-  private static List<String> all(Database database, Instant now) {
+  private static List<String> all(Transactions transactions, Instant now) {
     var mended = new ArrayList<String>();
-    add(mended, contradictory(database, now), "job whose columns contradicted each other");
-    var damaged = database.read(Disorders::damaged);
-    damaged.forEach(job -> database.write(session -> damaged(session, job, now)));
+    add(mended, contradictory(transactions, now), "job whose columns contradicted each other");
+    var damaged = transactions.read(Disorders::damaged);
+    damaged.forEach(job -> transactions.write(session -> damaged(session, job, now)));
     add(mended, damaged.size(), "job that could not be read whole");
-    add(mended, Recount.of(database), "job whose attempts were counted wrongly");
-    mended.addAll(WrongValues.mend(database));
-    contradictory(database, now);
-    mended.addAll(SqlConfigStore.resetWrong(database));
-    add(mended, database.write(Mending::queues), "queue whose columns contradicted each other");
+    add(mended, Recount.of(transactions), "job whose attempts were counted wrongly");
+    mended.addAll(WrongValues.mend(transactions));
+    contradictory(transactions, now);
+    mended.addAll(SqlConfigStore.resetWrong(transactions));
+    add(mended, transactions.write(Mending::queues), "queue whose columns contradicted each other");
     var stray =
         inBatches(
-            database,
+            transactions,
             DSL.select(ATTEMPTS.JOB_SEQ).from(ATTEMPTS).where(Disorders.STRAY),
             Mending::strayAttempts);
     add(mended, stray, "attempt that belonged to no job");
-    add(mended, counts(database), "wrong count of jobs");
+    add(mended, counts(transactions), "wrong count of jobs");
     return mended;
   }
 
-  private static long contradictory(Database database, Instant now) {
+  private static long contradictory(Transactions transactions, Instant now) {
     return inBatches(
-        database,
+        transactions,
         DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
         (session, seqs) -> rows(session, seqs, now));
   }
@@ -86,14 +86,14 @@ final class Mending {
   }
 
   /// Ends also where rows stay wrong whatever is done: when it finds the same ones again.
-  static long inBatches(Database database, SelectLimitStep<Record1<Long>> found, Mender mender) {
+  static long inBatches(Transactions transactions, SelectLimitStep<Record1<Long>> found, Mender mender) {
     var query = found.limit(JobStore.BATCH);
     var mended = 0L;
     var before = List.<Long>of();
     while (true) {
-      var seqs = database.read(session -> session.list(query, row -> row.getLong(1)));
+      var seqs = transactions.read(session -> session.list(query, row -> row.getLong(1)));
       var isNew = !seqs.isEmpty() && !seqs.equals(before);
-      var now = isNew ? database.write(session -> mender.mend(session, seqs)) : 0;
+      var now = isNew ? transactions.write(session -> mender.mend(session, seqs)) : 0;
       if (now == 0) {
         return mended;
       }
@@ -218,8 +218,8 @@ final class Mending {
 
   /// All are counted in one transaction, as nothing may change meanwhile; but only where a look has
   /// found them to be wrong.
-  private static long counts(Database database) {
-    return database.read(Disorders::wrongCounts) == 0 ? 0 : database.write(Mending::counts);
+  private static long counts(Transactions transactions) {
+    return transactions.read(Disorders::wrongCounts) == 0 ? 0 : transactions.write(Mending::counts);
   }
 
   private static long counts(Session session) {

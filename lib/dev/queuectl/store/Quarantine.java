@@ -80,7 +80,7 @@ final class Quarantine {
   }
 
   private static int newest(Session session, long seq) {
-    var newest = DSL.select(ClaimStatements.newestAttempt()).from(JOBS).where(JOBS.SEQ.eq(seq));
+    var newest = DSL.select(JobConditions.newestAttempt()).from(JOBS).where(JOBS.SEQ.eq(seq));
     return session.list(newest, row -> row.getInt(1)).getFirst();
   }
 

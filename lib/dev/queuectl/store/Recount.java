@@ -26,9 +26,9 @@ final class Recount {
   private Recount() {}
 
   /// @return of how many jobs
-  static long of(Database database) {
+  static long of(Transactions transactions) {
     return Mending.inBatches(
-        database, DSL.select(JOBS.SEQ).from(JOBS).where(WRONG).orderBy(JOBS.SEQ), Recount::of);
+        transactions, DSL.select(JOBS.SEQ).from(JOBS).where(WRONG).orderBy(JOBS.SEQ), Recount::of);
   }
 
   private static int of(Session session, List<Long> seqs) {

@@ -38,22 +38,22 @@ final class Retries {
 
   /// Lets the waits begin anew that began in the future, a batch of jobs in a transaction. Looks at
   /// all failed jobs, so only for when the clock was set back.
-  static void beginAnew(Database database, Instant now) {
-    var lines = database.read(session -> Lines.of(session, EnumSet.of(JobState.FAILED), Set.of()));
-    lines.forEach(line -> beginAnew(database, line.queue(), now));
+  static void beginAnew(Transactions transactions, Instant now) {
+    var lines = transactions.read(session -> Lines.of(session, EnumSet.of(JobState.FAILED), Set.of()));
+    lines.forEach(line -> beginAnew(transactions, line.queue(), now));
   }
 
-  private static void beginAnew(Database database, String queue, Instant now) {
-    var next = batch(database, queue, 0, now);
+  private static void beginAnew(Transactions transactions, String queue, Instant now) {
+    var next = batch(transactions, queue, 0, now);
     while (!next.isEmpty()) {
       var seqs = next;
-      database.write(session -> beginAnew(session, seqs, now));
-      next = batch(database, queue, seqs.getLast(), now);
+      transactions.write(session -> beginAnew(session, seqs, now));
+      next = batch(transactions, queue, seqs.getLast(), now);
     }
   }
 
-  private static List<Long> batch(Database database, String queue, long after, Instant now) {
-    return database.read(
+  private static List<Long> batch(Transactions transactions, String queue, long after, Instant now) {
+    return transactions.read(
         session ->
             session.list(WAIT_TOO_LONG, row -> row.getLong(1), queue, after, now.toEpochMilli()));
   }

@@ -27,7 +27,7 @@ final class Savepoints extends Fence {
     try {
       return Optional.of(attempt(part));
     } catch (SqlFailure refused) {
-      quarantine(seq, StoreErrors.rule(refused));
+      quarantine(seq, session.dialect().rule(refused));
       return Optional.empty();
     }
   }
@@ -81,7 +81,7 @@ final class Savepoints extends Fence {
       return result;
     } catch (SqlFailure e) {
       session.forget();
-      if (StoreErrors.isOfRow(e)) {
+      if (session.dialect().isOfRow(e)) {
         session.script("ROLLBACK TO part; RELEASE part");
       }
       throw e;

@@ -17,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// jOOQ renders them. Its methods throw [SqlFailure].
 final class Session {
   private final Connection connection;
+  private final Dialect dialect;
   private final Map<Prepared, PreparedStatement> kept = new EnumMap<>(Prepared.class);
 
-  Session(Connection connection) {
+  Session(Connection connection, Dialect dialect) {
     this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /// Reads a value from the row at which the result stands.

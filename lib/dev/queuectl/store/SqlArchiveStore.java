@@ -18,22 +18,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class SqlArchiveStore implements ArchiveStore {
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlArchiveStore(Database database) {
-    this.database = database;
+  SqlArchiveStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public Optional<String> firstTaken(List<String> ids) {
-    return database.read(
+    return transactions.read(
         session -> ids.stream().filter(id -> Jobs.find(session, id).isPresent()).findFirst());
   }
 
   @Override
   public long restore(List<ArchivedJob> jobs, boolean skipTaken, Instant now) {
     Jobs.checkBatch(jobs);
-    return database.write(
+    return transactions.write(
         session -> {
           var count = 0L;
           for (var archived : jobs) {

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 final class SqlConfigStore implements ConfigStore {
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlConfigStore(Database database) {
-    this.database = database;
+  SqlConfigStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public Settings settings() {
-    return database.read(SqlConfigStore::settings);
+    return transactions.read(SqlConfigStore::settings);
   }
 
   static Settings settings(Session session) {
@@ -40,11 +40,11 @@ final class SqlConfigStore implements ConfigStore {
   /// Gives settings that their keys do not accept their defaults again.
   ///
   /// @return which, a clause each
-  static List<String> resetWrong(Database database) {
-    return database.read(SqlConfigStore::settings).faults().keySet().stream()
+  static List<String> resetWrong(Transactions transactions) {
+    return transactions.read(SqlConfigStore::settings).faults().keySet().stream()
         .map(
             setting -> {
-              database.write(session -> session.run(RESET_SETTING, setting.key()));
+              transactions.write(session -> session.run(RESET_SETTING, setting.key()));
               return "the setting %s: it has its default again".formatted(setting.key());
             })
         .toList();
@@ -52,11 +52,11 @@ final class SqlConfigStore implements ConfigStore {
 
   @Override
   public void set(Setting setting, String value) {
-    database.write(session -> session.run(SET_SETTING, setting.key(), value));
+    transactions.write(session -> session.run(SET_SETTING, setting.key(), value));
   }
 
   @Override
   public void reset(Setting setting) {
-    database.write(session -> session.run(RESET_SETTING, setting.key()));
+    transactions.write(session -> session.run(RESET_SETTING, setting.key()));
   }
 }

@@ -12,15 +12,15 @@ import java.sql.SQLException;
 import java.util.List;
 
 final class SqlEventStore implements EventStore {
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlEventStore(Database database) {
-    this.database = database;
+  SqlEventStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public void record(Event event) {
-    database.write(
+    transactions.write(
         session -> {
           session.run(
               RECORD_EVENT,
@@ -38,7 +38,7 @@ final class SqlEventStore implements EventStore {
 
   @Override
   public List<Event> list(long before, int limit) {
-    return database.read(session -> newest(session, before, limit));
+    return transactions.read(session -> newest(session, before, limit));
   }
 
   private static List<Event> newest(Session session, long before, int limit) {

@@ -28,21 +28,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 final class SqlJobStore implements JobStore {
-  private final Database database;
+  private final Transactions transactions;
   private final JobIds ids = new JobIds();
 
-  SqlJobStore(Database database) {
-    this.database = database;
+  SqlJobStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
-    return database.write(session -> new JobInserts(session, ids, replace, now).addAll(jobs));
+    return transactions.write(session -> new JobInserts(session, ids, replace, now).addAll(jobs));
   }
 
   @Override
   public Job add(NewJob job, boolean replace, Instant now) {
-    return database.write(
+    return transactions.write(
         session -> {
           var added = new JobInserts(session, ids, replace, now).addAll(List.of(job).iterator());
           return Jobs.find(session, added.getFirst()).orElseThrow();
@@ -51,25 +51,25 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public Optional<Job> find(String id) {
-    return database.read(session -> Jobs.find(session, id));
+    return transactions.read(session -> Jobs.find(session, id));
   }
 
   @Override
   public Optional<Job> find(long seq) {
-    return database.read(session -> Jobs.find(session, seq));
+    return transactions.read(session -> Jobs.find(session, seq));
   }
 
   @Override
   public List<Job> beginningWith(String idPart, int limit) {
     var beyond = idPart + Character.toString(Character.MAX_CODE_POINT);
-    return database.read(
+    return transactions.read(
         session -> session.list(JOBS_BEGINNING_WITH, JobRows::job, idPart, beyond, limit));
   }
 
   @Override
   public List<Job> list(JobQuery query) {
     return query.filter().isIndexed()
-        ? database.read(session -> JobLists.list(session, query))
+        ? transactions.read(session -> JobLists.list(session, query))
         : searched(query);
   }
 
@@ -87,7 +87,7 @@ final class SqlJobStore implements JobStore {
   /// The first jobs over all queues are among the first of each.
   @Override
   public List<Job> nextReady(int limit) {
-    return database.read(
+    return transactions.read(
         session ->
             Openings.of(session).withReadyJobs(Set.of()).stream()
                 .flatMap(
@@ -100,12 +100,12 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public List<Job> nextDue(int limit) {
-    return database.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
+    return transactions.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
   }
 
   @Override
   public List<Attempt> attempts(long jobSeq) {
-    return database.read(session -> AttemptRows.of(session, jobSeq));
+    return transactions.read(session -> AttemptRows.of(session, jobSeq));
   }
 
   @Override
@@ -114,7 +114,7 @@ final class SqlJobStore implements JobStore {
     for (var state : JobState.values()) {
       counts.put(state, 0L);
     }
-    database
+    transactions
         .read(Lines::counts)
         .values()
         .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
@@ -123,7 +123,7 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public Optional<Instant> oldestWaitingSince() {
-    return database.read(
+    return transactions.read(
         session -> session.first(OLDEST_WAITING, row -> JobRows.anyTimeOrNone(row, 1)));
   }
 
@@ -136,7 +136,7 @@ final class SqlJobStore implements JobStore {
       return removeFirst(limited);
     }
     while (true) {
-      var found = database.read(session -> JobLists.removable(session, limited));
+      var found = transactions.read(session -> JobLists.removable(session, limited));
       var removed = found.isEmpty() ? found : remove(found, limited);
       if (!removed.isEmpty() || found.isEmpty()) {
         return removed;
@@ -157,7 +157,7 @@ final class SqlJobStore implements JobStore {
 
   @Override
   public JobQuery.Found search(JobQuery query) {
-    return database.read(session -> JobSearches.search(session, query));
+    return transactions.read(session -> JobSearches.search(session, query));
   }
 
   private List<Job> remove(List<Job> found, JobQuery only) {
@@ -170,6 +170,6 @@ final class SqlJobStore implements JobStore {
   @Override
   public List<Result> change(JobAction action, List<? extends JobRef> jobs, Instant now) {
     Jobs.checkBatch(jobs);
-    return database.write(session -> new JobChanges(session, now).change(action, jobs));
+    return transactions.write(session -> new JobChanges(session, now).change(action, jobs));
   }
 }

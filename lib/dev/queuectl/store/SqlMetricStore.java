@@ -7,25 +7,25 @@ import java.time.Instant;
 import java.util.List;
 
 final class SqlMetricStore implements MetricStore {
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlMetricStore(Database database) {
-    this.database = database;
+  SqlMetricStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public Completed completedSince(Instant since) {
-    return database.read(session -> CompletedJobs.since(session, since));
+    return transactions.read(session -> CompletedJobs.since(session, since));
   }
 
   @Override
   public List<Rollup> rollups(Span span, Instant from) {
-    return database.read(session -> Rollups.from(session, span, from));
+    return transactions.read(session -> Rollups.from(session, span, from));
   }
 
   @Override
   public void trim(Instant now) {
-    database.write(
+    transactions.write(
         session -> {
           Rollups.trim(session, Span.SECOND, now.minus(SECONDS_KEPT));
           Rollups.trim(session, Span.MINUTE, now.minus(MINUTES_KEPT));

@@ -15,15 +15,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 final class SqlQueueStore implements QueueStore {
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlQueueStore(Database database) {
-    this.database = database;
+  SqlQueueStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public List<Queue> list() {
-    return database.read(
+    return transactions.read(
         session -> {
           var rules = new TreeMap<String, QueueRule>();
           var counts = Lines.counts(session);
@@ -37,7 +37,7 @@ final class SqlQueueStore implements QueueStore {
 
   @Override
   public Queue find(String name) {
-    return database.read(session -> queue(session, QueueRule.find(session, name)));
+    return transactions.read(session -> queue(session, QueueRule.find(session, name)));
   }
 
   private static Queue queue(Session session, QueueRule rule) {
@@ -62,7 +62,7 @@ final class SqlQueueStore implements QueueStore {
 
   @Override
   public Queue resume(String name) {
-    return database.write(
+    return transactions.write(
         session -> {
           var rule = QueueRule.find(session, name);
           if (rule.isEmpty() && Lines.counts(session, name).isEmpty()) {
@@ -83,7 +83,7 @@ final class SqlQueueStore implements QueueStore {
 
   private Queue change(String name, UnaryOperator<QueueRule> change) {
     NewJob.checkQueue(name);
-    return database.write(session -> changed(session, change.apply(QueueRule.find(session, name))));
+    return transactions.write(session -> changed(session, change.apply(QueueRule.find(session, name))));
   }
 
   private static Queue changed(Session session, QueueRule rule) {

@@ -19,21 +19,21 @@ final class SqlRetentionStore implements RetentionStore {
   private static final Comparator<Job> ORDER =
       Comparator.comparing(SqlRetentionStore::endedAt).thenComparing(Job::seq);
 
-  private final Database database;
+  private final Transactions transactions;
 
-  SqlRetentionStore(Database database) {
-    this.database = database;
+  SqlRetentionStore(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /// The oldest are looked for before the transaction, in each line of jobs, and looked at again
   /// inside it.
   @Override
   public Pruned prune(Retention retention, Instant now, int limit) {
-    var found = database.read(session -> oldest(session, retention, null, limit));
+    var found = transactions.read(session -> oldest(session, retention, null, limit));
     if (found.isEmpty()) {
       return new Pruned(List.of(), 0);
     }
-    return database.write(
+    return transactions.write(
         session -> {
           var excess = new Excess(session, retention, now);
           var jobs =
@@ -48,7 +48,7 @@ final class SqlRetentionStore implements RetentionStore {
 
   @Override
   public Surplus surplus(Retention retention, Instant now) {
-    return database.read(
+    return transactions.read(
         session -> {
           var excess = new Excess(session, retention, now);
           @Nullable Job last = null;

@@ -21,24 +21,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 final class SqlWorkerStore implements WorkerStore {
-  private final Database database;
+  private final Transactions transactions;
+  private final Medium medium;
 
-  SqlWorkerStore(Database database) {
-    this.database = database;
+  SqlWorkerStore(Transactions transactions, Medium medium) {
+    this.transactions = transactions;
+    this.medium = medium;
   }
 
   @Override
   public void join(Worker worker) {
-    if (database.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
-      Retries.beginAnew(database, worker.heartbeatAt());
+    if (transactions.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
+      Retries.beginAnew(transactions, worker.heartbeatAt());
     }
-    database.opened().log().begin(database);
-    database.write(session -> WorkerRows.insert(session, worker, database.opened().inode()));
+    medium.workerJoins();
+    transactions.write(session -> WorkerRows.insert(session, worker, medium.identity()));
   }
 
   @Override
   public void leave(String workerId) {
-    database.write(session -> delete(session, workerId));
+    transactions.write(session -> delete(session, workerId));
   }
 
   private static int delete(Session session, String workerId) {
@@ -47,18 +49,18 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public List<Worker> workers() {
-    var file = database.opened().inode();
-    return database.read(session -> session.list(ALL_WORKERS, row -> WorkerRows.worker(row, file)));
+    var file = medium.identity();
+    return transactions.read(session -> session.list(ALL_WORKERS, row -> WorkerRows.worker(row, file)));
   }
 
   @Override
   public Exchanged exchange(Exchange exchange) {
-    return Exchanges.make(database, exchange);
+    return Exchanges.make(transactions, exchange);
   }
 
   @Override
   public boolean hasReady(Set<String> queues, Instant now) {
-    return database.read(
+    return transactions.read(
         session ->
             Openings.of(session).withReadyJobs(queues).stream()
                     .anyMatch(opening -> opening.room() > 0)
@@ -67,10 +69,10 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
-    if (database.read(session -> Retries.isSetBack(session, workerId, now))) {
-      Retries.beginAnew(database, now);
+    if (transactions.read(session -> Retries.isSetBack(session, workerId, now))) {
+      Retries.beginAnew(transactions, now);
     }
-    return database.write(
+    return transactions.write(
         session -> {
           if (session.run(HEARTBEAT, now.toEpochMilli(), leaseUntil.toEpochMilli(), workerId)
               == 0) {
@@ -83,7 +85,7 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public Orders orders(String workerId) {
-    return database.read(session -> orders(session, workerId));
+    return transactions.read(session -> orders(session, workerId));
   }
 
   private static Orders orders(Session session, String workerId) {
@@ -95,27 +97,27 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    return database.write(session -> WorkerRows.stop(session, workerId, stop)) == 1;
+    return transactions.write(session -> WorkerRows.stop(session, workerId, stop)) == 1;
   }
 
   @Override
   public boolean scale(String workerId, int slots) {
-    return database.write(session -> session.run(SCALE, slots, workerId)) == 1;
+    return transactions.write(session -> session.run(SCALE, slots, workerId)) == 1;
   }
 
   @Override
   public void scaled(String workerId, int slots) {
-    database.write(session -> session.run(SCALED, slots, slots, workerId));
+    transactions.write(session -> session.run(SCALED, slots, slots, workerId));
   }
 
   @Override
   public void trouble(String workerId, @Nullable String why) {
-    database.write(session -> session.run(SET_TROUBLE, why, workerId));
+    transactions.write(session -> session.run(SET_TROUBLE, why, workerId));
   }
 
   @Override
   public List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil) {
-    return database.write(
+    return transactions.write(
         session -> {
           var jobs = Leases.move(session, deadId, heirId, now, leaseUntil);
           delete(session, deadId);
@@ -125,12 +127,12 @@ final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public List<Job> leasedBy(String workerId) {
-    return database.read(session -> Leases.of(session, workerId));
+    return transactions.read(session -> Leases.of(session, workerId));
   }
 
   @Override
   public boolean hasWork(Set<String> queues) {
-    return database.read(
+    return transactions.read(
         session -> {
           var openings = Openings.of(session);
           return !openings.withReadyJobs(queues).isEmpty()

@@ -35,7 +35,7 @@ public final class SqliteStore implements Store {
   private SqliteStore(Database database) {
     this.database = database;
     this.jobs = new SqlJobStore(database);
-    this.workers = new SqlWorkerStore(database);
+    this.workers = new SqlWorkerStore(database, database.medium());
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
     this.archive = new SqlArchiveStore(database);

@@ -123,23 +123,6 @@ final class StoreErrors {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  /// Whether it is the values of a row that the database refuses, and not all that is written.
-  static boolean isOfRow(Throwable e) {
-    return switch (code(e).code & 0xff) {
-      case 18, 19, 20 -> true; // TOOBIG, CONSTRAINT, MISMATCH
-      default -> false;
-    };
-  }
-
-  /// The rule that was broken, as in "A CHECK constraint failed (CHECK constraint failed: x >= 0)".
-  static String rule(Throwable e) {
-    var message = String.valueOf(e.getMessage());
-    var begin = message.indexOf('(');
-    return begin >= 0 && message.endsWith(")")
-        ? message.substring(begin + 1, message.length() - 1)
-        : message;
-  }
-
   /// Whether what was read was no database.
   static boolean isDamage(Throwable e) {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;

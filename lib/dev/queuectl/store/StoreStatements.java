@@ -1,7 +1,6 @@
 package dev.queuectl.store;
 
 import static dev.queuectl.store.Parameters.value;
-import static dev.queuectl.store.schema.Tables.CONFIG;
 import static dev.queuectl.store.schema.Tables.META;
 
 import org.jooq.DSLContext;
@@ -9,7 +8,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// The statements on the store as a whole: its transactions, its settings, its name.
+/// The statements on the store as a whole: its transactions, its name.
 final class StoreStatements {
   private StoreStatements() {}
 
@@ -49,21 +48,5 @@ final class StoreStatements {
     return sql.update(META)
         .set(META.VALUE, value(META.VALUE))
         .where(META.KEY.eq(DSL.inline("store_id")), META.VALUE.eq(value(META.VALUE)));
-  }
-
-  static Query settings(DSLContext sql) {
-    return sql.select(CONFIG.KEY, CONFIG.VALUE).from(CONFIG);
-  }
-
-  static Query setSetting(DSLContext sql) {
-    return sql.insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
-        .values(value(CONFIG.KEY), value(CONFIG.VALUE))
-        .onConflict(CONFIG.KEY)
-        .doUpdate()
-        .set(CONFIG.VALUE, DSL.excluded(CONFIG.VALUE));
-  }
-
-  static Query resetSetting(DSLContext sql) {
-    return sql.deleteFrom(CONFIG).where(CONFIG.KEY.eq(value(CONFIG.KEY)));
   }
 }

@@ -45,19 +45,19 @@ final class WrongValues {
   }
 
   /// @return what was mended, a clause each
-  static List<String> mend(Database database) {
+  static List<String> mend(Transactions transactions) {
     var mended = new ArrayList<String>();
     tables()
-        .filter(table -> !database.read(session -> in(session, table)).isEmpty())
-        .forEach(table -> mended.add(mend(database, table)));
+        .filter(table -> !transactions.read(session -> in(session, table)).isEmpty())
+        .forEach(table -> mended.add(mend(transactions, table)));
     return mended;
   }
 
-  private static String mend(Database database, Table<?> table) {
+  private static String mend(Transactions transactions, Table<?> table) {
     var rows =
         table.equals(JOBS)
-            ? jobs(database)
-            : database.write(session -> forget(session, table) + update(session, table));
+            ? jobs(transactions)
+            : transactions.write(session -> forget(session, table) + update(session, table));
     return "%d %s of %s with a wrong value"
         .formatted(rows, rows == 1 ? "row" : "rows", table.getName());
   }
@@ -72,12 +72,12 @@ final class WrongValues {
   }
 
   /// One that waits is not to run as nobody has asked for, and so is dead.
-  private static int jobs(Database database) {
+  private static int jobs(Transactions transactions) {
     var found = DSL.select(JOBS.SEQ).from(JOBS).where(anyWrong(JOBS)).orderBy(JOBS.SEQ);
-    var seqs = database.read(session -> session.list(found, row -> row.getLong(1)));
+    var seqs = transactions.read(session -> session.list(found, row -> row.getLong(1)));
     for (var i = 0; i < seqs.size(); i += JobStore.BATCH) {
       var batch = seqs.subList(i, Math.min(seqs.size(), i + JobStore.BATCH));
-      database.write(session -> jobs(session, batch));
+      transactions.write(session -> jobs(session, batch));
     }
     return seqs.size();
   }

@@ -41,7 +41,7 @@ final class EveryVerb {
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
-    this.workers = new SqlWorkerStore(database);
+    this.workers = new SqlWorkerStore(database, database.medium());
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
     this.retention = new SqlRetentionStore(database);

@@ -38,6 +38,7 @@ final class StatementGenerator {
           RetentionStatements.class,
           RollupStatements.class,
           SearchStatements.class,
+          SettingStatements.class,
           StoreStatements.class,
           WorkerStatements.class);
 

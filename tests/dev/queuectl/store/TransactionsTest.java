@@ -58,7 +58,7 @@ class TransactionsTest {
     database = Database.open(directory.resolve("queue.db"), Duration.ofSeconds(9), sizes::noting);
     Schema.prepare(database);
     jobs = new SqlJobStore(database);
-    workers = new SqlWorkerStore(database);
+    workers = new SqlWorkerStore(database, database.medium());
     workers.join(worker());
   }
 
