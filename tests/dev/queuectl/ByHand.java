@@ -2,6 +2,8 @@ package dev.queuectl;
 
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.action.Refusals;
+import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,19 +1,19 @@
 package dev.queuectl.action;
 
-import dev.queuectl.Batches;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobRef;
-import dev.queuectl.JobStore;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.Retention;
-import dev.queuectl.RetentionStore.Pruned;
-import dev.queuectl.Store;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Batches;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.Retention;
+import dev.queuectl.store.RetentionStore.Pruned;
+import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;

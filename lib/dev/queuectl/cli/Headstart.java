@@ -2,7 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.job.JobOptions;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import org.slf4j.LoggerFactory;

@@ -2,11 +2,11 @@ package dev.queuectl.report;
 
 import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.JobStore;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputEnd;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Found;
-import dev.queuectl.JobStore;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Found;
+import dev.queuectl.store.JobStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

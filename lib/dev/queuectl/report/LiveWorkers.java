@@ -1,8 +1,8 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

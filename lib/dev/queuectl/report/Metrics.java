@@ -2,11 +2,11 @@ package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
-import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.Queue;
-import dev.queuectl.Rollup;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
+import dev.queuectl.store.MetricStore.Completed;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.queuectl.report;
 
-import dev.queuectl.Histogram;
+import dev.queuectl.store.Histogram;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Job;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.WorkerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

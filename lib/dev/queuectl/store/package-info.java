@@ -1,9 +1,7 @@
-/// The queue in SQL, as typed jOOQ: the schema, and one method per verb of [dev.queuectl.JobStore],
-/// [dev.queuectl.WorkerStore] and [dev.queuectl.ConfigStore]. Start reading at
-/// [dev.queuectl.store.Migrations], then [dev.queuectl.store.SqlWorkerStore].
-///
-/// `schema/` is generated from the migrated database and committed. Imports no other package of
-/// QueueCTL but the vocabulary.
+/// What every store promises: one interface a subject, gathered by [dev.queuectl.store.Store], and
+/// what they take and return. Start reading at [dev.queuectl.store.JobStore] and
+/// [dev.queuectl.store.WorkerStore]. Imports the vocabulary and Java only; whoever works with a
+/// queue sees these and never the rooms below, which keep the promises in SQL.
 @NullMarked
 package dev.queuectl.store;
 

@@ -1,6 +1,6 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.WorkerStore;
 import java.util.function.Consumer;
 
 /// Notices that nothing is left to do: that is told once, and a worker that drains may leave then.

@@ -1,12 +1,12 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Settings;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

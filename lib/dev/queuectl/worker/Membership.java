@@ -3,7 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.WorkerStore;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

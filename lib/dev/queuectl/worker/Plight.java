@@ -1,6 +1,6 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.WorkerStore;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

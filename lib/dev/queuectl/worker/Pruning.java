@@ -1,10 +1,10 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.Retention;
 import dev.queuectl.Settings;
-import dev.queuectl.Store;
 import dev.queuectl.action.Actions;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Retention;
+import dev.queuectl.store.Store;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Settings;
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.WorkerStore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -5,7 +5,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
 import dev.queuectl.worker.Host;

@@ -1,10 +1,10 @@
 package dev.queuectl.chaos;
 
-import dev.queuectl.ConfigStore;
-import dev.queuectl.JobStore;
-import dev.queuectl.Store;
-import dev.queuectl.WorkerStore;
 import dev.queuectl.process.launch.Launcher;
+import dev.queuectl.store.ConfigStore;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Set;

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 
 /// A store that an older program has left: the fixture of its first schema.
 final class FixtureScenario {
-  private static final Path FIXTURE = Path.of("tests/dev/queuectl/store/fixtures/schema-1.db");
+  private static final Path FIXTURE =
+      Path.of("tests/dev/queuectl/store/sqlite/fixtures/schema-1.db");
 
   private FixtureScenario() {}
 

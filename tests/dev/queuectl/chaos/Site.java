@@ -1,14 +1,14 @@
 package dev.queuectl.chaos;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
-import dev.queuectl.Store;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.output.LogStore;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -159,7 +159,7 @@ class StartTest {
 
   private static void areWithoutJooq(List<String> classes) {
     assertThat(classes)
-        .anyMatch(line -> line.contains(" dev.queuectl.store.Session "))
+        .anyMatch(line -> line.contains(" dev.queuectl.store.sql.Session "))
         .noneMatch(line -> line.contains(" org.jooq."));
   }
 

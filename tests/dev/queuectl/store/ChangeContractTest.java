@@ -14,7 +14,6 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
-import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
 import java.time.Duration;
 import java.time.Instant;

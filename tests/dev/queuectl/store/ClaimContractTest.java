@@ -6,7 +6,7 @@ import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
-import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchange;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

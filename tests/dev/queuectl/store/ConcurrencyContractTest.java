@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.Store;
-import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

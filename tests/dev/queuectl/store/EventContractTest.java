@@ -3,7 +3,6 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Event;
-import dev.queuectl.EventStore;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
-import dev.queuectl.JobStore;
+import dev.queuectl.store.JobQuery.Sort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,11 +3,10 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
+import dev.queuectl.store.MetricStore.Completed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

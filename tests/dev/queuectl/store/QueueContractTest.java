@@ -10,7 +10,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
-import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchange;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

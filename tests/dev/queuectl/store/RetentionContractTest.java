@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
-import dev.queuectl.Retention;
-import dev.queuectl.RetentionStore.Pruned;
-import dev.queuectl.RetentionStore.Surplus;
 import dev.queuectl.Transition;
+import dev.queuectl.store.RetentionStore.Pruned;
+import dev.queuectl.store.RetentionStore.Surplus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -3,13 +3,10 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.queuectl.Histogram;
-import dev.queuectl.MetricStore;
 import dev.queuectl.Outcome;
-import dev.queuectl.Rollup;
-import dev.queuectl.Rollup.Measure;
-import dev.queuectl.Rollup.Span;
 import dev.queuectl.Transition;
+import dev.queuectl.store.Rollup.Measure;
+import dev.queuectl.store.Rollup.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

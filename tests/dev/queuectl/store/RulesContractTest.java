@@ -13,7 +13,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
-import dev.queuectl.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.queuectl.store;
 
-import dev.queuectl.Store;
 import java.nio.file.Path;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,7 +12,7 @@ abstract class StoreContract extends StoreSteps {
   @Parameter StoreKind kind;
 
   @Override
-  Store open(Path directory) {
+  public Store open(Path directory) {
     return kind.open(directory);
   }
 }

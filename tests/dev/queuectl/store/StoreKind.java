@@ -1,11 +1,11 @@
 package dev.queuectl.store;
 
-import dev.queuectl.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.function.Function;
 
 /// The kinds of store, each of which must keep every contract. One more is one line here.
-enum StoreKind {
+public enum StoreKind {
   SQLITE(directory -> SqliteStore.open(directory.resolve("queue.db")));
 
   private final Function<Path, Store> opening;
@@ -15,7 +15,7 @@ enum StoreKind {
   }
 
   /// The store at this place; the second call opens it a second time.
-  Store open(Path directory) {
+  public Store open(Path directory) {
     return opening.apply(directory);
   }
 }

@@ -9,12 +9,11 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
-import dev.queuectl.Store;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore.Ending;
-import dev.queuectl.WorkerStore.Exchange;
-import dev.queuectl.WorkerStore.Exchanged;
+import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchanged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,16 +29,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What tests of the store share: one store, a clock moved by hand, and short words for what the
 /// tests do all the time.
-abstract class StoreSteps {
-  @TempDir Path directory;
-  Store store;
-  Instant now = Instant.parse("2026-11-22T10:00:00Z");
+public abstract class StoreSteps {
+  @TempDir public Path directory;
+  public Store store;
+  public Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
   /// The store at this place; the second call opens it a second time.
-  abstract Store open(Path directory);
+  public abstract Store open(Path directory);
 
   @BeforeEach
-  void open() {
+  public void open() {
     store = open(directory);
   }
 
@@ -52,21 +51,21 @@ abstract class StoreSteps {
     now = now.plus(duration);
   }
 
-  static NewJob job(@Nullable String id) {
+  public static NewJob job(@Nullable String id) {
     return job(id, "default", 0);
   }
 
-  static NewJob job(@Nullable String id, String queue, int priority) {
+  public static NewJob job(@Nullable String id, String queue, int priority) {
     return new NewJob(
         id, "true", queue, priority, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
   }
 
-  static NewJob job(String id, @Nullable Instant runAt, boolean held) {
+  public static NewJob job(String id, @Nullable Instant runAt, boolean held) {
     return new NewJob(
         id, "true", "default", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), runAt, held);
   }
 
-  List<String> enqueue(NewJob... jobs) {
+  public List<String> enqueue(NewJob... jobs) {
     return store.jobs().enqueue(Arrays.asList(jobs).iterator(), false, now);
   }
 
@@ -134,7 +133,7 @@ abstract class StoreSteps {
   }
 
   /// A job that has come into the state by the verbs alone.
-  Job jobIn(JobState state, String id) {
+  public Job jobIn(JobState state, String id) {
     enqueue(job(id, "of-" + id, 0));
     if (state == JobState.PENDING) {
       return find(id);

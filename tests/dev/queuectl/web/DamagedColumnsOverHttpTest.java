@@ -1,6 +1,6 @@
 package dev.queuectl.web;
 
-import dev.queuectl.store.Damage;
+import dev.queuectl.store.sqlite.Damage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.Event;
 import dev.queuectl.QueueException;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;

@@ -12,7 +12,7 @@ import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.Launch;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.launch.Launch;
+import dev.queuectl.store.JobQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

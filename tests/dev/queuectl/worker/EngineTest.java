@@ -10,7 +10,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.launch.Launch;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package dev.queuectl.worker;
 
-import dev.queuectl.ArchiveStore;
-import dev.queuectl.ConfigStore;
-import dev.queuectl.EventStore;
-import dev.queuectl.JobStore;
-import dev.queuectl.MetricStore;
 import dev.queuectl.QueueException;
-import dev.queuectl.QueueStore;
-import dev.queuectl.RetentionStore;
-import dev.queuectl.Store;
-import dev.queuectl.Upkeep;
-import dev.queuectl.WorkerStore;
+import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.ConfigStore;
+import dev.queuectl.store.EventStore;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.MetricStore;
+import dev.queuectl.store.QueueStore;
+import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;

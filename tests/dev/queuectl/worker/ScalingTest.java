@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.NewJob;
 import dev.queuectl.Worker;
+import dev.queuectl.store.JobQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.ProcessIdentity;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities.Liveness;
+import dev.queuectl.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

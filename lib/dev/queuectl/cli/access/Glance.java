@@ -2,8 +2,8 @@ package dev.queuectl.cli.access;
 
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.Store;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.time.Duration;

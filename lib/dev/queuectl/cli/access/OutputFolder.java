@@ -1,13 +1,13 @@
 package dev.queuectl.cli.access;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.Store;
 import dev.queuectl.process.launch.OutputShare;
 import dev.queuectl.process.output.LogStore;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package dev.queuectl.cli.access;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
-import dev.queuectl.Store;
 import dev.queuectl.action.Actions;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.SharedOptions;
@@ -10,7 +9,8 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.WakeFile;
 import dev.queuectl.report.DeadGroups;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;

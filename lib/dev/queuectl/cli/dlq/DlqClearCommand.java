@@ -1,8 +1,8 @@
 package dev.queuectl.cli.dlq;
 
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.cli.job.BulkRemoval;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Set;
 import java.util.concurrent.Callable;

@@ -1,7 +1,6 @@
 package dev.queuectl.cli.dlq;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.ListLimit;
@@ -10,6 +9,7 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.cli.job.JobReport;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -2,8 +2,6 @@ package dev.queuectl.cli.dlq;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
@@ -13,6 +11,8 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.EachJob;
 import dev.queuectl.cli.job.Retried;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayList;
 import java.util.List;

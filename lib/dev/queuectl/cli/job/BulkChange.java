@@ -3,12 +3,12 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.store.JobQuery;
 import jakarta.inject.Singleton;
 
 /// Cancels, retries, holds or releases all jobs that match.

@@ -1,6 +1,5 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.Batches;
 import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
@@ -10,6 +9,7 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
+import dev.queuectl.store.Batches;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;

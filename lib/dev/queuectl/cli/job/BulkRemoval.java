@@ -1,13 +1,13 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.store.JobQuery;
 import jakarta.inject.Singleton;
 
 /// Removes all jobs that match, once that is confirmed.

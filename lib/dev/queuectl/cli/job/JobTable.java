@@ -1,14 +1,14 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.JobStore;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -2,11 +2,11 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
-import dev.queuectl.JobStore;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreDoor;
@@ -11,6 +9,8 @@ import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Pause;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.Event;
-import dev.queuectl.EventStore;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.cli.job.JobReport;
 import dev.queuectl.report.EventJson;
+import dev.queuectl.store.EventStore;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Objects;

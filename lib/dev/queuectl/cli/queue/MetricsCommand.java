@@ -2,13 +2,13 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
-import dev.queuectl.MetricStore.Completed;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Exposition;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Spread;
+import dev.queuectl.store.MetricStore.Completed;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.Locale;

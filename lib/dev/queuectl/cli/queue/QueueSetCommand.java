@@ -2,8 +2,8 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
-import dev.queuectl.QueueStore;
 import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.store.QueueStore;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Locale;
 import java.util.Set;

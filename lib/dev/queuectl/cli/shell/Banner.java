@@ -1,7 +1,6 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.JobState;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.Glance;
 import dev.queuectl.cli.access.StoreDoor;
@@ -10,6 +9,7 @@ import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.syntax.VersionCommand;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.Printable;
+import dev.queuectl.store.Store;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.queuectl.cli.shell;
 
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
@@ -10,6 +9,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
+import dev.queuectl.store.JobQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,11 +2,11 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Failures;
+import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Optional;
 

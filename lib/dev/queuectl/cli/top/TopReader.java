@@ -1,14 +1,14 @@
 package dev.queuectl.cli.top;
 
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.Rollup;
-import dev.queuectl.Store;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.worker.Throughput;
 import dev.queuectl.cli.worker.UsualRuns;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.Store;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.ArchivedJob;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
+import dev.queuectl.store.ArchivedJob;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

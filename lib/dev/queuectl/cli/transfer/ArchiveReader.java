@@ -1,6 +1,5 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.ArchivedJob;
 import dev.queuectl.Attempt;
 import dev.queuectl.Backoff;
 import dev.queuectl.Job;
@@ -14,6 +13,7 @@ import dev.queuectl.cli.console.Fields;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonValues;
+import dev.queuectl.store.ArchivedJob;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;

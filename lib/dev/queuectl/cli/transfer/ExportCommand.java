@@ -1,7 +1,6 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
@@ -12,6 +11,7 @@ import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.nio.file.Files;

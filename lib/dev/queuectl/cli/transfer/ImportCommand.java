@@ -1,8 +1,5 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.ArchiveStore;
-import dev.queuectl.ArchivedJob;
-import dev.queuectl.Batches;
 import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
@@ -12,6 +9,9 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.Enqueuer;
 import dev.queuectl.report.JobDefaults;
+import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.ArchivedJob;
+import dev.queuectl.store.Batches;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.io.InputStream;

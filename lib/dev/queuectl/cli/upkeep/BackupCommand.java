@@ -1,11 +1,11 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Bytes;
-import dev.queuectl.Upkeep;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
+import dev.queuectl.store.Upkeep;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

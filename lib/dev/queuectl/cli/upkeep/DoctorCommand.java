@@ -1,14 +1,14 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.Store;
-import dev.queuectl.Upkeep;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.report.Printable;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.Upkeep;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.nio.file.Files;

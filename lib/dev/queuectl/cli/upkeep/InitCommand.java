@@ -5,7 +5,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.posix.Privacy;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.io.UncheckedIOException;

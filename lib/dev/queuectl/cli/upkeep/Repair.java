@@ -2,12 +2,12 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Job;
 import dev.queuectl.ProcessIdentity;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

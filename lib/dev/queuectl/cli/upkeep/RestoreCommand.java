@@ -8,7 +8,7 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.Printable;
-import dev.queuectl.store.Restoration;
+import dev.queuectl.store.sqlite.Restoration;
 import io.micronaut.context.annotation.Prototype;
 import java.nio.file.Files;
 import java.nio.file.Path;

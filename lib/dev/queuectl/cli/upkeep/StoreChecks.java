@@ -2,10 +2,10 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.Store;
-import dev.queuectl.Upkeep;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,9 +2,9 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.WorkerStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.JobState;
-import dev.queuectl.Store;
 import dev.queuectl.Transition;
+import dev.queuectl.store.Store;
 import dev.queuectl.worker.WorkerEvent;
 import java.util.EnumMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.Store;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.Job;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.store.Store;
 import dev.queuectl.worker.WorkerOptions;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package dev.queuectl.cli.worker;
 
-import dev.queuectl.Rollup;
+import dev.queuectl.store.Rollup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
-import dev.queuectl.Store;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreDoor;
 import dev.queuectl.cli.console.Console;
@@ -13,6 +12,7 @@ import dev.queuectl.cli.console.ValueOrNone;
 import dev.queuectl.cli.dashboard.ServeOptions;
 import dev.queuectl.cli.dashboard.ServedDashboard;
 import dev.queuectl.process.output.BoundedLog;
+import dev.queuectl.store.Store;
 import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;

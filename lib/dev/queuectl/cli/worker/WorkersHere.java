@@ -2,9 +2,9 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
-import dev.queuectl.WorkerStore;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.WorkerStore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.queuectl.process.output;
 
-import dev.queuectl.Upkeep.Kept;
+import dev.queuectl.KeptOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +10,7 @@ public record MissingOutput(LogStore logs) {
 
   /// Tells of which attempts of a range of jobs output is kept.
   public interface Attempts {
-    List<Kept> kept(long firstSeq, long lastSeq);
+    List<KeptOutput> kept(long firstSeq, long lastSeq);
   }
 
   /// @return how many files are missing

@@ -2,7 +2,7 @@ package dev.queuectl.cli.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

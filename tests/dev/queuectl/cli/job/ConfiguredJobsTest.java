@@ -87,7 +87,7 @@ class ConfiguredJobsTest {
   }
 
   private Job only() {
-    return cli.store(store -> store.jobs().list(dev.queuectl.JobQuery.newest(2))).getFirst();
+    return cli.store(store -> store.jobs().list(dev.queuectl.store.JobQuery.newest(2))).getFirst();
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.queuectl.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.store.JobQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

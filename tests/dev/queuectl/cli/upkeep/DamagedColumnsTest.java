@@ -1,7 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.cli.Cli;
-import dev.queuectl.store.Damage;
+import dev.queuectl.store.sqlite.Damage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

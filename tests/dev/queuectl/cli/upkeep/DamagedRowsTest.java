@@ -117,9 +117,9 @@ class DamagedRowsTest {
         .hasSize(others.size() + 1);
   }
 
-  private static List<String> claim(dev.queuectl.Store store) {
+  private static List<String> claim(dev.queuectl.store.Store store) {
     var exchange =
-        new dev.queuectl.WorkerStore.Exchange(
+        new dev.queuectl.store.WorkerStore.Exchange(
             Cli.WORKER,
             List.of(),
             List.of(0, 1),

@@ -127,7 +127,7 @@ class DoctorTest {
             store
                 .workers()
                 .exchange(
-                    new dev.queuectl.WorkerStore.Exchange(
+                    new dev.queuectl.store.WorkerStore.Exchange(
                         "w9",
                         List.of(),
                         List.of(0),

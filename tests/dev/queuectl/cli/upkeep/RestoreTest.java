@@ -6,7 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

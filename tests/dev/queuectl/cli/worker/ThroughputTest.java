@@ -2,9 +2,9 @@ package dev.queuectl.cli.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.Rollup;
-import dev.queuectl.Rollup.Measure;
 import dev.queuectl.cli.console.Glyphs;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.Rollup.Measure;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

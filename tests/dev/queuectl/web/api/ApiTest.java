@@ -3,10 +3,10 @@ package dev.queuectl.web.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.report.JsonValues;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.Served;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -2,7 +2,7 @@ package dev.queuectl.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Place;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -3,11 +3,11 @@ package dev.queuectl.web.page;
 import static dev.queuectl.web.page.PageExamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Settings;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.chart.Series;
 import dev.queuectl.web.page.output.Output;
 import dev.queuectl.web.page.part.Frame;

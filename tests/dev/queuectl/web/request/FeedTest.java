@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobIds;
 import dev.queuectl.Until;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.LiveFeed;
 import dev.queuectl.web.Served;
 import java.io.BufferedReader;

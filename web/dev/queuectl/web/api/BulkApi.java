@@ -1,9 +1,9 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.JobAction;
-import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.web.request.Asked;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.JobActions;

@@ -2,7 +2,6 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobRef;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
@@ -15,6 +14,7 @@ import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.web.request.Asked;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.Json;

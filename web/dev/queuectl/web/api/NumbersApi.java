@@ -1,12 +1,12 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.Event;
-import dev.queuectl.Rollup.Span;
 import dev.queuectl.Words;
 import dev.queuectl.report.EventJson;
 import dev.queuectl.report.History;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Status;
+import dev.queuectl.store.Rollup.Span;
 import dev.queuectl.web.request.Asked;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.Json;

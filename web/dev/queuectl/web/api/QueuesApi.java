@@ -2,8 +2,8 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
-import dev.queuectl.QueueStore;
 import dev.queuectl.report.QueueJson;
+import dev.queuectl.store.QueueStore;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Right;

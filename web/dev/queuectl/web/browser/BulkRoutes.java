@@ -2,14 +2,14 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobRef;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.FilterReader;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.ListAddress;

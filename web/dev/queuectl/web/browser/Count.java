@@ -1,9 +1,9 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobVerb;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.request.Site;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.report.FilterReader;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.request.Site;
 import java.util.function.UnaryOperator;

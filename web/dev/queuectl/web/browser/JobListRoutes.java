@@ -1,10 +1,10 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.JobsPage;
 import dev.queuectl.web.page.JobsView;
 import dev.queuectl.web.page.ListAddress;

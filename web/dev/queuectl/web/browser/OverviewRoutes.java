@@ -1,11 +1,11 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Durations;
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.page.ChartsPage;
 import dev.queuectl.web.page.ChartsView;
 import dev.queuectl.web.page.OverviewPage;

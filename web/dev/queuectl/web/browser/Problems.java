@@ -1,11 +1,11 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.JobQuery;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.Worker;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.page.Problem;
 import dev.queuectl.web.request.Site;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Numbers;
-import dev.queuectl.QueueStore;
+import dev.queuectl.store.QueueStore;
 import dev.queuectl.web.page.QueuesPage;
 import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.Right;

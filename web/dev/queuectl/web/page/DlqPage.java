@@ -26,7 +26,8 @@ import java.util.Set;
 public final class DlqPage {
   private static final String PATH = "/dlq";
   private static final ListAddress DEAD =
-      new ListAddress(Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.JobQuery.Sort.NEWEST);
+      new ListAddress(
+          Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.store.JobQuery.Sort.NEWEST);
 
   private DlqPage() {}
 

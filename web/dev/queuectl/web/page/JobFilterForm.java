@@ -13,9 +13,9 @@ import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
 import dev.queuectl.report.FilterReader;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;

@@ -10,10 +10,10 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
-import dev.queuectl.JobQuery.Place;
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobVerb;
 import dev.queuectl.report.ShellWords;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;

@@ -1,8 +1,8 @@
 package dev.queuectl.web.page;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobQuery.Place;
 import dev.queuectl.JobState;
+import dev.queuectl.store.JobQuery.Place;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

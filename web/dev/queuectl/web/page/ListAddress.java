@@ -1,7 +1,7 @@
 package dev.queuectl.web.page;
 
-import dev.queuectl.JobQuery.Sort;
 import dev.queuectl.JobState;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Addresses;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

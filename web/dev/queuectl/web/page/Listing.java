@@ -1,6 +1,6 @@
 package dev.queuectl.web.page;
 
-import dev.queuectl.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.queuectl.web.request;
 
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobQuery;
-import dev.queuectl.JobQuery.Place;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.report.Times;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Place;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.queuectl.web.request;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.Store;
+import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -2,8 +2,8 @@ package dev.queuectl.web.page.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.Rollup;
-import dev.queuectl.Rollup.Measure;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.Rollup.Measure;
 import dev.queuectl.web.page.PageExamples;
 import dev.queuectl.web.page.chart.Series.Span;
 import java.time.Duration;

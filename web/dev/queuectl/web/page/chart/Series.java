@@ -1,8 +1,8 @@
 package dev.queuectl.web.page.chart;
 
-import dev.queuectl.Histogram;
-import dev.queuectl.Rollup;
-import dev.queuectl.Rollup.Measure;
+import dev.queuectl.store.Histogram;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.Rollup.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

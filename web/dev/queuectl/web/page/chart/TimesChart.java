@@ -9,7 +9,7 @@ import static j2html.TagCreator.tag;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
-import dev.queuectl.Histogram;
+import dev.queuectl.store.Histogram;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;

@@ -1,0 +1,23 @@
+package dev.queuectl.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Many things in groups that fit into one transaction each, lazily.
+public final class Batches {
+  private Batches() {}
+
+  public static <T> Stream<List<T>> of(Iterator<? extends T> many) {
+    return Stream.generate(() -> Batches.<T>next(many)).takeWhile(batch -> !batch.isEmpty());
+  }
+
+  private static <T> List<T> next(Iterator<? extends T> many) {
+    var batch = new ArrayList<T>(JobStore.BATCH);
+    while (batch.size() < JobStore.BATCH && many.hasNext()) {
+      batch.add(many.next());
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.queuectl.store;
+
+import dev.queuectl.Event;
+import java.util.List;
+
+/// The audit trail: who did what to the queue by way of a server. Every method is one transaction,
+/// durable when it returns.
+///
+/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+public interface EventStore {
+  /// Older ones are forgotten.
+  int MOST_KEPT = 10_000;
+
+  void record(Event event);
+
+  /// @param before only events with a smaller [Event#seq]; [Long#MAX_VALUE] means all
+  /// @return newest first
+  List<Event> list(long before, int limit);
+}

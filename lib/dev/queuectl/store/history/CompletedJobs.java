@@ -1,0 +1,49 @@
+package dev.queuectl.store.history;
+
+import static dev.queuectl.store.schema.Prepared.COUNT_COMPLETED;
+
+import dev.queuectl.store.MetricStore.Completed;
+import dev.queuectl.store.Rollup.Span;
+import dev.queuectl.store.sql.Session;
+import java.time.Instant;
+
+/// How many jobs completed since a time, whether or not they are still stored.
+///
+/// Whole minutes come from the rollups of minutes, and what is left of the minute in which the time
+/// lies from those of seconds. What these do not tell (they are kept for a shorter time, and older
+/// versions did not count them) is divided as if it had come evenly.
+final class CompletedJobs {
+  private final Session session;
+  private final long second;
+  private final long minute;
+  private final long next;
+
+  private CompletedJobs(Session session, Instant since) {
+    this.session = session;
+    this.second = Span.SECOND.begin(since).toEpochMilli();
+    this.minute = Span.MINUTE.begin(since).toEpochMilli();
+    this.next = minute + Span.MINUTE.length().toMillis();
+  }
+
+  static Completed since(Session session, Instant since) {
+    var jobs = new CompletedJobs(session, since);
+    var whole = jobs.count(Span.MINUTE, jobs.next, Long.MAX_VALUE);
+    return new Completed(whole + jobs.inFirstMinute(), false);
+  }
+
+  private long inFirstMinute() {
+    var all = count(Span.MINUTE, minute, minute);
+    if (second == minute || all == 0) {
+      return all;
+    }
+    var untold = Math.max(0, all - count(Span.SECOND, minute, next - 1));
+    return count(Span.SECOND, second, next - 1)
+        + Math.round((double) untold * (next - second) / (next - minute));
+  }
+
+  private long count(Span span, long from, long to) {
+    return session
+        .first(COUNT_COMPLETED, row -> row.getLong(1), span.length().toSeconds(), from, to)
+        .orElseThrow();
+  }
+}

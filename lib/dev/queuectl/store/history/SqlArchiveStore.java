@@ -1,0 +1,122 @@
+package dev.queuectl.store.history;
+
+import static dev.queuectl.store.job.JobRows.millis;
+import static dev.queuectl.store.job.JobRows.seconds;
+import static dev.queuectl.store.job.JobRows.word;
+import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
+import static dev.queuectl.store.schema.Prepared.RESTORE_JOB;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.ArchivedJob;
+import dev.queuectl.store.job.EnvText;
+import dev.queuectl.store.job.Jobs;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+public final class SqlArchiveStore implements ArchiveStore {
+  private final Transactions transactions;
+
+  public SqlArchiveStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<String> firstTaken(List<String> ids) {
+    return transactions.read(
+        session -> ids.stream().filter(id -> Jobs.find(session, id).isPresent()).findFirst());
+  }
+
+  @Override
+  public long restore(List<ArchivedJob> jobs, boolean skipTaken, Instant now) {
+    Jobs.checkBatch(jobs);
+    return transactions.write(
+        session -> {
+          var count = 0L;
+          for (var archived : jobs) {
+            if (isFree(session, archived.job().id(), skipTaken)) {
+              restore(session, archived, now);
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  private static boolean isFree(Session session, String id, boolean skipTaken) {
+    var taken = Jobs.find(session, id).isPresent();
+    if (taken && !skipTaken) {
+      throw new QueueException.Duplicate(id);
+    }
+    return !taken;
+  }
+
+  private static void restore(Session session, ArchivedJob archived, Instant now) {
+    var job = archived.job();
+    var state = job.state() == JobState.PROCESSING ? JobState.PENDING : job.state();
+    session.run(
+        RESTORE_JOB,
+        job.id(),
+        job.command(),
+        state.word(),
+        job.queue(),
+        job.priority(),
+        job.attempts(),
+        job.maxRetries(),
+        job.interruptions(),
+        archived.history().stream().mapToInt(Attempt::number).max().orElse(0),
+        seconds(job.policy().timeout()),
+        word(job.policy().backoff()),
+        job.policy().backoffBase(),
+        seconds(job.policy().backoffMax()),
+        job.cwd(),
+        EnvText.of(job.env()),
+        job.held(),
+        millis(job.createdAt()),
+        millis(job.updatedAt()),
+        millis(job.runAt()),
+        millis(dueAt(job, now)),
+        millis(job.nextRetryAt()),
+        millis(job.startedAt()),
+        millis(job.finishedAt()),
+        job.exitCode(),
+        job.error());
+    if (!archived.history().isEmpty()) {
+      var seq = Jobs.find(session, job.id()).orElseThrow().seq();
+      archived.history().forEach(attempt -> keep(session, seq, attempt));
+    }
+  }
+
+  private static @Nullable Instant dueAt(Job job, Instant now) {
+    return switch (job.state()) {
+      case FAILED -> job.nextRetryAt();
+      case PENDING -> job.runAt().isAfter(now) ? job.runAt() : null;
+      case PROCESSING, COMPLETED, DEAD, CANCELLED -> null;
+    };
+  }
+
+  /// Without output: there is none.
+  private static void keep(Session session, long seq, Attempt attempt) {
+    session.run(
+        KEEP_ATTEMPT,
+        seq,
+        attempt.number(),
+        attempt.worker(),
+        attempt.slot(),
+        millis(attempt.startedAt()),
+        millis(attempt.endedAt()),
+        attempt.outcome(),
+        attempt.exitCode(),
+        attempt.signal(),
+        attempt.error(),
+        0L,
+        0L);
+  }
+}

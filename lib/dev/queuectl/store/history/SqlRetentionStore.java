@@ -1,0 +1,97 @@
+package dev.queuectl.store.history;
+
+import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.OLDEST_ENDED;
+
+import dev.queuectl.Job;
+import dev.queuectl.store.Retention;
+import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.job.Jobs;
+import dev.queuectl.store.job.Lines;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+public final class SqlRetentionStore implements RetentionStore {
+  private static final int PAGE = 1000;
+
+  private static final Comparator<Job> ORDER =
+      Comparator.comparing(SqlRetentionStore::endedAt).thenComparing(Job::seq);
+
+  private final Transactions transactions;
+
+  public SqlRetentionStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /// The oldest are looked for before the transaction, in each line of jobs, and looked at again
+  /// inside it.
+  @Override
+  public Pruned prune(Retention retention, Instant now, int limit) {
+    var found = transactions.read(session -> oldest(session, retention, null, limit));
+    if (found.isEmpty()) {
+      return new Pruned(List.of(), 0);
+    }
+    return transactions.write(
+        session -> {
+          var excess = new Excess(session, retention, now);
+          var jobs =
+              found.stream()
+                  .filter(job -> Jobs.find(session, job.seq()).filter(job::equals).isPresent())
+                  .takeWhile(excess::take)
+                  .toList();
+          jobs.forEach(job -> session.run(DELETE_JOB, job.seq()));
+          return new Pruned(jobs, excess.takenBytes());
+        });
+  }
+
+  @Override
+  public Surplus surplus(Retention retention, Instant now) {
+    return transactions.read(
+        session -> {
+          var excess = new Excess(session, retention, now);
+          @Nullable Job last = null;
+          long taken;
+          do {
+            var page = oldest(session, retention, last, PAGE);
+            taken = page.stream().takeWhile(excess::take).count();
+            last = page.isEmpty() ? last : page.getLast();
+          } while (taken == PAGE);
+          return new Surplus(excess.takenJobs(), excess.takenBytes());
+        });
+  }
+
+  /// The first over all lines are among the first of each.
+  private static List<Job> oldest(
+      Session session, Retention retention, @Nullable Job after, int limit) {
+    var from = after == null ? Long.MIN_VALUE : endedAt(after).toEpochMilli();
+    var seq = after == null ? Long.MIN_VALUE : after.seq();
+    return Lines.of(session, retention.states(), Set.of()).stream()
+        .flatMap(
+            line ->
+                session
+                    .list(
+                        OLDEST_ENDED,
+                        JobRows::job,
+                        line.queue(),
+                        line.state().word(),
+                        from,
+                        from,
+                        seq,
+                        limit)
+                    .stream())
+        .sorted(ORDER)
+        .limit(limit)
+        .toList();
+  }
+
+  private static Instant endedAt(Job job) {
+    return Objects.requireNonNull(job.finishedAt());
+  }
+}

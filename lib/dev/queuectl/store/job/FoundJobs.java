@@ -1,0 +1,56 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.FIND_JOBS_BY_SEQ;
+
+import dev.queuectl.Job;
+import dev.queuectl.store.JobRef;
+import dev.queuectl.store.sql.Session;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The jobs that a batch is about, as they are in its transaction.
+final class FoundJobs {
+  private final Map<String, Job> byId = new HashMap<>();
+  private final Map<Long, Job> bySeq = new HashMap<>();
+
+  FoundJobs(Session session, Collection<? extends JobRef> refs) {
+    var seqs = refs.stream().flatMap(FoundJobs::seq).toList();
+    if (!seqs.isEmpty()) {
+      session
+          .list(FIND_JOBS_BY_SEQ, JobRows::job, array(seqs.stream()))
+          .forEach(job -> bySeq.put(job.seq(), job));
+    }
+    for (var ref : refs) {
+      if (ref instanceof JobRef.Id(var id)) {
+        Jobs.find(session, id).ifPresent(job -> byId.put(id, job));
+      }
+    }
+  }
+
+  private static Stream<Long> seq(JobRef ref) {
+    return ref instanceof JobRef.Itself(var seq) ? Stream.of(seq) : Stream.empty();
+  }
+
+  Optional<Job> find(JobRef ref) {
+    return Optional.ofNullable(
+        switch (ref) {
+          case JobRef.Id(var id) -> byId.get(id);
+          case JobRef.Itself(var seq) -> bySeq.get(seq);
+        });
+  }
+
+  /// What stands for the jobs in a statement on many.
+  static String numbers(List<Job> jobs) {
+    return array(jobs.stream().map(Job::seq));
+  }
+
+  /// A JSON array.
+  private static String array(Stream<Long> seqs) {
+    return seqs.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+  }
+}

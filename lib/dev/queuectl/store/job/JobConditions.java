@@ -1,0 +1,48 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.JobState;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/// The conditions on jobs that indexes serve. Constants of partial indexes are inlined, or SQLite
+/// would not see that the index serves.
+public final class JobConditions {
+  static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
+
+  /// What the partial indexes `jobs_ready` and `jobs_waiting` hold.
+  public static final Condition READY =
+      inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
+
+  /// What the partial index `jobs_due` holds.
+  public static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
+
+  private JobConditions() {}
+
+  public static Condition inState(JobState state) {
+    return JOBS.STATE.eq(word(state));
+  }
+
+  public static Field<String> word(JobState state) {
+    return DSL.inline(state.word());
+  }
+
+  /// The number of a job's newest attempt, 0 if there is none.
+  public static Field<Integer> newestAttempt() {
+    return newestAttempt(DSL.noCondition());
+  }
+
+  /// @param which of a job's attempts
+  public static Field<Integer> newestAttempt(Condition which) {
+    return DSL.coalesce(
+        DSL.field(
+            DSL.select(DSL.max(ATTEMPTS.NUMBER))
+                .from(ATTEMPTS)
+                .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))
+                .and(which)),
+        DSL.inline(0));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.job.JobRows.millis;
+import static dev.queuectl.store.job.JobRows.seconds;
+import static dev.queuectl.store.job.JobRows.word;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.store.sql.Session;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the statements that add jobs.
+final class JobInsert {
+  /// Rows of one statement: SQLite sets up triggers and AUTOINCREMENT once a statement, which costs
+  /// it more than a row does. More rows gain little.
+  static final int GROUP = 50;
+
+  private JobInsert() {}
+
+  /// @param jobs one, or [#GROUP]
+  /// @param ids of the jobs, in their order
+  static void run(Session session, List<NewJob> jobs, List<String> ids, Instant now) {
+    var values = new ArrayList<@Nullable Object>();
+    for (var i = 0; i < jobs.size(); i++) {
+      addValues(values, jobs.get(i), ids.get(i), now);
+    }
+    session.run(jobs.size() == 1 ? INSERT_JOB : INSERT_JOBS, values.toArray());
+  }
+
+  private static void addValues(List<@Nullable Object> values, NewJob job, String id, Instant now) {
+    var waits = job.runAt() != null && job.runAt().isAfter(now);
+    var runAt = waits ? job.runAt() : now;
+    var policy = job.policy();
+    values.add(id);
+    values.add(job.command());
+    values.add(job.queue());
+    values.add(job.priority());
+    values.add(job.maxRetries());
+    values.add(seconds(policy.timeout()));
+    values.add(word(policy.backoff()));
+    values.add(policy.backoffBase());
+    values.add(seconds(policy.backoffMax()));
+    values.add(job.cwd());
+    values.add(EnvText.of(job.env()));
+    values.add(job.held());
+    values.add(millis(now));
+    values.add(millis(now));
+    values.add(millis(runAt));
+    values.add(waits ? millis(runAt) : null);
+  }
+}

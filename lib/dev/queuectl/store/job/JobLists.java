@@ -1,0 +1,188 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.job.JobRows.millis;
+import static dev.queuectl.store.schema.Prepared.ENDED_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.HIGHEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.HIGHEST_IN_LINE_AFTER;
+import static dev.queuectl.store.schema.Prepared.NEWEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_JOBS;
+import static dev.queuectl.store.schema.Prepared.OLDEST_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.OLDEST_JOBS;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.job.Lines.Line;
+import dev.queuectl.store.job.Merge.Source;
+import dev.queuectl.store.schema.JobsColumn;
+import dev.queuectl.store.schema.Prepared;
+import dev.queuectl.store.sql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Lists of jobs: of all, or of some of the [Lines], each of which an index has in the order of the
+/// list. A page costs what it holds and one look-up for each line.
+final class JobLists {
+  private final Session session;
+  private final JobQuery query;
+  private final Set<JobState> states;
+
+  private JobLists(Session session, JobQuery query, Set<JobState> states) {
+    this.session = session;
+    this.query = query;
+    this.states = states;
+  }
+
+  static List<Job> list(Session session, JobQuery query) {
+    return new JobLists(session, query, query.askedStates()).list();
+  }
+
+  /// The jobs that match and are not processing. Those last changed before a time come from the
+  /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
+  /// would have to be looked for among all that match.
+  static List<Job> removable(Session session, JobQuery query) {
+    var states = query.askedStates();
+    states.remove(JobState.PROCESSING);
+    var lists = new JobLists(session, query, states);
+    return query.updatedBefore() == null ? lists.list() : lists.old();
+  }
+
+  /// Where SQLite has a job in its orders.
+  ///
+  /// @param priority as stored: in a damaged store it may be no number, and so above all numbers
+  private record Rank(@Nullable Object priority, long seq) {
+    double height() {
+      if (priority == null) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      return priority instanceof Number number ? number.doubleValue() : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  private record Ranked(Rank rank, Job job) {
+    static Ranked of(ResultSet row) throws SQLException {
+      var rank = new Rank(row.getObject(JobsColumn.PRIORITY), row.getLong(JobsColumn.SEQ));
+      return new Ranked(rank, JobRows.job(row));
+    }
+  }
+
+  private List<Job> list() {
+    return jobs(Merge.first(sources(), order(), query.limit()));
+  }
+
+  private static List<Job> jobs(List<Ranked> ranked) {
+    return ranked.stream().map(Ranked::job).toList();
+  }
+
+  private List<Source<Ranked>> sources() {
+    var everywhere = query.queue() == null && states.size() == JobState.values().length;
+    if (everywhere && query.sort() != JobQuery.Sort.PRIORITY) {
+      return List.of((last, limit) -> ofAll(after(last), limit));
+    }
+    var sources = new ArrayList<Source<Ranked>>();
+    for (var line : lines()) {
+      sources.add((last, limit) -> inLine(line, after(last), limit));
+    }
+    return sources;
+  }
+
+  private List<Job> old() {
+    var jobs = new ArrayList<Job>();
+    for (var line : lines()) {
+      var room = query.limit() - jobs.size();
+      if (room > 0) {
+        jobs.addAll(jobs(line.state().isFinal() ? ended(line, room) : inLine(line, null, room)));
+      }
+    }
+    return jobs;
+  }
+
+  /// A job has ended before it was last changed, or then.
+  private List<Ranked> ended(Line line, int limit) {
+    var values = narrowedTo(line);
+    values.add(millis(query.updatedBefore()));
+    return read(ENDED_IN_LINE, values, limit);
+  }
+
+  private List<Line> lines() {
+    return Lines.shown(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+  }
+
+  private List<Ranked> ofAll(@Nullable Rank after, int limit) {
+    var values = narrowed();
+    values.add(seq(after));
+    return read(isNewest() ? NEWEST_JOBS : OLDEST_JOBS, values, limit);
+  }
+
+  private List<Ranked> inLine(Line line, @Nullable Rank after, int limit) {
+    var values = narrowedTo(line);
+    if (query.sort() != JobQuery.Sort.PRIORITY) {
+      values.add(seq(after));
+      return read(isNewest() ? NEWEST_IN_LINE : OLDEST_IN_LINE, values, limit);
+    }
+    if (after == null) {
+      return read(HIGHEST_IN_LINE, values, limit);
+    }
+    values.add(after.priority());
+    values.add(after.seq());
+    values.addAll(narrowedTo(line));
+    values.add(after.priority());
+    return read(HIGHEST_IN_LINE_AFTER, values, limit);
+  }
+
+  private List<Ranked> read(Prepared list, List<@Nullable Object> values, int limit) {
+    values.add(limit);
+    return session.list(list, Ranked::of, values.toArray());
+  }
+
+  private List<@Nullable Object> narrowedTo(Line line) {
+    var values = narrowed();
+    values.add(line.queue());
+    values.add(line.word());
+    return values;
+  }
+
+  private List<@Nullable Object> narrowed() {
+    var before = millis(query.updatedBefore());
+    var values = new ArrayList<@Nullable Object>();
+    values.add(before);
+    values.add(before);
+    return values;
+  }
+
+  private boolean isNewest() {
+    return query.sort() == JobQuery.Sort.NEWEST;
+  }
+
+  /// @param last of those that were read; null at the beginning
+  private @Nullable Rank after(@Nullable Ranked last) {
+    if (last != null) {
+      return last.rank();
+    }
+    var place = query.after();
+    return place == null ? null : new Rank(place.priority(), place.seq());
+  }
+
+  private long seq(@Nullable Rank after) {
+    if (after != null) {
+      return after.seq();
+    }
+    return isNewest() ? Long.MAX_VALUE : Long.MIN_VALUE;
+  }
+
+  private Comparator<Ranked> order() {
+    var bySeq = Comparator.comparingLong(Rank::seq);
+    return Comparator.comparing(
+        Ranked::rank,
+        switch (query.sort()) {
+          case NEWEST -> bySeq.reversed();
+          case OLDEST -> bySeq;
+          case PRIORITY -> Comparator.comparingDouble(Rank::height).reversed().thenComparing(bySeq);
+        });
+  }
+}

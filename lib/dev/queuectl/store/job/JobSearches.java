@@ -1,0 +1,111 @@
+package dev.queuectl.store.job;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Found;
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.job.Looks.Look;
+import dev.queuectl.store.sql.Session;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looking through a list. The lines asked for are each in the order of the list, and are merged as
+/// far as is needed.
+final class JobSearches {
+  private static final int FIRST_READ = 100;
+  private static final int FIRST_READ_OF_LINE = 10;
+
+  private JobSearches() {}
+
+  static Found search(Session session, JobQuery query) {
+    return query.filter().isIndexed() ? list(session, query) : look(session, query);
+  }
+
+  /// One more than asked for tells whether there is more.
+  private static Found list(Session session, JobQuery query) {
+    var limit = query.limit();
+    var jobs = JobLists.list(session, query.limitedTo(limit + 1));
+    return jobs.size() <= limit
+        ? new Found(jobs, null)
+        : new Found(jobs.subList(0, limit), Place.of(jobs.get(limit - 1)));
+  }
+
+  private static Found look(Session session, JobQuery query) {
+    var looks = new Merged(lines(session, query), comparator(query.sort()));
+    var found = new ArrayList<Job>();
+    @Nullable Place last = query.after();
+    for (var i = 0; i < JobStore.MOST_LOOKED_AT && found.size() < query.limit(); i++) {
+      if (!looks.hasNext()) {
+        return new Found(found, null);
+      }
+      var look = looks.next();
+      last = look.place();
+      if (look.matches()) {
+        Jobs.find(session, last.seq()).ifPresent(found::add);
+      }
+    }
+    return new Found(found, looks.hasNext() ? last : null);
+  }
+
+  /// All jobs are in enqueue order as they are.
+  private static List<Looks> lines(Session session, JobQuery query) {
+    var states = query.askedStates();
+    var queue = query.queue();
+    if (queue == null
+        && states.size() == JobState.values().length
+        && query.sort() != Sort.PRIORITY) {
+      return List.of(
+          new Looks(session, query.filter(), query.sort(), null, query.after(), FIRST_READ));
+    }
+    var lines = Lines.shown(session, states, queue == null ? Set.of() : Set.of(queue));
+    var first = Math.max(FIRST_READ_OF_LINE, FIRST_READ / Math.max(1, lines.size()));
+    return lines.stream()
+        .map(line -> new Looks(session, query.filter(), query.sort(), line, query.after(), first))
+        .toList();
+  }
+
+  private static Comparator<Place> comparator(Sort sort) {
+    var bySeq = Comparator.comparingLong(Place::seq);
+    return switch (sort) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingInt(Place::priority).reversed().thenComparing(bySeq);
+    };
+  }
+
+  /// Several lines as one.
+  private static final class Merged {
+    /// A line and the first of it that was not taken yet.
+    private record Head(Look look, Looks rest) {}
+
+    private final PriorityQueue<Head> heads;
+
+    Merged(List<Looks> lines, Comparator<Place> order) {
+      this.heads = new PriorityQueue<>(Comparator.comparing(head -> head.look().place(), order));
+      lines.forEach(this::add);
+    }
+
+    private void add(Looks line) {
+      if (line.hasNext()) {
+        heads.add(new Head(line.next(), line));
+      }
+    }
+
+    boolean hasNext() {
+      return !heads.isEmpty();
+    }
+
+    Look next() {
+      var head = heads.remove();
+      add(head.rest());
+      return head.look();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.none;
+import static dev.queuectl.store.sql.Parameters.value;
+
+import dev.queuectl.JobState;
+import dev.queuectl.store.sql.Parameters;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// The statements on jobs that are named.
+public final class JobStatements {
+  private static final List<Field<?>> GIVEN =
+      List.of(
+          JOBS.ID,
+          JOBS.COMMAND,
+          JOBS.QUEUE,
+          JOBS.PRIORITY,
+          JOBS.MAX_RETRIES,
+          JOBS.TIMEOUT,
+          JOBS.BACKOFF,
+          JOBS.BACKOFF_BASE,
+          JOBS.BACKOFF_MAX,
+          JOBS.CWD,
+          JOBS.ENV,
+          JOBS.HELD,
+          JOBS.CREATED_AT,
+          JOBS.UPDATED_AT,
+          JOBS.RUN_AT,
+          JOBS.DUE_AT);
+
+  private JobStatements() {}
+
+  static Query insertJob(DSLContext sql) {
+    return insert(sql, 1);
+  }
+
+  static Query insertJobs(DSLContext sql) {
+    return insert(sql, JobInsert.GROUP);
+  }
+
+  private static Query insert(DSLContext sql, int rows) {
+    var insert = sql.insertInto(JOBS).columns(GIVEN);
+    for (var row = 0; row < rows; row++) {
+      insert = insert.values(GIVEN.stream().map(Parameters::value).toList());
+    }
+    return insert;
+  }
+
+  static Query findJob(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(JOBS.ID.eq(value(JOBS.ID)));
+  }
+
+  static Query findJobBySeq(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(JOBS.SEQ.eq(value(JOBS.SEQ)));
+  }
+
+  static Query findJobsBySeq(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(among());
+  }
+
+  static Query deleteJob(DSLContext sql) {
+    return sql.deleteFrom(JOBS).where(JOBS.SEQ.eq(value(JOBS.SEQ)));
+  }
+
+  static Query deleteJobs(DSLContext sql) {
+    return sql.deleteFrom(JOBS).where(among());
+  }
+
+  static Query cancelWaiting(DSLContext sql) {
+    return allChanged(
+        update(sql)
+            .set(JOBS.STATE, DSL.inline(JobState.CANCELLED.word()))
+            .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+            .set(JOBS.DUE_AT, none(JOBS.DUE_AT)));
+  }
+
+  static Query buryWaiting(DSLContext sql) {
+    return changed(
+        update(sql)
+            .set(JOBS.STATE, DSL.inline(JobState.DEAD.word()))
+            .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+            .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+            .set(JOBS.ERROR, DSL.coalesce(JOBS.ERROR, value(JOBS.ERROR))));
+  }
+
+  static Query askToCancel(DSLContext sql) {
+    return allChanged(update(sql).set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT)));
+  }
+
+  static Query retryJobs(DSLContext sql) {
+    return allChanged(
+        update(sql)
+            .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
+            .set(JOBS.ATTEMPTS, DSL.inline(0))
+            .set(JOBS.INTERRUPTIONS, DSL.inline(0))
+            .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
+            .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
+            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+            .set(JOBS.FINISHED_AT, none(JOBS.FINISHED_AT))
+            .set(JOBS.EXIT_CODE, none(JOBS.EXIT_CODE))
+            .set(JOBS.ERROR, none(JOBS.ERROR)));
+  }
+
+  static Query editJob(DSLContext sql) {
+    return changed(
+        update(sql)
+            .set(JOBS.COMMAND, value(JOBS.COMMAND))
+            .set(JOBS.QUEUE, value(JOBS.QUEUE))
+            .set(JOBS.PRIORITY, value(JOBS.PRIORITY))
+            .set(JOBS.MAX_RETRIES, value(JOBS.MAX_RETRIES))
+            .set(JOBS.TIMEOUT, value(JOBS.TIMEOUT))
+            .set(JOBS.BACKOFF, value(JOBS.BACKOFF))
+            .set(JOBS.BACKOFF_BASE, value(JOBS.BACKOFF_BASE))
+            .set(JOBS.BACKOFF_MAX, value(JOBS.BACKOFF_MAX))
+            .set(JOBS.CWD, value(JOBS.CWD))
+            .set(JOBS.ENV, value(JOBS.ENV))
+            .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
+            .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
+            .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT)));
+  }
+
+  static Query setHeld(DSLContext sql) {
+    return allChanged(update(sql).set(JOBS.HELD, value(JOBS.HELD)));
+  }
+
+  private static UpdateSetMoreStep<?> update(DSLContext sql) {
+    return sql.update(JOBS).set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT));
+  }
+
+  /// Many rows in one statement take a tenth of the time that one statement each would.
+  private static Query allChanged(UpdateSetMoreStep<?> update) {
+    return update.where(among()).returning();
+  }
+
+  /// The jobs whose numbers stand in a JSON array.
+  private static Condition among() {
+    return DSL.condition(
+        "{0} in (select value from json_each({1}))",
+        JOBS.SEQ, DSL.param("seqs", SQLDataType.VARCHAR));
+  }
+
+  private static Query changed(UpdateSetMoreStep<?> update) {
+    return update.where(JOBS.SEQ.eq(value(JOBS.SEQ))).returning();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.job.JobConditions.NOT_HELD;
+import static dev.queuectl.store.job.JobConditions.READY;
+import static dev.queuectl.store.job.JobConditions.WAITS_FOR_TIME;
+import static dev.queuectl.store.job.JobConditions.inState;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.sql.Parameters.value;
+
+import dev.queuectl.JobState;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
+
+/// The statements that count and list.
+public final class ListStatements {
+  private ListStatements() {}
+
+  static Query newestJobs(DSLContext sql) {
+    return newest(jobs(sql));
+  }
+
+  static Query oldestJobs(DSLContext sql) {
+    return oldest(jobs(sql));
+  }
+
+  static Query newestInLine(DSLContext sql) {
+    return newest(inLine(sql));
+  }
+
+  static Query oldestInLine(DSLContext sql) {
+    return oldest(inLine(sql));
+  }
+
+  static Query highestInLine(DSLContext sql) {
+    return inLine(sql).orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ).limit(value(JOBS.SLOT));
+  }
+
+  /// There are two ways to stand after a place: as one condition they would be no range of the
+  /// index.
+  static Query highestInLineAfter(DSLContext sql) {
+    return inLine(sql)
+        .and(JOBS.PRIORITY.eq(value(JOBS.PRIORITY)))
+        .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .unionAll(inLine(sql).and(JOBS.PRIORITY.lt(value(JOBS.PRIORITY))))
+        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  /// The longest ended, which `jobs_ended` finds.
+  static Query endedInLine(DSLContext sql) {
+    return inLine(sql)
+        .and(JOBS.FINISHED_AT.lt(value(JOBS.FINISHED_AT)))
+        .orderBy(JOBS.FINISHED_AT)
+        .limit(value(JOBS.SLOT));
+  }
+
+  /// Those last changed before a time, which is given twice; of whatever time if that is null.
+  private static SelectConditionStep<Record> jobs(DSLContext sql) {
+    return sql.select(JOBS.fields())
+        .from(JOBS)
+        .where(value(JOBS.UPDATED_AT).isNull().or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))));
+  }
+
+  private static SelectConditionStep<Record> inLine(DSLContext sql) {
+    return jobs(sql).and(JOBS.QUEUE.eq(value(JOBS.QUEUE))).and(JOBS.STATE.eq(value(JOBS.STATE)));
+  }
+
+  private static Query newest(SelectConditionStep<Record> jobs) {
+    return jobs.and(JOBS.SEQ.lt(value(JOBS.SEQ))).orderBy(JOBS.SEQ.desc()).limit(value(JOBS.SLOT));
+  }
+
+  private static Query oldest(SelectConditionStep<Record> jobs) {
+    return jobs.and(JOBS.SEQ.gt(value(JOBS.SEQ))).orderBy(JOBS.SEQ).limit(value(JOBS.SLOT));
+  }
+
+  static Query readyJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+        .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query dueJobs(DSLContext sql) {
+    return sql.selectFrom(JOBS).where(WAITS_FOR_TIME).orderBy(JOBS.DUE_AT).limit(value(JOBS.SLOT));
+  }
+
+  static Query jobsBeginningWith(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.ID.ge(value(JOBS.ID)), JOBS.ID.lt(value(JOBS.ID)))
+        .orderBy(JOBS.ID.desc())
+        .limit(value(JOBS.SLOT));
+  }
+
+  static Query lines(DSLContext sql) {
+    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+        .from(JOB_COUNTS)
+        .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
+  }
+
+  static Query linesOfQueue(DSLContext sql) {
+    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+        .from(JOB_COUNTS)
+        .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
+        .orderBy(JOB_COUNTS.STATE);
+  }
+
+  static Query oldestWaiting(DSLContext sql) {
+    return sql.select(JOBS.RUN_AT)
+        .from(JOBS)
+        .where(READY)
+        .orderBy(JOBS.RUN_AT)
+        .limit(DSL.inline(1));
+  }
+
+  static Query willRetry(DSLContext sql) {
+    return sql.selectOne()
+        .from(JOBS)
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED), NOT_HELD)
+        .limit(DSL.inline(1));
+  }
+
+  static Query attemptsOfJob(DSLContext sql) {
+    return sql.selectFrom(ATTEMPTS)
+        .where(ATTEMPTS.JOB_SEQ.eq(value(ATTEMPTS.JOB_SEQ)))
+        .orderBy(ATTEMPTS.NUMBER);
+  }
+
+  static Query newestAttempts(DSLContext sql) {
+    return sql.select(JOBS.SEQ, JOBS.LAST_ATTEMPT)
+        .from(JOBS)
+        .where(JOBS.SEQ.between(value(JOBS.SEQ), value(JOBS.SEQ)));
+  }
+
+  static Query keptOutput(DSLContext sql) {
+    return sql.select(
+            ATTEMPTS.JOB_SEQ, ATTEMPTS.NUMBER, ATTEMPTS.STDOUT_BYTES, ATTEMPTS.STDERR_BYTES)
+        .from(ATTEMPTS)
+        .where(
+            ATTEMPTS.JOB_SEQ.between(value(ATTEMPTS.JOB_SEQ), value(ATTEMPTS.JOB_SEQ)),
+            ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES).gt(DSL.inline(0L)))
+        .orderBy(ATTEMPTS.JOB_SEQ, ATTEMPTS.NUMBER);
+  }
+
+  static Query allWorkers(DSLContext sql) {
+    return sql.selectFrom(WORKERS).orderBy(WORKERS.STARTED_AT, WORKERS.ID);
+  }
+}

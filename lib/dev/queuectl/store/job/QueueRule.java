@@ -1,0 +1,70 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.DROP_QUEUE_RULE;
+import static dev.queuectl.store.schema.Prepared.QUEUE_RULE;
+import static dev.queuectl.store.schema.Prepared.QUEUE_RULES;
+import static dev.queuectl.store.schema.Prepared.SET_QUEUE_RULE;
+
+import dev.queuectl.store.schema.QueuesColumn;
+import dev.queuectl.store.sql.Session;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A row of `queues`: what somebody has set for a queue.
+record QueueRule(
+    String name,
+    @Nullable Integer concurrency,
+    @Nullable Instant pausedAt,
+    @Nullable String pauseReason) {
+
+  static List<QueueRule> all(Session session) {
+    return session.list(QUEUE_RULES, QueueRule::of);
+  }
+
+  /// That of a queue for which nothing is set, if there is none.
+  static QueueRule find(Session session, String name) {
+    return session
+        .first(QUEUE_RULE, QueueRule::of, name)
+        .orElseGet(() -> new QueueRule(name, null, null, null));
+  }
+
+  private static QueueRule of(ResultSet row) throws SQLException {
+    return new QueueRule(
+        row.getString(QueuesColumn.NAME),
+        JobRows.integer(row, QueuesColumn.CONCURRENCY),
+        JobRows.anyTimeOrNone(row, QueuesColumn.PAUSED_AT),
+        row.getString(QueuesColumn.PAUSE_REASON));
+  }
+
+  QueueRule paused(@Nullable String reason, Instant now) {
+    return new QueueRule(
+        name,
+        concurrency,
+        pausedAt == null ? now : pausedAt,
+        reason == null ? pauseReason : reason);
+  }
+
+  QueueRule resumed() {
+    return new QueueRule(name, concurrency, null, null);
+  }
+
+  QueueRule limited(@Nullable Integer limit) {
+    return new QueueRule(name, limit, pausedAt, pauseReason);
+  }
+
+  boolean isEmpty() {
+    return concurrency == null && pausedAt == null;
+  }
+
+  /// Keeps no row that says nothing: every claim reads them all.
+  void keep(Session session) {
+    if (isEmpty()) {
+      session.run(DROP_QUEUE_RULE, name);
+    } else {
+      session.run(SET_QUEUE_RULE, name, concurrency, JobRows.millis(pausedAt), pauseReason);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.RESET_SETTING;
+import static dev.queuectl.store.schema.Prepared.SETTINGS;
+import static dev.queuectl.store.schema.Prepared.SET_SETTING;
+
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
+import dev.queuectl.store.ConfigStore;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+public final class SqlConfigStore implements ConfigStore {
+  private final Transactions transactions;
+
+  public SqlConfigStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Settings settings() {
+    return transactions.read(SqlConfigStore::settings);
+  }
+
+  public static Settings settings(Session session) {
+    var rows = new HashMap<String, String>();
+    session
+        .list(SETTINGS, row -> Map.entry(JobRows.text(row, 1), JobRows.text(row, 2)))
+        .forEach(row -> rows.put(row.getKey(), row.getValue()));
+    var set = new EnumMap<Setting, String>(Setting.class);
+    Arrays.stream(Setting.values())
+        .filter(setting -> rows.containsKey(setting.key()))
+        .forEach(setting -> set.put(setting, rows.get(setting.key())));
+    return new Settings(set);
+  }
+
+  /// Gives settings that their keys do not accept their defaults again.
+  ///
+  /// @return which, a clause each
+  public static List<String> resetWrong(Transactions transactions) {
+    return transactions.read(SqlConfigStore::settings).faults().keySet().stream()
+        .map(
+            setting -> {
+              transactions.write(session -> session.run(RESET_SETTING, setting.key()));
+              return "the setting %s: it has its default again".formatted(setting.key());
+            })
+        .toList();
+  }
+
+  @Override
+  public void set(Setting setting, String value) {
+    transactions.write(session -> session.run(SET_SETTING, setting.key(), value));
+  }
+
+  @Override
+  public void reset(Setting setting) {
+    transactions.write(session -> session.run(RESET_SETTING, setting.key()));
+  }
+}

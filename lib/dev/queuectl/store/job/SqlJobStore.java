@@ -1,0 +1,176 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
+import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
+import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
+import static dev.queuectl.store.schema.Prepared.READY_JOBS;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobIds;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+public final class SqlJobStore implements JobStore {
+  private final Transactions transactions;
+  private final JobIds ids = new JobIds();
+
+  public SqlJobStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
+    return transactions.write(session -> new JobInserts(session, ids, replace, now).addAll(jobs));
+  }
+
+  @Override
+  public Job add(NewJob job, boolean replace, Instant now) {
+    return transactions.write(
+        session -> {
+          var added = new JobInserts(session, ids, replace, now).addAll(List.of(job).iterator());
+          return Jobs.find(session, added.getFirst()).orElseThrow();
+        });
+  }
+
+  @Override
+  public Optional<Job> find(String id) {
+    return transactions.read(session -> Jobs.find(session, id));
+  }
+
+  @Override
+  public Optional<Job> find(long seq) {
+    return transactions.read(session -> Jobs.find(session, seq));
+  }
+
+  @Override
+  public List<Job> beginningWith(String idPart, int limit) {
+    var beyond = idPart + Character.toString(Character.MAX_CODE_POINT);
+    return transactions.read(
+        session -> session.list(JOBS_BEGINNING_WITH, JobRows::job, idPart, beyond, limit));
+  }
+
+  @Override
+  public List<Job> list(JobQuery query) {
+    return query.filter().isIndexed()
+        ? transactions.read(session -> JobLists.list(session, query))
+        : searched(query);
+  }
+
+  private List<Job> searched(JobQuery query) {
+    var jobs = new ArrayList<Job>();
+    var found = search(query);
+    jobs.addAll(found.jobs());
+    while (found.next() != null && jobs.size() < query.limit()) {
+      found = search(query.limitedTo(query.limit() - jobs.size()).after(found.next()));
+      jobs.addAll(found.jobs());
+    }
+    return jobs;
+  }
+
+  /// The first jobs over all queues are among the first of each.
+  @Override
+  public List<Job> nextReady(int limit) {
+    return transactions.read(
+        session ->
+            Openings.of(session).withReadyJobs(Set.of()).stream()
+                .flatMap(
+                    opening ->
+                        session.list(READY_JOBS, JobRows::job, opening.queue(), limit).stream())
+                .sorted(Comparator.comparingInt(Job::priority).reversed().thenComparing(Job::seq))
+                .limit(limit)
+                .toList());
+  }
+
+  @Override
+  public List<Job> nextDue(int limit) {
+    return transactions.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
+  }
+
+  @Override
+  public List<Attempt> attempts(long jobSeq) {
+    return transactions.read(session -> AttemptRows.of(session, jobSeq));
+  }
+
+  @Override
+  public Map<JobState, Long> counts() {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    for (var state : JobState.values()) {
+      counts.put(state, 0L);
+    }
+    transactions
+        .read(Lines::counts)
+        .values()
+        .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
+    return counts;
+  }
+
+  @Override
+  public Optional<Instant> oldestWaitingSince() {
+    return transactions.read(
+        session -> session.first(OLDEST_WAITING, row -> JobRows.anyTimeOrNone(row, 1)));
+  }
+
+  /// What to remove is looked for before the transaction, and looked at again inside it: nothing
+  /// indexes all that a query can ask for.
+  @Override
+  public List<Job> removeAll(JobQuery query) {
+    var limited = query.limitedTo(Math.min(query.limit(), BATCH));
+    if (query.filter().asksWhatJobsSay()) {
+      return removeFirst(limited);
+    }
+    while (true) {
+      var found = transactions.read(session -> JobLists.removable(session, limited));
+      var removed = found.isEmpty() ? found : remove(found, limited);
+      if (!removed.isEmpty() || found.isEmpty()) {
+        return removed;
+      }
+    }
+  }
+
+  /// The first that are found: each page is looked at once, whatever its jobs turn into meanwhile.
+  private List<Job> removeFirst(JobQuery query) {
+    var found = search(query);
+    var removed = remove(found.jobs(), query);
+    while (removed.isEmpty() && found.next() != null) {
+      found = search(query.after(found.next()));
+      removed = remove(found.jobs(), query);
+    }
+    return removed;
+  }
+
+  @Override
+  public JobQuery.Found search(JobQuery query) {
+    return transactions.read(session -> JobSearches.search(session, query));
+  }
+
+  private List<Job> remove(List<Job> found, JobQuery only) {
+    var those = found.stream().map(JobRef.Itself::new).toList();
+    return change(new JobAction.Verb(JobVerb.REMOVE, only.filter()), those, Instant.EPOCH).stream()
+        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
+        .toList();
+  }
+
+  @Override
+  public List<Result> change(JobAction action, List<? extends JobRef> jobs, Instant now) {
+    Jobs.checkBatch(jobs);
+    return transactions.write(session -> new JobChanges(session, now).change(action, jobs));
+  }
+}

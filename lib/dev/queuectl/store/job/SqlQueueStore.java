@@ -1,0 +1,96 @@
+package dev.queuectl.store.job;
+
+import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
+import dev.queuectl.Text;
+import dev.queuectl.store.QueueStore;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+public final class SqlQueueStore implements QueueStore {
+  private final Transactions transactions;
+
+  public SqlQueueStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Queue> list() {
+    return transactions.read(
+        session -> {
+          var rules = new TreeMap<String, QueueRule>();
+          var counts = Lines.counts(session);
+          counts.keySet().forEach(name -> rules.put(name, new QueueRule(name, null, null, null)));
+          QueueRule.all(session).forEach(rule -> rules.put(rule.name(), rule));
+          return rules.values().stream()
+              .map(rule -> queue(rule, counts.getOrDefault(rule.name(), Map.of())))
+              .toList();
+        });
+  }
+
+  @Override
+  public Queue find(String name) {
+    return transactions.read(session -> queue(session, QueueRule.find(session, name)));
+  }
+
+  private static Queue queue(Session session, QueueRule rule) {
+    return queue(rule, Lines.counts(session, rule.name()));
+  }
+
+  private static Queue queue(QueueRule rule, Map<JobState, Long> lengths) {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    for (var state : JobState.values()) {
+      counts.put(state, lengths.getOrDefault(state, 0L));
+    }
+    return new Queue(rule.name(), counts, rule.concurrency(), rule.pausedAt(), rule.pauseReason());
+  }
+
+  @Override
+  public Queue pause(String name, @Nullable String reason, Instant now) {
+    if (reason != null) {
+      Text.checked("reason", reason);
+    }
+    return change(name, rule -> rule.paused(reason, now));
+  }
+
+  @Override
+  public Queue resume(String name) {
+    return transactions.write(
+        session -> {
+          var rule = QueueRule.find(session, name);
+          if (rule.isEmpty() && Lines.counts(session, name).isEmpty()) {
+            throw new QueueException.NotFound(
+                "there is no queue \"" + name + "\"", "See queuectl queue list.", "");
+          }
+          return changed(session, rule.resumed());
+        });
+  }
+
+  @Override
+  public Queue limit(String name, @Nullable Integer concurrency) {
+    if (concurrency != null) {
+      NewJob.inRange("concurrency", concurrency, 1, MOST_CONCURRENCY);
+    }
+    return change(name, rule -> rule.limited(concurrency));
+  }
+
+  private Queue change(String name, UnaryOperator<QueueRule> change) {
+    NewJob.checkQueue(name);
+    return transactions.write(
+        session -> changed(session, change.apply(QueueRule.find(session, name))));
+  }
+
+  private static Queue changed(Session session, QueueRule rule) {
+    rule.keep(session);
+    return queue(session, rule);
+  }
+}

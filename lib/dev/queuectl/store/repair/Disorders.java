@@ -1,0 +1,179 @@
+package dev.queuectl.store.repair;
+
+import static dev.queuectl.store.job.JobConditions.inState;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.job.JobConditions;
+import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.sql.Session;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/// What does not fit together in the rows of a store. Reads all jobs and attempts.
+public final class Disorders {
+  private static final int SHOWN = 20;
+  private static final int PAGE = 1000;
+
+  static final List<String> STATES = Arrays.stream(JobState.values()).map(JobState::word).toList();
+  public static final List<String> FINAL =
+      Arrays.stream(JobState.values()).filter(JobState::isFinal).map(JobState::word).toList();
+
+  /// The rules of the table, which hold unless somebody has switched them off, and one more: a
+  /// failed job that nothing makes due would never be retried.
+  static final Condition CONTRADICTORY =
+      DSL.or(
+          JOBS.STATE.notIn(STATES),
+          unlessBoth(JOBS.STATE.in(FINAL), JOBS.FINISHED_AT),
+          unlessBoth(inState(JobState.PROCESSING), JOBS.WORKER),
+          unlessBoth(inState(JobState.PROCESSING), JOBS.LEASE_UNTIL),
+          unlessBoth(inState(JobState.FAILED), JOBS.NEXT_RETRY_AT),
+          inState(JobState.FAILED).and(JOBS.DUE_AT.isNull()),
+          JOBS.DUE_AT.isNotNull().andNot(inState(JobState.PENDING).or(inState(JobState.FAILED))),
+          JOBS.CANCEL_REQUESTED_AT.isNotNull().andNot(inState(JobState.PROCESSING)));
+
+  static final Condition STRAY =
+      DSL.notExists(DSL.selectOne().from(JOBS).where(JOBS.SEQ.eq(ATTEMPTS.JOB_SEQ)));
+
+  /// The next attempt would get the number of one that is kept. The running one gets its row when
+  /// it ends.
+  static final Condition MISNUMBERED =
+      inState(JobState.PROCESSING).not().and(JOBS.LAST_ATTEMPT.lt(newestAttempt()));
+
+  /// How much output is kept of all attempts.
+  static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
+      DSL.select(
+              DSL.coalesce(
+                  DSL.aggregate(
+                      "total",
+                      SQLDataType.NUMERIC,
+                      ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
+                  DSL.inline(BigDecimal.ZERO)))
+          .from(ATTEMPTS);
+
+  private static final Condition KNOWN =
+      DSL.exists(DSL.selectOne().from(WORKERS).where(WORKERS.ID.eq(JOBS.WORKER)));
+
+  /// A line of jobs, as `job_counts` has it.
+  private record Line(String queue, String state) {}
+
+  private Disorders() {}
+
+  /// Without those whose number is none.
+  static Field<Integer> newestAttempt() {
+    return JobConditions.newestAttempt(DSL.not(Domain.of(ATTEMPTS.NUMBER).wrong()));
+  }
+
+  private static Condition unlessBoth(Condition state, Field<?> column) {
+    return state.and(column.isNull()).or(DSL.not(state).and(column.isNotNull()));
+  }
+
+  public static Upkeep.Disorder in(Session session, Instant now) {
+    var leased = inState(JobState.PROCESSING).andNot(CONTRADICTORY);
+    return new Upkeep.Disorder(
+        latest(session),
+        session.list(
+            DSL.select(JOBS.ID).from(JOBS).where(CONTRADICTORY).orderBy(JOBS.SEQ).limit(SHOWN),
+            row -> row.getString(1)),
+        damaged(session).stream().limit(SHOWN).map(Disorders::told).toList(),
+        jobs(session, leased.andNot(KNOWN)),
+        jobs(session, leased.and(KNOWN).and(JOBS.LEASE_UNTIL.lt(now.toEpochMilli()))),
+        wrongCounts(session),
+        session
+            .list(DSL.selectCount().from(ATTEMPTS).where(STRAY), row -> row.getLong(1))
+            .getFirst(),
+        session.list(
+            DSL.select(JOBS.ID).from(JOBS).where(MISNUMBERED).orderBy(JOBS.SEQ).limit(SHOWN),
+            row -> JobRows.text(row, 1)),
+        WrongValues.in(session));
+  }
+
+  private static List<Job> jobs(Session session, Condition condition) {
+    return session.list(
+        DSL.selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN), JobRows::job);
+  }
+
+  /// All jobs of which something cannot be read; a page at a time, since they are read whole.
+  static List<Job> damaged(Session session) {
+    var damaged = new ArrayList<Job>();
+    for (var seq = Long.MIN_VALUE; ; ) {
+      var page =
+          session.list(
+              DSL.selectFrom(JOBS).where(JOBS.SEQ.gt(seq)).orderBy(JOBS.SEQ).limit(PAGE),
+              JobRows::job);
+      page.stream().filter(Job::isDamaged).forEach(damaged::add);
+      if (page.size() < PAGE) {
+        return damaged;
+      }
+      seq = page.getLast().seq();
+    }
+  }
+
+  private static String told(Job job) {
+    var what = Objects.requireNonNull(job.error()).substring(Job.DAMAGED.length());
+    return job.id() + ": " + what;
+  }
+
+  private static Instant latest(Session session) {
+    return session
+        .list(
+            DSL.select(DSL.max(JOBS.UPDATED_AT))
+                .from(JOBS)
+                .unionAll(DSL.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS)),
+            row -> JobRows.anyTime(row, 1))
+        .stream()
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  static long wrongCounts(Session session) {
+    var counted = lengths(session, DSL.selectFrom(JOB_COUNTS).where(JOB_COUNTS.JOBS.ne(0L)));
+    var real =
+        lengths(
+            session,
+            DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count())
+                .from(JOBS)
+                .groupBy(JOBS.QUEUE, JOBS.STATE));
+    return Stream.concat(counted.keySet().stream(), real.keySet().stream())
+            .distinct()
+            .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
+            .count()
+        + (isOutputTotalWrong(session) ? 1 : 0);
+  }
+
+  private static boolean isOutputTotalWrong(Session session) {
+    var counted = DSL.select(OUTPUT_TOTAL.BYTES).from(OUTPUT_TOTAL);
+    return !session
+        .list(counted, row -> row.getLong(1))
+        .equals(session.list(OUTPUT_BYTES, row -> row.getLong(1)));
+  }
+
+  private static Map<Line, Long> lengths(Session session, Query lines) {
+    return session
+        .list(
+            lines,
+            row -> Map.entry(new Line(JobRows.text(row, 1), JobRows.text(row, 2)), row.getLong(3)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.queuectl.store.repair;
+
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.QUEUES;
+import static dev.queuectl.store.schema.Tables.ROLLUPS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+
+import dev.queuectl.Durations;
+import dev.queuectl.store.job.SalvagedRows;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs in a column, by its type and its name, and what is written where something else is.
+///
+/// @param wrong whether a row holds something else
+/// @param sound what comes nearest
+record Domain(Field<?> column, Condition wrong, Field<?> sound) {
+  /// What counts things stays below, so that sums of it can be written as well.
+  private static final long MOST = 1L << 53;
+
+  private static final Set<Field<?>> SIGNED =
+      Set.of(JOBS.PRIORITY, JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE);
+
+  /// Numbers of the system's, or drawn by lot.
+  private static final Set<Field<?>> ANY_NUMBER =
+      Set.of(JOBS.LEASE_TOKEN, WORKERS.PID, WORKERS.START_TICKS, WORKERS.FILE);
+
+  private static final Set<Field<?>> FROM_ONE =
+      Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY, JOBS.BACKOFF_BASE);
+
+  /// A number that only looks like one would say something else of them.
+  private static final Set<Field<?>> BETTER_NONE =
+      Set.of(
+          JOBS.EXIT_CODE,
+          JOBS.TIMEOUT,
+          JOBS.BACKOFF_BASE,
+          JOBS.BACKOFF_MAX,
+          ATTEMPTS.EXIT_CODE,
+          ATTEMPTS.SIGNAL,
+          WORKERS.WANTED_SLOTS);
+
+  private static final List<String> OUTCOMES =
+      List.of(
+          "succeeded", "failed", "killed", "timed_out", "not_started", "cancelled", "interrupted");
+
+  private static final List<String> MEASURES =
+      List.of("completed", "failed", "dead", "cancelled", "interrupted", "run", "wait");
+
+  static Domain of(Field<?> column) {
+    var type = column.getDataType();
+    var domain = type.isString() ? text(column) : number(column);
+    return type.nullable()
+        ? new Domain(column, column.isNotNull().and(domain.wrong), domain.sound)
+        : domain;
+  }
+
+  /// The column as it is to be.
+  Field<?> mended() {
+    return DSL.field("CASE WHEN {0} THEN {1} ELSE {2} END", Object.class, wrong, sound, column);
+  }
+
+  private static Domain text(Field<?> column) {
+    var isText = type(column).eq("text");
+    if (column.equals(JOBS.ID)) {
+      var wrong = DSL.not(isText).or(JOBS.ID.eq(""));
+      return new Domain(column, wrong, DSL.concat(DSL.inline("?"), JOBS.SEQ));
+    }
+    var words = words(column);
+    if (words != null) {
+      var wrong = DSL.not(isText).or(DSL.condition("{0} NOT IN ({1})", column, list(words)));
+      var word = column.getDataType().nullable() ? none() : DSL.inline(words.getLast());
+      return new Domain(column, wrong, word);
+    }
+    return new Domain(column, DSL.not(isText), readable(column));
+  }
+
+  /// Bytes as text, so that nobody loses them.
+  private static Field<?> readable(Field<?> column) {
+    var missing = column.equals(JOBS.QUEUE) ? "default" : column.equals(JOBS.CWD) ? "/" : "";
+    return DSL.field(
+        "CASE WHEN {0} IS NULL THEN {1} ELSE 'x' || hex({0}) END",
+        Object.class, column, DSL.inline(missing));
+  }
+
+  private static @Nullable List<String> words(Field<?> column) {
+    if (column.equals(ATTEMPTS.OUTCOME)) {
+      return OUTCOMES;
+    }
+    if (column.equals(JOBS.BACKOFF)) {
+      return List.of("exponential", "linear", "fixed");
+    }
+    if (column.equals(ROLLUPS.MEASURE)) {
+      return MEASURES;
+    }
+    return column.equals(WORKERS.STOP) ? List.of("drain", "handover", "now") : null;
+  }
+
+  private static Domain number(Field<?> column) {
+    if (column.equals(ROLLUPS.SPAN)) {
+      return new Domain(column, DSL.condition("{0} NOT IN (1, 60, 3600)", column), none());
+    }
+    var range = range(column);
+    var isDecimal = column.getDataType().getType() == Double.class;
+    var types = isDecimal ? List.of("integer", "real") : List.of("integer");
+    var wrong =
+        type(column)
+            .notIn(types)
+            .or(DSL.condition("{0} NOT BETWEEN {1} AND {2}", column, range.least, range.most));
+    return new Domain(column, wrong, sound(column, range));
+  }
+
+  /// A time or a sum far off is none at all: the last one possible would be believed.
+  private static Field<?> sound(Field<?> column, Range range) {
+    if (BETTER_NONE.contains(column)) {
+      return none();
+    }
+    return column.getDataType().getType() == Long.class
+        ? DSL.inline(0)
+        : DSL.field(
+            "max({1}, min({2}, CAST(coalesce({0}, 0) AS INTEGER)))",
+            Object.class, column, range.least, range.most);
+  }
+
+  private record Range(Field<?> least, Field<?> most) {
+    static Range of(long least, long most) {
+      return new Range(DSL.inline(least), DSL.inline(most));
+    }
+  }
+
+  private static Range range(Field<?> column) {
+    var type = column.getDataType().getType();
+    var isTime = column.getName().endsWith("_at") || column.getName().equals("lease_until");
+    var least = FROM_ONE.contains(column) ? 1 : 0;
+    if (isTime) {
+      return Range.of(-SalvagedRows.LATEST_MILLIS, SalvagedRows.LATEST_MILLIS);
+    }
+    if (ANY_NUMBER.contains(column)) {
+      return Range.of(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    if (type == Boolean.class) {
+      return Range.of(0, 1);
+    }
+    if (type == Integer.class) {
+      return Range.of(SIGNED.contains(column) ? Integer.MIN_VALUE : least, Integer.MAX_VALUE);
+    }
+    return Range.of(least, type == Double.class ? (long) Durations.MOST_SECONDS : MOST);
+  }
+
+  private static Field<String> type(Field<?> column) {
+    return DSL.function("typeof", SQLDataType.VARCHAR, column);
+  }
+
+  private static Field<?> none() {
+    return DSL.inline((Object) null);
+  }
+
+  private static QueryPart list(List<String> words) {
+    return DSL.list(words.stream().map(DSL::inline).toArray(Field[]::new));
+  }
+}

@@ -1,0 +1,247 @@
+package dev.queuectl.store.repair;
+
+import static dev.queuectl.store.job.JobConditions.inState;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
+import static dev.queuectl.store.schema.Tables.QUEUES;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.Text;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.job.EnvText;
+import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.job.SqlConfigStore;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.SelectLimitStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// Makes rows fit together again, a batch in a transaction. What is wrong is looked for before, and
+/// looked at again inside it: the search reads all rows.
+public final class Mending {
+  /// Dead rather than pending where the state is no word of ours: nothing runs that nobody asked
+  /// for.
+  private static final Field<String> SOUND_STATE =
+      DSL.when(JOBS.STATE.notIn(Disorders.STATES), JobState.DEAD.word())
+          .when(inState(JobState.PROCESSING).and(JOBS.WORKER.isNull()), JobState.PENDING.word())
+          .otherwise(JOBS.STATE);
+
+  private Mending() {}
+
+  /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
+  public static List<String> of(Transactions transactions, Instant now) {
+    rules(transactions, false);
+    try {
+      return all(transactions, now);
+    } finally {
+      rules(transactions, true);
+    }
+  }
+
+  private static void rules(Transactions transactions, boolean hold) {
+    transactions.outside(
+        session -> {
+          session.script("PRAGMA ignore_check_constraints = " + (hold ? 0 : 1));
+          return hold;
+        });
+  }
+
+  private static List<String> all(Transactions transactions, Instant now) {
+    var mended = new ArrayList<String>();
+    add(mended, contradictory(transactions, now), "job whose columns contradicted each other");
+    var damaged = transactions.read(Disorders::damaged);
+    damaged.forEach(job -> transactions.write(session -> damaged(session, job, now)));
+    add(mended, damaged.size(), "job that could not be read whole");
+    add(mended, Recount.of(transactions), "job whose attempts were counted wrongly");
+    mended.addAll(WrongValues.mend(transactions));
+    contradictory(transactions, now);
+    mended.addAll(SqlConfigStore.resetWrong(transactions));
+    add(mended, transactions.write(Mending::queues), "queue whose columns contradicted each other");
+    var stray =
+        inBatches(
+            transactions,
+            DSL.select(ATTEMPTS.JOB_SEQ).from(ATTEMPTS).where(Disorders.STRAY),
+            Mending::strayAttempts);
+    add(mended, stray, "attempt that belonged to no job");
+    add(mended, counts(transactions), "wrong count of jobs");
+    return mended;
+  }
+
+  private static long contradictory(Transactions transactions, Instant now) {
+    return inBatches(
+        transactions,
+        DSL.select(JOBS.SEQ).from(JOBS).where(Disorders.CONTRADICTORY).orderBy(JOBS.SEQ),
+        (session, seqs) -> rows(session, seqs, now));
+  }
+
+  /// What mends rows of these jobs, and says how many.
+  interface Mender {
+    int mend(Session session, List<Long> seqs);
+  }
+
+  /// Ends also where rows stay wrong whatever is done: when it finds the same ones again.
+  static long inBatches(
+      Transactions transactions, SelectLimitStep<Record1<Long>> found, Mender mender) {
+    var query = found.limit(JobStore.BATCH);
+    var mended = 0L;
+    var before = List.<Long>of();
+    while (true) {
+      var seqs = transactions.read(session -> session.list(query, row -> row.getLong(1)));
+      var isNew = !seqs.isEmpty() && !seqs.equals(before);
+      var now = isNew ? transactions.write(session -> mender.mend(session, seqs)) : 0;
+      if (now == 0) {
+        return mended;
+      }
+      mended += now;
+      before = seqs;
+    }
+  }
+
+  private static void add(List<String> mended, long count, String what) {
+    if (count > 0) {
+      mended.add(count + " " + what.replaceFirst(" ", count == 1 ? " " : "s "));
+    }
+  }
+
+  /// One statement, so that every row meets all rules again with the same step.
+  private static int rows(Session session, List<Long> seqs, Instant now) {
+    return session.run(
+        DSL.update(JOBS)
+            .set(JOBS.STATE, SOUND_STATE)
+            .set(
+                JOBS.ERROR,
+                DSL.when(
+                        SOUND_STATE.ne(JOBS.STATE),
+                        DSL.concat(
+                            DSL.inline("mended by doctor, the state was "),
+                            DSL.left(JOBS.STATE, 200)))
+                    .otherwise(JOBS.ERROR))
+            .set(
+                JOBS.FINISHED_AT,
+                DSL.when(isNow(Disorders.FINAL), DSL.coalesce(JOBS.FINISHED_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.NEXT_RETRY_AT,
+                DSL.when(
+                    isNow(JobState.FAILED),
+                    DSL.coalesce(JOBS.NEXT_RETRY_AT, JOBS.DUE_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.DUE_AT,
+                DSL.when(isNow(JobState.PENDING), JOBS.DUE_AT)
+                    .when(
+                        isNow(JobState.FAILED),
+                        DSL.coalesce(JOBS.DUE_AT, JOBS.NEXT_RETRY_AT, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.STARTED_AT,
+                DSL.when(isNow(JobState.PROCESSING), DSL.coalesce(JOBS.STARTED_AT, JOBS.UPDATED_AT))
+                    .otherwise(JOBS.STARTED_AT))
+            .set(JOBS.WORKER, DSL.when(isNow(JobState.PROCESSING), JOBS.WORKER))
+            .set(JOBS.SLOT, DSL.when(isNow(JobState.PROCESSING), JOBS.SLOT))
+            .set(
+                JOBS.LEASE_UNTIL,
+                DSL.when(
+                    isNow(JobState.PROCESSING), DSL.coalesce(JOBS.LEASE_UNTIL, JOBS.UPDATED_AT)))
+            .set(
+                JOBS.CANCEL_REQUESTED_AT,
+                DSL.when(isNow(JobState.PROCESSING), JOBS.CANCEL_REQUESTED_AT))
+            .set(JOBS.UPDATED_AT, now.toEpochMilli())
+            .where(JOBS.SEQ.in(seqs), Disorders.CONTRADICTORY));
+  }
+
+  /// Keeps what can be read. One that waits is not to run without the rest, and so is dead.
+  private static int damaged(Session session, Job job, Instant now) {
+    var waits = job.state() == JobState.PENDING || job.state() == JobState.FAILED;
+    var state = waits ? JobState.DEAD : job.state();
+    return session.run(
+        DSL.update(JOBS)
+            .set(JOBS.ID, job.id())
+            .set(JOBS.COMMAND, job.command())
+            .set(JOBS.QUEUE, job.queue())
+            .set(JOBS.CWD, job.cwd())
+            .set(JOBS.ENV, EnvText.of(job.env()))
+            .set(JOBS.STATE, state.word())
+            .set(JOBS.ERROR, Text.shortened("mended by doctor, " + job.error(), Attempt.MAX_ERROR))
+            .set(JOBS.TIMEOUT, JobRows.seconds(job.policy().timeout()))
+            .set(JOBS.BACKOFF, JobRows.word(job.policy().backoff()))
+            .set(JOBS.BACKOFF_BASE, job.policy().backoffBase())
+            .set(JOBS.BACKOFF_MAX, JobRows.seconds(job.policy().backoffMax()))
+            .set(JOBS.CREATED_AT, job.createdAt().toEpochMilli())
+            .set(JOBS.UPDATED_AT, now.toEpochMilli())
+            .set(JOBS.RUN_AT, job.runAt().toEpochMilli())
+            .set(JOBS.STARTED_AT, JobRows.millis(job.startedAt()))
+            .set(JOBS.FINISHED_AT, finishedAt(job, state, now))
+            .set(JOBS.DUE_AT, (Long) null)
+            .set(JOBS.NEXT_RETRY_AT, (Long) null)
+            .set(JOBS.WORKER, whileProcessing(state, JOBS.WORKER))
+            .set(JOBS.SLOT, whileProcessing(state, JOBS.SLOT))
+            .set(JOBS.LEASE_UNTIL, whileProcessing(state, JOBS.LEASE_UNTIL))
+            .set(JOBS.CANCEL_REQUESTED_AT, whileProcessing(state, JOBS.CANCEL_REQUESTED_AT))
+            .where(JOBS.SEQ.eq(job.seq())));
+  }
+
+  private static <T> Field<T> whileProcessing(JobState state, Field<T> column) {
+    return state == JobState.PROCESSING ? column : DSL.castNull(column);
+  }
+
+  private static @Nullable Long finishedAt(Job job, JobState state, Instant now) {
+    if (!state.isFinal()) {
+      return null;
+    }
+    return (job.finishedAt() == null ? now : job.finishedAt()).toEpochMilli();
+  }
+
+  private static Condition isNow(JobState state) {
+    return SOUND_STATE.eq(state.word());
+  }
+
+  private static Condition isNow(List<String> states) {
+    return SOUND_STATE.in(states);
+  }
+
+  /// A reason for a pause that there is not goes, and so does a queue for which nothing is set.
+  private static int queues(Session session) {
+    return session.run(
+            DSL.update(QUEUES)
+                .setNull(QUEUES.PAUSE_REASON)
+                .where(QUEUES.PAUSED_AT.isNull(), QUEUES.PAUSE_REASON.isNotNull()))
+        + session.run(
+            DSL.deleteFrom(QUEUES).where(QUEUES.PAUSED_AT.isNull(), QUEUES.CONCURRENCY.isNull()));
+  }
+
+  private static int strayAttempts(Session session, List<Long> seqs) {
+    return session.run(DSL.deleteFrom(ATTEMPTS).where(ATTEMPTS.JOB_SEQ.in(seqs), Disorders.STRAY));
+  }
+
+  /// All are counted in one transaction, as nothing may change meanwhile; but only where a look has
+  /// found them to be wrong.
+  private static long counts(Transactions transactions) {
+    return transactions.read(Disorders::wrongCounts) == 0 ? 0 : transactions.write(Mending::counts);
+  }
+
+  private static long counts(Session session) {
+    var wrong = Disorders.wrongCounts(session);
+    if (wrong > 0) {
+      session.run(DSL.deleteFrom(JOB_COUNTS));
+      session.run(
+          DSL.insertInto(JOB_COUNTS, JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+              .select(
+                  DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count().cast(JOB_COUNTS.JOBS))
+                      .from(JOBS)
+                      .groupBy(JOBS.QUEUE, JOBS.STATE)));
+      session.run(
+          DSL.update(OUTPUT_TOTAL)
+              .set(OUTPUT_TOTAL.BYTES, DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));
+    }
+    return wrong;
+  }
+}

@@ -1,0 +1,289 @@
+package dev.queuectl.store.sqlite;
+
+import static dev.queuectl.store.schema.Prepared.BEGIN;
+import static dev.queuectl.store.schema.Prepared.BEGIN_IMMEDIATE;
+import static dev.queuectl.store.schema.Prepared.COMMIT;
+import static dev.queuectl.store.schema.Prepared.ROLLBACK;
+
+import dev.queuectl.store.schema.Prepared;
+import dev.queuectl.store.sql.Dialect;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlFailure;
+import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.worker.Medium;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.sqlite.BusyHandler;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConnection;
+
+/// The one connection of this process to its SQLite file, and the transactions on it.
+final class Database implements Transactions, AutoCloseable {
+  /// Workers' transactions take less, and those of single commands.
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /// Half a second, in which a file is written.
+  private static final int LOOKS = 160;
+
+  private static final Dialect DIALECT = new SqliteDialect();
+
+  private final DatabaseFile file;
+  private final Patience patience;
+  private final SQLiteConnection connection;
+  private final Session session;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private boolean inSnapshot;
+
+  /// When other processes will have had their turn, in the terms of `System.nanoTime`.
+  private long othersHadTheirTurnAt;
+
+  private Database(
+      DatabaseFile file, Patience patience, SQLiteConnection connection, Session session) {
+    this.file = file;
+    this.patience = patience;
+    this.connection = connection;
+    this.session = session;
+  }
+
+  /// Connects; makes the file if it is not there, readable by its owner only.
+  ///
+  /// @param patience how long a transaction waits for other processes that are writing
+  static Database open(Path file, Duration patience) {
+    return open(file, patience, connection -> connection);
+  }
+
+  /// @param view what the statements go through, for tests that look at them
+  static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
+    var opened = DatabaseFile.open(file, patience);
+    try {
+      Driver.load();
+      // As a URI, because the driver looks for settings behind a "?" in a plain path.
+      var connection =
+          JDBC.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), properties());
+      // The transactions below are written out; JDBC's own begins the next one at each commit,
+      // and so would take the write lock for nothing.
+      connection.getConnectionConfig().setAutoCommit(false);
+      var waiting = new Patience(patience);
+      BusyHandler.setHandler(connection, waiting);
+      return new Database(
+          opened, waiting, connection, new Session(view.apply(connection), DIALECT));
+    } catch (SQLException e) {
+      opened.close();
+      throw StoreErrors.unavailable(file, patience, e);
+    }
+  }
+
+  private static Properties properties() {
+    var properties = new Properties();
+    // Otherwise the driver asks for the last row id after each INSERT.
+    properties.setProperty("jdbc.get_generated_keys", "false");
+    return properties;
+  }
+
+  /// Runs statements that only read, on one state of the store, without keeping writers waiting.
+  @Override
+  public <T> T read(Function<Session, T> work) {
+    return isInSnapshot() ? outside(work) : transaction(BEGIN, work);
+  }
+
+  /// Runs several reads on one state of the store.
+  <T> T snapshot(Supplier<T> reading) {
+    if (isInSnapshot()) {
+      return reading.get();
+    }
+    return transaction(
+        BEGIN,
+        _ -> {
+          inSnapshot = true;
+          try {
+            return reading.get();
+          } finally {
+            inSnapshot = false;
+          }
+        });
+  }
+
+  /// Whether this very thread is in one: the lock is its own then.
+  private boolean isInSnapshot() {
+    return lock.isHeldByCurrentThread() && inSnapshot;
+  }
+
+  /// Runs one writing transaction; it is durable when this returns, and has changed nothing when
+  /// this throws. It holds SQLite's only write lock from the beginning, so that nothing it has read
+  /// can change under it; only its beginning has to wait for other processes.
+  ///
+  /// SQLite gives the lock to whoever asks first, and the others ask now and then: a process that
+  /// did one long transaction after the other would keep it for ever. So after one that took long
+  /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
+  @Override
+  public <T> T write(Function<Session, T> work) {
+    if (isInSnapshot()) {
+      throw new IllegalStateException("nothing can be written in a snapshot");
+    }
+    giveWay();
+    var result =
+        transaction(
+            BEGIN_IMMEDIATE,
+            session -> {
+              var begun = System.nanoTime();
+              try {
+                return work.apply(session);
+              } finally {
+                var now = System.nanoTime();
+                othersHadTheirTurnAt =
+                    now - begun < LONG_NANOS ? now : now + Patience.LONGEST_PAUSE;
+              }
+            });
+    file.log().committed(this, file.isWatched());
+    return result;
+  }
+
+  private void giveWay() {
+    lock.lock();
+    var left = othersHadTheirTurnAt - System.nanoTime();
+    lock.unlock();
+    if (left > 0) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private <T> T transaction(Prepared begin, Function<Session, T> work) {
+    return outside(
+        session -> {
+          session.run(begin);
+          try {
+            var result = work.apply(session);
+            session.run(COMMIT);
+            return result;
+          } catch (Throwable e) {
+            rollBack(e);
+            throw e;
+          }
+        });
+  }
+
+  private void rollBack(Throwable cause) {
+    try {
+      session.run(ROLLBACK);
+    } catch (SqlFailure e) {
+      // SQLite itself has rolled back when the disk is full or fails
+      // (sqlite.org/lang_transaction.html, "Response To Errors Within A Transaction").
+      cause.addSuppressed(e);
+    }
+  }
+
+  /// Runs a statement outside a transaction for which SQLite itself does not wait, as when another
+  /// process is making the same store: it calls no busy handler for a change of the journal mode.
+  <T> T waiting(Function<Session, T> work) {
+    return outside(
+        session -> {
+          for (var calls = 0; ; calls++) {
+            try {
+              return work.apply(session);
+            } catch (SqlFailure e) {
+              if (!StoreErrors.isBusy(e) || patience.callback(calls) == 0) {
+                throw e;
+              }
+            }
+          }
+        });
+  }
+
+  @Override
+  public <T> T outside(Function<Session, T> work) {
+    lock.lock();
+    try {
+      file.verify();
+      return work.apply(session);
+    } catch (SqlFailure e) {
+      session.forget();
+      forgetPages(e);
+      notice(e);
+      throw StoreErrors.unavailable(file.path(), patience.limit(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// SQLite keeps a damaged page in memory, and finds it damaged even when it has been restored.
+  private void forgetPages(Throwable cause) {
+    if (StoreErrors.isDamage(cause)) {
+      try {
+        session.script("PRAGMA shrink_memory");
+      } catch (SqlFailure e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+
+  /// A database over which another one is just being written looks damaged.
+  ///
+  /// @throws QueueException.Replaced if it is that
+  private void notice(Throwable cause) {
+    if (StoreErrors.isDamage(cause) && file.isWatched()) {
+      for (var looks = 0; looks < LOOKS; looks++) {
+        file.verify();
+        LockSupport.parkNanos(Patience.LONGEST_PAUSE);
+      }
+    }
+  }
+
+  /// From now on nothing here waits long for other processes. From any thread.
+  void hurry() {
+    patience.hurry();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return DIALECT;
+  }
+
+  Path file() {
+    return file.path();
+  }
+
+  Medium medium() {
+    return new Medium() {
+      @Override
+      public long identity() {
+        return file.inode();
+      }
+
+      @Override
+      public void workerJoins() {
+        file.log().begin(Database.this);
+      }
+    };
+  }
+
+  DatabaseFile opened() {
+    return file;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (file.isOverwritten()) {
+        return; // for its last act, a connection would write its log into the file
+      }
+      session.forget();
+      connection.close();
+      file.close();
+    } catch (SQLException e) {
+      throw StoreErrors.unavailable(file.path(), patience.limit(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

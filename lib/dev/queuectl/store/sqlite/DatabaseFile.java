@@ -1,0 +1,199 @@
+package dev.queuectl.store.sqlite;
+
+import dev.queuectl.OpenDatabases;
+import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The file under the connections of this process, and whether it is still the one at its path:
+/// SQLite goes on writing to a file that somebody has deleted or replaced, and nobody would ever
+/// read that again.
+///
+/// One for all connections to a file: closing a channel on it ends the locks of all of them.
+final class DatabaseFile {
+  private static final Map<Object, DatabaseFile> OPEN = new HashMap<>();
+
+  private final Path path;
+  private final Object key;
+  private final LogWatch log = new LogWatch();
+  private int connections;
+
+  /// Set only when what it is compared with is there, as other threads look at any time.
+  private volatile @Nullable FileChannel channel;
+
+  private @Nullable FileHeader seen;
+  private volatile boolean overwritten;
+
+  private DatabaseFile(Path path, Object key) {
+    this.path = path;
+    this.key = key;
+  }
+
+  /// Makes the file if it is not there, and puts aside what a database before it has left.
+  ///
+  /// @param patience how long to wait for those who still have that one open
+  static synchronized DatabaseFile open(Path path, Duration patience) {
+    StoreFiles.prepare(path);
+    var key = key(path);
+    var file = OPEN.get(key == null ? path : key);
+    if (file == null) {
+      try {
+        new Life(path).check(patience);
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+      file = new DatabaseFile(path, key == null ? path : key);
+      OPEN.put(file.key, file);
+      OpenDatabases.add(file.key);
+    }
+    file.connections++;
+    return file;
+  }
+
+  /// For who has closed its connection.
+  void close() {
+    synchronized (DatabaseFile.class) {
+      if (--connections > 0) {
+        return;
+      }
+      OPEN.remove(key);
+      OpenDatabases.remove(key);
+      try {
+        log.close();
+        var watched = channel;
+        if (watched != null) {
+          watched.close();
+        }
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+    }
+  }
+
+  /// From now on it is also noticed when somebody writes another database into the same file.
+  void watch() {
+    synchronized (DatabaseFile.class) {
+      try {
+        if (channel == null) {
+          var opened = FileChannel.open(path);
+          seen = FileHeader.read(opened);
+          channel = opened;
+        }
+      } catch (IOException e) {
+        throw unusable(path, e);
+      }
+    }
+  }
+
+  boolean isWatched() {
+    return channel != null;
+  }
+
+  LogWatch log() {
+    return log;
+  }
+
+  /// @throws QueueException.Replaced if it is not the one that was opened
+  void verify() {
+    var now = key(path);
+    if (now == null && key instanceof Path) {
+      return; // not a file system that tells
+    }
+    if (!key.equals(now)) {
+      throw new QueueException.Replaced(
+          now == null
+              ? "the database %s was deleted or moved away".formatted(path)
+              : "the database %s was replaced by another one".formatted(path),
+          "Start this program again to use what is there now.");
+    }
+    var watched = channel;
+    if (watched != null) {
+      verifyContent(watched);
+    }
+  }
+
+  private synchronized void verifyContent(FileChannel watched) {
+    try {
+      overwritten = overwritten || isOverwritten(watched);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+    if (overwritten) {
+      throw new QueueException.Replaced(
+          "the database %s was overwritten by another one".formatted(path),
+          "Start this program again to use what is there now.");
+    }
+  }
+
+  /// What is no database is damage, or just being written.
+  private boolean isOverwritten(FileChannel watched) throws IOException {
+    var now = FileHeader.read(watched);
+    var before = Objects.requireNonNull(seen, "read before the channel was published");
+    if (!now.isDatabase() || now.equals(before)) {
+      return false;
+    }
+    if (before.isDatabase() && isOther(now, before)) {
+      // Between the two looks it may have begun one more life.
+      return FileHeader.read(watched).equals(now) || isOverwritten(watched);
+    }
+    seen = now;
+    return false;
+  }
+
+  private boolean isOther(FileHeader now, FileHeader before) throws IOException {
+    return now.changes() < before.changes()
+        || now.cookie() != before.cookie() && !new Life(path).knows(now.cookie());
+  }
+
+  /// Whether closing a connection would write what another database's log holds into this one.
+  boolean isOverwritten() {
+    return overwritten;
+  }
+
+  /// What is in the file itself; empty where it is not watched.
+  @Nullable FileHeader header() throws IOException {
+    var watched = channel;
+    return watched == null ? null : FileHeader.read(watched);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /// 0 where files have no such number.
+  long inode() {
+    try {
+      return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+          ? ((Number) Files.getAttribute(path, "unix:ino")).longValue()
+          : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static @Nullable Object key(Path path) {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  private static QueueException.Unavailable unusable(Path path, IOException e) {
+    return new QueueException.Unavailable(
+        "the store %s cannot be used: %s".formatted(path, StoreFiles.reason(e)),
+        "Check the disk, its mount and who may write there.",
+        e);
+  }
+}

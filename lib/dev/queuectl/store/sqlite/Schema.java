@@ -1,0 +1,79 @@
+package dev.queuectl.store.sqlite;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.store.sql.Session;
+import java.nio.file.Path;
+
+/// Tells what a SQLite file holds, and makes it hold a queue of the newest schema.
+///
+/// The version is `PRAGMA user_version`; `PRAGMA application_id`, which SQLite keeps for this,
+/// tells our files from those of programs that count their versions in the same place.
+final class Schema {
+  /// "QCTL" in ASCII.
+  private static final int APPLICATION_ID = 0x5143544c;
+
+  private Schema() {}
+
+  /// Brings the schema up to date in one transaction. A file that is up to date is only read, so
+  /// that no reader waits for a writer here.
+  ///
+  /// @throws QueueException.Unavailable if it is another program's file or of a newer schema;
+  ///   nothing was changed
+  static void prepare(Database database) {
+    var version = database.read(session -> version(session, database.file()));
+    if (version == 0) {
+      // Not possible inside a transaction; kept in the file, for all connections to come.
+      database.waiting(session -> session.pragma("journal_mode = WAL"));
+    }
+    if (version < Migrations.latest()) {
+      database.write(session -> migrate(session, database.file()));
+    }
+  }
+
+  /// From 0, for a file that is empty.
+  private static int version(Session session, Path file) {
+    var version = (int) session.pragma("user_version");
+    if (session.pragma("application_id") != APPLICATION_ID && !isEmpty(session)) {
+      throw new QueueException.Unavailable(
+          "%s is a database of another program, nothing was changed".formatted(file),
+          "Give another path with --db.",
+          "");
+    }
+    if (version > Migrations.latest()) {
+      throw new QueueException.Unavailable(
+          "the store %s has schema %d, this program knows up to %d, nothing was changed"
+              .formatted(file, version, Migrations.latest()),
+          "Use a newer QueueCTL.");
+    }
+    return version;
+  }
+
+  private static boolean isEmpty(Session session) {
+    return session.pragma("schema_version") == 0;
+  }
+
+  /// See [Life]. To SQLite it is as if the schema had been changed.
+  static long beginLife(Session session, long cookie) {
+    session.script("PRAGMA schema_version = " + cookie);
+    return cookie;
+  }
+
+  static long life(Session session) {
+    return session.pragma("schema_version");
+  }
+
+  /// Asks for the version again, since another process may have been faster.
+  private static boolean migrate(Session session, Path file) {
+    var before = version(session, file);
+    for (var step = before; step < Migrations.latest(); step++) {
+      var migration = Migrations.FILES.get(step);
+      session.script(Migrations.text(migration));
+      if (before > 0 && migration.equals(Migrations.SAY_POLICIES)) {
+        UnsaidPolicies.say(session);
+      }
+      session.script("PRAGMA user_version = " + (step + 1));
+      session.script("PRAGMA application_id = " + APPLICATION_ID);
+    }
+    return true;
+  }
+}

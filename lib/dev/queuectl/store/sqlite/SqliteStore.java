@@ -1,0 +1,174 @@
+package dev.queuectl.store.sqlite;
+
+import static dev.queuectl.store.schema.Prepared.STORE_ID;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.ConfigStore;
+import dev.queuectl.store.EventStore;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.MetricStore;
+import dev.queuectl.store.QueueStore;
+import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.WorkerStore;
+import dev.queuectl.store.history.SqlArchiveStore;
+import dev.queuectl.store.history.SqlEventStore;
+import dev.queuectl.store.history.SqlMetricStore;
+import dev.queuectl.store.history.SqlRetentionStore;
+import dev.queuectl.store.job.SqlConfigStore;
+import dev.queuectl.store.job.SqlJobStore;
+import dev.queuectl.store.job.SqlQueueStore;
+import dev.queuectl.store.worker.SqlWorkerStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// A queue in one SQLite file.
+public final class SqliteStore implements Store {
+  private final Database database;
+  private final JobStore jobs;
+  private final WorkerStore workers;
+  private final QueueStore queues;
+  private final MetricStore metrics;
+  private final ArchiveStore archive;
+  private final RetentionStore retention;
+  private final ConfigStore config;
+  private final EventStore events;
+  private final Upkeep upkeep;
+
+  private SqliteStore(Database database) {
+    this.database = database;
+    this.jobs = new SqlJobStore(database);
+    this.workers = new SqlWorkerStore(database, database.medium());
+    this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
+    this.archive = new SqlArchiveStore(database);
+    this.retention = new SqlRetentionStore(database);
+    this.config = new SqlConfigStore(database);
+    this.events = new SqlEventStore(database);
+    this.upkeep = new SqlUpkeep(database);
+  }
+
+  /// Loads SQLite, for a process that will soon open a store and has a thread free until then.
+  public static void loadDriver() {
+    Driver.load();
+  }
+
+  /// Opens the queue in the file; makes it, private to its owner, if it is not there, and brings an
+  /// older schema up to date.
+  ///
+  /// @throws QueueException.Unavailable if the file is not a queue, newer than this program, or
+  ///   cannot be used
+  public static SqliteStore open(Path file) {
+    return open(file, Patience.DEFAULT);
+  }
+
+  /// @param patience how long every method waits for other processes that are writing
+  public static SqliteStore open(Path file, Duration patience) {
+    var database = Database.open(file, patience);
+    try {
+      Schema.prepare(database);
+    } catch (QueueException e) {
+      database.close();
+      throw e;
+    }
+    return new SqliteStore(database);
+  }
+
+  /// From now on every method also notices when somebody has written another database over the
+  /// file, and throws [QueueException.Replaced]. Keeps a descriptor.
+  ///
+  /// @return this
+  public SqliteStore watched() {
+    database.opened().watch();
+    return this;
+  }
+
+  /// From now on every method waits only briefly for other processes that are writing, also one
+  /// that waits already: the program is about to end, or a person is looking on. From any thread.
+  public void hurry() {
+    database.hurry();
+  }
+
+  /// The id of the store in a file, which may be in use; empty if there is none, or none that can
+  /// be read.
+  public static Optional<String> idOf(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (var database = Database.open(file, Patience.DEFAULT)) {
+      return database.read(session -> session.first(STORE_ID, row -> row.getString(1)));
+    } catch (QueueException.Unavailable e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public JobStore jobs() {
+    return jobs;
+  }
+
+  @Override
+  public WorkerStore workers() {
+    return workers;
+  }
+
+  @Override
+  public QueueStore queues() {
+    return queues;
+  }
+
+  @Override
+  public MetricStore metrics() {
+    return metrics;
+  }
+
+  @Override
+  public ArchiveStore archive() {
+    return archive;
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return retention;
+  }
+
+  @Override
+  public ConfigStore config() {
+    return config;
+  }
+
+  @Override
+  public EventStore events() {
+    return events;
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  @Override
+  public String storeId() {
+    return database.read(session -> session.first(STORE_ID, row -> row.getString(1))).orElseThrow();
+  }
+
+  @Override
+  public long changes() {
+    return database.outside(session -> session.pragma("data_version"));
+  }
+
+  @Override
+  public <T> T snapshot(Supplier<T> reading) {
+    return database.snapshot(reading);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

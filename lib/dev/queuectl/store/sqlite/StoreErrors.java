@@ -1,0 +1,176 @@
+package dev.queuectl.store.sqlite;
+
+import dev.queuectl.Durations;
+import dev.queuectl.QueueException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// What SQLite reports, in the words of a person at 3 a.m.
+final class StoreErrors {
+  /// As much as SQLite takes at once for the file through which connections share an index.
+  private static final long SMALLEST_ROOM_BYTES = 32 * 1024;
+
+  private static final String UNCHANGED = ", nothing was changed";
+
+  private static final String SIZE_LIMIT = "Max file size";
+
+  private StoreErrors() {}
+
+  /// @param waited how long a lock was waited for, if it was a lock
+  static QueueException.Unavailable unavailable(Path file, Duration waited, Exception e) {
+    var code = code(e);
+    if (isOfFiles(code) && hasNoDescriptor()) {
+      return failure(
+          file,
+          "cannot be opened or written, since this process has too many files open" + UNCHANGED,
+          "Raise the limit (ulimit -n) or find out what keeps them open.",
+          e);
+    }
+    if ((isOfFiles(code) || (code.code & 0xff) == 13) && meetsSizeLimit(file)) {
+      return failure(
+          file,
+          "cannot be written, since this process may not make files that large" + UNCHANGED,
+          "Raise the limit: ulimit -f unlimited.",
+          e);
+    }
+    // The low byte is the primary result code (sqlite.org/rescode.html).
+    return switch (code.code & 0xff) {
+      case 5, 6 -> // BUSY, LOCKED
+          failure(
+              file,
+              "has been locked by another process for more than "
+                  + Durations.text(waited)
+                  + UNCHANGED,
+              "Find out who holds it (fuser, lsof) and try again.",
+              e);
+      case 8 -> // READONLY
+          readOnly(file, e);
+      case 10 -> // IOERR
+          isFull(file)
+              ? full(file, e)
+              : failure(
+                  file,
+                  "cannot be read or written (" + code.message + ")" + UNCHANGED,
+                  "Check the disk and the system's log.",
+                  e);
+      case 11 -> // CORRUPT
+          failure(
+              file,
+              "is damaged (" + code.message + ")" + UNCHANGED,
+              "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.",
+              e);
+      case 13 -> // FULL
+          full(file, e);
+      case 14 -> // CANTOPEN
+          isReadOnly(file)
+              ? readOnly(file, e)
+              : failure(
+                  file,
+                  "cannot be opened",
+                  "Check that its directory exists and that you may write there.",
+                  e);
+      case 26 -> // NOTADB
+          failure(file, "is not a SQLite database", "Give another path with --db.", "", e);
+      default ->
+          failure(
+              file,
+              "failed: " + e.getMessage() + UNCHANGED,
+              "Try again; if it stays, report it with --stacktrace.",
+              "Try again.",
+              e);
+    };
+  }
+
+  /// IOERR, CANTOPEN.
+  private static boolean isOfFiles(SQLiteErrorCode code) {
+    return (code.code & 0xff) == 10 || (code.code & 0xff) == 14;
+  }
+
+  /// SQLite does not say so: it opens some of its files only when it needs them.
+  private static boolean hasNoDescriptor() {
+    try (var _ = new FileInputStream("/dev/null")) {
+      return false;
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).contains("Too many open files");
+    }
+  }
+
+  /// SQLite does not say this either (setrlimit(2), RLIMIT_FSIZE).
+  private static boolean meetsSizeLimit(Path file) {
+    try (var limits = Files.lines(Path.of("/proc/self/limits"))) {
+      return limits
+          .filter(line -> line.startsWith(SIZE_LIMIT))
+          .map(line -> line.substring(SIZE_LIMIT.length()).strip().split(" ")[0])
+          .filter(limit -> !limit.equals("unlimited"))
+          .anyMatch(limit -> Long.parseLong(limit) < largest(file) + SMALLEST_ROOM_BYTES);
+    } catch (IOException | UncheckedIOException | NumberFormatException e) {
+      return false; // not Linux
+    }
+  }
+
+  private static long largest(Path file) {
+    return Math.max(file.toFile().length(), StoreFiles.beside(file, "-wal").toFile().length());
+  }
+
+  /// Whether another connection was in the way.
+  static boolean isBusy(Throwable e) {
+    return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
+  }
+
+  /// Whether what was read was no database.
+  static boolean isDamage(Throwable e) {
+    return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+  }
+
+  /// Some errors of the files beside the database do not say that this is their reason.
+  private static boolean isFull(Path file) {
+    return directory(file).toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;
+  }
+
+  private static QueueException.Unavailable full(Path file, Exception e) {
+    return new QueueException.Full(
+        "the store " + file + " cannot grow, the disk is full" + UNCHANGED,
+        "Make room and try again.",
+        e);
+  }
+
+  /// SQLite keeps files beside the database, for reading, too.
+  private static boolean isReadOnly(Path file) {
+    return Files.exists(file) && !Files.isWritable(directory(file));
+  }
+
+  private static Path directory(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
+  }
+
+  private static QueueException.Unavailable readOnly(Path file, Exception e) {
+    return failure(
+        file, "is read-only" + UNCHANGED, "Check its mode, its directory's and the mount.", e);
+  }
+
+  static SQLiteErrorCode code(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException sqlite) {
+        return sqlite.getResultCode();
+      }
+    }
+    return SQLiteErrorCode.UNKNOWN_ERROR;
+  }
+
+  private static QueueException.Unavailable failure(
+      Path file, String what, String advice, Exception e) {
+    return failure(file, what, advice, advice, e);
+  }
+
+  private static QueueException.Unavailable failure(
+      Path file, String what, String advice, String adviceElsewhere, Exception e) {
+    return new QueueException.Unavailable(
+        "the store " + file + " " + what, advice, adviceElsewhere, e);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.queuectl.store.sqlite;
+
+import dev.queuectl.QueueException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the database's file and its directory private, whatever the umask.
+final class StoreFiles {
+  private static final int SMALLEST_DATABASE = 512;
+  private static final long LOCK_BYTES_AT = 0x40000000L;
+  private static final long LOCK_BYTES = 512;
+
+  // SQLite gives its -wal and -shm files the mode of the database.
+  private static final Set<OpenOption> CREATE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private StoreFiles() {}
+
+  /// One thread at a time, because closing a channel ends all locks of this process on its file.
+  ///
+  /// @throws QueueException.Unavailable if there is no usable place for the file
+  static synchronized void prepare(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new QueueException.Unavailable(
+          file + " is a directory, not a database", "Give the path of a file with --db.", "");
+    }
+    try {
+      makePrivate(file);
+      refuseFragment(file);
+    } catch (IOException e) {
+      throw new QueueException.Unavailable(
+          "the store %s cannot be made: %s".formatted(file, reason(e)),
+          "Check that the path can be written, or give another one with --db.",
+          "Check that the path can be written.",
+          e);
+    }
+    if (!Files.isReadable(file)) {
+      throw new QueueException.Unavailable(
+          "the store %s cannot be read".formatted(file), "Check who owns it and its mode.");
+    }
+  }
+
+  /// SQLite takes a file that is shorter than any database for an empty one, and writes over it.
+  private static void refuseFragment(Path file) throws IOException {
+    var size = Files.size(file);
+    if (size > 0 && size < SMALLEST_DATABASE) {
+      throw new QueueException.Unavailable(
+          "the store %s is not a SQLite database".formatted(file),
+          "Give another path with --db.",
+          "");
+    }
+  }
+
+  /// Makes the file, and its directory if need be, unless it is there.
+  static void makePrivate(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    var directory = file.toAbsolutePath().getParent();
+    if (directory != null && !Files.isDirectory(directory)) {
+      Files.createDirectories(directory, mode(directory, "rwx------"));
+    }
+    try (var channel = FileChannel.open(file, CREATE, mode(file, "rw-------"))) {
+      new Life(file).forget();
+      discardLeftovers(file, channel);
+    } catch (FileAlreadyExistsException e) {
+      // another process was faster
+    }
+  }
+
+  /// What a deleted database has left behind must not be shared with a worker that still has it
+  /// open. The lock is SQLite's own (sqlite.org/lockingv3.html): with it on an empty file, nobody
+  /// has begun to fill it.
+  private static void discardLeftovers(Path file, FileChannel channel) throws IOException {
+    var leftovers = List.of(beside(file, "-wal"), beside(file, "-shm"));
+    if (leftovers.stream().noneMatch(Files::exists)) {
+      return;
+    }
+    try (var lock = tryLock(channel)) {
+      if (lock != null && channel.size() == 0) {
+        for (var leftover : leftovers) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    }
+  }
+
+  /// The lock that SQLite takes to have a database for itself; null while anybody has it open.
+  static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    return channel.tryLock(LOCK_BYTES_AT, LOCK_BYTES, false);
+  }
+
+  static Path beside(Path file, String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
+  }
+
+  /// Makes a new name last through a power cut, where a directory can be opened.
+  static void syncDirectory(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {
+        directory.force(true);
+      }
+    }
+  }
+
+  private static FileAttribute<?>[] mode(Path path, String permissions) {
+    var posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  static String reason(IOException e) {
+    var reason = e instanceof java.nio.file.FileSystemException failed ? failed.getReason() : null;
+    return switch (e) {
+      case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();
+      case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
+      case java.nio.file.NoSuchFileException none -> "nothing can be made at " + none.getFile();
+      default -> reason != null ? reason : String.valueOf(e.getMessage());
+    };
+  }
+}

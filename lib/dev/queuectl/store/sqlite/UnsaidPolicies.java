@@ -1,0 +1,44 @@
+package dev.queuectl.store.sqlite;
+
+import static dev.queuectl.store.job.JobRows.seconds;
+import static dev.queuectl.store.job.JobRows.word;
+import static dev.queuectl.store.schema.Tables.JOBS;
+
+import dev.queuectl.JobPolicy;
+import dev.queuectl.QueueException;
+import dev.queuectl.Settings;
+import dev.queuectl.store.job.SqlConfigStore;
+import dev.queuectl.store.sql.Session;
+import java.util.Map;
+import org.jooq.impl.DSL;
+
+/// Writes down how jobs are executed that an older version has stored: what they did not say
+/// followed the configuration, and is now what is configured when the store is brought up to date.
+final class UnsaidPolicies {
+  private UnsaidPolicies() {}
+
+  static void say(Session session) {
+    var policy = configured(session);
+    session.run(
+        DSL.update(JOBS)
+            .set(JOBS.TIMEOUT, DSL.coalesce(JOBS.TIMEOUT, seconds(policy.timeout())))
+            .set(JOBS.BACKOFF, DSL.coalesce(JOBS.BACKOFF, word(policy.backoff())))
+            .set(JOBS.BACKOFF_BASE, DSL.coalesce(JOBS.BACKOFF_BASE, policy.backoffBase()))
+            .set(JOBS.BACKOFF_MAX, DSL.coalesce(JOBS.BACKOFF_MAX, seconds(policy.backoffMax())))
+            .where(
+                DSL.or(
+                    JOBS.TIMEOUT.isNull(),
+                    JOBS.BACKOFF.isNull(),
+                    JOBS.BACKOFF_BASE.isNull(),
+                    JOBS.BACKOFF_MAX.isNull())));
+  }
+
+  /// Values that somebody has written by hand, and nobody can read, must not keep a store shut.
+  private static JobPolicy configured(Session session) {
+    try {
+      return SqlConfigStore.settings(session).jobPolicy();
+    } catch (QueueException.Invalid e) {
+      return new Settings(Map.of()).jobPolicy();
+    }
+  }
+}

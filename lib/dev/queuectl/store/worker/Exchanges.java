@@ -1,0 +1,116 @@
+package dev.queuectl.store.worker;
+
+import static dev.queuectl.store.schema.Prepared.KNOWN;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Transition;
+import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Exchanged;
+import dev.queuectl.store.history.Rollups;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The transaction of [Exchange].
+final class Exchanges {
+  private final Session session;
+  private final Exchange exchange;
+  private final Fence fence;
+  private final List<Ending> applied = new ArrayList<>();
+  private final List<Ending> lost = new ArrayList<>();
+  private final Set<Long> cancelled = new HashSet<>();
+
+  /// Asked for by the first that would run again.
+  private @Nullable Set<Long> toCancel;
+
+  private Exchanges(Session session, Exchange exchange, Fence fence) {
+    this.session = session;
+    this.exchange = exchange;
+    this.fence = fence;
+  }
+
+  /// Once more, with a fence around each job, if a row was in the way.
+  static Exchanged make(Transactions transactions, Exchange exchange) {
+    try {
+      return transactions.write(session -> new Exchanges(session, exchange, new Fence()).make());
+    } catch (QueueException.Unavailable e) {
+      if (!transactions.dialect().isOfRow(e)) {
+        throw e;
+      }
+      return transactions.write(
+          session ->
+              new Exchanges(session, exchange, new Savepoints(session, exchange.now())).make());
+    }
+  }
+
+  private Exchanged make() {
+    exchange.endings().forEach(this::apply);
+    fence.around(() -> Endings.count(session, exchange.workerId(), applied));
+    fence.around(() -> Rollups.add(session, applied));
+    exchange
+        .unstarted()
+        .forEach(
+            job -> fence.around(job.seq(), () -> Unstarted.giveBack(session, job, exchange.now())));
+    var nextDueAt = Claims.promoteDue(session, exchange.now(), fence);
+    var claimed = claimed();
+    return new Exchanged(
+        lost,
+        fence.quarantined(),
+        Set.copyOf(cancelled),
+        claimed.jobs(),
+        nextDueAt.orElse(null),
+        claimed.crowded());
+  }
+
+  /// What is not applied for its row is in quarantine, and so neither.
+  private void apply(Ending ending) {
+    var seq = ending.job().seq();
+    var isCancelled = isToBeCancelled(ending);
+    var wanted = isCancelled ? cancelling(ending) : ending;
+    fence
+        .around(seq, () -> fence.apply(session, wanted))
+        .ifPresent(
+            done -> {
+              if (!done) {
+                lost.add(ending);
+                return;
+              }
+              applied.add(wanted);
+              if (isCancelled) {
+                cancelled.add(seq);
+              }
+            });
+  }
+
+  /// Its worker decides what becomes of a job, and may not have heard yet.
+  private boolean isToBeCancelled(Ending ending) {
+    var transition = ending.transition();
+    if (!(transition instanceof Transition.Retry || transition instanceof Transition.Release)) {
+      return false;
+    }
+    var asked = toCancel == null ? Leases.toCancel(session, exchange.workerId()) : toCancel;
+    toCancel = asked;
+    return asked.contains(ending.job().seq());
+  }
+
+  private static Ending cancelling(Ending ending) {
+    return new Ending(
+        ending.job(),
+        ending.outcome(),
+        new Transition.Cancel(),
+        ending.endedAt(),
+        ending.stdoutBytes(),
+        ending.stderrBytes());
+  }
+
+  /// Nobody would ever look for the leases of a worker without a row.
+  private Claims.Claimed claimed() {
+    var known = session.first(KNOWN, row -> row.getInt(1), exchange.workerId()).isPresent();
+    return known ? Claims.claim(session, exchange, fence) : Claims.Claimed.NONE;
+  }
+}

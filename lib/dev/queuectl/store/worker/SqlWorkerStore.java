@@ -1,0 +1,154 @@
+package dev.queuectl.store.worker;
+
+import static dev.queuectl.store.schema.Prepared.ALL_WORKERS;
+import static dev.queuectl.store.schema.Prepared.HEARTBEAT;
+import static dev.queuectl.store.schema.Prepared.LEAVE;
+import static dev.queuectl.store.schema.Prepared.SCALE;
+import static dev.queuectl.store.schema.Prepared.SCALED;
+import static dev.queuectl.store.schema.Prepared.SET_TROUBLE;
+import static dev.queuectl.store.schema.Prepared.WANTED;
+import static dev.queuectl.store.schema.Prepared.WILL_RETRY;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.Worker;
+import dev.queuectl.store.WorkerStore;
+import dev.queuectl.store.job.Lines;
+import dev.queuectl.store.job.Openings;
+import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+public final class SqlWorkerStore implements WorkerStore {
+  private final Transactions transactions;
+  private final Medium medium;
+
+  public SqlWorkerStore(Transactions transactions, Medium medium) {
+    this.transactions = transactions;
+    this.medium = medium;
+  }
+
+  @Override
+  public void join(Worker worker) {
+    if (transactions.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
+      Retries.beginAnew(transactions, worker.heartbeatAt());
+    }
+    medium.workerJoins();
+    transactions.write(session -> WorkerRows.insert(session, worker, medium.identity()));
+  }
+
+  @Override
+  public void leave(String workerId) {
+    transactions.write(session -> delete(session, workerId));
+  }
+
+  private static int delete(Session session, String workerId) {
+    return session.run(LEAVE, workerId);
+  }
+
+  @Override
+  public List<Worker> workers() {
+    var file = medium.identity();
+    return transactions.read(
+        session -> session.list(ALL_WORKERS, row -> WorkerRows.worker(row, file)));
+  }
+
+  @Override
+  public Exchanged exchange(Exchange exchange) {
+    return Exchanges.make(transactions, exchange);
+  }
+
+  @Override
+  public boolean hasReady(Set<String> queues, Instant now) {
+    return transactions.read(
+        session ->
+            Openings.of(session).withReadyJobs(queues).stream()
+                    .anyMatch(opening -> opening.room() > 0)
+                || Claims.nextDueAt(session).filter(next -> !next.isAfter(now)).isPresent());
+  }
+
+  @Override
+  public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
+    if (transactions.read(session -> Retries.isSetBack(session, workerId, now))) {
+      Retries.beginAnew(transactions, now);
+    }
+    return transactions.write(
+        session -> {
+          if (session.run(HEARTBEAT, now.toEpochMilli(), leaseUntil.toEpochMilli(), workerId)
+              == 0) {
+            return Optional.empty();
+          }
+          Leases.extend(session, workerId, leaseUntil);
+          return Optional.of(orders(session, workerId));
+        });
+  }
+
+  @Override
+  public Orders orders(String workerId) {
+    return transactions.read(session -> orders(session, workerId));
+  }
+
+  private static Orders orders(Session session, String workerId) {
+    var cancelled = Leases.toCancel(session, workerId);
+    return session
+        .first(WANTED, row -> WorkerRows.orders(row, cancelled), workerId)
+        .orElse(new Orders(null, null, cancelled));
+  }
+
+  @Override
+  public boolean stop(String workerId, Worker.Stop stop) {
+    return transactions.write(session -> WorkerRows.stop(session, workerId, stop)) == 1;
+  }
+
+  @Override
+  public boolean scale(String workerId, int slots) {
+    return transactions.write(session -> session.run(SCALE, slots, workerId)) == 1;
+  }
+
+  @Override
+  public void scaled(String workerId, int slots) {
+    transactions.write(session -> session.run(SCALED, slots, slots, workerId));
+  }
+
+  @Override
+  public void trouble(String workerId, @Nullable String why) {
+    transactions.write(session -> session.run(SET_TROUBLE, why, workerId));
+  }
+
+  @Override
+  public List<Job> inherit(String deadId, String heirId, Instant now, Instant leaseUntil) {
+    return transactions.write(
+        session -> {
+          var jobs = Leases.move(session, deadId, heirId, now, leaseUntil);
+          delete(session, deadId);
+          return jobs;
+        });
+  }
+
+  @Override
+  public List<Job> leasedBy(String workerId) {
+    return transactions.read(session -> Leases.of(session, workerId));
+  }
+
+  @Override
+  public boolean hasWork(Set<String> queues) {
+    return transactions.read(
+        session -> {
+          var openings = Openings.of(session);
+          return !openings.withReadyJobs(queues).isEmpty()
+              || !Lines.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
+              || Lines.of(session, EnumSet.of(JobState.FAILED), queues).stream()
+                  .anyMatch(
+                      line -> !openings.isPaused(line.queue()) && willRetry(session, line.queue()));
+        });
+  }
+
+  private static boolean willRetry(Session session, String queue) {
+    return session.first(WILL_RETRY, row -> row.getInt(1), queue).isPresent();
+  }
+}

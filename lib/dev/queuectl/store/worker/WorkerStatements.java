@@ -1,0 +1,124 @@
+package dev.queuectl.store.worker;
+
+import static dev.queuectl.store.job.JobConditions.inState;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.sql.Parameters.value;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Worker;
+import java.util.Arrays;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/// The statements by which workers come, go, and hold their leases.
+public final class WorkerStatements {
+  private WorkerStatements() {}
+
+  static Query join(DSLContext sql) {
+    return sql.insertInto(WORKERS)
+        .set(WORKERS.ID, value(WORKERS.ID))
+        .set(WORKERS.HOST, value(WORKERS.HOST))
+        .set(WORKERS.HOST_ID, value(WORKERS.HOST_ID))
+        .set(WORKERS.PID, value(WORKERS.PID))
+        .set(WORKERS.START_TICKS, value(WORKERS.START_TICKS))
+        .set(WORKERS.SLOTS, value(WORKERS.SLOTS))
+        .set(WORKERS.QUEUES, value(WORKERS.QUEUES))
+        .set(WORKERS.STARTED_AT, value(WORKERS.STARTED_AT))
+        .set(WORKERS.HEARTBEAT_AT, value(WORKERS.HEARTBEAT_AT))
+        .set(WORKERS.LEASE_UNTIL, value(WORKERS.LEASE_UNTIL))
+        .set(WORKERS.FILE, value(WORKERS.FILE));
+  }
+
+  static Query leave(DSLContext sql) {
+    return sql.deleteFrom(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query known(DSLContext sql) {
+    return sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query heartbeat(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.HEARTBEAT_AT, value(WORKERS.HEARTBEAT_AT))
+        .set(WORKERS.LEASE_UNTIL, value(WORKERS.LEASE_UNTIL))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query lastHeartbeat(DSLContext sql) {
+    return sql.select(WORKERS.HEARTBEAT_AT).from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query latestHeartbeat(DSLContext sql) {
+    return sql.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS);
+  }
+
+  static Query newestCreatedAt(DSLContext sql) {
+    return sql.select(JOBS.CREATED_AT).from(JOBS).orderBy(JOBS.SEQ.desc()).limit(DSL.inline(1));
+  }
+
+  static Query wanted(DSLContext sql) {
+    return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS)
+        .from(WORKERS)
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  /// Unless one was asked for that is at least as strong.
+  static Query askToStop(DSLContext sql) {
+    var atLeast = Arrays.stream(Worker.Stop.values()).map(_ -> value(WORKERS.STOP)).toList();
+    return sql.update(WORKERS)
+        .set(
+            WORKERS.STOP,
+            DSL.when(WORKERS.STOP.in(atLeast), WORKERS.STOP).otherwise(value(WORKERS.STOP)))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query scale(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.WANTED_SLOTS, value(WORKERS.WANTED_SLOTS))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query scaled(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.SLOTS, value(WORKERS.SLOTS))
+        .set(WORKERS.WANTED_SLOTS, DSL.nullif(WORKERS.WANTED_SLOTS, value(WORKERS.WANTED_SLOTS)))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query setTrouble(DSLContext sql) {
+    return sql.update(WORKERS)
+        .set(WORKERS.TROUBLE, value(WORKERS.TROUBLE))
+        .where(WORKERS.ID.eq(value(WORKERS.ID)));
+  }
+
+  static Query extend(DSLContext sql) {
+    return sql.update(JOBS)
+        .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING));
+  }
+
+  static Query toCancel(DSLContext sql) {
+    return sql.select(JOBS.SEQ)
+        .from(JOBS)
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+        .and(JOBS.CANCEL_REQUESTED_AT.isNotNull());
+  }
+
+  static Query leased(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+        .orderBy(JOBS.SLOT, JOBS.SEQ);
+  }
+
+  static Query moveLeases(DSLContext sql) {
+    return sql.update(JOBS)
+        .set(JOBS.WORKER, value(JOBS.WORKER))
+        .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
+        .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+        .returning();
+  }
+}

@@ -1,0 +1,242 @@
+package dev.queuectl.store.sqlite;
+
+import dev.queuectl.ByHand;
+import dev.queuectl.Event;
+import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
+import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Transition;
+import dev.queuectl.Worker;
+import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.store.Retention;
+import dev.queuectl.store.Rollup;
+import dev.queuectl.store.StoreSteps;
+import dev.queuectl.store.WorkerStore;
+import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Exchange;
+import dev.queuectl.store.history.SqlEventStore;
+import dev.queuectl.store.history.SqlMetricStore;
+import dev.queuectl.store.history.SqlRetentionStore;
+import dev.queuectl.store.job.SqlJobStore;
+import dev.queuectl.store.job.SqlQueueStore;
+import dev.queuectl.store.worker.SqlWorkerStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Fills a store with jobs in all states, and does there once whatever can be done.
+final class EveryVerb {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Set<JobState> SEVERAL = Set.of(JobState.DEAD, JobState.FAILED);
+
+  private final SqlJobStore jobs;
+  private final WorkerStore workers;
+  private final SqlQueueStore queues;
+  private final SqlMetricStore metrics;
+  private final SqlRetentionStore retention;
+  private final SqlEventStore events;
+
+  EveryVerb(Database database) {
+    this.jobs = new SqlJobStore(database);
+    this.workers = new SqlWorkerStore(database, database.medium());
+    this.queues = new SqlQueueStore(database);
+    this.metrics = new SqlMetricStore(database);
+    this.retention = new SqlRetentionStore(database);
+    this.events = new SqlEventStore(database);
+  }
+
+  /// @param each how many jobs in each state, but for the processing ones; two queues share them
+  void fill(int each) {
+    workers.join(worker("filler"));
+    for (var queue : List.of("a", "b")) {
+      ended(queue, each / 2, new Transition.Complete());
+      ended(queue, each / 2, new Transition.Bury("exit code 1", true));
+      ended(queue, each / 2, new Transition.Cancel());
+      ended(queue, each / 2, new Transition.Retry(NOW.plusSeconds(1_000_000)));
+      enqueue(queue, each / 2, NOW.plusSeconds(2_000_000));
+      enqueue(queue, each / 2, null);
+    }
+    claim(10);
+  }
+
+  private void enqueue(String queue, int number, @Nullable Instant runAt) {
+    enqueue(queue, number, runAt, NOW);
+  }
+
+  private void enqueue(String queue, int number, @Nullable Instant runAt, Instant now) {
+    jobs.enqueue(
+        IntStream.range(0, number)
+            .mapToObj(
+                i ->
+                    new dev.queuectl.NewJob(
+                        null,
+                        "true",
+                        queue,
+                        i % 7,
+                        3,
+                        JobPolicy.CONFIGURED,
+                        "/",
+                        Map.of(),
+                        runAt,
+                        false))
+            .iterator(),
+        false,
+        now);
+  }
+
+  private void ended(String queue, int number, Transition transition) {
+    enqueue(queue, number, null);
+    var outcome = new Outcome.Failed(1);
+    var endings =
+        claim(number).stream().map(job -> new Ending(job, outcome, transition, NOW, 0, 0)).toList();
+    exchange(endings, 0);
+  }
+
+  private List<Job> claim(int number) {
+    return exchange(List.of(), number);
+  }
+
+  private List<Job> exchange(List<Ending> endings, int slots) {
+    var free = IntStream.range(0, slots).boxed().toList();
+    return workers
+        .exchange(new Exchange("filler", endings, free, Set.of(), null, NOW, NOW.plusSeconds(30)))
+        .claimed();
+  }
+
+  private static Worker worker(String id) {
+    var process = new ProcessIdentity("boot", 1, 1);
+    return new Worker(id, "host", process, 2, Set.of(), NOW, NOW, NOW, null, 0, 0);
+  }
+
+  /// The verbs by name, in an order in which each finds what it needs.
+  Map<String, Runnable> verbs() {
+    var verbs = new LinkedHashMap<String, Runnable>();
+    verbs.put("exchange", this::exchangeTwo);
+    verbs.put("exchange of a few queues", () -> exchange(Set.of("a", "z"), null));
+    verbs.put("exchange of one job", () -> exchange(Set.of(), 1L));
+    verbs.put("limit", () -> queues.limit("a", 20));
+    verbs.put("pause", () -> queues.pause("b", "why", NOW));
+    verbs.put("exchange with settings", () -> exchange(Set.of(), null));
+    verbs.put("has work with settings", () -> workers.hasWork(Set.of("b")));
+    verbs.put("queues", queues::list);
+    verbs.put("resume", () -> queues.resume("b"));
+    verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));
+    verbs.put("enqueue one", () -> jobs.enqueue(List.of(named("one")).iterator(), false, NOW));
+    verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));
+    verbs.put("add", () -> jobs.add(named("one"), true, NOW));
+    // Earlier, lest an id be made that one of the others has: asking again is no part of the verb.
+    verbs.put("enqueue many", () -> enqueue("a", 60, null, NOW.minusSeconds(60)));
+    verbs.put("beginning with", () -> jobs.beginningWith("o", 20));
+    verbs.put("find", () -> jobs.find("one"));
+    verbs.put("hold", () -> ByHand.hold(jobs, "one", NOW));
+    verbs.put("release", () -> ByHand.release(jobs, "one", NOW));
+    verbs.put("edit", () -> ByHand.edit(jobs, "one", edit(), NOW));
+    verbs.put("cancel", () -> ByHand.cancel(jobs, "one", NOW));
+    verbs.put("retry", () -> ByHand.retry(jobs, "one", NOW));
+    verbs.put("attempts", () -> jobs.attempts(1));
+    verbs.put("remove", () -> ByHand.remove(jobs, "one"));
+    verbs.put("counts", jobs::counts);
+    verbs.put("next ready", () -> jobs.nextReady(20));
+    verbs.put("next due", () -> jobs.nextDue(20));
+    verbs.put("oldest waiting", jobs::oldestWaitingSince);
+    verbs.put("completed since", () -> metrics.completedSince(NOW.plusSeconds(1)));
+    for (var sort : Sort.values()) {
+      var one = Set.of(JobState.DEAD);
+      verbs.put("list " + sort, () -> jobs.list(query(Set.of(), null, sort)));
+      verbs.put("list of a state " + sort, () -> jobs.list(query(one, null, sort)));
+      verbs.put("list of states " + sort, () -> jobs.list(query(SEVERAL, null, sort)));
+      verbs.put("list of a queue " + sort, () -> jobs.list(query(Set.of(), "b", sort)));
+      verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
+      verbs.put("page " + sort, () -> page(sort));
+      verbs.put("search " + sort, () -> search(Set.of(), sort));
+      verbs.put("search of a state " + sort, () -> search(one, sort));
+      verbs.put("search of states " + sort, () -> search(SEVERAL, sort));
+    }
+    verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
+    verbs.put("trim", () -> metrics.trim(NOW));
+    verbs.put("record", () -> events.record(new Event(NOW, "token", "::1", "retry", "a", null)));
+    verbs.put("events", () -> events.list(Long.MAX_VALUE, 20));
+    verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
+    verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
+    verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
+    verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));
+    verbs.put("join", () -> workers.join(worker("w")));
+    verbs.put("heartbeat", () -> workers.heartbeat("w", NOW, NOW.plusSeconds(30)));
+    verbs.put("orders", () -> workers.orders("w"));
+    verbs.put("stop", () -> workers.stop("w", Worker.Stop.DRAIN));
+    verbs.put("scale", () -> workers.scale("w", 3));
+    verbs.put("scaled", () -> workers.scaled("w", 3));
+    verbs.put("workers", workers::workers);
+    verbs.put("leased by", () -> workers.leasedBy("filler"));
+    verbs.put("has ready", () -> workers.hasReady(Set.of("z"), NOW));
+    verbs.put("has work", () -> workers.hasWork(Set.of("z")));
+    verbs.put("has work anywhere", () -> workers.hasWork(Set.of()));
+    verbs.put("inherit", () -> workers.inherit("filler", "w", NOW, NOW));
+    verbs.put("leave", () -> workers.leave("w"));
+    return verbs;
+  }
+
+  private static dev.queuectl.NewJob named(String id) {
+    return StoreSteps.job(id);
+  }
+
+  private static JobEdit edit() {
+    return new JobEdit(
+        "false", null, 3, null, JobPolicy.CONFIGURED, NOW.plusSeconds(9), null, Map.of(), Set.of());
+  }
+
+  private static JobQuery query(Set<JobState> states, @Nullable String queue, Sort sort) {
+    return new JobQuery(states, queue, null, sort, 20);
+  }
+
+  private void search(Set<JobState> states, Sort sort) {
+    var filter = new JobFilter(states, null, "TRU", NOW.minusSeconds(99), NOW.plusSeconds(9), null);
+    var first = new JobQuery(filter, sort, 20);
+    jobs.search(first.after(jobs.search(first).next()));
+  }
+
+  private void page(Sort sort) {
+    var first = query(SEVERAL, null, sort);
+    jobs.list(first.after(jobs.list(first).getLast()));
+  }
+
+  private static Retention keepNone() {
+    return new Retention(Retention.USUAL_STATES, Duration.ZERO, 0L, 0L);
+  }
+
+  private void removeOld(Instant before) {
+    var ended = Set.of(JobState.COMPLETED, JobState.DEAD);
+    jobs.removeAll(new JobQuery(ended, null, before, Sort.OLDEST, 20));
+  }
+
+  private void exchangeTwo() {
+    var endings =
+        claim(2).stream()
+            .map(
+                job ->
+                    new Ending(job, new Outcome.Succeeded(), new Transition.Complete(), NOW, 0, 0))
+            .toList();
+    exchange(endings, 2);
+  }
+
+  private void exchange(Set<String> queues, @Nullable Long onlyJob) {
+    workers.exchange(
+        new Exchange(
+            "filler", List.of(), List.of(0, 1), queues, onlyJob, NOW, NOW.plusSeconds(30)));
+  }
+
+  private void exchange(Instant now) {
+    workers.exchange(
+        new Exchange("filler", List.of(), List.of(0), Set.of(), null, now, now.plusSeconds(30)));
+  }
+}
