@@ -127,7 +127,7 @@ record Prepared(Path folder) {
     var words = new ArrayList<>(List.of(Jvm.program("java"), "-XX:AOTCacheOutput=" + cache()));
     words.addAll(Jvm.OPTIONS);
     words.addAll(withoutCache());
-    words.add("dev.queuectl.cli.Rehearsal");
+    words.add("dev.queuectl.cli.AotTraining");
     run(words.toArray(String[]::new));
     remove(store);
   }

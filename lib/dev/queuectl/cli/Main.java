@@ -6,12 +6,12 @@ import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
 import dev.queuectl.cli.syntax.CommandNames;
 import dev.queuectl.cli.syntax.CompleteCommand;
 import dev.queuectl.cli.syntax.Completion;
 import dev.queuectl.cli.syntax.LiteralWords;
-import dev.queuectl.cli.syntax.Spelling;
 import dev.queuectl.cli.syntax.UnknownCommand;
 import dev.queuectl.process.posix.Utf8Process;
 import io.micronaut.context.BeanContext;
@@ -90,7 +90,7 @@ public final class Main {
     // what strangers send into our log.
     System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "off");
     System.setProperty("org.slf4j.simpleLogger.log.io.javalin", "off");
-    Headstart.begin();
+    Preload.begin();
     return console;
   }
 
@@ -104,9 +104,9 @@ public final class Main {
   private static int run(Console console, String[] args, UnaryOperator<String[]> typed) {
     var options = new SharedOptions();
     var printer = new Printer(console, options);
-    var failures = new Failures(printer, Spelling.options(List.of(args)).contains("--stacktrace"));
+    var failures = new Failures(printer, Aliases.options(List.of(args)).contains("--stacktrace"));
     try {
-      var words = Spelling.documented(typed.apply(args));
+      var words = Aliases.documented(typed.apply(args));
       beginShellIfAlone(words, console);
       var names = named(words);
       try (var beans = beans(names, console, options, printer)) {
@@ -180,7 +180,7 @@ public final class Main {
   private static void beginShellIfAlone(List<String> words, Console console) {
     if (console.inTerminal()
         && console.outTerminal()
-        && Spelling.wordAt(words, 0) < 0
+        && Aliases.wordAt(words, 0) < 0
         && words.stream().noneMatch(Set.of("-h", "--help")::contains)) {
       words.add("shell");
     }
@@ -189,7 +189,7 @@ public final class Main {
   /// The command that the words name, or all of them for help: what picocli learns of a command by
   /// reflection costs start-up time. A group comes before its commands.
   private static List<String> named(List<String> words) {
-    var at = Spelling.wordAt(words, 0);
+    var at = Aliases.wordAt(words, 0);
     if (at < 0 || words.get(at).equals("help")) {
       return CommandNames.ALL;
     }
@@ -200,7 +200,7 @@ public final class Main {
       names.addAll(Completion.named(CompleteCommand.typed(words)));
     }
     if (CommandNames.isGroup(name)) {
-      var next = Spelling.wordAt(words, at + 1);
+      var next = Aliases.wordAt(words, at + 1);
       if (next < 0) {
         CommandNames.ALL.stream().filter(sub -> sub.startsWith(name + " ")).forEach(names::add);
       } else {

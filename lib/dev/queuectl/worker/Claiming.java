@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// What goes between this worker and the store: what has ended goes there, what comes next comes
 /// back and is launched. Where jobs are short, more of them come than there are slots, and wait in
-/// the [Backlog]; ends may wait a moment then, so that one commit does for many.
+/// the [Prefetch]; ends may wait a moment then, so that one commit does for many.
 final class Claiming {
   private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
@@ -40,7 +40,7 @@ final class Claiming {
   private final Running running;
   private final Launches launches;
   private final Endings endings;
-  private final Backlog backlog;
+  private final Prefetch backlog;
   private final Consumer<WorkerEvent> events;
   private final Hindrance hindrance;
   private final Room room;

@@ -40,11 +40,11 @@ public final class Engine {
   private final Endings endings;
   private final Claiming claiming;
   private final Scaling scaling;
-  private final Inheritance inheritance;
+  private final Takeover inheritance;
   private final Disk disk;
   private final Plight plight;
   private final Pruning pruning;
-  private final Emptiness emptiness;
+  private final IdleDetector emptiness;
   private final Trouble trouble;
   private final Departure departure;
 
@@ -89,11 +89,11 @@ public final class Engine {
             store.workers(), membership, options, time, running, launches, endings, events);
     this.scaling = new Scaling(store.workers(), membership, running, launches, claiming, events);
     this.inheritance =
-        new Inheritance(store, membership, host, time, running, endings, launches, events);
+        new Takeover(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time);
     this.plight = new Plight(store.workers(), self.id(), events);
     this.pruning = new Pruning(store, host.logs(), time);
-    this.emptiness = new Emptiness(store.workers(), options, events);
+    this.emptiness = new IdleDetector(store.workers(), options, events);
     this.trouble = new Trouble(self.id(), time, events);
     this.departure = new Departure(membership, running, launches);
   }

@@ -46,7 +46,7 @@ final class Launches {
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
-  private final Backlog backlog;
+  private final Prefetch backlog;
   private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
 
   /// Whether the engine has been told of ends that it has not taken.
@@ -73,7 +73,7 @@ final class Launches {
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
-    this.backlog = new Backlog(time, slots);
+    this.backlog = new Prefetch(time, slots);
   }
 
   /// A process that never was: its end is reported already.
@@ -204,13 +204,13 @@ final class Launches {
   }
 
   /// What was claimed ahead.
-  Backlog backlog() {
+  Prefetch backlog() {
     return backlog;
   }
 
   /// Launches what was claimed ahead, if there is any, in a slot that is free now.
   boolean launchNext(int slot) {
-    return backlog.launchNext(slot, this::launch) != Backlog.Next.NONE;
+    return backlog.launchNext(slot, this::launch) != Prefetch.Next.NONE;
   }
 
   /// What has ended since the last time.
@@ -253,7 +253,7 @@ final class Launches {
     var at = endedAt(job, exit.time(), time.now());
     var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
     ended.add(new Ended(job, exit, at, seal(job)));
-    if (!told.getAndSet(true) || next != Backlog.Next.ONE_OF_MANY) {
+    if (!told.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }

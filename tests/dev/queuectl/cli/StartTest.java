@@ -159,7 +159,7 @@ class StartTest {
 
   private static void areWithoutJooq(List<String> classes) {
     assertThat(classes)
-        .anyMatch(line -> line.contains(" dev.queuectl.store.sql.Session "))
+        .anyMatch(line -> line.contains(" dev.queuectl.store.sql.SqlSession "))
         .noneMatch(line -> line.contains(" org.jooq."));
   }
 

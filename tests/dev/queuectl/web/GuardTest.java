@@ -63,8 +63,8 @@ class GuardTest {
     return served.send(method, path, it -> more.apply(it.header("Cookie", cookie)));
   }
 
-  private static UnaryOperator<HttpRequest.Builder> from(String site) {
-    return request -> request.header("Sec-Fetch-Site", site);
+  private static UnaryOperator<HttpRequest.Builder> from(String served) {
+    return request -> request.header("Sec-Fetch-Site", served);
   }
 
   /// What nothing but a socket can send.
@@ -134,7 +134,7 @@ class GuardTest {
           .as(bad)
           .isEqualTo(401);
     }
-    served.clock.set(Served.NOW.plus(Sessions.LENGTH).plusSeconds(1));
+    served.clock.set(Served.NOW.plus(LoginSessions.LENGTH).plusSeconds(1));
     assertThat(served.send("GET", "/", it -> it.header("Cookie", cookie)).statusCode())
         .isEqualTo(401);
   }
@@ -257,9 +257,9 @@ class GuardTest {
   @Test
   void unsafeMethodsNeedOurOwnPageOrTheToken() {
     served.send("POST", "/api/v1/jobs", "{\"id\":\"a\",\"command\":\"true\"}");
-    for (var site : List.of("cross-site", "same-site", "none")) {
-      assertThat(browser("POST", "/api/v1/jobs/a/hold", from(site)).statusCode())
-          .as(site)
+    for (var served : List.of("cross-site", "same-site", "none")) {
+      assertThat(browser("POST", "/api/v1/jobs/a/hold", from(served)).statusCode())
+          .as(served)
           .isEqualTo(403);
     }
     assertThat(browser("POST", "/api/v1/jobs/a/hold", it -> it).statusCode()).isEqualTo(403);
@@ -474,7 +474,7 @@ class GuardTest {
   @Test
   void anEmptyTokenFileLetsNobodyIn() throws IOException {
     Files.writeString(directory.resolve("run").resolve(Dashboard.TOKEN_FILE), "\n");
-    assertThatThrownBy(() -> Dashboard.start(served.site, DashboardOptions.local(0)))
+    assertThatThrownBy(() -> Dashboard.start(served.served, DashboardOptions.local(0)))
         .isInstanceOf(QueueException.Unavailable.class)
         .hasMessageContaining(Dashboard.TOKEN_FILE);
   }
@@ -491,7 +491,7 @@ class GuardTest {
   @Test
   void aHostThatIsNoneIsNamed() {
     var nowhere = new DashboardOptions("nosuch.invalid", 0, List.of(), true, null, false, false);
-    assertThatThrownBy(() -> Dashboard.start(served.site, nowhere))
+    assertThatThrownBy(() -> Dashboard.start(served.served, nowhere))
         .isInstanceOf(QueueException.Unavailable.class)
         .hasMessageContaining("nosuch.invalid");
   }
@@ -499,7 +499,7 @@ class GuardTest {
   @Test
   void aPortInUseIsNamed() {
     var taken = DashboardOptions.local(served.dashboard.port());
-    assertThatThrownBy(() -> Dashboard.start(served.site, taken))
+    assertThatThrownBy(() -> Dashboard.start(served.served, taken))
         .isInstanceOf(QueueException.Unavailable.class)
         .hasMessageContaining("port " + served.dashboard.port());
   }

@@ -11,7 +11,7 @@ import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Route;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +38,7 @@ public final class Served implements AutoCloseable {
   public final Path directory;
   public final SqliteStore store;
   public final LogStore logs;
-  public final Site site;
+  public final ServedQueue served;
   public final Dashboard dashboard;
   public final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
 
@@ -56,8 +56,8 @@ public final class Served implements AutoCloseable {
     InstantSource now = clock::get;
     store = SqliteStore.open(directory.resolve("queue.db"));
     logs = new LogStore(directory.resolve("logs").resolve(store.storeId()));
-    site =
-        new Site(
+    served =
+        new ServedQueue(
             store,
             logs,
             directory.resolve("run"),
@@ -67,7 +67,7 @@ public final class Served implements AutoCloseable {
             Optional::empty,
             woken::incrementAndGet,
             "0.0.0");
-    dashboard = Dashboard.start(site, options);
+    dashboard = Dashboard.start(served, options);
   }
 
   /// The job that is next, taken by a worker that is this process.

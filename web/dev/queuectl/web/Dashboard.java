@@ -2,11 +2,11 @@ package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.process.posix.SecretFile;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.DashboardOptions;
-import dev.queuectl.web.request.Desk;
 import dev.queuectl.web.request.Feed;
 import dev.queuectl.web.request.Route;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
@@ -44,17 +44,17 @@ public final class Dashboard implements AutoCloseable {
   /// Listens when this returns.
   ///
   /// @throws QueueException.Unavailable if it cannot listen there
-  public static Dashboard start(Site site, DashboardOptions options) {
-    var token = token(site.run());
-    var sessions = new Sessions(token, site.store().storeId());
+  public static Dashboard start(ServedQueue served, DashboardOptions options) {
+    var token = token(served.run());
+    var sessions = new LoginSessions(token, served.store().storeId());
     var limit = new LoginLimit();
     var guard =
-        new Guard(site, options, sessions, limit, Set.of(Login.PATH, Health.LIVE, Health.READY));
-    var login = new Login(site, options, sessions, limit, guard);
-    var feed = new Feed(site.store());
-    var desk = Desk.of(site, options, feed);
+        new Guard(served, options, sessions, limit, Set.of(Login.PATH, Health.LIVE, Health.READY));
+    var login = new Login(served, options, sessions, limit, guard);
+    var feed = new Feed(served.store());
+    var dashboard = DashboardContext.of(served, options, feed);
     var routes =
-        Stream.concat(Stream.of(login), Sections.of(desk).stream())
+        Stream.concat(Stream.of(login), Sections.of(dashboard).stream())
             .flatMap(section -> section.routes().stream())
             .toList();
     var javalin = Javalin.create(config -> configure(config, options, guard, routes));
@@ -142,7 +142,7 @@ public final class Dashboard implements AutoCloseable {
 
   /// The same for a dashboard that runs in another process.
   ///
-  /// @param run see [Site#run]
+  /// @param run see [ServedQueue#run]
   public static String loginUrl(String url, Path run) {
     return loginUrl(url, token(run));
   }

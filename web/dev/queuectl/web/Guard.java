@@ -1,9 +1,9 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Right;
-import dev.queuectl.web.request.Site;
-import dev.queuectl.web.request.Visitor;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
@@ -22,17 +22,21 @@ final class Guard {
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
 
-  private final Site site;
+  private final ServedQueue served;
   private final DashboardOptions options;
-  private final Sessions sessions;
+  private final LoginSessions sessions;
   private final LoginLimit limit;
   private final Hosts hosts;
   private final Set<String> open;
 
   /// @param open the paths that need no credentials
   Guard(
-      Site site, DashboardOptions options, Sessions sessions, LoginLimit limit, Set<String> open) {
-    this.site = site;
+      ServedQueue served,
+      DashboardOptions options,
+      LoginSessions sessions,
+      LoginLimit limit,
+      Set<String> open) {
+    this.served = served;
     this.options = options;
     this.sessions = sessions;
     this.limit = limit;
@@ -54,7 +58,7 @@ final class Guard {
       checkSession(context);
       checkOrigin(context);
     }
-    new Visitor(isApi ? "api" : "browser", address(context)).remember(context);
+    new Caller(isApi ? "api" : "browser", address(context)).remember(context);
   }
 
   /// Before the route is taken.
@@ -102,20 +106,20 @@ final class Guard {
   /// A wrong token. The right one is taken all the same: whoever scrapes the metrics shall not be
   /// kept out by somebody else's guesses, and 256 bits cannot be guessed.
   private void refuse(Context context) {
-    limit.failed(address(context), site.now());
+    limit.failed(address(context), served.now());
     checkLimit(context);
     throw new UnauthorizedResponse("The token is wrong.");
   }
 
   void checkLimit(Context context) {
-    if (limit.isReached(address(context), site.now())) {
+    if (limit.isReached(address(context), served.now())) {
       context.header("Retry-After", Long.toString(LoginLimit.SPAN.toSeconds()));
       throw new TooManyRequestsResponse("Too many wrong tokens. Try again in a minute.");
     }
   }
 
   private void checkSession(Context context) {
-    if (!sessions.isValid(context.cookie(sessions.cookie()), site.now())) {
+    if (!sessions.isValid(context.cookie(sessions.cookie()), served.now())) {
       throw new UnauthorizedResponse("Log in first.");
     }
   }
@@ -124,14 +128,14 @@ final class Guard {
   /// one machine apart, and other programs may serve pages on them; `Sec-Fetch-Site` does
   /// (w3.org/TR/fetch-metadata).
   private static void checkOrigin(Context context) {
-    var site = context.header("Sec-Fetch-Site");
+    var served = context.header("Sec-Fetch-Site");
     var allowed =
         SAFE.contains(context.method().name())
-            ? site == null
-                || site.equals("same-origin")
-                || site.equals("none")
+            ? served == null
+                || served.equals("same-origin")
+                || served.equals("none")
                 || "navigate".equals(context.header("Sec-Fetch-Mode"))
-            : "same-origin".equals(site);
+            : "same-origin".equals(served);
     if (!allowed) {
       throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
     }

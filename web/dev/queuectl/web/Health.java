@@ -3,7 +3,7 @@ package dev.queuectl.web;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -13,10 +13,10 @@ final class Health implements Section {
   static final String LIVE = "/health/live";
   static final String READY = "/health/ready";
 
-  private final Site site;
+  private final ServedQueue served;
 
-  Health(Site site) {
-    this.site = site;
+  Health(ServedQueue served) {
+    this.served = served;
   }
 
   @Override
@@ -32,7 +32,7 @@ final class Health implements Section {
 
   /// A store that cannot be read ends in 503.
   private void ready(Context context) {
-    site.store().storeId();
+    served.store().storeId();
     context.result("ok\n");
   }
 }

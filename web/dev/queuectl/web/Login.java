@@ -6,7 +6,7 @@ import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -27,14 +27,19 @@ final class Login implements Section {
 
   private static final int MOST_BYTES = 4096;
 
-  private final Site site;
+  private final ServedQueue served;
   private final DashboardOptions options;
-  private final Sessions sessions;
+  private final LoginSessions sessions;
   private final LoginLimit limit;
   private final Guard guard;
 
-  Login(Site site, DashboardOptions options, Sessions sessions, LoginLimit limit, Guard guard) {
-    this.site = site;
+  Login(
+      ServedQueue served,
+      DashboardOptions options,
+      LoginSessions sessions,
+      LoginLimit limit,
+      Guard guard) {
+    this.served = served;
     this.options = options;
     this.sessions = sessions;
     this.limit = limit;
@@ -75,10 +80,10 @@ final class Login implements Section {
   private void exchange(Context context, @Nullable String token) {
     guard.checkLimit(context);
     if (!sessions.isToken(token)) {
-      limit.failed(guard.address(context), site.now());
+      limit.failed(guard.address(context), served.now());
       throw new UnauthorizedResponse("The token is wrong.");
     }
-    context.cookie(cookie(sessions.begin(site.now()), (int) Sessions.LENGTH.toSeconds()));
+    context.cookie(cookie(sessions.begin(served.now()), (int) LoginSessions.LENGTH.toSeconds()));
     leave(context);
   }
 

@@ -2,7 +2,7 @@ package dev.queuectl.web;
 
 import dev.queuectl.web.api.Api;
 import dev.queuectl.web.browser.Pages;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import java.util.List;
 final class Sections {
   private Sections() {}
 
-  static List<Section> of(Desk desk) {
+  static List<Section> of(DashboardContext dashboard) {
     var sections = new ArrayList<Section>();
     sections.addAll(
         List.of(
             new Assets(),
-            new LiveFeed(desk.feed()),
-            new Scrape(desk.site()),
-            new Health(desk.site()),
-            new Pages(desk)));
-    sections.addAll(Api.sections(desk));
+            new LiveFeed(dashboard.feed()),
+            new PrometheusEndpoint(dashboard.served()),
+            new Health(dashboard.served()),
+            new Pages(dashboard)));
+    sections.addAll(Api.sections(dashboard));
     return sections;
   }
 }

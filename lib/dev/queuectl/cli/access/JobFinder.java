@@ -17,17 +17,17 @@ public final class JobFinder {
   /// So many jobs may have ids that begin alike, for a dead one to be found among them.
   private static final int LOOKED_AT = 1000;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  JobFinder(StoreDoor door, Printer printer) {
-    this.door = door;
+  JobFinder(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   /// @throws QueueException.NotFound
   public Job job(String id) {
-    return door.open().jobs().find(id).orElseThrow(() -> missing(id));
+    return access.open().jobs().find(id).orElseThrow(() -> missing(id));
   }
 
   /// The job of that id or, for a person, the only one whose id begins so. A program that asks for
@@ -36,7 +36,8 @@ public final class JobFinder {
   /// @throws QueueException.NotFound
   /// @throws QueueException.Invalid if several ids begin so
   public Job jobLike(String part) {
-    return door.open()
+    return access
+        .open()
         .jobs()
         .find(part)
         .or(() -> printer.json() ? Optional.empty() : only(part, beginningWith(part), "jobs"))
@@ -52,7 +53,7 @@ public final class JobFinder {
   }
 
   private List<Job> beginningWith(String id) {
-    return id.isEmpty() ? List.of() : door.open().jobs().beginningWith(id, NAMED + 1);
+    return id.isEmpty() ? List.of() : access.open().jobs().beginningWith(id, NAMED + 1);
   }
 
   private static Optional<Job> only(String part, List<Job> fitting, String kind) {
@@ -75,7 +76,7 @@ public final class JobFinder {
   /// @throws QueueException.WrongState if the job of that id is not in the dead letter queue
   /// @throws QueueException.Invalid if several ids begin so
   public Job deadLike(String part) {
-    var exact = door.open().jobs().find(part);
+    var exact = access.open().jobs().find(part);
     if (exact.isPresent()) {
       return exact
           .filter(job -> job.state() == JobState.DEAD)
@@ -90,7 +91,7 @@ public final class JobFinder {
 
   /// Found as any job is, by the index of ids: neither their number nor that of the dead matters.
   private List<Job> deadBeginningWith(String part) {
-    var all = part.isEmpty() ? List.<Job>of() : door.open().jobs().beginningWith(part, LOOKED_AT);
+    var all = part.isEmpty() ? List.<Job>of() : access.open().jobs().beginningWith(part, LOOKED_AT);
     if (all.size() == LOOKED_AT) {
       throw new QueueException.Invalid(
           "\"%s\" fits %,d jobs or more".formatted(part, LOOKED_AT), "Give more of the id.");

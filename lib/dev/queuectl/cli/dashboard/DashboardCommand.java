@@ -3,7 +3,7 @@ package dev.queuectl.cli.dashboard;
 import io.micronaut.context.annotation.Prototype;
 import picocli.CommandLine.Command;
 
-/// The group of `dashboard`; alone it is `dashboard start`, by `Spelling`.
+/// The group of `dashboard`; alone it is `dashboard start`, by `Aliases`.
 @Prototype
 @Command(
     name = "dashboard",

@@ -1,24 +1,24 @@
 package dev.queuectl.cli.dashboard;
 
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.syntax.VersionCommand;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 
 /// What a dashboard is told of the queue of this run.
 final class DashboardSite {
   private DashboardSite() {}
 
-  static Site of(Console console, StoreDoor door) {
-    return new Site(
-        door.openToStay(),
-        door.logs(),
-        door.runDirectory(),
+  static ServedQueue of(Console console, StoreAccess access) {
+    return new ServedQueue(
+        access.openToStay(),
+        access.logs(),
+        access.runDirectory(),
         console.cwd(),
         console.clock(),
         console.zone(),
-        door::obstacle,
-        door::wakeWorkers,
+        access::obstacle,
+        access::wakeWorkers,
         VersionCommand.VERSION);
   }
 }

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
@@ -45,21 +45,21 @@ public final class DashboardStartCommand implements Callable<Integer> {
   boolean detached;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final DetachedDashboard background;
 
   DashboardStartCommand(
-      Console console, StoreDoor door, Printer printer, DetachedDashboard background) {
+      Console console, StoreAccess access, Printer printer, DetachedDashboard background) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.background = background;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    var options = serve.read(console, door.open().config().settings());
+    var options = serve.read(console, access.open().config().settings());
     if (detach) {
       return background
           .start(serve.words(console.cwd()))
@@ -68,7 +68,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
     }
     var interrupted = new CountDownLatch(1);
     console.interrupts().accept(_ -> interrupted.countDown());
-    try (var served = ServedDashboard.start(console, door, options)) {
+    try (var served = ServedDashboard.start(console, access, options)) {
       if (!detached) {
         announce(served.running());
         printer.remark("Ctrl-C stops it.");
@@ -85,7 +85,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
   /// @throws QueueException.Replaced
   private void refuseReplaced() {
     try {
-      door.open().changes();
+      access.open().changes();
     } catch (QueueException.Replaced e) {
       throw e;
     } catch (QueueException.Unavailable e) {
@@ -95,7 +95,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   /// @return the exit code
   private int announce(RunningDashboard dashboard) {
-    var link = Dashboard.loginUrl(dashboard.url(), door.runDirectory());
+    var link = Dashboard.loginUrl(dashboard.url(), access.runDirectory());
     if (printer.json()) {
       try (var json = printer.json(false)) {
         json.object(
@@ -117,7 +117,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   private void show(String url) {
     try {
-      new Browser(console, door.runDirectory()).open(url);
+      new Browser(console, access.runDirectory()).open(url);
     } catch (IOException e) {
       printer.note(
           "no browser can be opened (%s). Open the link yourself.".formatted(e.getMessage()));

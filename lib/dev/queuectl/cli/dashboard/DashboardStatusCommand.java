@@ -1,6 +1,6 @@
 package dev.queuectl.cli.dashboard;
 
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
 import io.micronaut.context.annotation.Prototype;
@@ -22,17 +22,17 @@ public final class DashboardStatusCommand implements Callable<Integer> {
   @Option(names = "--login", description = "Print the links that log in.")
   boolean login;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  DashboardStatusCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  DashboardStatusCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
+    var dashboards = RunningDashboard.all(access.runDirectory(), access.place());
     if (printer.json()) {
       try (var json = printer.json(true)) {
         dashboards.forEach(
@@ -64,6 +64,6 @@ public final class DashboardStatusCommand implements Callable<Integer> {
   }
 
   private String loginUrl(RunningDashboard dashboard) {
-    return dev.queuectl.web.Dashboard.loginUrl(dashboard.url(), door.runDirectory());
+    return dev.queuectl.web.Dashboard.loginUrl(dashboard.url(), access.runDirectory());
   }
 }

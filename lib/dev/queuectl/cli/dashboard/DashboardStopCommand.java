@@ -1,7 +1,7 @@
 package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Pause;
 import dev.queuectl.cli.console.Printer;
@@ -24,17 +24,17 @@ public final class DashboardStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(20);
   private static final int LOOKS = 500; // for 10 s
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  DashboardStopCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  DashboardStopCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    var dashboards = RunningDashboard.all(door.runDirectory(), door.place());
+    var dashboards = RunningDashboard.all(access.runDirectory(), access.place());
     var ofWorkers = ofWorkers(dashboards);
     dashboards.removeAll(ofWorkers);
     dashboards.forEach(
@@ -58,7 +58,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
     if (dashboards.isEmpty()) {
       return List.of();
     }
-    var workers = door.open().workers().workers().stream().map(Worker::process).toList();
+    var workers = access.open().workers().workers().stream().map(Worker::process).toList();
     var theirs =
         dashboards.stream().filter(dashboard -> workers.contains(dashboard.process())).toList();
     theirs.forEach(

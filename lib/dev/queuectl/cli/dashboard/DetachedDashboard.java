@@ -1,7 +1,7 @@
 package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.cli.access.DetachedProgram;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,11 +17,11 @@ import java.util.Optional;
 final class DetachedDashboard {
   private static final String LOG = "dashboard.log";
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  DetachedDashboard(StoreDoor door, Printer printer) {
-    this.door = door;
+  DetachedDashboard(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -30,7 +30,7 @@ final class DetachedDashboard {
   /// @param options of `dashboard start`
   /// @return the dashboard, or empty if it failed, which was told then
   Optional<RunningDashboard> start(List<String> options) {
-    var log = door.runDirectory().resolve(LOG);
+    var log = access.runDirectory().resolve(LOG);
     try {
       Files.deleteIfExists(log);
       var program = DetachedProgram.start(arguments(options), log);
@@ -45,14 +45,14 @@ final class DetachedDashboard {
   }
 
   private Optional<RunningDashboard> running(long pid) {
-    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
+    return RunningDashboard.all(access.runDirectory(), access.place()).stream()
         .filter(dashboard -> dashboard.process().pid() == pid)
         .findFirst();
   }
 
   private List<String> arguments(List<String> options) {
     var words = new ArrayList<>(List.of("dashboard", "start", "--detached"));
-    words.addAll(List.of("--db", door.place().database().toString()));
+    words.addAll(List.of("--db", access.place().database().toString()));
     words.addAll(options);
     return words;
   }

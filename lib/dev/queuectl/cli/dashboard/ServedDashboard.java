@@ -1,7 +1,7 @@
 package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.web.Dashboard;
 import dev.queuectl.web.request.DashboardOptions;
@@ -9,24 +9,25 @@ import dev.queuectl.web.request.DashboardOptions;
 /// A dashboard of this process, which others can find.
 public final class ServedDashboard implements AutoCloseable {
   private final Dashboard dashboard;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final RunningDashboard running;
 
-  private ServedDashboard(Dashboard dashboard, StoreDoor door) {
+  private ServedDashboard(Dashboard dashboard, StoreAccess access) {
     this.dashboard = dashboard;
-    this.door = door;
-    this.running = RunningDashboard.here(dashboard.url(), door.place());
-    running.write(door.runDirectory());
+    this.access = access;
+    this.running = RunningDashboard.here(dashboard.url(), access.place());
+    running.write(access.runDirectory());
   }
 
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot listen there
-  public static ServedDashboard start(Console console, StoreDoor door, DashboardOptions options) {
+  public static ServedDashboard start(
+      Console console, StoreAccess access, DashboardOptions options) {
     if (options.port() != 0) {
-      RunningDashboard.all(door.runDirectory(), door.place()).stream()
+      RunningDashboard.all(access.runDirectory(), access.place()).stream()
           .filter(other -> other.port() == options.port())
           .forEach(ServedDashboard::refuse);
     }
-    return new ServedDashboard(Dashboard.start(DashboardSite.of(console, door), options), door);
+    return new ServedDashboard(Dashboard.start(DashboardSite.of(console, access), options), access);
   }
 
   private static void refuse(RunningDashboard other) {
@@ -46,7 +47,7 @@ public final class ServedDashboard implements AutoCloseable {
   @Override
   public void close() {
     try (dashboard) {
-      running.delete(door.runDirectory());
+      running.delete(access.runDirectory());
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.queuectl.cli.dlq;
 
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.DeadGroup;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.report.Printable;
@@ -31,19 +31,19 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
 
   private final Printer printer;
-  private final JobReport report;
-  private final StoreDoor door;
+  private final JobPrinter report;
+  private final StoreAccess access;
 
-  DlqAnalyzeCommand(Printer printer, JobReport report, StoreDoor door) {
+  DlqAnalyzeCommand(Printer printer, JobPrinter report, StoreAccess access) {
     this.printer = printer;
     this.report = report;
-    this.door = door;
+    this.access = access;
   }
 
   @Override
   public Integer call() {
     var rows = limit.rows(printer);
-    var found = door.open().snapshot(() -> door.deadGroups().all());
+    var found = access.open().snapshot(() -> access.deadGroups().all());
     var shown = found.groups().stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {

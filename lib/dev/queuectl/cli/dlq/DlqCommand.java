@@ -3,7 +3,7 @@ package dev.queuectl.cli.dlq;
 import io.micronaut.context.annotation.Prototype;
 import picocli.CommandLine.Command;
 
-/// The group of `dlq`; alone it is `dlq list`, by `Spelling`.
+/// The group of `dlq`; alone it is `dlq list`, by `Aliases`.
 @Prototype
 @Command(
     name = "dlq",

@@ -2,11 +2,11 @@ package dev.queuectl.cli.dlq;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
 import dev.queuectl.store.JobQuery;
@@ -30,23 +30,23 @@ import picocli.CommandLine.Mixin;
 public final class DlqListCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  DlqListCommand(StoreDoor door, Printer printer, JobReport report) {
-    this.door = door;
+  DlqListCommand(StoreAccess access, Printer printer, JobPrinter report) {
+    this.access = access;
     this.printer = printer;
     this.report = report;
   }
 
   @Override
   public Integer call() {
-    return door.open().snapshot(this::list);
+    return access.open().snapshot(this::list);
   }
 
   private int list() {
-    var store = door.open().jobs();
+    var store = access.open().jobs();
     var rows = limit.rows(printer);
     var dead = JobPages.of(store, JobQuery.newest(1, JobState.DEAD), rows);
     if (printer.json()) {

@@ -6,7 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.EachJob;
 import dev.queuectl.cli.job.Retried;
@@ -60,15 +60,15 @@ public final class DlqRetryCommand implements Callable<Integer> {
   private static final JobQuery DEAD =
       new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final JobFinder finder;
   private final Printer printer;
   private final EachJob each;
   private final Retried retried;
 
   DlqRetryCommand(
-      StoreDoor door, JobFinder finder, Printer printer, EachJob each, Retried retried) {
-    this.door = door;
+      StoreAccess access, JobFinder finder, Printer printer, EachJob each, Retried retried) {
+    this.access = access;
     this.finder = finder;
     this.printer = printer;
     this.each = each;
@@ -94,11 +94,11 @@ public final class DlqRetryCommand implements Callable<Integer> {
   }
 
   private int retryMany() {
-    var found = group == null ? JobPages.of(door.open().jobs(), DEAD) : groupMembers(group);
+    var found = group == null ? JobPages.of(access.open().jobs(), DEAD) : groupMembers(group);
     var count = 0L;
     var held = 0L;
     var retry = JobAction.Verb.ofDead(JobVerb.RETRY);
-    for (var jobs = door.actions().changeAll(retry, found).iterator(); jobs.hasNext(); count++) {
+    for (var jobs = access.actions().changeAll(retry, found).iterator(); jobs.hasNext(); count++) {
       held += jobs.next().held() ? 1 : 0;
     }
     print(count, held);
@@ -119,7 +119,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
   }
 
   private Stream<Job> groupMembers(String name) {
-    var members = door.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
+    var members = access.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "no dead job is in a group \"" + name + "\"", "See queuectl dlq analyze.");

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.dlq;
 
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,9 +22,9 @@ public final class DlqShowCommand implements Callable<Integer> {
   boolean all;
 
   private final JobFinder finder;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  DlqShowCommand(JobFinder finder, JobReport report) {
+  DlqShowCommand(JobFinder finder, JobPrinter report) {
     this.finder = finder;
     this.report = report;
   }

@@ -5,7 +5,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobPages;
 import dev.queuectl.store.JobQuery;
@@ -14,22 +14,22 @@ import jakarta.inject.Singleton;
 /// Cancels, retries, holds or releases all jobs that match.
 @Singleton
 final class BulkChange {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  BulkChange(StoreDoor door, Printer printer) {
-    this.door = door;
+  BulkChange(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   /// @return the exit code
   int apply(JobVerb verb, JobFilter filter) {
     var query = new JobQuery(filter, JobQuery.Sort.OLDEST, 1);
-    var found = JobPages.of(door.open().jobs(), query);
+    var found = JobPages.of(access.open().jobs(), query);
     var action = new JobAction.Verb(verb, filter);
     var count = 0L;
     var waiting = 0L;
-    for (var jobs = door.actions().changeAll(action, found).iterator(); jobs.hasNext(); count++) {
+    for (var jobs = access.actions().changeAll(action, found).iterator(); jobs.hasNext(); count++) {
       waiting += isToCome(verb, jobs.next()) ? 1 : 0;
     }
     print(verb, count);

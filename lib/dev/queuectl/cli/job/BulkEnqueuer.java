@@ -3,7 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobDraft;
@@ -24,12 +24,12 @@ import java.util.List;
 final class BulkEnqueuer {
   private static final int IDS_ON_TERMINAL = 20;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Enqueuer enqueuer;
   private final Printer printer;
 
-  BulkEnqueuer(StoreDoor door, Enqueuer enqueuer, Printer printer) {
-    this.door = door;
+  BulkEnqueuer(StoreAccess access, Enqueuer enqueuer, Printer printer) {
+    this.access = access;
     this.enqueuer = enqueuer;
     this.printer = printer;
   }
@@ -109,7 +109,7 @@ final class BulkEnqueuer {
 
   private boolean isFree(NewJob job, Reading reading) {
     var id = job.id();
-    if (id == null || door.open().jobs().find(id).isEmpty()) {
+    if (id == null || access.open().jobs().find(id).isEmpty()) {
       return true;
     }
     reading.report("the id \"" + id + "\" is taken, its job was left out.");

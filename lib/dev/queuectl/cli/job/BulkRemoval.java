@@ -2,7 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
@@ -13,12 +13,12 @@ import jakarta.inject.Singleton;
 /// Removes all jobs that match, once that is confirmed.
 @Singleton
 public final class BulkRemoval {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final Confirmation confirmation;
 
-  BulkRemoval(StoreDoor door, Printer printer, Confirmation confirmation) {
-    this.door = door;
+  BulkRemoval(StoreAccess access, Printer printer, Confirmation confirmation) {
+    this.access = access;
     this.printer = printer;
     this.confirmation = confirmation;
   }
@@ -44,9 +44,9 @@ public final class BulkRemoval {
   /// What nothing indexes is looked for once, from the first job to the last.
   private long remove(JobQuery query) {
     if (!query.filter().asksWhatJobsSay()) {
-      return door.actions().removeAll(query);
+      return access.actions().removeAll(query);
     }
     var action = new JobAction.Verb(JobVerb.REMOVE, query.filter());
-    return door.actions().changeAll(action, JobPages.of(door.open().jobs(), query)).count();
+    return access.actions().changeAll(action, JobPages.of(access.open().jobs(), query)).count();
   }
 }

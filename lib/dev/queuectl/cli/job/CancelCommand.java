@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
@@ -47,7 +47,7 @@ public final class CancelCommand implements Callable<Integer> {
   boolean yes;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final EachJob each;
   private final BulkChange bulk;
   private final Confirmation confirmation;
@@ -55,13 +55,13 @@ public final class CancelCommand implements Callable<Integer> {
 
   CancelCommand(
       Console console,
-      StoreDoor door,
+      StoreAccess access,
       EachJob each,
       BulkChange bulk,
       Confirmation confirmation,
       Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.each = each;
     this.bulk = bulk;
     this.confirmation = confirmation;
@@ -77,7 +77,7 @@ public final class CancelCommand implements Callable<Integer> {
   }
 
   private int cancelAll() {
-    var jobs = filter.read(door, console, JobVerb.CANCEL, UNFINISHED);
+    var jobs = filter.read(access, console, JobVerb.CANCEL, UNFINISHED);
     if (!yes && !confirmation.ask("Cancel " + filter.phrase(jobs), "cancelled")) {
       printer.note("nothing was cancelled.");
       return Failures.FAILED;

@@ -7,7 +7,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Refusal;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
@@ -24,12 +24,12 @@ import java.util.function.Function;
 /// not keep the others from it.
 @Singleton
 public final class EachJob {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final JobFinder finder;
 
-  EachJob(StoreDoor door, Printer printer, JobFinder finder) {
-    this.door = door;
+  EachJob(StoreAccess access, Printer printer, JobFinder finder) {
+    this.access = access;
     this.printer = printer;
     this.finder = finder;
   }
@@ -50,7 +50,10 @@ public final class EachJob {
       Function<Job, String> sentence) {
     var jobs = found(words, find);
     var done = new ArrayList<Job>();
-    door.actions().change(action, jobs.iterator()).forEach(result -> tell(result, sentence, done));
+    access
+        .actions()
+        .change(action, jobs.iterator())
+        .forEach(result -> tell(result, sentence, done));
     if (printer.json()) {
       print(done, words.size() > 1);
     }

@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
@@ -57,12 +57,12 @@ public final class EditCommand implements Callable<Integer> {
 
   @Mixin PlanOptions plan = new PlanOptions();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Enqueuer enqueuer;
   private final EachJob each;
 
-  EditCommand(StoreDoor door, Enqueuer enqueuer, EachJob each) {
-    this.door = door;
+  EditCommand(StoreAccess access, Enqueuer enqueuer, EachJob each) {
+    this.access = access;
     this.enqueuer = enqueuer;
     this.each = each;
   }
@@ -76,7 +76,7 @@ public final class EditCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "there is nothing to change", "Give an option such as --priority 5.");
     }
-    door.open(); // whoever edits means a queue that is there
+    access.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
     return each.apply(ids, edit, job -> sentence(job, draft));
   }

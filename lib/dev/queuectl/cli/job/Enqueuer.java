@@ -2,7 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.NewJob;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobDefaults;
@@ -20,13 +20,13 @@ public final class Enqueuer {
   private static final int QUEUES_NAMED = 3;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final NewJobReader reader = new NewJobReader();
 
-  Enqueuer(Console console, StoreDoor door, Printer printer) {
+  Enqueuer(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -39,7 +39,7 @@ public final class Enqueuer {
         console.clock().instant(),
         console.zone(),
         console.cwd(),
-        door.openOrMake().config().settings());
+        access.openOrMake().config().settings());
   }
 
   /// Adds one job and prints it.
@@ -67,7 +67,7 @@ public final class Enqueuer {
   ///
   /// @param replace whether a job of the same id gives way, with its output
   Job add(NewJob job, boolean replace) {
-    return door.actions().add(job, replace);
+    return access.actions().add(job, replace);
   }
 
   /// Adds the jobs, all or none; they are durable when this returns.
@@ -76,13 +76,13 @@ public final class Enqueuer {
   /// @return their ids, in order
   public List<String> add(List<NewJob> jobs, boolean replace) {
     try (var progress = printer.progress("enqueueing", jobs.size())) {
-      return door.actions().enqueue(jobs, progress.over(jobs), replace);
+      return access.actions().enqueue(jobs, progress.over(jobs), replace);
     }
   }
 
   /// Says that a job will wait, although there are workers.
   void notePaused(String queue) {
-    var found = door.open().queues().find(queue);
+    var found = access.open().queues().find(queue);
     if (found.isPaused()) {
       var reason = found.pauseReason() == null ? "" : " (" + found.pauseReason() + ")";
       printer.note(

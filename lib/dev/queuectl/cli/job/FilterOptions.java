@@ -4,7 +4,7 @@ import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.FilterReader;
 import java.util.List;
@@ -67,8 +67,8 @@ public final class FilterOptions {
   }
 
   /// @throws QueueException.Invalid
-  public JobFilter read(StoreDoor door, Console console) {
-    return new FilterReader(word -> "--" + word, door.now(), console.zone().get())
+  public JobFilter read(StoreAccess access, Console console) {
+    return new FilterReader(word -> "--" + word, access.now(), console.zone().get())
         .read(this::value);
   }
 
@@ -76,8 +76,8 @@ public final class FilterOptions {
   ///
   /// @param usual in which states jobs are meant if none is given
   /// @throws QueueException.Invalid also if it cannot be done to jobs in a state that is given
-  JobFilter read(StoreDoor door, Console console, JobVerb verb, Set<JobState> usual) {
-    var filter = read(door, console);
+  JobFilter read(StoreAccess access, Console console, JobVerb verb, Set<JobState> usual) {
+    var filter = read(access, console);
     if (filter.states().isEmpty()) {
       return filter.in(usual);
     }

@@ -3,7 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -35,13 +35,13 @@ public final class HoldCommand implements Callable<Integer> {
   @Mixin FilterOptions filter = new FilterOptions();
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final EachJob each;
   private final BulkChange bulk;
 
-  HoldCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk) {
+  HoldCommand(Console console, StoreAccess access, EachJob each, BulkChange bulk) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.each = each;
     this.bulk = bulk;
   }
@@ -49,7 +49,7 @@ public final class HoldCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isInsteadOf(ids, false, JobVerb.HOLD)) {
-      return bulk.apply(JobVerb.HOLD, filter.read(door, console, JobVerb.HOLD, WAITING));
+      return bulk.apply(JobVerb.HOLD, filter.read(access, console, JobVerb.HOLD, WAITING));
     }
     return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> job.id() + " is held");
   }

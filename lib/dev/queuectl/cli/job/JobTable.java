@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 @Singleton
 final class JobTable {
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  JobTable(Printer printer, JobReport report) {
+  JobTable(Printer printer, JobPrinter report) {
     this.printer = printer;
     this.report = report;
   }

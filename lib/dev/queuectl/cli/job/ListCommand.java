@@ -2,7 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
@@ -45,29 +45,29 @@ public final class ListCommand implements Callable<Integer> {
   boolean showEnv;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final JobTable table;
 
-  ListCommand(Console console, StoreDoor door, Printer printer, JobTable table) {
+  ListCommand(Console console, StoreAccess access, Printer printer, JobTable table) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.table = table;
   }
 
   @Override
   public Integer call() {
-    var query = new JobQuery(filter.read(door, console), JobQuery.Sort.of(sort), 1);
+    var query = new JobQuery(filter.read(access, console), JobQuery.Sort.of(sort), 1);
     var rows = limit.rows(printer);
     // One state of the store for a page; a long list or search would keep it for too long.
     return rows > ONE_STATE || !query.filter().isIndexed()
         ? list(query, rows)
-        : door.open().snapshot(() -> list(query, rows));
+        : access.open().snapshot(() -> list(query, rows));
   }
 
   private int list(JobQuery query, long rows) {
-    table.print(door.open().jobs(), query, rows, showEnv);
+    table.print(access.open().jobs(), query, rows, showEnv);
     notePaused(query);
     return 0;
   }
@@ -77,7 +77,7 @@ public final class ListCommand implements Callable<Integer> {
     if (!printer.talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
       return;
     }
-    door.open().queues().list().stream()
+    access.open().queues().list().stream()
         .filter(Queue::isPaused)
         .filter(paused -> query.queue() == null || paused.name().equals(query.queue()))
         .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))

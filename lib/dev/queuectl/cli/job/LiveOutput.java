@@ -2,7 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.Pause;
@@ -20,12 +20,12 @@ final class LiveOutput {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  LiveOutput(Console console, StoreDoor door, Printer printer) {
+  LiveOutput(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -52,11 +52,12 @@ final class LiveOutput {
   /// @return the job as it was then
   /// @throws QueueException.NotFound if it is gone before it has ended
   Job until(Job followed, Follower follower, Pause pause, Consumer<Job> meanwhile) {
-    door.openToStay();
+    access.openToStay();
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job =
-          door.open()
+          access
+              .open()
               .jobs()
               .find(followed.seq())
               .orElseThrow(() -> QueueException.NotFound.gone(followed.id()));
@@ -73,7 +74,7 @@ final class LiveOutput {
 
   Follower follower(Job job, int attempt, Choice choice) {
     return new Follower(
-        door.logs(),
+        access.logs(),
         job.seq(),
         attempt,
         choice.stdout

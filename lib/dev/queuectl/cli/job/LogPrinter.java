@@ -4,7 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// Prints the output that is kept of a job's attempts.
 @Singleton
 final class LogPrinter {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  LogPrinter(StoreDoor door, Printer printer) {
-    this.door = door;
+  LogPrinter(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -68,7 +68,7 @@ final class LogPrinter {
   }
 
   private List<Attempt> attempts(Job job, @Nullable Integer number) {
-    var all = door.open().jobs().attempts(job.seq());
+    var all = access.open().jobs().attempts(job.seq());
     var wanted =
         all.stream().filter(attempt -> number == null || attempt.number() == number).toList();
     if (number != null && wanted.isEmpty()) {
@@ -126,7 +126,7 @@ final class LogPrinter {
   }
 
   private Path file(Job job, Attempt attempt, boolean stdout) {
-    var output = door.logs().output(job.seq(), attempt.number());
+    var output = access.logs().output(job.seq(), attempt.number());
     return stdout ? output.stdout() : output.stderr();
   }
 

@@ -3,7 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -31,13 +31,13 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Mixin FilterOptions filter = new FilterOptions();
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final EachJob each;
   private final BulkChange bulk;
 
-  ReleaseCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk) {
+  ReleaseCommand(Console console, StoreAccess access, EachJob each, BulkChange bulk) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.each = each;
     this.bulk = bulk;
   }
@@ -45,7 +45,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isInsteadOf(ids, false, JobVerb.RELEASE)) {
-      return bulk.apply(JobVerb.RELEASE, filter.read(door, console, JobVerb.RELEASE, WAITING));
+      return bulk.apply(JobVerb.RELEASE, filter.read(access, console, JobVerb.RELEASE, WAITING));
     }
     return each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
   }

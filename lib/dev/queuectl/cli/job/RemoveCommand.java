@@ -4,7 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
@@ -53,13 +53,13 @@ public final class RemoveCommand implements Callable<Integer> {
   boolean yes;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final EachJob each;
   private final BulkRemoval removal;
 
-  RemoveCommand(Console console, StoreDoor door, EachJob each, BulkRemoval removal) {
+  RemoveCommand(Console console, StoreAccess access, EachJob each, BulkRemoval removal) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.each = each;
     this.removal = removal;
   }
@@ -73,8 +73,8 @@ public final class RemoveCommand implements Callable<Integer> {
 
   private int removeAll() {
     var before =
-        olderThan == null ? null : door.now().minus(Durations.parse("--older-than", olderThan));
-    var jobs = filter.read(door, console, JobVerb.REMOVE, ENDED).updatedBefore(before);
+        olderThan == null ? null : access.now().minus(Durations.parse("--older-than", olderThan));
+    var jobs = filter.read(access, console, JobVerb.REMOVE, ENDED).updatedBefore(before);
     var age = olderThan == null ? "" : " unchanged for " + olderThan;
     return removal.remove(
         new JobQuery(jobs, JobQuery.Sort.OLDEST, 1),

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.Times;
 import jakarta.inject.Singleton;
@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Retried {
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
 
-  Retried(Console console, StoreDoor door) {
+  Retried(Console console, StoreAccess access) {
     this.console = console;
-    this.door = door;
+    this.access = access;
   }
 
   /// For example `a is pending again, held`.
@@ -22,7 +22,7 @@ public final class Retried {
     return job.id()
         + " is pending again"
         + (job.held() ? ", held" : "")
-        + (job.runAt().isAfter(door.now())
+        + (job.runAt().isAfter(access.now())
             ? ", scheduled for " + Times.local(job.runAt(), console.zone().get())
             : "");
   }

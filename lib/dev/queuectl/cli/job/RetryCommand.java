@@ -3,7 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -37,14 +37,15 @@ public final class RetryCommand implements Callable<Integer> {
   @Mixin FilterOptions filter = new FilterOptions();
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final EachJob each;
   private final BulkChange bulk;
   private final Retried retried;
 
-  RetryCommand(Console console, StoreDoor door, EachJob each, BulkChange bulk, Retried retried) {
+  RetryCommand(
+      Console console, StoreAccess access, EachJob each, BulkChange bulk, Retried retried) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.each = each;
     this.bulk = bulk;
     this.retried = retried;
@@ -53,7 +54,7 @@ public final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (filter.isInsteadOf(ids, false, JobVerb.RETRY)) {
-      return bulk.apply(JobVerb.RETRY, filter.read(door, console, JobVerb.RETRY, NOT_DONE));
+      return bulk.apply(JobVerb.RETRY, filter.read(access, console, JobVerb.RETRY, NOT_DONE));
     }
     return each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
   }

@@ -6,11 +6,11 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Pause;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.cli.worker.StandIn;
+import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
 import dev.queuectl.store.JobRef;
@@ -51,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
   CommandSpec spec;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final Enqueuer enqueuer;
   private final LiveOutput live;
@@ -62,9 +62,10 @@ public final class RunCommand implements Callable<Integer> {
   /// What becomes of a job that is left.
   private String fate = "it is being cancelled";
 
-  RunCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(
+      Console console, StoreAccess access, Printer printer, Enqueuer enqueuer, LiveOutput live) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.enqueuer = enqueuer;
     this.live = live;
@@ -81,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     var added = enqueuer.add(job, false);
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
-    door.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
+    access.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
     var ended = followed(added, interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
@@ -100,7 +101,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Job follow(Job job, Interruption interruption) {
-    try (var standIn = new StandIn(door, console)) {
+    try (var standIn = new FallbackWorker(access, console)) {
       interruption.standIn.set(standIn);
       return copy(
           job,
@@ -141,10 +142,10 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void cancel(Job job) {
-    try (var store = door.openForLeaving()) {
+    try (var store = access.openForLeaving()) {
       var cancel = new JobAction.Verb(JobVerb.CANCEL);
-      store.jobs().change(cancel, List.of(new JobRef.Itself(job)), door.now());
-      door.wakeWorkers(); // also if it is refused: the job has ended just now, or is gone
+      store.jobs().change(cancel, List.of(new JobRef.Itself(job)), access.now());
+      access.wakeWorkers(); // also if it is refused: the job has ended just now, or is gone
     }
   }
 
@@ -172,7 +173,7 @@ public final class RunCommand implements Callable<Integer> {
   /// Ctrl-C or TERM: the first cancels the job, the second leaves at once.
   private final class Interruption {
     final AtomicReference<@Nullable String> signal = new AtomicReference<>();
-    final AtomicReference<@Nullable StandIn> standIn = new AtomicReference<>();
+    final AtomicReference<@Nullable FallbackWorker> standIn = new AtomicReference<>();
     final Pause pause = new Pause();
     private boolean obeyed;
 

@@ -27,9 +27,9 @@ public final class ShowCommand implements Callable<Integer> {
   boolean all;
 
   private final JobFinder finder;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  ShowCommand(JobFinder finder, JobReport report) {
+  ShowCommand(JobFinder finder, JobPrinter report) {
     this.finder = finder;
     this.report = report;
   }

@@ -4,7 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
@@ -53,14 +53,15 @@ public final class WaitCommand implements Callable<Integer> {
   private static final int NAMED = 3;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
   private final Waiting waiting;
 
-  WaitCommand(Console console, StoreDoor door, Printer printer, JobReport report, Waiting waiting) {
+  WaitCommand(
+      Console console, StoreAccess access, Printer printer, JobPrinter report, Waiting waiting) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.report = report;
     this.waiting = waiting;
@@ -73,7 +74,7 @@ public final class WaitCommand implements Callable<Integer> {
           "wait needs either ids, with --state or without, or --all", "See queuectl wait --help.");
     }
     var until =
-        timeout == null ? Instant.MAX : door.now().plus(Durations.parse("--timeout", timeout));
+        timeout == null ? Instant.MAX : access.now().plus(Durations.parse("--timeout", timeout));
     noteWhy();
     var code =
         all
@@ -95,7 +96,7 @@ public final class WaitCommand implements Callable<Integer> {
 
   private List<Job> unfinished() {
     return ids.stream()
-        .flatMap(id -> door.open().jobs().find(id).stream())
+        .flatMap(id -> access.open().jobs().find(id).stream())
         .filter(job -> !job.state().isFinal())
         .limit(NAMED)
         .toList();

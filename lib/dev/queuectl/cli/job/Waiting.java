@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Pause;
 import dev.queuectl.cli.console.Printer;
@@ -30,12 +30,12 @@ final class Waiting {
   private static final JobQuery UNFINISHED =
       JobQuery.newest(1, JobState.PENDING, JobState.PROCESSING, JobState.FAILED);
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final JobFinder finder;
 
-  Waiting(StoreDoor door, Printer printer, JobFinder finder) {
-    this.door = door;
+  Waiting(StoreAccess access, Printer printer, JobFinder finder) {
+    this.access = access;
     this.printer = printer;
     this.finder = finder;
   }
@@ -44,7 +44,7 @@ final class Waiting {
   ///
   /// @return the exit code, empty if the time was over first
   OptionalInt forAll(Instant until) {
-    var jobs = door.openToStay().jobs();
+    var jobs = access.openToStay().jobs();
     var lostBefore = lost(jobs);
     return await(until, () -> jobs.list(UNFINISHED).isEmpty())
         ? OptionalInt.of(lost(jobs) > lostBefore ? Failures.FAILED : 0)
@@ -62,7 +62,7 @@ final class Waiting {
   /// @return the exit code, empty if the time was over first
   OptionalInt forJobs(List<String> ids, @Nullable JobState wanted, Instant until) {
     var left = new LinkedHashMap<Long, Job>();
-    door.openToStay();
+    access.openToStay();
     ids.stream().map(finder::job).forEach(job -> left.put(job.seq(), job));
     var ended = new ArrayList<Job>();
     var gone = new ArrayList<Job>();
@@ -79,7 +79,7 @@ final class Waiting {
   private boolean look(
       Map<Long, Job> left, @Nullable JobState wanted, List<Job> ended, List<Job> gone) {
     for (var awaited : List.copyOf(left.values())) {
-      var job = door.open().jobs().find(awaited.seq());
+      var job = access.open().jobs().find(awaited.seq());
       if (job.isEmpty()) {
         gone.add(awaited);
         left.remove(awaited.seq());
@@ -125,7 +125,7 @@ final class Waiting {
 
   /// Asks only when the store has changed, and now and then for good measure.
   private boolean await(Instant until, Condition condition) {
-    var store = door.open();
+    var store = access.open();
     var pause = new Pause();
     var seen = Optional.<Long>empty();
     for (var round = 0; ; round++) {
@@ -134,7 +134,7 @@ final class Waiting {
         return true;
       }
       seen = changes;
-      if (!door.now().isBefore(until)) {
+      if (!access.now().isBefore(until)) {
         return false;
       }
       pause.take(BETWEEN);

@@ -19,10 +19,10 @@ public final class WhyCommand implements Callable<Integer> {
   String id = "";
 
   private final JobFinder finder;
-  private final JobReport report;
+  private final JobPrinter report;
   private final Printer printer;
 
-  WhyCommand(JobFinder finder, JobReport report, Printer printer) {
+  WhyCommand(JobFinder finder, JobPrinter report, Printer printer) {
     this.finder = finder;
     this.report = report;
     this.printer = printer;

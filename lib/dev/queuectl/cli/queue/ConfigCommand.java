@@ -3,7 +3,7 @@ package dev.queuectl.cli.queue;
 import io.micronaut.context.annotation.Prototype;
 import picocli.CommandLine.Command;
 
-/// The group of `config`; alone it is `config list`, by `Spelling`.
+/// The group of `config`; alone it is `config list`, by `Aliases`.
 @Prototype
 @Command(
     name = "config",

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ public final class ConfigGetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", arity = "0..1", description = "The key.")
   @Nullable String key;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final ConfigTable table;
 
-  ConfigGetCommand(StoreDoor door, ConfigTable table) {
-    this.door = door;
+  ConfigGetCommand(StoreAccess access, ConfigTable table) {
+    this.access = access;
     this.table = table;
   }
 
@@ -33,7 +33,7 @@ public final class ConfigGetCommand implements Callable<Integer> {
       return 0;
     }
     var setting = Setting.of(key);
-    var value = door.open().config().settings().text(setting);
+    var value = access.open().config().settings().text(setting);
     table.print(setting, value, value);
     return 0;
   }

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,18 +17,18 @@ public final class ConfigResetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", description = "The key.")
   String key = "";
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final ConfigTable table;
 
-  ConfigResetCommand(StoreDoor door, ConfigTable table) {
-    this.door = door;
+  ConfigResetCommand(StoreAccess access, ConfigTable table) {
+    this.access = access;
     this.table = table;
   }
 
   @Override
   public Integer call() {
     var setting = Setting.of(key);
-    door.openOrMake().config().reset(setting);
+    access.openOrMake().config().reset(setting);
     table.print(setting, setting.defaultValue(), setting.key() + " = " + setting.defaultValue());
     return 0;
   }

@@ -2,7 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
@@ -39,13 +39,13 @@ public final class ConfigSetCommand implements Callable<Integer> {
           Setting.BACKOFF_MAX);
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final ConfigTable table;
 
-  ConfigSetCommand(Console console, StoreDoor door, Printer printer, ConfigTable table) {
+  ConfigSetCommand(Console console, StoreAccess access, Printer printer, ConfigTable table) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.table = table;
   }
@@ -54,7 +54,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
   public Integer call() {
     var setting = Setting.of(key);
     var checked = setting.checked(value);
-    door.openOrMake().config().set(setting, checked);
+    access.openOrMake().config().set(setting, checked);
     table.print(setting, checked, setting.key() + " = " + checked);
     if (OF_JOBS.contains(setting) && console.errTerminal()) {
       noteWaiting();
@@ -64,7 +64,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
 
   /// A person may have changed it for their sake.
   private void noteWaiting() {
-    var counts = door.open().jobs().counts();
+    var counts = access.open().jobs().counts();
     var waiting =
         counts.getOrDefault(JobState.PENDING, 0L) + counts.getOrDefault(JobState.FAILED, 0L);
     if (waiting > 0) {

@@ -2,7 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.Printable;
@@ -12,16 +12,16 @@ import jakarta.inject.Singleton;
 /// Prints the whole configuration.
 @Singleton
 final class ConfigTable {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  ConfigTable(StoreDoor door, Printer printer) {
-    this.door = door;
+  ConfigTable(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   void print() {
-    var settings = door.open().config().settings();
+    var settings = access.open().config().settings();
     if (printer.json()) {
       printJson(settings);
       return;

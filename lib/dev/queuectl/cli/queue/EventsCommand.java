@@ -1,11 +1,11 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.Event;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.EventJson;
 import dev.queuectl.store.EventStore;
 import io.micronaut.context.annotation.Prototype;
@@ -27,12 +27,12 @@ import picocli.CommandLine.Mixin;
 public final class EventsCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  EventsCommand(StoreDoor door, Printer printer, JobReport report) {
-    this.door = door;
+  EventsCommand(StoreAccess access, Printer printer, JobPrinter report) {
+    this.access = access;
     this.printer = printer;
     this.report = report;
   }
@@ -42,7 +42,7 @@ public final class EventsCommand implements Callable<Integer> {
     var rows = limit.rows(printer);
     // One more tells whether there is more.
     var most = (int) Math.min(EventStore.MOST_KEPT, rows) + 1;
-    var events = door.open().events().list(Long.MAX_VALUE, most);
+    var events = access.open().events().list(Long.MAX_VALUE, most);
     var shown = events.stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {

@@ -3,7 +3,7 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Exposition;
 import dev.queuectl.report.Metrics;
@@ -37,11 +37,11 @@ public final class MetricsCommand implements Callable<Integer> {
       description = "Print the text format that Prometheus reads.")
   boolean prometheus;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  MetricsCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  MetricsCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -50,7 +50,7 @@ public final class MetricsCommand implements Callable<Integer> {
     if (prometheus && printer.json()) {
       throw new QueueException.Invalid("--prometheus and --json exclude each other", "Choose one.");
     }
-    var metrics = Metrics.of(door.open(), door.now());
+    var metrics = Metrics.of(access.open(), access.now());
     if (prometheus) {
       Exposition.write(metrics, printer.out());
     } else if (printer.json()) {

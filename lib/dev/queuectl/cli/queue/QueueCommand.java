@@ -3,7 +3,7 @@ package dev.queuectl.cli.queue;
 import io.micronaut.context.annotation.Prototype;
 import picocli.CommandLine.Command;
 
-/// The group of `queue`; alone it is `queue list`, by `Spelling`.
+/// The group of `queue`; alone it is `queue list`, by `Aliases`.
 @Prototype
 @Command(
     name = "queue",

@@ -2,11 +2,11 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.QueueJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -26,12 +26,12 @@ import picocli.CommandLine.Mixin;
 public final class QueueListCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  QueueListCommand(StoreDoor door, Printer printer, JobReport report) {
-    this.door = door;
+  QueueListCommand(StoreAccess access, Printer printer, JobPrinter report) {
+    this.access = access;
     this.printer = printer;
     this.report = report;
   }
@@ -39,7 +39,7 @@ public final class QueueListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var rows = limit.rows(printer);
-    var all = door.open().queues().list();
+    var all = access.open().queues().list();
     var queues = all.stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {

@@ -2,7 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,11 +31,11 @@ public final class QueuePauseCommand implements Callable<Integer> {
       description = "Why; shown by queue list, status and why.")
   List<String> reason = List.of();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final QueueReport report;
 
-  QueuePauseCommand(StoreDoor door, QueueReport report) {
-    this.door = door;
+  QueuePauseCommand(StoreAccess access, QueueReport report) {
+    this.access = access;
     this.report = report;
   }
 
@@ -47,7 +47,7 @@ public final class QueuePauseCommand implements Callable<Integer> {
           "the reason has %,d letters, at most %,d are kept".formatted(why.length(), MOST_LETTERS),
           "Say it in fewer words.");
     }
-    var queue = door.openOrMake().queues().pause(name, why.isEmpty() ? null : why, door.now());
+    var queue = access.openOrMake().queues().pause(name, why.isEmpty() ? null : why, access.now());
     var running = queue.count(JobState.PROCESSING);
     report.print(
         queue,

@@ -2,7 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.Queue;
 import dev.queuectl.Words;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.QueueJson;
@@ -11,11 +11,11 @@ import jakarta.inject.Singleton;
 /// What is printed of a queue whose settings were changed.
 @Singleton
 final class QueueReport {
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  QueueReport(StoreDoor door, Printer printer) {
-    this.door = door;
+  QueueReport(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -36,7 +36,7 @@ final class QueueReport {
   /// A queue may be set up before its first job, but its name may be a slip, too.
   private void noteEmpty(String name) {
     var others =
-        door.open().queues().list().stream().map(Queue::name).filter(it -> !it.equals(name));
+        access.open().queues().list().stream().map(Queue::name).filter(it -> !it.equals(name));
     var near = Words.nearest(name, others.toList());
     printer.note(
         "the queue %s has no jobs yet%s."

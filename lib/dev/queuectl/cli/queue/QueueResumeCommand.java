@@ -1,6 +1,6 @@
 package dev.queuectl.cli.queue;
 
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,20 +16,20 @@ public final class QueueResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The queue.")
   String name = "";
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final QueueReport report;
 
-  QueueResumeCommand(StoreDoor door, QueueReport report) {
-    this.door = door;
+  QueueResumeCommand(StoreAccess access, QueueReport report) {
+    this.access = access;
     this.report = report;
   }
 
   @Override
   public Integer call() {
-    var queues = door.open().queues();
+    var queues = access.open().queues();
     var wasPaused = queues.find(name).isPaused();
     var queue = queues.resume(name);
-    door.wakeWorkers();
+    access.wakeWorkers();
     report.print(queue, name + (wasPaused ? " is no longer paused" : " was not paused"));
     return 0;
   }

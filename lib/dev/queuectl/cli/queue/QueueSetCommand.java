@@ -2,7 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.store.QueueStore;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Locale;
@@ -38,19 +38,19 @@ public final class QueueSetCommand implements Callable<Integer> {
       description = "At most so many jobs at a time, or \"unlimited\" (which is the default).")
   String concurrency = "";
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final QueueReport report;
 
-  QueueSetCommand(StoreDoor door, QueueReport report) {
-    this.door = door;
+  QueueSetCommand(StoreAccess access, QueueReport report) {
+    this.access = access;
     this.report = report;
   }
 
   @Override
   public Integer call() {
     var limit = limit(concurrency.strip());
-    var queue = door.openOrMake().queues().limit(name, limit);
-    door.wakeWorkers();
+    var queue = access.openOrMake().queues().limit(name, limit);
+    access.wakeWorkers();
     report.print(
         queue,
         limit == null

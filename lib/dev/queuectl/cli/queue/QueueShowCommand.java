@@ -4,9 +4,9 @@ import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.QueueJson;
@@ -28,19 +28,19 @@ public final class QueueShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The queue.")
   String name = "";
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
-  private final JobReport report;
+  private final JobPrinter report;
 
-  QueueShowCommand(StoreDoor door, Printer printer, JobReport report) {
-    this.door = door;
+  QueueShowCommand(StoreAccess access, Printer printer, JobPrinter report) {
+    this.access = access;
     this.printer = printer;
     this.report = report;
   }
 
   @Override
   public Integer call() {
-    return door.open().snapshot(this::show);
+    return access.open().snapshot(this::show);
   }
 
   private int show() {
@@ -56,7 +56,7 @@ public final class QueueShowCommand implements Callable<Integer> {
   }
 
   private Queue found() {
-    var queues = door.open().queues().list();
+    var queues = access.open().queues().list();
     return queues.stream()
         .filter(queue -> queue.name().equals(name))
         .findFirst()
@@ -90,7 +90,7 @@ public final class QueueShowCommand implements Callable<Integer> {
 
   private String workers() {
     var serving =
-        LiveWorkers.of(door.open().workers(), door.now()).stream()
+        LiveWorkers.of(access.open().workers(), access.now()).stream()
             .filter(worker -> LiveWorkers.serves(worker, name))
             .toList();
     var slots = serving.stream().mapToInt(worker -> worker.slots()).sum();

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Pause;
 import dev.queuectl.cli.console.Printer;
@@ -32,12 +32,12 @@ public final class StatusCommand implements Callable<Integer> {
   boolean watch;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  StatusCommand(Console console, StoreDoor door, Printer printer) {
+  StatusCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -51,7 +51,7 @@ public final class StatusCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "--watch needs a terminal to draw on", "Call status without it.");
     }
-    door.openToStay();
+    access.openToStay();
     var pause = new Pause();
     console.interrupts().accept(_ -> pause.end());
     do {
@@ -63,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private void print() {
-    var status = Status.of(door.open(), door.now(), door.obstacle());
+    var status = Status.of(access.open(), access.now(), access.obstacle());
     if (!printer.json()) {
       status.lines().forEach(line -> printer.line(Printable.line(line)));
       return;

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.selftest;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
@@ -30,13 +30,13 @@ public final class TestCommand implements Callable<Integer> {
 
   private final Console console;
   private final Program program;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  TestCommand(Console console, Program program, StoreDoor door, Printer printer) {
+  TestCommand(Console console, Program program, StoreAccess access, Printer printer) {
     this.console = console;
     this.program = program;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -66,7 +66,7 @@ public final class TestCommand implements Callable<Integer> {
 
   /// On the queue that other commands would use; where there is none, on a new one.
   private void doctor(Trial trial) {
-    var database = door.place().database();
+    var database = access.place().database();
     if (Files.exists(database)) {
       trial.done("doctor", "--db", database.toString());
     } else {

@@ -2,7 +2,7 @@ package dev.queuectl.cli.service;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.ThisProgram;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
@@ -69,12 +69,12 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   boolean force;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  ServiceInstallCommand(Console console, StoreDoor door, Printer printer) {
+  ServiceInstallCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -105,7 +105,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   }
 
   private ServedQueue served() {
-    var database = door.place().database();
+    var database = access.place().database();
     var arguments = new ArrayList<>(List.of("--db", database.toString(), "worker", "start"));
     if (count != null) {
       arguments.addAll(List.of("--count", Integer.toString(Slots.parse("--count", count))));

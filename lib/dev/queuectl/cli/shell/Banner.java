@@ -2,8 +2,8 @@ package dev.queuectl.cli.shell;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.Glance;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.QuickRead;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.syntax.VersionCommand;
@@ -21,13 +21,13 @@ final class Banner {
   private static final List<JobState> TOLD =
       List.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED, JobState.DEAD);
 
-  private final StoreDoor door;
-  private final Glance glance;
+  private final StoreAccess access;
+  private final QuickRead quickRead;
   private final Printer printer;
 
-  Banner(StoreDoor door, Glance glance, Printer printer) {
-    this.door = door;
-    this.glance = glance;
+  Banner(StoreAccess access, QuickRead quickRead, Printer printer) {
+    this.access = access;
+    this.quickRead = quickRead;
     this.printer = printer;
   }
 
@@ -44,12 +44,12 @@ final class Banner {
         .formatted(
             printer.styled(Style.BOLD, "QueueCTL"),
             VersionCommand.VERSION,
-            printer.styled(Style.DIM, Printable.line(door.place().database().toString())));
+            printer.styled(Style.DIM, Printable.line(access.place().database().toString())));
   }
 
   /// How many jobs and workers there are.
   String standing() {
-    return glance.at(this::standing, "No queue there yet; the first job makes it.");
+    return quickRead.at(this::standing, "No queue there yet; the first job makes it.");
   }
 
   private String standing(Store store) {
@@ -59,7 +59,7 @@ final class Banner {
       var text = "%,d %s".formatted(counts.getOrDefault(state, 0L), state.word());
       parts.add(counts.getOrDefault(state, 0L) == 0 ? text : printer.styled(Style.of(state), text));
     }
-    return String.join(", ", parts) + "; " + workers(LiveWorkers.of(store.workers(), door.now()));
+    return String.join(", ", parts) + "; " + workers(LiveWorkers.of(store.workers(), access.now()));
   }
 
   private static String workers(List<Worker> workers) {

@@ -3,7 +3,7 @@ package dev.queuectl.cli.shell;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
-import dev.queuectl.cli.syntax.Spelling;
+import dev.queuectl.cli.syntax.Aliases;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +41,13 @@ final class Commands {
   }
 
   private static void addIf(boolean wanted, String option, List<String> words, List<String> all) {
-    if (wanted && !Spelling.options(words).contains(option)) {
+    if (wanted && !Aliases.options(words).contains(option)) {
       all.add(option);
     }
   }
 
   private static boolean names(List<String> words, String option) {
-    return Spelling.options(words).stream()
+    return Aliases.options(words).stream()
         .anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
   }
 }

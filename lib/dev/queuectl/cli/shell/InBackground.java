@@ -1,6 +1,6 @@
 package dev.queuectl.cli.shell;
 
-import dev.queuectl.cli.syntax.Spelling;
+import dev.queuectl.cli.syntax.Aliases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,8 +18,8 @@ final class InBackground {
   ///
   /// @param workerId that of the worker, if it starts one
   static List<String> words(List<String> typed, String workerId) {
-    var words = Spelling.documented(typed.toArray(String[]::new));
-    var at = Spelling.wordAt(words, 0);
+    var words = Aliases.documented(typed.toArray(String[]::new));
+    var at = Aliases.wordAt(words, 0);
     if (at < 0 || words.stream().anyMatch(HELP::contains)) {
       return words;
     }

@@ -1,14 +1,14 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.Glance;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.QuickRead;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Prompt;
+import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
-import dev.queuectl.cli.syntax.Spelling;
 import dev.queuectl.cli.syntax.TypedLine;
 import dev.queuectl.cli.worker.LocalWorker;
 import dev.queuectl.cli.worker.WorkerNews;
@@ -22,13 +22,13 @@ import org.jline.reader.UserInterruptException;
 import org.jline.utils.InfoCmp.Capability;
 
 /// The interactive shell: reads a line, carries it out, until the person leaves.
-final class InteractiveShell implements Stage, AutoCloseable {
+final class InteractiveShell implements CommandHost, AutoCloseable {
   private final Console console;
   private final Printer printer;
-  private final Glance glance;
+  private final QuickRead quickRead;
   private final ShellTerminal terminal;
   private final LineEditor editor;
-  private final Companions companions;
+  private final ShellWorkers companions;
   private final Interpreter interpreter;
   private final Banner banner;
   private LineReader reader;
@@ -36,20 +36,20 @@ final class InteractiveShell implements Stage, AutoCloseable {
   InteractiveShell(
       Console console,
       Printer printer,
-      StoreDoor door,
-      Glance glance,
+      StoreAccess access,
+      QuickRead quickRead,
       Banner banner,
       ShellTerminal terminal,
       LineEditor editor) {
     this.console = console;
     this.printer = printer;
-    this.glance = glance;
+    this.quickRead = quickRead;
     this.banner = banner;
     this.terminal = terminal;
     this.editor = editor;
     this.interpreter = new Interpreter(console, printer, this, banner);
     this.reader = editor.open(terminal.jline());
-    this.companions = new Companions(door, glance, this::printAbove);
+    this.companions = new ShellWorkers(access, quickRead, this::printAbove);
   }
 
   /// @return the exit code
@@ -78,7 +78,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
   }
 
   private TypedLine read() {
-    var prompt = Prompt.text(glance.counts(), printer);
+    var prompt = Prompt.text(quickRead.counts(), printer);
     companions.listen(true);
     try {
       return TypedLine.of(Arguments.legible(terminal.readLine(reader, prompt)));
@@ -91,7 +91,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
   public int run(List<String> typed) {
     var id = LocalWorker.newId(console.clock().instant());
     var words = InBackground.words(typed, id);
-    var at = Spelling.wordAt(words, 0);
+    var at = Aliases.wordAt(words, 0);
     var name = at < 0 ? "" : words.get(at);
     if (name.equals("shell")) {
       throw new QueueException.Invalid("you are in the shell already", "Leave it with exit.");
@@ -107,7 +107,7 @@ final class InteractiveShell implements Stage, AutoCloseable {
   }
 
   private int menu() {
-    return new Menu(console, printer, glance, banner, terminal).run();
+    return new Menu(console, printer, quickRead, banner, terminal).run();
   }
 
   private int lend(List<String> words) {

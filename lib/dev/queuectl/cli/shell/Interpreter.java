@@ -7,8 +7,8 @@ import dev.queuectl.Words;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.ShellWord;
-import dev.queuectl.cli.syntax.Spelling;
 import dev.queuectl.cli.syntax.TypedLine;
 import dev.queuectl.report.Times;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ import java.util.Optional;
 final class Interpreter {
   private final Console console;
   private final Printer printer;
-  private final Stage stage;
+  private final CommandHost stage;
   private final Banner banner;
   private boolean left;
 
-  Interpreter(Console console, Printer printer, Stage stage, Banner banner) {
+  Interpreter(Console console, Printer printer, CommandHost stage, Banner banner) {
     this.console = console;
     this.printer = printer;
     this.stage = stage;
@@ -72,8 +72,8 @@ final class Interpreter {
 
   /// Other words that are no command the command line refuses itself.
   private static void refuseSlip(List<String> words) {
-    var at = Spelling.wordAt(words, 0);
-    if (at >= 0 && !Spelling.knows(words.get(at))) {
+    var at = Aliases.wordAt(words, 0);
+    if (at >= 0 && !Aliases.knows(words.get(at))) {
       Words.nearest(words.get(at), ShellWord.all()).ifPresent(near -> decline(words.get(at), near));
     }
   }

@@ -7,9 +7,9 @@ import java.util.Locale;
 /// What becomes of the workers that were started in the shell when it is left.
 final class Leaving {
   private final Questions questions;
-  private final Stage stage;
+  private final CommandHost stage;
 
-  Leaving(Questions questions, Stage stage) {
+  Leaving(Questions questions, CommandHost stage) {
     this.questions = questions;
     this.stage = stage;
   }

@@ -1,8 +1,8 @@
 package dev.queuectl.cli.shell;
 
+import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.CommandNames;
 import dev.queuectl.cli.syntax.ShellWord;
-import dev.queuectl.cli.syntax.Spelling;
 import dev.queuectl.cli.syntax.TypedLine;
 import java.util.List;
 import org.jline.reader.Highlighter;
@@ -47,16 +47,16 @@ final class LineHighlighter implements Highlighter {
     }
     var texts = words.stream().map(TypedLine.Word::text).toList();
     var first = texts.getFirst().equals("queuectl") ? 1 : 0;
-    var command = Spelling.wordAt(texts, first);
+    var command = Aliases.wordAt(texts, first);
     var beingTyped = word.end() == length;
     if (index == command) {
       return style(isCommand(word.text()), beingTyped && beginsCommand("", word.text()));
     }
-    if (command >= 0 && index == Spelling.wordAt(texts, command + 1)) {
+    if (command >= 0 && index == Aliases.wordAt(texts, command + 1)) {
       var group = texts.get(command) + " ";
       return CommandNames.isGroup(group.strip())
           ? style(
-              Spelling.knows(group.strip(), word.text()),
+              Aliases.knows(group.strip(), word.text()),
               beingTyped && beginsCommand(group, word.text()))
           : AttributedStyle.DEFAULT;
     }
@@ -68,14 +68,14 @@ final class LineHighlighter implements Highlighter {
   }
 
   private static boolean isCommand(String word) {
-    return Spelling.knows(word) || ShellWord.of(word).isPresent() || word.equals("queuectl");
+    return Aliases.knows(word) || ShellWord.of(word).isPresent() || word.equals("queuectl");
   }
 
   private static boolean beginsCommand(String group, String word) {
     return CommandNames.ALL.stream().anyMatch(name -> name.startsWith(group + word))
         || group.isEmpty()
             && (ShellWord.all().stream().anyMatch(own -> own.startsWith(word))
-                || Spelling.aliases("").stream().anyMatch(alias -> alias.startsWith(word)))
+                || Aliases.aliases("").stream().anyMatch(alias -> alias.startsWith(word)))
         || "queuectl".startsWith(word);
   }
 }

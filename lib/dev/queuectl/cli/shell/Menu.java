@@ -2,7 +2,7 @@ package dev.queuectl.cli.shell;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.worker.WorkersHere;
@@ -13,14 +13,19 @@ import java.util.List;
 final class Menu {
   private final Console console;
   private final Printer printer;
-  private final Glance glance;
+  private final QuickRead quickRead;
   private final Banner banner;
   private final MenuScreen screen;
 
-  Menu(Console console, Printer printer, Glance glance, Banner banner, ShellTerminal terminal) {
+  Menu(
+      Console console,
+      Printer printer,
+      QuickRead quickRead,
+      Banner banner,
+      ShellTerminal terminal) {
     this.console = console;
     this.printer = printer;
-    this.glance = glance;
+    this.quickRead = quickRead;
     this.banner = banner;
     this.screen = new MenuScreen(terminal, printer);
   }
@@ -28,7 +33,7 @@ final class Menu {
   /// @return the exit code
   int run() {
     var jobs = new MenuOfJobs(screen, console, this::setting);
-    var workers = new MenuOfWorkers(screen, glance, console.clock(), this::setting);
+    var workers = new MenuOfWorkers(screen, quickRead, console.clock(), this::setting);
     var dead = new MenuOfDead(screen);
     var config = new MenuOfConfig(screen, this::setting);
     screen.page(
@@ -49,7 +54,7 @@ final class Menu {
 
   private void noteWorkers() {
     var here =
-        glance.at(
+        quickRead.at(
             store -> WorkersHere.named(store.workers(), null, console.clock().instant()),
             List.<Worker>of());
     if (!here.isEmpty()) {
@@ -62,6 +67,6 @@ final class Menu {
 
   /// What a key is set to now.
   private String setting(Setting setting) {
-    return glance.at(store -> store.config().settings().text(setting), setting.defaultValue());
+    return quickRead.at(store -> store.config().settings().text(setting), setting.defaultValue());
   }
 }

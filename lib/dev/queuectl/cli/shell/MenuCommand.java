@@ -1,7 +1,7 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
@@ -21,14 +21,15 @@ public final class MenuCommand implements Callable<Integer> {
   private final Console console;
   private final Commands commands;
   private final Printer printer;
-  private final Glance glance;
+  private final QuickRead quickRead;
   private final Banner banner;
 
-  MenuCommand(Console console, Commands commands, Printer printer, Glance glance, Banner banner) {
+  MenuCommand(
+      Console console, Commands commands, Printer printer, QuickRead quickRead, Banner banner) {
     this.console = console;
     this.commands = commands;
     this.printer = printer;
-    this.glance = glance;
+    this.quickRead = quickRead;
     this.banner = banner;
   }
 
@@ -39,7 +40,7 @@ public final class MenuCommand implements Callable<Integer> {
           "the menu needs a terminal", "Call the commands instead: queuectl help.");
     }
     try (var terminal = ShellTerminal.open(console, commands)) {
-      return new Menu(console, printer, glance, banner, terminal).run();
+      return new Menu(console, printer, quickRead, banner, terminal).run();
     }
   }
 }

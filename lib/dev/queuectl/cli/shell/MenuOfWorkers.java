@@ -4,7 +4,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.Glance;
+import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.worker.Slots;
 import dev.queuectl.cli.worker.WorkersHere;
 import java.time.InstantSource;
@@ -18,15 +18,18 @@ final class MenuOfWorkers {
   private static final String ALL = "all";
 
   private final MenuScreen screen;
-  private final Glance glance;
+  private final QuickRead quickRead;
   private final InstantSource clock;
   private final Function<Setting, String> settings;
 
   MenuOfWorkers(
-      MenuScreen screen, Glance glance, InstantSource clock, Function<Setting, String> settings) {
+      MenuScreen screen,
+      QuickRead quickRead,
+      InstantSource clock,
+      Function<Setting, String> settings) {
     this.clock = clock;
     this.screen = screen;
-    this.glance = glance;
+    this.quickRead = quickRead;
     this.settings = settings;
   }
 
@@ -90,7 +93,8 @@ final class MenuOfWorkers {
   }
 
   private List<Worker> here() {
-    return glance.at(store -> WorkersHere.named(store.workers(), null, clock.instant()), List.of());
+    return quickRead.at(
+        store -> WorkersHere.named(store.workers(), null, clock.instant()), List.of());
   }
 
   private String worker(String text) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Commands that come from a pipe or a file, one a line; quotes and JSON may go on over lines. They
 /// behave as in a script of any shell: `worker start` works in the foreground, nothing is asked.
-final class Script implements Stage {
+final class Script implements CommandHost {
   private static final int FAILED_SOMEWHERE = 1;
 
   private final Console console;

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.shell;
 
-import dev.queuectl.cli.access.Glance;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.QuickRead;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
@@ -38,8 +38,8 @@ public final class ShellCommand implements Callable<Integer> {
   private final Program program;
   private final Commands commands;
   private final Printer printer;
-  private final StoreDoor door;
-  private final Glance glance;
+  private final StoreAccess access;
+  private final QuickRead quickRead;
   private final Banner banner;
 
   ShellCommand(
@@ -48,16 +48,16 @@ public final class ShellCommand implements Callable<Integer> {
       Program program,
       Commands commands,
       Printer printer,
-      StoreDoor door,
-      Glance glance,
+      StoreAccess access,
+      QuickRead quickRead,
       Banner banner) {
     this.console = console;
     this.options = options;
     this.program = program;
     this.commands = commands;
     this.printer = printer;
-    this.door = door;
-    this.glance = glance;
+    this.access = access;
+    this.quickRead = quickRead;
     this.banner = banner;
   }
 
@@ -77,6 +77,6 @@ public final class ShellCommand implements Callable<Integer> {
     var tree = CompletableFuture.supplyAsync(() -> program.tree(console));
     var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
     var editor = new LineEditor(printer, HistoryFile.of(console), completer);
-    return new InteractiveShell(console, printer, door, glance, banner, terminal, editor);
+    return new InteractiveShell(console, printer, access, quickRead, banner, terminal, editor);
   }
 }

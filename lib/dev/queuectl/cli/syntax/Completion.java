@@ -30,13 +30,13 @@ public final class Completion {
   private static List<String> documented(TypedWords typed) {
     var words = new ArrayList<>(typed.before());
     words.add(typed.current().startsWith("-") ? typed.current() : CURSOR);
-    return Spelling.documented(words.toArray(String[]::new));
+    return Aliases.documented(words.toArray(String[]::new));
   }
 
   /// The commands whose model is needed: the one that is being typed, or all.
   public static List<String> named(TypedWords typed) {
     var words = documented(typed);
-    var at = Spelling.wordAt(words, 0);
+    var at = Aliases.wordAt(words, 0);
     if (at < 0 || !CommandNames.has(words.get(at))) {
       return CommandNames.ALL;
     }
@@ -61,7 +61,7 @@ public final class Completion {
 
   private Stream<Suggestion> all(TypedWords typed) {
     var words = documented(typed);
-    var at = Spelling.wordAt(words, 0);
+    var at = Aliases.wordAt(words, 0);
     var first = subcommand(root, at < 0 ? CURSOR : words.get(at));
     if (first == null) {
       return at < 0 || words.get(at).equals(CURSOR)

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `help`: all commands. ([Spelling] makes `COMMAND --help` of `help COMMAND`.)
+/// `help`: all commands. ([Aliases] makes `COMMAND --help` of `help COMMAND`.)
 @Prototype
 @Command(
     name = "help",

@@ -72,7 +72,7 @@ public final class LiteralWords {
   public static CommandLine.ParameterException blamed(
       CommandLine.ParameterException e, List<String> args) {
     var spec = e.getCommandLine().getCommandSpec();
-    var words = Spelling.options(args);
+    var words = Aliases.options(args);
     for (var i = 0; i < words.size() && e instanceof CommandLine.MissingParameterException; i++) {
       var isValue = i > 0 && takesNext(spec.findOption(words.get(i - 1)));
       if (!isValue && isOption(words.get(i)) && option(spec, words.get(i)) == null) {

@@ -8,7 +8,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Suggestion;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.store.JobQuery;
@@ -36,10 +36,10 @@ final class LiveWords {
   /// Jobs looked at for those in states that fit.
   private static final int JOBS_LOOKED_AT = 1000;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
 
-  LiveWords(StoreDoor door) {
-    this.door = door;
+  LiveWords(StoreAccess access) {
+    this.access = access;
   }
 
   /// @param command as documented: `dlq retry`
@@ -74,7 +74,7 @@ final class LiveWords {
   }
 
   private List<Suggestion> stored(Function<Store, List<Suggestion>> look) {
-    return door.openBriefly(PATIENCE).map(look).orElse(List.of());
+    return access.openBriefly(PATIENCE).map(look).orElse(List.of());
   }
 
   private static List<Suggestion> queues(Store store) {
@@ -88,7 +88,7 @@ final class LiveWords {
   }
 
   private List<Suggestion> workers(Store store) {
-    return LiveWorkers.of(store.workers(), door.now()).stream().map(LiveWords::worker).toList();
+    return LiveWorkers.of(store.workers(), access.now()).stream().map(LiveWords::worker).toList();
   }
 
   private static Suggestion worker(Worker worker) {

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.syntax;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.console.Suggestion;
@@ -47,14 +47,14 @@ public final class ShellCompletion {
   }
 
   private List<Suggestion> commands(TypedWords typed) {
-    var door = new StoreDoor(console, options);
+    var access = new StoreAccess(console, options);
     try {
-      return new Completion(root.get(), new LiveWords(door)).suggestions(typed);
+      return new Completion(root.get(), new LiveWords(access)).suggestions(typed);
     } catch (QueueException e) {
       return List.of();
     } finally {
       // The file may be replaced while the shell is open.
-      door.close();
+      access.close();
     }
   }
 

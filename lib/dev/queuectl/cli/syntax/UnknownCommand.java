@@ -29,7 +29,7 @@ public final class UnknownCommand {
     }
     var names = new ArrayList<>(namesOf(group));
     return Words.nearest(name, names)
-        .or(() -> Words.nearest(name, Spelling.aliases(group.strip())))
+        .or(() -> Words.nearest(name, Aliases.aliases(group.strip())))
         .map(near -> List.of(group + near))
         .orElseGet(() -> beginning(name, group, names));
   }

@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
@@ -13,10 +13,10 @@ import java.util.Optional;
 /// Does what a key of `top` asks for.
 @Prototype
 final class TopChanges {
-  private final StoreDoor door;
+  private final StoreAccess access;
 
-  TopChanges(StoreDoor door) {
-    this.door = door;
+  TopChanges(StoreAccess access) {
+    this.access = access;
   }
 
   /// @param shown what the person saw: the job is meant that had the id there
@@ -39,9 +39,11 @@ final class TopChanges {
     var job =
         shown
             .job(id)
-            .or(() -> door.open().jobs().find(id))
+            .or(() -> access.open().jobs().find(id))
             .orElseThrow(QueueException.NotFound::gone);
-    return door.actions().change(JobAction.Verb.asSeen(verb, job.state()), new JobRef.Itself(job));
+    return access
+        .actions()
+        .change(JobAction.Verb.asSeen(verb, job.state()), new JobRef.Itself(job));
   }
 
   private static Optional<String> done(Job job) {

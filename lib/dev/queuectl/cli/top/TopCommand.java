@@ -1,7 +1,7 @@
 package dev.queuectl.cli.top;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Glyphs;
@@ -28,7 +28,7 @@ public final class TopCommand implements Callable<Integer> {
   private static final Duration BETWEEN_OUTPUT = Duration.ofMillis(250);
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final TopReader reader;
   private final TopPages pages;
@@ -40,13 +40,13 @@ public final class TopCommand implements Callable<Integer> {
 
   TopCommand(
       Console console,
-      StoreDoor door,
+      StoreAccess access,
       Printer printer,
       TopReader reader,
       TopPages pages,
       TopChanges changes) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.reader = reader;
     this.pages = pages;
@@ -59,8 +59,8 @@ public final class TopCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "top needs a terminal to draw on", "Call queuectl status, or status --json.");
     }
-    door.openToStay();
-    door.hurry(); // a key is answered soon, if only by saying that the store is locked
+    access.openToStay();
+    access.hurry(); // a key is answered soon, if only by saying that the store is locked
     var data = reader.read(); // what is wrong with the store is better said on the usual screen
     try (var screen = FullScreen.open(console, printer.colours())) {
       watch(screen, data);
@@ -70,7 +70,7 @@ public final class TopCommand implements Callable<Integer> {
 
   private void watch(FullScreen screen, TopData known) {
     var data = known;
-    now = door.now();
+    now = access.now();
     for (var key = ""; !key.equals(FullScreen.CLOSED); key = next(screen)) {
       if (key.equals(FullScreen.RESIZED)) {
         screen.forget();
@@ -107,7 +107,7 @@ public final class TopCommand implements Callable<Integer> {
   private TopData refreshed(TopData data, int width) {
     try {
       if (!state.paused()) {
-        now = door.now();
+        now = access.now();
       }
       page = state.opened() == null ? List.of() : pages.lines(state.opened(), width);
       return state.paused() ? data : reader.read();
@@ -119,7 +119,8 @@ public final class TopCommand implements Callable<Integer> {
 
   private TopView view(FullScreen.Size size) {
     var header =
-        new TopHeader(door.place().database().toString(), console.zone().get(), Glyphs.of(console));
+        new TopHeader(
+            access.place().database().toString(), console.zone().get(), Glyphs.of(console));
     return new TopView(header, size.columns(), size.rows());
   }
 

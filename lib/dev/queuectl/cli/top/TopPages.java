@@ -3,13 +3,13 @@ package dev.queuectl.cli.top;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.console.TextWidth;
-import dev.queuectl.cli.job.JobReport;
+import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.cli.top.TopState.Opened;
 import dev.queuectl.process.output.OutputReader;
 import dev.queuectl.report.Printable;
@@ -31,12 +31,12 @@ final class TopPages {
   private static final int BYTES = 64 * 1024;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final JobFinder finder;
 
-  TopPages(Console console, StoreDoor door, JobFinder finder) {
+  TopPages(Console console, StoreAccess access, JobFinder finder) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.finder = finder;
   }
 
@@ -63,7 +63,7 @@ final class TopPages {
     options.noColor = true;
     var paper = console.printingTo(page, width);
     var printer = new Printer(paper, options);
-    new JobReport(paper, door, printer).print(() -> job, false, false);
+    new JobPrinter(paper, access, printer).print(() -> job, false, false);
     printer.flush();
     return page.toString(StandardCharsets.UTF_8);
   }
@@ -72,7 +72,7 @@ final class TopPages {
     if (job.lastAttempt() == 0) {
       return List.of("It has not been started yet.");
     }
-    var output = door.logs().output(job.seq(), job.lastAttempt());
+    var output = access.logs().output(job.seq(), job.lastAttempt());
     var lines = new ArrayList<String>();
     lines.add("attempt %d, %s".formatted(job.lastAttempt(), job.state().word()));
     lines.addAll(section("=== STDOUT ===", output.stdout(), width));

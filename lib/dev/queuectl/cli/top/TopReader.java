@@ -2,7 +2,7 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.worker.Throughput;
 import dev.queuectl.cli.worker.UsualRuns;
 import dev.queuectl.report.LiveWorkers;
@@ -31,7 +31,7 @@ final class TopReader {
   /// Shorter than minutes are kept.
   private static final Duration COUNTED = Duration.ofHours(12);
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private @Nullable TopData data;
   private @Nullable Throughput throughput;
   private @Nullable Instant begunAt;
@@ -40,14 +40,14 @@ final class TopReader {
   private Instant readAt = Instant.EPOCH;
   private Instant usualAt = Instant.EPOCH;
 
-  TopReader(StoreDoor door) {
-    this.door = door;
+  TopReader(StoreAccess access) {
+    this.access = access;
   }
 
   /// What is known now, read anew if need be.
   TopData read() {
-    var store = door.openToStay();
-    var now = door.now();
+    var store = access.openToStay();
+    var now = access.now();
     var changes = store.changes();
     var known = data;
     if (known == null || changes != seenChanges || isOver(readAt, AT_LEAST, now)) {
@@ -109,7 +109,7 @@ final class TopReader {
         jobs.nextDue(JOBS),
         jobs.list(JobQuery.newest(JOBS, JobState.DEAD)),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
-        door.obstacle().or(() -> LiveWorkers.commonTrouble(workers)),
+        access.obstacle().or(() -> LiveWorkers.commonTrouble(workers)),
         jobs.oldestWaitingSince(),
         usual);
   }

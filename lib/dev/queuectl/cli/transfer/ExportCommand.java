@@ -2,7 +2,7 @@ package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.FilterOptions;
@@ -53,19 +53,19 @@ public final class ExportCommand implements Callable<Integer> {
   boolean force;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  ExportCommand(Console console, StoreDoor door, Printer printer) {
+  ExportCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() throws IOException {
-    var query = new JobQuery(filter.read(door, console), JobQuery.Sort.OLDEST, 1);
-    door.openExisting();
+    var query = new JobQuery(filter.read(access, console), JobQuery.Sort.OLDEST, 1);
+    access.openExisting();
     if (file.equals("-")) {
       write(query, printer.out());
       return 0;
@@ -82,7 +82,8 @@ public final class ExportCommand implements Callable<Integer> {
       return fill(path, query); // a pipe, a device
     }
     refuseExisting(path);
-    var unfinished = path.resolveSibling(path.getFileName() + ".part-" + door.now().toEpochMilli());
+    var unfinished =
+        path.resolveSibling(path.getFileName() + ".part-" + access.now().toEpochMilli());
     Privacy.makeFile(unfinished);
     try {
       var count = fill(unfinished, query);
@@ -114,13 +115,15 @@ public final class ExportCommand implements Callable<Integer> {
   /// One state of the queue: no job is left out or written twice, and each has the history that it
   /// counts.
   private long write(JobQuery query, Output out) {
-    return door.open().snapshot(() -> writeAll(query, out));
+    return access.open().snapshot(() -> writeAll(query, out));
   }
 
   private long writeAll(JobQuery query, Output out) {
     var count = 0L;
     try (var json = new JsonOut(out, false)) {
-      for (var jobs = JobPages.of(door.open().jobs(), query).iterator(); jobs.hasNext(); count++) {
+      for (var jobs = JobPages.of(access.open().jobs(), query).iterator();
+          jobs.hasNext();
+          count++) {
         var job = jobs.next();
         json.object(() -> fields(json, job));
       }
@@ -132,7 +135,7 @@ public final class ExportCommand implements Callable<Integer> {
     JobJson.fields(json, job, true);
     json.objects(
         "history",
-        door.open().jobs().attempts(job.seq()).stream()
+        access.open().jobs().attempts(job.seq()).stream()
             .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
             .toList());
   }

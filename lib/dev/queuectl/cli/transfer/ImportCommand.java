@@ -4,7 +4,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.Enqueuer;
@@ -61,14 +61,14 @@ public final class ImportCommand implements Callable<Integer> {
   boolean skipExisting;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final Enqueuer enqueuer;
   private final List<String> lost = new ArrayList<>();
 
-  ImportCommand(Console console, StoreDoor door, Printer printer, Enqueuer enqueuer) {
+  ImportCommand(Console console, StoreAccess access, Printer printer, Enqueuer enqueuer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.enqueuer = enqueuer;
   }
@@ -98,7 +98,7 @@ public final class ImportCommand implements Callable<Integer> {
   private long restore(InputStream in) throws IOException {
     var otherwise = enqueuer.defaults().policy();
     try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
-      var archive = door.openOrMake().archive();
+      var archive = access.openOrMake().archive();
       if (!skipExisting) {
         Batches.<String>of(jobs.ids().iterator())
             .flatMap(ids -> archive.firstTaken(ids).stream())
@@ -116,14 +116,14 @@ public final class ImportCommand implements Callable<Integer> {
     for (var batches = Batches.<ArchivedJob>of(jobs).iterator(); batches.hasNext(); ) {
       var batch = batches.next();
       try {
-        count += archive.restore(batch, skipExisting, door.now());
+        count += archive.restore(batch, skipExisting, access.now());
       } catch (QueueException.Duplicate e) {
         // Somebody has been faster since the ids were looked up.
         var id = archive.firstTaken(batch.stream().map(job -> job.job().id()).toList());
         refuseTaken(id.orElse("?"), "%,d jobs before it were imported".formatted(count));
       }
     }
-    door.wakeWorkers();
+    access.wakeWorkers();
     return count;
   }
 

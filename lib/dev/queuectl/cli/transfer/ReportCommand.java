@@ -3,7 +3,7 @@ package dev.queuectl.cli.transfer;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
@@ -75,12 +75,12 @@ public final class ReportCommand implements Callable<Integer> {
   boolean exitCode;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  ReportCommand(Console console, StoreDoor door, Printer printer) {
+  ReportCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -93,7 +93,7 @@ public final class ReportCommand implements Callable<Integer> {
               : "two reports cannot go to standard output",
           "Give --junit FILE, --markdown FILE or both.");
     }
-    var store = door.openExisting();
+    var store = access.openExisting();
     var run = new JobRun(store.jobs(), queue, since == null ? null : time(since));
     return store.snapshot(() -> write(run));
   }
@@ -101,7 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
   /// Both reports, their totals and the exit code say the same, while workers go on.
   private int write(JobRun run) {
     if (junit != null) {
-      var at = JsonOut.time(door.now()).replaceFirst("\\..*", "");
+      var at = JsonOut.time(access.now()).replaceFirst("\\..*", "");
       write(junit, out -> new JunitXml(out, this::stderr).write(run, at));
     }
     if (markdown != null) {
@@ -115,7 +115,7 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Instant time(String text) {
-    return Times.past("--since", text, door.now(), console.zone().get());
+    return Times.past("--since", text, access.now(), console.zone().get());
   }
 
   private void write(String file, Consumer<Output> report) {
@@ -141,7 +141,8 @@ public final class ReportCommand implements Callable<Integer> {
 
   private String stderr(Job job) {
     try {
-      return OutputEnd.of(door.logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
+      return OutputEnd.of(
+          access.logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Bytes;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
@@ -30,18 +30,18 @@ public final class BackupCommand implements Callable<Integer> {
   boolean force;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  BackupCommand(Console console, StoreDoor door, Printer printer) {
+  BackupCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    var copy = door.openExisting().upkeep().backup(console.cwd().resolve(file), force);
+    var copy = access.openExisting().upkeep().backup(console.cwd().resolve(file), force);
     if (!printer.json()) {
       printer.line(
           Printable.line(

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
@@ -32,11 +32,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--repair", description = "Mend what can be mended.")
   boolean repair;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  DoctorCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  DoctorCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -55,7 +55,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /// Opening makes a new database where none is, and drops what an old one has left.
   private Store openStore() {
-    var database = door.place().database();
+    var database = access.place().database();
     var log = database.resolveSibling(database.getFileName() + "-wal");
     if (!Files.exists(database) && Files.exists(log)) {
       throw new QueueException.Unavailable(
@@ -63,22 +63,22 @@ public final class DoctorCommand implements Callable<Integer> {
               .formatted(database),
           "Put the database back beside it before anything opens the queue.");
     }
-    return door.openExisting();
+    return access.openExisting();
   }
 
   private void examine(Store store, List<Finding> findings) {
-    var rows = new StoreChecks(store, door.place(), door::now);
-    findings.add(Finding.ok("store", door.place().database().toString()));
+    var rows = new StoreChecks(store, access.place(), access::now);
+    findings.add(Finding.ok("store", access.place().database().toString()));
     var damage = store.upkeep().damage();
     findings.add(rows.integrity(damage));
     if (!damage.file().isEmpty()) {
       return;
     }
-    var workers = new WorkerChecks(store.workers(), door.now());
-    var files = new FileChecks(store, door);
+    var workers = new WorkerChecks(store.workers(), access.now());
+    var files = new FileChecks(store, access);
     var rest = rest(damage, rows, workers, files);
     if (repair && rest.stream().anyMatch(Finding::isProblem)) {
-      repair(new Repair(store, door.place(), door.now()), rows, workers, files, findings);
+      repair(new Repair(store, access.place(), access.now()), rows, workers, files, findings);
       rest = rest(store.upkeep().damage(), rows, workers, files);
     }
     findings.addAll(rest);

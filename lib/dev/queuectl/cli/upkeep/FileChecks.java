@@ -5,7 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launchers;
@@ -42,12 +42,12 @@ final class FileChecks {
   private final Path run;
   private final Instant now;
 
-  FileChecks(Store store, StoreDoor door) {
+  FileChecks(Store store, StoreAccess access) {
     this.store = store;
-    this.place = door.place();
-    this.logs = door.logs().root();
-    this.run = door.runDirectory();
-    this.now = door.now();
+    this.place = access.place();
+    this.logs = access.logs().root();
+    this.run = access.runDirectory();
+    this.now = access.now();
   }
 
   List<Finding> findings() {

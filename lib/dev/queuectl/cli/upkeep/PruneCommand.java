@@ -5,7 +5,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Retention;
@@ -64,11 +64,11 @@ public final class PruneCommand implements Callable<Integer> {
       description = "Only say what would be removed.")
   boolean dryRun;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  PruneCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  PruneCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -81,13 +81,13 @@ public final class PruneCommand implements Callable<Integer> {
           "Give --older-than, --keep or --max-output, or set retention_age, retention_count or"
               + " retention_bytes.");
     }
-    print(dryRun ? door.open().retention().surplus(retention, door.now()) : prune(retention));
+    print(dryRun ? access.open().retention().surplus(retention, access.now()) : prune(retention));
     return 0;
   }
 
   private Retention retention() {
     var given = olderThan != null || keep != null || maxOutput != null;
-    var configured = Retention.of(door.open().config().settings());
+    var configured = Retention.of(access.open().config().settings());
     return new Retention(
         states(),
         given
@@ -115,7 +115,7 @@ public final class PruneCommand implements Callable<Integer> {
     var bytes = 0L;
     int removed;
     do {
-      var pruned = door.actions().prune(retention, JobStore.BATCH);
+      var pruned = access.actions().prune(retention, JobStore.BATCH);
       removed = pruned.jobs().size();
       jobs += removed;
       bytes += pruned.bytes();

@@ -2,7 +2,7 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JsonOut;
@@ -38,40 +38,40 @@ public final class RestoreCommand implements Callable<Integer> {
   boolean force;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  RestoreCommand(Console console, StoreDoor door, Printer printer) {
+  RestoreCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    var database = door.place().database();
+    var database = access.place().database();
     var isNew = !Files.exists(database);
     if (!isNew) {
       refuseInUse();
-      door.close();
+      access.close();
     }
     var kept = kept(database);
     var restored = new Restoration(console.cwd().resolve(file), database).make(kept);
-    door.wakeWorkers();
+    access.wakeWorkers();
     print(database, restored, isNew ? null : kept);
     return 0;
   }
 
   private Path kept(Path database) {
-    var stamp = JsonOut.time(door.now()).replaceAll("[^0-9]", "");
+    var stamp = JsonOut.time(access.now()).replaceAll("[^0-9]", "");
     return database.resolveSibling(database.getFileName() + ".before-restore-" + stamp);
   }
 
   /// A queue that cannot be read has nothing to say against it.
   private void refuseInUse() {
     try {
-      var store = door.openExisting();
-      var workers = LiveWorkers.of(store.workers(), door.now()).size();
+      var store = access.openExisting();
+      var workers = LiveWorkers.of(store.workers(), access.now()).size();
       if (workers > 0) {
         throw new QueueException.WrongState(
             "%s running, nothing was changed".formatted(Finding.are(workers, "worker")),

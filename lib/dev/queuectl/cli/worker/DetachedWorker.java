@@ -2,7 +2,7 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.DetachedProgram;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.process.launch.Background;
 import dev.queuectl.process.posix.Limits;
@@ -24,11 +24,11 @@ final class DetachedWorker {
   /// Logs of workers that have ended are kept for this many.
   private static final int OLD_LOGS = 20;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  DetachedWorker(StoreDoor door, Printer printer) {
-    this.door = door;
+  DetachedWorker(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -36,7 +36,7 @@ final class DetachedWorker {
   ///
   /// @return the exit code
   int start(String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
-    var log = log(door, id);
+    var log = log(access, id);
     try {
       deleteOldLogs();
       noteLimits(options);
@@ -50,16 +50,16 @@ final class DetachedWorker {
   }
 
   /// Where the output of a worker in the background goes.
-  static Path log(StoreDoor door, String id) {
-    return door.runDirectory().resolve(id + ".log");
+  static Path log(StoreAccess access, String id) {
+    return access.runDirectory().resolve(id + ".log");
   }
 
   private void deleteOldLogs() throws IOException {
     var known =
-        door.open().workers().workers().stream()
+        access.open().workers().workers().stream()
             .map(worker -> worker.id() + ".log")
             .collect(Collectors.toSet());
-    Background.deleteLogs(door.runDirectory(), known, OLD_LOGS);
+    Background.deleteLogs(access.runDirectory(), known, OLD_LOGS);
   }
 
   /// Whether it had so little to drain that it came and left between two looks.
@@ -71,7 +71,7 @@ final class DetachedWorker {
       String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
     words.addAll(List.of("worker", "start", "--worker-id", id));
-    words.addAll(List.of("--db", door.place().database().toString()));
+    words.addAll(List.of("--db", access.place().database().toString()));
     words.addAll(List.of("--count", Integer.toString(options.slots())));
     options.queues().forEach(queue -> words.addAll(List.of("--queue", queue)));
     if (options.drain()) {
@@ -87,7 +87,7 @@ final class DetachedWorker {
   }
 
   private Optional<Worker> joined(String id) {
-    return door.open().workers().workers().stream()
+    return access.open().workers().workers().stream()
         .filter(worker -> worker.id().equals(id))
         .findFirst();
   }

@@ -4,7 +4,7 @@ import dev.queuectl.JobIds;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.Launchers;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalWorker {
   private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Bell bell = new Bell();
   private final WorkerLoop loop = new WorkerLoop(bell);
   private final Launcher launcher;
@@ -39,12 +39,12 @@ public final class LocalWorker {
   private final Consumer<WorkerEvent> events;
 
   /// @param id see [#newId]
-  /// @param store see [StoreDoor#openForWorker]
+  /// @param store see [StoreAccess#openForWorker]
   /// @param events told from the thread that calls [#run]
   LocalWorker(
       String id,
       Store store,
-      StoreDoor door,
+      StoreAccess access,
       Console console,
       WorkerOptions options,
       Consumer<WorkerEvent> events) {
@@ -53,18 +53,19 @@ public final class LocalWorker {
           "/proc shows another pid namespace than this one, so no job could be watched",
           "Mount it here, for example with unshare --mount-proc.");
     }
-    this.door = door;
+    this.access = access;
     this.slots = options.slots();
     this.events = events;
-    launcher = Launchers.forThisPlatform(Host.journal(door.runDirectory(), id), door.logs().root());
-    var self = self(id, store, door.now(), options);
+    launcher =
+        Launchers.forThisPlatform(Host.journal(access.runDirectory(), id), access.logs().root());
+    var self = self(id, store, access.now(), options);
     var host =
         new Host(
             self.host(),
             self.process(),
             launcher,
-            door.logs(),
-            door.runDirectory(),
+            access.logs(),
+            access.runDirectory(),
             Identities::isAlive);
     engine =
         new Engine(store, self, options, host, Time.of(console.clock()), this::tell, bell::ring);
@@ -124,17 +125,19 @@ public final class LocalWorker {
 
   private WakeFile.Listening listen() {
     try {
-      return door.wakeFile().listen(bell::ring);
+      return access.wakeFile().listen(bell::ring);
     } catch (IOException e) {
       log.warn(
-          "cannot be woken, only polls directory={} reason={}", door.runDirectory(), e.toString());
+          "cannot be woken, only polls directory={} reason={}",
+          access.runDirectory(),
+          e.toString());
       return () -> {};
     }
   }
 
   /// From any thread.
   void stop(Worker.Stop how) {
-    door.hurry();
+    access.hurry();
     loop.stop(how);
   }
 }

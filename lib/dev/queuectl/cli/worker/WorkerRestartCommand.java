@@ -1,7 +1,7 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Pause;
@@ -36,25 +36,26 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   @Nullable String id;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final DetachedWorker detached;
 
-  WorkerRestartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+  WorkerRestartCommand(
+      Console console, StoreAccess access, Printer printer, DetachedWorker detached) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.detached = detached;
   }
 
   @Override
   public Integer call() {
-    var found = WorkersHere.named(door.open().workers(), id, door.now());
+    var found = WorkersHere.named(access.open().workers(), id, access.now());
     if (found.isEmpty()) {
       printer.note("no workers are running. Start one with: queuectl worker start");
       return 0;
     }
-    try (var _ = RestartLock.take(door.runDirectory())) {
+    try (var _ = RestartLock.take(access.runDirectory())) {
       var code = 0;
       for (var worker : found) {
         code = Math.max(code, restart(worker.id()));
@@ -67,7 +68,7 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   /// stopped is to stay so.
   private int restart(String id) {
     var now =
-        LiveWorkers.of(door.open().workers(), door.now()).stream()
+        LiveWorkers.of(access.open().workers(), access.now()).stream()
             .filter(worker -> worker.id().equals(id))
             .findFirst()
             .orElse(null);
@@ -90,14 +91,15 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   /// The old one goes first: two at a time would run twice as many jobs.
   private int restart(Worker worker) {
     var dashboard = portOfDashboard(worker);
-    var options = StartOptions.of(door.runDirectory(), worker.id());
-    if (!door.open()
+    var options = StartOptions.of(access.runDirectory(), worker.id());
+    if (!access
+        .open()
         .workers()
         .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
       printer.note("worker %s has left by itself, and is not restarted.".formatted(worker.id()));
       return 0;
     }
-    door.wakeWorkers();
+    access.wakeWorkers();
     if (!await(worker)) {
       printer.complain(
           "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."
@@ -105,7 +107,7 @@ public final class WorkerRestartCommand implements Callable<Integer> {
       return Failures.FAILED;
     }
     return detached.start(
-        LocalWorker.newId(door.now()),
+        LocalWorker.newId(access.now()),
         new WorkerOptions(worker.targetSlots(), worker.queues(), null, options.drain()),
         options.exitCode(),
         dashboard);
@@ -123,7 +125,7 @@ public final class WorkerRestartCommand implements Callable<Integer> {
       console.interrupts().accept(_ -> pause.end());
     }
     for (var look = 0;
-        WorkersHere.isStillThere(worker, door.open().workers(), door.now());
+        WorkersHere.isStillThere(worker, access.open().workers(), access.now());
         look++) {
       if ((look >= LOOKS && !elsewhere) || !pause.take(BETWEEN)) {
         return false;
@@ -134,7 +136,7 @@ public final class WorkerRestartCommand implements Callable<Integer> {
 
   /// @return null if it has none
   private @Nullable String portOfDashboard(Worker worker) {
-    return RunningDashboard.all(door.runDirectory(), door.place()).stream()
+    return RunningDashboard.all(access.runDirectory(), access.place()).stream()
         .filter(dashboard -> dashboard.process().pid() == worker.process().pid())
         .map(dashboard -> Integer.toString(dashboard.port()))
         .findFirst()

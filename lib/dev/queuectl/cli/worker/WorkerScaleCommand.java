@@ -2,7 +2,7 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.LiveWorkers;
 import io.micronaut.context.annotation.Prototype;
@@ -41,11 +41,11 @@ public final class WorkerScaleCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All workers of this queue.")
   boolean all;
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  WorkerScaleCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  WorkerScaleCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
@@ -56,8 +56,8 @@ public final class WorkerScaleCommand implements Callable<Integer> {
       throw new QueueException.Invalid("--all and an ID exclude each other", "Give one of them.");
     }
     var workers = meant();
-    workers.forEach(worker -> door.open().workers().scale(worker.id(), slots));
-    door.wakeWorkers();
+    workers.forEach(worker -> access.open().workers().scale(worker.id(), slots));
+    access.wakeWorkers();
     if (printer.json()) {
       json(workers, slots);
     } else {
@@ -68,7 +68,7 @@ public final class WorkerScaleCommand implements Callable<Integer> {
 
   private List<Worker> meant() {
     var living =
-        LiveWorkers.of(door.open().workers(), door.now()).stream()
+        LiveWorkers.of(access.open().workers(), access.now()).stream()
             .filter(worker -> !worker.isSolo() && worker.stop() == null)
             .toList();
     var named = living.stream().filter(worker -> id == null || worker.isCalled(id)).toList();
@@ -88,7 +88,7 @@ public final class WorkerScaleCommand implements Callable<Integer> {
   }
 
   private String sentence(Worker worker, int slots) {
-    var running = door.open().workers().leasedBy(worker.id()).size();
+    var running = access.open().workers().leasedBy(worker.id()).size();
     var before = worker.targetSlots();
     if (slots == before) {
       return "Worker %s has %s already.".formatted(worker.id(), Slots.text(slots));

@@ -3,7 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
@@ -87,22 +87,23 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Nullable String workerId;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
   private final DetachedWorker detached;
 
-  WorkerStartCommand(Console console, StoreDoor door, Printer printer, DetachedWorker detached) {
+  WorkerStartCommand(
+      Console console, StoreAccess access, Printer printer, DetachedWorker detached) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
     this.detached = detached;
   }
 
   @Override
   public Integer call() {
-    door.openOrMake();
+    access.openOrMake();
     var options = new WorkerOptions(slots(), served(), null, drain);
-    var id = workerId != null ? workerId : LocalWorker.newId(door.now());
+    var id = workerId != null ? workerId : LocalWorker.newId(access.now());
     if (detach) {
       var code = detached.start(id, options, exitCode, dashboard);
       if (dashboard != null) {
@@ -112,8 +113,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
     }
     var tally = new Tally();
     new StartOptions(drain, exitCode)
-        .write(door.runDirectory(), id, door.open().workers().workers());
-    try (var store = door.openForWorker();
+        .write(access.runDirectory(), id, access.open().workers().workers());
+    try (var store = access.openForWorker();
         var served = dashboard();
         var printed = new EventPrinter(printer, console, bar(), log())) {
       if (served != null && workerId == null) {
@@ -126,7 +127,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
       }
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
     } finally {
-      StartOptions.delete(door.runDirectory(), id);
+      StartOptions.delete(access.runDirectory(), id);
     }
     if (printer.json()) {
       json(id, tally);
@@ -140,10 +141,10 @@ public final class WorkerStartCommand implements Callable<Integer> {
     if (dashboard == null) {
       return null;
     }
-    var settings = door.open().config().settings();
+    var settings = access.open().config().settings();
     var serve = new ServeOptions();
     serve.port = dashboard.isEmpty() ? null : dashboard;
-    return ServedDashboard.start(console, door, serve.read(console, settings));
+    return ServedDashboard.start(console, access, serve.read(console, settings));
   }
 
   /// Whether a person sits before the worker. Some CI systems give their jobs a terminal, too.
@@ -170,7 +171,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
               Objects.requireNonNull(companion.get()).accept(event);
             });
     try (var person =
-        new Companion(console, door, printed, options.queues(), drain, worker::stop)) {
+        new DrainPrompt(console, access, printed, options.queues(), drain, worker::stop)) {
       companion.set(person);
       work(worker);
     }
@@ -181,7 +182,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
     return new LocalWorker(
         id,
         store,
-        door,
+        access,
         console,
         options,
         event -> {
@@ -207,19 +208,19 @@ public final class WorkerStartCommand implements Callable<Integer> {
 
   private @Nullable DrainBar bar() {
     return drain && printer.terminal() && printer.talkative()
-        ? DrainBar.of(door.open(), served())
+        ? DrainBar.of(access.open(), served())
         : null;
   }
 
   /// Of a worker in the background, whose output is nobody's.
   private @Nullable BoundedLog log() {
-    var file = workerId == null ? null : DetachedWorker.log(door, workerId);
+    var file = workerId == null ? null : DetachedWorker.log(access, workerId);
     return file != null && Files.exists(file) ? new BoundedLog(file, MOST_LOG_BYTES) : null;
   }
 
   private int slots() {
     return count == null
-        ? door.open().config().settings().number(Setting.WORKER_COUNT)
+        ? access.open().config().settings().number(Setting.WORKER_COUNT)
         : Slots.parse("--count", count);
   }
 
@@ -234,6 +235,6 @@ public final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    new LeftPending(door.open(), served(), door.now()).describe().ifPresent(printer::note);
+    new LeftPending(access.open(), served(), access.now()).describe().ifPresent(printer::note);
   }
 }

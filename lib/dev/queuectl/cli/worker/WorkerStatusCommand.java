@@ -3,7 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
@@ -30,18 +30,18 @@ import picocli.CommandLine.Mixin;
 public final class WorkerStatusCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
 
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  WorkerStatusCommand(StoreDoor door, Printer printer) {
-    this.door = door;
+  WorkerStatusCommand(StoreAccess access, Printer printer) {
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
     var most = limit.rows(printer);
-    var all = WorkerReport.all(door.open(), door.now());
+    var all = WorkerReport.all(access.open(), access.now());
     var rows = all.stream().limit(most).toList();
     if (printer.json()) {
       json(rows);
@@ -96,7 +96,7 @@ public final class WorkerStatusCommand implements Callable<Integer> {
   }
 
   private Duration heartbeatAge(Worker worker) {
-    return Duration.ofSeconds(Durations.between(worker.heartbeatAt(), door.now()).toSeconds());
+    return Duration.ofSeconds(Durations.between(worker.heartbeatAt(), access.now()).toSeconds());
   }
 
   private void json(List<WorkerReport> rows) {

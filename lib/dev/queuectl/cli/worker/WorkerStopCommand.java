@@ -3,7 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Pause;
@@ -58,25 +58,25 @@ public final class WorkerStopCommand implements Callable<Integer> {
   @Nullable String timeout;
 
   private final Console console;
-  private final StoreDoor door;
+  private final StoreAccess access;
   private final Printer printer;
 
-  WorkerStopCommand(Console console, StoreDoor door, Printer printer) {
+  WorkerStopCommand(Console console, StoreAccess access, Printer printer) {
     this.console = console;
-    this.door = door;
+    this.access = access;
     this.printer = printer;
   }
 
   @Override
   public Integer call() {
     var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
-    var workers = WorkersHere.named(door.open().workers(), id, door.now());
+    var workers = WorkersHere.named(access.open().workers(), id, access.now());
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
     }
     var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
-    workers.forEach(worker -> door.open().workers().stop(worker.id(), how));
-    door.wakeWorkers();
+    workers.forEach(worker -> access.open().workers().stop(worker.id(), how));
+    access.wakeWorkers();
     noteBusy(workers);
     return waitFor(workers, limit)
         ? done(
@@ -102,7 +102,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
 
   private List<Job> running(List<Worker> workers) {
     var jobs = new ArrayList<Job>();
-    workers.forEach(worker -> jobs.addAll(door.open().workers().leasedBy(worker.id())));
+    workers.forEach(worker -> jobs.addAll(access.open().workers().leasedBy(worker.id())));
     return jobs;
   }
 
@@ -110,9 +110,9 @@ public final class WorkerStopCommand implements Callable<Integer> {
   private boolean waitFor(List<Worker> workers, @Nullable Duration limit) {
     var pause = new Pause();
     console.interrupts().accept(_ -> pause.end());
-    var deadline = limit == null ? null : door.now().plus(limit);
+    var deadline = limit == null ? null : access.now().plus(limit);
     while (workers.stream().anyMatch(this::isAtWork)) {
-      var late = deadline != null && !door.now().isBefore(deadline);
+      var late = deadline != null && !access.now().isBefore(deadline);
       if (late || !pause.take(BETWEEN)) {
         return false;
       }
@@ -124,8 +124,8 @@ public final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private boolean isAtWork(Worker worker) {
-    return WorkersHere.isStillThere(worker, door.open().workers(), door.now())
-        && door.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
+    return WorkersHere.isStillThere(worker, access.open().workers(), access.now())
+        && access.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
   }
 
   /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.

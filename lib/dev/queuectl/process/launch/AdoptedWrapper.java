@@ -79,7 +79,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   private Optional<JournalReader.Entry> awaitEntry() throws IOException {
     var entry = find();
     for (var step = 0;
-        entry.isEmpty() && (step < RECORD_STEPS || Sessions.hasWrapperOf(adoption.key()));
+        entry.isEmpty() && (step < RECORD_STEPS || ProcessSessions.hasWrapperOf(adoption.key()));
         step++) {
       Pause.ofMillis(STEP_MILLIS);
       entry = find();
@@ -115,7 +115,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     if (JournalReader.isOutOfSight(entry.file())) {
       return outOfSight(entry);
     }
-    if (isOf(entry, entry.pid()) && Sessions.hasOtherStderr(entry.pid(), entry.file())) {
+    if (isOf(entry, entry.pid()) && ProcessSessions.hasOtherStderr(entry.pid(), entry.file())) {
       return unseen(entry, new ProcessEnd.Lost(ELSEWHERE));
     }
     var watched = watch(entry);
@@ -140,7 +140,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   /// seen under another one; else only the lock on its journal tells that it lives, and nobody here
   /// can signal it. Starting it again while it does would run it twice.
   private Exit outOfSight(JournalReader.Entry entry) throws IOException {
-    var seen = Sessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
+    var seen = ProcessSessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
     if (seen.isPresent() && watch(entry.at(seen.getAsLong()))) {
       var last = find().orElse(entry);
       return last.end() != null
@@ -240,8 +240,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   private boolean hasLeftovers(JournalReader.Entry entry) throws IOException {
-    for (var pid : Sessions.members(entry.pid())) {
-      if (isOf(entry, pid) || Sessions.hasEnvironment(pid, adoption.env())) {
+    for (var pid : ProcessSessions.members(entry.pid())) {
+      if (isOf(entry, pid) || ProcessSessions.hasEnvironment(pid, adoption.env())) {
         return true;
       }
     }
@@ -250,8 +250,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   /// Whether that is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
   private static boolean isOf(JournalReader.Entry entry, long pid) throws IOException {
-    return Sessions.hasArgument(pid, entry.token())
-        || Sessions.hasArgument(pid, Journal.token(entry.file(), ""));
+    return ProcessSessions.hasArgument(pid, entry.token())
+        || ProcessSessions.hasArgument(pid, Journal.token(entry.file(), ""));
   }
 
   private Optional<JournalReader.Entry> find() throws IOException {

@@ -162,7 +162,7 @@ final class PosixLauncher implements Launcher {
       var since = Moment.now();
       var pid = spawn(launch, journal, since);
       if (pid < 0) {
-        return Exit.now(Refusal.end(launch, (int) -pid));
+        return Exit.now(SpawnErrors.end(launch, (int) -pid));
       }
       var token = journal.token(launch.key());
       process.started(pid, new SessionProcess.Place(journal.file(), token), since);

@@ -53,7 +53,7 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static ProcessEnd run(Launch launch, ProcessTree tree) {
-    var obstacle = Refusal.ofCommand(launch).or(launch::makeDirectories);
+    var obstacle = SpawnErrors.ofCommand(launch).or(launch::makeDirectories);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
@@ -65,9 +65,9 @@ final class ProcessBuilderLauncher implements Launcher {
       var code = process.waitFor();
       return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
     } catch (FileAlreadyExistsException e) {
-      return Refusal.taken(launch);
+      return SpawnErrors.taken(launch);
     } catch (IOException e) {
-      return Refusal.end(launch, e);
+      return SpawnErrors.end(launch, e);
     } catch (RuntimeException e) {
       return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {

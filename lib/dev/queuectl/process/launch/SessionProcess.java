@@ -169,7 +169,7 @@ final class SessionProcess implements RunningProcess {
     if (pid != 0 && asked == Asked.TERMINATE) {
       terminateSession();
     } else if (pid != 0 && asked == Asked.KILL) {
-      Sessions.kill(pid);
+      ProcessSessions.kill(pid);
     }
   }
 
@@ -177,12 +177,12 @@ final class SessionProcess implements RunningProcess {
   /// wrapper's traps. Those keep the wrapper alive to write the exit record.
   private void terminateSession() {
     for (var step = 0; step < BEGIN_STEPS && !ended && asked != Asked.KILL; step++) {
-      var members = Sessions.tree(pid).stream().filter(member -> member != pid).toList();
-      var begun = members.stream().noneMatch(member -> Sessions.isPreparing(member, pid));
+      var members = ProcessSessions.tree(pid).stream().filter(member -> member != pid).toList();
+      var begun = members.stream().noneMatch(member -> ProcessSessions.isPreparing(member, pid));
       // One that has ended since it was listed (a subshell of the shell's own) is no command,
       // either.
       if (begun && !members.stream().allMatch(Identities::hasEnded)) {
-        Sessions.terminate(members);
+        ProcessSessions.terminate(members);
         return;
       }
       pause();
@@ -193,7 +193,7 @@ final class SessionProcess implements RunningProcess {
     var killedSteps = 0;
     while (asked != Asked.NOTHING && hasMembers()) {
       if (asked == Asked.KILL) {
-        Sessions.kill(pid);
+        ProcessSessions.kill(pid);
         killedSteps++;
       }
       if (killedSteps > KILLED_STEPS) {
@@ -206,7 +206,7 @@ final class SessionProcess implements RunningProcess {
 
   /// The first process is dead, or a [SlotShell] that was not hit.
   private boolean hasMembers() {
-    return Sessions.members(pid).stream().anyMatch(member -> member != pid);
+    return ProcessSessions.members(pid).stream().anyMatch(member -> member != pid);
   }
 
   private void pause() {

@@ -33,7 +33,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       try {
         shell = shells.take(launch);
       } catch (SpawnFailure e) {
-        return Exit.now(Refusal.end(launch, e.errno()));
+        return Exit.now(SpawnErrors.end(launch, e.errno()));
       } catch (IOException e) {
         return Exit.now(new ProcessEnd.Hindered(Obstacles.words(e)));
       }
@@ -68,7 +68,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       case SlotShell.Report.Refused() -> {
         process.ended();
         shells.giveBack(shell);
-        yield Exit.now(Refusal.taken(launch));
+        yield Exit.now(SpawnErrors.taken(launch));
       }
       case SlotShell.Report.Gone() -> gone(seen, shell, launch, process);
     };

@@ -20,7 +20,7 @@ import java.util.List;
 /// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
 /// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
 /// shows in `$-`, where it can be hidden: a shell that cannot says so in the journal, since a child
-/// with another stderr would be taken for the command (see [Sessions#isPreparing]).
+/// with another stderr would be taken for the command (see [ProcessSessions#isPreparing]).
 final class SlotScript {
   private static final String FUNCTIONS =
       """

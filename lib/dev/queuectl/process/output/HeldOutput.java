@@ -29,7 +29,7 @@ final class HeldOutput {
 
   /// Finds what is held of whomever, as after a restart of the worker.
   void search() throws IOException {
-    found.addAll(Holders.of(root.toRealPath()));
+    found.addAll(OpenOutputFiles.of(root.toRealPath()));
     new SetAside(root).tidy();
   }
 
@@ -53,7 +53,7 @@ final class HeldOutput {
   }
 
   private static boolean isHeld(Path file) throws IOException {
-    return Files.exists(file) && Holders.areOf(file);
+    return Files.exists(file) && OpenOutputFiles.areOf(file);
   }
 
   private static void deleteIfEmpty(Path file) throws IOException {

@@ -154,7 +154,7 @@ public final class LogStore {
     }
     try {
       var lost = emptied.take(file);
-      if (Holders.areOf(file)) {
+      if (OpenOutputFiles.areOf(file)) {
         if (!lost.isNothing()) {
           EmptiedOutput.say(file, lost);
         }

@@ -24,7 +24,7 @@ public record SetAside(Path root) {
   /// Deletes a file, or moves it until it is free.
   public void add(Path file) throws IOException {
     try {
-      if (Holders.areOf(file)) {
+      if (OpenOutputFiles.areOf(file)) {
         PrivateFiles.makeDirectory(directory());
         Files.move(file, vacant(file.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
       } else {
@@ -48,7 +48,7 @@ public record SetAside(Path root) {
     var free = new ArrayList<Path>();
     try (var files = Files.newDirectoryStream(directory())) {
       for (var file : files) {
-        if (!Holders.areOf(file)) {
+        if (!OpenOutputFiles.areOf(file)) {
           free.add(file);
         }
       }

@@ -42,7 +42,7 @@ public record StrayOutput(Path root) {
         var first = Long.parseLong(name) * LogStore.JOBS_PER_DIRECTORY;
         var newest = jobs.newestAttempts(first, first + LogStore.JOBS_PER_DIRECTORY - 1);
         for (var file : files) {
-          if (isStray(file, newest, before) && !Holders.areOf(file)) {
+          if (isStray(file, newest, before) && !OpenOutputFiles.areOf(file)) {
             stray.add(file);
           }
         }

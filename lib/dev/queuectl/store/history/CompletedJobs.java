@@ -4,7 +4,7 @@ import static dev.queuectl.store.schema.Prepared.COUNT_COMPLETED;
 
 import dev.queuectl.store.MetricStore.Completed;
 import dev.queuectl.store.Rollup.Span;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 
 /// How many jobs completed since a time, whether or not they are still stored.
@@ -13,19 +13,19 @@ import java.time.Instant;
 /// lies from those of seconds. What these do not tell (they are kept for a shorter time, and older
 /// versions did not count them) is divided as if it had come evenly.
 final class CompletedJobs {
-  private final Session session;
+  private final SqlSession session;
   private final long second;
   private final long minute;
   private final long next;
 
-  private CompletedJobs(Session session, Instant since) {
+  private CompletedJobs(SqlSession session, Instant since) {
     this.session = session;
     this.second = Span.SECOND.begin(since).toEpochMilli();
     this.minute = Span.MINUTE.begin(since).toEpochMilli();
     this.next = minute + Span.MINUTE.length().toMillis();
   }
 
-  static Completed since(Session session, Instant since) {
+  static Completed since(SqlSession session, Instant since) {
     var jobs = new CompletedJobs(session, since);
     var whole = jobs.count(Span.MINUTE, jobs.next, Long.MAX_VALUE);
     return new Completed(whole + jobs.inFirstMinute(), false);

@@ -11,7 +11,7 @@ import dev.queuectl.store.Rollup.Measure;
 import dev.queuectl.store.Rollup.Span;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.job.JobRows;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class Rollups {
 
   private Rollups() {}
 
-  public static void add(Session session, List<Ending> applied) {
+  public static void add(SqlSession session, List<Ending> applied) {
     var rollups = new Rollups();
     applied.forEach(rollups::count);
     rollups.counts.forEach(
@@ -73,7 +73,7 @@ public final class Rollups {
     return Histogram.bucket(Durations.between(from, to));
   }
 
-  static List<Rollup> from(Session session, Span span, Instant from) {
+  static List<Rollup> from(SqlSession session, Span span, Instant from) {
     return session
         .list(
             ROLLUPS_FROM,
@@ -97,7 +97,7 @@ public final class Rollups {
         .map(measure -> new Rollup(beginsAt, measure, bucket, attempts));
   }
 
-  static void trim(Session session, Span span, Instant before) {
+  static void trim(SqlSession session, Span span, Instant before) {
     session.run(TRIM_ROLLUPS, span.length().toSeconds(), before.toEpochMilli());
   }
 }

@@ -14,7 +14,7 @@ import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.Jobs;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class SqlArchiveStore implements ArchiveStore {
         });
   }
 
-  private static boolean isFree(Session session, String id, boolean skipTaken) {
+  private static boolean isFree(SqlSession session, String id, boolean skipTaken) {
     var taken = Jobs.find(session, id).isPresent();
     if (taken && !skipTaken) {
       throw new QueueException.Duplicate(id);
@@ -58,7 +58,7 @@ public final class SqlArchiveStore implements ArchiveStore {
     return !taken;
   }
 
-  private static void restore(Session session, ArchivedJob archived, Instant now) {
+  private static void restore(SqlSession session, ArchivedJob archived, Instant now) {
     var job = archived.job();
     var state = job.state() == JobState.PROCESSING ? JobState.PENDING : job.state();
     session.run(
@@ -103,7 +103,7 @@ public final class SqlArchiveStore implements ArchiveStore {
   }
 
   /// Without output: there is none.
-  private static void keep(Session session, long seq, Attempt attempt) {
+  private static void keep(SqlSession session, long seq, Attempt attempt) {
     session.run(
         KEEP_ATTEMPT,
         seq,

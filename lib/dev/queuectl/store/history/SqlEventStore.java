@@ -8,7 +8,7 @@ import dev.queuectl.Event;
 import dev.queuectl.store.EventStore;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.schema.EventsColumn;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ public final class SqlEventStore implements EventStore {
     return transactions.read(session -> newest(session, before, limit));
   }
 
-  private static List<Event> newest(Session session, long before, int limit) {
+  private static List<Event> newest(SqlSession session, long before, int limit) {
     return session.list(NEWEST_EVENTS, SqlEventStore::event, before, limit);
   }
 

@@ -8,8 +8,8 @@ import dev.queuectl.store.Retention;
 import dev.queuectl.store.RetentionStore;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.job.Jobs;
-import dev.queuectl.store.job.Lines;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.job.QueueStates;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ public final class SqlRetentionStore implements RetentionStore {
     }
     return transactions.write(
         session -> {
-          var excess = new Excess(session, retention, now);
+          var excess = new RetentionBudget(session, retention, now);
           var jobs =
               found.stream()
                   .filter(job -> Jobs.find(session, job.seq()).filter(job::equals).isPresent())
@@ -55,7 +55,7 @@ public final class SqlRetentionStore implements RetentionStore {
   public Surplus surplus(Retention retention, Instant now) {
     return transactions.read(
         session -> {
-          var excess = new Excess(session, retention, now);
+          var excess = new RetentionBudget(session, retention, now);
           @Nullable Job last = null;
           long taken;
           do {
@@ -69,10 +69,10 @@ public final class SqlRetentionStore implements RetentionStore {
 
   /// The first over all lines are among the first of each.
   private static List<Job> oldest(
-      Session session, Retention retention, @Nullable Job after, int limit) {
+      SqlSession session, Retention retention, @Nullable Job after, int limit) {
     var from = after == null ? Long.MIN_VALUE : endedAt(after).toEpochMilli();
     var seq = after == null ? Long.MIN_VALUE : after.seq();
-    return Lines.of(session, retention.states(), Set.of()).stream()
+    return QueueStates.of(session, retention.states(), Set.of()).stream()
         .flatMap(
             line ->
                 session

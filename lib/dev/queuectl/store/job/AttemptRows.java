@@ -6,7 +6,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.store.schema.AttemptsColumn;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class AttemptRows {
   private AttemptRows() {}
 
   /// Oldest first.
-  static List<Attempt> of(Session session, long jobSeq) {
+  static List<Attempt> of(SqlSession session, long jobSeq) {
     var attempts = new ArrayList<>(session.list(ATTEMPTS_OF_JOB, AttemptRows::attempt, jobSeq));
     Jobs.find(session, jobSeq)
         .filter(job -> job.state() == JobState.PROCESSING)

@@ -4,7 +4,7 @@ import static dev.queuectl.store.schema.Prepared.FIND_JOBS_BY_SEQ;
 
 import dev.queuectl.Job;
 import dev.queuectl.store.JobRef;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class FoundJobs {
   private final Map<String, Job> byId = new HashMap<>();
   private final Map<Long, Job> bySeq = new HashMap<>();
 
-  FoundJobs(Session session, Collection<? extends JobRef> refs) {
+  FoundJobs(SqlSession session, Collection<? extends JobRef> refs) {
     var seqs = refs.stream().flatMap(FoundJobs::seq).toList();
     if (!seqs.isEmpty()) {
       session

@@ -22,7 +22,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Refusal;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.schema.Prepared;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,13 +40,13 @@ final class JobChanges {
   /// Why a job is dead that was left with no attempts; unless it has failed, and so has a reason.
   private static final String USED_UP = "no attempts left";
 
-  private final Session session;
+  private final SqlSession session;
   private final Instant now;
 
   /// Those that have changed, as they are now.
   private final Map<Long, Job> changed = new HashMap<>();
 
-  JobChanges(Session session, Instant now) {
+  JobChanges(SqlSession session, Instant now) {
     this.session = session;
     this.now = now;
   }

@@ -7,7 +7,7 @@ import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
 import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
 
 import dev.queuectl.NewJob;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class JobInsert {
 
   /// @param jobs one, or [#GROUP]
   /// @param ids of the jobs, in their order
-  static void run(Session session, List<NewJob> jobs, List<String> ids, Instant now) {
+  static void run(SqlSession session, List<NewJob> jobs, List<String> ids, Instant now) {
     var values = new ArrayList<@Nullable Object>();
     for (var i = 0; i < jobs.size(); i++) {
       addValues(values, jobs.get(i), ids.get(i), now);

@@ -7,8 +7,8 @@ import dev.queuectl.JobIds;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.store.sql.Session;
 import dev.queuectl.store.sql.SqlFailure;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,14 +22,14 @@ final class JobInserts {
   /// An id that we made is only taken if another process made it at the same time.
   private static final int TRIES = 20;
 
-  private final Session session;
+  private final SqlSession session;
   private final JobIds made;
   private final boolean replace;
   private final Instant now;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> replacing = new HashSet<>();
 
-  JobInserts(Session session, JobIds made, boolean replace, Instant now) {
+  JobInserts(SqlSession session, JobIds made, boolean replace, Instant now) {
     this.session = session;
     this.made = made;
     this.replace = replace;

@@ -12,11 +12,11 @@ import static dev.queuectl.store.schema.Prepared.OLDEST_JOBS;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.store.JobQuery;
-import dev.queuectl.store.job.Lines.Line;
 import dev.queuectl.store.job.Merge.Source;
+import dev.queuectl.store.job.QueueStates.QueueState;
 import dev.queuectl.store.schema.JobsColumn;
 import dev.queuectl.store.schema.Prepared;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,27 +25,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of jobs: of all, or of some of the [Lines], each of which an index has in the order of the
-/// list. A page costs what it holds and one look-up for each line.
+/// Lists of jobs: of all, or of some of the [QueueStates], each of which an index has in the order
+/// of the list. A page costs what it holds and one look-up for each line.
 final class JobLists {
-  private final Session session;
+  private final SqlSession session;
   private final JobQuery query;
   private final Set<JobState> states;
 
-  private JobLists(Session session, JobQuery query, Set<JobState> states) {
+  private JobLists(SqlSession session, JobQuery query, Set<JobState> states) {
     this.session = session;
     this.query = query;
     this.states = states;
   }
 
-  static List<Job> list(Session session, JobQuery query) {
+  static List<Job> list(SqlSession session, JobQuery query) {
     return new JobLists(session, query, query.askedStates()).list();
   }
 
   /// The jobs that match and are not processing. Those last changed before a time come from the
   /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
   /// would have to be looked for among all that match.
-  static List<Job> removable(Session session, JobQuery query) {
+  static List<Job> removable(SqlSession session, JobQuery query) {
     var states = query.askedStates();
     states.remove(JobState.PROCESSING);
     var lists = new JobLists(session, query, states);
@@ -103,14 +103,15 @@ final class JobLists {
   }
 
   /// A job has ended before it was last changed, or then.
-  private List<Ranked> ended(Line line, int limit) {
+  private List<Ranked> ended(QueueState line, int limit) {
     var values = narrowedTo(line);
     values.add(millis(query.updatedBefore()));
     return read(ENDED_IN_LINE, values, limit);
   }
 
-  private List<Line> lines() {
-    return Lines.shown(session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
+  private List<QueueState> lines() {
+    return QueueStates.shown(
+        session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
   }
 
   private List<Ranked> ofAll(@Nullable Rank after, int limit) {
@@ -119,7 +120,7 @@ final class JobLists {
     return read(isNewest() ? NEWEST_JOBS : OLDEST_JOBS, values, limit);
   }
 
-  private List<Ranked> inLine(Line line, @Nullable Rank after, int limit) {
+  private List<Ranked> inLine(QueueState line, @Nullable Rank after, int limit) {
     var values = narrowedTo(line);
     if (query.sort() != JobQuery.Sort.PRIORITY) {
       values.add(seq(after));
@@ -140,7 +141,7 @@ final class JobLists {
     return session.list(list, Ranked::of, values.toArray());
   }
 
-  private List<@Nullable Object> narrowedTo(Line line) {
+  private List<@Nullable Object> narrowedTo(QueueState line) {
     var values = narrowed();
     values.add(line.queue());
     values.add(line.word());

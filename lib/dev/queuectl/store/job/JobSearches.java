@@ -8,7 +8,7 @@ import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.job.Looks.Look;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +24,12 @@ final class JobSearches {
 
   private JobSearches() {}
 
-  static Found search(Session session, JobQuery query) {
+  static Found search(SqlSession session, JobQuery query) {
     return query.filter().isIndexed() ? list(session, query) : look(session, query);
   }
 
   /// One more than asked for tells whether there is more.
-  private static Found list(Session session, JobQuery query) {
+  private static Found list(SqlSession session, JobQuery query) {
     var limit = query.limit();
     var jobs = JobLists.list(session, query.limitedTo(limit + 1));
     return jobs.size() <= limit
@@ -37,7 +37,7 @@ final class JobSearches {
         : new Found(jobs.subList(0, limit), Place.of(jobs.get(limit - 1)));
   }
 
-  private static Found look(Session session, JobQuery query) {
+  private static Found look(SqlSession session, JobQuery query) {
     var looks = new Merged(lines(session, query), comparator(query.sort()));
     var found = new ArrayList<Job>();
     @Nullable Place last = query.after();
@@ -55,7 +55,7 @@ final class JobSearches {
   }
 
   /// All jobs are in enqueue order as they are.
-  private static List<Looks> lines(Session session, JobQuery query) {
+  private static List<Looks> lines(SqlSession session, JobQuery query) {
     var states = query.askedStates();
     var queue = query.queue();
     if (queue == null
@@ -64,7 +64,7 @@ final class JobSearches {
       return List.of(
           new Looks(session, query.filter(), query.sort(), null, query.after(), FIRST_READ));
     }
-    var lines = Lines.shown(session, states, queue == null ? Set.of() : Set.of(queue));
+    var lines = QueueStates.shown(session, states, queue == null ? Set.of() : Set.of(queue));
     var first = Math.max(FIRST_READ_OF_LINE, FIRST_READ / Math.max(1, lines.size()));
     return lines.stream()
         .map(line -> new Looks(session, query.filter(), query.sort(), line, query.after(), first))

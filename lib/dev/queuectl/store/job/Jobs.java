@@ -5,7 +5,7 @@ import static dev.queuectl.store.schema.Prepared.FIND_JOB_BY_SEQ;
 
 import dev.queuectl.Job;
 import dev.queuectl.store.JobStore;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +21,11 @@ public final class Jobs {
     }
   }
 
-  public static Optional<Job> find(Session session, String id) {
+  public static Optional<Job> find(SqlSession session, String id) {
     return session.first(FIND_JOB, JobRows::job, id);
   }
 
-  public static Optional<Job> find(Session session, long seq) {
+  public static Optional<Job> find(SqlSession session, long seq) {
     return session.first(FIND_JOB_BY_SEQ, JobRows::job, seq);
   }
 }

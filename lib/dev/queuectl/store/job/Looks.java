@@ -10,10 +10,10 @@ import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
 import dev.queuectl.JobFilter;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
-import dev.queuectl.store.job.Lines.Line;
 import dev.queuectl.store.job.Looks.Look;
+import dev.queuectl.store.job.QueueStates.QueueState;
 import dev.queuectl.store.schema.Prepared;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,16 +24,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the jobs of a [Line], or at all jobs, one after the other in the order of a list. They
-/// are read in parts that grow: what people look for is mostly near.
+/// Looks at the jobs of a [QueueState], or at all jobs, one after the other in the order of a list.
+/// They are read in parts that grow: what people look for is mostly near.
 final class Looks implements Iterator<Look> {
   private static final int MOST_READ = 4_000;
   private static final int GROWTH = 4;
 
-  private final Session session;
+  private final SqlSession session;
   private final Sort sort;
   private final List<@Nullable Object> filter;
-  private final @Nullable Line line;
+  private final @Nullable QueueState line;
   private final ArrayDeque<Look> read = new ArrayDeque<>();
   private @Nullable Place last;
   private int part;
@@ -43,10 +43,10 @@ final class Looks implements Iterator<Look> {
   /// @param after null for the beginning
   /// @param first how many to read at first
   Looks(
-      Session session,
+      SqlSession session,
       JobFilter filter,
       Sort sort,
-      @Nullable Line line,
+      @Nullable QueueState line,
       @Nullable Place after,
       int first) {
     this.session = session;

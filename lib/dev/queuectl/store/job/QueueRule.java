@@ -6,7 +6,7 @@ import static dev.queuectl.store.schema.Prepared.QUEUE_RULES;
 import static dev.queuectl.store.schema.Prepared.SET_QUEUE_RULE;
 
 import dev.queuectl.store.schema.QueuesColumn;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,12 +20,12 @@ record QueueRule(
     @Nullable Instant pausedAt,
     @Nullable String pauseReason) {
 
-  static List<QueueRule> all(Session session) {
+  static List<QueueRule> all(SqlSession session) {
     return session.list(QUEUE_RULES, QueueRule::of);
   }
 
   /// That of a queue for which nothing is set, if there is none.
-  static QueueRule find(Session session, String name) {
+  static QueueRule find(SqlSession session, String name) {
     return session
         .first(QUEUE_RULE, QueueRule::of, name)
         .orElseGet(() -> new QueueRule(name, null, null, null));
@@ -60,7 +60,7 @@ record QueueRule(
   }
 
   /// Keeps no row that says nothing: every claim reads them all.
-  void keep(Session session) {
+  void keep(SqlSession session) {
     if (isEmpty()) {
       session.run(DROP_QUEUE_RULE, name);
     } else {

@@ -2,7 +2,7 @@ package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.NEXT_QUEUE;
 
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Queues {
   /// any number of jobs (SQLite has no skip scan over a partial index of its own).
   ///
   /// @param wanted only these; empty means all
-  static List<String> withReadyJobs(Session session, Set<String> wanted) {
+  static List<String> withReadyJobs(SqlSession session, Set<String> wanted) {
     var queues = new ArrayList<String>();
     for (var next = after(session, ""); next.isPresent(); next = after(session, next.get())) {
       if (wanted.isEmpty() || wanted.contains(next.get())) {
@@ -26,7 +26,7 @@ final class Queues {
     return queues;
   }
 
-  private static Optional<String> after(Session session, String queue) {
+  private static Optional<String> after(SqlSession session, String queue) {
     return session.first(NEXT_QUEUE, row -> row.getString(1), queue);
   }
 }

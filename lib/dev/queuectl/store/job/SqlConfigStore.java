@@ -7,7 +7,7 @@ import static dev.queuectl.store.schema.Prepared.SET_SETTING;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.store.ConfigStore;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,7 +27,7 @@ public final class SqlConfigStore implements ConfigStore {
     return transactions.read(SqlConfigStore::settings);
   }
 
-  public static Settings settings(Session session) {
+  public static Settings settings(SqlSession session) {
     var rows = new HashMap<String, String>();
     session
         .list(SETTINGS, row -> Map.entry(JobRows.text(row, 1), JobRows.text(row, 2)))

@@ -90,7 +90,7 @@ public final class SqlJobStore implements JobStore {
   public List<Job> nextReady(int limit) {
     return transactions.read(
         session ->
-            Openings.of(session).withReadyJobs(Set.of()).stream()
+            ClaimCapacity.of(session).withReadyJobs(Set.of()).stream()
                 .flatMap(
                     opening ->
                         session.list(READY_JOBS, JobRows::job, opening.queue(), limit).stream())
@@ -116,7 +116,7 @@ public final class SqlJobStore implements JobStore {
       counts.put(state, 0L);
     }
     transactions
-        .read(Lines::counts)
+        .read(QueueStates::counts)
         .values()
         .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
     return counts;

@@ -6,7 +6,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Text;
 import dev.queuectl.store.QueueStore;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -28,7 +28,7 @@ public final class SqlQueueStore implements QueueStore {
     return transactions.read(
         session -> {
           var rules = new TreeMap<String, QueueRule>();
-          var counts = Lines.counts(session);
+          var counts = QueueStates.counts(session);
           counts.keySet().forEach(name -> rules.put(name, new QueueRule(name, null, null, null)));
           QueueRule.all(session).forEach(rule -> rules.put(rule.name(), rule));
           return rules.values().stream()
@@ -42,8 +42,8 @@ public final class SqlQueueStore implements QueueStore {
     return transactions.read(session -> queue(session, QueueRule.find(session, name)));
   }
 
-  private static Queue queue(Session session, QueueRule rule) {
-    return queue(rule, Lines.counts(session, rule.name()));
+  private static Queue queue(SqlSession session, QueueRule rule) {
+    return queue(rule, QueueStates.counts(session, rule.name()));
   }
 
   private static Queue queue(QueueRule rule, Map<JobState, Long> lengths) {
@@ -67,7 +67,7 @@ public final class SqlQueueStore implements QueueStore {
     return transactions.write(
         session -> {
           var rule = QueueRule.find(session, name);
-          if (rule.isEmpty() && Lines.counts(session, name).isEmpty()) {
+          if (rule.isEmpty() && QueueStates.counts(session, name).isEmpty()) {
             throw new QueueException.NotFound(
                 "there is no queue \"" + name + "\"", "See queuectl queue list.", "");
           }
@@ -89,7 +89,7 @@ public final class SqlQueueStore implements QueueStore {
         session -> changed(session, change.apply(QueueRule.find(session, name))));
   }
 
-  private static Queue changed(Session session, QueueRule rule) {
+  private static Queue changed(SqlSession session, QueueRule rule) {
     rule.keep(session);
     return queue(session, rule);
   }

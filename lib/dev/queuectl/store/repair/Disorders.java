@@ -12,7 +12,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.job.JobConditions;
 import dev.queuectl.store.job.JobRows;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public final class Disorders {
       DSL.exists(DSL.selectOne().from(WORKERS).where(WORKERS.ID.eq(JOBS.WORKER)));
 
   /// A line of jobs, as `job_counts` has it.
-  private record Line(String queue, String state) {}
+  private record QueueState(String queue, String state) {}
 
   private Disorders() {}
 
@@ -88,7 +88,7 @@ public final class Disorders {
     return state.and(column.isNull()).or(DSL.not(state).and(column.isNotNull()));
   }
 
-  public static Upkeep.Disorder in(Session session, Instant now) {
+  public static Upkeep.Disorder in(SqlSession session, Instant now) {
     var leased = inState(JobState.PROCESSING).andNot(CONTRADICTORY);
     return new Upkeep.Disorder(
         latest(session),
@@ -108,13 +108,13 @@ public final class Disorders {
         WrongValues.in(session));
   }
 
-  private static List<Job> jobs(Session session, Condition condition) {
+  private static List<Job> jobs(SqlSession session, Condition condition) {
     return session.list(
         DSL.selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN), JobRows::job);
   }
 
   /// All jobs of which something cannot be read; a page at a time, since they are read whole.
-  static List<Job> damaged(Session session) {
+  static List<Job> damaged(SqlSession session) {
     var damaged = new ArrayList<Job>();
     for (var seq = Long.MIN_VALUE; ; ) {
       var page =
@@ -134,7 +134,7 @@ public final class Disorders {
     return job.id() + ": " + what;
   }
 
-  private static Instant latest(Session session) {
+  private static Instant latest(SqlSession session) {
     return session
         .list(
             DSL.select(DSL.max(JOBS.UPDATED_AT))
@@ -146,7 +146,7 @@ public final class Disorders {
         .orElse(Instant.EPOCH);
   }
 
-  static long wrongCounts(Session session) {
+  static long wrongCounts(SqlSession session) {
     var counted = lengths(session, DSL.selectFrom(JOB_COUNTS).where(JOB_COUNTS.JOBS.ne(0L)));
     var real =
         lengths(
@@ -161,18 +161,20 @@ public final class Disorders {
         + (isOutputTotalWrong(session) ? 1 : 0);
   }
 
-  private static boolean isOutputTotalWrong(Session session) {
+  private static boolean isOutputTotalWrong(SqlSession session) {
     var counted = DSL.select(OUTPUT_TOTAL.BYTES).from(OUTPUT_TOTAL);
     return !session
         .list(counted, row -> row.getLong(1))
         .equals(session.list(OUTPUT_BYTES, row -> row.getLong(1)));
   }
 
-  private static Map<Line, Long> lengths(Session session, Query lines) {
+  private static Map<QueueState, Long> lengths(SqlSession session, Query lines) {
     return session
         .list(
             lines,
-            row -> Map.entry(new Line(JobRows.text(row, 1), JobRows.text(row, 2)), row.getLong(3)))
+            row ->
+                Map.entry(
+                    new QueueState(JobRows.text(row, 1), JobRows.text(row, 2)), row.getLong(3)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum));
   }

@@ -15,7 +15,7 @@ import dev.queuectl.store.JobStore;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.job.SqlConfigStore;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ public final class Mending {
 
   /// What mends rows of these jobs, and says how many.
   interface Mender {
-    int mend(Session session, List<Long> seqs);
+    int mend(SqlSession session, List<Long> seqs);
   }
 
   /// Ends also where rows stay wrong whatever is done: when it finds the same ones again.
@@ -115,7 +115,7 @@ public final class Mending {
   }
 
   /// One statement, so that every row meets all rules again with the same step.
-  private static int rows(Session session, List<Long> seqs, Instant now) {
+  private static int rows(SqlSession session, List<Long> seqs, Instant now) {
     return session.run(
         DSL.update(JOBS)
             .set(JOBS.STATE, SOUND_STATE)
@@ -159,7 +159,7 @@ public final class Mending {
   }
 
   /// Keeps what can be read. One that waits is not to run without the rest, and so is dead.
-  private static int damaged(Session session, Job job, Instant now) {
+  private static int damaged(SqlSession session, Job job, Instant now) {
     var waits = job.state() == JobState.PENDING || job.state() == JobState.FAILED;
     var state = waits ? JobState.DEAD : job.state();
     return session.run(
@@ -209,7 +209,7 @@ public final class Mending {
   }
 
   /// A reason for a pause that there is not goes, and so does a queue for which nothing is set.
-  private static int queues(Session session) {
+  private static int queues(SqlSession session) {
     return session.run(
             DSL.update(QUEUES)
                 .setNull(QUEUES.PAUSE_REASON)
@@ -218,7 +218,7 @@ public final class Mending {
             DSL.deleteFrom(QUEUES).where(QUEUES.PAUSED_AT.isNull(), QUEUES.CONCURRENCY.isNull()));
   }
 
-  private static int strayAttempts(Session session, List<Long> seqs) {
+  private static int strayAttempts(SqlSession session, List<Long> seqs) {
     return session.run(DSL.deleteFrom(ATTEMPTS).where(ATTEMPTS.JOB_SEQ.in(seqs), Disorders.STRAY));
   }
 
@@ -228,7 +228,7 @@ public final class Mending {
     return transactions.read(Disorders::wrongCounts) == 0 ? 0 : transactions.write(Mending::counts);
   }
 
-  private static long counts(Session session) {
+  private static long counts(SqlSession session) {
     var wrong = Disorders.wrongCounts(session);
     if (wrong > 0) {
       session.run(DSL.deleteFrom(JOB_COUNTS));

@@ -5,7 +5,7 @@ import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.util.List;
 import org.jooq.Condition;
@@ -33,7 +33,7 @@ final class Recount {
         transactions, DSL.select(JOBS.SEQ).from(JOBS).where(WRONG).orderBy(JOBS.SEQ), Recount::of);
   }
 
-  private static int of(Session session, List<Long> seqs) {
+  private static int of(SqlSession session, List<Long> seqs) {
     var ownDoing = ATTEMPTS.OUTCOME.notIn("cancelled", "interrupted");
     var number = Disorders.newestAttempt();
     return session.run(

@@ -7,7 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.schema.DefaultSchema;
 import dev.queuectl.store.schema.Tables;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,11 +30,11 @@ final class WrongValues {
   private WrongValues() {}
 
   /// The table, the key and the columns of each, the first twenty of a table.
-  static List<String> in(Session session) {
+  static List<String> in(SqlSession session) {
     return tables().flatMap(table -> in(session, table).stream()).toList();
   }
 
-  private static List<String> in(Session session, Table<?> table) {
+  private static List<String> in(SqlSession session, Table<?> table) {
     return session.list(
         DSL.select(name(table), names(table)).from(table).where(anyWrong(table)).limit(SHOWN),
         row -> "%s %s:%s".formatted(table.getName(), row.getString(1), row.getString(2)));
@@ -65,11 +65,11 @@ final class WrongValues {
   }
 
   /// Nobody knows what such a row speaks of.
-  private static int forget(Session session, Table<?> table) {
+  private static int forget(SqlSession session, Table<?> table) {
     return session.run(DSL.deleteFrom(table).where(anyWrong(keys(table))));
   }
 
-  private static int update(Session session, Table<?> table) {
+  private static int update(SqlSession session, Table<?> table) {
     return session.run(DSL.update(table).set(sound(table)).where(anyWrong(table)));
   }
 
@@ -84,7 +84,7 @@ final class WrongValues {
     return seqs.size();
   }
 
-  private static int jobs(Session session, List<Long> seqs) {
+  private static int jobs(SqlSession session, List<Long> seqs) {
     var sound = new HashMap<>(sound(JOBS));
     var waits = JOBS.STATE.in(JobState.PENDING.word(), JobState.FAILED.word());
     sound.put(

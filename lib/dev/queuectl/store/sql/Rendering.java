@@ -26,7 +26,7 @@ public record Rendering(String text, @Nullable Object[] values) {
               .withRenderQuotedNames(RenderQuotedNames.NEVER)
               .withInlineThreshold(MOST_VALUES));
 
-  /// Knows the dialect, but no connection: what it makes is for a [Session] to run.
+  /// Knows the dialect, but no connection: what it makes is for a [SqlSession] to run.
   public static DSLContext sql() {
     return SQL;
   }

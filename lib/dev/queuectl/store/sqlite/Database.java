@@ -7,8 +7,8 @@ import static dev.queuectl.store.schema.Prepared.ROLLBACK;
 
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.Dialect;
-import dev.queuectl.store.sql.Session;
 import dev.queuectl.store.sql.SqlFailure;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import dev.queuectl.store.worker.Medium;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Database implements Transactions, AutoCloseable {
   private final DatabaseFile file;
   private final Patience patience;
   private final SQLiteConnection connection;
-  private final Session session;
+  private final SqlSession session;
   private final ReentrantLock lock = new ReentrantLock();
 
   private boolean inSnapshot;
@@ -48,7 +48,7 @@ final class Database implements Transactions, AutoCloseable {
   private long othersHadTheirTurnAt;
 
   private Database(
-      DatabaseFile file, Patience patience, SQLiteConnection connection, Session session) {
+      DatabaseFile file, Patience patience, SQLiteConnection connection, SqlSession session) {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
@@ -76,7 +76,7 @@ final class Database implements Transactions, AutoCloseable {
       var waiting = new Patience(patience);
       BusyHandler.setHandler(connection, waiting);
       return new Database(
-          opened, waiting, connection, new Session(view.apply(connection), DIALECT));
+          opened, waiting, connection, new SqlSession(view.apply(connection), DIALECT));
     } catch (SQLException e) {
       opened.close();
       throw StoreErrors.unavailable(file, patience, e);
@@ -92,7 +92,7 @@ final class Database implements Transactions, AutoCloseable {
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
   @Override
-  public <T> T read(Function<Session, T> work) {
+  public <T> T read(Function<SqlSession, T> work) {
     return isInSnapshot() ? outside(work) : transaction(BEGIN, work);
   }
 
@@ -126,7 +126,7 @@ final class Database implements Transactions, AutoCloseable {
   /// did one long transaction after the other would keep it for ever. So after one that took long
   /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
   @Override
-  public <T> T write(Function<Session, T> work) {
+  public <T> T write(Function<SqlSession, T> work) {
     if (isInSnapshot()) {
       throw new IllegalStateException("nothing can be written in a snapshot");
     }
@@ -157,7 +157,7 @@ final class Database implements Transactions, AutoCloseable {
     }
   }
 
-  private <T> T transaction(Prepared begin, Function<Session, T> work) {
+  private <T> T transaction(Prepared begin, Function<SqlSession, T> work) {
     return outside(
         session -> {
           session.run(begin);
@@ -184,7 +184,7 @@ final class Database implements Transactions, AutoCloseable {
 
   /// Runs a statement outside a transaction for which SQLite itself does not wait, as when another
   /// process is making the same store: it calls no busy handler for a change of the journal mode.
-  <T> T waiting(Function<Session, T> work) {
+  <T> T waiting(Function<SqlSession, T> work) {
     return outside(
         session -> {
           for (var calls = 0; ; calls++) {
@@ -200,7 +200,7 @@ final class Database implements Transactions, AutoCloseable {
   }
 
   @Override
-  public <T> T outside(Function<Session, T> work) {
+  public <T> T outside(Function<SqlSession, T> work) {
     lock.lock();
     try {
       file.verify();

@@ -8,7 +8,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.schema.Prepared;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class Examination {
     }
   }
 
-  private static List<String> found(Session session, Prepared check) {
+  private static List<String> found(SqlSession session, Prepared check) {
     return session.list(check, row -> row.getString(1)).stream()
         .filter(line -> !line.equals("ok"))
         .toList();

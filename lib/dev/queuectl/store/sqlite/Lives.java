@@ -1,6 +1,6 @@
 package dev.queuectl.store.sqlite;
 
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ final class Lives {
     }
   }
 
-  private static boolean begin(Session session, Database database, Life life, long cookie) {
+  private static boolean begin(SqlSession session, Database database, Life life, long cookie) {
     try {
       var header = database.opened().header();
       var before = Schema.life(session);
@@ -43,7 +43,7 @@ final class Lives {
     }
   }
 
-  private static boolean settle(Session session, Database database, Life life, long cookie) {
+  private static boolean settle(SqlSession session, Database database, Life life, long cookie) {
     try {
       var header = database.opened().header();
       if (header != null && header.cookie() == cookie && Schema.life(session) == cookie) {

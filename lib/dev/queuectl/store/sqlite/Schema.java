@@ -1,7 +1,7 @@
 package dev.queuectl.store.sqlite;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.nio.file.Path;
 
 /// Tells what a SQLite file holds, and makes it hold a queue of the newest schema.
@@ -31,7 +31,7 @@ final class Schema {
   }
 
   /// From 0, for a file that is empty.
-  private static int version(Session session, Path file) {
+  private static int version(SqlSession session, Path file) {
     var version = (int) session.pragma("user_version");
     if (session.pragma("application_id") != APPLICATION_ID && !isEmpty(session)) {
       throw new QueueException.Unavailable(
@@ -48,22 +48,22 @@ final class Schema {
     return version;
   }
 
-  private static boolean isEmpty(Session session) {
+  private static boolean isEmpty(SqlSession session) {
     return session.pragma("schema_version") == 0;
   }
 
   /// See [Life]. To SQLite it is as if the schema had been changed.
-  static long beginLife(Session session, long cookie) {
+  static long beginLife(SqlSession session, long cookie) {
     session.script("PRAGMA schema_version = " + cookie);
     return cookie;
   }
 
-  static long life(Session session) {
+  static long life(SqlSession session) {
     return session.pragma("schema_version");
   }
 
   /// Asks for the version again, since another process may have been faster.
-  private static boolean migrate(Session session, Path file) {
+  private static boolean migrate(SqlSession session, Path file) {
     var before = version(session, file);
     for (var step = before; step < Migrations.latest(); step++) {
       var migration = Migrations.FILES.get(step);

@@ -8,7 +8,7 @@ import dev.queuectl.KeptOutput;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.repair.Disorders;
 import dev.queuectl.store.repair.Mending;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,8 @@ final class SqlUpkeep implements Upkeep {
     return Mending.of(database, now);
   }
 
-  private static Map<Long, Integer> newestAttempts(Session session, long firstSeq, long lastSeq) {
+  private static Map<Long, Integer> newestAttempts(
+      SqlSession session, long firstSeq, long lastSeq) {
     return session
         .list(NEWEST_ATTEMPTS, row -> Map.entry(row.getLong(1), row.getInt(2)), firstSeq, lastSeq)
         .stream()

@@ -8,7 +8,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.QueueException;
 import dev.queuectl.Settings;
 import dev.queuectl.store.job.SqlConfigStore;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.util.Map;
 import org.jooq.impl.DSL;
 
@@ -17,7 +17,7 @@ import org.jooq.impl.DSL;
 final class UnsaidPolicies {
   private UnsaidPolicies() {}
 
-  static void say(Session session) {
+  static void say(SqlSession session) {
     var policy = configured(session);
     session.run(
         DSL.update(JOBS)
@@ -34,7 +34,7 @@ final class UnsaidPolicies {
   }
 
   /// Values that somebody has written by hand, and nobody can read, must not keep a store shut.
-  private static JobPolicy configured(Session session) {
+  private static JobPolicy configured(SqlSession session) {
     try {
       return SqlConfigStore.settings(session).jobPolicy();
     } catch (QueueException.Invalid e) {

@@ -100,7 +100,7 @@ public final class ClaimStatements {
         .limit(DSL.inline(JobStore.BATCH));
   }
 
-  /// For the clock that was set back, see [Retries].
+  /// For the clock that was set back, see [ClockSetBack].
   static Query waitAnew(DSLContext sql) {
     var dueAt = JOBS.NEXT_RETRY_AT.minus(JOBS.UPDATED_AT).plus(value(JOBS.UPDATED_AT));
     return sql.update(JOBS)

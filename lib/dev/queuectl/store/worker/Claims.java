@@ -9,10 +9,10 @@ import dev.queuectl.Job;
 import dev.queuectl.Lease;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Quarantined;
+import dev.queuectl.store.job.ClaimCapacity;
+import dev.queuectl.store.job.ClaimCapacity.Opening;
 import dev.queuectl.store.job.JobRows;
-import dev.queuectl.store.job.Openings;
-import dev.queuectl.store.job.Openings.Opening;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,14 +36,14 @@ final class Claims {
   private Claims() {}
 
   /// When the next job falls due that waits for its time only.
-  static Optional<Instant> nextDueAt(Session session) {
+  static Optional<Instant> nextDueAt(SqlSession session) {
     return session.first(NEXT_DUE, row -> JobRows.anyTimeOrNone(row, 1));
   }
 
   /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.
   ///
   /// @return when the next job falls due
-  static Optional<Instant> promoteDue(Session session, Instant now, Fence fence) {
+  static Optional<Instant> promoteDue(SqlSession session, Instant now, Fence fence) {
     var next = nextDueAt(session);
     if (next.isEmpty() || next.get().isAfter(now)) {
       return next;
@@ -57,11 +57,11 @@ final class Claims {
     static final Claimed NONE = new Claimed(List.of(), false);
   }
 
-  static Claimed claim(Session session, Exchange exchange, Fence fence) {
+  static Claimed claim(SqlSession session, Exchange exchange, Fence fence) {
     if (exchange.freeSlots().isEmpty() && exchange.nextSlots().isEmpty()) {
       return Claimed.NONE;
     }
-    var openings = Openings.of(session);
+    var openings = ClaimCapacity.of(session);
     if (exchange.onlyJob() != null) {
       long only = exchange.onlyJob();
       var admitted = openings.admit(only) ? List.of(only) : List.<Long>of();
@@ -73,7 +73,8 @@ final class Claims {
         claim(session, exchange, first, fence), open.stream().anyMatch(Opening::limited));
   }
 
-  private static List<Job> claim(Session session, Exchange exchange, List<Long> seqs, Fence fence) {
+  private static List<Job> claim(
+      SqlSession session, Exchange exchange, List<Long> seqs, Fence fence) {
     var slots =
         Stream.concat(exchange.freeSlots().stream(), exchange.nextSlots().stream()).toList();
     var claimed = new ArrayList<Job>(slots.size());
@@ -88,7 +89,7 @@ final class Claims {
     return claimed;
   }
 
-  private static Optional<Job> claim(Session session, Exchange exchange, long seq, int slot) {
+  private static Optional<Job> claim(SqlSession session, Exchange exchange, long seq, int slot) {
     return session.first(
         CLAIM,
         JobRows::job,
@@ -102,7 +103,7 @@ final class Claims {
   }
 
   /// One with a damaged row is not run: it is dead now, with what is wrong.
-  private static boolean isSound(Session session, Job job, Instant now, Fence fence) {
+  private static boolean isSound(SqlSession session, Job job, Instant now, Fence fence) {
     if (job.isDamaged()) {
       fence.around(job.seq(), () -> Endings.bury(session, job, now));
       fence.add(new Quarantined(job, Objects.requireNonNull(job.error())));
@@ -112,7 +113,7 @@ final class Claims {
 
   /// Ahead only up to the first job of a limited queue: claimed, it would take the place of one
   /// that could run.
-  private static List<Long> first(Session session, Exchange exchange, List<Opening> open) {
+  private static List<Long> first(SqlSession session, Exchange exchange, List<Opening> open) {
     var firm = exchange.freeSlots().size();
     var ahead = exchange.nextSlots().size();
     var plenty = ahead > 0 && areReady(session, open, firm + ahead * PLENTY);
@@ -124,7 +125,7 @@ final class Claims {
         .toList();
   }
 
-  private static boolean areReady(Session session, List<Opening> open, int wanted) {
+  private static boolean areReady(SqlSession session, List<Opening> open, int wanted) {
     var ready = 0L;
     for (var opening : open) {
       var most = Math.min(wanted, opening.room());
@@ -138,7 +139,7 @@ final class Claims {
   }
 
   /// The first jobs over all queues are among the first of each.
-  private static List<Place> firstReady(Session session, List<Opening> open, int limit) {
+  private static List<Place> firstReady(SqlSession session, List<Opening> open, int limit) {
     return open.stream()
         .filter(opening -> opening.room() > 0)
         .flatMap(opening -> firstReady(session, opening, limit).stream())
@@ -147,7 +148,7 @@ final class Claims {
         .toList();
   }
 
-  private static List<Place> firstReady(Session session, Opening opening, int limit) {
+  private static List<Place> firstReady(SqlSession session, Opening opening, int limit) {
     return session.list(
         FIRST_READY,
         row -> new Place(row.getInt(2), row.getLong(1), opening.limited()),

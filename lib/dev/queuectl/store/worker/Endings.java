@@ -12,7 +12,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Text;
 import dev.queuectl.Transition;
 import dev.queuectl.store.WorkerStore.Ending;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,12 +24,12 @@ final class Endings {
 
   /// @return whether the ending was applied; false when the lease has gone to somebody else, and
   ///   then nothing is changed
-  static boolean apply(Session session, Ending ending) {
+  static boolean apply(SqlSession session, Ending ending) {
     return apply(session, ending, ending.job().lastAttempt());
   }
 
   /// The same, as an attempt of another number.
-  static boolean apply(Session session, Ending ending, int number) {
+  static boolean apply(SqlSession session, Ending ending, int number) {
     var changed = changeJob(session, ending);
     if (changed) {
       keepAttempt(session, ending, number);
@@ -37,9 +37,9 @@ final class Endings {
     return changed;
   }
 
-  private static boolean changeJob(Session session, Ending ending) {
+  private static boolean changeJob(SqlSession session, Ending ending) {
     var job = ending.job();
-    var after = JobAfter.of(ending);
+    var after = JobUpdate.of(ending);
     return session.run(
             END,
             after.state().word(),
@@ -58,13 +58,13 @@ final class Endings {
   }
 
   /// Ends a job that was claimed and must not be started.
-  static boolean bury(Session session, Job job, Instant now) {
+  static boolean bury(SqlSession session, Job job, Instant now) {
     var reason = Objects.requireNonNull(job.error());
     var bury = new Transition.Bury(reason, false);
     return apply(session, new Ending(job, new Outcome.NotStarted(reason), bury, now, 0, 0));
   }
 
-  private static void keepAttempt(Session session, Ending ending, int number) {
+  private static void keepAttempt(SqlSession session, Ending ending, int number) {
     var job = ending.job();
     var outcome = ending.outcome();
     var lease = Objects.requireNonNull(job.lease());
@@ -112,7 +112,7 @@ final class Endings {
   }
 
   /// Adds what has ended to what the worker has done.
-  static void count(Session session, String workerId, List<Ending> applied) {
+  static void count(SqlSession session, String workerId, List<Ending> applied) {
     if (!applied.isEmpty()) {
       var millis = applied.stream().mapToLong(Endings::runMillis).sum();
       session.run(COUNT_WORK, (long) applied.size(), millis, workerId);

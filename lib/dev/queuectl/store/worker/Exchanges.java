@@ -8,7 +8,7 @@ import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Exchanged;
 import dev.queuectl.store.history.Rollups;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The transaction of [Exchange].
 final class Exchanges {
-  private final Session session;
+  private final SqlSession session;
   private final Exchange exchange;
   private final Fence fence;
   private final List<Ending> applied = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Exchanges {
   /// Asked for by the first that would run again.
   private @Nullable Set<Long> toCancel;
 
-  private Exchanges(Session session, Exchange exchange, Fence fence) {
+  private Exchanges(SqlSession session, Exchange exchange, Fence fence) {
     this.session = session;
     this.exchange = exchange;
     this.fence = fence;

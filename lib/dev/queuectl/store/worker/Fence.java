@@ -4,7 +4,7 @@ import static dev.queuectl.store.schema.Prepared.PROMOTE;
 
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Quarantined;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ class Fence {
   }
 
   /// Applies an ending, see [Endings#apply].
-  boolean apply(Session session, Ending ending) {
+  boolean apply(SqlSession session, Ending ending) {
     return Endings.apply(session, ending);
   }
 
   /// Makes the jobs ready whose time has come.
-  void promote(Session session, Instant now) {
+  void promote(SqlSession session, Instant now) {
     session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
   }
 

@@ -11,7 +11,7 @@ import dev.queuectl.store.JobStore;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.job.JobConditions;
 import dev.queuectl.store.repair.Disorders;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +25,7 @@ final class Quarantine {
 
   /// The job is dead, with what is wrong; `retry` or `doctor --repair` lead out again. One that has
   /// ended before keeps that end.
-  static int put(Session session, long seq, String reason, Instant now) {
+  static int put(SqlSession session, long seq, String reason, Instant now) {
     var isFinal = JOBS.STATE.in(Disorders.FINAL);
     return session.run(
         DSL.update(JOBS)
@@ -57,7 +57,7 @@ final class Quarantine {
 
   /// Applies an ending whose attempt has a row already. One of another worker's, or from before it
   /// began, is an attempt of its own: this one gets the next number. Any other cannot be: it goes.
-  static boolean applyAnyway(Session session, Ending ending) {
+  static boolean applyAnyway(SqlSession session, Ending ending) {
     var seq = ending.job().seq();
     var number = ending.job().lastAttempt();
     var began = Objects.requireNonNull(ending.job().startedAt()).toEpochMilli();
@@ -71,7 +71,7 @@ final class Quarantine {
   }
 
   /// Output in the place of the old number is the other attempt's.
-  private static boolean renumbered(Session session, Ending ending) {
+  private static boolean renumbered(SqlSession session, Ending ending) {
     var job = ending.job();
     var number = newest(session, job.seq()) + 1;
     var own = new Ending(job, ending.outcome(), ending.transition(), ending.endedAt(), 0, 0);
@@ -82,13 +82,13 @@ final class Quarantine {
     return true;
   }
 
-  private static int newest(Session session, long seq) {
+  private static int newest(SqlSession session, long seq) {
     var newest = DSL.select(JobConditions.newestAttempt()).from(JOBS).where(JOBS.SEQ.eq(seq));
     return session.list(newest, row -> row.getInt(1)).getFirst();
   }
 
   /// The jobs whose time has come.
-  static List<Long> due(Session session, Instant now) {
+  static List<Long> due(SqlSession session, Instant now) {
     return session.list(
         DSL.select(JOBS.SEQ)
             .from(JOBS)
@@ -98,7 +98,7 @@ final class Quarantine {
         row -> row.getLong(1));
   }
 
-  static int promote(Session session, long seq, Instant now) {
+  static int promote(SqlSession session, long seq, Instant now) {
     return session.run(
         DSL.update(JOBS)
             .set(JOBS.STATE, JobState.PENDING.word())
@@ -110,7 +110,7 @@ final class Quarantine {
   }
 
   /// Forgets when jobs are due that do not wait.
-  static int undue(Session session, Instant now) {
+  static int undue(SqlSession session, Instant now) {
     return session.run(
         DSL.update(JOBS)
             .setNull(JOBS.DUE_AT)

@@ -4,8 +4,8 @@ import dev.queuectl.Job;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Quarantined;
 import dev.queuectl.store.job.Jobs;
-import dev.queuectl.store.sql.Session;
 import dev.queuectl.store.sql.SqlFailure;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Savepoints extends Fence {
   private static final Logger log = LoggerFactory.getLogger(Savepoints.class);
 
-  private final Session session;
+  private final SqlSession session;
   private final Instant now;
 
-  Savepoints(Session session, Instant now) {
+  Savepoints(SqlSession session, Instant now) {
     this.session = session;
     this.now = now;
   }
@@ -36,7 +36,7 @@ final class Savepoints extends Fence {
   }
 
   @Override
-  boolean apply(Session session, Ending ending) {
+  boolean apply(SqlSession session, Ending ending) {
     try {
       return attempt(() -> super.apply(session, ending));
     } catch (SqlFailure refused) {
@@ -45,7 +45,7 @@ final class Savepoints extends Fence {
   }
 
   @Override
-  void promote(Session session, Instant now) {
+  void promote(SqlSession session, Instant now) {
     Quarantine.undue(session, now);
     Quarantine.due(session, now)
         .forEach(seq -> around(seq, () -> Quarantine.promote(session, seq, now)));

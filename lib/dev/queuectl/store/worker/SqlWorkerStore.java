@@ -13,9 +13,9 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.store.WorkerStore;
-import dev.queuectl.store.job.Lines;
-import dev.queuectl.store.job.Openings;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.job.ClaimCapacity;
+import dev.queuectl.store.job.QueueStates;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -35,8 +35,8 @@ public final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public void join(Worker worker) {
-    if (transactions.read(session -> Retries.isSetBack(session, worker.heartbeatAt()))) {
-      Retries.beginAnew(transactions, worker.heartbeatAt());
+    if (transactions.read(session -> ClockSetBack.isSetBack(session, worker.heartbeatAt()))) {
+      ClockSetBack.beginAnew(transactions, worker.heartbeatAt());
     }
     medium.workerJoins();
     transactions.write(session -> WorkerRows.insert(session, worker, medium.identity()));
@@ -47,7 +47,7 @@ public final class SqlWorkerStore implements WorkerStore {
     transactions.write(session -> delete(session, workerId));
   }
 
-  private static int delete(Session session, String workerId) {
+  private static int delete(SqlSession session, String workerId) {
     return session.run(LEAVE, workerId);
   }
 
@@ -67,15 +67,15 @@ public final class SqlWorkerStore implements WorkerStore {
   public boolean hasReady(Set<String> queues, Instant now) {
     return transactions.read(
         session ->
-            Openings.of(session).withReadyJobs(queues).stream()
+            ClaimCapacity.of(session).withReadyJobs(queues).stream()
                     .anyMatch(opening -> opening.room() > 0)
                 || Claims.nextDueAt(session).filter(next -> !next.isAfter(now)).isPresent());
   }
 
   @Override
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
-    if (transactions.read(session -> Retries.isSetBack(session, workerId, now))) {
-      Retries.beginAnew(transactions, now);
+    if (transactions.read(session -> ClockSetBack.isSetBack(session, workerId, now))) {
+      ClockSetBack.beginAnew(transactions, now);
     }
     return transactions.write(
         session -> {
@@ -93,7 +93,7 @@ public final class SqlWorkerStore implements WorkerStore {
     return transactions.read(session -> orders(session, workerId));
   }
 
-  private static Orders orders(Session session, String workerId) {
+  private static Orders orders(SqlSession session, String workerId) {
     var cancelled = Leases.toCancel(session, workerId);
     return session
         .first(WANTED, row -> WorkerRows.orders(row, cancelled), workerId)
@@ -139,16 +139,16 @@ public final class SqlWorkerStore implements WorkerStore {
   public boolean hasWork(Set<String> queues) {
     return transactions.read(
         session -> {
-          var openings = Openings.of(session);
+          var openings = ClaimCapacity.of(session);
           return !openings.withReadyJobs(queues).isEmpty()
-              || !Lines.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
-              || Lines.of(session, EnumSet.of(JobState.FAILED), queues).stream()
+              || !QueueStates.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
+              || QueueStates.of(session, EnumSet.of(JobState.FAILED), queues).stream()
                   .anyMatch(
                       line -> !openings.isPaused(line.queue()) && willRetry(session, line.queue()));
         });
   }
 
-  private static boolean willRetry(Session session, String queue) {
+  private static boolean willRetry(SqlSession session, String queue) {
     return session.first(WILL_RETRY, row -> row.getInt(1), queue).isPresent();
   }
 }

@@ -3,7 +3,7 @@ package dev.queuectl.store.worker;
 import static dev.queuectl.store.schema.Prepared.GIVE_BACK;
 
 import dev.queuectl.Job;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -12,7 +12,7 @@ final class Unstarted {
   private Unstarted() {}
 
   /// Changes nothing if the lease has gone to another worker.
-  static int giveBack(Session session, Job job, Instant now) {
+  static int giveBack(SqlSession session, Job job, Instant now) {
     return session.run(
         GIVE_BACK,
         now.toEpochMilli(),

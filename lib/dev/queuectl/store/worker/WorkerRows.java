@@ -8,7 +8,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.store.WorkerStore.Orders;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.schema.WorkersColumn;
-import dev.queuectl.store.sql.Session;
+import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class WorkerRows {
   private WorkerRows() {}
 
   /// @param file the inode of the database that it has open
-  static int insert(Session session, Worker worker, long file) {
+  static int insert(SqlSession session, Worker worker, long file) {
     return session.run(
         JOIN,
         worker.id(),
@@ -42,7 +42,7 @@ final class WorkerRows {
   }
 
   /// Asks for a stop, unless one was asked for that is at least as strong.
-  static int stop(Session session, String workerId, Worker.Stop stop) {
+  static int stop(SqlSession session, String workerId, Worker.Stop stop) {
     var values = new ArrayList<String>();
     for (var other : Worker.Stop.values()) {
       values.add(word(other.compareTo(stop) > 0 ? other : stop));

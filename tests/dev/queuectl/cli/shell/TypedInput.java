@@ -2,8 +2,8 @@ package dev.queuectl.cli.shell;
 
 import dev.queuectl.cli.Cli;
 import dev.queuectl.cli.Main;
-import dev.queuectl.cli.access.Glance;
-import dev.queuectl.cli.access.StoreDoor;
+import dev.queuectl.cli.access.QuickRead;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
@@ -31,25 +31,30 @@ public final class TypedInput {
 
   private interface Program {
     int run(
-        Console console, ShellTerminal terminal, Printer printer, StoreDoor door, Glance glance);
+        Console console,
+        ShellTerminal terminal,
+        Printer printer,
+        StoreAccess access,
+        QuickRead quickRead);
   }
 
   public Seen menu(String... lines) throws IOException {
     return run(
-        (console, terminal, printer, door, glance) ->
-            new Menu(console, printer, glance, new Banner(door, glance, printer), terminal).run(),
+        (console, terminal, printer, access, quickRead) ->
+            new Menu(console, printer, quickRead, new Banner(access, quickRead, printer), terminal)
+                .run(),
         lines);
   }
 
   public Seen shell(String... lines) throws IOException {
     return run(
-        (console, terminal, printer, door, glance) -> {
+        (console, terminal, printer, access, quickRead) -> {
           var completion =
               new ShellCompletion(console, new SharedOptions(), () -> Main.tree(console));
           var editor = new LineEditor(printer, history, new LineCompleter(completion, printer));
-          var banner = new Banner(door, glance, printer);
+          var banner = new Banner(access, quickRead, printer);
           try (var shell =
-              new InteractiveShell(console, printer, door, glance, banner, terminal, editor)) {
+              new InteractiveShell(console, printer, access, quickRead, banner, terminal, editor)) {
             return shell.run();
           }
         },
@@ -63,11 +68,11 @@ public final class TypedInput {
     var console = cli.console(out);
     var options = new SharedOptions();
     var printer = new Printer(console, options);
-    var door = new StoreDoor(console, options);
+    var access = new StoreAccess(console, options);
     var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     var jline = new DumbTerminal("typed", "dumb", in, out, StandardCharsets.UTF_8);
     try (var terminal = new ShellTerminal(console, new Commands(options, Main.PROGRAM), jline)) {
-      var code = program.run(console, terminal, printer, door, new Glance(door));
+      var code = program.run(console, terminal, printer, access, new QuickRead(access));
       printer.flush();
       return new Seen(code, out.toString(StandardCharsets.UTF_8));
     }

@@ -225,7 +225,7 @@ class LiteralWordsTest {
     assertThat(all.stream().filter(name -> name.indexOf('-', 2) > 0).distinct())
         .containsExactlyInAnyOrderElementsOf(CommandNames.HYPHENATED);
     assertThat(
-            Spelling.documented("enqueue", "--max_retries=3_0", "--my_tool", "-c", "--max_retries"))
+            Aliases.documented("enqueue", "--max_retries=3_0", "--my_tool", "-c", "--max_retries"))
         .containsExactly("enqueue", "--max-retries=3_0", "--my_tool", "-c", "--max_retries");
   }
 

@@ -112,7 +112,7 @@ class AdoptionTest {
 
     assertThat(end.get(20, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
     var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
-    assertThat(Sessions.members(pid)).isEmpty();
+    assertThat(ProcessSessions.members(pid)).isEmpty();
   }
 
   private static final String KILLED = "it was killed before it could record its end";
@@ -121,7 +121,7 @@ class AdoptionTest {
   void aWrapperThatWasKilledUnwatchedIsLost() throws Exception {
     orphan("echo begun; exec sleep 60");
     var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
-    Sessions.kill(pid);
+    ProcessSessions.kill(pid);
     until("it has ended", () -> Identities.hasEnded(pid));
 
     assertThat(adopt().get(20, TimeUnit.SECONDS).end())
@@ -180,11 +180,11 @@ class AdoptionTest {
       var wrapper = JournalReader.find(run, "1.1").orElseThrow().pid();
       Native.kill(wrapper, Platform.SIGKILL);
       until("it has ended", () -> Identities.hasEnded(wrapper));
-      assertThat(Sessions.members(wrapper)).isNotEmpty();
+      assertThat(ProcessSessions.members(wrapper)).isNotEmpty();
 
       assertThat(adopt().get(20, TimeUnit.SECONDS).end())
           .isEqualTo(new Lost("it was killed while nobody watched"));
-      assertThat(Sessions.members(wrapper)).isEmpty();
+      assertThat(ProcessSessions.members(wrapper)).isEmpty();
       Launchers.tidy(run, directory, "1", Set::of);
     }
   }
@@ -203,7 +203,7 @@ class AdoptionTest {
 
     assertThat(ended.get(20, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it runs for the queue of which this one is a copy"));
-    assertThat(Sessions.members(original.pid())).isNotEmpty();
+    assertThat(ProcessSessions.members(original.pid())).isNotEmpty();
 
     var end = adopt();
     adopted.kill();

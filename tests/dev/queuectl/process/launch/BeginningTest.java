@@ -52,7 +52,8 @@ class BeginningTest {
   @AfterEach
   void close() throws IOException {
     for (var journal : Journals.in(directory.resolve("run"))) {
-      JournalReader.read(journal, launch.key()).ifPresent(entry -> Sessions.kill(entry.pid()));
+      JournalReader.read(journal, launch.key())
+          .ifPresent(entry -> ProcessSessions.kill(entry.pid()));
     }
     shells.close();
   }
@@ -130,7 +131,7 @@ class BeginningTest {
         "its subshell has been forked",
         () ->
             JournalReader.find(directory.resolve("run"), launch.key()).isPresent()
-                && Sessions.members(entry().pid()).size() == 2);
+                && ProcessSessions.members(entry().pid()).size() == 2);
   }
 
   private void letGo() throws IOException {

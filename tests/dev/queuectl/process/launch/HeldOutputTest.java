@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.queuectl.process.journal.Journals;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.output.Holders;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.OpenOutputFiles;
 import dev.queuectl.process.output.SetAside;
 import dev.queuectl.process.output.StrayOutput;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class HeldOutputTest {
       if (!Files.exists(directory.resolve("go"))) {
         go();
       }
-      until("nobody holds output", () -> Holders.of(logs.root().toRealPath()).isEmpty());
+      until("nobody holds output", () -> OpenOutputFiles.of(logs.root().toRealPath()).isEmpty());
       launcher.close();
     }
 
@@ -192,7 +192,7 @@ class HeldOutputTest {
       go();
 
       until("it has read", () -> Files.exists(directory.resolve("seen")));
-      until("it is gone", () -> Holders.of(logs.root().toRealPath()).isEmpty());
+      until("it is gone", () -> OpenOutputFiles.of(logs.root().toRealPath()).isEmpty());
       assertThat(directory.resolve("seen")).isEmptyFile();
     }
 

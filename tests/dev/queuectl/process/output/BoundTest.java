@@ -162,7 +162,7 @@ class BoundTest extends OutputSteps {
 
     assertThat(blocks(output.stdout())).isLessThan(CAP_BYTES + 2 * MIB);
     Files.createFile(directory.resolve("stop"));
-    until("it is gone", () -> Holders.of(logs.root().toRealPath()).isEmpty());
+    until("it is gone", () -> OpenOutputFiles.of(logs.root().toRealPath()).isEmpty());
   }
 
   @Test
@@ -176,6 +176,6 @@ class BoundTest extends OutputSteps {
     assertThat(kept).isLessThan(CAP_BYTES + MIB);
     go();
     until("it has printed the rest", () -> read(4_999_990).endsWith("late\n"));
-    until("it is gone", () -> Holders.of(logs.root().toRealPath()).isEmpty());
+    until("it is gone", () -> OpenOutputFiles.of(logs.root().toRealPath()).isEmpty());
   }
 }

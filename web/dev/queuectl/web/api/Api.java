@@ -1,6 +1,6 @@
 package dev.queuectl.web.api;
 
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Section;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,17 +11,17 @@ public final class Api {
 
   private Api() {}
 
-  public static List<Section> sections(Desk desk) {
+  public static List<Section> sections(DashboardContext dashboard) {
     return Stream.<Section>of(
-            new JobsApi(desk),
-            new BulkApi(desk),
-            new OutputApi(desk),
-            new DeadApi(desk),
-            new QueuesApi(desk),
-            new WorkersApi(desk),
-            new ConfigApi(desk),
-            new NumbersApi(desk),
-            new Document())
+            new JobsApi(dashboard),
+            new BulkApi(dashboard),
+            new OutputApi(dashboard),
+            new DeadApi(dashboard),
+            new QueuesApi(dashboard),
+            new WorkersApi(dashboard),
+            new ConfigApi(dashboard),
+            new NumbersApi(dashboard),
+            new OpenApiDocument())
         .map(Api::checked)
         .toList();
   }

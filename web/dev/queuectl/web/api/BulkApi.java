@@ -4,14 +4,14 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.store.JobRef;
-import dev.queuectl.web.request.Asked;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +22,10 @@ import java.util.Objects;
 final class BulkApi implements Section {
   private static final int MOST_IDS = 10_000;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  BulkApi(Desk desk) {
-    this.desk = desk;
+  BulkApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class BulkApi implements Section {
   }
 
   private void act(Context context, JobVerb verb) {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
     var jobs = asked.jobs();
     var ways =
@@ -49,15 +49,18 @@ final class BulkApi implements Section {
           "it must be said which jobs are meant",
           "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
     }
-    var by = Visitor.of(context);
+    var by = Caller.of(context);
     send(
         context,
-        ids != null ? byId(verb, ids, by) : desk.jobs().changeAll(verb, jobs, what(context), by));
+        ids != null
+            ? byId(verb, ids, by)
+            : dashboard.jobs().changeAll(verb, jobs, what(context), by));
   }
 
-  private JobActions.Changed byId(JobVerb verb, List<String> ids, Visitor by) {
+  private JobActions.Changed byId(JobVerb verb, List<String> ids, Caller by) {
     var jobs = ids.stream().map(JobRef.Id::new).toList();
-    return desk.jobs()
+    return dashboard
+        .jobs()
         .changeAll(new JobAction.Verb(verb), jobs, "%,d jobs by id".formatted(ids.size()), by);
   }
 

@@ -3,12 +3,12 @@ package dev.queuectl.web.api;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.report.SettingJson;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Arrays;
@@ -20,10 +20,10 @@ final class ConfigApi implements Section {
   private static final String PATH = Api.ROOT + "/config";
   private static final String ONE = PATH + "/{key}";
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  ConfigApi(Desk desk) {
-    this.desk = desk;
+  ConfigApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -36,7 +36,7 @@ final class ConfigApi implements Section {
   }
 
   private void list(Context context) {
-    var settings = desk.site().store().config().settings();
+    var settings = dashboard.served().store().config().settings();
     Json.send(
         context,
         json ->
@@ -64,7 +64,7 @@ final class ConfigApi implements Section {
 
   private void change(Context context, @Nullable String value) {
     var setting = setting(context);
-    desk.controls().set(setting, value, Visitor.of(context));
+    dashboard.controls().set(setting, value, Caller.of(context));
     answer(context, setting);
   }
 
@@ -77,7 +77,7 @@ final class ConfigApi implements Section {
   }
 
   private void answer(Context context, Setting setting) {
-    var settings = desk.site().store().config().settings();
+    var settings = dashboard.served().store().config().settings();
     Json.send(context, json -> SettingJson.fields(json, settings, setting));
   }
 }

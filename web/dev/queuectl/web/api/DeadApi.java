@@ -1,12 +1,12 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.report.DeadGroups;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +18,10 @@ final class DeadApi implements Section {
   /// More would take longer than a page may.
   private static final int MOST_LOOKED_AT = 1000;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  DeadApi(Desk desk) {
-    this.desk = desk;
+  DeadApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -32,8 +32,8 @@ final class DeadApi implements Section {
   }
 
   private void groups(Context context) {
-    var site = desk.site();
-    var found = new DeadGroups(site.store().jobs(), site.logs()).newest(MOST_LOOKED_AT);
+    var served = dashboard.served();
+    var found = new DeadGroups(served.store().jobs(), served.logs()).newest(MOST_LOOKED_AT);
     Json.send(
         context,
         json -> {
@@ -48,6 +48,6 @@ final class DeadApi implements Section {
   private void retry(Context context) {
     Body.of(context);
     var group = context.pathParam("group").toLowerCase(Locale.ROOT);
-    BulkApi.send(context, desk.jobs().retryGroup(group, Visitor.of(context)));
+    BulkApi.send(context, dashboard.jobs().retryGroup(group, Caller.of(context)));
   }
 }

@@ -15,13 +15,13 @@ import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import dev.queuectl.store.JobRef;
-import dev.queuectl.web.request.Asked;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayInputStream;
@@ -41,10 +41,10 @@ final class JobsApi implements Section {
   private static final List<JobField> FIXED =
       List.of(JobField.ID, JobField.CWD, JobField.ENV, JobField.HELD);
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  JobsApi(Desk desk) {
-    this.desk = desk;
+  JobsApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -64,14 +64,14 @@ final class JobsApi implements Section {
   }
 
   private void list(Context context) {
-    var asked = new Asked(context, desk.site());
-    var found = desk.site().store().jobs().search(asked.jobs());
+    var asked = new RequestParameters(context, dashboard.served());
+    var found = dashboard.served().store().jobs().search(asked.jobs());
     var withEnv = asked.flag("show_env");
     Json.send(
         context,
         json -> {
           jobs(json, found.jobs(), withEnv);
-          json.field("next", Asked.cursor(found.next()));
+          json.field("next", RequestParameters.cursor(found.next()));
         });
   }
 
@@ -82,36 +82,36 @@ final class JobsApi implements Section {
   }
 
   private void show(Context context) {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var withEnv = asked.flag("show_env");
-    var story = desk.site().store().snapshot(() -> story(asked.part("id"), withEnv));
+    var story = dashboard.served().store().snapshot(() -> story(asked.part("id"), withEnv));
     Json.send(context, story);
   }
 
   private Consumer<JsonOut> story(String id, boolean withEnv) {
-    var job = desk.site().job(id);
-    var site = desk.site();
-    var history = site.store().jobs().attempts(job.seq());
-    var text = new ReasonText(site.now(), site.zone().get());
+    var job = dashboard.served().job(id);
+    var served = dashboard.served();
+    var history = served.store().jobs().attempts(job.seq());
+    var text = new ReasonText(served.now(), served.zone().get());
     var why =
-        Why.of(job, site.store(), site.now(), site.obstacle().get()).stream()
+        Why.of(job, served.store(), served.now(), served.obstacle().get()).stream()
             .map(text::fact)
             .toList();
     return json -> JobJson.story(json, job, history, why, withEnv);
   }
 
   private void enqueue(Context context) throws IOException {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var text = Body.text(context).strip();
     var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
     var force = asked.flag("force");
     Consumer<JsonOut> added;
     if (isMany) {
-      var ids = desk.jobs().enqueue(many(text, reader), force, Visitor.of(context));
+      var ids = dashboard.jobs().enqueue(many(text, reader), force, Caller.of(context));
       added = json -> json.list("ids", ids);
     } else {
-      var job = desk.jobs().add(one(text, reader), force, Visitor.of(context));
+      var job = dashboard.jobs().add(one(text, reader), force, Caller.of(context));
       context.header("Location", location(job.id()));
       added = json -> JobJson.fields(json, job, false);
     }
@@ -153,8 +153,9 @@ final class JobsApi implements Section {
   }
 
   private JobDefaults defaults() {
-    var site = desk.site();
-    return JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
+    var served = dashboard.served();
+    return JobDefaults.of(
+        served.now(), served.zone(), served.cwd(), served.store().config().settings());
   }
 
   private void edit(Context context) {
@@ -170,10 +171,11 @@ final class JobsApi implements Section {
       throw new QueueException.Invalid("there is nothing to change");
     }
     if (draft.has(JobField.COMMAND)) {
-      desk.options().demand(Right.SUBMIT);
+      dashboard.options().demand(Right.SUBMIT);
     }
     answer(
-        context, desk.jobs().edit(draft.toEdit(defaults()), which(context), Visitor.of(context)));
+        context,
+        dashboard.jobs().edit(draft.toEdit(defaults()), which(context), Caller.of(context)));
   }
 
   private static void refuse(Stream<String> fields, String what, String advice) {
@@ -187,8 +189,9 @@ final class JobsApi implements Section {
 
   private void act(Context context, JobVerb verb) {
     Body.of(context);
-    var action = new JobAction.Verb(verb, new Asked(context, desk.site()).filter());
-    answer(context, desk.jobs().change(action, which(context), Visitor.of(context)));
+    var action =
+        new JobAction.Verb(verb, new RequestParameters(context, dashboard.served()).filter());
+    answer(context, dashboard.jobs().change(action, which(context), Caller.of(context)));
   }
 
   private static JobRef which(Context context) {

@@ -7,9 +7,9 @@ import dev.queuectl.report.History;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Status;
 import dev.queuectl.store.Rollup.Span;
-import dev.queuectl.web.request.Asked;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -26,10 +26,10 @@ final class NumbersApi implements Section {
 
   private static final Span[] SPANS = {Span.MINUTE, Span.HOUR};
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  NumbersApi(Desk desk) {
-    this.desk = desk;
+  NumbersApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -42,24 +42,27 @@ final class NumbersApi implements Section {
   }
 
   private void status(Context context) {
-    var site = desk.site();
-    var status = Status.of(site.store(), site.now(), site.obstacle().get());
+    var served = dashboard.served();
+    var status = Status.of(served.store(), served.now(), served.obstacle().get());
     Json.send(context, status::fields);
   }
 
   private void metrics(Context context) {
-    var metrics = Metrics.of(desk.site().store(), desk.site().now());
+    var metrics = Metrics.of(dashboard.served().store(), dashboard.served().now());
     Json.send(context, metrics::fields);
   }
 
   private void history(Context context) {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var word = Objects.requireNonNullElse(asked.text("span"), "minute");
     var span = Words.match("span", word, SPANS, it -> it.name().toLowerCase(Locale.ROOT));
     var usual =
-        desk.site().now().minus(span == Span.MINUTE ? Duration.ofHours(1) : Duration.ofDays(7));
+        dashboard
+            .served()
+            .now()
+            .minus(span == Span.MINUTE ? Duration.ofHours(1) : Duration.ofDays(7));
     var from = Objects.requireNonNullElse(asked.time("from"), usual);
-    var history = History.of(desk.site().store().metrics().rollups(span, from));
+    var history = History.of(dashboard.served().store().metrics().rollups(span, from));
     Json.send(
         context,
         json ->
@@ -69,10 +72,10 @@ final class NumbersApi implements Section {
   }
 
   private void events(Context context) {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var limit = asked.whole("limit", 1, MOST_EVENTS, USUAL_EVENTS);
     var before = asked.whole("cursor", 1L, Long.MAX_VALUE, Long.MAX_VALUE);
-    var events = desk.site().store().events().list(before, limit);
+    var events = dashboard.served().store().events().list(before, limit);
     Json.send(
         context,
         json -> {

@@ -4,9 +4,9 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.output.OutputReader;
 import dev.queuectl.report.JobJson;
-import dev.queuectl.web.request.Asked;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -19,10 +19,10 @@ final class OutputApi implements Section {
   static final int MOST_BYTES = 1 << 20;
   private static final int MOST_LINES = 10_000;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  OutputApi(Desk desk) {
-    this.desk = desk;
+  OutputApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -33,7 +33,7 @@ final class OutputApi implements Section {
   }
 
   private void attempts(Context context) {
-    var attempts = desk.site().store().jobs().attempts(job(context).seq());
+    var attempts = dashboard.served().store().jobs().attempts(job(context).seq());
     Json.send(
         context,
         json ->
@@ -46,11 +46,11 @@ final class OutputApi implements Section {
 
   /// Byte for byte: `X-Next-Offset` says where to go on, also while the job runs.
   private void output(Context context) throws IOException {
-    var asked = new Asked(context, desk.site());
+    var asked = new RequestParameters(context, dashboard.served());
     var job = job(context);
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
-    var attempt = desk.site().attempt(job, number);
-    var files = desk.site().logs().output(job.seq(), number);
+    var attempt = dashboard.served().attempt(job, number);
+    var files = dashboard.served().logs().output(job.seq(), number);
     var reader = new OutputReader(isStdout(asked) ? files.stdout() : files.stderr());
     var from = asked.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
     if (asked.text("tail") != null) {
@@ -65,10 +65,10 @@ final class OutputApi implements Section {
   }
 
   private Job job(Context context) {
-    return desk.site().job(context.pathParam("id"));
+    return dashboard.served().job(context.pathParam("id"));
   }
 
-  private static boolean isStdout(Asked asked) {
+  private static boolean isStdout(RequestParameters asked) {
     return switch (Objects.requireNonNullElse(asked.text("stream"), "stdout")) {
       case "stdout" -> true;
       case "stderr" -> false;

@@ -77,7 +77,7 @@ final class Parameters {
             "there is no parameter \"" + name + "\" here",
             Words.nearest(name, known)
                 .map(near -> "Did you mean " + near + "?")
-                .orElse("See " + Document.PATH + "."));
+                .orElse("See " + OpenApiDocument.PATH + "."));
       }
     }
   }

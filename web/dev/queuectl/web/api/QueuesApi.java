@@ -4,12 +4,12 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.QueueJson;
 import dev.queuectl.store.QueueStore;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
@@ -19,10 +19,10 @@ final class QueuesApi implements Section {
   private static final String PATH = Api.ROOT + "/queues";
   private static final String ONE = PATH + "/{name}";
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  QueuesApi(Desk desk) {
-    this.desk = desk;
+  QueuesApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -36,7 +36,7 @@ final class QueuesApi implements Section {
   }
 
   private void list(Context context) {
-    var queues = desk.site().store().queues().list();
+    var queues = dashboard.served().store().queues().list();
     Json.send(
         context,
         json ->
@@ -49,7 +49,7 @@ final class QueuesApi implements Section {
 
   private Queue queue(Context context) {
     var name = context.pathParam("name");
-    return desk.site().store().queues().list().stream()
+    return dashboard.served().store().queues().list().stream()
         .filter(queue -> queue.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new QueueException.NotFound("there is no queue \"" + name + "\"", ""));
@@ -63,17 +63,18 @@ final class QueuesApi implements Section {
     }
     var name = context.pathParam("name");
     var limit = body.whole("concurrency", 1, QueueStore.MOST_CONCURRENCY);
-    answer(context, desk.controls().limit(name, limit, Visitor.of(context)));
+    answer(context, dashboard.controls().limit(name, limit, Caller.of(context)));
   }
 
   private void pause(Context context) {
     var reason = Body.of(context, "reason").text("reason");
-    answer(context, desk.controls().pause(context.pathParam("name"), reason, Visitor.of(context)));
+    answer(
+        context, dashboard.controls().pause(context.pathParam("name"), reason, Caller.of(context)));
   }
 
   private void resume(Context context) {
     Body.of(context);
-    answer(context, desk.controls().resume(context.pathParam("name"), Visitor.of(context)));
+    answer(context, dashboard.controls().resume(context.pathParam("name"), Caller.of(context)));
   }
 
   private static void answer(Context context, Queue queue) {

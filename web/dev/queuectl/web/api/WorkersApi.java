@@ -3,12 +3,12 @@ package dev.queuectl.web.api;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import dev.queuectl.web.request.Visitor;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -17,10 +17,10 @@ final class WorkersApi implements Section {
   private static final String PATH = Api.ROOT + "/workers";
   private static final String ONE = PATH + "/{id}";
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  WorkersApi(Desk desk) {
-    this.desk = desk;
+  WorkersApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -33,7 +33,7 @@ final class WorkersApi implements Section {
   }
 
   private void list(Context context) {
-    var workers = WorkerReport.all(desk.site().store(), desk.site().now());
+    var workers = WorkerReport.all(dashboard.served().store(), dashboard.served().now());
     Json.send(
         context,
         json ->
@@ -44,7 +44,7 @@ final class WorkersApi implements Section {
 
   private void stop(Context context, Worker.Stop how) {
     Body.of(context);
-    desk.controls().stop(context.pathParam("id"), how, Visitor.of(context));
+    dashboard.controls().stop(context.pathParam("id"), how, Caller.of(context));
     context.status(202);
     list(context);
   }
@@ -55,7 +55,7 @@ final class WorkersApi implements Section {
       throw new QueueException.Invalid(
           "slots is missing", "Send how many jobs it is to run at a time.");
     }
-    desk.controls().scale(context.pathParam("id"), slots, Visitor.of(context));
+    dashboard.controls().scale(context.pathParam("id"), slots, Caller.of(context));
     context.status(202);
     list(context);
   }

@@ -13,7 +13,7 @@ import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.ListAddress;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
@@ -30,10 +30,10 @@ final class BulkRoutes implements Section {
   private static final int MOST_SELECTED = 500;
   private static final int EXAMPLES = 10;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  BulkRoutes(Desk desk) {
-    this.desk = desk;
+  BulkRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -45,7 +45,7 @@ final class BulkRoutes implements Section {
   }
 
   private void selected(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var verb = JobVerb.of(visit.field("action"));
     var seqs = context.formParams("seq");
     if (seqs.isEmpty() || seqs.size() > MOST_SELECTED) {
@@ -60,7 +60,8 @@ final class BulkRoutes implements Section {
       var what = "%,d selected jobs".formatted(selected.size());
       visit.act(
           "/jobs",
-          () -> sentence(verb, desk.jobs().changeAll(action, selected, what, visit.visitor())));
+          () ->
+              sentence(verb, dashboard.jobs().changeAll(action, selected, what, visit.visitor())));
     }
   }
 
@@ -69,16 +70,17 @@ final class BulkRoutes implements Section {
   }
 
   /// Who has selected rows of a list of dead jobs means dead jobs.
-  private JobFilter listed(Visit visit) {
-    var states = JobFilters.of(visit::field, desk.site()).states();
+  private JobFilter listed(PageRequest visit) {
+    var states = JobFilters.of(visit::field, dashboard.served()).states();
     return states.stream().allMatch(JobState::isFinal) ? JobFilter.ALL.in(states) : JobFilter.ALL;
   }
 
-  private ConfirmView ofSelected(JobAction.Verb action, List<JobRef.Itself> selected, Visit visit) {
+  private ConfirmView ofSelected(
+      JobAction.Verb action, List<JobRef.Itself> selected, PageRequest visit) {
     var verb = action.verb();
     var suiting =
         selected.stream()
-            .flatMap(job -> desk.site().store().jobs().find(job.seq()).stream())
+            .flatMap(job -> dashboard.served().store().jobs().find(job.seq()).stream())
             .filter(job -> action.only().matches(job) && action.suits(job.state()))
             .toList();
     var fields =
@@ -100,14 +102,14 @@ final class BulkRoutes implements Section {
   }
 
   private void ask(Context context) {
-    desk.options().demand(Right.CHANGE);
-    var visit = new Visit(context, desk);
+    dashboard.options().demand(Right.CHANGE);
+    var visit = new PageRequest(context, dashboard);
     var verb = JobVerb.of(visit.query("action"));
-    var filter = JobFilters.of(visit::query, desk.site());
+    var filter = JobFilters.of(visit::query, dashboard.served());
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
     filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
-    var found = new Count(desk.site(), verb).of(filter);
+    var found = new Count(dashboard.served(), verb).of(filter);
     visit.show(
         ConfirmPage.html(
             new ConfirmView(
@@ -120,11 +122,12 @@ final class BulkRoutes implements Section {
   }
 
   private void all(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var verb = JobVerb.of(visit.field("action"));
-    var filter = JobFilters.of(name -> visit.field(name, FilterReader.LONGEST_TEXT), desk.site());
+    var filter =
+        JobFilters.of(name -> visit.field(name, FilterReader.LONGEST_TEXT), dashboard.served());
     var expected = number(visit.field("expected"));
-    var number = new Count(desk.site(), verb).of(filter).number();
+    var number = new Count(dashboard.served(), verb).of(filter).number();
     if (ConfirmView.isTyped(verb, number) && number(visit.field("typed")) != expected) {
       visit.leave(
           false,
@@ -140,13 +143,13 @@ final class BulkRoutes implements Section {
           back(filter));
       return;
     }
-    var query = JobFilters.query(filter, 1, (Place) null, desk.site());
+    var query = JobFilters.query(filter, 1, (Place) null, dashboard.served());
     visit.act(back(filter), () -> sentence(verb, changed(verb, query, filter, visit)));
   }
 
   private JobActions.Changed changed(
-      JobVerb verb, JobQuery query, ListAddress filter, Visit visit) {
-    return desk.jobs().changeAll(verb, query, back(filter), visit.visitor());
+      JobVerb verb, JobQuery query, ListAddress filter, PageRequest visit) {
+    return dashboard.jobs().changeAll(verb, query, back(filter), visit.visitor());
   }
 
   private static long number(String text) {

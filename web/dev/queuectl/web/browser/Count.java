@@ -5,7 +5,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.web.page.ListAddress;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +17,11 @@ final class Count {
   private static final int STEP = 500;
   private static final int MOST_SEARCHES = 20;
 
-  private final Site site;
+  private final ServedQueue served;
   private final JobVerb verb;
 
-  Count(Site site, JobVerb verb) {
-    this.site = site;
+  Count(ServedQueue served, JobVerb verb) {
+    this.served = served;
     this.verb = verb;
   }
 
@@ -29,7 +29,7 @@ final class Count {
   record Counted(long number, boolean more, List<Job> examples) {}
 
   Counted of(ListAddress address) {
-    var filter = JobFilters.filter(address, site);
+    var filter = JobFilters.filter(address, served);
     var states = filter.statesFor(verb);
     if (states.isEmpty()) {
       return new Counted(0, false, List.of());
@@ -41,11 +41,11 @@ final class Count {
   private Counted counted(JobQuery query) {
     var queue = query.queue();
     var number =
-        site.store().queues().list().stream()
+        served.store().queues().list().stream()
             .filter(each -> queue == null || each.name().equals(queue))
             .mapToLong(each -> query.states().stream().mapToLong(each::count).sum())
             .sum();
-    return new Counted(number, false, site.store().jobs().search(query).jobs());
+    return new Counted(number, false, served.store().jobs().search(query).jobs());
   }
 
   private Counted looked(JobQuery query) {
@@ -53,7 +53,7 @@ final class Count {
     var number = 0L;
     @Nullable Place next = null;
     for (var i = 0; i < MOST_SEARCHES; i++) {
-      var found = site.store().jobs().search(query.after(next));
+      var found = served.store().jobs().search(query.after(next));
       number += found.jobs().size();
       found.jobs().stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
       next = found.next();

@@ -6,7 +6,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.web.page.DlqPage;
 import dev.queuectl.web.page.DlqView;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -19,10 +19,10 @@ final class DlqRoutes implements Section {
   private static final int MOST_LOOKED_AT = 500;
   private static final int MOST_SHOWN = 50;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  DlqRoutes(Desk desk) {
-    this.desk = desk;
+  DlqRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -32,14 +32,14 @@ final class DlqRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new Visit(context, desk);
-    visit.show(desk.site().store().snapshot(() -> html(visit)));
+    var visit = new PageRequest(context, dashboard);
+    visit.show(dashboard.served().store().snapshot(() -> html(visit)));
   }
 
-  private String html(Visit visit) {
-    var store = desk.site().store();
+  private String html(PageRequest visit) {
+    var store = dashboard.served().store();
     var total = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
-    var dead = new DeadGroups(store.jobs(), desk.site().logs());
+    var dead = new DeadGroups(store.jobs(), dashboard.served().logs());
     var group = visit.query("group");
     var jobs =
         group.isEmpty()
@@ -51,10 +51,12 @@ final class DlqRoutes implements Section {
   }
 
   private void retry(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var group = visit.field("group");
     visit.act(
         "/dlq",
-        () -> BulkRoutes.sentence(JobVerb.RETRY, desk.jobs().retryGroup(group, visit.visitor())));
+        () ->
+            BulkRoutes.sentence(
+                JobVerb.RETRY, dashboard.jobs().retryGroup(group, visit.visitor())));
   }
 }

@@ -10,7 +10,7 @@ import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
@@ -25,10 +25,10 @@ final class EnqueueRoutes implements Section {
   private static final String PATH = "/enqueue";
   private static final int LONGEST_PATH = 4000;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  EnqueueRoutes(Desk desk) {
-    this.desk = desk;
+  EnqueueRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -37,10 +37,10 @@ final class EnqueueRoutes implements Section {
   }
 
   private void show(Context context) {
-    desk.options().demand(Right.SUBMIT);
-    var visit = new Visit(context, desk);
+    dashboard.options().demand(Right.SUBMIT);
+    var visit = new PageRequest(context, dashboard);
     var like = visit.query("like");
-    var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(desk, like));
+    var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(dashboard, like));
     visit.show(EnqueuePage.html(values, visit.frame()));
   }
 
@@ -67,10 +67,10 @@ final class EnqueueRoutes implements Section {
   }
 
   private void enqueue(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     try {
       var job = draft(visit).toJob(defaults());
-      var id = desk.jobs().add(job, false, visit.visitor()).id();
+      var id = dashboard.jobs().add(job, false, visit.visitor()).id();
       visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
     } catch (QueueException.Invalid e) {
       again(visit, 400, FailureText.of(e));
@@ -80,7 +80,7 @@ final class EnqueueRoutes implements Section {
   }
 
   /// The form as it was filled in, with what is wrong.
-  private void again(Visit visit, int status, String problem) {
+  private void again(PageRequest visit, int status, String problem) {
     var values = new HashMap<String, String>();
     visit
         .context()
@@ -104,7 +104,7 @@ final class EnqueueRoutes implements Section {
         frame.zone());
   }
 
-  private static JobDraft draft(Visit visit) {
+  private static JobDraft draft(PageRequest visit) {
     var draft = new JobDraft();
     for (var field : JobField.values()) {
       switch (field) {
@@ -118,7 +118,8 @@ final class EnqueueRoutes implements Section {
   }
 
   private JobDefaults defaults() {
-    var site = desk.site();
-    return JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
+    var served = dashboard.served();
+    return JobDefaults.of(
+        served.now(), served.zone(), served.cwd(), served.store().config().settings());
   }
 }

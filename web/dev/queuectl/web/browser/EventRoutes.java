@@ -1,7 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.web.page.EventsPage;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -11,10 +11,10 @@ import java.util.List;
 final class EventRoutes implements Section {
   private static final int PAGE = 100;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  EventRoutes(Desk desk) {
-    this.desk = desk;
+  EventRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -23,9 +23,9 @@ final class EventRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var before = visit.asked().whole("before", 0, Long.MAX_VALUE, Long.MAX_VALUE);
-    var events = desk.site().store().events().list(before, PAGE + 1);
+    var events = dashboard.served().store().events().list(before, PAGE + 1);
     visit.show(
         EventsPage.html(events.stream().limit(PAGE).toList(), events.size() > PAGE, visit.frame()));
   }

@@ -6,7 +6,7 @@ import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.ListAddress;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,10 @@ final class JobFilters {
   private JobFilters() {}
 
   /// @param parameter the value of each, empty if it is not given
-  static ListAddress of(UnaryOperator<String> parameter, Site site) {
+  static ListAddress of(UnaryOperator<String> parameter, ServedQueue served) {
     var sort = parameter.apply("sort");
     return new ListAddress(
-        filter(parameter, site).states(),
+        filter(parameter, served).states(),
         parameter.apply("queue"),
         parameter.apply("text"),
         parameter.apply("since"),
@@ -26,13 +26,13 @@ final class JobFilters {
         sort.isEmpty() ? Sort.NEWEST : Sort.of(sort));
   }
 
-  static JobFilter filter(ListAddress address, Site site) {
+  static JobFilter filter(ListAddress address, ServedQueue served) {
     var parameters = address.parameters();
-    return filter(word -> parameters.getOrDefault(word, ""), site);
+    return filter(word -> parameters.getOrDefault(word, ""), served);
   }
 
-  private static JobFilter filter(UnaryOperator<String> parameter, Site site) {
-    return new FilterReader(UnaryOperator.identity(), site.now(), site.zone().get())
+  private static JobFilter filter(UnaryOperator<String> parameter, ServedQueue served) {
+    return new FilterReader(UnaryOperator.identity(), served.now(), served.zone().get())
         .read(word -> given(parameter.apply(word)));
   }
 
@@ -40,12 +40,12 @@ final class JobFilters {
     return value.isEmpty() ? null : value;
   }
 
-  static JobQuery query(ListAddress address, int limit, @Nullable Place after, Site site) {
-    return query(address, address.sort(), limit, after, site);
+  static JobQuery query(ListAddress address, int limit, @Nullable Place after, ServedQueue served) {
+    return query(address, address.sort(), limit, after, served);
   }
 
   static JobQuery query(
-      ListAddress address, Sort sort, int limit, @Nullable Place after, Site site) {
-    return new JobQuery(filter(address, site), sort, limit, after);
+      ListAddress address, Sort sort, int limit, @Nullable Place after, ServedQueue served) {
+    return new JobQuery(filter(address, served), sort, limit, after);
   }
 }

@@ -10,7 +10,7 @@ import dev.queuectl.web.page.JobsView;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.page.Listing;
 import dev.queuectl.web.page.part.Addresses;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -22,10 +22,10 @@ import java.util.Set;
 final class JobListRoutes implements Section {
   private static final int PAGE = 50;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  JobListRoutes(Desk desk) {
-    this.desk = desk;
+  JobListRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -34,19 +34,20 @@ final class JobListRoutes implements Section {
   }
 
   private void list(Context context) {
-    var visit = new Visit(context, desk);
-    var filter = JobFilters.of(visit::query, desk.site());
-    if (isSearch(context) && desk.site().store().jobs().find(filter.text()).isPresent()) {
+    var visit = new PageRequest(context, dashboard);
+    var filter = JobFilters.of(visit::query, dashboard.served());
+    if (isSearch(context) && dashboard.served().store().jobs().find(filter.text()).isPresent()) {
       context.redirect(Addresses.job(filter.text()), HttpStatus.SEE_OTHER);
       return;
     }
-    visit.show(desk.site().store().snapshot(() -> list(visit, filter)));
+    visit.show(dashboard.served().store().snapshot(() -> list(visit, filter)));
   }
 
-  private String list(Visit visit, ListAddress filter) {
+  private String list(PageRequest visit, ListAddress filter) {
     var listing = listing(visit);
-    var store = desk.site().store();
-    var found = store.jobs().search(JobFilters.query(filter, PAGE, listing.after(), desk.site()));
+    var store = dashboard.served().store();
+    var found =
+        store.jobs().search(JobFilters.query(filter, PAGE, listing.after(), dashboard.served()));
     var queues = store.queues().list();
     var counts = OverviewRoutes.counts(queues);
     var view =
@@ -66,20 +67,21 @@ final class JobListRoutes implements Section {
     return context.queryParamMap().keySet().equals(Set.of("text"));
   }
 
-  private static Listing listing(Visit visit) {
+  private static Listing listing(PageRequest visit) {
     return Listing.of(
         visit.query("after"),
         java.util.Objects.requireNonNullElse(visit.context().queryParam("trail"), ""));
   }
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
-  private int newer(Visit visit, ListAddress filter, List<Job> jobs) {
+  private int newer(PageRequest visit, ListAddress filter, List<Job> jobs) {
     var isOpen = visit.query("live").equals("first");
     if (!isOpen || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
       return 0;
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());
-    var search = JobFilters.query(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, desk.site());
-    return desk.site().store().jobs().search(search).jobs().size();
+    var search =
+        JobFilters.query(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, dashboard.served());
+    return dashboard.served().store().jobs().search(search).jobs().size();
   }
 }

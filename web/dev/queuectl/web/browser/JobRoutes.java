@@ -19,7 +19,7 @@ import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.JobPage;
 import dev.queuectl.web.page.JobView;
 import dev.queuectl.web.page.part.Addresses;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -42,10 +42,10 @@ final class JobRoutes implements Section {
           JobField.RUN_AT,
           JobField.QUEUE);
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  JobRoutes(Desk desk) {
-    this.desk = desk;
+  JobRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -63,8 +63,9 @@ final class JobRoutes implements Section {
         .toList();
   }
 
-  static Job job(Desk desk, String id) {
-    return desk.site()
+  static Job job(DashboardContext dashboard, String id) {
+    return dashboard
+        .served()
         .store()
         .jobs()
         .find(id)
@@ -75,15 +76,15 @@ final class JobRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new Visit(context, desk);
-    var site = desk.site();
-    var job = job(desk, visit.query("id"));
-    var attempts = newest(site.store().jobs().attempts(job.seq()));
+    var visit = new PageRequest(context, dashboard);
+    var served = dashboard.served();
+    var job = job(dashboard, visit.query("id"));
+    var attempts = newest(served.store().jobs().attempts(job.seq()));
     var shown = shown(visit, attempts);
     var output = new OutputChoice(visit, job, shown);
-    var text = new ReasonText(site.now(), site.zone().get());
+    var text = new ReasonText(served.now(), served.zone().get());
     var why =
-        Why.of(job, site.store(), site.now(), site.obstacle().get()).stream()
+        Why.of(job, served.store(), served.now(), served.obstacle().get()).stream()
             .map(reason -> words(reason, text))
             .toList();
     var view =
@@ -91,8 +92,8 @@ final class JobRoutes implements Section {
             job,
             attempts,
             why,
-            site.store().config().settings().usable(),
-            EnqueueWords.of(job, site.store().config().settings().usable()),
+            served.store().config().settings().usable(),
+            EnqueueWords.of(job, served.store().config().settings().usable()),
             shown,
             output.stream(),
             output.windows(),
@@ -111,7 +112,7 @@ final class JobRoutes implements Section {
   }
 
   /// The one that is asked for, else the newest.
-  private static @Nullable Attempt shown(Visit visit, List<Attempt> attempts) {
+  private static @Nullable Attempt shown(PageRequest visit, List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return null;
     }
@@ -127,12 +128,12 @@ final class JobRoutes implements Section {
   }
 
   private void act(JobVerb verb, Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var id = visit.field("id");
     visit.act(
         verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
         () -> {
-          var job = desk.jobs().change(seen(verb, visit), which(visit), visit.visitor());
+          var job = dashboard.jobs().change(seen(verb, visit), which(visit), visit.visitor());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
               ? id + " runs; its worker was asked to end it."
               : "%s was %s%s.".formatted(id, verb.done(), waits(verb, job));
@@ -140,7 +141,7 @@ final class JobRoutes implements Section {
   }
 
   /// To the job in the state in which it was seen, if the form says so.
-  private static JobAction.Verb seen(JobVerb verb, Visit visit) {
+  private static JobAction.Verb seen(JobVerb verb, PageRequest visit) {
     var state = visit.field("state");
     return state.isEmpty()
         ? new JobAction.Verb(verb)
@@ -148,7 +149,7 @@ final class JobRoutes implements Section {
   }
 
   /// The job that was seen, if the form says so: another one may have its id now.
-  private static JobRef which(Visit visit) {
+  private static JobRef which(PageRequest visit) {
     var seq = visit.seq();
     return seq == null ? new JobRef.Id(visit.field("id")) : new JobRef.Itself(seq);
   }
@@ -159,9 +160,9 @@ final class JobRoutes implements Section {
   }
 
   private void askToRemove(Context context) {
-    desk.options().demand(Right.CHANGE);
-    var visit = new Visit(context, desk);
-    var job = job(desk, visit.query("id"));
+    dashboard.options().demand(Right.CHANGE);
+    var visit = new PageRequest(context, dashboard);
+    var job = job(dashboard, visit.query("id"));
     if (visit.asked().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
@@ -186,25 +187,26 @@ final class JobRoutes implements Section {
   }
 
   private void edit(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var id = visit.field("id");
     visit.act(
         Addresses.job(id),
         () -> {
-          var draft = draft(visit, job(desk, id));
+          var draft = draft(visit, job(dashboard, id));
           if (draft.isEmpty()) {
             throw new QueueException.Invalid("there is nothing to change");
           }
-          var site = desk.site();
+          var served = dashboard.served();
           var defaults =
-              JobDefaults.of(site.now(), site.zone(), site.cwd(), site.store().config().settings());
-          desk.jobs().edit(draft.toEdit(defaults, Set.of()), which(visit), visit.visitor());
+              JobDefaults.of(
+                  served.now(), served.zone(), served.cwd(), served.store().config().settings());
+          dashboard.jobs().edit(draft.toEdit(defaults, Set.of()), which(visit), visit.visitor());
           return id + " is changed.";
         });
   }
 
   /// Another command is another right: who may not submit may not do so by way of an old job.
-  private static JobDraft draft(Visit visit, Job job) {
+  private static JobDraft draft(PageRequest visit, Job job) {
     var draft = new JobDraft();
     EDITABLE.forEach(field -> put(draft, field, visit.field(field.key())));
     var command = visit.command();

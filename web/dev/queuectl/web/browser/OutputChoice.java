@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class OutputChoice {
   private static final List<String> STREAMS = List.of("stdout", "stderr");
 
-  private final Visit visit;
+  private final PageRequest visit;
   private final Job job;
   private final @Nullable Attempt attempt;
 
-  OutputChoice(Visit visit, Job job, @Nullable Attempt attempt) {
+  OutputChoice(PageRequest visit, Job job, @Nullable Attempt attempt) {
     this.visit = visit;
     this.job = job;
     this.attempt = attempt;
@@ -47,8 +47,8 @@ final class OutputChoice {
             .toList();
   }
 
-  static OutputFile file(Visit visit, Job job, int attempt, String stream) {
-    var output = visit.desk().site().logs().output(job.seq(), attempt);
+  static OutputFile file(PageRequest visit, Job job, int attempt, String stream) {
+    var output = visit.dashboard().served().logs().output(job.seq(), attempt);
     return new OutputFile(stream, stream.equals("stdout") ? output.stdout() : output.stderr());
   }
 
@@ -74,7 +74,7 @@ final class OutputChoice {
     if (find().isEmpty() || ended == null) {
       return List.of();
     }
-    var output = visit.desk().site().logs().output(job.seq(), ended.number());
+    var output = visit.dashboard().served().logs().output(job.seq(), ended.number());
     return streams().stream()
         .map(
             stream ->

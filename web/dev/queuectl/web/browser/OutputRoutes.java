@@ -3,7 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.page.output.OutputLines;
 import dev.queuectl.web.page.part.Addresses;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -12,10 +12,10 @@ import java.util.List;
 /// `/job/output`: what has been printed since, for a page that follows it. Headers say from where
 /// to ask next, and whether there is anything to wait for.
 final class OutputRoutes implements Section {
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  OutputRoutes(Desk desk) {
-    this.desk = desk;
+  OutputRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -24,16 +24,16 @@ final class OutputRoutes implements Section {
   }
 
   private void since(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     var asked = visit.asked();
-    var job = JobRoutes.job(desk, visit.query("id"));
+    var job = JobRoutes.job(dashboard, visit.query("id"));
     if (asked.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
     var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.
-    var attempt = desk.site().attempt(job, number);
+    var attempt = dashboard.served().attempt(job, number);
     var runs = attempt.endedAt() == null;
     var output =
         OutputChoice.file(visit, job, number, stream)

@@ -12,7 +12,7 @@ import dev.queuectl.web.page.OverviewPage;
 import dev.queuectl.web.page.OverviewView;
 import dev.queuectl.web.page.chart.CommandTimes;
 import dev.queuectl.web.page.chart.Series;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -27,10 +27,10 @@ final class OverviewRoutes implements Section {
   private static final Duration PACE = Duration.ofMinutes(5);
   private static final int SAMPLE = 500;
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  OverviewRoutes(Desk desk) {
-    this.desk = desk;
+  OverviewRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -39,20 +39,20 @@ final class OverviewRoutes implements Section {
   }
 
   private void overview(Context context) {
-    var visit = new Visit(context, desk);
-    visit.show(desk.site().store().snapshot(() -> overview(visit)));
+    var visit = new PageRequest(context, dashboard);
+    visit.show(dashboard.served().store().snapshot(() -> overview(visit)));
   }
 
-  private String overview(Visit visit) {
-    var store = desk.site().store();
-    var now = desk.site().now();
+  private String overview(PageRequest visit) {
+    var store = dashboard.served().store();
+    var now = dashboard.served().now();
     var queues = store.queues().list();
     var workers = WorkerReport.all(store, now);
     var counts = counts(queues);
     var view =
         new OverviewView(
             counts,
-            Problems.of(desk.site(), queues, workers),
+            Problems.of(dashboard.served(), queues, workers),
             series(visit),
             queues,
             workers,
@@ -69,10 +69,10 @@ final class OverviewRoutes implements Section {
     return counts;
   }
 
-  private Series series(Visit visit) {
+  private Series series(PageRequest visit) {
     var span = Series.Span.of(visit.query("span"));
-    var now = desk.site().now();
-    var rollups = desk.site().store().metrics().rollups(span.rollups(), span.from(now));
+    var now = dashboard.served().now();
+    var rollups = dashboard.served().store().metrics().rollups(span.rollups(), span.from(now));
     return Series.of(span, rollups, now);
   }
 
@@ -85,24 +85,30 @@ final class OverviewRoutes implements Section {
     if (left == 0) {
       return Optional.of(Duration.ZERO);
     }
-    var done = desk.site().store().metrics().completedSince(desk.site().now().minus(PACE)).jobs();
+    var done =
+        dashboard
+            .served()
+            .store()
+            .metrics()
+            .completedSince(dashboard.served().now().minus(PACE))
+            .jobs();
     return done == 0
         ? Optional.empty()
         : Optional.of(Duration.ofMillis(PACE.toMillis() * left / done));
   }
 
   private void charts(Context context) {
-    var visit = new Visit(context, desk);
-    visit.show(desk.site().store().snapshot(() -> charts(visit)));
+    var visit = new PageRequest(context, dashboard);
+    visit.show(dashboard.served().store().snapshot(() -> charts(visit)));
   }
 
-  private String charts(Visit visit) {
-    var store = desk.site().store();
+  private String charts(PageRequest visit) {
+    var store = dashboard.served().store();
     var ended = store.jobs().list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
     var view =
         new ChartsView(
             series(visit),
-            Metrics.of(store, desk.site().now()),
+            Metrics.of(store, dashboard.served().now()),
             CommandTimes.of(ended),
             ended.size());
     return ChartsPage.html(view, visit.frame());

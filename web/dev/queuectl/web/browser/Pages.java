@@ -1,6 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import java.util.List;
@@ -10,20 +10,20 @@ import java.util.stream.Stream;
 public final class Pages implements Section {
   private final List<Section> sections;
 
-  public Pages(Desk desk) {
+  public Pages(DashboardContext dashboard) {
     sections =
         List.of(
-            new OverviewRoutes(desk),
-            new JobListRoutes(desk),
-            new BulkRoutes(desk),
-            new JobRoutes(desk),
-            new OutputRoutes(desk),
-            new DlqRoutes(desk),
-            new QueueRoutes(desk),
-            new WorkerRoutes(desk),
-            new ConfigRoutes(desk),
-            new EventRoutes(desk),
-            new EnqueueRoutes(desk));
+            new OverviewRoutes(dashboard),
+            new JobListRoutes(dashboard),
+            new BulkRoutes(dashboard),
+            new JobRoutes(dashboard),
+            new OutputRoutes(dashboard),
+            new DlqRoutes(dashboard),
+            new QueueRoutes(dashboard),
+            new WorkerRoutes(dashboard),
+            new ConfigRoutes(dashboard),
+            new EventRoutes(dashboard),
+            new EnqueueRoutes(dashboard));
   }
 
   @Override

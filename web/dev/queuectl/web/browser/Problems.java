@@ -7,7 +7,7 @@ import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.page.Problem;
-import dev.queuectl.web.request.Site;
+import dev.queuectl.web.request.ServedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,20 +21,20 @@ final class Problems {
 
   private static final int MOST_QUEUES = 5;
 
-  private final Site site;
+  private final ServedQueue served;
   private final List<Queue> queues;
   private final List<WorkerReport> workers;
   private final List<Problem> urgent = new ArrayList<>();
   private final List<Problem> minor = new ArrayList<>();
 
-  private Problems(Site site, List<Queue> queues, List<WorkerReport> workers) {
-    this.site = site;
+  private Problems(ServedQueue served, List<Queue> queues, List<WorkerReport> workers) {
+    this.served = served;
     this.queues = queues;
     this.workers = workers;
   }
 
-  static List<Problem> of(Site site, List<Queue> queues, List<WorkerReport> workers) {
-    var problems = new Problems(site, queues, workers);
+  static List<Problem> of(ServedQueue served, List<Queue> queues, List<WorkerReport> workers) {
+    var problems = new Problems(served, queues, workers);
     problems.places();
     problems.clock();
     problems.workers();
@@ -44,7 +44,8 @@ final class Problems {
   }
 
   private void places() {
-    site.obstacle()
+    served
+        .obstacle()
         .get()
         .ifPresent(
             why ->
@@ -59,11 +60,12 @@ final class Problems {
 
   /// Something in the store is said to have happened later than now.
   private void clock() {
-    var newest = site.store().jobs().list(JobQuery.newest(1)).stream().map(job -> job.createdAt());
+    var newest =
+        served.store().jobs().list(JobQuery.newest(1)).stream().map(job -> job.createdAt());
     var beats = workers.stream().map(report -> report.worker().heartbeatAt());
     var latest = Stream.concat(newest, beats).max(Instant::compareTo);
     latest
-        .filter(at -> at.isAfter(site.now().plus(CLOCK_TOLERANCE)))
+        .filter(at -> at.isAfter(served.now().plus(CLOCK_TOLERANCE)))
         .ifPresent(
             _ ->
                 urgent.add(

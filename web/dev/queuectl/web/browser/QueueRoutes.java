@@ -3,7 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Numbers;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.web.page.QueuesPage;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -18,10 +18,10 @@ final class QueueRoutes implements Section {
   private static final String PATH = "/queues";
   private static final Set<String> UNLIMITED = Set.of("", "unlimited", "none", "off");
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  QueueRoutes(Desk desk) {
-    this.desk = desk;
+  QueueRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -34,36 +34,37 @@ final class QueueRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new Visit(context, desk);
-    visit.show(QueuesPage.html(desk.site().store().queues().list(), visit.frame()));
+    var visit = new PageRequest(context, dashboard);
+    visit.show(QueuesPage.html(dashboard.served().store().queues().list(), visit.frame()));
   }
 
   private void pause(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     visit.act(
         PATH,
         () -> {
           var reason = visit.field("reason");
           var name = visit.field("name");
-          desk.controls().pause(name, reason.isEmpty() ? null : reason, visit.visitor());
+          dashboard.controls().pause(name, reason.isEmpty() ? null : reason, visit.visitor());
           return name + " is paused; what runs goes on.";
         });
   }
 
   private void resume(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     visit.act(
         PATH,
-        () -> desk.controls().resume(visit.field("name"), visit.visitor()).name() + " goes on.");
+        () ->
+            dashboard.controls().resume(visit.field("name"), visit.visitor()).name() + " goes on.");
   }
 
   private void set(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     visit.act(
         PATH,
         () -> {
           var limit = limit(visit.field("concurrency"));
-          var name = desk.controls().limit(visit.field("name"), limit, visit.visitor()).name();
+          var name = dashboard.controls().limit(visit.field("name"), limit, visit.visitor()).name();
           return limit == null
               ? name + " runs any number of jobs at a time."
               : "%s runs at most %s at a time.".formatted(name, Sentences.jobs(limit));

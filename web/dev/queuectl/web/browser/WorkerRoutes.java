@@ -5,7 +5,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.WorkersPage;
-import dev.queuectl.web.request.Desk;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -16,10 +16,10 @@ import java.util.List;
 final class WorkerRoutes implements Section {
   private static final String PATH = "/workers";
 
-  private final Desk desk;
+  private final DashboardContext dashboard;
 
-  WorkerRoutes(Desk desk) {
-    this.desk = desk;
+  WorkerRoutes(DashboardContext dashboard) {
+    this.dashboard = dashboard;
   }
 
   @Override
@@ -43,19 +43,19 @@ final class WorkerRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new Visit(context, desk);
-    var site = desk.site();
-    visit.show(WorkersPage.html(WorkerReport.all(site.store(), site.now()), visit.frame()));
+    var visit = new PageRequest(context, dashboard);
+    var served = dashboard.served();
+    visit.show(WorkersPage.html(WorkerReport.all(served.store(), served.now()), visit.frame()));
   }
 
   private void scale(Context context) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     visit.act(
         PATH,
         () -> {
           var id = visit.field("id");
           var slots = slots(visit.field("slots"));
-          desk.controls().scale(id, slots, visit.visitor());
+          dashboard.controls().scale(id, slots, visit.visitor());
           return "%s will run %s at a time.".formatted(id, Sentences.jobs(slots));
         });
   }
@@ -65,12 +65,12 @@ final class WorkerRoutes implements Section {
   }
 
   private void stop(Context context, Stop how, String sentence) {
-    var visit = new Visit(context, desk);
+    var visit = new PageRequest(context, dashboard);
     visit.act(
         PATH,
         () -> {
           var id = visit.field("id");
-          desk.controls().stop(id, how, visit.visitor());
+          dashboard.controls().stop(id, how, visit.visitor());
           return sentence.formatted(id);
         });
   }

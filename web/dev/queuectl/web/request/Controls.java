@@ -12,34 +12,34 @@ public final class Controls {
   /// Every page that lists queues shows it.
   private static final int LONGEST_REASON = 500;
 
-  private final Site site;
-  private final Trail trail;
+  private final ServedQueue served;
+  private final AuditLog trail;
 
-  Controls(Site site, Trail trail) {
-    this.site = site;
+  Controls(ServedQueue served, AuditLog trail) {
+    this.served = served;
     this.trail = trail;
   }
 
   /// @throws QueueException.Invalid if the reason is a long story
-  public Queue pause(String queue, @Nullable String reason, Visitor by) {
+  public Queue pause(String queue, @Nullable String reason, Caller by) {
     if (reason != null && reason.length() > LONGEST_REASON) {
       throw new QueueException.Invalid(
           "reason has more than %d characters".formatted(LONGEST_REASON));
     }
-    var paused = site.store().queues().pause(queue, reason, site.now());
+    var paused = served.store().queues().pause(queue, reason, served.now());
     trail.add(by, "pause", queue, reason);
     return paused;
   }
 
-  public Queue resume(String queue, Visitor by) {
-    var resumed = site.store().queues().resume(queue);
+  public Queue resume(String queue, Caller by) {
+    var resumed = served.store().queues().resume(queue);
     trail.add(by, "resume", queue, null);
     return resumed;
   }
 
   /// @param concurrency null lifts the limit
-  public Queue limit(String queue, @Nullable Integer concurrency, Visitor by) {
-    var limited = site.store().queues().limit(queue, concurrency);
+  public Queue limit(String queue, @Nullable Integer concurrency, Caller by) {
+    var limited = served.store().queues().limit(queue, concurrency);
     trail.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
     return limited;
   }
@@ -47,8 +47,8 @@ public final class Controls {
   /// Asks a worker to leave, on whichever host it is.
   ///
   /// @throws QueueException.NotFound
-  public void stop(String worker, Worker.Stop how, Visitor by) {
-    if (!site.store().workers().stop(worker, how)) {
+  public void stop(String worker, Worker.Stop how, Caller by) {
+    if (!served.store().workers().stop(worker, how)) {
       throw unknown(worker);
     }
     trail.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
@@ -57,9 +57,9 @@ public final class Controls {
   /// Asks a worker to have so many slots.
   ///
   /// @throws QueueException.NotFound
-  public void scale(String worker, int slots, Visitor by) {
+  public void scale(String worker, int slots, Caller by) {
     NewJob.inRange("slots", slots, 1, Worker.MOST_SLOTS);
-    if (!site.store().workers().scale(worker, slots)) {
+    if (!served.store().workers().scale(worker, slots)) {
       throw unknown(worker);
     }
     trail.add(by, "scale", worker, Integer.toString(slots));
@@ -72,11 +72,11 @@ public final class Controls {
 
   /// @param value null for the default
   /// @throws QueueException.Invalid saying what the key accepts
-  public void set(Setting setting, @Nullable String value, Visitor by) {
+  public void set(Setting setting, @Nullable String value, Caller by) {
     if (value == null) {
-      site.store().config().reset(setting);
+      served.store().config().reset(setting);
     } else {
-      site.store().config().set(setting, setting.checked(value));
+      served.store().config().set(setting, setting.checked(value));
     }
     trail.add(by, value == null ? "reset" : "set", setting.key(), value);
   }

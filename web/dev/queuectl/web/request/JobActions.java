@@ -25,22 +25,22 @@ public final class JobActions {
   /// How many jobs one action on many changes; the next one goes on.
   public static final int MOST_CHANGED = 100_000;
 
-  private final Site site;
-  private final Trail trail;
+  private final ServedQueue served;
+  private final AuditLog trail;
   private final Actions actions;
 
-  JobActions(Site site, Trail trail) {
-    this.site = site;
+  JobActions(ServedQueue served, AuditLog trail) {
+    this.served = served;
     this.trail = trail;
     // The trail wakes the workers, once an action.
-    this.actions = new Actions(site.store(), site::logs, site.clock(), () -> {});
+    this.actions = new Actions(served.store(), served::logs, served.clock(), () -> {});
   }
 
   /// Does it to one job.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
-  public Job change(JobAction.Verb action, JobRef which, Visitor by) {
+  public Job change(JobAction.Verb action, JobRef which, Caller by) {
     var job = actions.change(action, which);
     trail.add(by, action.verb().word(), job.id(), null);
     return job;
@@ -56,7 +56,7 @@ public final class JobActions {
   ///
   /// @param what the jobs that are meant, for the event
   public Changed changeAll(
-      JobAction.Verb action, Collection<? extends JobRef> jobs, String what, Visitor by) {
+      JobAction.Verb action, Collection<? extends JobRef> jobs, String what, Caller by) {
     var changed =
         actions
             .change(action, new LinkedHashSet<>(jobs).iterator())
@@ -68,12 +68,12 @@ public final class JobActions {
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
   ///
   /// @param what the jobs that are meant, for the event
-  public Changed changeAll(JobVerb verb, JobQuery query, String what, Visitor by) {
+  public Changed changeAll(JobVerb verb, JobQuery query, String what, Caller by) {
     var suiting = suiting(verb, query);
     var changed = 0L;
     var open = suiting;
     while (open.isPresent() && changed < MOST_CHANGED) {
-      var found = site.store().jobs().search(open.get());
+      var found = served.store().jobs().search(open.get());
       var action = new JobAction.Verb(verb, open.get().filter());
       changed += actions.changeAll(action, found.jobs().stream()).count();
       open = Optional.ofNullable(found.next()).flatMap(next -> suiting.map(it -> it.after(next)));
@@ -93,8 +93,8 @@ public final class JobActions {
   /// Brings back the dead jobs of one cause.
   ///
   /// @throws QueueException.NotFound if there are none
-  public Changed retryGroup(String group, Visitor by) {
-    var members = new DeadGroups(site.store().jobs(), site.logs()).of(group).iterator();
+  public Changed retryGroup(String group, Caller by) {
+    var members = new DeadGroups(served.store().jobs(), served.logs()).of(group).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "no dead job is in a group \"" + group + "\"", "See the dead letter queue.");
@@ -110,7 +110,7 @@ public final class JobActions {
         .map(Iterator::next);
   }
 
-  private Changed finished(JobVerb verb, String what, Changed changed, Visitor by) {
+  private Changed finished(JobVerb verb, String what, Changed changed, Caller by) {
     trail.add(by, verb.word(), null, "%s: %,d changed".formatted(what, changed.changed()));
     return changed;
   }
@@ -118,7 +118,7 @@ public final class JobActions {
   /// Adds a job.
   ///
   /// @param replace whether a job of the same id gives way, with its output
-  public Job add(NewJob job, boolean replace, Visitor by) {
+  public Job add(NewJob job, boolean replace, Caller by) {
     var added = actions.add(job, replace);
     trail.add(by, "enqueue", added.id(), added.command());
     return added;
@@ -128,7 +128,7 @@ public final class JobActions {
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
-  public List<String> enqueue(List<NewJob> added, boolean replace, Visitor by) {
+  public List<String> enqueue(List<NewJob> added, boolean replace, Caller by) {
     var ids = actions.enqueue(added, added.iterator(), replace);
     var isOne = ids.size() == 1;
     trail.add(
@@ -141,7 +141,7 @@ public final class JobActions {
 
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is processing
-  public Job edit(JobEdit edit, JobRef which, Visitor by) {
+  public Job edit(JobEdit edit, JobRef which, Caller by) {
     var job = actions.change(new JobAction.Edit(edit), which);
     trail.add(by, "edit", job.id(), edit.command());
     return job;

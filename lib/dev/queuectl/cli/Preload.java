@@ -1,0 +1,39 @@
+package dev.queuectl.cli;
+
+import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.cli.job.JobOptions;
+import dev.queuectl.store.sqlite.SqliteStore;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/// Has a second thread load what nearly every command will need, while the first one reads the
+/// command line. Only that: whoever needs it loads it, or waits until it is loaded.
+final class Preload {
+  /// What carries picocli's annotations. At the first sight of each kind, Java writes a class.
+  private static final List<Class<?>> ANNOTATED =
+      List.of(RootCommand.class, SharedOptions.class, JobOptions.class);
+
+  private Preload() {}
+
+  static void begin() {
+    // Two threads that set up SLF4J at the same time would make it print a warning.
+    LoggerFactory.getILoggerFactory();
+    Thread.ofPlatform().daemon().name("headstart").start(Preload::load);
+  }
+
+  private static void load() {
+    for (var type : ANNOTATED) {
+      read(type);
+      for (var field : type.getDeclaredFields()) {
+        read(field);
+      }
+    }
+    SqliteStore.loadDriver();
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // Java keeps it
+  private static void read(AnnotatedElement element) {
+    element.getAnnotations();
+  }
+}

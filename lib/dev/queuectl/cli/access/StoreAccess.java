@@ -1,0 +1,179 @@
+package dev.queuectl.cli.access;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.action.Actions;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.posix.WakeFile;
+import dev.queuectl.report.DeadGroups;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.SqliteStore;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The store of this run, opened when it is first asked for, and the files beside it.
+@Singleton
+public final class StoreAccess {
+  private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration WORKER_PATIENCE = Duration.ofSeconds(5);
+
+  private final Console console;
+  private final SharedOptions options;
+  private volatile @Nullable SqliteStore store;
+  private volatile @Nullable SqliteStore workers;
+  private @Nullable LogStore logs;
+
+  public StoreAccess(Console console, SharedOptions options) {
+    this.console = console;
+    this.options = options;
+  }
+
+  public StorePlace place() {
+    return StorePlace.of(options.db, console);
+  }
+
+  /// The store, a new one if there is none. But whoever types the path of a queue to look into it,
+  /// or to change its jobs, means one that is there: that one is not made.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Store open() {
+    return options.db == null ? openOrMake() : openExisting();
+  }
+
+  /// The store, a new one if there is none: for what fills or serves it.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Store openOrMake() {
+    return opened();
+  }
+
+  /// For what stays: from now on it is noticed when another database is written over this one.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Store openToStay() {
+    open();
+    return opened().watched();
+  }
+
+  private SqliteStore opened() {
+    var open = store;
+    if (open == null) {
+      open = SqliteStore.open(place().database());
+      store = open;
+    }
+    return open;
+  }
+
+  /// The store, which must be there: for what makes no sense on a new one.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Store openExisting() {
+    var database = place().database();
+    if (store == null && !Files.exists(database)) {
+      throw new QueueException.Unavailable(
+          "there is no queue at " + database, "Name one with --db, or make one: queuectl init.");
+    }
+    return openOrMake();
+  }
+
+  /// The store for a look that must not take long; empty if there is none.
+  ///
+  /// @param patience how long to wait for others that are writing
+  public Optional<Store> openBriefly(Duration patience) {
+    if (store == null && Files.isRegularFile(place().database())) {
+      store = SqliteStore.open(place().database(), patience);
+    }
+    return Optional.<Store>ofNullable(store);
+  }
+
+  /// A connection for what is tried on the way out, when a person or a service manager waits.
+  public Store openForLeaving() {
+    return SqliteStore.open(place().database(), LEAVING_PATIENCE);
+  }
+
+  /// A connection for a worker's engine alone, which takes no notice of what is written through its
+  /// own. It loses patience early, since the engine tries again and has other things to do.
+  public Store openForWorker() {
+    var open = SqliteStore.open(place().database(), WORKER_PATIENCE).watched();
+    workers = open;
+    return open;
+  }
+
+  /// From now on what was opened here waits only briefly for other processes that are writing, also
+  /// what waits already: a person or a service manager wants us to end. From any thread.
+  public void hurry() {
+    hurry(store);
+    hurry(workers);
+  }
+
+  private static void hurry(@Nullable SqliteStore open) {
+    if (open != null) {
+      open.hurry();
+    }
+  }
+
+  public Instant now() {
+    return console.clock().instant();
+  }
+
+  /// `run/`, where processes of this store meet.
+  public Path runDirectory() {
+    return place().home().resolve("run");
+  }
+
+  public LogStore logs() {
+    var known = logs;
+    if (known == null) {
+      open();
+      known = new OutputFolder(opened(), place()).find();
+      logs = known;
+    }
+    return known;
+  }
+
+  public DeadGroups deadGroups() {
+    return new DeadGroups(open().jobs(), logs());
+  }
+
+  /// What keeps workers of this host from starting jobs, as far as the disk shows: too little room,
+  /// a place where no file can be made.
+  public Optional<String> obstacle() {
+    var reserveBytes = open().config().settings().usable().bytes(Setting.DISK_RESERVE);
+    return Obstacles.find(reserveBytes, runDirectory(), logs());
+  }
+
+  /// Tells the workers of this host that there may be something to do.
+  public void wakeWorkers() {
+    wakeFile().ring();
+  }
+
+  /// In a directory of its own: in `run/` the journals would wake workers at every start and exit.
+  public WakeFile wakeFile() {
+    return new WakeFile(runDirectory().resolve("wake"));
+  }
+
+  /// What can be done to the jobs of this store.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public Actions actions() {
+    return new Actions(open(), this::logs, console.clock(), this::wakeWorkers);
+  }
+
+  @PreDestroy
+  public void close() {
+    if (store != null) {
+      store.close();
+      store = null;
+      logs = null;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.queuectl.cli.job;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobPolicy;
+import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.Table;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.ReasonText;
+import dev.queuectl.report.Times;
+import dev.queuectl.report.Why;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about one job.
+@Singleton
+public final class JobPrinter {
+  private static final int MOST_ATTEMPTS = 50;
+
+  private final Console console;
+  private final StoreAccess access;
+  private final Printer printer;
+
+  public JobPrinter(Console console, StoreAccess access, Printer printer) {
+    this.console = console;
+    this.access = access;
+    this.printer = printer;
+  }
+
+  /// The reasons why it is not running.
+  List<String> why(Job job) {
+    var text = new ReasonText(access.now(), console.zone().get());
+    return Why.of(job, access.open(), access.now(), access.obstacle()).stream()
+        .map(text::withCommand)
+        .toList();
+  }
+
+  /// @param found looks for the job, on the same state of the store as what is told of it
+  /// @param all whether a person gets all attempts, however many
+  public void print(Supplier<Job> found, boolean withEnv, boolean all) {
+    access
+        .open()
+        .snapshot(
+            () -> {
+              print(found.get(), withEnv, all);
+              return true;
+            });
+  }
+
+  private void print(Job job, boolean withEnv, boolean all) {
+    var attempts = access.open().jobs().attempts(job.seq());
+    if (printer.json()) {
+      printJson(job, attempts, withEnv);
+    } else {
+      printText(job, withEnv);
+      print(attempts, all);
+    }
+  }
+
+  private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
+    try (var json = printer.json(false)) {
+      json.object(() -> JobJson.story(json, job, attempts, why(job), withEnv));
+    }
+  }
+
+  private void printText(Job job, boolean withEnv) {
+    field("id", job.id());
+    printer.line("state: " + printer.styled(Style.of(job.state()), job.state().word()));
+    field("command", job.command());
+    field("queue", job.queue());
+    field("priority", job.priority());
+    field("attempts", job.attempts() + "/" + job.maxAttempts());
+    field("max_retries", job.maxRetries());
+    field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
+    field("held", job.held() ? "true" : null);
+    var policy = job.policy();
+    field("timeout", isUnlimited(policy) ? "none" : text(policy.timeout()));
+    field("backoff", policy.backoff() == null ? null : policy.backoff().word());
+    field("backoff_base", policy.backoffBase());
+    field("backoff_max", text(policy.backoffMax()));
+    field("cwd", job.cwd());
+    job.env().forEach((name, value) -> field("env", name + "=" + (withEnv ? value : "***")));
+    time("created_at", job.createdAt());
+    time("updated_at", job.updatedAt());
+    time("run_at", job.runAt());
+    time("next_retry_at", job.nextRetryAt());
+    time("started_at", job.startedAt());
+    time("finished_at", job.finishedAt());
+    field("exit_code", job.exitCode());
+    field("error", job.error());
+    field("worker", job.lease() == null ? null : job.lease().worker());
+    why(job).forEach(reason -> field("why", reason));
+  }
+
+  private static boolean isUnlimited(JobPolicy policy) {
+    return policy.timeout() != null && policy.timeout().isZero();
+  }
+
+  private static @Nullable String text(@Nullable Duration duration) {
+    return duration == null ? null : Durations.text(duration);
+  }
+
+  private void field(String name, @Nullable Object value) {
+    if (value != null) {
+      printer.line(name + ": " + Printable.line(value.toString()));
+    }
+  }
+
+  private void time(String name, @Nullable Instant value) {
+    field(name, value == null ? null : text(value));
+  }
+
+  /// Local for people, UTC for programs.
+  String text(Instant instant) {
+    return printer.terminal() ? Times.local(instant, console.zone().get()) : JsonOut.time(instant);
+  }
+
+  /// For a column: on a terminal the time of today, or the date of another day, as `ls` does.
+  public String shortText(Instant instant) {
+    return printer.terminal()
+        ? Times.brief(instant, access.now(), console.zone().get())
+        : text(instant);
+  }
+
+  private void print(List<Attempt> attempts, boolean all) {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    printer.line("");
+    var left = all ? 0 : Math.max(0, attempts.size() - MOST_ATTEMPTS);
+    table(attempts.subList(left, attempts.size())).print(printer);
+    if (left > 0) {
+      printer.note(
+          "the newest %,d of %,d attempts shown; --all prints all of them."
+              .formatted(MOST_ATTEMPTS, attempts.size()));
+    }
+  }
+
+  private Table table(List<Attempt> attempts) {
+    var table = new Table("ATTEMPT", "OUTCOME", "STARTED", "DURATION", "WORKER", "ERROR");
+    for (var attempt : attempts) {
+      table.row(
+          Integer.toString(attempt.number()),
+          Objects.requireNonNullElse(attempt.outcome(), "running"),
+          shortText(attempt.startedAt()),
+          attempt.duration().map(Durations::text).orElse("-").replace(" ", ""),
+          attempt.worker(),
+          Objects.requireNonNullElse(attempt.error(), "-"));
+    }
+    return table;
+  }
+}

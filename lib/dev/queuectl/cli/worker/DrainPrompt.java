@@ -1,0 +1,202 @@
+package dev.queuectl.cli.worker;
+
+import dev.queuectl.Durations;
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.QueueException;
+import dev.queuectl.Worker;
+import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.console.Answers;
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.Style;
+import dev.queuectl.report.Times;
+import dev.queuectl.worker.WorkerEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Keeps a person company at the terminal of a worker: sums up when the queue runs empty, and when
+/// only jobs scheduled for later are left, offers to stay, to stop, or to list them. On a thread of
+/// its own, while the worker works on.
+final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
+  private static final Duration BETWEEN = Duration.ofMillis(200);
+  private static final int LISTED = 20;
+
+  private final Console console;
+  private final StoreAccess access;
+  private final EventPrinter printed;
+  private final Set<String> queues;
+  private final boolean drain;
+  private final Consumer<Worker.Stop> stop;
+  private final Answers answers;
+  private final WorkSummary summary = new WorkSummary();
+  private final AtomicBoolean emptied = new AtomicBoolean();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private final Pause pause = new Pause();
+  private final Thread thread;
+
+  /// @param queues those the worker serves; empty means all
+  /// @param drain whether the worker is to leave when nothing is left to wait for
+  /// @param stop asks the worker to leave
+  DrainPrompt(
+      Console console,
+      StoreAccess access,
+      EventPrinter printed,
+      Set<String> queues,
+      boolean drain,
+      Consumer<Worker.Stop> stop) {
+    this.console = console;
+    this.access = access;
+    this.printed = printed;
+    this.queues = queues;
+    this.drain = drain;
+    this.stop = stop;
+    this.answers = new Answers(console.in());
+    this.thread = Thread.ofPlatform().daemon().name("companion").start(this::attend);
+  }
+
+  /// From the worker's thread.
+  @Override
+  public void accept(WorkerEvent event) {
+    summary.count(event, access.now());
+    if (event instanceof WorkerEvent.Emptied) {
+      var lines = summary.lines(access.now());
+      for (var i = 0; i < lines.size(); i++) {
+        printed.say(i == 0 ? Style.BOLD : Style.PLAIN, lines.get(i));
+      }
+      emptied.set(true);
+    } else if (event instanceof WorkerEvent.Started) {
+      emptied.set(false);
+      printed.showBar(true);
+    }
+  }
+
+  private void attend() {
+    while (pause.take(BETWEEN)) {
+      try {
+        look();
+      } catch (QueueException.Unavailable e) {
+        // The worker tells of it, too. Without another look a drained one would never leave.
+        emptied.set(true);
+      }
+    }
+  }
+
+  private void look() {
+    if (emptied.getAndSet(false)) {
+      offer();
+    }
+    var answer = asking.get() ? answers.take() : null;
+    if (answer != null) {
+      obey(answer.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void offer() {
+    var due = due(LISTED + 1);
+    if (due.isEmpty()) {
+      asking.set(false);
+      if (drain) {
+        stop.accept(Worker.Stop.DRAIN);
+      }
+      return;
+    }
+    while (!asking.get() && answers.take() != null) {
+      // What was typed before the first question is no answer.
+    }
+    printed.showBar(false);
+    var next = due.getFirst();
+    var count = due.size() > LISTED ? "More than " + LISTED : Integer.toString(due.size());
+    printed.say(
+        Style.CYAN,
+        "%s scheduled for later. The next is %s: in %s, at %s."
+            .formatted(
+                count + (due.size() == 1 ? " job is" : " jobs are"),
+                next.id(),
+                wait(next),
+                at(next)));
+    ask();
+  }
+
+  private void ask() {
+    printed.say(Style.CYAN, "Type w to wait for it, s to stop, l to list what comes; then Enter.");
+    asking.set(true);
+  }
+
+  private void obey(String answer) {
+    switch (answer) {
+      case "s", "stop" -> goodbye();
+      case "l", "list" -> list();
+      case "w", "wait", "stay" -> {
+        asking.set(false);
+        printed.say(Style.PLAIN, "Waiting. Ctrl-C stops.");
+      }
+      default -> {
+        printed.say(Style.PLAIN, "That is neither w nor s nor l.");
+        ask();
+      }
+    }
+  }
+
+  private void goodbye() {
+    asking.set(false);
+    due(1).stream()
+        .findFirst()
+        .ifPresent(
+            next ->
+                printed.say(
+                    Style.PLAIN,
+                    "Come back at %s, in %s, and start a worker again."
+                        .formatted(at(next), wait(next))));
+    stop.accept(Worker.Stop.DRAIN);
+  }
+
+  private void list() {
+    var due = due(LISTED + 1);
+    for (var job : due.subList(0, Math.min(due.size(), LISTED))) {
+      printed.say(Style.PLAIN, "  %s  %s  %s".formatted(at(job), job.id(), job.command()));
+    }
+    if (due.size() > LISTED) {
+      printed.say(Style.PLAIN, "  and more: queuectl list --state pending");
+    }
+    ask();
+  }
+
+  /// The scheduled jobs that this worker will run: others of the same time are not waited for.
+  private List<Job> due(int limit) {
+    return access.open().jobs().nextDue(1000).stream()
+        .filter(job -> job.state() == JobState.PENDING)
+        .filter(job -> queues.isEmpty() || queues.contains(job.queue()))
+        .limit(limit)
+        .toList();
+  }
+
+  private static Instant dueAt(Job job) {
+    return Objects.requireNonNullElse(job.nextRetryAt(), job.runAt());
+  }
+
+  private String wait(Job job) {
+    var left = Duration.between(access.now(), dueAt(job)).plusMillis(999);
+    return Durations.text(Duration.ofSeconds(Math.max(0, left.toSeconds())));
+  }
+
+  private String at(Job job) {
+    return Times.local(dueAt(job), console.zone().get());
+  }
+
+  @Override
+  public void close() {
+    pause.end();
+    try {
+      thread.join(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

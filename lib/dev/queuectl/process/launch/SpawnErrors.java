@@ -1,0 +1,93 @@
+package dev.queuectl.process.launch;
+
+import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.posix.Native;
+import dev.queuectl.process.posix.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What it means that the system would not start a command: is it the command, or is it us?
+final class SpawnErrors {
+  private static final Logger log = LoggerFactory.getLogger(SpawnErrors.class);
+  private static final String TOO_LONG =
+      "the command and its environment are too long for this system";
+
+  /// As Java tells of E2BIG since 24, and before.
+  private static final Pattern TOO_LONG_IN_JAVA =
+      Pattern.compile("error(?:: |=)" + Platform.E2BIG + "\\b");
+
+  private SpawnErrors() {}
+
+  /// @param errno what posix_spawn returned: an error number that does not say which of its steps
+  ///   failed
+  static ProcessEnd end(Launch launch, int errno) {
+    return ofCommand(launch)
+        .orElseGet(
+            () ->
+                switch (errno) {
+                  case Platform.EEXIST -> taken(launch);
+                  case Platform.E2BIG -> undone(launch, new ProcessEnd.NotStarted(TOO_LONG));
+                  default ->
+                      undone(
+                          launch,
+                          new ProcessEnd.Hindered(
+                              "the system refused to start a process: " + Native.message(errno)));
+                });
+  }
+
+  /// @param e what [ProcessBuilder] threw, which says the error number in its text only
+  static ProcessEnd end(Launch launch, IOException e) {
+    var tooLong = TOO_LONG_IN_JAVA.matcher(String.valueOf(e.getMessage())).find();
+    return undone(
+        launch,
+        ofCommand(launch)
+            .orElseGet(
+                () ->
+                    tooLong
+                        ? new ProcessEnd.NotStarted(TOO_LONG)
+                        : new ProcessEnd.Hindered(Obstacles.words(e))));
+  }
+
+  /// What is wrong with the command, whoever tries to start it.
+  static Optional<ProcessEnd> ofCommand(Launch launch) {
+    var cwd = Path.of(launch.cwd());
+    if (!Files.exists(cwd)) {
+      return notStarted("the working directory " + cwd + " does not exist");
+    }
+    if (!Files.isDirectory(cwd)) {
+      return notStarted("the working directory " + cwd + " is not a directory");
+    }
+    if (!Files.isExecutable(cwd)) {
+      return notStarted("the working directory " + cwd + " cannot be entered");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ProcessEnd> notStarted(String reason) {
+    return Optional.of(new ProcessEnd.NotStarted(reason));
+  }
+
+  /// A file of that name was there before, so another worker has had this attempt, or another life
+  /// of the store. It stays, and the job's next attempt has another number.
+  static ProcessEnd taken(Launch launch) {
+    log.warn("there is output already attempt={} file={}", launch.key(), launch.stdout());
+    return new ProcessEnd.NeverStarted();
+  }
+
+  /// The files were made before what failed; they would be in the way of the next try.
+  private static ProcessEnd undone(Launch launch, ProcessEnd end) {
+    try {
+      launch.withdraw();
+      return end;
+    } catch (IOException e) {
+      log.warn("could not withdraw attempt={} reason={}", launch.key(), e.toString());
+      return end instanceof ProcessEnd.Hindered ? new ProcessEnd.NeverStarted() : end;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.queuectl.store.history;
+
+import static dev.queuectl.store.schema.Prepared.OUTPUT_OF_JOB;
+import static dev.queuectl.store.schema.Prepared.OUTPUT_TOTAL;
+
+import dev.queuectl.Job;
+import dev.queuectl.store.Retention;
+import dev.queuectl.store.job.QueueStates;
+import dev.queuectl.store.sql.SqlSession;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a retention does not keep, job by job from the oldest on. Each limit takes the oldest, so
+/// that the first job to stay is followed only by jobs that stay.
+final class RetentionBudget {
+  private final SqlSession session;
+  private final Retention retention;
+  private final @Nullable Instant endedBefore;
+  private long jobs;
+  private long bytes;
+  private long takenJobs;
+  private long takenBytes;
+
+  RetentionBudget(SqlSession session, Retention retention, Instant now) {
+    this.session = session;
+    this.retention = retention;
+    this.endedBefore = retention.age() == null ? null : now.minus(retention.age());
+    this.jobs =
+        QueueStates.counts(session).values().stream()
+            .flatMap(states -> states.entrySet().stream())
+            .filter(line -> retention.states().contains(line.getKey()))
+            .mapToLong(line -> line.getValue())
+            .sum();
+    this.bytes = session.first(OUTPUT_TOTAL, row -> row.getLong(1)).orElse(0L);
+  }
+
+  /// Counts the job as gone, unless it stays.
+  boolean take(Job job) {
+    if (!isTooMuch(Objects.requireNonNull(job.finishedAt()))) {
+      return false;
+    }
+    var output = session.first(OUTPUT_OF_JOB, row -> row.getLong(1), job.seq()).orElse(0L);
+    jobs--;
+    bytes -= output;
+    takenJobs++;
+    takenBytes += output;
+    return true;
+  }
+
+  private boolean isTooMuch(Instant endedAt) {
+    return endedBefore != null && endedAt.isBefore(endedBefore)
+        || retention.count() != null && jobs > retention.count()
+        || retention.bytes() != null && bytes > retention.bytes();
+  }
+
+  long takenJobs() {
+    return takenJobs;
+  }
+
+  long takenBytes() {
+    return takenBytes;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.LINES;
+import static dev.queuectl.store.schema.Prepared.LINES_OF_QUEUE;
+
+import dev.queuectl.JobState;
+import dev.queuectl.store.sql.SqlSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
+/// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
+public final class QueueStates {
+  private static final Set<String> WORDS =
+      Arrays.stream(JobState.values()).map(JobState::word).collect(Collectors.toSet());
+
+  private QueueStates() {}
+
+  /// @param word the state as stored
+  public record QueueState(String queue, JobState state, String word) {
+    QueueState(String queue, JobState state) {
+      this(queue, state, state.word());
+    }
+  }
+
+  /// A row of `job_counts`, whose state may be no word of ours in a damaged store.
+  private record Count(String queue, String state, long jobs) {
+    public static Count of(ResultSet row) throws SQLException {
+      return new Count(row.getString(1), row.getString(2), row.getLong(3));
+    }
+
+    boolean isLine() {
+      return jobs > 0;
+    }
+
+    /// A job in a state that there is not is shown as dead, see [SalvagedRows].
+    JobState shown() {
+      return WORDS.contains(state) ? JobRows.state(state) : JobState.DEAD;
+    }
+  }
+
+  /// In the order of their queues.
+  ///
+  /// @param queues empty means all
+  public static List<QueueState> of(SqlSession session, Set<JobState> states, Set<String> queues) {
+    var words = states.stream().map(JobState::word).collect(Collectors.toSet());
+    return counts(session, queues).stream()
+        .filter(count -> count.jobs() > 0 && words.contains(count.state()))
+        .filter(count -> queues.isEmpty() || queues.contains(count.queue()))
+        .map(count -> new QueueState(count.queue(), JobRows.state(count.state())))
+        .toList();
+  }
+
+  /// The same, with the lines whose state is no word of ours among the dead ones.
+  static List<QueueState> shown(SqlSession session, Set<JobState> states, Set<String> queues) {
+    return counts(session, queues).stream()
+        .filter(count -> count.isLine() && states.contains(count.shown()))
+        .filter(count -> queues.isEmpty() || queues.contains(count.queue()))
+        .map(count -> new QueueState(count.queue(), count.shown(), count.state()))
+        .toList();
+  }
+
+  /// How long the lines of each queue that has jobs are.
+  public static Map<String, Map<JobState, Long>> counts(SqlSession session) {
+    return session.list(LINES, Count::of).stream()
+        .filter(Count::isLine)
+        .collect(
+            Collectors.groupingBy(
+                Count::queue, Collectors.toMap(Count::shown, Count::jobs, Long::sum)));
+  }
+
+  /// How long the lines of one queue are; empty if it has no jobs.
+  public static Map<JobState, Long> counts(SqlSession session, String queue) {
+    return session.list(LINES_OF_QUEUE, Count::of, queue).stream()
+        .filter(Count::isLine)
+        .collect(Collectors.toMap(Count::shown, Count::jobs, Long::sum));
+  }
+
+  private static List<Count> counts(SqlSession session, Set<String> queues) {
+    return queues.size() == 1
+        ? session.list(LINES_OF_QUEUE, Count::of, queues.iterator().next())
+        : session.list(LINES, Count::of);
+  }
+}

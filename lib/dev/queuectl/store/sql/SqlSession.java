@@ -1,0 +1,147 @@
+package dev.queuectl.store.sql;
+
+import dev.queuectl.store.schema.Prepared;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+
+/// One connection inside a transaction. It keeps the [Prepared] statements open, and runs others as
+/// jOOQ renders them. Its methods throw [SqlFailure].
+public final class SqlSession {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Map<Prepared, PreparedStatement> kept = new EnumMap<>(Prepared.class);
+
+  public SqlSession(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /// Reads a value from the row at which the result stands.
+  @FunctionalInterface
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /// The same, of what may be null.
+  @FunctionalInterface
+  public interface NullableRow<T> {
+    @Nullable T read(ResultSet row) throws SQLException;
+  }
+
+  /// @return how many rows were changed
+  public int run(Prepared statement, @Nullable Object... values) {
+    try {
+      return bound(kept(statement), values).executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  public <T> List<T> list(Prepared statement, Row<T> row, @Nullable Object... values) {
+    try (var rows = bound(kept(statement), values).executeQuery()) {
+      return read(rows, row);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /// The first row, if there is one; a null read from it counts as none.
+  public <T> Optional<T> first(Prepared statement, NullableRow<T> row, @Nullable Object... values) {
+    try (var rows = bound(kept(statement), values).executeQuery()) {
+      return rows.next() ? Optional.ofNullable(row.read(rows)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /// For a statement whose shape is known only now.
+  ///
+  /// @return how many rows were changed
+  public int run(Query query) {
+    var rendering = Rendering.of(query);
+    try (var statement = connection.prepareStatement(rendering.text())) {
+      return bound(statement, rendering.values()).executeUpdate();
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /// For a statement whose shape is known only now.
+  public <T> List<T> list(Query query, Row<T> row) {
+    var rendering = Rendering.of(query);
+    try (var statement = connection.prepareStatement(rendering.text());
+        var rows = bound(statement, rendering.values()).executeQuery()) {
+      return read(rows, row);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  /// Runs a text of several statements, which JDBC would prepare as one.
+  public void script(String statements) {
+    try (var statement = connection.createStatement()) {
+      statement.executeUpdate(statements);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  public long pragma(String name) {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA " + name)) {
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private static <T> List<T> read(ResultSet rows, Row<T> row) throws SQLException {
+    var values = new ArrayList<T>();
+    while (rows.next()) {
+      values.add(row.read(rows));
+    }
+    return values;
+  }
+
+  private PreparedStatement kept(Prepared prepared) throws SQLException {
+    var statement = kept.get(prepared);
+    if (statement == null) {
+      statement = connection.prepareStatement(prepared.text);
+      kept.put(prepared, statement);
+    }
+    return statement;
+  }
+
+  private static PreparedStatement bound(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (var i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  /// After an error, because the driver closes statements on some of them.
+  public void forget() {
+    for (var statement : kept.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // the connection is about to be of no use, and the error that led here is on its way up
+      }
+    }
+    kept.clear();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.queuectl.web.request;
+
+import dev.queuectl.Attempt;
+import dev.queuectl.Job;
+import dev.queuectl.QueueException;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Store;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The queue that a dashboard is about, and what is around it.
+///
+/// @param cwd where jobs run that do not say
+/// @param run the directory where processes of this store meet
+/// @param obstacle what keeps workers of this host from starting jobs, as the disk shows
+/// @param wake tells the workers of this host that there may be something to do
+/// @param version of the program
+public record ServedQueue(
+    Store store,
+    LogStore logs,
+    Path run,
+    Path cwd,
+    InstantSource clock,
+    Supplier<ZoneId> zone,
+    Supplier<Optional<String>> obstacle,
+    Runnable wake,
+    String version) {
+
+  /// Where the database is, and what belongs to it beside.
+  public Path home() {
+    return Objects.requireNonNull(run.toAbsolutePath().normalize().getParent());
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /// @throws QueueException.NotFound if there is none
+  public Job job(String id) {
+    return store
+        .jobs()
+        .find(id)
+        .orElseThrow(() -> new QueueException.NotFound("there is no job \"" + id + "\"", ""));
+  }
+
+  /// There may be a file in the place of one that has not begun, of another life of the store: ask
+  /// here first.
+  ///
+  /// @throws QueueException.NotFound if there is none
+  public Attempt attempt(Job job, int number) {
+    return store.jobs().attempts(job.seq()).stream()
+        .filter(attempt -> attempt.number() == number)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueueException.NotFound(
+                    "the job \"%s\" has no attempt %d".formatted(job.id(), number), ""));
+  }
+}
