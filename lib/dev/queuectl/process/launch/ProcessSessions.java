@@ -1,5 +1,6 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.ProcessIdentity;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +58,22 @@ final class ProcessSessions {
     return Stream.concat(members(session).stream(), descendants).distinct().toList();
   }
 
-  /// Kills all members, and those that they start meanwhile.
-  static void kill(long session) {
+  /// Kills the tree, and what it starts meanwhile.
+  ///
+  /// @return what was sent the signal; it may take a moment to die, and once the first process is
+  ///   dead, nothing else leads to those that have left the session
+  static Set<ProcessIdentity> kill(long session) {
+    var killed = new HashSet<ProcessIdentity>();
     var tree = tree(session);
     for (var pass = 0; pass < PASSES && !tree.isEmpty(); pass++) {
-      tree.forEach(pid -> Native.kill(pid, Platform.SIGKILL));
+      tree.forEach(
+          pid -> {
+            killed.add(Identities.of(pid));
+            Native.kill(pid, Platform.SIGKILL);
+          });
       tree = tree(session);
     }
+    return killed;
   }
 
   /// Asks processes to end, by their process groups: a child that is being forked this moment hears

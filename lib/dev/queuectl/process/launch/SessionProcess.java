@@ -1,13 +1,17 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.ProcessIdentity;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.process.posix.Identities.Liveness;
 import dev.queuectl.process.posix.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +49,9 @@ final class SessionProcess implements RunningProcess {
 
   /// Whether the journal could not be told of the request.
   private volatile boolean unrecorded;
+
+  /// Under the lock.
+  private final Set<ProcessIdentity> killed = new HashSet<>();
 
   private boolean ended;
 
@@ -169,8 +176,12 @@ final class SessionProcess implements RunningProcess {
     if (pid != 0 && asked == Asked.TERMINATE) {
       terminateSession();
     } else if (pid != 0 && asked == Asked.KILL) {
-      ProcessSessions.kill(pid);
+      killSession();
     }
+  }
+
+  private void killSession() {
+    killed.addAll(ProcessSessions.kill(pid));
   }
 
   /// Not before the command has begun: a subshell loses a signal that comes before it has reset the
@@ -191,9 +202,9 @@ final class SessionProcess implements RunningProcess {
 
   private void awaitEmptySession() {
     var killedSteps = 0;
-    while (asked != Asked.NOTHING && hasMembers()) {
+    while (asked != Asked.NOTHING && (hasMembers() || isAnyDying())) {
       if (asked == Asked.KILL) {
-        ProcessSessions.kill(pid);
+        killSession();
         killedSteps++;
       }
       if (killedSteps > KILLED_STEPS) {
@@ -207,6 +218,11 @@ final class SessionProcess implements RunningProcess {
   /// The first process is dead, or a [SlotShell] that was not hit.
   private boolean hasMembers() {
     return ProcessSessions.members(pid).stream().anyMatch(member -> member != pid);
+  }
+
+  private boolean isAnyDying() {
+    return killed.stream()
+        .anyMatch(process -> process.pid() != pid && Identities.isAlive(process) == Liveness.ALIVE);
   }
 
   private void pause() {
