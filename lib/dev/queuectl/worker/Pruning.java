@@ -43,7 +43,8 @@ final class Pruning {
     try {
       prune(retention);
     } catch (UncheckedIOException e) {
-      log.warn("could not remove output reason={}", e.getCause().toString()); // doctor finds it
+      log.warn(
+          "could not remove output reason={}", String.valueOf(e.getCause())); // doctor finds it
     }
   }
 
