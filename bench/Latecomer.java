@@ -1,6 +1,6 @@
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

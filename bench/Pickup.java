@@ -1,8 +1,8 @@
 import dev.queuectl.JobPolicy;
-import dev.queuectl.JobStore;
 import dev.queuectl.NewJob;
 import dev.queuectl.process.posix.WakeFile;
-import dev.queuectl.store.SqliteStore;
+import dev.queuectl.store.JobStore;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -99,6 +99,7 @@ final class StatementGenerator {
     for (var source : SOURCES) {
       for (var method : source.getDeclaredMethods()) {
         if (isStatement(method)) {
+          method.setAccessible(true); // private to its room
           var query = (Query) method.invoke(null, Rendering.sql());
           var before = texts.put(constant(method.getName()), text(query));
           assertThat(before).as("another " + method).isNull();
