@@ -29,7 +29,7 @@ class AccessibilityTest {
       page.navigate(served.dashboard.loginUrl());
       EveryPage.of(SampleStore.running(served), "sync-orders")
           .forEach((name, address) -> found.addAll(look(page, served, name, address)));
-      page.context().clearCookies();
+      Chromium.logOut(page);
       found.addAll(look(page, served, "login", "/"));
     }
     assertThat(found).isEmpty();

@@ -83,6 +83,12 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /// A page that finds itself logged out loads itself again, so it is left before.
+  static void logOut(Page page) {
+    page.navigate("about:blank");
+    page.context().clearCookies();
+  }
+
   @Override
   public void close() {
     browser.close();

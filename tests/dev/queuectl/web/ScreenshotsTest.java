@@ -62,7 +62,7 @@ class ScreenshotsTest {
       addresses(store, served)
           .forEach(
               (name, address) -> taken.add(take(page, served, store, name, address, width, dark)));
-      context.clearCookies();
+      Chromium.logOut(page);
       taken.add(take(page, served, store, "login", "/", width, dark));
     }
     return taken;
