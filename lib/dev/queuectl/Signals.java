@@ -3,7 +3,7 @@ package dev.queuectl;
 /// The names of the signals of Linux and macOS that have the same number on both (POSIX fixes these
 /// numbers in its list of `kill` operands, save for SIGBUS and the user signals, which are left
 /// out).
-public final class Signals {
+final class Signals {
   private static final String[] NAMES = {
     "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "", "SIGFPE", "SIGKILL", "",
     "SIGSEGV", "", "SIGPIPE", "SIGALRM", "SIGTERM"

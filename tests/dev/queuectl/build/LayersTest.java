@@ -3,12 +3,14 @@ package dev.queuectl.build;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.Source;
@@ -40,6 +42,12 @@ class LayersTest {
   /// The only class that may ask the machine for the time or sleep, should there be need of one;
   /// everybody else is handed an `InstantSource`.
   private static final String CLOCK = "SystemClock";
+
+  /// Those that Java starts, scripts generate with, or tests look at from elsewhere; and two whose
+  /// use no class file shows, since it is a constant of theirs or only passes them on.
+  private static final Set<String> FOR_OTHERS =
+      Set.of(
+          "Main", "Door", "Rendering", "OpenOutputFiles", "LiveFeed", "SalvagedRows", "TypedWords");
 
   private static final int MOST_FILES = 35;
   private static final int MOST_FILES_AT_THE_DOOR = 10;
@@ -231,6 +239,26 @@ class LayersTest {
     assertThat(files)
         .allSatisfy((room, all) -> assertThat(all).as(room).hasSizeLessThanOrEqualTo(MOST_FILES));
     assertThat(files.get("dev.queuectl.cli")).hasSizeLessThanOrEqualTo(MOST_FILES_AT_THE_DOOR);
+  }
+
+  /// A room is what others use of it: what nobody does is its own business.
+  @Test
+  void whatIsPublicIsUsedByAnotherRoom() {
+    var unused =
+        MAIN.stream()
+            .filter(type -> type.isTopLevelClass() && type.getModifiers().contains(PUBLIC))
+            .filter(type -> !type.getPackageName().startsWith("dev.queuectl.store.schema"))
+            .filter(type -> !type.getName().contains("$")) // generated
+            .filter(type -> !FOR_OTHERS.contains(type.getSimpleName()))
+            .filter(
+                type ->
+                    type.getDirectDependenciesToSelf().stream()
+                        .map(use -> use.getOriginClass().getPackageName())
+                        .allMatch(type.getPackageName()::equals))
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
+    assertThat(unused).isEmpty();
   }
 
   @Test

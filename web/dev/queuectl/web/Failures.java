@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// Turns what went wrong into a status and a sentence: a page for browsers, else
 /// `application/problem+json` (RFC 9457).
-public final class Failures {
+final class Failures {
   private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}

@@ -9,7 +9,7 @@ import org.jooq.Field;
 import org.jooq.Query;
 
 /// The statement of [SqlArchiveStore].
-public final class ArchiveStatements {
+final class ArchiveStatements {
   private static final List<Field<?>> KEPT =
       List.of(
           JOBS.ID,

@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 
 /// The statements of [SqlEventStore].
-public final class EventStatements {
+final class EventStatements {
   private EventStatements() {}
 
   static Query recordEvent(DSLContext sql) {

@@ -9,7 +9,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statement of [CompletedJobs], a look into the rollups.
-public final class MetricStatements {
+final class MetricStatements {
   private MetricStatements() {}
 
   /// In whole seconds, minutes or hours, from one to another.

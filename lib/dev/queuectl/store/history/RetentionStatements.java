@@ -10,7 +10,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements of [SqlRetentionStore].
-public final class RetentionStatements {
+final class RetentionStatements {
   private RetentionStatements() {}
 
   /// A page of one line in the order in which the jobs ended, which `jobs_ended` has.

@@ -8,7 +8,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements of [Rollups].
-public final class RollupStatements {
+final class RollupStatements {
   private RollupStatements() {}
 
   static Query rollUp(DSLContext sql) {

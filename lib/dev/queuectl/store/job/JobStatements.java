@@ -16,7 +16,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /// The statements on jobs that are named.
-public final class JobStatements {
+final class JobStatements {
   private static final List<Field<?>> GIVEN =
       List.of(
           JOBS.ID,

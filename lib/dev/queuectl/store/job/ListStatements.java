@@ -18,7 +18,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /// The statements that count and list.
-public final class ListStatements {
+final class ListStatements {
   private ListStatements() {}
 
   static Query newestJobs(DSLContext sql) {

@@ -11,7 +11,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements on what is set for queues.
-public final class QueueStatements {
+final class QueueStatements {
   private QueueStatements() {}
 
   static Query queueRules(DSLContext sql) {

@@ -13,7 +13,7 @@ import org.jooq.impl.DSL;
 
 /// The statements that look through jobs: where each stands, and whether it matches. They read
 /// every job from a place on, a bounded number of them, and little of each.
-public final class SearchStatements {
+final class SearchStatements {
   /// Before a character of the text that would be a pattern.
   static final char ESCAPE = '!';
 

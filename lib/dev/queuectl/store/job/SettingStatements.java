@@ -8,7 +8,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements of [SqlConfigStore].
-public final class SettingStatements {
+final class SettingStatements {
   private SettingStatements() {}
 
   static Query settings(DSLContext sql) {

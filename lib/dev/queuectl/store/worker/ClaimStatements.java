@@ -17,7 +17,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements of [Claims].
-public final class ClaimStatements {
+final class ClaimStatements {
   /// How many jobs can fall due at once without making one transaction long; a rest follows in the
   /// next exchange.
   private static final int DUE_AT_ONCE = 500;

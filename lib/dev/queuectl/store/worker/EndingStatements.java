@@ -15,7 +15,7 @@ import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 
 /// The statements of [Endings] and [Unstarted].
-public final class EndingStatements {
+final class EndingStatements {
   private EndingStatements() {}
 
   static Query end(DSLContext sql) {

@@ -13,7 +13,7 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// The statements by which workers come, go, and hold their leases.
-public final class WorkerStatements {
+final class WorkerStatements {
   private WorkerStatements() {}
 
   static Query join(DSLContext sql) {

@@ -8,20 +8,9 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.store.history.ArchiveStatements;
-import dev.queuectl.store.history.EventStatements;
-import dev.queuectl.store.history.MetricStatements;
-import dev.queuectl.store.history.RetentionStatements;
-import dev.queuectl.store.history.RollupStatements;
-import dev.queuectl.store.job.JobStatements;
-import dev.queuectl.store.job.ListStatements;
-import dev.queuectl.store.job.QueueStatements;
-import dev.queuectl.store.job.SearchStatements;
-import dev.queuectl.store.job.SettingStatements;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.queuectl.store.sql.Rendering;
-import dev.queuectl.store.worker.ClaimStatements;
-import dev.queuectl.store.worker.EndingStatements;
-import dev.queuectl.store.worker.WorkerStatements;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -39,23 +28,6 @@ import org.jooq.Table;
 /// Has jOOQ render the statements whose shape is known beforehand, so that no process has to load
 /// jOOQ for them.
 final class StatementGenerator {
-  private static final List<Class<?>> SOURCES =
-      List.of(
-          ArchiveStatements.class,
-          ClaimStatements.class,
-          EndingStatements.class,
-          EventStatements.class,
-          JobStatements.class,
-          ListStatements.class,
-          MetricStatements.class,
-          QueueStatements.class,
-          RetentionStatements.class,
-          RollupStatements.class,
-          SearchStatements.class,
-          SettingStatements.class,
-          StoreStatements.class,
-          WorkerStatements.class);
-
   private static final List<Table<?>> TABLES = List.of(ATTEMPTS, EVENTS, JOBS, QUEUES, WORKERS);
 
   private StatementGenerator() {}
@@ -96,10 +68,10 @@ final class StatementGenerator {
 
   private static Map<String, String> texts() throws ReflectiveOperationException {
     var texts = new TreeMap<String, String>();
-    for (var source : SOURCES) {
+    for (var source : sources()) {
       for (var method : source.getDeclaredMethods()) {
         if (isStatement(method)) {
-          method.setAccessible(true); // private to its room
+          method.setAccessible(true);
           var query = (Query) method.invoke(null, Rendering.sql());
           var before = texts.put(constant(method.getName()), text(query));
           assertThat(before).as("another " + method).isNull();
@@ -107,6 +79,15 @@ final class StatementGenerator {
       }
     }
     return texts;
+  }
+
+  /// They are private to their rooms.
+  private static List<Class<?>> sources() {
+    return new ClassFileImporter()
+        .importPackages("dev.queuectl.store").stream()
+            .filter(type -> type.getSimpleName().endsWith("Statements"))
+            .<Class<?>>map(JavaClass::reflect)
+            .toList();
   }
 
   private static boolean isStatement(Method method) {

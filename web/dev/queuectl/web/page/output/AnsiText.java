@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// Our own, since what is on Maven Central does half of it: JLine's `AttributedString` leaves some
 /// sequences in the text and knows no carriage return, jansi writes to terminals only.
-public final class AnsiText {
+final class AnsiText {
   private static final int LONGEST_LINE = 4000;
 
   private AnsiText() {}
