@@ -69,6 +69,7 @@
 //SOURCES lib/dev/queuectl/cli/access/StoreAccess.java
 //SOURCES lib/dev/queuectl/cli/access/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/access/ThisProgram.java
+//SOURCES lib/dev/queuectl/cli/access/WakeBell.java
 //SOURCES lib/dev/queuectl/cli/access/package-info.java
 //SOURCES lib/dev/queuectl/cli/console/Answers.java
 //SOURCES lib/dev/queuectl/cli/console/Attention.java
@@ -418,6 +419,7 @@
 //SOURCES lib/dev/queuectl/store/ArchiveStore.java
 //SOURCES lib/dev/queuectl/store/ArchivedJob.java
 //SOURCES lib/dev/queuectl/store/Batches.java
+//SOURCES lib/dev/queuectl/store/Changes.java
 //SOURCES lib/dev/queuectl/store/ConfigStore.java
 //SOURCES lib/dev/queuectl/store/EventStore.java
 //SOURCES lib/dev/queuectl/store/Histogram.java
@@ -508,6 +510,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Backup.java
 //SOURCES lib/dev/queuectl/store/sqlite/Database.java
 //SOURCES lib/dev/queuectl/store/sqlite/DatabaseFile.java
+//SOURCES lib/dev/queuectl/store/sqlite/Doorbell.java
 //SOURCES lib/dev/queuectl/store/sqlite/Driver.java
 //SOURCES lib/dev/queuectl/store/sqlite/Examination.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileHeader.java

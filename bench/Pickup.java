@@ -2,18 +2,21 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.process.posix.WakeFile;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.Store.Listening;
+import dev.queuectl.store.sqlite.Doorbell;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// See `bench/pickup`.
-class Pickup {
+class Pickup implements Doorbell {
   /// What is seen may have happened so long ago.
   private static final int LOOK_MICROS = 100;
 
@@ -21,6 +24,7 @@ class Pickup {
   private final Path started;
   private final String command;
   private final WakeFile bell;
+  private Instant committed = Instant.EPOCH;
 
   private Pickup(Path home) {
     this.home = home;
@@ -36,7 +40,7 @@ class Pickup {
     var queue = new ArrayList<Double>();
     var plain = new ArrayList<Double>();
     var peer = new ArrayList<Double>();
-    try (var store = SqliteStore.open(database)) {
+    try (var store = SqliteStore.open(database, InstantSource.system(), pickup)) {
       for (var i = 0; i < Integer.parseInt(args[1]); i++) {
         queue.add(pickup.millisTo(pickup.enqueue(store.jobs())));
         plain.add(pickup.millisTo(pickup.start("/bin/sh", "-c", pickup.command)));
@@ -68,9 +72,18 @@ class Pickup {
             null,
             false);
     jobs.enqueue(List.of(job).iterator(), false, Instant.now());
-    var committed = Instant.now();
-    bell.ring();
     return committed;
+  }
+
+  @Override
+  public void ring() {
+    committed = Instant.now();
+    bell.ring();
+  }
+
+  @Override
+  public Listening listen(Runnable whenRung) {
+    throw new UnsupportedOperationException();
   }
 
   private Instant start(String... program) throws Exception {

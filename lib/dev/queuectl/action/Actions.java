@@ -16,7 +16,7 @@ import dev.queuectl.store.RetentionStore.Pruned;
 import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,23 +24,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Does things to jobs, a batch in a transaction, with all that goes with it: the output of a job
-/// that is no longer stored is deleted, here and nowhere else, and workers are woken where there
-/// may be something for them to do.
+/// that is no longer stored is deleted, here and nowhere else.
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it.
 public final class Actions {
   private final Store store;
   private final Supplier<LogStore> output;
-  private final InstantSource clock;
-  private final Runnable wake;
 
   /// @param output asked for when there is some to delete
-  /// @param wake tells the workers of this host that there may be something to do
-  public Actions(Store store, Supplier<LogStore> output, InstantSource clock, Runnable wake) {
+  public Actions(Store store, Supplier<LogStore> output) {
     this.store = store;
     this.output = output;
-    this.clock = clock;
-    this.wake = wake;
   }
 
   /// Does the same to all of these jobs.
@@ -68,12 +62,9 @@ public final class Actions {
   }
 
   private List<Result> batch(JobAction action, List<? extends JobRef> batch) {
-    var results = store.jobs().change(action, batch, clock.instant());
-    var done = results.stream().flatMap(Actions::done).toList();
+    var results = store.jobs().change(action, batch, now());
     if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
-      deleteOutput(done);
-    } else if (!done.isEmpty()) {
-      wake.run();
+      deleteOutput(results.stream().flatMap(Actions::done).toList());
     }
     return results;
   }
@@ -101,7 +92,7 @@ public final class Actions {
   ///
   /// @param most how many at most
   public Pruned prune(Retention retention, int most) {
-    var pruned = store.retention().prune(retention, clock.instant(), most);
+    var pruned = store.retention().prune(retention, now(), most);
     deleteOutput(pruned.jobs());
     return pruned;
   }
@@ -111,9 +102,8 @@ public final class Actions {
   /// @param replace whether a job of the same id gives way, with its output
   public Job add(NewJob job, boolean replace) {
     var replaced = replace ? taken(List.of(job)) : List.<Job>of();
-    var added = store.jobs().add(job, replace, clock.instant());
+    var added = store.jobs().add(job, replace, now());
     deleteOutput(replaced);
-    wake.run();
     return added;
   }
 
@@ -124,10 +114,13 @@ public final class Actions {
   /// @return their ids, in order
   public List<String> enqueue(List<NewJob> jobs, Iterator<NewJob> given, boolean replace) {
     var replaced = replace ? taken(jobs) : List.<Job>of();
-    var ids = store.jobs().enqueue(given, replace, clock.instant());
+    var ids = store.jobs().enqueue(given, replace, now());
     deleteOutput(replaced);
-    wake.run();
     return ids;
+  }
+
+  private Instant now() {
+    return store.clock().instant();
   }
 
   private List<Job> taken(List<NewJob> added) {

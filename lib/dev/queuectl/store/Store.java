@@ -1,5 +1,6 @@
 package dev.queuectl.store;
 
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// An open queue.
@@ -27,9 +28,26 @@ public interface Store extends AutoCloseable {
   /// same place.
   String storeId();
 
-  /// Grows whenever another process has changed the store; cheap enough to be asked ten times a
-  /// second.
-  long changes();
+  /// By which everything in the store is timed.
+  InstantSource clock();
+
+  /// Calls back soon after a change that an idle worker could want to know of: work has come, may
+  /// run now or is to end, something else is asked of workers. Whatever changes the store announces
+  /// it by itself, once a transaction, when that is durable. Only a hint: calls may be merged, or
+  /// lost, so whoever listens looks now and then as well.
+  ///
+  /// @param whenAnnounced called from a thread of its own, until closed
+  Listening listen(Runnable whenAnnounced);
+
+  /// Close it to be called no more.
+  interface Listening extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// A look at whether other processes have changed anything at all, for whoever has read something
+  /// and wants to know when to read it again. Each has one of its own.
+  Changes changes();
 
   /// Runs what only reads, on one state of the store: whatever it asks for several times fits
   /// together. Nobody who writes waits for it; other threads of this process do.

@@ -6,6 +6,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.StopReason;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.util.Objects;
@@ -30,6 +31,7 @@ public final class Engine {
   private static final Duration READING_INTERVAL = Duration.ofMillis(50);
 
   private final Store store;
+  private final Changes changes;
   private final Worker self;
   private final WorkerOptions options;
   private final Time time;
@@ -49,7 +51,6 @@ public final class Engine {
   private final Departure departure;
 
   private Settings settings;
-  private @Nullable Long seenChanges;
   private Time.Deadline nextReading;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
@@ -65,6 +66,7 @@ public final class Engine {
       Consumer<WorkerEvent> events,
       Runnable whenEnded) {
     this.store = store;
+    this.changes = store.changes();
     this.self = self;
     this.options = options;
     this.time = time;
@@ -177,7 +179,7 @@ public final class Engine {
     }
     notice();
     if (isRescuer() && inheritance.accept(settings)) {
-      seenChanges = null; // one of them may be cancelled already
+      changes.forget(); // one of them may be cancelled already
     }
     claiming.exchange(settings, isOpen());
     plight.publish();
@@ -192,8 +194,7 @@ public final class Engine {
   /// Looks at the configuration and at what is wanted of this worker, if anybody has changed
   /// anything.
   private void notice() {
-    var changes = store.changes();
-    if (seenChanges != null && changes == seenChanges) {
+    if (!changes.any()) {
       return;
     }
     claiming.lookForJobs();
@@ -210,7 +211,7 @@ public final class Engine {
     if (orders.stop() != null) {
       stop(orders.stop());
     }
-    seenChanges = changes;
+    changes.seen();
   }
 
   private void follow(Settings changed) {

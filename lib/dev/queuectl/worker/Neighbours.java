@@ -5,11 +5,11 @@ import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +24,17 @@ final class Neighbours {
   record Inherited(Job job, Worker from, boolean reachable) {}
 
   private final Store store;
+  private final Changes changes;
   private final Membership membership;
   private final Host host;
   private final Time time;
   private final Rescue rescue;
   private Time.Deadline due;
   private List<Worker> others = List.of();
-  private @Nullable Long seenChanges;
 
   Neighbours(Store store, Membership membership, Host host, Time time) {
     this.store = store;
+    this.changes = store.changes();
     this.membership = membership;
     this.host = host;
     this.time = time;
@@ -58,19 +59,18 @@ final class Neighbours {
   /// Asks for the others only when somebody has changed the store: an idle worker does this every
   /// second. Who has died without a word is still among them.
   private void look() {
-    var changes = store.changes();
-    if (seenChanges == null || changes != seenChanges) {
+    if (changes.any()) {
       others =
           store.workers().workers().stream()
               .filter(worker -> !worker.id().equals(membership.id()))
               .toList();
-      seenChanges = changes;
+      changes.seen();
     }
   }
 
   private List<Inherited> inherit(Worker dead, Settings settings) {
     var reachable = Identities.areOfOneBoot(dead.process().hostId(), host.process().hostId());
-    seenChanges = null; // what follows is our own change
+    changes.forget(); // what follows is our own change
     var jobs =
         store
             .workers()

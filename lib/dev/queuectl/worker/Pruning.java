@@ -25,7 +25,7 @@ final class Pruning {
 
   Pruning(Store store, LogStore logs, Time time) {
     this.store = store;
-    this.actions = new Actions(store, () -> logs, time::now, () -> {});
+    this.actions = new Actions(store, () -> logs);
     this.time = time;
     this.next = time.in(Duration.ZERO);
   }

@@ -75,11 +75,18 @@ class ConcurrencyContractTest extends StoreContract {
   @Test
   void changes_by_others_are_noticed_and_own_ones_are_not() {
     try (var other = open(directory)) {
-      var before = store.changes();
+      var changes = store.changes();
+      assertThat(changes.any()).as("the first time").isTrue();
+      changes.seen();
       enqueue(job("a"));
-      assertThat(store.changes()).isEqualTo(before);
+      assertThat(changes.any()).isFalse();
       other.jobs().enqueue(List.of(job("b")).iterator(), false, now);
-      assertThat(store.changes()).isNotEqualTo(before);
+      assertThat(changes.any()).isTrue();
+      assertThat(changes.any()).as("until it was seen").isTrue();
+      changes.seen();
+      assertThat(changes.any()).isFalse();
+      changes.forget();
+      assertThat(changes.any()).isTrue();
     }
   }
 

@@ -101,17 +101,19 @@ class GuardTest {
   void noRouteChangesAnythingOnGetOrWithTheRightToReadOnly() {
     served.send("POST", "/api/v1/jobs", "{\"id\":\"x\",\"command\":\"true\"}");
     try (var other = SqliteStore.open(directory.resolve("queue.db"))) {
-      var before = other.changes();
+      var changes = other.changes();
+      changes.any();
+      changes.seen();
       for (var route : served.dashboard.routes()) {
         var isRead = route.right() == Right.READ || route.right() == Right.NOTHING;
         if ((isRead || !UNSAFE.contains(route.method().name()))
             && !route.path().equals(LiveFeed.PATH)) {
           served.send(route.method().name(), path(route), "");
-          assertThat(other.changes()).as(route.path()).isEqualTo(before);
+          assertThat(changes.any()).as(route.path()).isFalse();
         }
       }
       served.send("POST", "/api/v1/jobs/x/hold", "");
-      assertThat(other.changes()).as("a change is seen").isNotEqualTo(before);
+      assertThat(changes.any()).as("a change is seen").isTrue();
     }
   }
 

@@ -6,6 +6,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.Announcements;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.sqlite.SqliteStore;
@@ -21,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +53,7 @@ public final class Served implements AutoCloseable {
 
   public Served(Path directory, DashboardOptions options) {
     this.directory = directory;
-    InstantSource now = clock::get;
-    store = SqliteStore.open(directory.resolve("queue.db"));
+    store = SqliteStore.open(directory.resolve("queue.db"), clock::get, new Announcements(woken));
     logs = new LogStore(directory.resolve("logs").resolve(store.storeId()));
     served =
         new ServedQueue(
@@ -62,10 +61,8 @@ public final class Served implements AutoCloseable {
             logs,
             directory.resolve("run"),
             directory,
-            now,
             () -> ZoneOffset.UTC,
             Optional::empty,
-            woken::incrementAndGet,
             "0.0.0");
     dashboard = Dashboard.start(served, options);
   }

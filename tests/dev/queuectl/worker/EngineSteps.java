@@ -6,6 +6,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.Doorbell;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ abstract class EngineSteps {
   @BeforeEach
   void open() {
     TestWorker.DEAD.clear();
-    store = SqliteStore.open(home.resolve("queue.db"));
+    store = SqliteStore.open(home.resolve("queue.db"), time::now, Doorbell.NONE);
     worker = worker("w1", 1, 2);
   }
 

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
 import dev.queuectl.store.EventStore;
 import dev.queuectl.store.JobStore;
@@ -13,6 +14,7 @@ import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.WorkerStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +106,17 @@ final class FlakyStore implements Store {
   }
 
   @Override
-  public long changes() {
+  public InstantSource clock() {
+    return real.clock();
+  }
+
+  @Override
+  public Listening listen(Runnable whenAnnounced) {
+    return real.listen(whenAnnounced);
+  }
+
+  @Override
+  public Changes changes() {
     return real.changes();
   }
 

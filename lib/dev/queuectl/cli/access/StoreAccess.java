@@ -7,9 +7,9 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
-import dev.queuectl.process.posix.WakeFile;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.Doorbell;
 import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -67,7 +67,7 @@ public final class StoreAccess {
   private SqliteStore opened() {
     var open = store;
     if (open == null) {
-      open = SqliteStore.open(place().database());
+      open = SqliteStore.open(place().database(), console.clock(), doorbell());
       store = open;
     }
     return open;
@@ -90,22 +90,31 @@ public final class StoreAccess {
   /// @param patience how long to wait for others that are writing
   public Optional<Store> openBriefly(Duration patience) {
     if (store == null && Files.isRegularFile(place().database())) {
-      store = SqliteStore.open(place().database(), patience);
+      store = open(patience);
     }
     return Optional.<Store>ofNullable(store);
   }
 
   /// A connection for what is tried on the way out, when a person or a service manager waits.
   public Store openForLeaving() {
-    return SqliteStore.open(place().database(), LEAVING_PATIENCE);
+    return open(LEAVING_PATIENCE);
   }
 
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   public Store openForWorker() {
-    var open = SqliteStore.open(place().database(), WORKER_PATIENCE).watched();
+    var open = open(WORKER_PATIENCE).watched();
     workers = open;
     return open;
+  }
+
+  private SqliteStore open(Duration patience) {
+    return SqliteStore.open(place().database(), patience, console.clock(), doorbell());
+  }
+
+  /// By which processes of this host hear of each other's changes.
+  public Doorbell doorbell() {
+    return new WakeBell(runDirectory());
   }
 
   /// From now on what was opened here waits only briefly for other processes that are writing, also
@@ -151,21 +160,11 @@ public final class StoreAccess {
     return Obstacles.find(reserveBytes, runDirectory(), logs());
   }
 
-  /// Tells the workers of this host that there may be something to do.
-  public void wakeWorkers() {
-    wakeFile().ring();
-  }
-
-  /// In a directory of its own: in `run/` the journals would wake workers at every start and exit.
-  public WakeFile wakeFile() {
-    return new WakeFile(runDirectory().resolve("wake"));
-  }
-
   /// What can be done to the jobs of this store.
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public Actions actions() {
-    return new Actions(open(), this::logs, console.clock(), this::wakeWorkers);
+    return new Actions(open(), this::logs);
   }
 
   @PreDestroy

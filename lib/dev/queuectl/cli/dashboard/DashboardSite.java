@@ -15,10 +15,8 @@ final class DashboardSite {
         access.logs(),
         access.runDirectory(),
         console.cwd(),
-        console.clock(),
         console.zone(),
         access::obstacle,
-        access::wakeWorkers,
         VersionCommand.VERSION);
   }
 }

@@ -85,7 +85,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
   /// @throws QueueException.Replaced
   private void refuseReplaced() {
     try {
-      access.open().changes();
+      access.open().changes().any();
     } catch (QueueException.Replaced e) {
       throw e;
     } catch (QueueException.Unavailable e) {

@@ -144,8 +144,8 @@ public final class RunCommand implements Callable<Integer> {
   private void cancel(Job job) {
     try (var store = access.openForLeaving()) {
       var cancel = new JobAction.Verb(JobVerb.CANCEL);
+      // It may be refused: the job has ended just now, or is gone.
       store.jobs().change(cancel, List.of(new JobRef.Itself(job)), access.now());
-      access.wakeWorkers(); // also if it is refused: the job has ended just now, or is gone
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -125,15 +124,13 @@ final class Waiting {
 
   /// Asks only when the store has changed, and now and then for good measure.
   private boolean await(Instant until, Condition condition) {
-    var store = access.open();
+    var changes = access.open().changes();
     var pause = new Pause();
-    var seen = Optional.<Long>empty();
     for (var round = 0; ; round++) {
-      var changes = Optional.of(store.changes());
-      if ((round % 20 == 0 || !changes.equals(seen)) && condition.holds()) {
+      if ((changes.any() || round % 20 == 0) && condition.holds()) {
         return true;
       }
-      seen = changes;
+      changes.seen();
       if (!access.now().isBefore(until)) {
         return false;
       }

@@ -29,7 +29,6 @@ public final class QueueResumeCommand implements Callable<Integer> {
     var queues = access.open().queues();
     var wasPaused = queues.find(name).isPaused();
     var queue = queues.resume(name);
-    access.wakeWorkers();
     report.print(queue, name + (wasPaused ? " is no longer paused" : " was not paused"));
     return 0;
   }

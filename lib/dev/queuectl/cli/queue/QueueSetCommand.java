@@ -50,7 +50,6 @@ public final class QueueSetCommand implements Callable<Integer> {
   public Integer call() {
     var limit = limit(concurrency.strip());
     var queue = access.openOrMake().queues().limit(name, limit);
-    access.wakeWorkers();
     report.print(
         queue,
         limit == null

@@ -6,6 +6,7 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.worker.Throughput;
 import dev.queuectl.cli.worker.UsualRuns;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Store;
@@ -36,7 +37,7 @@ final class TopReader {
   private @Nullable Throughput throughput;
   private @Nullable Instant begunAt;
   private UsualRuns usual = UsualRuns.NONE;
-  private long seenChanges;
+  private @Nullable Changes changes;
   private Instant readAt = Instant.EPOCH;
   private Instant usualAt = Instant.EPOCH;
 
@@ -48,16 +49,22 @@ final class TopReader {
   TopData read() {
     var store = access.openToStay();
     var now = access.now();
-    var changes = store.changes();
     var known = data;
-    if (known == null || changes != seenChanges || isOver(readAt, AT_LEAST, now)) {
-      seenChanges = changes;
+    if (hasChanged(store) || known == null || isOver(readAt, AT_LEAST, now)) {
       readAt = now;
       known = store.snapshot(() -> read(store, now));
       data = known;
     }
     throughput(store, now).look(completed(store), now);
     return known;
+  }
+
+  private boolean hasChanged(Store store) {
+    var asked = changes == null ? store.changes() : changes;
+    changes = asked;
+    var any = asked.any();
+    asked.seen();
+    return any;
   }
 
   /// We have changed the store ourselves, which it does not tell.

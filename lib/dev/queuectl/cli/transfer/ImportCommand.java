@@ -123,7 +123,6 @@ public final class ImportCommand implements Callable<Integer> {
         refuseTaken(id.orElse("?"), "%,d jobs before it were imported".formatted(count));
       }
     }
-    access.wakeWorkers();
     return count;
   }
 

@@ -56,8 +56,8 @@ public final class RestoreCommand implements Callable<Integer> {
       access.close();
     }
     var kept = kept(database);
-    var restored = new Restoration(console.cwd().resolve(file), database).make(kept);
-    access.wakeWorkers();
+    var restored =
+        new Restoration(console.cwd().resolve(file), database, access.doorbell()).make(kept);
     print(database, restored, isNew ? null : kept);
     return 0;
   }

@@ -9,7 +9,6 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.posix.Identities;
-import dev.queuectl.process.posix.WakeFile;
 import dev.queuectl.store.Store;
 import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
@@ -18,7 +17,6 @@ import dev.queuectl.worker.Time;
 import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerLoop;
 import dev.queuectl.worker.WorkerOptions;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,6 +29,7 @@ public final class LocalWorker {
   private static final Logger log = LoggerFactory.getLogger(LocalWorker.class);
 
   private final StoreAccess access;
+  private final Store store;
   private final Bell bell = new Bell();
   private final WorkerLoop loop = new WorkerLoop(bell);
   private final Launcher launcher;
@@ -54,6 +53,7 @@ public final class LocalWorker {
           "Mount it here, for example with unshare --mount-proc.");
     }
     this.access = access;
+    this.store = store;
     this.slots = options.slots();
     this.events = events;
     launcher =
@@ -67,8 +67,7 @@ public final class LocalWorker {
             access.logs(),
             access.runDirectory(),
             Identities::isAlive);
-    engine =
-        new Engine(store, self, options, host, Time.of(console.clock()), this::tell, bell::ring);
+    engine = new Engine(store, self, options, host, Time.of(store.clock()), this::tell, bell::ring);
   }
 
   private void tell(WorkerEvent event) {
@@ -112,26 +111,12 @@ public final class LocalWorker {
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
   void run() {
     tellOfLimits(slots);
-    try (var _ = listen()) {
+    try (var _ = store.listen(bell::ring)) {
       loop.run(engine);
       // Not in a finally: what has not been stored yet is in the journals, for the next worker.
       launcher.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      log.warn("could not stop listening reason={}", e.toString());
-    }
-  }
-
-  private WakeFile.Listening listen() {
-    try {
-      return access.wakeFile().listen(bell::ring);
-    } catch (IOException e) {
-      log.warn(
-          "cannot be woken, only polls directory={} reason={}",
-          access.runDirectory(),
-          e.toString());
-      return () -> {};
     }
   }
 

@@ -99,7 +99,6 @@ public final class WorkerRestartCommand implements Callable<Integer> {
       printer.note("worker %s has left by itself, and is not restarted.".formatted(worker.id()));
       return 0;
     }
-    access.wakeWorkers();
     if (!await(worker)) {
       printer.complain(
           "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."

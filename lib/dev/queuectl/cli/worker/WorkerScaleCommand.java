@@ -57,7 +57,6 @@ public final class WorkerScaleCommand implements Callable<Integer> {
     }
     var workers = meant();
     workers.forEach(worker -> access.open().workers().scale(worker.id(), slots));
-    access.wakeWorkers();
     if (printer.json()) {
       json(workers, slots);
     } else {

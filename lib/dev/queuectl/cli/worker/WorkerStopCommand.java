@@ -76,7 +76,6 @@ public final class WorkerStopCommand implements Callable<Integer> {
     }
     var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
     workers.forEach(worker -> access.open().workers().stop(worker.id(), how));
-    access.wakeWorkers();
     noteBusy(workers);
     return waitFor(workers, limit)
         ? done(

@@ -46,6 +46,9 @@ public final class SqlArchiveStore implements ArchiveStore {
               count++;
             }
           }
+          if (count > 0) {
+            session.announce();
+          }
           return count;
         });
   }

@@ -54,11 +54,19 @@ public final class SqlConfigStore implements ConfigStore {
 
   @Override
   public void set(Setting setting, String value) {
-    transactions.write(session -> session.run(SET_SETTING, setting.key(), value));
+    transactions.write(
+        session -> {
+          session.announce();
+          return session.run(SET_SETTING, setting.key(), value);
+        });
   }
 
   @Override
   public void reset(Setting setting) {
-    transactions.write(session -> session.run(RESET_SETTING, setting.key()));
+    transactions.write(
+        session -> {
+          session.announce();
+          return session.run(RESET_SETTING, setting.key());
+        });
   }
 }

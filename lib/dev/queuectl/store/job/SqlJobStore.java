@@ -16,6 +16,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,16 +39,22 @@ public final class SqlJobStore implements JobStore {
 
   @Override
   public List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
-    return transactions.write(session -> new JobInserts(session, ids, replace, now).addAll(jobs));
+    return transactions.write(session -> insert(session, jobs, replace, now));
   }
 
   @Override
   public Job add(NewJob job, boolean replace, Instant now) {
     return transactions.write(
         session -> {
-          var added = new JobInserts(session, ids, replace, now).addAll(List.of(job).iterator());
+          var added = insert(session, List.of(job).iterator(), replace, now);
           return Jobs.find(session, added.getFirst()).orElseThrow();
         });
+  }
+
+  private List<String> insert(
+      SqlSession session, Iterator<NewJob> jobs, boolean replace, Instant now) {
+    session.announce();
+    return new JobInserts(session, ids, replace, now).addAll(jobs);
   }
 
   @Override
@@ -171,6 +178,21 @@ public final class SqlJobStore implements JobStore {
   @Override
   public List<Result> change(JobAction action, List<? extends JobRef> jobs, Instant now) {
     Jobs.checkBatch(jobs);
-    return transactions.write(session -> new JobChanges(session, now).change(action, jobs));
+    return transactions.write(
+        session -> {
+          var results = new JobChanges(session, now).change(action, jobs);
+          if (concernsWorkers(action) && results.stream().anyMatch(Result.Done.class::isInstance)) {
+            session.announce();
+          }
+          return results;
+        });
+  }
+
+  /// What is held or removed runs nowhere, and will not.
+  private static boolean concernsWorkers(JobAction action) {
+    return switch (action) {
+      case JobAction.Verb(var verb, _) -> verb != JobVerb.HOLD && verb != JobVerb.REMOVE;
+      case JobAction.Edit _ -> true;
+    };
   }
 }

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlQueueStore implements QueueStore {
@@ -59,7 +58,9 @@ public final class SqlQueueStore implements QueueStore {
     if (reason != null) {
       Text.checked("reason", reason);
     }
-    return change(name, rule -> rule.paused(reason, now));
+    NewJob.checkQueue(name);
+    return transactions.write(
+        session -> changed(session, QueueRule.find(session, name).paused(reason, now)));
   }
 
   @Override
@@ -71,6 +72,7 @@ public final class SqlQueueStore implements QueueStore {
             throw new QueueException.NotFound(
                 "there is no queue \"" + name + "\"", "See queuectl queue list.", "");
           }
+          session.announce();
           return changed(session, rule.resumed());
         });
   }
@@ -80,13 +82,12 @@ public final class SqlQueueStore implements QueueStore {
     if (concurrency != null) {
       NewJob.inRange("concurrency", concurrency, 1, MOST_CONCURRENCY);
     }
-    return change(name, rule -> rule.limited(concurrency));
-  }
-
-  private Queue change(String name, UnaryOperator<QueueRule> change) {
     NewJob.checkQueue(name);
     return transactions.write(
-        session -> changed(session, change.apply(QueueRule.find(session, name))));
+        session -> {
+          session.announce();
+          return changed(session, QueueRule.find(session, name).limited(concurrency));
+        });
   }
 
   private static Queue changed(SqlSession session, QueueRule rule) {

@@ -19,6 +19,7 @@ public final class SqlSession {
   private final Connection connection;
   private final Dialect dialect;
   private final Map<Prepared, PreparedStatement> kept = new EnumMap<>(Prepared.class);
+  private boolean announces;
 
   public SqlSession(Connection connection, Dialect dialect) {
     this.connection = connection;
@@ -27,6 +28,19 @@ public final class SqlSession {
 
   public Dialect dialect() {
     return dialect;
+  }
+
+  /// What this transaction changes is announced to whoever listens to the store, once it is
+  /// committed: an idle worker could want it.
+  public void announce() {
+    announces = true;
+  }
+
+  /// Whether something is to be announced; from now on nothing is.
+  public boolean takeAnnouncement() {
+    var taken = announces;
+    announces = false;
+    return taken;
   }
 
   /// Reads a value from the row at which the result stands.

@@ -40,6 +40,7 @@ final class Database implements Transactions, AutoCloseable {
   private final Patience patience;
   private final SQLiteConnection connection;
   private final SqlSession session;
+  private final Doorbell doorbell;
   private final ReentrantLock lock = new ReentrantLock();
 
   private boolean inSnapshot;
@@ -48,22 +49,28 @@ final class Database implements Transactions, AutoCloseable {
   private long othersHadTheirTurnAt;
 
   private Database(
-      DatabaseFile file, Patience patience, SQLiteConnection connection, SqlSession session) {
+      DatabaseFile file,
+      Patience patience,
+      SQLiteConnection connection,
+      SqlSession session,
+      Doorbell doorbell) {
     this.file = file;
     this.patience = patience;
     this.connection = connection;
     this.session = session;
+    this.doorbell = doorbell;
   }
 
   /// Connects; makes the file if it is not there, readable by its owner only.
   ///
   /// @param patience how long a transaction waits for other processes that are writing
   static Database open(Path file, Duration patience) {
-    return open(file, patience, connection -> connection);
+    return open(file, patience, Doorbell.NONE, connection -> connection);
   }
 
   /// @param view what the statements go through, for tests that look at them
-  static Database open(Path file, Duration patience, UnaryOperator<Connection> view) {
+  static Database open(
+      Path file, Duration patience, Doorbell doorbell, UnaryOperator<Connection> view) {
     var opened = DatabaseFile.open(file, patience);
     try {
       Driver.load();
@@ -76,7 +83,7 @@ final class Database implements Transactions, AutoCloseable {
       var waiting = new Patience(patience);
       BusyHandler.setHandler(connection, waiting);
       return new Database(
-          opened, waiting, connection, new SqlSession(view.apply(connection), DIALECT));
+          opened, waiting, connection, new SqlSession(view.apply(connection), DIALECT), doorbell);
     } catch (SQLException e) {
       opened.close();
       throw StoreErrors.unavailable(file, patience, e);
@@ -125,28 +132,36 @@ final class Database implements Transactions, AutoCloseable {
   /// SQLite gives the lock to whoever asks first, and the others ask now and then: a process that
   /// did one long transaction after the other would keep it for ever. So after one that took long
   /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
+  ///
+  /// What it announces is told when it is durable.
   @Override
   public <T> T write(Function<SqlSession, T> work) {
     if (isInSnapshot()) {
       throw new IllegalStateException("nothing can be written in a snapshot");
     }
     giveWay();
-    var result =
+    var written =
         transaction(
             BEGIN_IMMEDIATE,
             session -> {
               var begun = System.nanoTime();
+              session.takeAnnouncement(); // of one that has failed
               try {
-                return work.apply(session);
+                return new Written<>(work.apply(session), session.takeAnnouncement());
               } finally {
                 var now = System.nanoTime();
                 othersHadTheirTurnAt =
                     now - begun < LONG_NANOS ? now : now + Patience.LONGEST_PAUSE;
               }
             });
+    if (written.announced()) {
+      doorbell.ring();
+    }
     file.log().committed(this, file.isWatched());
-    return result;
+    return written.result();
   }
+
+  private record Written<T>(T result, boolean announced) {}
 
   private void giveWay() {
     lock.lock();
@@ -246,6 +261,10 @@ final class Database implements Transactions, AutoCloseable {
   @Override
   public Dialect dialect() {
     return DIALECT;
+  }
+
+  Doorbell doorbell() {
+    return doorbell;
   }
 
   Path file() {

@@ -21,10 +21,13 @@ public final class Restoration {
   private final Path source;
   private final Path target;
   private final Path unfinished;
+  private final Doorbell doorbell;
 
   /// @param source the copy
   /// @param target absolute; this process must not have it open
-  public Restoration(Path source, Path target) {
+  /// @param doorbell that of the target
+  public Restoration(Path source, Path target, Doorbell doorbell) {
+    this.doorbell = doorbell;
     this.source = source;
     this.target = target;
     this.unfinished = StoreFiles.beside(target, ".unfinished");
@@ -45,6 +48,7 @@ public final class Restoration {
       copy();
       var restored = examined();
       putInPlace(kept);
+      doorbell.ring();
       return restored;
     } catch (IOException e) {
       throw notRestored(StoreFiles.reason(e), FAILED_TO_WRITE, e);

@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
 import dev.queuectl.store.EventStore;
 import dev.queuectl.store.JobStore;
@@ -24,12 +25,14 @@ import dev.queuectl.store.worker.SqlWorkerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A queue in one SQLite file.
 public final class SqliteStore implements Store {
   private final Database database;
+  private final InstantSource clock;
   private final JobStore jobs;
   private final WorkerStore workers;
   private final QueueStore queues;
@@ -40,8 +43,9 @@ public final class SqliteStore implements Store {
   private final EventStore events;
   private final Upkeep upkeep;
 
-  private SqliteStore(Database database) {
+  private SqliteStore(Database database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
     this.jobs = new SqlJobStore(database);
     this.workers = new SqlWorkerStore(database, database.medium());
     this.queues = new SqlQueueStore(database);
@@ -67,16 +71,28 @@ public final class SqliteStore implements Store {
     return open(file, Patience.DEFAULT);
   }
 
+  /// Like [#open(Path)].
+  public static SqliteStore open(Path file, InstantSource clock, Doorbell doorbell) {
+    return open(file, Patience.DEFAULT, clock, doorbell);
+  }
+
   /// @param patience how long every method waits for other processes that are writing
   public static SqliteStore open(Path file, Duration patience) {
-    var database = Database.open(file, patience);
+    return open(file, patience, InstantSource.system(), Doorbell.NONE);
+  }
+
+  /// @param patience how long every method waits for other processes that are writing
+  /// @param doorbell how changes are announced to those who listen
+  public static SqliteStore open(
+      Path file, Duration patience, InstantSource clock, Doorbell doorbell) {
+    var database = Database.open(file, patience, doorbell, connection -> connection);
     try {
       Schema.prepare(database);
     } catch (QueueException e) {
       database.close();
       throw e;
     }
-    return new SqliteStore(database);
+    return new SqliteStore(database, clock);
   }
 
   /// From now on every method also notices when somebody has written another database over the
@@ -158,8 +174,18 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public long changes() {
-    return database.outside(session -> session.pragma("data_version"));
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public Listening listen(Runnable whenAnnounced) {
+    return database.doorbell().listen(whenAnnounced);
+  }
+
+  @Override
+  public Changes changes() {
+    return new Changes(() -> database.outside(session -> session.pragma("data_version")));
   }
 
   @Override

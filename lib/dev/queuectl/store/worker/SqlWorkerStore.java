@@ -102,12 +102,20 @@ public final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean stop(String workerId, Worker.Stop stop) {
-    return transactions.write(session -> WorkerRows.stop(session, workerId, stop)) == 1;
+    return transactions.write(
+        session -> {
+          session.announce();
+          return WorkerRows.stop(session, workerId, stop) == 1;
+        });
   }
 
   @Override
   public boolean scale(String workerId, int slots) {
-    return transactions.write(session -> session.run(SCALE, slots, workerId)) == 1;
+    return transactions.write(
+        session -> {
+          session.announce();
+          return session.run(SCALE, slots, workerId) == 1;
+        });
   }
 
   @Override

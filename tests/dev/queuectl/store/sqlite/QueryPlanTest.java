@@ -33,7 +33,7 @@ class QueryPlanTest {
     var statements = new Statements();
     var bad = new ArrayList<String>();
     try (var plain = DriverManager.getConnection("jdbc:sqlite:" + file);
-        var database = Database.open(file, PATIENCE, statements::noting)) {
+        var database = Database.open(file, PATIENCE, Doorbell.NONE, statements::noting)) {
       for (var verb : new EveryVerb(database).verbs().entrySet()) {
         verb.getValue().run();
         for (var text : statements.taken()) {
@@ -116,7 +116,7 @@ class QueryPlanTest {
         };
     var file = filled(name, each);
     var steps = new TreeMap<String, Long>();
-    try (var database = Database.open(file, PATIENCE, it -> watched(it, handler))) {
+    try (var database = Database.open(file, PATIENCE, Doorbell.NONE, it -> watched(it, handler))) {
       for (var verb : new EveryVerb(database).verbs().entrySet()) {
         counted.set(0);
         verb.getValue().run();

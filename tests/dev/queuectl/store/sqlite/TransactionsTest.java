@@ -59,7 +59,9 @@ class TransactionsTest {
 
   @BeforeEach
   void fill() {
-    database = Database.open(directory.resolve("queue.db"), Duration.ofSeconds(9), sizes::noting);
+    database =
+        Database.open(
+            directory.resolve("queue.db"), Duration.ofSeconds(9), Doorbell.NONE, sizes::noting);
     Schema.prepare(database);
     jobs = new SqlJobStore(database);
     workers = new SqlWorkerStore(database, database.medium());

@@ -3,7 +3,7 @@ package dev.queuectl.web.request;
 import dev.queuectl.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What follows every action: workers are woken, pages refreshed, and an event remembers it.
+/// What follows every action: pages are refreshed, and an event remembers it.
 final class AuditLog {
   private final ServedQueue served;
   private final Feed feed;
@@ -14,7 +14,6 @@ final class AuditLog {
   }
 
   void add(Caller by, String action, @Nullable String subject, @Nullable String detail) {
-    served.wake().run();
     feed.touch();
     var event = new Event(served.now(), by.who(), by.from(), action, subject, detail);
     served.store().events().record(event);

@@ -1,6 +1,7 @@
 package dev.queuectl.web.request;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.store.Changes;
 import dev.queuectl.store.Store;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -27,6 +28,9 @@ public final class Feed implements AutoCloseable {
   private boolean closed;
   private @Nullable Thread poller;
 
+  /// Another database has taken the place of the store, which listeners were told.
+  private volatile boolean replaced;
+
   public Feed(Store store) {
     this.store = store;
   }
@@ -48,7 +52,10 @@ public final class Feed implements AutoCloseable {
   @Nullable
   public Listening listen() {
     // asked before the thread begins: what changes until it does is news, too
-    var seen = isPolling() ? 0 : changes(0);
+    var changes = store.changes();
+    if (!isPolling()) {
+      isNews(changes);
+    }
     var admitted =
         locked(
             () -> {
@@ -57,7 +64,7 @@ public final class Feed implements AutoCloseable {
               }
               listeners++;
               if (poller == null) {
-                poller = Thread.ofVirtual().name("feed").start(() -> poll(seen));
+                poller = Thread.ofVirtual().name("feed").start(() -> poll(changes));
               }
               return true;
             });
@@ -110,12 +117,9 @@ public final class Feed implements AutoCloseable {
     }
   }
 
-  private void poll(long before) {
-    var seen = before;
+  private void poll(Changes changes) {
     while (waits()) {
-      var now = changes(seen);
-      if (now != seen) {
-        seen = now;
+      if (isNews(changes)) {
         touch();
       }
     }
@@ -146,16 +150,21 @@ public final class Feed implements AutoCloseable {
 
   /// A store that cannot be asked now is asked again: without this thread no page would hear of
   /// anything until the server is started anew.
-  private long changes(long otherwise) {
+  private boolean isNews(Changes changes) {
+    var before = replaced;
     try {
-      return store.changes();
+      var any = changes.any();
+      changes.seen();
+      replaced = false;
+      return any || before;
     } catch (QueueException.Replaced e) {
-      return Long.MIN_VALUE; // that is news: whoever looks is told
+      replaced = true;
+      return !before; // that is news: whoever looks is told
     } catch (QueueException.Unavailable e) {
-      return otherwise;
+      return false;
     } catch (RuntimeException e) {
       log.error("could not ask for changes", e);
-      return otherwise;
+      return false;
     }
   }
 

@@ -32,8 +32,7 @@ public final class JobActions {
   JobActions(ServedQueue served, AuditLog trail) {
     this.served = served;
     this.trail = trail;
-    // The trail wakes the workers, once an action.
-    this.actions = new Actions(served.store(), served::logs, served.clock(), () -> {});
+    this.actions = new Actions(served.store(), served::logs);
   }
 
   /// Does it to one job.

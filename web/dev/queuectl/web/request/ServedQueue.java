@@ -7,7 +7,6 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,17 +17,14 @@ import java.util.function.Supplier;
 /// @param cwd where jobs run that do not say
 /// @param run the directory where processes of this store meet
 /// @param obstacle what keeps workers of this host from starting jobs, as the disk shows
-/// @param wake tells the workers of this host that there may be something to do
 /// @param version of the program
 public record ServedQueue(
     Store store,
     LogStore logs,
     Path run,
     Path cwd,
-    InstantSource clock,
     Supplier<ZoneId> zone,
     Supplier<Optional<String>> obstacle,
-    Runnable wake,
     String version) {
 
   /// Where the database is, and what belongs to it beside.
@@ -37,7 +33,7 @@ public record ServedQueue(
   }
 
   public Instant now() {
-    return clock.instant();
+    return store.clock().instant();
   }
 
   /// @throws QueueException.NotFound if there is none

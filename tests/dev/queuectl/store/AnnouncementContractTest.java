@@ -1,0 +1,121 @@
+package dev.queuectl.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.queuectl.ByHand;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
+import dev.queuectl.JobVerb;
+import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Worker.Stop;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A store announces what an idle worker could want, once a transaction, when it is durable.
+class AnnouncementContractTest extends StoreContract {
+  private final AtomicInteger heard = new AtomicInteger();
+  private Store.Listening listening = () -> {};
+
+  @BeforeEach
+  void listen() {
+    listening = store.listen(heard::incrementAndGet);
+  }
+
+  @AfterEach
+  void stopListening() {
+    listening.close();
+  }
+
+  private void assertAnnounced(int times, Runnable verb) {
+    heard.set(0);
+    verb.run();
+    assertThat(heard).hasValue(times);
+  }
+
+  @Test
+  void new_jobs_are_announced_once_however_many() {
+    var many = IntStream.range(0, 1000).mapToObj(i -> job("j" + i)).toList();
+    assertAnnounced(1, () -> store.jobs().enqueue(many.iterator(), false, now));
+    assertAnnounced(1, () -> store.jobs().add(job("a"), false, now));
+  }
+
+  @Test
+  void what_was_not_committed_is_not_announced_and_not_with_what_follows_either() {
+    enqueue(job("a"));
+    assertAnnounced(
+        0,
+        () ->
+            assertThatThrownBy(
+                    () -> store.jobs().enqueue(List.of(job("b"), job("a")).iterator(), false, now))
+                .isInstanceOf(QueueException.Duplicate.class));
+    assertAnnounced(0, () -> store.queues().pause("q", null, now));
+  }
+
+  @Test
+  void it_is_durable_when_it_is_announced() {
+    try (var other = open(directory);
+        var _ = store.listen(() -> assertThat(other.jobs().find("a")).isPresent())) {
+      assertAnnounced(1, () -> enqueue(job("a")));
+    }
+  }
+
+  @Test
+  void jobs_that_may_run_now_or_must_end_are_announced_and_others_are_not() {
+    enqueue(job("a"), job("b"));
+    assertAnnounced(0, () -> ByHand.hold(store.jobs(), "a", now));
+    assertAnnounced(1, () -> ByHand.release(store.jobs(), "a", now));
+    assertAnnounced(1, () -> ByHand.cancel(store.jobs(), "a", now));
+    assertAnnounced(1, () -> ByHand.retry(store.jobs(), "a", now));
+    assertAnnounced(0, () -> ByHand.remove(store.jobs(), "a"));
+    assertAnnounced(0, () -> change(JobVerb.RETRY)); // refused: it is pending
+  }
+
+  private void change(JobVerb verb) {
+    store.jobs().change(new JobAction.Verb(verb, JobFilter.ALL), List.of(new JobRef.Id("b")), now);
+  }
+
+  @Test
+  void what_is_asked_of_workers_and_queues_is_announced() {
+    join("w1");
+    store.queues().pause("q", "why", now);
+    assertAnnounced(1, () -> store.queues().resume("q"));
+    assertAnnounced(1, () -> store.queues().limit("q", 3));
+    assertAnnounced(1, () -> store.workers().scale("w1", 3));
+    assertAnnounced(1, () -> store.workers().stop("w1", Stop.DRAIN));
+    assertAnnounced(1, () -> store.config().set(Setting.PRIORITY, "3"));
+    assertAnnounced(1, () -> store.config().reset(Setting.PRIORITY));
+  }
+
+  @Test
+  void jobs_that_are_brought_back_are_announced() {
+    enqueue(job("a"));
+    var archived = new ArchivedJob(find("a"), List.of());
+    ByHand.remove(store.jobs(), "a");
+    assertAnnounced(1, () -> store.archive().restore(List.of(archived), true, now));
+    assertAnnounced(0, () -> store.archive().restore(List.of(archived), true, now));
+  }
+
+  /// They would wake each other for nothing, at each job.
+  @Test
+  void what_workers_do_themselves_is_not_announced() {
+    join("w1");
+    enqueue(job("a"));
+    assertAnnounced(0, () -> claim(1));
+    assertAnnounced(0, () -> store.workers().heartbeat("w1", now, now.plusSeconds(30)));
+    assertAnnounced(0, () -> store.workers().hasWork(Set.of()));
+    assertAnnounced(0, () -> store.workers().leave("w1"));
+  }
+
+  @Test
+  void who_has_stopped_listening_is_not_called() {
+    listening.close();
+    assertAnnounced(0, () -> enqueue(job("a")));
+  }
+}
