@@ -502,6 +502,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/store/sql/Dialect.java
 //SOURCES lib/dev/queuectl/store/sql/Parameters.java
+//SOURCES lib/dev/queuectl/store/sql/Phrases.java
 //SOURCES lib/dev/queuectl/store/sql/Rendering.java
 //SOURCES lib/dev/queuectl/store/sql/SqlFailure.java
 //SOURCES lib/dev/queuectl/store/sql/SqlSession.java
@@ -523,6 +524,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Schema.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqliteDialect.java
+//SOURCES lib/dev/queuectl/store/sqlite/SqlitePhrases.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqliteStore.java
 //SOURCES lib/dev/queuectl/store/sqlite/StoreErrors.java
 //SOURCES lib/dev/queuectl/store/sqlite/StoreFiles.java

@@ -1,8 +1,8 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.job.JobOptions;
-import dev.queuectl.store.sqlite.SqliteStore;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ final class Preload {
         read(field);
       }
     }
-    SqliteStore.loadDriver();
+    StoreAccess.loadDriver();
   }
 
   @SuppressWarnings("ReturnValueIgnored") // Java keeps it

@@ -18,12 +18,16 @@ import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.queuectl.process.output.LogStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,7 @@ class LayersTest {
   /// Those that Java starts, scripts generate with, or tests look at from elsewhere; and two whose
   /// use no class file shows, since it is a constant of theirs or only passes them on.
   private static final Set<String> FOR_OTHERS =
-      Set.of(
-          "Main", "Door", "Rendering", "OpenOutputFiles", "LiveFeed", "SalvagedRows", "TypedWords");
+      Set.of("Main", "Door", "OpenOutputFiles", "LiveFeed", "SalvagedRows", "TypedWords");
 
   private static final int MOST_FILES = 35;
   private static final int MOST_FILES_AT_THE_DOOR = 10;
@@ -77,6 +80,50 @@ class LayersTest {
   @Test
   void onlyTheStoreSeesSql() {
     only("store", "org.jooq..", "java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..");
+  }
+
+  /// The seam beside which another database will stand: whoever opens a store, or looks after its
+  /// file, names the kind.
+  @Test
+  void onlyWhoOpensAStoreKnowsWhichKindItIs() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.queuectl.store.sqlite..", "dev.queuectl.cli.access..")
+        .and()
+        .resideOutsideOfPackage("dev.queuectl.cli.upkeep..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.queuectl.store.sqlite..", "org.sqlite..")
+        .check(MAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.queuectl.store.sqlite..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.sqlite..")
+        .check(MAIN);
+  }
+
+  /// Statements are written once: jOOQ's name of a database, and SQLite's own words, stand in its
+  /// room only.
+  @Test
+  void verbsRowsAndStatementsNameNoDatabase() throws IOException {
+    var own =
+        Pattern.compile(
+            "(?i)sqlite|\\bpragma\\b|\\browid\\b|begin immediate|insert or |\\bvacuum\\b"
+                + "|json_each|typeof|SQLDialect\\.[A-Z]");
+    var named = new ArrayList<String>();
+    for (var room : List.of("job", "history", "repair", "worker", "sql", "")) {
+      try (var files =
+          Files.newDirectoryStream(Path.of("lib/dev/queuectl/store", room), "*.java")) {
+        for (var file : files) {
+          own.matcher(Files.readString(file))
+              .results()
+              .forEach(found -> named.add(file + ": " + found.group()));
+        }
+      }
+    }
+    assertThat(named).isEmpty();
   }
 
   @Test

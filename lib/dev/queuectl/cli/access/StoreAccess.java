@@ -37,6 +37,11 @@ public final class StoreAccess {
     this.options = options;
   }
 
+  /// Loads what opens a store, for a process that will soon do so and has a thread free until then.
+  public static void loadDriver() {
+    SqliteStore.loadDriver();
+  }
+
   public StorePlace place() {
     return StorePlace.of(options.db, console);
   }

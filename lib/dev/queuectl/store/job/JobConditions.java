@@ -8,8 +8,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// The conditions on jobs that indexes serve. Constants of partial indexes are inlined, or SQLite
-/// would not see that the index serves.
+/// The conditions on jobs that indexes serve. Constants of partial indexes are inlined, or the
+/// database would not see that the index serves.
 public final class JobConditions {
   static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the statements that add jobs.
 final class JobInsert {
-  /// Rows of one statement: SQLite sets up triggers and AUTOINCREMENT once a statement, which costs
-  /// it more than a row does. More rows gain little.
+  /// Rows of one statement: triggers are set up once a statement, which costs the database more
+  /// than a row does. More rows gain little.
   static final int GROUP = 50;
 
   private JobInsert() {}

@@ -52,7 +52,7 @@ final class JobLists {
     return query.updatedBefore() == null ? lists.list() : lists.old();
   }
 
-  /// Where SQLite has a job in its orders.
+  /// Where the database has a job in its orders.
   ///
   /// @param priority as stored: in a damaged store it may be no number, and so above all numbers
   private record Rank(@Nullable Object priority, long seq) {

@@ -6,6 +6,7 @@ import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
 import dev.queuectl.store.sql.Parameters;
+import dev.queuectl.store.sql.Phrases;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -144,9 +145,7 @@ final class JobStatements {
 
   /// The jobs whose numbers stand in a JSON array.
   private static Condition among() {
-    return DSL.condition(
-        "{0} in (select value from json_each({1}))",
-        JOBS.SEQ, DSL.param("seqs", SQLDataType.VARCHAR));
+    return Phrases.among(JOBS.SEQ, DSL.param("seqs", SQLDataType.VARCHAR));
   }
 
   private static Query changed(UpdateSetMoreStep<?> update) {

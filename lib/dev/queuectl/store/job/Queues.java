@@ -13,7 +13,7 @@ final class Queues {
   private Queues() {}
 
   /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues, for
-  /// any number of jobs (SQLite has no skip scan over a partial index of its own).
+  /// any number of jobs (no database skips through a partial index by itself).
   ///
   /// @param wanted only these; empty means all
   static List<String> withReadyJobs(SqlSession session, Set<String> wanted) {

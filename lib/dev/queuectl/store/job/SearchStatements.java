@@ -80,7 +80,7 @@ final class SearchStatements {
     return value(column).isNull();
   }
 
-  /// SQLite's LIKE takes ASCII letters in any case.
+  /// Letters of ASCII in any case.
   private static Condition says(Field<String> field) {
     return field.like(value(JOBS.COMMAND), ESCAPE);
   }

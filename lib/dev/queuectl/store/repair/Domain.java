@@ -8,13 +8,13 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Durations;
 import dev.queuectl.store.job.SalvagedRows;
+import dev.queuectl.store.sql.Phrases;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /// What belongs in a column, by its type and its name, and what is written where something else is.
@@ -67,7 +67,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
   }
 
   private static Domain text(Field<?> column) {
-    var isText = type(column).eq("text");
+    var isText = Phrases.type(column).eq("text");
     if (column.equals(JOBS.ID)) {
       var wrong = DSL.not(isText).or(JOBS.ID.eq(""));
       return new Domain(column, wrong, DSL.concat(DSL.inline("?"), JOBS.SEQ));
@@ -85,8 +85,8 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
   private static Field<?> readable(Field<?> column) {
     var missing = column.equals(JOBS.QUEUE) ? "default" : column.equals(JOBS.CWD) ? "/" : "";
     return DSL.field(
-        "CASE WHEN {0} IS NULL THEN {1} ELSE 'x' || hex({0}) END",
-        Object.class, column, DSL.inline(missing));
+        "CASE WHEN {0} IS NULL THEN {1} ELSE 'x' || {2} END",
+        Object.class, column, DSL.inline(missing), Phrases.bytes(column));
   }
 
   private static @Nullable List<String> words(Field<?> column) {
@@ -110,7 +110,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     var isDecimal = column.getDataType().getType() == Double.class;
     var types = isDecimal ? List.of("integer", "real") : List.of("integer");
     var wrong =
-        type(column)
+        Phrases.type(column)
             .notIn(types)
             .or(DSL.condition("{0} NOT BETWEEN {1} AND {2}", column, range.least, range.most));
     return new Domain(column, wrong, sound(column, range));
@@ -123,12 +123,10 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     }
     return column.getDataType().getType() == Long.class
         ? DSL.inline(0)
-        : DSL.field(
-            "max({1}, min({2}, CAST(coalesce({0}, 0) AS INTEGER)))",
-            Object.class, column, range.least, range.most);
+        : DSL.greatest(range.least, DSL.least(range.most, Phrases.whole(column)));
   }
 
-  private record Range(Field<?> least, Field<?> most) {
+  private record Range(Field<Long> least, Field<Long> most) {
     static Range of(long least, long most) {
       return new Range(DSL.inline(least), DSL.inline(most));
     }
@@ -151,10 +149,6 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
       return Range.of(SIGNED.contains(column) ? Integer.MIN_VALUE : least, Integer.MAX_VALUE);
     }
     return Range.of(least, type == Double.class ? (long) Durations.MOST_SECONDS : MOST);
-  }
-
-  private static Field<String> type(Field<?> column) {
-    return DSL.function("typeof", SQLDataType.VARCHAR, column);
   }
 
   private static Field<?> none() {

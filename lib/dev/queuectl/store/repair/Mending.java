@@ -41,20 +41,7 @@ public final class Mending {
 
   /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
   public static List<String> of(Transactions transactions, Instant now) {
-    rules(transactions, false);
-    try {
-      return all(transactions, now);
-    } finally {
-      rules(transactions, true);
-    }
-  }
-
-  private static void rules(Transactions transactions, boolean hold) {
-    transactions.outside(
-        session -> {
-          session.script("PRAGMA ignore_check_constraints = " + (hold ? 0 : 1));
-          return hold;
-        });
+    return transactions.withoutRules(() -> all(transactions, now));
   }
 
   private static List<String> all(Transactions transactions, Instant now) {

@@ -23,7 +23,7 @@ import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 
 /// Rows of any table that hold in a column what does not belong there, from somebody's own hand or
-/// a failing disk: SQLite keeps a value of any type in any column.
+/// a failing disk: a database may keep a value of any type in any column.
 final class WrongValues {
   private static final int SHOWN = 20;
 
@@ -123,7 +123,7 @@ final class WrongValues {
     return domains(table).stream().filter(domain -> key.contains(domain.column())).toList();
   }
 
-  /// Which SQLite lets be nothing but a number.
+  /// Which no database lets be anything but a number.
   private static boolean isRowNumber(Field<?> field) {
     return field.equals(JOBS.SEQ)
         || field.equals(Tables.EVENTS.SEQ)

@@ -1,8 +1,11 @@
 package dev.queuectl.store.sql;
 
-/// What the verbs of a store ask about a database's errors. Each takes what was thrown, or what
-/// that was the cause of.
+/// How one database differs from the others: the text of statements, and the errors. What asks
+/// about an error takes what was thrown, or what that was the cause of.
 public interface Dialect {
+
+  /// How statements become text that are known only when they are run. Loads jOOQ.
+  Rendering rendering();
 
   /// Whether it is the values of a row that the database refuses, and not all that is written.
   boolean isOfRow(Throwable e);

@@ -85,7 +85,7 @@ public final class SqlSession {
   ///
   /// @return how many rows were changed
   public int run(Query query) {
-    var rendering = Rendering.of(query);
+    var rendering = dialect.rendering().of(query);
     try (var statement = connection.prepareStatement(rendering.text())) {
       return bound(statement, rendering.values()).executeUpdate();
     } catch (SQLException e) {
@@ -95,7 +95,7 @@ public final class SqlSession {
 
   /// For a statement whose shape is known only now.
   public <T> List<T> list(Query query, Row<T> row) {
-    var rendering = Rendering.of(query);
+    var rendering = dialect.rendering().of(query);
     try (var statement = connection.prepareStatement(rendering.text());
         var rows = bound(statement, rendering.values()).executeQuery()) {
       return read(rows, row);
@@ -113,9 +113,10 @@ public final class SqlSession {
     }
   }
 
-  public long pragma(String name) {
+  /// Runs a text whose result is one number.
+  public long number(String text) {
     try (var statement = connection.createStatement();
-        var row = statement.executeQuery("PRAGMA " + name)) {
+        var row = statement.executeQuery(text)) {
       return row.getLong(1);
     } catch (SQLException e) {
       throw new SqlFailure(e);

@@ -1,6 +1,7 @@
 package dev.queuectl.store.sql;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// How the verbs of a store come to a [SqlSession]: the one thing that they know of the database
 /// behind them.
@@ -13,8 +14,9 @@ public interface Transactions {
   /// this throws.
   <T> T write(Function<SqlSession, T> work);
 
-  /// Runs statements outside a transaction.
-  <T> T outside(Function<SqlSession, T> work);
+  /// Runs what mends rows that break several rules of their table, one after the other: the
+  /// database does not hold to them meanwhile.
+  <T> T withoutRules(Supplier<T> mending);
 
   Dialect dialect();
 }

@@ -215,7 +215,25 @@ final class Database implements Transactions, AutoCloseable {
   }
 
   @Override
-  public <T> T outside(Function<SqlSession, T> work) {
+  public <T> T withoutRules(Supplier<T> mending) {
+    ignoreRules(true);
+    try {
+      return mending.get();
+    } finally {
+      ignoreRules(false);
+    }
+  }
+
+  private void ignoreRules(boolean ignore) {
+    outside(
+        session -> {
+          session.script("PRAGMA ignore_check_constraints = " + (ignore ? 1 : 0));
+          return ignore;
+        });
+  }
+
+  /// Runs statements outside a transaction.
+  <T> T outside(Function<SqlSession, T> work) {
     lock.lock();
     try {
       file.verify();

@@ -40,7 +40,7 @@ final class Examination {
   /// @throws QueueException.Unavailable if it is damaged
   static Map<JobState, Long> ofCopy(Path file, String name) {
     try (var copy = Database.open(file, Patience.DEFAULT)) {
-      copy.outside(session -> session.pragma("journal_mode = WAL"));
+      copy.outside(session -> session.number("PRAGMA journal_mode = WAL"));
       Schema.prepare(copy);
       copy.outside(session -> Schema.beginLife(session, Life.newCookie()));
       var damage = of(copy);

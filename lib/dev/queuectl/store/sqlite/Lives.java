@@ -23,7 +23,7 @@ final class Lives {
     try {
       var cookie = Life.newCookie();
       database.write(session -> begin(session, database, life, cookie));
-      database.outside(session -> session.pragma("wal_checkpoint(PASSIVE)"));
+      database.outside(session -> session.number("PRAGMA wal_checkpoint(PASSIVE)"));
       return database.write(session -> settle(session, database, life, cookie));
     } catch (UnknownLife e) {
       log.warn("could not begin a life database={} reason={}", database.file(), e.toString());

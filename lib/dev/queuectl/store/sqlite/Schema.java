@@ -23,7 +23,7 @@ final class Schema {
     var version = database.read(session -> version(session, database.file()));
     if (version == 0) {
       // Not possible inside a transaction; kept in the file, for all connections to come.
-      database.waiting(session -> session.pragma("journal_mode = WAL"));
+      database.waiting(session -> session.number("PRAGMA journal_mode = WAL"));
     }
     if (version < Migrations.latest()) {
       database.write(session -> migrate(session, database.file()));
@@ -32,8 +32,8 @@ final class Schema {
 
   /// From 0, for a file that is empty.
   private static int version(SqlSession session, Path file) {
-    var version = (int) session.pragma("user_version");
-    if (session.pragma("application_id") != APPLICATION_ID && !isEmpty(session)) {
+    var version = (int) session.number("PRAGMA user_version");
+    if (session.number("PRAGMA application_id") != APPLICATION_ID && !isEmpty(session)) {
       throw new QueueException.Unavailable(
           "%s is a database of another program, nothing was changed".formatted(file),
           "Give another path with --db.",
@@ -49,7 +49,7 @@ final class Schema {
   }
 
   private static boolean isEmpty(SqlSession session) {
-    return session.pragma("schema_version") == 0;
+    return session.number("PRAGMA schema_version") == 0;
   }
 
   /// See [Life]. To SQLite it is as if the schema had been changed.
@@ -59,7 +59,7 @@ final class Schema {
   }
 
   static long life(SqlSession session) {
-    return session.pragma("schema_version");
+    return session.number("PRAGMA schema_version");
   }
 
   /// Asks for the version again, since another process may have been faster.

@@ -57,7 +57,7 @@ final class SqlUpkeep implements Upkeep {
 
   @Override
   public int version() {
-    return (int) database.read(session -> session.pragma("user_version")).longValue();
+    return (int) database.read(session -> session.number("PRAGMA user_version")).longValue();
   }
 
   @Override

@@ -1,10 +1,16 @@
 package dev.queuectl.store.sqlite;
 
 import dev.queuectl.store.sql.Dialect;
+import dev.queuectl.store.sql.Rendering;
 import org.sqlite.SQLiteErrorCode;
 
-/// SQLite's errors (sqlite.org/rescode.html).
+/// SQLite's text, and its errors (sqlite.org/rescode.html).
 final class SqliteDialect implements Dialect {
+  @Override
+  public Rendering rendering() {
+    return SqlitePhrases.RENDERING;
+  }
+
   @Override
   public boolean isOfRow(Throwable e) {
     return switch (StoreErrors.code(e).code & 0xff) {

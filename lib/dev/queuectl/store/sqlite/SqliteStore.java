@@ -185,7 +185,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public Changes changes() {
-    return new Changes(() -> database.outside(session -> session.pragma("data_version")));
+    return new Changes(() -> database.outside(session -> session.number("PRAGMA data_version")));
   }
 
   @Override

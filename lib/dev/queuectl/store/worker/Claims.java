@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Claiming, inside the transaction of an exchange. The transaction holds SQLite's only write lock
-/// from its first statement on, so that what is selected here cannot be claimed by anybody else.
+/// Claiming, inside the transaction of an exchange. Nobody else can claim what is selected here: a
+/// writing transaction has the store for itself from its first statement on.
 final class Claims {
   /// How many jobs must be waiting for each that is claimed ahead.
   private static final int PLENTY = 4;

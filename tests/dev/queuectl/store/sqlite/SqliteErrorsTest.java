@@ -193,13 +193,13 @@ class SqliteErrorsTest {
     fill(1);
     try (var database = Database.open(file, SHORT)) {
       var jobs = new SqlJobStore(database);
-      var pages = database.outside(session -> session.pragma("page_count"));
-      database.outside(session -> session.pragma("max_page_count = " + (pages + 2)));
+      var pages = database.outside(session -> session.number("PRAGMA page_count"));
+      database.outside(session -> session.number("PRAGMA max_page_count = " + (pages + 2)));
       assertThatThrownBy(() -> jobs.enqueue(jobs(5000), false, NOW))
           .isInstanceOf(Unavailable.class)
           .hasMessageContaining("the disk is full, nothing was changed");
       assertThat(jobs.counts()).containsEntry(JobState.PENDING, 1L);
-      database.outside(session -> session.pragma("max_page_count = 1000000"));
+      database.outside(session -> session.number("PRAGMA max_page_count = 1000000"));
       assertThat(jobs.enqueue(jobs(5000), false, NOW)).hasSize(5000);
     }
   }

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.queuectl.store.sql.Rendering;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -72,7 +71,7 @@ final class StatementGenerator {
       for (var method : source.getDeclaredMethods()) {
         if (isStatement(method)) {
           method.setAccessible(true);
-          var query = (Query) method.invoke(null, Rendering.sql());
+          var query = (Query) method.invoke(null, SqlitePhrases.RENDERING.sql());
           var before = texts.put(constant(method.getName()), text(query));
           assertThat(before).as("another " + method).isNull();
         }
@@ -97,8 +96,8 @@ final class StatementGenerator {
 
   /// Params that are not named stand for constants, to which no run gives a value.
   private static String text(Query query) {
-    var text = Rendering.of(query).text();
-    assertThat(Rendering.sql().extractParams(query).values())
+    var text = SqlitePhrases.RENDERING.of(query).text();
+    assertThat(SqlitePhrases.RENDERING.sql().extractParams(query).values())
         .as("to be inlined or named: " + text)
         .allMatch(param -> param.isInline() || param.getParamName() != null);
     return text;
