@@ -3,7 +3,8 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BinaryOperator;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration keys: what each means, its default and what it accepts.
 public enum Setting {
@@ -11,7 +12,7 @@ public enum Setting {
   BACKOFF(
       "exponential",
       "how the wait grows: exponential, linear or fixed",
-      (_, text) -> Backoff.of(text).word()),
+      (_, text) -> new Read(Backoff.of(text), Backoff.of(text).word())),
   BACKOFF_BASE(
       "2",
       "seconds; the first retry waits this long",
@@ -30,7 +31,7 @@ public enum Setting {
       "priority of jobs that do not say",
       whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY),
       "default_priority"),
-  WORKER_COUNT("1", "slots of a worker started without --count", whole(1, 1000)),
+  WORKER_COUNT("1", "slots of a worker for which no number is given", whole(1, 1000)),
   POLL_INTERVAL("1s", "how often a worker looks without being woken", atLeast("10ms")),
   LEASE("30s", "when a silent worker on another host loses its jobs", atLeast("1s")),
   KILL_GRACE("5s", "between TERM and KILL", duration()),
@@ -51,18 +52,27 @@ public enum Setting {
       "0",
       "how much output all jobs may keep before the oldest completed and cancelled go; 0 is any",
       size()),
-  DASHBOARD_PORT("8642", "where the dashboard listens without --port", whole(0, 65_535));
+  DASHBOARD_PORT("8642", "where the dashboard listens if no other port is given", whole(0, 65_535));
 
   private final String defaultValue;
   private final String meaning;
-  private final BinaryOperator<String> check;
+  private final BiFunction<String, String, Read> reading;
   private final List<String> aliases;
 
-  /// @param check of the key and a value, returns the value as it is stored
-  Setting(String defaultValue, String meaning, BinaryOperator<String> check, String... aliases) {
+  /// Read when it is first asked for: most commands need few.
+  private volatile @Nullable Object typedDefault;
+
+  /// A value that the key accepts.
+  ///
+  /// @param value an Integer, Double, Long of bytes, Duration or Backoff
+  /// @param text as it is stored
+  record Read(Object value, String text) {}
+
+  /// @param reading of the key and a value
+  Setting(String defaultValue, String meaning, BiFunction<String, String, Read> reading, String... aliases) {
     this.defaultValue = defaultValue;
     this.meaning = meaning;
-    this.check = check;
+    this.reading = reading;
     this.aliases = List.of(aliases);
   }
 
@@ -89,7 +99,21 @@ public enum Setting {
   ///
   /// @throws QueueException.Invalid saying what the key accepts
   public String checked(String value) {
-    return check.apply(key(), value.strip());
+    return read(value).text();
+  }
+
+  /// @throws QueueException.Invalid saying what the key accepts
+  Read read(String value) {
+    return reading.apply(key(), value.strip());
+  }
+
+  Object typedDefault() {
+    var value = typedDefault;
+    if (value == null) {
+      value = read(defaultValue).value();
+      typedDefault = value;
+    }
+    return value;
   }
 
   /// The setting of that name, with `-` or `_`, in any case, under any of its names.
@@ -103,32 +127,39 @@ public enum Setting {
         .orElseGet(() -> Words.match("key", key, values(), Setting::key));
   }
 
-  private static BinaryOperator<String> whole(int least, int most) {
-    return (key, text) -> Integer.toString(Numbers.whole(key, text, least, most));
-  }
-
-  private static BinaryOperator<String> decimal(double least, double most) {
-    return (key, text) -> Numbers.plain(Numbers.decimal(key, text, least, most));
-  }
-
-  private static BinaryOperator<String> size() {
-    return (key, text) -> Bytes.exact(Bytes.parse(key, text));
-  }
-
-  private static BinaryOperator<String> duration() {
+  private static BiFunction<String, String, Read> whole(int least, int most) {
     return (key, text) -> {
-      Durations.parse(key, text);
-      return text;
+      var number = Numbers.whole(key, text, least, most);
+      return new Read(number, Integer.toString(number));
     };
   }
 
-  private static BinaryOperator<String> atLeast(String least) {
+  private static BiFunction<String, String, Read> decimal(double least, double most) {
     return (key, text) -> {
-      if (Durations.parse(key, text).compareTo(Durations.parse(key, least)) < 0) {
+      var number = Numbers.decimal(key, text, least, most);
+      return new Read(number, Numbers.plain(number));
+    };
+  }
+
+  private static BiFunction<String, String, Read> size() {
+    return (key, text) -> {
+      var bytes = Bytes.parse(key, text);
+      return new Read(bytes, Bytes.exact(bytes));
+    };
+  }
+
+  private static BiFunction<String, String, Read> duration() {
+    return (key, text) -> new Read(Durations.parse(key, text), text);
+  }
+
+  private static BiFunction<String, String, Read> atLeast(String least) {
+    return (key, text) -> {
+      var duration = Durations.parse(key, text);
+      if (duration.compareTo(Durations.parse(key, least)) < 0) {
         throw new QueueException.Invalid(
             "%s must be at least %s, was %s".formatted(key, least, text));
       }
-      return text;
+      return new Read(duration, text);
     };
   }
 }

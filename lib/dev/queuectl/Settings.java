@@ -1,15 +1,35 @@
 package dev.queuectl;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The configuration of one store: what was set, over the defaults.
-public record Settings(Map<Setting, String> set) {
+/// The configuration of one store: what was set, over the defaults. Each value is read once, when
+/// this is made.
+public final class Settings {
+  private final Map<Setting, String> set;
+  private final Map<Setting, Object> values = new EnumMap<>(Setting.class);
+  private final Map<Setting, String> faults = new EnumMap<>(Setting.class);
 
-  public Settings {
-    set = Map.copyOf(set);
+  /// @param set as stored; somebody may have written what a key does not accept
+  public Settings(Map<Setting, String> set) {
+    this.set = Map.copyOf(set);
+    this.set.forEach(this::read);
+  }
+
+  private void read(Setting setting, String text) {
+    try {
+      values.put(setting, setting.read(text).value());
+    } catch (QueueException.Invalid e) {
+      faults.put(setting, e.getMessage());
+    }
+  }
+
+  /// What was set, as stored.
+  public Map<Setting, String> set() {
+    return set;
   }
 
   /// These settings, if every value is what its key accepts: somebody may have written them by
@@ -17,65 +37,65 @@ public record Settings(Map<Setting, String> set) {
   ///
   /// @throws QueueException.Invalid naming the first that is not
   public Settings checked() {
-    set.forEach(Setting::checked);
+    faults.keySet().forEach(setting -> setting.checked(text(setting)));
     return this;
   }
 
   /// These settings without the values that their keys do not accept, for those who only look.
   public Settings usable() {
-    var usable = new EnumMap<Setting, String>(Setting.class);
-    set.forEach(
-        (setting, value) -> {
-          if (fault(setting, value).isEmpty()) {
-            usable.put(setting, value);
-          }
-        });
-    return usable.size() == set.size() ? this : new Settings(usable);
+    if (faults.isEmpty()) {
+      return this;
+    }
+    var usable = new EnumMap<Setting, String>(set);
+    usable.keySet().removeAll(faults.keySet());
+    return new Settings(usable);
   }
 
   /// A sentence for each value that its key does not accept.
   public Map<Setting, String> faults() {
-    var faults = new EnumMap<Setting, String>(Setting.class);
-    set.forEach(
-        (setting, value) -> fault(setting, value).ifPresent(fault -> faults.put(setting, fault)));
-    return faults;
-  }
-
-  private static Optional<String> fault(Setting setting, String value) {
-    try {
-      setting.checked(value);
-      return Optional.empty();
-    } catch (QueueException.Invalid e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return Collections.unmodifiableMap(faults);
   }
 
   public String text(Setting setting) {
     return set.getOrDefault(setting, setting.defaultValue());
   }
 
+  /// @throws QueueException.Invalid if its key does not accept what was set
+  private Object value(Setting setting) {
+    var value = values.get(setting);
+    return value != null
+        ? value
+        : faults.containsKey(setting)
+            ? setting.read(text(setting)).value()
+            : setting.typedDefault();
+  }
+
   public int number(Setting setting) {
-    return Integer.parseInt(text(setting));
+    return (int) value(setting);
   }
 
   public double decimal(Setting setting) {
-    return Double.parseDouble(text(setting));
+    return (double) value(setting);
   }
 
   /// A size, in bytes.
   public long bytes(Setting setting) {
-    return Bytes.parse(setting.key(), text(setting));
+    return (long) value(setting);
   }
 
   public Duration duration(Setting setting) {
-    return Durations.parse(setting.key(), text(setting));
+    return (Duration) value(setting);
+  }
+
+  private Backoff backoff() {
+    return (Backoff) value(Setting.BACKOFF);
   }
 
   /// What is taken for what a new job does not say.
   public JobPolicy jobPolicy() {
     return new JobPolicy(
         duration(Setting.TIMEOUT),
-        Backoff.of(text(Setting.BACKOFF)),
+        backoff(),
         decimal(Setting.BACKOFF_BASE),
         duration(Setting.BACKOFF_MAX));
   }
@@ -83,7 +103,7 @@ public record Settings(Map<Setting, String> set) {
   /// The retry policy of a job: its own words, over this configuration.
   public RetryPolicy retryPolicy(JobPolicy job) {
     return new RetryPolicy(
-        job.backoff() != null ? job.backoff() : Backoff.of(text(Setting.BACKOFF)),
+        job.backoff() != null ? job.backoff() : backoff(),
         job.backoffBase() != null ? job.backoffBase() : decimal(Setting.BACKOFF_BASE),
         job.backoffMax() != null ? job.backoffMax() : duration(Setting.BACKOFF_MAX),
         decimal(Setting.BACKOFF_JITTER),
@@ -94,5 +114,16 @@ public record Settings(Map<Setting, String> set) {
   public Optional<Duration> timeout(JobPolicy job) {
     var limit = job.timeout() != null ? job.timeout() : duration(Setting.TIMEOUT);
     return limit.isZero() ? Optional.empty() : Optional.of(limit);
+  }
+
+  /// Whether the same was set.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Settings settings && settings.set.equals(set);
+  }
+
+  @Override
+  public int hashCode() {
+    return set.hashCode();
   }
 }

@@ -50,7 +50,9 @@ public final class Engine {
   private final Trouble trouble;
   private final Departure departure;
 
-  private Settings settings;
+  /// Launcher threads read it, too.
+  private volatile Settings settings;
+
   private Time.Deadline nextReading;
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
