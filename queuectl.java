@@ -71,6 +71,7 @@
 //SOURCES lib/dev/queuectl/cli/access/ThisProgram.java
 //SOURCES lib/dev/queuectl/cli/access/WakeBell.java
 //SOURCES lib/dev/queuectl/cli/access/package-info.java
+//SOURCES lib/dev/queuectl/cli/console/Advice.java
 //SOURCES lib/dev/queuectl/cli/console/Answers.java
 //SOURCES lib/dev/queuectl/cli/console/Attention.java
 //SOURCES lib/dev/queuectl/cli/console/Confirmation.java
@@ -84,6 +85,7 @@
 //SOURCES lib/dev/queuectl/cli/console/KeyInput.java
 //SOURCES lib/dev/queuectl/cli/console/KeyReader.java
 //SOURCES lib/dev/queuectl/cli/console/ListLimit.java
+//SOURCES lib/dev/queuectl/cli/console/LostQuotes.java
 //SOURCES lib/dev/queuectl/cli/console/OwnTerminal.java
 //SOURCES lib/dev/queuectl/cli/console/Pause.java
 //SOURCES lib/dev/queuectl/cli/console/Printer.java
@@ -399,7 +401,6 @@
 //SOURCES lib/dev/queuectl/report/JsonOut.java
 //SOURCES lib/dev/queuectl/report/JsonValues.java
 //SOURCES lib/dev/queuectl/report/LiveWorkers.java
-//SOURCES lib/dev/queuectl/report/LostQuotes.java
 //SOURCES lib/dev/queuectl/report/Metrics.java
 //SOURCES lib/dev/queuectl/report/NewJobReader.java
 //SOURCES lib/dev/queuectl/report/Output.java

@@ -120,6 +120,13 @@ public final class Numbers {
     return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
+  /// For example `1 job` or `2,000 jobs`.
+  ///
+  /// @param thing one of them; more of them end in an s
+  public static String counted(long count, String thing) {
+    return count == 1 ? "1 " + thing : "%,d %ss".formatted(count, thing);
+  }
+
   /// Apart, so that the commands that meet no number need not compile it.
   private static final class Form {
     private static final Pattern NUMBER = Pattern.compile("-?" + DIGITS);

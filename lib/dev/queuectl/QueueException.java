@@ -1,6 +1,8 @@
 package dev.queuectl;
 
+import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What can go wrong with the queue itself. Each says what happened and what to do; none knows an
 /// exit code or an HTTP status. A job that fails is an [Outcome], never an exception.
@@ -8,22 +10,20 @@ public abstract sealed class QueueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String advice;
-  private final String adviceElsewhere;
+  private final Remedy remedy;
 
-  private QueueException(String what, String advice, String adviceElsewhere, Throwable cause) {
+  private QueueException(String what, String advice, Remedy remedy, @Nullable Throwable cause) {
     super(what, cause);
     this.advice = advice;
-    this.adviceElsewhere = adviceElsewhere;
-  }
-
-  private QueueException(String what, String advice, String adviceElsewhere) {
-    super(what);
-    this.advice = advice;
-    this.adviceElsewhere = adviceElsewhere;
+    this.remedy = remedy;
   }
 
   private QueueException(String what, String advice) {
-    this(what, advice, advice);
+    this(what, advice, Known.NONE, null);
+  }
+
+  private QueueException(String what, Remedy remedy) {
+    this(what, "", remedy, null);
   }
 
   /// What happened: a clause without a full stop.
@@ -32,16 +32,52 @@ public abstract sealed class QueueException extends RuntimeException {
     return Objects.requireNonNull(super.getMessage());
   }
 
-  /// What to do about it at the command line, whose commands and options it may name: a sentence,
-  /// or empty.
+  /// What to do about it, where that is the same at the command line and over HTTP: a sentence
+  /// that names no command and no option, or empty.
   public String advice() {
     return advice;
   }
 
-  /// The same for whoever comes over HTTP: it names none of them.
-  public String adviceElsewhere() {
-    return adviceElsewhere;
+  /// What to do about it, where each door has its own words for that; else [Known#NONE].
+  public Remedy remedy() {
+    return remedy;
   }
+
+  /// What can be done, as a fact: each door names its own commands, options or parameters.
+  public sealed interface Remedy extends Serializable {}
+
+  /// Remedies that need no more to be said.
+  public enum Known implements Remedy {
+    NONE,
+    /// Another id, or the new job in the place of the one that has it.
+    OTHER_ID_OR_REPLACE,
+    /// To look which jobs there are.
+    LIST_JOBS,
+    /// To look which jobs are in the dead letter queue.
+    LIST_DEAD,
+    /// To look which queues there are.
+    LIST_QUEUES,
+    /// Another database.
+    OTHER_STORE,
+    /// The path of a file for the database, not of a directory.
+    STORE_FILE,
+    /// The rights to write at the path of the database, or another one.
+    WRITABLE_STORE,
+    /// To try again, and to report it if it stays.
+    REPORT,
+    /// Another name for the copy, or to replace the file that has it.
+    OTHER_FILE_OR_REPLACE,
+    /// A look at where the copy should go, and at the store.
+    EXAMINE_STORE,
+    /// A file that was made as a copy of a queue.
+    NAME_A_COPY
+  }
+
+  /// The text begins like JSON and is none: it may be a command, or have lost its quotes.
+  public record MistakenForJson(String text) implements Remedy {}
+
+  /// The database is in use: a copy of it is to be restored in its stead.
+  public record CopyFirst(String database) implements Remedy {}
 
   /// There is no job, worker or key of that name.
   public static final class NotFound extends QueueException {
@@ -51,8 +87,8 @@ public abstract sealed class QueueException extends RuntimeException {
       super(what, advice);
     }
 
-    public NotFound(String what, String advice, String adviceElsewhere) {
-      super(what, advice, adviceElsewhere);
+    public NotFound(String what, Remedy remedy) {
+      super(what, remedy);
     }
 
     /// A job that was there has been removed, or replaced by another one of its id.
@@ -74,8 +110,8 @@ public abstract sealed class QueueException extends RuntimeException {
       super(what, advice);
     }
 
-    public WrongState(String what, String advice, String adviceElsewhere) {
-      super(what, advice, adviceElsewhere);
+    public WrongState(String what, Remedy remedy) {
+      super(what, remedy);
     }
   }
 
@@ -86,8 +122,7 @@ public abstract sealed class QueueException extends RuntimeException {
     public Duplicate(String id) {
       super(
           "a job with the id \"" + id + "\" exists already, nothing was enqueued",
-          "Choose another id, or replace the job with --force.",
-          "Choose another id, or replace the job with force=true.");
+          Known.OTHER_ID_OR_REPLACE);
     }
 
     public Duplicate(String what, String advice) {
@@ -110,17 +145,21 @@ public abstract sealed class QueueException extends RuntimeException {
       super(what, advice);
     }
 
-    public Invalid(String what, String advice, String adviceElsewhere) {
-      super(what, advice, adviceElsewhere);
+    public Invalid(String what, Remedy remedy) {
+      super(what, remedy);
     }
 
     public Invalid(String what) {
       super(what, "");
     }
 
+    private Invalid(String what, Invalid same) {
+      super(what, same.advice(), same.remedy(), same);
+    }
+
     /// The same in other words, with the same advice.
     public Invalid as(String what) {
-      return new Invalid(what, advice(), adviceElsewhere());
+      return new Invalid(what, this);
     }
   }
 
@@ -130,19 +169,28 @@ public abstract sealed class QueueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String what, String advice, Throwable cause) {
-      super(what, advice, advice, cause);
+      super(what, advice, Known.NONE, cause);
     }
 
-    public Unavailable(String what, String advice, String adviceElsewhere, Throwable cause) {
-      super(what, advice, adviceElsewhere, cause);
+    public Unavailable(String what, Remedy remedy, Throwable cause) {
+      super(what, "", remedy, cause);
     }
 
     public Unavailable(String what, String advice) {
       super(what, advice);
     }
 
-    public Unavailable(String what, String advice, String adviceElsewhere) {
-      super(what, advice, adviceElsewhere);
+    public Unavailable(String what, Remedy remedy) {
+      super(what, remedy);
+    }
+
+    private Unavailable(String what, String advice, Remedy remedy, Throwable cause) {
+      super(what, advice, remedy, cause);
+    }
+
+    /// The same in other words, with the same advice.
+    public Unavailable as(String what) {
+      return new Unavailable(what, advice(), remedy(), this);
     }
   }
 

@@ -6,12 +6,13 @@ import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueException.Known;
 import dev.queuectl.QueueException.NotFound;
 import dev.queuectl.QueueException.WrongState;
 import dev.queuectl.Refusal;
 import java.util.Set;
 
-/// Refusals in words, with advice for each door.
+/// Refusals as exceptions.
 public final class Refusals {
   private static final Set<JobState> DEAD = Set.of(JobState.DEAD);
 
@@ -21,7 +22,7 @@ public final class Refusals {
   public static QueueException exception(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Missing(var id) ->
-          new NotFound("there is no job \"" + id + "\"", "See queuectl list --all.", "");
+          new NotFound("there is no job \"" + id + "\"", Known.LIST_JOBS);
       case Refusal.Gone _ -> NotFound.gone();
       case Refusal.NotMeant(var action, var job) -> notMeant(job, action.only());
       case Refusal.Unsuited(JobAction.Edit _, var job) ->
@@ -55,8 +56,7 @@ public final class Refusals {
     return new WrongState(
         "the job \"%s\" is %s, not in the dead letter queue"
             .formatted(job.id(), job.state().word()),
-        "See queuectl dlq list.",
-        "");
+        Known.LIST_DEAD);
   }
 
   private static WrongState wrongState(Job job, String what, String advice) {

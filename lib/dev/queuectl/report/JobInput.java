@@ -113,7 +113,7 @@ public final class JobInput {
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       readElements(json);
     } catch (JacksonException e) {
-      throw NewJobReader.malformed(e, "");
+      throw NewJobReader.malformed(e);
     }
   }
 

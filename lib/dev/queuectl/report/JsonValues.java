@@ -26,7 +26,7 @@ public final class JsonValues {
       }
       throw new QueueException.Invalid("there is more after the JSON object");
     } catch (JacksonException e) {
-      throw NewJobReader.malformed(e, "");
+      throw NewJobReader.malformed(e);
     }
   }
 

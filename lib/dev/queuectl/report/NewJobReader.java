@@ -43,7 +43,8 @@ public final class NewJobReader {
     try {
       return parsed(text);
     } catch (JacksonException e) {
-      throw malformed(e, advice(text));
+      throw new QueueException.Invalid(
+          malformation(e), new QueueException.MistakenForJson(text));
     }
   }
 
@@ -145,27 +146,19 @@ public final class NewJobReader {
     }
   }
 
-  private static String advice(String text) {
-    if (LostQuotes.in(text)) {
-      return LostQuotes.advice(text);
-    }
-    var inside = text.substring(1).stripLeading();
-    return inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))
-        ? ""
-        : "A shell command that begins with { needs --command.";
-  }
-
   /// What is wrong with the JSON, in which line and column.
-  public static QueueException.Invalid malformed(JacksonException e, String advice) {
-    var at = e.getLocation();
-    return new QueueException.Invalid(
-        "the JSON is malformed at line %d, column %d: %s"
-            .formatted(at.getLineNr(), at.getColumnNr(), what(e)),
-        advice,
-        "");
+  public static QueueException.Invalid malformed(JacksonException e) {
+    return new QueueException.Invalid(malformation(e));
   }
 
-  /// Without what Jackson says in brackets of the place, which would be of the line only.
+  private static String malformation(JacksonException e) {
+    var at = e.getLocation();
+    return "the JSON is malformed at line %d, column %d: %s"
+        .formatted(at.getLineNr(), at.getColumnNr(), what(e));
+  }
+
+  /// Without what Jackson says in brackets of the place, which would be of the line only. It has no
+  /// other form of it.
   private static String what(JacksonException e) {
     return e.getOriginalMessage()
         .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");

@@ -27,7 +27,11 @@ final class Failures {
 
   static void map(RoutesConfig routes) {
     routes.exception(
-        QueueException.class, (e, context) -> tell(context, status(e), FailureText.of(e)));
+        QueueException.class, (e, context) ->
+            tell(
+                context,
+                status(e),
+                wantsPage(context) ? FailureText.of(e) : FailureText.ofApi(e)));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));

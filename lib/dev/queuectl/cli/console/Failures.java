@@ -73,7 +73,7 @@ public final class Failures {
 
   public static String sentence(Throwable failure) {
     return switch (failure) {
-      case QueueException known -> joined(String.valueOf(known.getMessage()), known.advice());
+      case QueueException known -> joined(known.getMessage(), Advice.of(known));
       case CommandLine.ParameterException usage -> usage(usage);
       case InvalidPathException path ->
           joined(

@@ -1,10 +1,10 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.cli.console.LostQuotes;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
-import dev.queuectl.report.LostQuotes;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.console.Advice;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
@@ -47,7 +48,7 @@ public final class DoctorCommand implements Callable<Integer> {
       examine(openStore(), findings);
     } catch (QueueException.Unavailable e) {
       // Also in the middle: what was found so far is shown, too.
-      findings.add(Finding.problem("store", String.valueOf(e.getMessage()), e.advice()));
+      findings.add(Finding.problem("store", e.getMessage(), Advice.of(e)));
     }
     print(findings);
     return findings.stream().anyMatch(Finding::isProblem) ? Failures.FAILED : 0;
@@ -96,7 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       findings.add(Finding.problem("repair", "it went no further: " + Obstacles.words(e), ""));
     } catch (QueueException.Unavailable e) {
-      findings.add(Finding.problem("repair", "it went no further: " + e.getMessage(), e.advice()));
+      findings.add(Finding.problem("repair", "it went no further: " + e.getMessage(), Advice.of(e)));
     } finally {
       findings.addAll(repair.done());
     }

@@ -3,10 +3,12 @@ package dev.queuectl.cli.upkeep;
 import dev.queuectl.Bytes;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.StorePlace;
+import dev.queuectl.cli.console.Advice;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.output.LogStore;
@@ -54,18 +56,28 @@ final class FileChecks {
     return List.of(
         places(),
         disk(),
-        some("modes", this::open, "place that others may look at", "all are private"),
+        some("modes", this::open, "place", " that others may look at", "all are private"),
         some(
             "output",
             this::strayOutput,
-            "file of output of no attempt",
+            "file",
+            " of output of no attempt",
             "each file is of an attempt"),
         look("missing", this::missing),
         look("replaced", this::leftLogs),
         look("names", this::names),
-        some("journals", this::journals, "journal of workers that are gone", "none is left over"),
         some(
-            "leftovers", this::unfinished, "copy of the database, half-made", "none is left over"));
+            "journals",
+            this::journals,
+            "journal",
+            " of workers that are gone",
+            "none is left over"),
+        some(
+            "leftovers",
+            this::unfinished,
+            "file",
+            " of a half-made copy of the database",
+            "none is left over"));
   }
 
   /// By making a file in each, and taking the store's write lock: a mount may be read-only.
@@ -85,7 +97,7 @@ final class FileChecks {
       store.upkeep().tryWriting();
       return Finding.ok("places", "the database, run/ and logs/ can be written to");
     } catch (QueueException.Unavailable e) {
-      return Finding.problem("places", e.getMessage(), e.advice());
+      return Finding.problem("places", e.getMessage(), Advice.of(e));
     }
   }
 
@@ -105,7 +117,7 @@ final class FileChecks {
         ? Finding.ok("missing", "all output that is kept is there")
         : Finding.problem(
             "missing",
-            Finding.counted(missing, "file") + " of kept output that is not there",
+            Numbers.counted(missing, "file") + " of kept output that is not there",
             "If the queue was copied or restored, copy the logs/ beside it, too. The jobs are whole.");
   }
 
@@ -144,8 +156,10 @@ final class FileChecks {
     List<Path> find() throws IOException;
   }
 
-  private static Finding some(String check, Search search, String what, String otherwise) {
-    return look(check, () -> some(check, search.find(), what, otherwise));
+  /// @param more what follows the count of the things
+  private static Finding some(
+      String check, Search search, String thing, String more, String otherwise) {
+    return look(check, () -> some(check, search.find(), thing, more, otherwise));
   }
 
   private interface Look {
@@ -167,12 +181,13 @@ final class FileChecks {
         check, "it cannot be looked at: " + Obstacles.words(e), "Check the disk and its mount.");
   }
 
-  private static Finding some(String check, List<Path> found, String what, String otherwise) {
+  private static Finding some(
+      String check, List<Path> found, String thing, String more, String otherwise) {
     return found.isEmpty()
         ? Finding.ok(check, otherwise)
         : Finding.problem(
             check,
-            Finding.counted(found, what.replaceFirst(" .*", "")) + what.replaceFirst("[^ ]*", ""),
+            Finding.counted(found, thing) + more,
             Finding.MENDABLE);
   }
 

@@ -70,7 +70,7 @@ public final class SqlQueueStore implements QueueStore {
           var rule = QueueRule.find(session, name);
           if (rule.isEmpty() && QueueStates.counts(session, name).isEmpty()) {
             throw new QueueException.NotFound(
-                "there is no queue \"" + name + "\"", "See queuectl queue list.", "");
+                "there is no queue \"" + name + "\"", QueueException.Known.LIST_QUEUES);
           }
           session.announce();
           return changed(session, rule.resumed());

@@ -56,7 +56,7 @@ final class Backup {
     if (!replace && Files.exists(file)) {
       throw new QueueException.WrongState(
           file + " exists already, nothing was written",
-          "Choose another name, or replace it with --force.");
+          QueueException.Known.OTHER_FILE_OR_REPLACE);
     }
   }
 
@@ -82,8 +82,7 @@ final class Backup {
   private QueueException.Unavailable noCopy(String why, Exception e) {
     return new QueueException.Unavailable(
         "no copy was made at %s: %s".formatted(file, why),
-        "Check the place of the copy and the disk's free space; queuectl doctor examines the"
-            + " store.",
+        QueueException.Known.EXAMINE_STORE,
         e);
   }
 

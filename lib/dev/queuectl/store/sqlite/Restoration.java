@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 /// Puts a copy of a queue in the place of its database, which stays beside it under another name. A
 /// write-ahead log belongs to one database: that of the one before goes with it.
 public final class Restoration {
-  private static final String NAME_A_COPY = "Name a file that queuectl backup has made.";
   private static final String FAILED_TO_WRITE =
       "Check the disk, its free space, and who may read the copy and write the queue.";
 
@@ -51,9 +50,13 @@ public final class Restoration {
       doorbell.ring();
       return restored;
     } catch (IOException e) {
-      throw notRestored(StoreFiles.reason(e), FAILED_TO_WRITE, e);
+      throw new QueueException.Unavailable(
+          notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
     } catch (QueueException.Unavailable e) {
-      throw notRestored(e.getMessage(), e.advice().isEmpty() ? NAME_A_COPY : e.advice(), e);
+      var why = notRestored(e.getMessage());
+      throw e.advice().isEmpty()
+          ? new QueueException.Unavailable(why, QueueException.Known.NAME_A_COPY, e)
+          : e.as(why);
     } finally {
       discard();
     }
@@ -63,7 +66,7 @@ public final class Restoration {
     if (!Files.isRegularFile(source)) {
       throw new QueueException.Invalid(
           Files.exists(source) ? source + " is not a file" : "there is no file " + source,
-          NAME_A_COPY);
+          QueueException.Known.NAME_A_COPY);
     }
     if (Files.exists(target) && Files.isSameFile(source, target)) {
       throw new QueueException.Invalid(source + " is the queue itself", "Name a copy of it.");
@@ -71,7 +74,7 @@ public final class Restoration {
     if (isOpen(source)) {
       throw new QueueException.WrongState(
           "a process is using %s, nothing was changed".formatted(source),
-          "Copy it with queuectl --db %s backup FILE, and restore that.".formatted(source));
+          new QueueException.CopyFirst(source.toString()));
     }
     refuseOpen();
   }
@@ -115,7 +118,7 @@ public final class Restoration {
 
   private Restored examined() throws IOException {
     if (Files.size(unfinished) == 0) {
-      throw new QueueException.Unavailable("the file is empty", "");
+      throw new QueueException.Unavailable("the file is empty", QueueException.Known.NAME_A_COPY);
     }
     var counts = Examination.ofCopy(unfinished, "it");
     return new Restored(
@@ -151,9 +154,8 @@ public final class Restoration {
     }
   }
 
-  private QueueException.Unavailable notRestored(String why, String advice, Exception e) {
-    return new QueueException.Unavailable(
-        "%s was not restored, nothing was changed: %s".formatted(source, why), advice, e);
+  private String notRestored(String why) {
+    return "%s was not restored, nothing was changed: %s".formatted(source, why);
   }
 
   private void discard() {
@@ -161,7 +163,8 @@ public final class Restoration {
       try {
         Files.deleteIfExists(StoreFiles.beside(unfinished, suffix));
       } catch (IOException e) {
-        throw notRestored(StoreFiles.reason(e), FAILED_TO_WRITE, e);
+        throw new QueueException.Unavailable(
+          notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
       }
     }
   }

@@ -36,8 +36,7 @@ final class Schema {
     if (session.number("PRAGMA application_id") != APPLICATION_ID && !isEmpty(session)) {
       throw new QueueException.Unavailable(
           "%s is a database of another program, nothing was changed".formatted(file),
-          "Give another path with --db.",
-          "");
+          QueueException.Known.OTHER_STORE);
     }
     if (version > Migrations.latest()) {
       throw new QueueException.Unavailable(

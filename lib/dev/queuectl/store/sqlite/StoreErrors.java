@@ -76,13 +76,12 @@ final class StoreErrors {
                   "Check that its directory exists and that you may write there.",
                   e);
       case 26 -> // NOTADB
-          failure(file, "is not a SQLite database", "Give another path with --db.", "", e);
+          failure(file, "is not a SQLite database", QueueException.Known.OTHER_STORE, e);
       default ->
           failure(
               file,
               "failed: " + e.getMessage() + UNCHANGED,
-              "Try again; if it stays, report it with --stacktrace.",
-              "Try again.",
+              QueueException.Known.REPORT,
               e);
     };
   }
@@ -92,7 +91,8 @@ final class StoreErrors {
     return (code.code & 0xff) == 10 || (code.code & 0xff) == 14;
   }
 
-  /// SQLite does not say so: it opens some of its files only when it needs them.
+  /// SQLite does not say so: it opens some of its files only when it needs them. Java says it only
+  /// in the words of strerror(3); there is no code to ask for.
   private static boolean hasNoDescriptor() {
     try (var _ = new FileInputStream("/dev/null")) {
       return false;
@@ -165,12 +165,11 @@ final class StoreErrors {
 
   private static QueueException.Unavailable failure(
       Path file, String what, String advice, Exception e) {
-    return failure(file, what, advice, advice, e);
+    return new QueueException.Unavailable("the store " + file + " " + what, advice, e);
   }
 
   private static QueueException.Unavailable failure(
-      Path file, String what, String advice, String adviceElsewhere, Exception e) {
-    return new QueueException.Unavailable(
-        "the store " + file + " " + what, advice, adviceElsewhere, e);
+      Path file, String what, QueueException.Remedy remedy, Exception e) {
+    return new QueueException.Unavailable("the store " + file + " " + what, remedy, e);
   }
 }

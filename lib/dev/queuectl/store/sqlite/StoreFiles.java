@@ -33,7 +33,7 @@ final class StoreFiles {
   static synchronized void prepare(Path file) {
     if (Files.isDirectory(file)) {
       throw new QueueException.Unavailable(
-          file + " is a directory, not a database", "Give the path of a file with --db.", "");
+          file + " is a directory, not a database", QueueException.Known.STORE_FILE);
     }
     try {
       makePrivate(file);
@@ -41,8 +41,7 @@ final class StoreFiles {
     } catch (IOException e) {
       throw new QueueException.Unavailable(
           "the store %s cannot be made: %s".formatted(file, reason(e)),
-          "Check that the path can be written, or give another one with --db.",
-          "Check that the path can be written.",
+          QueueException.Known.WRITABLE_STORE,
           e);
     }
     if (!Files.isReadable(file)) {
@@ -57,8 +56,7 @@ final class StoreFiles {
     if (size > 0 && size < SMALLEST_DATABASE) {
       throw new QueueException.Unavailable(
           "the store %s is not a SQLite database".formatted(file),
-          "Give another path with --db.",
-          "");
+          QueueException.Known.OTHER_STORE);
     }
   }
 

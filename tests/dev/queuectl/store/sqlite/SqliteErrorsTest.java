@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException.Unavailable;
+import dev.queuectl.cli.console.Advice;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.StoreSteps;
 import dev.queuectl.store.job.SqlJobStore;
@@ -47,7 +48,7 @@ class SqliteErrorsTest {
         .isInstanceOf(Unavailable.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(sentence)
-        .satisfies(e -> assertThat(((Unavailable) e).advice()).endsWith("."));
+        .satisfies(e -> assertThat(Advice.of((Unavailable) e)).endsWith("."));
   }
 
   private static Iterator<NewJob> jobs(int number) {

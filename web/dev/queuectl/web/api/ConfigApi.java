@@ -72,7 +72,7 @@ final class ConfigApi implements Section {
     try {
       return Setting.of(context.pathParam("key"));
     } catch (QueueException.Invalid e) {
-      throw new QueueException.NotFound(e.getMessage(), e.adviceElsewhere());
+      throw new QueueException.NotFound(e.getMessage(), e.advice());
     }
   }
 

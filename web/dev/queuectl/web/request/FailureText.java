@@ -1,17 +1,42 @@
 package dev.queuectl.web.request;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.QueueException.Known;
 
 /// What somebody at the dashboard or the API reads of a failure.
 public final class FailureText {
   private FailureText() {}
 
-  /// What happened and what to do.
+  /// What happened and what to do, for a person at a page.
   public static String of(QueueException failure) {
+    return sentences(
+        failure,
+        failure.remedy() == Known.OTHER_ID_OR_REPLACE ? "Choose another id." : advice(failure));
+  }
+
+  /// The same for a program.
+  public static String ofApi(QueueException failure) {
+    return sentences(
+        failure,
+        failure.remedy() == Known.OTHER_ID_OR_REPLACE
+            ? "Choose another id, or replace the job with force=true."
+            : advice(failure));
+  }
+
+  /// What can be done here: whoever comes over HTTP chooses no database and no file.
+  private static String advice(QueueException failure) {
+    return switch (failure.remedy()) {
+      case Known.REPORT -> "Try again.";
+      case Known.WRITABLE_STORE -> "Check that the path can be written.";
+      case Known _, QueueException.MistakenForJson _, QueueException.CopyFirst _ ->
+          failure.advice();
+    };
+  }
+
+  private static String sentences(QueueException failure, String advice) {
     var what = failure.getMessage();
     var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
     var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
-    var advice = failure.adviceElsewhere();
     return advice.isEmpty() ? ended : ended + " " + advice;
   }
 }

@@ -1,5 +1,6 @@
-package dev.queuectl.report;
+package dev.queuectl.cli.console;
 
+import dev.queuectl.report.JobField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,47 @@
+package dev.queuectl.cli.console;
+
+import dev.queuectl.QueueException;
+import dev.queuectl.QueueException.Known;
+
+/// What to do about a failure, in the words of the command line.
+public final class Advice {
+  private Advice() {}
+
+  /// A sentence, or empty.
+  public static String of(QueueException failure) {
+    return switch (failure.remedy()) {
+      case Known known -> known == Known.NONE ? failure.advice() : of(known);
+      case QueueException.MistakenForJson(var text) -> mistaken(text);
+      case QueueException.CopyFirst(var database) ->
+          "Copy it with queuectl --db %s backup FILE, and restore that.".formatted(database);
+    };
+  }
+
+  private static String of(Known remedy) {
+    return switch (remedy) {
+      case NONE -> "";
+      case OTHER_ID_OR_REPLACE -> "Choose another id, or replace the job with --force.";
+      case LIST_JOBS -> "See queuectl list --all.";
+      case LIST_DEAD -> "See queuectl dlq list.";
+      case LIST_QUEUES -> "See queuectl queue list.";
+      case OTHER_STORE -> "Give another path with --db.";
+      case STORE_FILE -> "Give the path of a file with --db.";
+      case WRITABLE_STORE -> "Check that the path can be written, or give another one with --db.";
+      case REPORT -> "Try again; if it stays, report it with --stacktrace.";
+      case OTHER_FILE_OR_REPLACE -> "Choose another name, or replace it with --force.";
+      case EXAMINE_STORE ->
+          "Check the place of the copy and the disk's free space; queuectl doctor examines the store.";
+      case NAME_A_COPY -> "Name a file that queuectl backup has made.";
+    };
+  }
+
+  private static String mistaken(String text) {
+    if (LostQuotes.in(text)) {
+      return LostQuotes.advice(text);
+    }
+    var inside = text.substring(1).stripLeading();
+    return inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))
+        ? ""
+        : "A shell command that begins with { needs --command.";
+  }
+}
