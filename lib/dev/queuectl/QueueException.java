@@ -32,8 +32,8 @@ public abstract sealed class QueueException extends RuntimeException {
     return Objects.requireNonNull(super.getMessage());
   }
 
-  /// What to do about it, where that is the same at the command line and over HTTP: a sentence
-  /// that names no command and no option, or empty.
+  /// What to do about it, where that is the same at the command line and over HTTP: a sentence that
+  /// names no command and no option, or empty.
   public String advice() {
     return advice;
   }

@@ -69,7 +69,11 @@ public enum Setting {
   record Read(Object value, String text) {}
 
   /// @param reading of the key and a value
-  Setting(String defaultValue, String meaning, BiFunction<String, String, Read> reading, String... aliases) {
+  Setting(
+      String defaultValue,
+      String meaning,
+      BiFunction<String, String, Read> reading,
+      String... aliases) {
     this.defaultValue = defaultValue;
     this.meaning = meaning;
     this.reading = reading;

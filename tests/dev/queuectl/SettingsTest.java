@@ -24,8 +24,7 @@ class SettingsTest {
   void what_is_set_comes_before_the_default() {
     var settings =
         new Settings(
-            Map.of(
-                Setting.LEASE, "2m", Setting.OUTPUT_MAX, "1K", Setting.BACKOFF_JITTER, "0.5"));
+            Map.of(Setting.LEASE, "2m", Setting.OUTPUT_MAX, "1K", Setting.BACKOFF_JITTER, "0.5"));
     assertThat(settings.duration(Setting.LEASE)).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.bytes(Setting.OUTPUT_MAX)).isEqualTo(1024);
     assertThat(settings.decimal(Setting.BACKOFF_JITTER)).isEqualTo(0.5);

@@ -43,8 +43,7 @@ public final class NewJobReader {
     try {
       return parsed(text);
     } catch (JacksonException e) {
-      throw new QueueException.Invalid(
-          malformation(e), new QueueException.MistakenForJson(text));
+      throw new QueueException.Invalid(malformation(e), new QueueException.MistakenForJson(text));
     }
   }
 

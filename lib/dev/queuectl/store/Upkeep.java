@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import dev.queuectl.Job;
 import dev.queuectl.KeptOutput;
 import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,33 @@ public interface Upkeep {
   /// that does not belong in its column becomes the nearest that does; a row whose key is such a
   /// one goes, and a setting that its key does not accept has its default again.
   ///
-  /// @return what was mended, a clause each
-  List<String> mend(Instant now);
+  /// @return what was mended, in the order in which it was
+  List<Mended> mend(Instant now);
+
+  /// Something that was mended.
+  sealed interface Mended {
+
+    /// What did not fit together.
+    ///
+    /// @param count how many, at least one
+    record Disorderly(Kind kind, long count) implements Mended {}
+
+    /// Rows that held what does not belong in a column.
+    ///
+    /// @param count how many, at least one
+    record Rows(String table, long count) implements Mended {}
+
+    /// A setting that has its default again.
+    record Reset(Setting setting) implements Mended {}
+  }
+
+  /// Of what there was disorder.
+  enum Kind {
+    JOB_CONTRADICTING_ITSELF,
+    JOB_UNREADABLE,
+    JOB_WITH_MISCOUNTED_ATTEMPTS,
+    QUEUE_CONTRADICTING_ITSELF,
+    ATTEMPT_OF_NO_JOB,
+    COUNT_OF_JOBS
+  }
 }

@@ -27,11 +27,10 @@ final class Failures {
 
   static void map(RoutesConfig routes) {
     routes.exception(
-        QueueException.class, (e, context) ->
+        QueueException.class,
+        (e, context) ->
             tell(
-                context,
-                status(e),
-                wantsPage(context) ? FailureText.of(e) : FailureText.ofApi(e)));
+                context, status(e), wantsPage(context) ? FailureText.of(e) : FailureText.ofApi(e)));
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));

@@ -97,7 +97,8 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       findings.add(Finding.problem("repair", "it went no further: " + Obstacles.words(e), ""));
     } catch (QueueException.Unavailable e) {
-      findings.add(Finding.problem("repair", "it went no further: " + e.getMessage(), Advice.of(e)));
+      findings.add(
+          Finding.problem("repair", "it went no further: " + e.getMessage(), Advice.of(e)));
     } finally {
       findings.addAll(repair.done());
     }

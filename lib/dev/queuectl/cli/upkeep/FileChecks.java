@@ -185,10 +185,7 @@ final class FileChecks {
       String check, List<Path> found, String thing, String more, String otherwise) {
     return found.isEmpty()
         ? Finding.ok(check, otherwise)
-        : Finding.problem(
-            check,
-            Finding.counted(found, thing) + more,
-            Finding.MENDABLE);
+        : Finding.problem(check, Finding.counted(found, thing) + more, Finding.MENDABLE);
   }
 
   /// The directory only where it was made for the queue.

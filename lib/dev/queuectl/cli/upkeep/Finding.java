@@ -1,5 +1,6 @@
 package dev.queuectl.cli.upkeep;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.report.JsonOut;
 import java.util.List;
 import java.util.Locale;
@@ -58,17 +59,13 @@ record Finding(String check, State state, String what, String advice) {
     var names = things.stream().limit(NAMED).map(Object::toString).toList();
     return "%s (%s%s)"
         .formatted(
-            counted(things.size(), thing),
+            Numbers.counted(things.size(), thing),
             String.join(", ", names),
             things.size() > NAMED ? ", ..." : "");
   }
 
   /// For example `1 job is` or `2 jobs are`.
   static String are(long count, String thing) {
-    return counted(count, thing) + (count == 1 ? " is" : " are");
-  }
-
-  static String counted(long count, String thing) {
-    return count == 1 ? "1 " + thing : "%,d %ss".formatted(count, thing);
+    return Numbers.counted(count, thing) + (count == 1 ? " is" : " are");
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StorePlace;
@@ -8,6 +9,8 @@ import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.Upkeep.Mended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +43,7 @@ final class Repair {
   void all(StoreChecks rows, WorkerChecks workers, FileChecks files) throws IOException {
     var copy = store.upkeep().backup(copyName(), false);
     add("made a copy first: " + copy.file());
-    store.upkeep().mend(now).forEach(what -> add("mended " + what));
+    store.upkeep().mend(now).forEach(what -> add("mended " + words(what)));
     giveOwners(rows);
     workers.removable().forEach(this::forget);
     delete(files.strayOutput(), "file");
@@ -66,6 +69,30 @@ final class Repair {
   private Path copyName() {
     var stamp = JsonOut.time(now).replaceAll("[^0-9]", "");
     return place.home().resolve(place.database().getFileName() + ".before-repair-" + stamp);
+  }
+
+  private static String words(Mended mended) {
+    return switch (mended) {
+      case Mended.Disorderly(var kind, var count) -> words(kind, count);
+      case Mended.Rows(var table, var count) ->
+          "%s of %s with a wrong value".formatted(Numbers.counted(count, "row"), table);
+      case Mended.Reset(var setting) ->
+          "the setting %s: it has its default again".formatted(setting.key());
+    };
+  }
+
+  private static String words(Upkeep.Kind kind, long count) {
+    return switch (kind) {
+      case JOB_CONTRADICTING_ITSELF ->
+          Numbers.counted(count, "job") + " whose columns contradicted each other";
+      case JOB_UNREADABLE -> Numbers.counted(count, "job") + " that could not be read whole";
+      case JOB_WITH_MISCOUNTED_ATTEMPTS ->
+          Numbers.counted(count, "job") + " whose attempts were counted wrongly";
+      case QUEUE_CONTRADICTING_ITSELF ->
+          Numbers.counted(count, "queue") + " whose columns contradicted each other";
+      case ATTEMPT_OF_NO_JOB -> Numbers.counted(count, "attempt") + " that belonged to no job";
+      case COUNT_OF_JOBS -> Numbers.counted(count, "wrong count") + " of jobs";
+    };
   }
 
   private void add(String what) {

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -101,7 +102,7 @@ public final class RestoreCommand implements Callable<Integer> {
       }
       return;
     }
-    var jobs = Finding.counted(restored.jobs(), "job");
+    var jobs = Numbers.counted(restored.jobs(), "job");
     printer.line(Printable.line("Restored %s: %s, examined and sound.".formatted(database, jobs)));
     if (kept != null) {
       printer.line(Printable.line("The queue before is kept: " + kept));

@@ -2,6 +2,7 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.store.Store;
@@ -110,7 +111,7 @@ final class StoreChecks {
     return disorder.wrongCounts() == 0
         ? Finding.ok("counts", "jobs are counted right")
         : Finding.problem(
-            "counts", Finding.counted(disorder.wrongCounts(), "wrong count"), Finding.MENDABLE);
+            "counts", Numbers.counted(disorder.wrongCounts(), "wrong count"), Finding.MENDABLE);
   }
 
   private static Finding attempts(Upkeep.Disorder disorder) {
@@ -125,7 +126,7 @@ final class StoreChecks {
         ? Finding.ok("attempts", "each belongs to a job and has a number of its own")
         : Finding.problem(
             "attempts",
-            Finding.counted(disorder.strayAttempts(), "attempt") + " of no job",
+            Numbers.counted(disorder.strayAttempts(), "attempt") + " of no job",
             Finding.MENDABLE);
   }
 

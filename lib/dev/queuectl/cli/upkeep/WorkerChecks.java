@@ -1,6 +1,7 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.LiveWorkers;
@@ -41,7 +42,7 @@ final class WorkerChecks {
     if (findings.isEmpty()) {
       findings.add(
           Finding.ok(
-              "workers", Finding.counted(workers.workers().size(), "worker") + ", all alive"));
+              "workers", Numbers.counted(workers.workers().size(), "worker") + ", all alive"));
     }
     return findings;
   }

@@ -12,8 +12,8 @@ import dev.queuectl.store.sql.Transactions;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 public final class SqlConfigStore implements ConfigStore {
   private final Transactions transactions;
@@ -41,15 +41,12 @@ public final class SqlConfigStore implements ConfigStore {
 
   /// Gives settings that their keys do not accept their defaults again.
   ///
-  /// @return which, a clause each
-  public static List<String> resetWrong(Transactions transactions) {
-    return transactions.read(SqlConfigStore::settings).faults().keySet().stream()
-        .map(
-            setting -> {
-              transactions.write(session -> session.run(RESET_SETTING, setting.key()));
-              return "the setting %s: it has its default again".formatted(setting.key());
-            })
-        .toList();
+  /// @return which
+  public static Set<Setting> resetWrong(Transactions transactions) {
+    var wrong = transactions.read(SqlConfigStore::settings).faults().keySet();
+    wrong.forEach(
+        setting -> transactions.write(session -> session.run(RESET_SETTING, setting.key())));
+    return wrong;
   }
 
   @Override

@@ -12,6 +12,8 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Text;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.Upkeep.Kind;
+import dev.queuectl.store.Upkeep.Mended;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.job.SqlConfigStore;
@@ -40,28 +42,29 @@ public final class Mending {
   private Mending() {}
 
   /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
-  public static List<String> of(Transactions transactions, Instant now) {
+  public static List<Mended> of(Transactions transactions, Instant now) {
     return transactions.withoutRules(() -> all(transactions, now));
   }
 
-  private static List<String> all(Transactions transactions, Instant now) {
-    var mended = new ArrayList<String>();
-    add(mended, contradictory(transactions, now), "job whose columns contradicted each other");
+  private static List<Mended> all(Transactions transactions, Instant now) {
+    var mended = new ArrayList<Mended>();
+    add(mended, Kind.JOB_CONTRADICTING_ITSELF, contradictory(transactions, now));
     var damaged = transactions.read(Disorders::damaged);
     damaged.forEach(job -> transactions.write(session -> damaged(session, job, now)));
-    add(mended, damaged.size(), "job that could not be read whole");
-    add(mended, Recount.of(transactions), "job whose attempts were counted wrongly");
+    add(mended, Kind.JOB_UNREADABLE, damaged.size());
+    add(mended, Kind.JOB_WITH_MISCOUNTED_ATTEMPTS, Recount.of(transactions));
     mended.addAll(WrongValues.mend(transactions));
     contradictory(transactions, now);
-    mended.addAll(SqlConfigStore.resetWrong(transactions));
-    add(mended, transactions.write(Mending::queues), "queue whose columns contradicted each other");
+    SqlConfigStore.resetWrong(transactions)
+        .forEach(setting -> mended.add(new Mended.Reset(setting)));
+    add(mended, Kind.QUEUE_CONTRADICTING_ITSELF, transactions.write(Mending::queues));
     var stray =
         inBatches(
             transactions,
             DSL.select(ATTEMPTS.JOB_SEQ).from(ATTEMPTS).where(Disorders.STRAY),
             Mending::strayAttempts);
-    add(mended, stray, "attempt that belonged to no job");
-    add(mended, counts(transactions), "wrong count of jobs");
+    add(mended, Kind.ATTEMPT_OF_NO_JOB, stray);
+    add(mended, Kind.COUNT_OF_JOBS, counts(transactions));
     return mended;
   }
 
@@ -95,9 +98,9 @@ public final class Mending {
     }
   }
 
-  private static void add(List<String> mended, long count, String what) {
+  private static void add(List<Mended> mended, Kind kind, long count) {
     if (count > 0) {
-      mended.add(count + " " + what.replaceFirst(" ", count == 1 ? " " : "s "));
+      mended.add(new Mended.Disorderly(kind, count));
     }
   }
 

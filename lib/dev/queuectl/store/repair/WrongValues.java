@@ -5,6 +5,7 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.JobState;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.Upkeep.Mended;
 import dev.queuectl.store.schema.DefaultSchema;
 import dev.queuectl.store.schema.Tables;
 import dev.queuectl.store.sql.SqlSession;
@@ -46,22 +47,20 @@ final class WrongValues {
         .filter(table -> !table.equals(Tables.META));
   }
 
-  /// @return what was mended, a clause each
-  static List<String> mend(Transactions transactions) {
-    var mended = new ArrayList<String>();
+  static List<Mended> mend(Transactions transactions) {
+    var mended = new ArrayList<Mended>();
     tables()
         .filter(table -> !transactions.read(session -> in(session, table)).isEmpty())
         .forEach(table -> mended.add(mend(transactions, table)));
     return mended;
   }
 
-  private static String mend(Transactions transactions, Table<?> table) {
+  private static Mended mend(Transactions transactions, Table<?> table) {
     var rows =
         table.equals(JOBS)
             ? jobs(transactions)
             : transactions.write(session -> forget(session, table) + update(session, table));
-    return "%d %s of %s with a wrong value"
-        .formatted(rows, rows == 1 ? "row" : "rows", table.getName());
+    return new Mended.Rows(table.getName(), rows);
   }
 
   /// Nobody knows what such a row speaks of.

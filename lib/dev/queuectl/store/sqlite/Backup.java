@@ -81,9 +81,7 @@ final class Backup {
 
   private QueueException.Unavailable noCopy(String why, Exception e) {
     return new QueueException.Unavailable(
-        "no copy was made at %s: %s".formatted(file, why),
-        QueueException.Known.EXAMINE_STORE,
-        e);
+        "no copy was made at %s: %s".formatted(file, why), QueueException.Known.EXAMINE_STORE, e);
   }
 
   private void discard() {

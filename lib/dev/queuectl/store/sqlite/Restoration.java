@@ -50,8 +50,7 @@ public final class Restoration {
       doorbell.ring();
       return restored;
     } catch (IOException e) {
-      throw new QueueException.Unavailable(
-          notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
+      throw new QueueException.Unavailable(notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
     } catch (QueueException.Unavailable e) {
       var why = notRestored(e.getMessage());
       throw e.advice().isEmpty()
@@ -163,8 +162,7 @@ public final class Restoration {
       try {
         Files.deleteIfExists(StoreFiles.beside(unfinished, suffix));
       } catch (IOException e) {
-        throw new QueueException.Unavailable(
-          notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
+        throw new QueueException.Unavailable(notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
       }
     }
   }

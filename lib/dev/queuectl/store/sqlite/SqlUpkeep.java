@@ -71,7 +71,7 @@ final class SqlUpkeep implements Upkeep {
   }
 
   @Override
-  public List<String> mend(Instant now) {
+  public List<Mended> mend(Instant now) {
     return Mending.of(database, now);
   }
 

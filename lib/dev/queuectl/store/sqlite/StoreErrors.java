@@ -78,11 +78,7 @@ final class StoreErrors {
       case 26 -> // NOTADB
           failure(file, "is not a SQLite database", QueueException.Known.OTHER_STORE, e);
       default ->
-          failure(
-              file,
-              "failed: " + e.getMessage() + UNCHANGED,
-              QueueException.Known.REPORT,
-              e);
+          failure(file, "failed: " + e.getMessage() + UNCHANGED, QueueException.Known.REPORT, e);
     };
   }
 

@@ -7,6 +7,8 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.store.Upkeep.Damage;
+import dev.queuectl.store.Upkeep.Kind;
+import dev.queuectl.store.Upkeep.Mended.Disorderly;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -96,7 +98,7 @@ class UpkeepTest {
     tamper("UPDATE jobs SET " + change + " WHERE id = 'b'");
     assertThat(store.upkeep().disorder(NOW).contradictory()).containsExactly("b");
 
-    assertThat(store.upkeep().mend(NOW)).contains("1 job whose columns contradicted each other");
+    assertThat(store.upkeep().mend(NOW)).contains(new Disorderly(Kind.JOB_CONTRADICTING_ITSELF, 1));
     assertThat(store.upkeep().damage()).isEqualTo(new Damage(List.of(), List.of()));
     assertThat(store.upkeep().disorder(NOW).contradictory()).isEmpty();
     assertThat(job("b").state()).isEqualTo(state);
@@ -110,7 +112,7 @@ class UpkeepTest {
         "UPDATE jobs SET state = 'processing', worker = 'w9', slot = 0, lease_until = 5,"
             + " cancel_requested_at = 5 WHERE id = 'b'");
 
-    assertThat(store.upkeep().mend(NOW)).contains("1 job that could not be read whole");
+    assertThat(store.upkeep().mend(NOW)).contains(new Disorderly(Kind.JOB_UNREADABLE, 1));
     assertThat(job("b").state()).isEqualTo(JobState.DEAD);
     assertThat(job("b").lease()).isNull();
     assertThat(store.upkeep().disorder(NOW).contradictory()).isEmpty();
@@ -122,7 +124,7 @@ class UpkeepTest {
     tamper("UPDATE job_counts SET jobs = 7");
     assertThat(store.upkeep().disorder(NOW).wrongCounts()).isEqualTo(1);
 
-    assertThat(store.upkeep().mend(NOW)).containsExactly("1 wrong count of jobs");
+    assertThat(store.upkeep().mend(NOW)).containsExactly(new Disorderly(Kind.COUNT_OF_JOBS, 1));
     assertThat(store.jobs().counts()).containsEntry(JobState.PENDING, 3L);
   }
 
@@ -133,7 +135,7 @@ class UpkeepTest {
             + " VALUES (99, 1, 'w', 0, 1, 2, 'failed'), (99, 2, 'w', 0, 1, 2, 'failed')");
     assertThat(store.upkeep().disorder(NOW).strayAttempts()).isEqualTo(2);
 
-    assertThat(store.upkeep().mend(NOW)).containsExactly("2 attempts that belonged to no job");
+    assertThat(store.upkeep().mend(NOW)).containsExactly(new Disorderly(Kind.ATTEMPT_OF_NO_JOB, 2));
     assertThat(store.upkeep().disorder(NOW).strayAttempts()).isZero();
   }
 
@@ -160,7 +162,7 @@ class UpkeepTest {
 
     var mended = store.upkeep().mend(NOW);
 
-    assertThat(mended).containsExactly("1 job whose attempts were counted wrongly");
+    assertThat(mended).containsExactly(new Disorderly(Kind.JOB_WITH_MISCOUNTED_ATTEMPTS, 1));
     assertThat(found()).isEmpty();
     assertThat(store.upkeep().damage().rows()).isEmpty();
     var job = store.jobs().find("b").orElseThrow();
