@@ -468,6 +468,7 @@
 //SOURCES lib/dev/queuectl/store/job/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/job/QueueStates.java
 //SOURCES lib/dev/queuectl/store/job/Queues.java
+//SOURCES lib/dev/queuectl/store/job/Rank.java
 //SOURCES lib/dev/queuectl/store/job/SalvagedRows.java
 //SOURCES lib/dev/queuectl/store/job/SearchStatements.java
 //SOURCES lib/dev/queuectl/store/job/SettingStatements.java

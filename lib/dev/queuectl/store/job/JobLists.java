@@ -31,11 +31,13 @@ final class JobLists {
   private final SqlSession session;
   private final JobQuery query;
   private final Set<JobState> states;
+  private final @Nullable Rank after;
 
   private JobLists(SqlSession session, JobQuery query, Set<JobState> states) {
     this.session = session;
     this.query = query;
     this.states = states;
+    this.after = Rank.of(session, query.sort(), query.after());
   }
 
   static List<Job> list(SqlSession session, JobQuery query) {
@@ -52,18 +54,6 @@ final class JobLists {
     return query.updatedBefore() == null ? lists.list() : lists.old();
   }
 
-  /// Where the database has a job in its orders.
-  ///
-  /// @param priority as stored: in a damaged store it may be no number, and so above all numbers
-  private record Rank(@Nullable Object priority, long seq) {
-    double height() {
-      if (priority == null) {
-        return Double.NEGATIVE_INFINITY;
-      }
-      return priority instanceof Number number ? number.doubleValue() : Double.POSITIVE_INFINITY;
-    }
-  }
-
   private record Ranked(Rank rank, Job job) {
     static Ranked of(ResultSet row) throws SQLException {
       var rank = new Rank(row.getObject(JobsColumn.PRIORITY), row.getLong(JobsColumn.SEQ));
@@ -72,7 +62,20 @@ final class JobLists {
   }
 
   private List<Job> list() {
-    return jobs(Merge.first(sources(), order(), query.limit()));
+    var sources = sources();
+    var limit = query.limit();
+    var share = sources.size() > 1 ? Math.min(limit, limit / sources.size() + 1) : limit;
+    var merged =
+        new Merge<>(
+            sources,
+            Comparator.comparing(Ranked::rank, Rank.order(query.sort())),
+            share,
+            (part, taken) -> (int) Math.min(2L * part, limit - taken));
+    var jobs = new ArrayList<Job>();
+    while (jobs.size() < limit && merged.hasNext()) {
+      jobs.add(merged.next().job());
+    }
+    return jobs;
   }
 
   private static List<Job> jobs(List<Ranked> ranked) {
@@ -114,25 +117,25 @@ final class JobLists {
         session, states, query.queue() == null ? Set.of() : Set.of(query.queue()));
   }
 
-  private List<Ranked> ofAll(@Nullable Rank after, int limit) {
+  private List<Ranked> ofAll(@Nullable Rank from, int limit) {
     var values = narrowed();
-    values.add(seq(after));
+    values.add(seq(from));
     return read(isNewest() ? NEWEST_JOBS : OLDEST_JOBS, values, limit);
   }
 
-  private List<Ranked> inLine(QueueState line, @Nullable Rank after, int limit) {
+  private List<Ranked> inLine(QueueState line, @Nullable Rank from, int limit) {
     var values = narrowedTo(line);
     if (query.sort() != JobQuery.Sort.PRIORITY) {
-      values.add(seq(after));
+      values.add(seq(from));
       return read(isNewest() ? NEWEST_IN_LINE : OLDEST_IN_LINE, values, limit);
     }
-    if (after == null) {
+    if (from == null) {
       return read(HIGHEST_IN_LINE, values, limit);
     }
-    values.add(after.priority());
-    values.add(after.seq());
+    values.add(from.priority());
+    values.add(from.seq());
     values.addAll(narrowedTo(line));
-    values.add(after.priority());
+    values.add(from.priority());
     return read(HIGHEST_IN_LINE_AFTER, values, limit);
   }
 
@@ -162,28 +165,13 @@ final class JobLists {
 
   /// @param last of those that were read; null at the beginning
   private @Nullable Rank after(@Nullable Ranked last) {
-    if (last != null) {
-      return last.rank();
-    }
-    var place = query.after();
-    return place == null ? null : new Rank(place.priority(), place.seq());
+    return last == null ? after : last.rank();
   }
 
-  private long seq(@Nullable Rank after) {
-    if (after != null) {
-      return after.seq();
+  private long seq(@Nullable Rank from) {
+    if (from != null) {
+      return from.seq();
     }
     return isNewest() ? Long.MAX_VALUE : Long.MIN_VALUE;
-  }
-
-  private Comparator<Ranked> order() {
-    var bySeq = Comparator.comparingLong(Rank::seq);
-    return Comparator.comparing(
-        Ranked::rank,
-        switch (query.sort()) {
-          case NEWEST -> bySeq.reversed();
-          case OLDEST -> bySeq;
-          case PRIORITY -> Comparator.comparingDouble(Rank::height).reversed().thenComparing(bySeq);
-        });
   }
 }

@@ -12,7 +12,6 @@ import dev.queuectl.store.sql.SqlSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JobSearches {
   private static final int FIRST_READ = 100;
   private static final int FIRST_READ_OF_LINE = 10;
+  private static final int MOST_READ = 4_000;
+  private static final int GROWTH = 4;
 
   private JobSearches() {}
 
@@ -38,7 +39,7 @@ final class JobSearches {
   }
 
   private static Found look(SqlSession session, JobQuery query) {
-    var looks = new Merged(lines(session, query), comparator(query.sort()));
+    var looks = looks(session, query);
     var found = new ArrayList<Job>();
     @Nullable Place last = query.after();
     for (var i = 0; i < JobStore.MOST_LOOKED_AT && found.size() < query.limit(); i++) {
@@ -54,58 +55,29 @@ final class JobSearches {
     return new Found(found, looks.hasNext() ? last : null);
   }
 
+  /// They are read in parts that grow: what people look for is mostly near.
+  private static Merge<Look> looks(SqlSession session, JobQuery query) {
+    var lines = lines(session, query);
+    var share = FIRST_READ / Math.max(1, lines.size());
+    return new Merge<>(
+        lines,
+        Comparator.comparing(Look::rank, Rank.order(query.sort())),
+        Math.max(FIRST_READ_OF_LINE, share),
+        (part, _) -> Math.min(part * GROWTH, MOST_READ));
+  }
+
   /// All jobs are in enqueue order as they are.
   private static List<Looks> lines(SqlSession session, JobQuery query) {
     var states = query.askedStates();
     var queue = query.queue();
+    var after = Rank.of(session, query.sort(), query.after());
     if (queue == null
         && states.size() == JobState.values().length
         && query.sort() != Sort.PRIORITY) {
-      return List.of(
-          new Looks(session, query.filter(), query.sort(), null, query.after(), FIRST_READ));
+      return List.of(new Looks(session, query, null, after));
     }
-    var lines = QueueStates.shown(session, states, queue == null ? Set.of() : Set.of(queue));
-    var first = Math.max(FIRST_READ_OF_LINE, FIRST_READ / Math.max(1, lines.size()));
-    return lines.stream()
-        .map(line -> new Looks(session, query.filter(), query.sort(), line, query.after(), first))
+    return QueueStates.shown(session, states, queue == null ? Set.of() : Set.of(queue)).stream()
+        .map(line -> new Looks(session, query, line, after))
         .toList();
-  }
-
-  private static Comparator<Place> comparator(Sort sort) {
-    var bySeq = Comparator.comparingLong(Place::seq);
-    return switch (sort) {
-      case NEWEST -> bySeq.reversed();
-      case OLDEST -> bySeq;
-      case PRIORITY -> Comparator.comparingInt(Place::priority).reversed().thenComparing(bySeq);
-    };
-  }
-
-  /// Several lines as one.
-  private static final class Merged {
-    /// A line and the first of it that was not taken yet.
-    private record Head(Look look, Looks rest) {}
-
-    private final PriorityQueue<Head> heads;
-
-    Merged(List<Looks> lines, Comparator<Place> order) {
-      this.heads = new PriorityQueue<>(Comparator.comparing(head -> head.look().place(), order));
-      lines.forEach(this::add);
-    }
-
-    private void add(Looks line) {
-      if (line.hasNext()) {
-        heads.add(new Head(line.next(), line));
-      }
-    }
-
-    boolean hasNext() {
-      return !heads.isEmpty();
-    }
-
-    Look next() {
-      var head = heads.remove();
-      add(head.rest());
-      return head.look();
-    }
   }
 }

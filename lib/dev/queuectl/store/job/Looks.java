@@ -8,6 +8,7 @@ import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
 
 import dev.queuectl.JobFilter;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.job.Looks.Look;
@@ -15,100 +16,67 @@ import dev.queuectl.store.job.QueueStates.QueueState;
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks at the jobs of a [QueueState], or at all jobs, one after the other in the order of a list.
-/// They are read in parts that grow: what people look for is mostly near.
-final class Looks implements Iterator<Look> {
-  private static final int MOST_READ = 4_000;
-  private static final int GROWTH = 4;
-
+/// Looks at the jobs of a [QueueState], or at all jobs, in the order of a list.
+final class Looks implements Merge.Source<Look> {
   private final SqlSession session;
   private final Sort sort;
   private final List<@Nullable Object> filter;
   private final @Nullable QueueState line;
-  private final ArrayDeque<Look> read = new ArrayDeque<>();
-  private @Nullable Place last;
-  private int part;
-  private boolean more = true;
+  private final @Nullable Rank after;
 
   /// @param line null for all jobs, which are not listed by priority
   /// @param after null for the beginning
-  /// @param first how many to read at first
-  Looks(
-      SqlSession session,
-      JobFilter filter,
-      Sort sort,
-      @Nullable QueueState line,
-      @Nullable Place after,
-      int first) {
+  Looks(SqlSession session, JobQuery query, @Nullable QueueState line, @Nullable Rank after) {
     this.session = session;
-    this.sort = sort;
+    this.sort = query.sort();
+    this.filter = values(query.filter());
     this.line = line;
-    this.filter = values(filter);
-    this.last = after;
-    this.part = first;
+    this.after = after;
   }
 
+  /// @param shown as lists show the priority
   /// @param matches whether the job says what is looked for
-  record Look(Place place, boolean matches) {}
-
-  @Override
-  public boolean hasNext() {
-    while (read.isEmpty() && more) {
-      read.addAll(part());
-      more = read.size() == part;
-      part = Math.min(part * GROWTH, MOST_READ);
-      last = read.isEmpty() ? last : read.getLast().place();
+  record Look(Rank rank, int shown, boolean matches) {
+    Place place() {
+      return new Place(shown, rank.seq());
     }
-    return !read.isEmpty();
   }
 
   @Override
-  public Look next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    return read.removeFirst();
-  }
-
-  private List<Look> part() {
+  public List<Look> after(@Nullable Look last, int limit) {
+    var from = last == null ? after : last.rank();
     return switch (sort) {
       case NEWEST ->
           looks(
               line == null ? NEWEST_LOOKS : NEWEST_LOOKS_IN_LINE,
-              last == null ? Long.MAX_VALUE : last.seq(),
-              part);
+              from == null ? Long.MAX_VALUE : from.seq(),
+              limit);
       case OLDEST ->
           looks(
               line == null ? OLDEST_LOOKS : OLDEST_LOOKS_IN_LINE,
-              last == null ? Long.MIN_VALUE : last.seq(),
-              part);
-      case PRIORITY -> byPriority();
+              from == null ? Long.MIN_VALUE : from.seq(),
+              limit);
+      case PRIORITY -> byPriority(from == null ? Rank.HIGHEST : from, limit);
     };
   }
 
-  private List<Look> byPriority() {
-    if (last == null) {
-      return looks(LOOKS_BELOW_PRIORITY_IN_LINE, Long.MAX_VALUE, part);
-    }
+  private List<Look> byPriority(Rank from, int limit) {
     var looks =
-        new ArrayList<>(looks(LOOKS_OF_PRIORITY_IN_LINE, last.priority(), last.seq(), part));
-    var room = part - looks.size();
+        new ArrayList<>(looks(LOOKS_OF_PRIORITY_IN_LINE, from.priority(), from.seq(), limit));
+    var room = limit - looks.size();
     if (room > 0) {
-      looks.addAll(looks(LOOKS_BELOW_PRIORITY_IN_LINE, last.priority(), room));
+      looks.addAll(looks(LOOKS_BELOW_PRIORITY_IN_LINE, from.priority(), room));
     }
     return looks;
   }
 
-  private List<Look> looks(Prepared statement, Object... place) {
+  private List<Look> looks(Prepared statement, @Nullable Object... place) {
     var values = new ArrayList<>(filter);
     if (line != null) {
       values.add(line.queue());
@@ -117,7 +85,8 @@ final class Looks implements Iterator<Look> {
     Collections.addAll(values, place);
     return session.list(
         statement,
-        row -> new Look(new Place(row.getInt(1), row.getLong(2)), row.getBoolean(3)),
+        row ->
+            new Look(new Rank(row.getObject(1), row.getLong(2)), row.getInt(1), row.getBoolean(3)),
         values.toArray());
   }
 

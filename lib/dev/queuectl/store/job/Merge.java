@@ -1,15 +1,16 @@
 package dev.queuectl.store.job;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The first elements of several lists, each of which is in order. Of each list its share is read,
-/// then twice as much each time that it turns out to have more of the first: however many lists
-/// there are, hardly more is read than is wanted.
-final class Merge<T> {
+/// Several lists, each of which is in order, as one. They are read in parts, and nothing is read
+/// before it is asked for: however many lists there are, hardly more is read than is wanted.
+final class Merge<T> implements Iterator<T> {
   /// One of the lists.
   @FunctionalInterface
   interface Source<T> {
@@ -18,53 +19,86 @@ final class Merge<T> {
     List<T> after(@Nullable T last, int limit);
   }
 
-  private final Source<T> source;
-  private List<T> read;
-  private int asked;
-  private int next;
-
-  private Merge(Source<T> source, int share) {
-    this.source = source;
-    this.asked = share;
-    this.read = source.after(null, share);
+  /// How much to read at a time.
+  @FunctionalInterface
+  interface Growth {
+    /// @param part how large the part of this list before was
+    /// @param taken how many elements of all lists have been taken
+    int next(int part, int taken);
   }
 
-  static <T> List<T> first(List<Source<T>> sources, Comparator<T> order, int limit) {
-    if (sources.size() == 1) {
-      return sources.getFirst().after(null, limit);
-    }
-    var heads = new PriorityQueue<Merge<T>>(Comparator.comparing(Merge::head, order));
+  private final Growth growth;
+  private final PriorityQueue<Parts> heads;
+
+  /// From which the last element was taken: its next is not looked for until it is needed.
+  private @Nullable Parts open;
+
+  private int taken;
+
+  /// @param first how many to read of each list at first
+  Merge(List<? extends Source<T>> sources, Comparator<T> order, int first, Growth growth) {
+    this.growth = growth;
+    this.heads = new PriorityQueue<>(Comparator.comparing(Parts::head, order));
     for (var source : sources) {
-      var list = new Merge<>(source, Math.min(limit, limit / sources.size() + 1));
-      if (!list.read.isEmpty()) {
-        heads.add(list);
-      }
+      add(new Parts(source, first));
     }
-    var first = new ArrayList<T>();
-    while (first.size() < limit && !heads.isEmpty()) {
-      var list = heads.remove();
-      first.add(list.head());
-      if (list.goesOn(limit - first.size())) {
-        heads.add(list);
-      }
-    }
-    return first;
   }
 
-  private T head() {
-    return read.get(next);
+  private void add(Parts list) {
+    if (list.hasHead()) {
+      heads.add(list);
+    }
   }
 
-  /// Steps behind the head.
-  ///
-  /// @param wanted how many more can be needed
-  private boolean goesOn(int wanted) {
-    next++;
-    if (next == read.size() && next == asked && wanted > 0) {
-      asked = (int) Math.min(2L * asked, wanted);
-      read = source.after(read.getLast(), asked);
-      next = 0;
+  @Override
+  public boolean hasNext() {
+    if (open != null) {
+      add(open);
+      open = null;
     }
-    return next < read.size();
+    return !heads.isEmpty();
+  }
+
+  @Override
+  public T next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    var list = heads.remove();
+    open = list;
+    taken++;
+    return list.read.remove();
+  }
+
+  /// A list and what was read of it and not taken yet.
+  private final class Parts {
+    private final Source<T> source;
+    private final ArrayDeque<T> read;
+    private int part;
+    private @Nullable T last;
+
+    Parts(Source<T> source, int first) {
+      this.source = source;
+      this.part = first;
+      this.read = new ArrayDeque<>();
+      read();
+    }
+
+    private void read() {
+      read.addAll(source.after(last, part));
+      last = read.size() < part ? null : read.getLast();
+    }
+
+    boolean hasHead() {
+      if (read.isEmpty() && last != null) {
+        part = growth.next(part, taken);
+        read();
+      }
+      return !read.isEmpty();
+    }
+
+    T head() {
+      return read.element();
+    }
   }
 }

@@ -1,0 +1,56 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.FIND_JOBS_BY_SEQ;
+
+import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.store.schema.JobsColumn;
+import dev.queuectl.store.sql.SqlSession;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// Where the database has a job in its orders.
+///
+/// @param priority as stored: in a damaged store it may be no number, and so above all numbers
+record Rank(@Nullable Object priority, long seq) {
+  /// Above all priorities, also above the texts and blobs that a damaged store may have.
+  static final Rank HIGHEST = new Rank(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1}, 0);
+
+  /// Where a list goes on after a job. Its place says what was shown of its priority: a damaged one
+  /// is looked up, or the jobs between would be left out.
+  static @Nullable Rank of(SqlSession session, Sort sort, @Nullable Place place) {
+    if (place == null) {
+      return null;
+    }
+    var shown = new Rank(place.priority(), place.seq());
+    return sort == Sort.PRIORITY
+        ? session
+            .first(
+                FIND_JOBS_BY_SEQ,
+                row -> new Rank(row.getObject(JobsColumn.PRIORITY), place.seq()),
+                "[" + place.seq() + "]")
+            .filter(Rank::isDamaged)
+            .orElse(shown)
+        : shown;
+  }
+
+  private boolean isDamaged() {
+    return !(priority instanceof Integer);
+  }
+
+  static Comparator<Rank> order(Sort sort) {
+    var bySeq = Comparator.comparingLong(Rank::seq);
+    return switch (sort) {
+      case NEWEST -> bySeq.reversed();
+      case OLDEST -> bySeq;
+      case PRIORITY -> Comparator.comparingDouble(Rank::height).reversed().thenComparing(bySeq);
+    };
+  }
+
+  private double height() {
+    if (priority == null) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return priority instanceof Number number ? number.doubleValue() : Double.POSITIVE_INFINITY;
+  }
+}
