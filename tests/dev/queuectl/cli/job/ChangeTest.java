@@ -145,7 +145,7 @@ class ChangeTest {
     cli.run("enqueue", "make", "--id", "b");
     var ran = cli.run("remove", "--state", "cancelled");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("was not confirmed, nothing was removed. Add --yes.");
+    assertThat(ran.err()).contains("not confirmed, nothing was removed. Add --yes.");
     assertThat(cli.run("remove", "--state", "cancelled", "--yes").out())
         .isEqualTo("removed 1 job\n");
     assertThat(cli.count()).isEqualTo(1);

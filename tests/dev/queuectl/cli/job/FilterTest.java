@@ -147,8 +147,8 @@ class FilterTest {
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err())
         .isEqualTo(
-            "queuectl: \"Cancel all pending, processing, failed jobs with \"ffmpeg\" enqueued since"
-                + " 2h\" was not confirmed, nothing was cancelled. Add --yes.\n");
+            "queuectl: Cancel all pending, processing, failed jobs with \"ffmpeg\" enqueued since"
+                + " 2h: not confirmed, nothing was cancelled. Add --yes.\n");
     assertThat(state("new")).isEqualTo(JobState.PENDING);
     assertThat(cli.run("cancel", "--text", "ffmpeg", "--since", "2h", "--yes", "--json").out())
         .isEqualTo("{\"cancelled\": 1}\n");
