@@ -5,6 +5,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.store.JobQuery;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Optional;
 public final class JobFinder {
   private static final int NAMED = 3;
 
-  /// So many jobs may have ids that begin alike, for a dead one to be found among them.
+  /// So many jobs may have ids that begin alike, for a dead one to be found among them; and among
+  /// so many of the newest dead ones any part of an id will do.
   private static final int LOOKED_AT = 1000;
 
   private final StoreAccess access;
@@ -70,11 +72,12 @@ public final class JobFinder {
     return ids + (jobs.size() > NAMED ? ", ..." : "");
   }
 
-  /// The dead job of that id, or the only one whose id begins so.
+  /// The dead job of that id, or the only one whose id begins so; or else the only one of the
+  /// newest dead jobs whose id has that part.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if the job of that id is not in the dead letter queue
-  /// @throws QueueException.Invalid if several ids begin so
+  /// @throws QueueException.Invalid if several ids fit
   public Job deadLike(String part) {
     var exact = access.open().jobs().find(part);
     if (exact.isPresent()) {
@@ -82,7 +85,8 @@ public final class JobFinder {
           .filter(job -> job.state() == JobState.DEAD)
           .orElseThrow(() -> Refusals.notDead(exact.get()));
     }
-    return only(part, deadBeginningWith(part), "dead jobs")
+    var beginning = deadBeginningWith(part);
+    return only(part, beginning.isEmpty() ? newestDeadWith(part) : beginning, "dead jobs")
         .orElseThrow(
             () ->
                 new QueueException.NotFound(
@@ -97,5 +101,14 @@ public final class JobFinder {
           "\"%s\" fits %,d jobs or more".formatted(part, LOOKED_AT), "Give more of the id.");
     }
     return all.stream().filter(job -> job.state() == JobState.DEAD).toList();
+  }
+
+  /// However many are dead, no more than the newest are looked at: no index finds a part.
+  private List<Job> newestDeadWith(String part) {
+    return part.isEmpty()
+        ? List.of()
+        : access.open().jobs().list(JobQuery.newest(LOOKED_AT, JobState.DEAD)).stream()
+            .filter(job -> job.id().contains(part))
+            .toList();
   }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Put dead jobs back to pending, with no attempts counted.",
       "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
-      "Many are brought back 500 at a time. The beginning of an id will do where only one dead job has it. Also: dlq-retry."
+      "Many are brought back 500 at a time. The beginning of an id will do where only one dead job has it, or any part of it among the newest 1,000 dead jobs. Also: dlq-retry."
     },
     footer = {
       "  queuectl dlq retry nightly-backup",

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
     description = "Show everything about a dead job.",
     footer = "  queuectl dlq show nightly-backup")
 public final class DlqShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
+  @Parameters(
+      paramLabel = "ID",
+      description = "The job; the beginning of its id will do, or a part.")
   String id = "";
 
   @Option(names = "--all", description = "All attempts, not the newest 50 only (JSON has all).")

@@ -7,6 +7,8 @@ import dev.queuectl.JobState;
 import dev.queuectl.action.Actions;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,8 +132,55 @@ class DlqTest {
   }
 
   @Test
-  void a_part_of_an_id_is_how_it_begins_and_is_too_short_if_a_thousand_jobs_fit() {
-    assertThat(cli.run("dlq", "show", "port").err()).contains("there is no dead job \"port\"");
+  void any_part_of_an_id_will_do_where_no_id_begins_so() {
+    assertThat(cli.run("dlq", "show", "port").lines()).contains("id: report", "state: dead");
+    assertThat(cli.run("dlq", "show", "alive").code()).isEqualTo(1);
+    assertThat(cli.run("dlq", "show", "liv").err()).contains("there is no dead job \"liv\"");
+    assertThat(cli.run("dlq", "retry", "up-").err())
+        .contains("\"up-\" fits several dead jobs: backup-2, backup-1. Give more of the id.");
+    assertThat(cli.run("dlq", "retry", "up-2").out()).isEqualTo("backup-2 is pending again\n");
+  }
+
+  @Test
+  void an_id_that_begins_so_comes_before_those_that_have_the_part() {
+    cli.run("cancel", "alive");
+    cli.run("enqueue", "make", "--id", "1-backup");
+    cli.bury();
+    assertThat(cli.run("dlq", "show", "1").lines()).contains("id: 1-backup");
+    assertThat(cli.run("dlq", "show", "2").lines()).contains("id: backup-2");
+  }
+
+  /// So that it costs the same however many are dead.
+  @Test
+  void a_part_is_looked_for_among_the_newest_thousand_dead_jobs() throws SQLException {
+    buryMore(999);
+    assertThat(cli.run("dlq", "show", "eport").lines()).contains("id: report");
+    buryMore(19_001);
+    assertThat(cli.run("dlq", "show", "eport").err()).contains("there is no dead job \"eport\"");
+    assertThat(cli.run("dlq", "show", "repo").lines()).contains("id: report");
+  }
+
+  /// Jobs like the last of the dead ones.
+  private void buryMore(int jobs) throws SQLException {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + cli.database());
+        var sql = connection.createStatement()) {
+      String columns;
+      try (var row =
+          sql.executeQuery(
+              "SELECT group_concat(name) FROM pragma_table_info('jobs')"
+                  + " WHERE name NOT IN ('seq', 'id')")) {
+        columns = row.getString(1);
+      }
+      sql.execute(
+          ("INSERT INTO jobs (id, %1$s) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1"
+                  + " FROM n WHERE i < %2$d) SELECT 'x%2$d-' || i, %1$s FROM jobs, n"
+                  + " WHERE id = 'report'")
+              .formatted(columns, jobs));
+    }
+  }
+
+  @Test
+  void a_part_is_too_short_if_a_thousand_jobs_begin_with_it() {
     var lines = new StringBuilder();
     for (var i = 0; i < 1000; i++) {
       lines.append("{\"id\":\"re").append(i).append("\",\"command\":\"true\"}\n");
