@@ -43,7 +43,7 @@ public final class Bytes {
     }
     if (bytes.signum() != 0 && bytes.stripTrailingZeros().scale() > 0) {
       throw new QueueException.Invalid(
-          what + " must be in whole bytes, was " + text, "Write it in a smaller unit.");
+          what + " must be a whole number of bytes, was " + text, "Use a smaller unit.");
     }
     return bytes.longValue();
   }

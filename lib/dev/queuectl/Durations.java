@@ -74,7 +74,7 @@ public final class Durations {
     }
     if (millis.signum() != 0 && millis.stripTrailingZeros().scale() > 0) {
       throw new QueueException.Invalid(
-          what + " must be in whole milliseconds, was " + text, "The shortest is 1ms.");
+          what + " must be a whole number of milliseconds, was " + text, "The shortest is 1ms.");
     }
     return Duration.ofMillis(millis.longValue());
   }

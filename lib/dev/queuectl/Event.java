@@ -21,7 +21,7 @@ public record Event(
     @Nullable String detail) {
   private static final int LONGEST = 500;
 
-  /// Cuts what is too long: what is told of an action is never a reason not to do it.
+  /// Cuts what is too long: recording an action is never a reason not to do it.
   public Event {
     actor = cut(actor);
     origin = cut(origin);

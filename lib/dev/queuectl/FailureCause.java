@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// What jobs failed of, told so that those that failed of the same say the same. Pure.
+/// What jobs failed of: failures that look alike get the same text. Pure.
 ///
 /// @param ending how the attempt ended, such as `exit code 7`; without what differs from job to job
 /// @param message the last line of standard error without its numbers and paths; empty if there was
@@ -32,7 +32,7 @@ public record FailureCause(String ending, String message) {
     return new FailureCause(ending(error), general(lastLine));
   }
 
-  /// Codes and signals tell causes apart; limits, reasons and how often do not.
+  /// Codes and signals distinguish causes; limits, reasons and counts do not.
   private static String ending(String error) {
     if (error.startsWith("exit code ") || error.startsWith("killed by ")) {
       return error;

@@ -95,7 +95,7 @@ public record Job(
         cancelRequestedAt);
   }
 
-  /// What `attempts` is after one more. A number that no program of ours writes begins anew.
+  /// What `attempts` is after one more. A number that no program of ours writes starts again.
   public int attemptsAfterNext() {
     return Math.clamp(attempts, 0, Integer.MAX_VALUE - 1) + 1;
   }

@@ -8,7 +8,7 @@ public sealed interface JobAction {
   /// Whether it can be done to a job in that state.
   boolean suits(JobState state);
 
-  /// @param only the jobs to which it is to be done, of those to which it can
+  /// @param only restricts it to these jobs
   record Verb(JobVerb verb, JobFilter only) implements JobAction {
     /// To any job to which it can be done.
     public Verb(JobVerb verb) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A change to a job that is not processing. What is null stays as it is.
 ///
-/// @param env variables that the job is given, or given anew
+/// @param env variables to set, new or not
 /// @param unset variables that it is no longer given
 public record JobEdit(
     @Nullable String command,

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /// Makes job ids: 11 characters, sortable by time, typeable.
 ///
 /// Eight characters of Crockford's base 32 (no i, l, o, u) hold the milliseconds since 2026, enough
-/// until 2060; three more tell apart what was made in one millisecond. Ids of one instance only
+/// until 2060; three more distinguish ids made in the same millisecond. Ids of one instance only
 /// grow, also when the clock goes back, as in monotonic ULIDs.
 public final class JobIds {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

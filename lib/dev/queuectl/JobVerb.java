@@ -10,7 +10,7 @@ public enum JobVerb {
   CANCEL(JobState.PENDING, JobState.FAILED, JobState.PROCESSING),
 
   /// Puts it back to `pending`, with no attempts counted; its history stays. It runs at once,
-  /// unless it is held or its `run_at` lies ahead.
+  /// unless it is held or its `run_at` is in the future.
   RETRY(JobState.FAILED, JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED),
 
   /// Keeps it from being claimed.

@@ -58,8 +58,8 @@ public record NewJob(
     var size = command.getBytes(StandardCharsets.UTF_8).length;
     if (size > MAX_COMMAND_BYTES) {
       throw new QueueException.Invalid(
-          "the command has %,d bytes, at most %,d can be run".formatted(size, MAX_COMMAND_BYTES),
-          "Put it into a script file and enqueue a call of that.");
+          "the command has %,d bytes, and %,d is the limit".formatted(size, MAX_COMMAND_BYTES),
+          "Put it into a script and enqueue that.");
     }
     checkQueue(queue);
     priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
@@ -78,7 +78,7 @@ public record NewJob(
     if (cwd.length() > MAX_CWD_BYTES / 4
         && cwd.getBytes(StandardCharsets.UTF_8).length > MAX_CWD_BYTES) {
       throw new QueueException.Invalid(
-          "the cwd is longer than %,d bytes, which no path can be".formatted(MAX_CWD_BYTES));
+          "the cwd is longer than %,d bytes, the limit for a path".formatted(MAX_CWD_BYTES));
     }
   }
 

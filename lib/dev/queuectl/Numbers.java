@@ -109,8 +109,8 @@ public final class Numbers {
     var kept = number.doubleValue();
     if (BigDecimal.valueOf(kept).compareTo(number) != 0) {
       throw new QueueException.Invalid(
-          "%s has more digits than can be kept: %s".formatted(what, text.strip()),
-          "The nearest that can is " + plain(kept) + ".");
+          "%s has more digits than can be stored: %s".formatted(what, text.strip()),
+          "The nearest value is " + plain(kept) + ".");
     }
     return kept;
   }

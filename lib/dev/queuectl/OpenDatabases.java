@@ -54,7 +54,7 @@ public final class OpenDatabases {
   public static Path refuse(String what, Path file) {
     if (include(file)) {
       throw new QueueException.Invalid(
-          "%s is the queue's own database, not %s".formatted(file, what), "Name another file.");
+          "%s is the queue's own database, not %s".formatted(file, what), "Choose another file.");
     }
     return file;
   }

@@ -93,7 +93,7 @@ public abstract sealed class QueueException extends RuntimeException {
 
     /// A job that was there has been removed, or replaced by another one of its id.
     public static NotFound gone() {
-      return new NotFound("the job was removed or replaced meanwhile", "Nothing was changed.");
+      return new NotFound("the job has been removed or replaced", "Nothing was changed.");
     }
 
     /// The same of a job that somebody waits for.
@@ -121,7 +121,7 @@ public abstract sealed class QueueException extends RuntimeException {
 
     public Duplicate(String id) {
       super(
-          "a job with the id \"" + id + "\" exists already, nothing was enqueued",
+          "a job with the id \"" + id + "\" exists already; nothing was enqueued",
           Known.OTHER_ID_OR_REPLACE);
     }
 
@@ -132,8 +132,8 @@ public abstract sealed class QueueException extends RuntimeException {
     /// Two of the jobs to be added have the same id.
     public static Duplicate twice(String id) {
       return new Duplicate(
-          "the id \"" + id + "\" is given twice, nothing was enqueued",
-          "Give each job an id of its own, or none.");
+          "the id \"" + id + "\" is given twice; nothing was enqueued",
+          "Give each job its own id, or none.");
     }
   }
 

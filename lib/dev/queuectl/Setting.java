@@ -8,49 +8,47 @@ import org.jspecify.annotations.Nullable;
 
 /// The configuration keys: what each means, its default and what it accepts.
 public enum Setting {
-  MAX_RETRIES("3", "executions a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
+  MAX_RETRIES("3", "attempts a failing job gets in all", whole(0, NewJob.MAX_RETRIES)),
   BACKOFF(
       "exponential",
-      "how the wait grows: exponential, linear or fixed",
+      "how the wait between attempts grows: exponential, linear or fixed",
       (_, text) -> new Read(Backoff.of(text), Backoff.of(text).word())),
   BACKOFF_BASE(
-      "2",
-      "seconds; the first retry waits this long",
-      decimal(1, NewJob.MAX_BACKOFF_BASE),
-      "base_backoff"),
+      "2", "seconds before the first retry", decimal(1, NewJob.MAX_BACKOFF_BASE), "base_backoff"),
   BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
-  BACKOFF_JITTER("0", "lengthens waits by up to this fraction, 0 to 1", decimal(0, 1)),
+  BACKOFF_JITTER("0", "lengthens each wait by up to this fraction, 0 to 1", decimal(0, 1)),
   TIMEOUT(
       "0",
-      "how long an attempt may run; 0 is without limit",
+      "how long an attempt may run; 0 means no limit",
       duration(),
       "default_timeout",
       "job_timeout"),
   PRIORITY(
       "0",
-      "priority of jobs that do not say",
+      "priority of jobs that do not set one",
       whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY),
       "default_priority"),
   WORKER_COUNT("1", "slots of a worker for which no number is given", whole(1, 1000)),
-  POLL_INTERVAL("1s", "how often a worker looks without being woken", atLeast("10ms")),
-  LEASE("30s", "when a silent worker on another host loses its jobs", atLeast("1s")),
-  KILL_GRACE("5s", "between TERM and KILL", duration()),
+  POLL_INTERVAL("1s", "how often a worker checks for jobs without being woken", atLeast("10ms")),
+  LEASE("30s", "how long until a silent worker on another host loses its jobs", atLeast("1s")),
+  KILL_GRACE("5s", "the time between TERM and KILL", duration()),
   DRAIN_TIMEOUT(
-      "0", "how long a drain may last before jobs are interrupted; 0 is without limit", duration()),
+      "0", "how long a drain may take before jobs are interrupted; 0 means no limit", duration()),
   OUTPUT_MAX("10MiB", "how much is kept of each output stream of an attempt", size()),
-  DISK_RESERVE("64MiB", "workers claim nothing while less disk is free; 0 is never", size()),
-  MAX_INTERRUPTIONS("5", "a job interrupted this often is buried", whole(1, 1000)),
+  DISK_RESERVE(
+      "64MiB", "workers claim nothing while less disk space is free; 0 turns this off", size()),
+  MAX_INTERRUPTIONS("5", "a job interrupted this often becomes dead", whole(1, 1000)),
   RETENTION_AGE(
       "0",
-      "completed and cancelled jobs that ended longer ago are removed; 0 is never",
+      "completed and cancelled jobs that ended longer ago are removed; 0 means never",
       duration()),
   RETENTION_COUNT(
       "0",
-      "how many completed and cancelled jobs are kept, the newest; 0 is all",
+      "how many of the newest completed and cancelled jobs are kept; 0 means all",
       whole(0, Integer.MAX_VALUE)),
   RETENTION_BYTES(
       "0",
-      "how much output all jobs may keep before the oldest completed and cancelled go; 0 is any",
+      "total output size above which the oldest completed and cancelled jobs are removed; 0 means no limit",
       size()),
   DASHBOARD_PORT("8642", "where the dashboard listens if no other port is given", whole(0, 65_535));
 

@@ -12,13 +12,13 @@ public final class Text {
       var c = text.charAt(i);
       if (c == '\0') {
         throw new QueueException.Invalid(
-            "the %s contains a NUL byte, which no command line can carry, at character %d"
+            "the %s contains a NUL byte, which no command line can hold, at character %d"
                 .formatted(what, i + 1));
       }
       if (Character.isSurrogate(c)) {
         if (!isPair(text, i)) {
           throw new QueueException.Invalid(
-              "the %s contains half of a character (\\u%04x, a lone surrogate), which no text can carry, at character %d"
+              "the %s contains half a character (\\u%04x, a lone surrogate) at character %d, which cannot be stored"
                   .formatted(what, (int) c, i + 1));
         }
         i++;

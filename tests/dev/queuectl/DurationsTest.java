@@ -57,7 +57,7 @@ class DurationsTest {
   @CsvSource({
     "-5s, 'timeout must not be negative, was -5s'",
     "soon, 'timeout \"soon\" is not a duration'",
-    "0.4ms, 'timeout must be in whole milliseconds, was 0.4ms'"
+    "0.4ms, 'timeout must be a whole number of milliseconds, was 0.4ms'"
   })
   void a_refusal_names_what_was_given_and_what_is_wrong_with_it(String text, String message) {
     assertThatThrownBy(() -> Durations.parse("timeout", text))

@@ -118,7 +118,7 @@ class NumbersTest {
   @Test
   void more_digits_than_can_be_kept_are_refused() {
     assertThatThrownBy(() -> Numbers.decimal("it", "1.00000000000000000001", 1, 2))
-        .hasMessage("it has more digits than can be kept: 1.00000000000000000001");
+        .hasMessage("it has more digits than can be stored: 1.00000000000000000001");
     assertThat(Numbers.decimal("it", "1.0000000000000002", 1, 2)).isEqualTo(Math.nextUp(1.0));
   }
 

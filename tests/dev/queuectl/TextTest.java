@@ -20,12 +20,12 @@ class TextTest {
   void nul_and_lone_surrogates_are_refused_where_they_are() {
     assertThat(Text.checked("it", "aä😀\ufffd\n")).isEqualTo("aä😀\ufffd\n");
     assertThatThrownBy(() -> Text.checked("it", "ab\0"))
-        .hasMessageEndingWith("NUL byte, which no command line can carry, at character 3");
+        .hasMessageEndingWith("NUL byte, which no command line can hold, at character 3");
     for (var text : new String[] {"a\ud800", "a\udc00b", "a\ud800\ud800\udc00"}) {
       assertThatThrownBy(() -> Text.checked("it", text))
           .isInstanceOf(QueueException.Invalid.class)
           .hasMessageContaining("lone surrogate")
-          .hasMessageEndingWith("at character 2");
+          .hasMessageEndingWith("at character 2, which cannot be stored");
     }
   }
 

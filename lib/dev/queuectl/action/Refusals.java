@@ -48,7 +48,7 @@ public final class Refusals {
     var isOther = !only.askedStates().contains(job.state());
     return isOther && only.states().size() == 1
         ? wrongState(job, "no longer " + only.states().iterator().next().word(), "Look again.")
-        : wrongState(job, "not among those that are meant", "Nothing was changed.");
+        : wrongState(job, "does not match", "Nothing was changed.");
   }
 
   /// Somebody means the dead letter queue.

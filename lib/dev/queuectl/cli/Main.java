@@ -60,8 +60,8 @@ public final class Main {
   private static String[] typed(String[] args) {
     if (!Utf8Process.isSafe()) {
       throw new QueueException.Invalid(
-          "there is no C.UTF-8 here, and in this locale Java would mistake file names",
-          "Set LC_ALL to a locale in UTF-8, or to C.");
+          "the locale C.UTF-8 is missing, and in this one Java would misread file names",
+          "Set LC_ALL to a UTF-8 locale, or to C.");
     }
     return Arguments.typed(args);
   }
@@ -81,7 +81,7 @@ public final class Main {
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
-    // Before the first logger is made; our own errors are told without a logger.
+    // Before the first logger is made; our own errors are reported without a logger.
     var level = console.env().getOrDefault("QUEUECTL_LOG", "");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level.isEmpty() ? "warn" : level);
     // The driver complains when another run has just deleted the same old copy of its library.

@@ -31,19 +31,18 @@ public final class Exposition {
     var exposition = new Exposition();
     exposition.jobs(metrics.queues());
     exposition.completed(metrics);
-    exposition.spread("run", "Run time of the attempts of the last day", metrics.ran());
-    exposition.spread(
-        "wait", "Time that the attempts of the last day waited for a slot", metrics.waited());
+    exposition.spread("run", "Run time of attempts in the last day", metrics.ran());
+    exposition.spread("wait", "Time attempts in the last day waited for a slot", metrics.waited());
     exposition.single(
-        "retries", "Attempts of the last day that were to be retried.", metrics.retries());
+        "retries", "Attempts in the last day that led to a retry.", metrics.retries());
     exposition.single(
         "success_ratio",
-        "Part of the jobs ended in the last day that completed.",
+        "Share of the jobs that ended in the last day which completed.",
         metrics.successRate());
     exposition.single(
-        "sample_jobs", "Attempts of the last day whose times are told.", metrics.sample());
-    exposition.single("worker_processes", "Workers that are alive.", metrics.workers().size());
-    exposition.single("worker_slots", "Slots of these workers.", metrics.slots());
+        "sample_jobs", "Attempts in the last day that the times are based on.", metrics.sample());
+    exposition.single("worker_processes", "Live workers.", metrics.workers().size());
+    exposition.single("worker_slots", "Slots of live workers.", metrics.slots());
     try {
       PrometheusTextFormatWriter.create().write(to, exposition.all.build(), EscapingScheme.DEFAULT);
     } catch (IOException e) {
@@ -65,7 +64,7 @@ public final class Exposition {
   private void completed(Metrics metrics) {
     gauge(
         "completed_jobs",
-        "Jobs completed in the last span of time, also those that were removed since.",
+        "Jobs completed in the last span of time, including jobs removed since.",
         metrics.completed().entrySet().stream()
             .map(
                 span ->
@@ -77,7 +76,7 @@ public final class Exposition {
   private void spread(String name, String what, Spread spread) {
     gauge(
         name + "_seconds",
-        what + ", percentiles, right to 9 %.",
+        what + ", percentiles, accurate to 9 %.",
         Stream.of(
                 quantile("0.5", spread.p50()),
                 quantile("0.95", spread.p95()),
@@ -85,7 +84,7 @@ public final class Exposition {
             .flatMap(it -> it));
     gauge(
         name + "_seconds_mean",
-        what + ", mean, right to 9 %.",
+        what + ", mean, accurate to 9 %.",
         Stream.ofNullable(spread.mean()).map(mean -> value(Durations.seconds(mean), Labels.EMPTY)));
   }
 

@@ -176,8 +176,7 @@ public final class JobDraft {
     var runAt = word(JobField.RUN_AT);
     var delay = duration(JobField.DELAY);
     if (runAt != null && delay != null) {
-      throw new QueueException.Invalid(
-          "run_at and delay cannot both be given", "Give one of them.");
+      throw new QueueException.Invalid("run_at and delay cannot be combined", "Use one of them.");
     }
     if (runAt != null) {
       return Times.parse(JobField.RUN_AT.key(), runAt, defaults.now(), defaults.zone().get());

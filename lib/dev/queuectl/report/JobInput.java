@@ -36,9 +36,8 @@ public final class JobInput {
   private final Set<String> ids = new HashSet<>();
 
   /// @param otherwise what holds for jobs that do not say
-  /// @param accepted told of each job that can be
-  /// @param broken told of each job that cannot be accepted, by its line; what it throws ends the
-  ///   reading
+  /// @param accepted gets each job that can be accepted
+  /// @param broken gets each job that cannot, with its line; what it throws ends the reading
   public JobInput(
       NewJobReader reader,
       JobDraft otherwise,
@@ -102,7 +101,7 @@ public final class JobInput {
     var job = draft.otherwise(otherwise).toJob(defaults);
     if (job.id() != null && !ids.add(job.id())) {
       throw new QueueException.Invalid(
-          "the id \"" + job.id() + "\" is given twice", "Give each job an id of its own, or none.");
+          "the id \"" + job.id() + "\" is given twice", "Give each job its own id, or none.");
     }
     jobs.add(job);
     accepted.run();
@@ -126,7 +125,7 @@ public final class JobInput {
       if (json.nextToken() != null) {
         throw JobLines.at(
             json.currentTokenLocation().getLineNr(),
-            new QueueException.Invalid("there is more after the JSON array"));
+            new QueueException.Invalid("unexpected text after the JSON array"));
       }
     } catch (JacksonIOException e) {
       throw new QueueException.Invalid(

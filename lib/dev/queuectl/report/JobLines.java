@@ -17,8 +17,8 @@ public final class JobLines {
   private byte[] line = new byte[1 << 12];
   private int length;
 
-  /// @param lines told of each line
-  /// @param broken told what `lines` threw, with the line's number
+  /// @param lines gets each line
+  /// @param broken gets what `lines` threw, with the line's number
   public JobLines(Consumer<String> lines, Consumer<QueueException.Invalid> broken) {
     this.lines = lines;
     this.broken = broken;
@@ -47,7 +47,8 @@ public final class JobLines {
       throw at(
           number,
           new QueueException.Invalid(
-              "it is longer than %,d bytes".formatted(MAX_LINE_BYTES), "Is this a file of jobs?"));
+              "it is longer than %,d bytes".formatted(MAX_LINE_BYTES),
+              "Is this really a file of jobs?"));
     }
     if (length + more > line.length) {
       line = Arrays.copyOf(line, Math.max(2 * line.length, length + more));

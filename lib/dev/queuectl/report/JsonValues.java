@@ -24,7 +24,7 @@ public final class JsonValues {
       if (json.nextToken() == null) {
         return object(value);
       }
-      throw new QueueException.Invalid("there is more after the JSON object");
+      throw new QueueException.Invalid("unexpected text after the JSON object");
     } catch (JacksonException e) {
       throw NewJobReader.malformed(e);
     }
@@ -33,7 +33,7 @@ public final class JsonValues {
   /// @throws QueueException.Invalid if the value is no object
   public static Map<String, @Nullable Object> object(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new QueueException.Invalid("a JSON object is expected, not " + value);
+      throw new QueueException.Invalid("expected a JSON object, not " + value);
     }
     var object = new LinkedHashMap<String, @Nullable Object>();
     map.forEach((name, field) -> object.put(String.valueOf(name), field));

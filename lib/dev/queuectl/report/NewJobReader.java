@@ -69,7 +69,7 @@ public final class NewJobReader {
       var draft = read(json);
       if (json.nextToken() != null) {
         throw new QueueException.Invalid(
-            "there is more after the JSON object, at column "
+            "unexpected text after the JSON object, at column "
                 + json.currentTokenLocation().getColumnNr());
       }
       return draft;

@@ -23,50 +23,50 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.Runs(var startedAt, var slot, var worker) ->
           "It is running%s, in slot %d of worker %s.".formatted(since(startedAt), slot, worker);
       case Reason.WorkerDied(var worker) ->
-          "Its worker %s has died; it runs on or has ended meanwhile.".formatted(worker);
+          "Its worker %s has died; the job is still running, or has ended in the meantime."
+              .formatted(worker);
       case Reason.CancelRequested(var at) ->
           "Its worker was asked%s to cancel it.".formatted(ago(at));
       case Reason.WorkerSilent() ->
-          "Its worker has not been heard of; another one will take the job over.";
+          "Its worker has gone silent; another one will take the job over.";
       case Reason.Completed(var at) -> "It has completed" + ago(at) + ".";
       case Reason.Cancelled(var at) -> "It was cancelled" + ago(at) + ".";
       case Reason.Dead(_, var at, var error) ->
-          "It is in the dead letter queue since%s: %s.".formatted(ago(at), error);
+          "It has been in the dead letter queue since%s: %s.".formatted(ago(at), error);
       case Reason.Held _ -> "It is held.";
       case Reason.RetryDue(var attempts, var most, var error, var at) ->
-          "Attempt %d of %d failed (%s); it waits for its retry%s."
+          "Attempt %d of %d failed (%s); it is waiting for its retry%s."
               .formatted(attempts, most, error, in(at));
       case Reason.Scheduled(var at) -> "It is scheduled for later:" + in(at) + ".";
       case Reason.QueuePaused(var queue, var at, var why) ->
-          "Its queue %s is paused since%s%s."
+          "Its queue %s has been paused since%s%s."
               .formatted(queue, ago(at), why == null ? "" : ": " + why);
       case Reason.QueueFull(var queue, var limit, var running) ->
           "Its queue %s runs at most %,d at a time, and %,d are running."
               .formatted(queue, limit, running);
       case Reason.HostObstructed(var obstacle) ->
-          "Workers of this host claim nothing now: " + obstacle + ".";
+          "Workers on this host are not claiming jobs: " + obstacle + ".";
       case Reason.NoWorker() -> "No worker is running.";
       case Reason.QueueUnserved(var queue) -> "No worker serves the queue %s.".formatted(queue);
       case Reason.WorkersStopping() -> "Every worker that serves its queue is stopping.";
       case Reason.WorkersUnable(var troubles) ->
-          "No worker that serves its queue can start jobs now: %s."
+          "No worker that serves its queue can start jobs: %s."
               .formatted(String.join("; ", troubles));
       case Reason.SlotsBusy(var slots, var queue) ->
-          "All %d slots that serve the queue %s are busy; jobs of higher priority or enqueued earlier go first."
+          "All %d slots that serve the queue %s are busy; jobs with a higher priority or enqueued earlier go first."
               .formatted(slots, queue);
       case Reason.SlotFree(var within) ->
-          "A slot is free: it starts within " + Durations.text(within) + ".";
+          "A slot is free: it will start within " + Durations.text(within) + ".";
     };
   }
 
   /// Which command changes it; empty if none does.
   private static String command(Reason reason) {
     return switch (reason) {
-      case Reason.WorkerDied _ -> "The next worker takes it over: queuectl worker start";
-      case Reason.Dead dead -> "Bring it back with: queuectl dlq retry " + dead.job();
-      case Reason.Held(var job) -> "Let it run with: queuectl release " + job;
-      case Reason.QueuePaused paused ->
-          "Let it go on with: queuectl queue resume " + paused.queue();
+      case Reason.WorkerDied _ -> "The next worker will take it over: queuectl worker start";
+      case Reason.Dead dead -> "Retry it with: queuectl dlq retry " + dead.job();
+      case Reason.Held(var job) -> "Release it with: queuectl release " + job;
+      case Reason.QueuePaused paused -> "Resume it with: queuectl queue resume " + paused.queue();
       case Reason.QueueFull _ -> "See queuectl queue set --help.";
       case Reason.NoWorker() -> "Start one with: queuectl worker start";
       case Reason.QueueUnserved(var queue) ->

@@ -123,7 +123,7 @@ public final class Times {
     }
     var time = timeOfDay(rest.strip().replaceFirst("^at ", ""));
     if (time == null || !rest.startsWith(" ")) {
-      throw new DateTimeException("no time of day");
+      throw new DateTimeException("not a time of day");
     }
     return day.with(time);
   }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 
 /// Passes UTF-8 on, and says where the first byte is that is none: whoever decodes it behind this
-/// has read ahead and cannot tell.
+/// has read ahead and does not know.
 public final class Utf8Stream extends FilterInputStream {
   private long line = 1;
   private long inLine;

@@ -24,8 +24,8 @@ public interface Store extends AutoCloseable {
 
   Upkeep upkeep();
 
-  /// A short random word made with the store: tells its files from those of an earlier store at the
-  /// same place.
+  /// A short random word made with the store: distinguishes its files from those of an earlier
+  /// store at the same place.
   String storeId();
 
   /// By which everything in the store is timed.

@@ -94,13 +94,13 @@ public interface WorkerStore {
   /// @param reason what is wrong
   record Quarantined(Job job, String reason) {}
 
-  /// Says that the worker lives, extends its leases, and asks what is wanted of it. If the clock
-  /// was set back since it last did, the waits of failed jobs begin anew.
+  /// Records the worker's heartbeat, extends its leases, and returns its orders. If the clock was
+  /// set back since it last did, the waits of failed jobs start again.
   ///
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);
 
-  /// What is wanted of the worker, without writing.
+  /// The worker's orders, without writing.
   Orders orders(String workerId);
 
   /// @param stop null to go on

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What goes between this worker and the store: what has ended goes there, what comes next comes
-/// back and is launched. Where jobs are short, more of them come than there are slots, and wait in
-/// the [Prefetch]; ends may wait a moment then, so that one commit does for many.
+/// The traffic between this worker and the store: ended jobs go there, new ones come back and are
+/// launched. If jobs are short, more are claimed than there are slots, and wait in the [Prefetch];
+/// ends may then wait a moment, so that one commit covers many.
 final class Claiming {
   private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
@@ -73,7 +73,7 @@ final class Claiming {
     this.room = new Room(launches::carries, time);
   }
 
-  /// Why jobs cannot be started, if that is so.
+  /// Why jobs cannot be started, if they cannot.
   Optional<String> hindrance() {
     return hindrance.reason();
   }
@@ -257,7 +257,7 @@ final class Claiming {
     begin(settings);
   }
 
-  /// What was claimed ahead is others' now.
+  /// The jobs claimed ahead belong to others now.
   void letGo(Settings settings) {
     takeBack(settings);
     unstarted.clear();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How a worker leaves: what it may forget, and what others still need of it.
+/// How a worker leaves: what it may delete, and what others still need.
 final class Departure {
   private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
@@ -28,7 +28,7 @@ final class Departure {
     letGo = true;
   }
 
-  /// The store is another one by now: nothing is left to be done here.
+  /// The store has been replaced: there is nothing left to do here.
   void storeWasReplaced(QueueException.Replaced by) {
     replaced = by;
     log.warn("lost its store worker={} reason={}", membership.id(), by.getMessage());
@@ -44,7 +44,7 @@ final class Departure {
   void leave() {
     if (replaced != null) {
       throw new QueueException.Replaced(
-          "%s: this worker claims nothing more and leaves, %s"
+          "%s: this worker claims no more jobs and exits; %s"
               .formatted(replaced.getMessage(), left(running.count())),
           replaced.advice());
     }
@@ -63,8 +63,8 @@ final class Departure {
   private static String left(int jobs) {
     return switch (jobs) {
       case 0 -> "no job was running";
-      case 1 -> "1 job runs on";
-      default -> jobs + " jobs run on";
+      case 1 -> "1 job keeps running";
+      default -> jobs + " jobs keep running";
     };
   }
 }

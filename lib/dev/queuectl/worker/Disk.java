@@ -21,7 +21,8 @@ final class Disk {
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /// Who still writes to output of which this worker does not know is looked for once a minute.
+  /// Processes that still write to output this worker does not know of are looked for once a
+  /// minute.
   private static final int LOOKS_PER_SEARCH = 60;
 
   private final LogStore logs;
@@ -54,7 +55,7 @@ final class Disk {
     return due;
   }
 
-  /// What was in the way of every new job at the last look.
+  /// What kept every new job from starting at the last look.
   Optional<String> obstacle() {
     return obstacle;
   }
@@ -93,7 +94,7 @@ final class Disk {
     }
   }
 
-  /// The store has no room left for what must be stored: makes some.
+  /// The store has no space left for what must be stored: makes some.
   void giveUpReserve() {
     try {
       if (reserve.giveUp()) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What has ended and is not stored yet. Nothing is dropped while the store cannot be reached.
+/// Ended attempts that are not stored yet. Nothing is dropped while the store cannot be reached.
 final class Endings {
   private static final Logger log = LoggerFactory.getLogger(Endings.class);
 

@@ -127,8 +127,9 @@ public final class Engine {
     departure.leave();
   }
 
-  /// One step: obeys, enforces, rescues, stores what has ended and claims. Never throws: what fails
-  /// is told as [WorkerEvent.Troubled] and tried again, while the jobs run on.
+  /// One step: obeys orders, enforces timeouts, takes over, stores what has ended and claims. Never
+  /// throws: a failure is reported as [WorkerEvent.Troubled] and retried, while the jobs keep
+  /// running.
   ///
   /// @return how long nothing will be due, unless somebody wakes the worker or a process ends
   public Duration runOnce() {
@@ -152,7 +153,7 @@ public final class Engine {
     } catch (VirtualMachineError | LinkageError e) {
       // Without memory or threads, or without a descriptor to load a class with.
       log.warn("step failed worker={} reason={}", self.id(), e.toString());
-      trouble.begin("this process has too few resources to go on (" + e + ")", stop);
+      trouble.begin("this process lacks the resources to continue (" + e + ")", stop);
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
       trouble.begin("this is a bug in QueueCTL: " + e, stop);
@@ -193,8 +194,7 @@ public final class Engine {
     emptiness.look(!running.isEmpty() || !claiming.isIdle());
   }
 
-  /// Looks at the configuration and at what is wanted of this worker, if anybody has changed
-  /// anything.
+  /// Reads the configuration and this worker's orders, if anything has changed.
   private void notice() {
     if (!changes.any()) {
       return;
@@ -220,7 +220,7 @@ public final class Engine {
     try {
       settings = changed.equals(settings) ? settings : changed.checked();
     } catch (QueueException.Invalid e) {
-      log.warn("the configuration stays as it was before, since {}", e.getMessage());
+      log.warn("the configuration stays as it was, because {}", e.getMessage());
     }
   }
 
@@ -230,8 +230,8 @@ public final class Engine {
     claiming.cancel(seq, settings);
   }
 
-  /// Claims nothing more; with `NOW`, also ends what runs as interrupted, with `HANDOVER` leaves it
-  /// to the next worker.
+  /// Claims no more jobs; with `NOW`, also interrupts running ones, with `HANDOVER` leaves them to
+  /// the next worker.
   public void stop(Worker.Stop how) {
     if (stop != null && stop.compareTo(how) >= 0) {
       return;
@@ -253,7 +253,7 @@ public final class Engine {
     }
   }
 
-  /// One that leaves, or runs one job only, takes over nothing.
+  /// A worker that is leaving, or runs only one job, takes over nothing.
   private boolean isRescuer() {
     return stop == null && options.onlyJob() == null;
   }

@@ -3,7 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.store.WorkerStore;
 import java.util.function.Consumer;
 
-/// Notices that nothing is left to do: that is told once, and a worker that drains may leave then.
+/// Notices that nothing is left to do: that is reported once, and a draining worker may leave then.
 final class IdleDetector {
   private final WorkerStore store;
   private final WorkerOptions options;

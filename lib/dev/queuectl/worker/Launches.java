@@ -49,8 +49,8 @@ final class Launches {
   private final Prefetch backlog;
   private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
 
-  /// Whether the engine has been told of ends that it has not taken.
-  private final AtomicBoolean told = new AtomicBoolean();
+  /// Whether ends have been announced to the engine that it has not collected yet.
+  private final AtomicBoolean announced = new AtomicBoolean();
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param outputMax bytes kept of each stream
@@ -124,9 +124,9 @@ final class Launches {
     }
   }
 
-  /// There is output in the place of an attempt that is about to begin: its heir's, who has taken
-  /// the job over in the store before, or that of another life of the store, in which numbers went
-  /// further before it was restored from a backup.
+  /// There is output in the place of an attempt that is about to begin: either an heir's, which has
+  /// already taken the job over in the store, or from before the store was restored from a backup,
+  /// when the numbers were further on.
   ///
   /// @return false if the attempt is its heir's
   private boolean makeRoom(Job job) {
@@ -216,7 +216,7 @@ final class Launches {
   /// What has ended since the last time.
   List<Ended> ended() {
     launcher.resume();
-    told.set(false); // first: what comes now is told of again
+    announced.set(false); // first: what comes now is announced again
     var all = new ArrayList<Ended>();
     for (var end = ended.poll(); end != null; end = ended.poll()) {
       all.add(end);
@@ -244,7 +244,7 @@ final class Launches {
     return env;
   }
 
-  /// The slot goes on at once. The engine has more time while there is a backlog.
+  /// The slot continues at once. The engine has more time while there is a backlog.
   private void ended(Job job, Exit exit) {
     if (exit.end() instanceof ProcessEnd.Hindered) {
       report(job, exit, NO_OUTPUT, time.now()); // and so would be the next
@@ -253,7 +253,7 @@ final class Launches {
     var at = endedAt(job, exit.time(), time.now());
     var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
     ended.add(new Ended(job, exit, at, seal(job)));
-    if (!told.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
+    if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }

@@ -3,7 +3,7 @@ package dev.queuectl.worker;
 import java.time.Duration;
 
 /// How long this worker's jobs take, as an exponentially weighted moving average, and how many to
-/// claim ahead of their slots therefore: none unless they are short, since who is claimed waits for
+/// claim ahead of their slots therefore: none unless they are short, since a claimed job waits for
 /// this worker.
 final class Pace {
   /// What is claimed ahead is to be started within this time.

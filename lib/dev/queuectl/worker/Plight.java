@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What keeps this worker from starting jobs, if anything does: told to those who watch it, and by
-/// way of the store to everybody else.
+/// What keeps this worker from starting jobs, if anything does: reported to its observers, and
+/// through the store to everybody else.
 final class Plight {
   private static final Logger log = LoggerFactory.getLogger(Plight.class);
 
@@ -23,7 +23,7 @@ final class Plight {
     this.events = events;
   }
 
-  /// Numbers in the words change all the time: only what comes and goes is told.
+  /// The numbers in the text change all the time: only a new reason, or its end, is reported.
   void set(Optional<String> why) {
     if (why.isPresent() != now.isPresent()) {
       log.info("{} worker={} reason={}", why.isPresent() ? "paused" : "resumed", workerId, why);

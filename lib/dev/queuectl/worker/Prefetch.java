@@ -89,7 +89,7 @@ final class Prefetch {
     return job;
   }
 
-  /// Whether it waits, or runs without the engine knowing it yet.
+  /// Whether it is waiting, or running without the engine knowing it yet.
   synchronized boolean has(Job job) {
     return Stream.concat(waiting.stream(), begun.stream().map(Begun::job))
         .anyMatch(other -> other.seq() == job.seq());

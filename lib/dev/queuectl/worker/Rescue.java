@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Tells which workers are dead.
+/// Decides which workers are dead.
 ///
-/// One of this host is as dead as its process. One of another host is dead when its heartbeat has
-/// been seen unchanged for a whole lease, by the clock that never jumps: comparing its times with
-/// ours would bury the living whenever a clock is off.
+/// A worker on this host is dead if its process is. A worker on another host is dead when its
+/// heartbeat has not changed for a whole lease, by the clock that never jumps: comparing its times
+/// with ours would bury the living whenever a clock is off.
 final class Rescue {
   private record Sighting(Instant heartbeatAt, Time.Deadline deadline) {}
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Attempts that go from one worker to another: those this one takes over, and those it loses.
+/// Attempts that move from one worker to another: those this one takes over, and those it loses.
 final class Takeover {
   private static final Logger log = LoggerFactory.getLogger(Takeover.class);
 
@@ -67,7 +67,7 @@ final class Takeover {
   }
 
   /// Takes over what the store says is this worker's, although it does not know of it: the step
-  /// that should have told it has failed half-way.
+  /// that should have recorded it failed half-way.
   ///
   /// @param claimedAhead whether it does know of it, although it does not run
   void reclaim(Settings settings, Predicate<Job> claimedAhead) {
@@ -92,7 +92,7 @@ final class Takeover {
   }
 
   /// Lets go of everything: others have taken this worker for dead. An heir on this host watches
-  /// the same processes; where the job went to another host, or is to start anew, its process must
+  /// the same processes; where the job went to another host, or is to start again, its process must
   /// end.
   void letGo() {
     var here =

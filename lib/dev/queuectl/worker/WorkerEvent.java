@@ -6,7 +6,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import java.time.Duration;
 
-/// What a worker tells those who watch it.
+/// What a worker reports to its observers.
 public sealed interface WorkerEvent {
 
   /// The worker is known to the others, and begins.
@@ -15,32 +15,32 @@ public sealed interface WorkerEvent {
   /// An attempt begins.
   record Started(Job job) implements WorkerEvent {}
 
-  /// What was told as begun could not be started, and waits in its old place.
+  /// A job reported as begun could not be started; it is back in its old place.
   record Unstarted(Job job) implements WorkerEvent {}
 
-  /// In the place of an attempt's output was some already, from before the store was restored or
-  /// copied. It is kept under another name.
+  /// There was output in an attempt's place already, from before the store was restored or copied.
+  /// It is kept under another name.
   record SetAside(Job job) implements WorkerEvent {}
 
-  /// An attempt that another worker had started goes on under this one.
+  /// An attempt that another worker had started continues under this one.
   record Adopted(Job job, String from) implements WorkerEvent {}
 
   /// An attempt has ended, and its ending is stored.
   record Ended(Job job, Outcome outcome, Transition transition, Duration ran)
       implements WorkerEvent {}
 
-  /// What the store says of a job contradicts itself: it is dead, and not in the way of others.
+  /// A job's row contradicts itself: it is dead now, and does not block others.
   ///
   /// @param reason what is wrong
   record Quarantined(Job job, String reason) implements WorkerEvent {}
 
-  /// The worker has another number of slots.
+  /// The worker's number of slots has changed.
   ///
   /// @param running how many jobs run now, perhaps more than that
   record Scaled(int before, int slots, int running) implements WorkerEvent {}
 
-  /// Nothing is left to do but what is held, scheduled for later or in a paused queue. Told when
-  /// the worker begins with nothing to do, and each time when it has done something.
+  /// Only jobs are left that are held, scheduled for later or in a paused queue. Reported when the
+  /// worker starts with nothing to do, and each time it has done something.
   record Emptied() implements WorkerEvent {}
 
   /// No new jobs from now on; those that run may end.
@@ -49,16 +49,15 @@ public sealed interface WorkerEvent {
   /// No new jobs from now on; those that run are being ended, and will run again.
   record Interrupting(int running) implements WorkerEvent {}
 
-  /// The worker cannot do its work, for example because the store cannot be reached. It goes on
-  /// trying, and the jobs go on running.
+  /// The worker cannot do its work, for example because the store cannot be reached. It keeps
+  /// trying, and the jobs keep running.
   record Troubled(String what) implements WorkerEvent {}
 
-  /// What the last [Troubled] told of is over.
+  /// What the last [Troubled] reported is over.
   record Recovered() implements WorkerEvent {}
 
-  /// No new jobs, because something keeps this worker from starting any: the disk has less room
-  /// than it is to keep, a directory cannot be written to, no descriptor or process is left. What
-  /// runs goes on.
+  /// No new jobs, because something keeps this worker from starting any: too little free disk
+  /// space, a directory that is not writable, no descriptor or process left. Running jobs continue.
   record Paused(String why) implements WorkerEvent {}
 
   /// New jobs can be started again.

@@ -104,7 +104,7 @@ final class Quotations {
   private void checkLink(String link) {
     var file = link.replaceFirst("#.*", "");
     if (!file.isEmpty() && !link.contains("://") && !Files.exists(folder.resolve(file))) {
-      wrong.add("the link leads nowhere: " + link);
+      wrong.add("the link points to nothing: " + link);
     }
   }
 

@@ -95,8 +95,8 @@ class LocaleTest {
             queuectl: the path of the working directory is not valid UTF-8: %1$s. Rename it, or use another one.
             queuectl: the path of the queue is not valid UTF-8: %1$s/.queuectl/queue.db. Rename it, or use another one.
             queuectl: the path of the queue is not valid UTF-8: %1$s/q.db. Rename it, or use another one.
-            queuectl: the environment variable QUEUECTL_DB is not valid UTF-8. Set it to something else; QueueCTL knows only names in UTF-8.
-            queuectl: the environment variable HOME is not valid UTF-8. Set it to something else; QueueCTL knows only names in UTF-8.
+            queuectl: the environment variable QUEUECTL_DB is not valid UTF-8. Set it to something else; QueueCTL only supports names in UTF-8.
+            queuectl: the environment variable HOME is not valid UTF-8. Set it to something else; QueueCTL only supports names in UTF-8.
             .local
             l\ufffdt
             日本

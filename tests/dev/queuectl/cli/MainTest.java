@@ -187,7 +187,7 @@ class MainTest {
     var ran = cli.run("worker");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .startsWith("queuectl: worker needs one of its commands: start, stop, ")
+        .startsWith("queuectl: worker needs a subcommand: start, stop, ")
         .contains("See queuectl worker --help.");
     assertThat(cli.run("dlq").code()).isZero();
   }
@@ -218,7 +218,7 @@ class MainTest {
     var ran = cli.run("enqueue", "ls", "-la");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("If -la belongs to the job's command, put that in quotes, or -- before it.");
-    assertThat(cli.run("list", "-xyz").err()).doesNotContain("belongs to");
+        .contains("If -la is part of the job's command, quote the command, or write -- before it.");
+    assertThat(cli.run("list", "-xyz").err()).doesNotContain("is part of");
   }
 }

@@ -26,7 +26,8 @@ class ProcessTest {
   void refuses_arguments_that_are_no_utf8() throws Exception {
     assertThat(run("q enqueue $'echo \\xe4'; echo $?"))
         .isEqualTo(
-            "queuectl: argument 2 is not valid UTF-8, at byte 6. QueueCTL takes text and names in UTF-8 only.\n2\n");
+            "queuectl: argument 2 is not valid UTF-8, at byte 6. QueueCTL only accepts text "
+                + "and names in UTF-8.\n2\n");
   }
 
   @Test

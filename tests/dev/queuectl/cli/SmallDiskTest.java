@@ -39,7 +39,7 @@ class SmallDiskTest {
                 q list | wc -l; q doctor --quiet | grep -c problem; q enqueue --id b true
                 """))
         .isEqualTo(
-            "a\nqueuectl: the store %s cannot grow, the disk is full, nothing was changed. Make room and try again.\n3\n2\n1\nb\n"
+            "a\nqueuectl: the store %s cannot grow because the disk is full; nothing was changed. Free some space and try again.\n3\n2\n1\nb\n"
                 .formatted(shell.database()));
   }
 
@@ -68,7 +68,7 @@ class SmallDiskTest {
   @Test
   void a_read_only_disk_is_named_and_no_worker_starts_on_it() throws Exception {
     var refused =
-        "queuectl: the store %s is read-only, nothing was changed. Check its mode, its directory's and the mount.\n3\n"
+        "queuectl: the store %s is read-only; nothing was changed. Check its mode, its directory's mode and the mount.\n3\n"
             .formatted(shell.database());
     assertThat(
             run(

@@ -64,7 +64,7 @@ class ReasonTextTest {
   @Test
   void commands_follow_the_fact() {
     assertThat(TEXT.withCommand(new Reason.Held("a")))
-        .isEqualTo("It is held. Let it run with: queuectl release a");
+        .isEqualTo("It is held. Release it with: queuectl release a");
     assertThat(TEXT.withCommand(new Reason.Scheduled(NOW.plusSeconds(90))))
         .isEqualTo("It is scheduled for later: 2026-01-02 03:05:35 (in 1m 30s).");
   }

@@ -241,7 +241,7 @@ class JourneyTest {
     assertThat(others.queues().find("default").pauseReason()).isEqualTo("moving house");
 
     page.locator("button", new Page.LocatorOptions().setHasText("Resume")).click();
-    assertThat(page.locator("[role=status]")).hasText("default goes on.");
+    assertThat(page.locator("[role=status]")).hasText("default is no longer paused.");
     assertThat(others.queues().find("default").isPaused()).isFalse();
   }
 

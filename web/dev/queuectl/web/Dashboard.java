@@ -68,7 +68,7 @@ public final class Dashboard implements AutoCloseable {
       var token = SecretFile.readOrMake(file);
       if (token.isEmpty()) {
         throw new QueueException.Unavailable(
-            "there is no token in " + file, "Delete the file, and start the dashboard again.");
+            "there is no token in " + file, "Delete the file and start the dashboard again.");
       }
       return token;
     } catch (IOException e) {
@@ -112,8 +112,8 @@ public final class Dashboard implements AutoCloseable {
             "the dashboard cannot listen on %s, port %d: %s"
                 .formatted(options.host(), options.port(), reason(cause)),
             cause instanceof BindException
-                ? "Another program may use it: choose another with --port, or any that is free with --port 0."
-                : "--host is an address of this machine.",
+                ? "Another program may be using it: choose another port with --port, or a free one with --port 0."
+                : "--host must be an address of this machine.",
             failure);
       }
     }

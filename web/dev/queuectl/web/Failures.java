@@ -34,7 +34,7 @@ final class Failures {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
-    // The browser has gone; nobody is left to be told.
+    // The browser has gone; there is nobody left to answer.
     routes.exception(EofException.class, (_, _) -> {});
     routes.exception(Output.Failed.class, (_, _) -> {});
     routes.exception(IOException.class, Failures::tellIo);

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Stands before all routes, those that there are not included.
+/// Checks every request before it is routed, even one for a route that does not exist.
 final class Guard {
   private static final int MISDIRECTED = 421;
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
@@ -74,7 +74,7 @@ final class Guard {
     if (!hosts.allows(context.header("Host"), context.req().getLocalPort())) {
       throw new HttpResponseException(
           MISDIRECTED,
-          "This dashboard is not called by that name; whoever starts it can give it one.");
+          "This dashboard does not answer to that host name; it can be given one when it is started.");
     }
   }
 
@@ -82,7 +82,7 @@ final class Guard {
   private static void checkBody(Context context) {
     if (context.isMultipart()) {
       throw new HttpResponseException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be sent here.");
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be uploaded here.");
     }
   }
 
@@ -103,8 +103,8 @@ final class Guard {
         .map(value -> value.substring(BEARER.length()));
   }
 
-  /// A wrong token. The right one is taken all the same: whoever scrapes the metrics shall not be
-  /// kept out by somebody else's guesses, and 256 bits cannot be guessed.
+  /// A wrong token. The right one is still accepted: whoever scrapes the metrics must not be locked
+  /// out by somebody else's guesses, and 256 bits cannot be guessed.
   private void refuse(Context context) {
     limit.failed(address(context), served.now());
     checkLimit(context);
@@ -124,8 +124,8 @@ final class Guard {
     }
   }
 
-  /// What a browser sends of itself must come from our own pages. SameSite does not tell ports of
-  /// one machine apart, and other programs may serve pages on them; `Sec-Fetch-Site` does
+  /// What a browser sends by itself must come from our own pages. SameSite does not distinguish the
+  /// ports of one machine, and other programs may serve pages on them; `Sec-Fetch-Site` does
   /// (w3.org/TR/fetch-metadata).
   private static void checkOrigin(Context context) {
     var served = context.header("Sec-Fetch-Site");

@@ -32,13 +32,15 @@ final class Hosts {
     if (host == null) {
       return false;
     }
-    var asked = host.toLowerCase(Locale.ROOT);
+    var requested = host.toLowerCase(Locale.ROOT);
     var suffix = ":" + port;
     var bare =
-        asked.endsWith(suffix) ? asked.substring(0, asked.length() - suffix.length()) : asked;
+        requested.endsWith(suffix)
+            ? requested.substring(0, requested.length() - suffix.length())
+            : requested;
     // A proxy has a port of its own.
-    return names.contains(asked)
+    return names.contains(requested)
         || names.contains(bare)
-        || ours.contains(bare) && (!bare.equals(asked) || USUAL_PORTS.contains(port));
+        || ours.contains(bare) && (!bare.equals(requested) || USUAL_PORTS.contains(port));
   }
 }

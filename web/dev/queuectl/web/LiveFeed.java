@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
-/// the first at once; comments in between keep the connection. A page fetches what it shows anew.
+/// the first at once; comments in between keep the connection. A page fetches its contents again.
 public final class LiveFeed implements Section {
   public static final String PATH = "/api/v1/changes";
 
@@ -33,7 +33,7 @@ public final class LiveFeed implements Section {
     var listening = feed.listen();
     if (listening == null) {
       context.header("Retry-After", "30");
-      throw new ServiceUnavailableResponse("Too many pages listen already.");
+      throw new ServiceUnavailableResponse("Too many pages are open already.");
     }
     try (listening) {
       context.contentType("text/event-stream").disableCompression();

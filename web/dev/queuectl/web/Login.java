@@ -73,7 +73,7 @@ final class Login implements Section {
   /// A form takes many times its length to be read, and this one comes from strangers.
   private static void checkLength(Context context) {
     if (context.contentLength() > MOST_BYTES || context.header("Transfer-Encoding") != null) {
-      throw new ContentTooLargeResponse("There is more than a token.");
+      throw new ContentTooLargeResponse("The request contains more than a token.");
     }
   }
 

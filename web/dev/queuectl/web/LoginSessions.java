@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a browser holds instead of the token: until when it is logged in, signed with the token. So
 /// logins outlive the dashboard, and all end with a new token: when its file is deleted and the
-/// dashboard started anew.
+/// dashboard was restarted.
 final class LoginSessions {
   static final Duration LENGTH = Duration.ofDays(7);
 

@@ -48,11 +48,10 @@ public record DetachedProgram(Process process, Path log) {
   /// @return the exit code for that
   public int explain(String what, Printer printer) throws IOException {
     if (process.isAlive()) {
-      printer.complain("the %s has not come up within 30 s. See %s.".formatted(what, log));
+      printer.complain("the %s did not come up within 30 s. See %s.".formatted(what, log));
       return Failures.FAILED;
     }
-    printer.complain(
-        "the %s ended at once with exit code %d:".formatted(what, process.exitValue()));
+    printer.complain("the %s exited at once with code %d:".formatted(what, process.exitValue()));
     printer.err().text(Printable.text(OutputEnd.of(log, TOLD_BYTES)));
     return process.exitValue();
   }

@@ -61,8 +61,8 @@ public final class JobFinder {
   private static Optional<Job> only(String part, List<Job> fitting, String kind) {
     if (fitting.size() > 1) {
       throw new QueueException.Invalid(
-          "\"%s\" fits several %s: %s".formatted(part, kind, named(fitting, ", ")),
-          "Give more of the id.");
+          "\"%s\" matches several %s: %s".formatted(part, kind, named(fitting, ", ")),
+          "Type more of the id.");
     }
     return fitting.stream().findFirst();
   }
@@ -98,7 +98,7 @@ public final class JobFinder {
     var all = part.isEmpty() ? List.<Job>of() : access.open().jobs().beginningWith(part, LOOKED_AT);
     if (all.size() == LOOKED_AT) {
       throw new QueueException.Invalid(
-          "\"%s\" fits %,d jobs or more".formatted(part, LOOKED_AT), "Give more of the id.");
+          "\"%s\" matches %,d jobs or more".formatted(part, LOOKED_AT), "Type more of the id.");
     }
     return all.stream().filter(job -> job.state() == JobState.DEAD).toList();
   }

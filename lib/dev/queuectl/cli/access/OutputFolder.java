@@ -84,7 +84,7 @@ final class OutputFolder {
     var first = home.resolve(owner);
     if (!owner.isEmpty() && Files.exists(first) && Files.isSameFile(first, database)) {
       throw new QueueException.Unavailable(
-          "%s and %s are two names of one file, which SQLite cannot keep whole"
+          "%s and %s are two names of one file, which SQLite cannot keep intact"
               .formatted(database, first),
           "Use the name %s, and delete the other one.".formatted(first));
     }

@@ -85,7 +85,7 @@ public final class StoreAccess {
     var database = place().database();
     if (store == null && !Files.exists(database)) {
       throw new QueueException.Unavailable(
-          "there is no queue at " + database, "Name one with --db, or make one: queuectl init.");
+          "there is no queue at " + database, "Name one with --db, or create one: queuectl init.");
     }
     return openOrMake();
   }

@@ -32,7 +32,7 @@ public record StorePlace(Path database) {
     return Objects.requireNonNull(database.getParent());
   }
 
-  /// Of the database, which tells it from copies beside it.
+  /// Of the database, which distinguishes it from copies next to it.
   public String name() {
     return Objects.requireNonNull(database.getFileName()).toString();
   }
@@ -43,7 +43,7 @@ public record StorePlace(Path database) {
   /// @throws QueueException.Unavailable if that cannot be a database file
   /// @throws QueueException.Invalid if its path is no text
   static StorePlace of(@Nullable String db, Console console) {
-    return told(db, console)
+    return given(db, console)
         .orElseGet(
             () ->
                 new StorePlace(
@@ -53,9 +53,9 @@ public record StorePlace(Path database) {
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`; empty if nobody has said anything.
   ///
   /// @throws QueueException.Unavailable if that cannot be a database file
-  public static Optional<StorePlace> told(@Nullable String db, Console console) {
-    var told = db != null ? db : console.env("QUEUECTL_DB", console.env("QUEUECTL_DB_PATH", ""));
-    return told.isEmpty() ? Optional.empty() : Optional.of(new StorePlace(file(told, console)));
+  public static Optional<StorePlace> given(@Nullable String db, Console console) {
+    var given = db != null ? db : console.env("QUEUECTL_DB", console.env("QUEUECTL_DB_PATH", ""));
+    return given.isEmpty() ? Optional.empty() : Optional.of(new StorePlace(file(given, console)));
   }
 
   /// Where a symbolic link leads: whatever name a database is called by, its output and its workers
@@ -66,7 +66,7 @@ public record StorePlace(Path database) {
       for (var links = 0; Files.isSymbolicLink(meant); links++) {
         if (links > MOST_LINKS) {
           throw new QueueException.Unavailable(
-              "the link " + file + " leads nowhere", "Give another path with --db.");
+              "the link " + file + " points to nothing", "Give another path with --db.");
         }
         meant = meant.resolveSibling(Files.readSymbolicLink(meant)).normalize();
       }
@@ -81,15 +81,14 @@ public record StorePlace(Path database) {
     return new StorePlace(directory.resolve(LOCAL).resolve(FILE));
   }
 
-  private static Path file(String told, Console console) {
-    if (told.startsWith("postgresql:")
-        || told.startsWith("postgres:")
-        || told.startsWith("jdbc:")) {
+  private static Path file(String given, Console console) {
+    if (given.startsWith("postgresql:")
+        || given.startsWith("postgres:")
+        || given.startsWith("jdbc:")) {
       throw new QueueException.Unavailable(
-          "this version of QueueCTL cannot keep its queue in PostgreSQL yet",
-          "Name a file for --db.");
+          "QueueCTL does not support PostgreSQL yet", "Name a file for --db.");
     }
-    return console.cwd().resolve(told).normalize();
+    return console.cwd().resolve(given).normalize();
   }
 
   private static Optional<Path> nearest(Path from) {

@@ -29,7 +29,7 @@ public final class Confirmation {
   public boolean ask(String what, String done) {
     if (!console.inTerminal()) {
       throw new QueueException.Invalid(
-          "%s: not confirmed, nothing was %s".formatted(what, done), "Add --yes.");
+          "%s: not confirmed; nothing was %s".formatted(what, done), "Add --yes.");
     }
     printer.flush();
     printer.err().text(Printable.line(what) + "? [y/N] ");

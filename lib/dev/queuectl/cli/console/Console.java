@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /// @param platform as `os.name` says it
 /// @param zone for times that people write and read; only asked for then, since Java reads all
 ///   zones for it
-/// @param interrupts takes what is to be done when Ctrl-C (`INT`) or `TERM` arrives, told which;
-///   what was set before is replaced
+/// @param interrupts takes a handler for Ctrl-C (`INT`) and `TERM`, which gets the signal; what was
+///   set before is replaced
 public record Console(
     InputStream in,
     OutputStream out,
@@ -138,7 +138,7 @@ public record Console(
     if (Variables.isUnreadable(value)) {
       throw new QueueException.Invalid(
           "the environment variable " + name + " is not valid UTF-8",
-          "Set it to something else; QueueCTL knows only names in UTF-8.");
+          "Set it to something else; QueueCTL only supports names in UTF-8.");
     }
     return value.isEmpty() ? otherwise : value;
   }

@@ -78,7 +78,7 @@ public final class Failures {
       case InvalidPathException path ->
           joined(
               "\"%s\" cannot be a path: %s".formatted(path.getInput(), path.getReason()),
-              "If it is one, set LC_ALL to a locale in UTF-8.");
+              "If it is one, set LC_ALL to a UTF-8 locale.");
       case Output.Failed failed ->
           joined("the output cannot be written: " + failed.getMessage(), failed.done());
       case UncheckedIOException unchecked -> sentence(Objects.requireNonNull(unchecked.getCause()));
@@ -86,12 +86,13 @@ public final class Failures {
       case IOException _ -> joined("input or output failed: " + failure.getMessage(), "");
       case OutOfMemoryError none ->
           joined(
-              "the system gives this process no more memory or threads: " + none.getMessage(),
-              "See ulimit -a, and what else runs.");
+              "the system will not give this process any more memory or threads: "
+                  + none.getMessage(),
+              "See ulimit -a, and what else is running.");
       default ->
           joined(
               "this is a bug in QueueCTL: " + failure,
-              "Please report it, with what --stacktrace adds.");
+              "Please report it, together with the output of --stacktrace.");
     };
   }
 
@@ -100,9 +101,9 @@ public final class Failures {
     return switch (e) {
       case NoSuchFileException _ -> "does not exist";
       case NotDirectoryException _ -> "is not a directory";
-      case FileAlreadyExistsException _ -> "exists already, and is not what is needed there";
+      case FileAlreadyExistsException _ -> "exists already, and is something else";
       case AccessDeniedException _ -> "cannot be used: permission denied";
-      case FileSystemLoopException _ -> "leads back to itself";
+      case FileSystemLoopException _ -> "is a link that leads back to itself";
       default -> "cannot be used: " + (e.getReason() == null ? e : e.getReason());
     };
   }

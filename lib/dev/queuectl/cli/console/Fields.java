@@ -24,7 +24,7 @@ public record Fields(Map<String, @Nullable Object> values) {
     for (var name : values.keySet()) {
       if (!known.contains(name)) {
         throw new QueueException.Invalid(
-            "there is no field \"" + name + "\"", "What is not known cannot be kept.");
+            "there is no field \"" + name + "\"", "Unknown fields cannot be kept.");
       }
     }
     return this;
@@ -124,7 +124,7 @@ public record Fields(Map<String, @Nullable Object> values) {
     }
     throw wrong(
         name,
-        "a time such as 2026-01-31T09:00:00.000Z, of the years 1 to 9999, to the millisecond");
+        "a time such as 2026-01-31T09:00:00.000Z, in the years 1 to 9999, to the millisecond");
   }
 
   public Instant requiredTime(String name) {

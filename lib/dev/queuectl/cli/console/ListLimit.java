@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How much of a list is printed. A table for people ends after a screen or two and says so;
-/// programs get everything, since nothing would tell them that it is not.
+/// programs get everything, since nothing would show them that more is missing.
 public final class ListLimit {
   public static final long NONE = Long.MAX_VALUE;
 
@@ -18,7 +18,7 @@ public final class ListLimit {
       description = "At most N (default: 50 in a table, all with --json and --jsonl).")
   @Nullable String limit;
 
-  @Option(names = "--all", description = "Without a limit.")
+  @Option(names = "--all", description = "Print all of them.")
   boolean all;
 
   /// @return [#NONE] without a limit
@@ -28,7 +28,7 @@ public final class ListLimit {
       return all || printer.json() ? NONE : USUAL;
     }
     if (all) {
-      throw new QueueException.Invalid("--limit and --all cannot be combined", "Give one of them.");
+      throw new QueueException.Invalid("--limit and --all cannot be combined", "Use one of them.");
     }
     return Numbers.whole("--limit", limit, 1L, NONE);
   }

@@ -35,7 +35,7 @@ public final class LostQuotes {
 
   /// The forms that work there, with the job itself where it can still be read.
   public static String advice(String text) {
-    return "If your shell took the quotes away, as PowerShell and cmd.exe do, use options: queuectl enqueue %s; or a file: queuectl enqueue --file job.json; or in PowerShell: queuectl enqueue --%% %s"
+    return "If your shell removed the quotes, as PowerShell and cmd.exe do, use options: queuectl enqueue %s; or a file: queuectl enqueue --file job.json; or in PowerShell: queuectl enqueue --%% %s"
         .formatted(options(text), escaped(text));
   }
 

@@ -56,7 +56,7 @@ public final class OwnTerminal extends AbstractUnixSysTerminal {
               .build());
     } catch (IOException | IllegalStateException e) {
       throw new QueueException.Unavailable(
-          "this terminal cannot be used: " + e.getMessage(), "Call single commands instead.");
+          "this terminal cannot be used: " + e.getMessage(), "Run single commands instead.");
     }
   }
 

@@ -8,20 +8,20 @@ import java.util.Map;
 /// What stands before the cursor: the program's name and, if there are any, how many jobs run and
 /// how many are dead.
 public final class Prompt {
-  private static final List<JobState> TOLD = List.of(JobState.PROCESSING, JobState.DEAD);
+  private static final List<JobState> SHOWN = List.of(JobState.PROCESSING, JobState.DEAD);
 
   private Prompt() {}
 
   public static String text(Map<JobState, Long> counts, Printer printer) {
-    var told = new ArrayList<String>();
-    for (var state : TOLD) {
+    var parts = new ArrayList<String>();
+    for (var state : SHOWN) {
       var count = counts.getOrDefault(state, 0L);
       if (count > 0) {
-        told.add(printer.styled(Style.of(state), "%,d %s".formatted(count, word(state))));
+        parts.add(printer.styled(Style.of(state), "%,d %s".formatted(count, word(state))));
       }
     }
     var name = printer.styled(Style.BOLD, "queuectl");
-    return told.isEmpty() ? name + "> " : name + " [" + String.join(", ", told) + "]> ";
+    return parts.isEmpty() ? name + "> " : name + " [" + String.join(", ", parts) + "]> ";
   }
 
   private static String word(JobState state) {

@@ -13,7 +13,8 @@ public final class SharedOptions {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "The queue's database file (default: QUEUECTL_DB, the nearest .queuectl/ directory upward, or your data directory).")
+          "The queue's database file (default: QUEUECTL_DB, the nearest .queuectl/ directory, "
+              + "looking upward, or your data directory).")
   @Nullable
   public String db;
 
@@ -29,19 +30,19 @@ public final class SharedOptions {
       description = "Print JSON, one object per line.")
   public boolean jsonl;
 
-  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print data and errors only.")
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Print only data and errors.")
   public boolean quiet;
 
   @Option(
       names = "--no-color",
       scope = ScopeType.INHERIT,
-      description = "No colours (also: set NO_COLOR).")
+      description = "No colours (or set NO_COLOR).")
   public boolean noColor;
 
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,
-      description = "Print the stack trace of an error, too.")
+      description = "Also print the stack trace of an error.")
   public boolean stacktrace;
 
   @Option(

@@ -65,12 +65,12 @@ final class Terminal {
 
   /// The columns of the terminal that is our standard output.
   ///
-  /// @param told what the environment says, which wins
-  static int width(@Nullable String told) {
+  /// @param given the width in the environment, which wins
+  static int width(@Nullable String given) {
     try {
       var columns =
-          told != null
-              ? Numbers.whole("COLUMNS", told, 1, Integer.MAX_VALUE)
+          given != null
+              ? Numbers.whole("COLUMNS", given, 1, Integer.MAX_VALUE)
               : WINDOWS ? 0 : asked();
       return columns > 0 ? columns : USUAL_WIDTH;
     } catch (Throwable e) {

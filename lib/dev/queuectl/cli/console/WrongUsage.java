@@ -41,7 +41,7 @@ record WrongUsage(String what, String advice) {
 
   private static String needsOne(CommandLine group) {
     var names = List.copyOf(group.getSubcommands().keySet());
-    return "%s needs one of its commands: %s or %s"
+    return "%s needs a subcommand: %s or %s"
         .formatted(
             group.getCommandName(),
             String.join(", ", names.subList(0, names.size() - 1)),
@@ -80,7 +80,7 @@ record WrongUsage(String what, String advice) {
   /// `enqueue ls -la`
   private static String notOurs(CommandLine command, String option) {
     return TAKING_COMMANDS.contains(command.getCommandName())
-        ? "If %s belongs to the job's command, put that in quotes, or -- before it. "
+        ? "If %s is part of the job's command, quote the command, or write -- before it. "
             .formatted(option)
         : "";
   }

@@ -5,7 +5,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.syntax.VersionCommand;
 import dev.queuectl.web.request.ServedQueue;
 
-/// What a dashboard is told of the queue of this run.
+/// Describes the queue of this run to a dashboard.
 final class DashboardSite {
   private DashboardSite() {}
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "start",
     description = {
-      "Serve the dashboard to this machine until Ctrl-C or TERM, and print the link that logs in.",
+      "Serve the dashboard on this machine until Ctrl-C or TERM, and print the login link.",
       "Also: dashboard, web, ui."
     },
     footer = {
@@ -33,7 +33,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   @Mixin ServeOptions serve = new ServeOptions();
 
-  @Option(names = "--open", description = "Open it in the browser.")
+  @Option(names = "--open", description = "Open it in a browser.")
   boolean open;
 
   @Option(
@@ -80,7 +80,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Of any other trouble the pages tell, and it may pass.
+  /// The pages report any other trouble, and it may pass.
   ///
   /// @throws QueueException.Replaced
   private void refuseReplaced() {
@@ -119,8 +119,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
     try {
       new Browser(console, access.runDirectory()).open(url);
     } catch (IOException e) {
-      printer.note(
-          "no browser can be opened (%s). Open the link yourself.".formatted(e.getMessage()));
+      printer.note("cannot open a browser (%s). Open the link yourself.".formatted(e.getMessage()));
     }
   }
 }

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
     description = "List the dashboards of this queue on this host.",
     footer = {
       "  queuectl dashboard status",
-      "  queuectl dashboard status --login     # print the links that log in, too"
+      "  queuectl dashboard status --login     # also print the login links"
     })
 public final class DashboardStatusCommand implements Callable<Integer> {
-  @Option(names = "--login", description = "Print the links that log in.")
+  @Option(names = "--login", description = "Print the login links.")
   boolean login;
 
   private final StoreAccess access;

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "stop",
     description = {
-      "Stop the dashboards of this queue on this host. One of a worker stays and ends with it.",
+      "Stop the dashboards of this queue on this host. A worker's own dashboard stays until "
+          + "the worker stops.",
       "Also: dashboard-stop."
     },
     footer = "  queuectl dashboard stop")
@@ -40,7 +41,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
     dashboards.forEach(
         dashboard -> ProcessHandle.of(dashboard.process().pid()).ifPresent(ProcessHandle::destroy));
     if (!haveEnded(dashboards)) {
-      printer.complain("the dashboard does not end. See queuectl dashboard status.");
+      printer.complain("the dashboard is not stopping. See queuectl dashboard status.");
       return Failures.FAILED;
     }
     if (printer.json()) {
@@ -53,7 +54,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Those served by the process of a worker, which has jobs to run: they are told of and stay.
+  /// Dashboards served by a worker's process, which has jobs to run: they are mentioned and stay.
   private List<RunningDashboard> ofWorkers(List<RunningDashboard> dashboards) {
     if (dashboards.isEmpty()) {
       return List.of();
@@ -64,7 +65,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
     theirs.forEach(
         dashboard ->
             printer.note(
-                "the dashboard at %s belongs to a worker and ends with it: queuectl worker stop"
+                "the dashboard at %s belongs to a worker and stops with it: queuectl worker stop"
                     .formatted(dashboard.url())));
     return theirs;
   }

@@ -28,7 +28,7 @@ final class DetachedDashboard {
   /// Returns when it listens.
   ///
   /// @param options of `dashboard start`
-  /// @return the dashboard, or empty if it failed, which was told then
+  /// @return the dashboard, or empty if it failed, which has been reported
   Optional<RunningDashboard> start(List<String> options) {
     var log = access.runDirectory().resolve(LOG);
     try {

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A dashboard of a store that runs on this host, as its file in `run/` tells.
+/// A dashboard of a store that is running on this host, according to its file in `run/`.
 ///
 /// @param url without credentials
 /// @param database the name of the file: a copy beside it shares `run/`

@@ -18,7 +18,7 @@ public final class ServeOptions {
   @Option(
       names = {"--port", "-p"},
       paramLabel = "N",
-      description = "The port; 0 is any that is free (default: the configured dashboard_port).")
+      description = "The port; 0 picks a free one (default: the configured dashboard_port).")
   @Nullable
   public String port;
 
@@ -26,18 +26,19 @@ public final class ServeOptions {
       names = "--host",
       paramLabel = "ADDRESS",
       description =
-          "The address to listen on (default: 127.0.0.1, this machine only). Another needs TLS or --behind-proxy.")
+          "The address to listen on (default: 127.0.0.1, this machine only). Any other needs "
+              + "TLS or --behind-proxy.")
   String host = DashboardOptions.LOOPBACK;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "A name by which browsers reach it, such as the proxy's; may be repeated.")
+      description = "A host name that browsers use for it, such as the proxy's; may be repeated.")
   List<String> names = List.of();
 
   @Option(
       names = "--behind-proxy",
-      description = "A proxy ends TLS and tells in X-Forwarded-For who asks.")
+      description = "A proxy terminates TLS and passes the client's address in X-Forwarded-For.")
   boolean behindProxy;
 
   @Option(
@@ -49,10 +50,10 @@ public final class ServeOptions {
   @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key (PEM, PKCS #8).")
   @Nullable Path key;
 
-  @Option(names = "--read-only", description = "Nothing can be changed.")
+  @Option(names = "--read-only", description = "Do not allow any changes.")
   boolean readOnly;
 
-  @Option(names = "--no-submit", description = "No command can be added or edited.")
+  @Option(names = "--no-submit", description = "Do not allow commands to be added or edited.")
   boolean noSubmit;
 
   public DashboardOptions read(Console console, Settings settings) {
@@ -93,7 +94,7 @@ public final class ServeOptions {
     }
     if (certificate == null || key == null) {
       throw new QueueException.Invalid(
-          "--tls-certificate and --tls-key belong together", "Give both.");
+          "--tls-certificate and --tls-key must be used together", "Give both.");
     }
     return new Tls(cwd.resolve(certificate), cwd.resolve(key));
   }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "analyze",
     description = {
-      "Group the dead jobs by what they died of: how they ended, and the last line that the last attempt wrote to standard error, without its numbers and paths.",
-      "Also: dlq stats."
+      "Group dead jobs by cause: how they ended, and the last line of standard error of the "
+          + "last attempt, ignoring numbers and paths.",
+      "Also: dlq stats. (stats alone is status.)"
     },
     footer = {
       "  queuectl dlq analyze",
@@ -65,7 +66,7 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
       printer.remark("The dead letter queue is empty.");
     } else if (found.others() > 0) {
       printer.note(
-          "%,d dead jobs died of further causes; these are the groups of the newest."
+          "%,d more dead jobs are not grouped here; these are the groups of the newest."
               .formatted(found.others()));
     } else if (left > 0) {
       printer.note(

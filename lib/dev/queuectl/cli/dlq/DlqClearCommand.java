@@ -13,7 +13,10 @@ import picocli.CommandLine.Option;
 @Prototype
 @Command(
     name = "clear",
-    description = {"Remove all dead jobs, with their history and output.", "Also: dlq purge."},
+    description = {
+      "Remove all dead jobs, with their history and output.",
+      "Also: dlq purge. (purge alone is prune.)"
+    },
     footer = {"  queuectl dlq clear", "  queuectl dlq clear --yes"})
 public final class DlqClearCommand implements Callable<Integer> {
   @Option(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "delete",
-    description = {"Remove dead jobs, with their history and output.", "Also: dlq remove."},
+    description = {"Remove dead jobs, with their history and output.", "Also: dlq remove, dlq rm."},
     footer = "  queuectl dlq delete nightly-backup")
 public final class DlqDeleteCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
@@ -27,6 +27,7 @@ public final class DlqDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return each.apply(ids, JobAction.Verb.ofDead(JobVerb.REMOVE), job -> job.id() + " removed");
+    return each.apply(
+        ids, JobAction.Verb.ofDead(JobVerb.REMOVE), job -> "Removed " + job.id() + ".");
   }
 }

@@ -32,9 +32,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = {
-      "Put dead jobs back to pending, with no attempts counted.",
-      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
-      "Many are brought back 500 at a time. The beginning of an id will do where only one dead job has it, or any part of it among the newest 1,000 dead jobs. Also: dlq-retry."
+      "Make dead jobs pending again, with their attempts reset to 0.",
+      "They run at once, unless they are held (until released) or their --run-at is in the "
+          + "future.",
+      "Many jobs are retried 500 at a time. The beginning of an id is enough if only one dead job "
+          + "has it; any part of it is, among the newest 1,000 dead jobs. Also: dlq-retry."
     },
     footer = {
       "  queuectl dlq retry nightly-backup",
@@ -45,7 +47,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> words = List.of();
 
-  @Option(names = "--id", paramLabel = "ID", description = "A job, too.")
+  @Option(names = "--id", paramLabel = "ID", description = "Another way to name a job.")
   List<String> ids = List.of();
 
   @Option(names = "--all", description = "All dead jobs.")
@@ -54,7 +56,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
   @Option(
       names = {"-g", "--group"},
       paramLabel = "GROUP",
-      description = "All that died of the same, as dlq analyze groups them.")
+      description = "All dead jobs of a group that dlq analyze shows.")
   @Nullable String group;
 
   private static final JobQuery DEAD =
@@ -81,8 +83,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
     given.addAll(ids);
     var ways = (given.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (group == null ? 0 : 1);
     if (ways != 1) {
-      throw new QueueException.Invalid(
-          "either ids, --group or --all must be given", "See queuectl dlq list.");
+      throw new QueueException.Invalid("give ids, --group or --all", "See queuectl dlq list.");
     }
     return given.isEmpty()
         ? retryMany()
@@ -111,10 +112,12 @@ public final class DlqRetryCommand implements Callable<Integer> {
         json.object(() -> json.field("retried", count));
       }
     } else {
-      printer.line("%d %s pending again".formatted(count, count == 1 ? "job is" : "jobs are"));
+      printer.line("Retried %,d %s.".formatted(count, count == 1 ? "job" : "jobs"));
     }
     if (held > 0) {
-      printer.note("%,d of them %s held.".formatted(held, held == 1 ? "is" : "are"));
+      printer.note(
+          "%,d of them %s still held; queuectl release lets them run."
+              .formatted(held, held == 1 ? "is" : "are"));
     }
   }
 
@@ -122,7 +125,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
     var members = access.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
-          "no dead job is in a group \"" + name + "\"", "See queuectl dlq analyze.");
+          "there is no group \"" + name + "\"", "See queuectl dlq analyze.");
     }
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false);
   }

@@ -17,10 +17,12 @@ import picocli.CommandLine.Parameters;
 public final class DlqShowCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
-      description = "The job; the beginning of its id will do, or a part.")
+      description = "The job; the beginning of its id is enough, or a part of it.")
   String id = "";
 
-  @Option(names = "--all", description = "All attempts, not the newest 50 only (JSON has all).")
+  @Option(
+      names = "--all",
+      description = "All attempts, not just the newest 50 (JSON has them " + "all).")
   boolean all;
 
   private final JobFinder finder;

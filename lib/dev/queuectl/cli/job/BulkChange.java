@@ -54,7 +54,8 @@ final class BulkChange {
         json.object(() -> json.field(verb.done(), count));
       }
     } else {
-      printer.line("%s %d %s".formatted(verb.done(), count, count == 1 ? "job" : "jobs"));
+      var done = Character.toUpperCase(verb.done().charAt(0)) + verb.done().substring(1);
+      printer.line("%s %,d %s.".formatted(done, count, count == 1 ? "job" : "jobs"));
     }
   }
 
@@ -62,7 +63,10 @@ final class BulkChange {
     var of = "%,d of them %s ".formatted(count, count == 1 ? "is" : "are");
     printer.note(
         verb == JobVerb.CANCEL
-            ? of + "running and will be cancelled by the worker."
-            : of + "held: queuectl release lets them run.");
+            ? of
+                + (count == 1
+                    ? "running; its worker will cancel it."
+                    : "running; their workers will cancel them.")
+            : of + "still held; queuectl release lets them run.");
   }
 }

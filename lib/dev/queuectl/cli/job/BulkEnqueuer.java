@@ -69,7 +69,7 @@ final class BulkEnqueuer {
 
   private List<NewJob> read(InputStream in, JobDraft otherwise, Reading reading) {
     if (otherwise.has(JobField.ID)) {
-      throw new QueueException.Invalid("one id cannot be given to many jobs", "Leave out --id.");
+      throw new QueueException.Invalid("several jobs cannot share one id", "Leave out --id.");
     }
     try (var progress = printer.progress("reading", 0)) {
       return new JobInput(
@@ -112,7 +112,7 @@ final class BulkEnqueuer {
     if (id == null || access.open().jobs().find(id).isEmpty()) {
       return true;
     }
-    reading.report("the id \"" + id + "\" is taken, its job was left out.");
+    reading.report("the id \"" + id + "\" is taken; its job was skipped.");
     return false;
   }
 

@@ -36,7 +36,7 @@ public final class BulkRemoval {
         json.object(() -> json.field("removed", count));
       }
     } else {
-      printer.line("removed %d %s".formatted(count, count == 1 ? "job" : "jobs"));
+      printer.line("Removed %,d %s.".formatted(count, count == 1 ? "job" : "jobs"));
     }
     return 0;
   }

@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cancel",
     description = {
-      "Cancel jobs: waiting ones at once, running ones by TERM and, after kill_grace, KILL.",
-      "Instead of ids the options say which: all that match. queuectl list with the same options shows them.",
+      "Cancel jobs: waiting ones at once, running ones with TERM and, after kill_grace, KILL.",
+      "Instead of ids, use options to cancel all jobs that match; queuectl list with the same "
+          + "options shows them.",
       "Also: kill."
     },
     footer = {
@@ -43,7 +44,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask before all that match are cancelled.")
+      description = "Do not ask before cancelling all that match.")
   boolean yes;
 
   private final Console console;
@@ -87,7 +88,7 @@ public final class CancelCommand implements Callable<Integer> {
 
   private static String sentence(Job job) {
     return job.state() == JobState.PROCESSING
-        ? job.id() + " is running and will be cancelled by its worker"
-        : job.id() + " cancelled";
+        ? job.id() + " is running; its worker will cancel it."
+        : "Cancelled " + job.id() + ".";
   }
 }

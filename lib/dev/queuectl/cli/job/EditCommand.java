@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "edit",
     description = {
       "Change jobs that are not running.",
-      "A waiting job that has had as many attempts as --max-retries leaves it is dead then. Also: update."
+      "If --max-retries leaves a waiting job no attempts, it becomes dead. Also: update."
     },
     footer = {
       "  queuectl edit nightly-backup --priority 10",
@@ -49,7 +49,7 @@ public final class EditCommand implements Callable<Integer> {
   @Option(
       names = "--unset-env",
       paramLabel = "NAME",
-      description = "Take a variable out of the job's environment; may be repeated.")
+      description = "Remove a variable from the job's environment; may be repeated.")
   Set<String> unset = Set.of();
 
   @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
@@ -73,8 +73,7 @@ public final class EditCommand implements Callable<Integer> {
     plan.describe(draft);
     env.forEach(draft::putEnvPair);
     if (draft.isEmpty() && unset.isEmpty()) {
-      throw new QueueException.Invalid(
-          "there is nothing to change", "Give an option such as --priority 5.");
+      throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }
     access.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
@@ -83,9 +82,10 @@ public final class EditCommand implements Callable<Integer> {
 
   private static String sentence(Job job, JobDraft draft) {
     var isUsedUp = job.state() == JobState.DEAD && draft.has(JobField.MAX_RETRIES);
-    return job.id()
+    return "Changed "
+        + job.id()
         + (isUsedUp && job.attempts() >= job.maxAttempts()
-            ? " is changed; it is dead, with no attempts left"
-            : " is changed");
+            ? "; it is dead now, with no attempts left."
+            : ".");
   }
 }

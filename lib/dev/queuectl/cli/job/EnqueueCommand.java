@@ -22,9 +22,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "enqueue",
     description = {
-      "Add a job, or many, to the queue. Prints the id; from then on the job survives a crash.",
-      "In a file each line is a shell command or a JSON object, or the whole is a JSON array; blank lines and lines that begin with # are skipped. Options hold for what a line does not say itself. A file is read to its end before anything is added.",
-      "A command may have up to 130,816 bytes."
+      "Add one or more jobs to the queue. Once the id is printed, the job survives a crash.",
+      "A file has a shell command or a JSON object on each line, or is one JSON array; blank "
+          + "lines and lines that begin with # are skipped. Options apply to whatever a line does "
+          + "not set itself. Nothing is added until the whole file has been read.",
+      "A command may be up to 130,816 bytes long."
     },
     footer = {
       "  queuectl enqueue 'pg_dump -Fc shop -f shop.dump' --timeout 1h --retries 5",
@@ -40,18 +42,22 @@ public final class EnqueueCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "Read jobs from a file; - is standard input. All of them are added, or none.")
+      description =
+          "Read jobs from a file; - is standard input. Either all of them are added, " + "or none.")
   @Nullable String file;
 
   @Option(
       names = "--keep-going",
       description =
-          "Add the good lines of a file although others are broken, 500 at a time; those are reported, and the exit code is 2.")
+          "Add the good lines of a file even if others are broken, 500 at a time; the broken "
+              + "ones are reported, and the exit code is 2.")
   boolean keepGoing;
 
   @Option(
       names = "--force",
-      description = "Replace a job of the same id that is not running; its history and output go.")
+      description =
+          "Replace a job with the same id that is not running; its history and "
+              + "output are deleted.")
   boolean force;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -74,7 +80,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     var words = options.words;
     if (file != null && (!words.isEmpty() || given.has(JobField.COMMAND))) {
       throw new QueueException.Invalid(
-          "a command and a file cannot both be given", "Enqueue them one after the other.");
+          "a command and a file cannot be combined", "Enqueue them one after the other.");
     }
     if (file != null && !file.equals("-")) {
       return bulk.file(console.cwd().resolve(file), given, force, keepGoing);

@@ -86,7 +86,7 @@ public final class Enqueuer {
     if (found.isPaused()) {
       var reason = found.pauseReason() == null ? "" : " (" + found.pauseReason() + ")";
       printer.note(
-          "the queue %s is paused%s, its jobs wait. Let it go on with: queuectl queue resume %s"
+          "the queue %s is paused%s, so its jobs wait. Resume it with: queuectl queue resume %s"
               .formatted(queue, reason, queue));
     }
   }
@@ -102,7 +102,7 @@ public final class Enqueuer {
   void noteIgnored() {
     if (!reader.ignored().isEmpty()) {
       printer.note(
-          "ignored %s: a new job begins anew."
+          "ignored %s: a new job starts from scratch."
               .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
     }
   }

@@ -20,7 +20,8 @@ public final class FilterOptions {
       paramLabel = "STATE",
       split = ",",
       description =
-          "Only jobs in this state, or in these: pending, processing, completed, failed, dead, cancelled.")
+          "Only jobs in this state, or in one of several: pending, processing, completed, "
+              + "failed, dead, cancelled.")
   List<String> states = List.of();
 
   @Option(
@@ -32,20 +33,21 @@ public final class FilterOptions {
   @Option(
       names = "--text",
       paramLabel = "TEXT",
-      description = "Only jobs whose id, command or error contains this, in any case.")
+      description = "Only jobs whose id, command or error contains this, ignoring case.")
   @Nullable String text;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only jobs enqueued then or later: 2h (before now), 2026-01-31, \"2026-01-31 09:00\", 09:00 (the last one), yesterday.")
+          "Only jobs enqueued at or after this time: 2h (ago), 2026-01-31, \"2026-01-31 "
+              + "09:00\", 09:00 (the last one), yesterday.")
   @Nullable String since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      description = "Only jobs enqueued before; written as for --since.")
+      description = "Only jobs enqueued before this time; written as for --since.")
   @Nullable String until;
 
   private boolean isGiven() {
@@ -60,7 +62,7 @@ public final class FilterOptions {
     var isFilter = isGiven() || other;
     if (ids.isEmpty() != isFilter) {
       throw new QueueException.Invalid(
-          "either ids or options such as --state must say which jobs to " + verb.word(),
+          "give either ids or options such as --state to say which jobs to " + verb.word(),
           "See queuectl %s --help.".formatted(verb.word()));
     }
     return isFilter;

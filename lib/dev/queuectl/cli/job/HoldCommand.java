@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "hold",
     description = {
-      "Keep waiting jobs from being run until they are released.",
-      "Instead of ids the options say which: all waiting ones that match."
+      "Keep waiting jobs from running until they are released.",
+      "Instead of ids, use options to hold all waiting jobs that match."
     },
     footer = {
       "  queuectl hold nightly-backup",
@@ -51,6 +51,6 @@ public final class HoldCommand implements Callable<Integer> {
     if (filter.isInsteadOf(ids, false, JobVerb.HOLD)) {
       return bulk.apply(JobVerb.HOLD, filter.read(access, console, JobVerb.HOLD, WAITING));
     }
-    return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> job.id() + " is held");
+    return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> "Held " + job.id() + ".");
   }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// Everything that `enqueue` and `run` can be told of a new job.
+/// Everything that `enqueue` and `run` accept for a new job.
 public final class JobOptions {
   @Parameters(
       paramLabel = "CMD",
@@ -33,7 +33,7 @@ public final class JobOptions {
   @Option(
       names = {"-i", "--id"},
       paramLabel = "ID",
-      description = "The job's id (default: one is made).")
+      description = "The job's id (default: generated).")
   @Nullable String id;
 
   @Mixin PlanOptions plan = new PlanOptions();
@@ -47,10 +47,10 @@ public final class JobOptions {
   @Option(
       names = "--cwd",
       paramLabel = "DIR",
-      description = "The job's working directory (default: this one).")
+      description = "The job's working directory (default: the current one).")
   @Nullable String cwd;
 
-  @Option(names = "--hold", description = "Keep it from running until it is released.")
+  @Option(names = "--hold", description = "Do not run it until it is released.")
   boolean hold;
 
   /// What the options say, without the positional words.
@@ -84,10 +84,10 @@ public final class JobOptions {
     if (words.size() > 1) {
       var text = String.join(" ", words);
       throw new QueueException.Invalid(
-          "the command is in %d words".formatted(words.size()),
+          "the command is %d separate words".formatted(words.size()),
           LostQuotes.in(text)
               ? LostQuotes.advice(text)
-              : "Put it in quotes, or -- before the program and its arguments.");
+              : "Quote it, or write -- before the program and its arguments.");
     }
     var word = words.getFirst();
     return word.startsWith("{")

@@ -46,7 +46,8 @@ public final class JobPrinter {
         .toList();
   }
 
-  /// @param found looks for the job, on the same state of the store as what is told of it
+  /// @param found looks for the job, in the same state of the store as everything else printed
+  ///   about it
   /// @param all whether a person gets all attempts, however many
   public void print(Supplier<Job> found, boolean withEnv, boolean all) {
     access

@@ -41,7 +41,7 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest or priority.")
   String sort = "newest";
 
-  @Option(names = "--show-env", description = "With --json: print the jobs' environment, too.")
+  @Option(names = "--show-env", description = "With --json: also print the jobs' environment.")
   boolean showEnv;
 
   private final Console console;
@@ -84,7 +84,7 @@ public final class ListCommand implements Callable<Integer> {
         .forEach(
             paused ->
                 printer.note(
-                    "the queue %s is paused: its waiting jobs do not start. See queuectl queue list."
+                    "the queue %s is paused, so its waiting jobs do not start. See queuectl queue list."
                         .formatted(paused.name())));
   }
 }

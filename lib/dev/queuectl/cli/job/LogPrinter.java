@@ -49,7 +49,7 @@ final class LogPrinter {
     }
     if (attempts.isEmpty()) {
       printer.note(
-          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+          "the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
     }
   }
 
@@ -61,7 +61,7 @@ final class LogPrinter {
     var attempts = attempts(job, number);
     if (attempts.isEmpty()) {
       printer.note(
-          "the job \"%s\" has not been started yet, there is no output.".formatted(job.id()));
+          "the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
       return;
     }
     copy(file(job, attempts.getLast(), stdout), tail, sink(raw));

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "logs",
     description = {
-      "Print what a job has printed, attempt by attempt.",
-      "On a terminal, control characters are shown escaped, unless --raw is given. Also: log, output."
+      "Print the output of a job, attempt by attempt.",
+      "On a terminal, control characters are escaped unless --raw is given. Also: log, output."
     },
     footer = {
       "  queuectl logs nightly-backup",
@@ -25,25 +25,26 @@ import picocli.CommandLine.Parameters;
       "  queuectl logs nightly-backup -f"
     })
 public final class LogsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
   String id = "";
 
   @Option(
       names = {"-a", "--attempt"},
       paramLabel = "N",
-      description = "Only this attempt (default: all; with --stdout, --stderr and -f the newest).")
+      description = "Only this attempt (default: all; with --stdout, --stderr or -f the newest).")
   @Nullable String attempt;
 
-  @Option(names = "--stdout", description = "Only its standard output, byte for byte.")
+  @Option(names = "--stdout", description = "Only standard output, byte for byte.")
   boolean stdout;
 
-  @Option(names = "--stderr", description = "Only its standard error, byte for byte.")
+  @Option(names = "--stderr", description = "Only standard error, byte for byte.")
   boolean stderr;
 
   @Option(
       names = {"-f", "--follow"},
       description =
-          "Go on until the job has ended: its output to our output, its errors to our errors.")
+          "Follow until the job has ended, passing its standard output and standard error "
+              + "through.")
   boolean follow;
 
   @Option(
@@ -54,7 +55,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = "--raw",
-      description = "On a terminal, too, print control characters as they are.")
+      description = "Print control characters as they are, even on a terminal.")
   boolean raw;
 
   private final JobFinder finder;
@@ -71,7 +72,7 @@ public final class LogsCommand implements Callable<Integer> {
   public Integer call() {
     if (stdout && stderr) {
       throw new QueueException.Invalid(
-          "--stdout and --stderr cannot both be given", "Give one, or neither for both.");
+          "--stdout and --stderr cannot be combined", "Give one, or neither for both.");
     }
     var lines =
         tail == null

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "release",
-    description = {"Let held jobs run.", "Instead of ids the options say which: all that match."},
+    description = {
+      "Let held jobs run.",
+      "Instead of ids, use options to release all jobs that " + "match."
+    },
     footer = {
       "  queuectl release nightly-backup",
       "  queuectl release --queue mail --text newsletter"
@@ -47,6 +50,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (filter.isInsteadOf(ids, false, JobVerb.RELEASE)) {
       return bulk.apply(JobVerb.RELEASE, filter.read(access, console, JobVerb.RELEASE, WAITING));
     }
-    return each.apply(ids, new JobAction.Verb(JobVerb.RELEASE), job -> job.id() + " is released");
+    return each.apply(
+        ids, new JobAction.Verb(JobVerb.RELEASE), job -> "Released " + job.id() + ".");
   }
 }

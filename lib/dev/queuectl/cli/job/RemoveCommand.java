@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     name = "remove",
     description = {
       "Remove jobs that are not running, with their history and output.",
-      "Instead of ids the options say which: all that match, of ended ones if no state is given. queuectl list with the same options shows them.",
+      "Instead of ids, use options to remove all jobs that match, of the ended ones if no "
+          + "state is given; queuectl list with the same options shows them.",
       "Also: rm, delete."
     },
     footer = {
@@ -44,7 +45,7 @@ public final class RemoveCommand implements Callable<Integer> {
   @Option(
       names = "--older-than",
       paramLabel = "DURATION",
-      description = "Only jobs that did not change for so long.")
+      description = "Only jobs that have not changed for this long.")
   @Nullable String olderThan;
 
   @Option(
@@ -68,7 +69,7 @@ public final class RemoveCommand implements Callable<Integer> {
   public Integer call() {
     return filter.isInsteadOf(ids, olderThan != null, JobVerb.REMOVE)
         ? removeAll()
-        : each.apply(ids, new JobAction.Verb(JobVerb.REMOVE), job -> job.id() + " removed");
+        : each.apply(ids, new JobAction.Verb(JobVerb.REMOVE), job -> "Removed " + job.id() + ".");
   }
 
   private int removeAll() {

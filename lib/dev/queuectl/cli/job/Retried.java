@@ -6,7 +6,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.Times;
 import jakarta.inject.Singleton;
 
-/// Says what became of a job that was brought back.
+/// The result line of a retried job.
 @Singleton
 public final class Retried {
   private final Console console;
@@ -17,13 +17,14 @@ public final class Retried {
     this.access = access;
   }
 
-  /// For example `a is pending again, held`.
+  /// For example `Retried a; still held.`
   public String sentence(Job job) {
-    return job.id()
-        + " is pending again"
-        + (job.held() ? ", held" : "")
+    return "Retried "
+        + job.id()
+        + (job.held() ? "; still held" : "")
         + (job.runAt().isAfter(access.now())
-            ? ", scheduled for " + Times.local(job.runAt(), console.zone().get())
-            : "");
+            ? "; scheduled for " + Times.local(job.runAt(), console.zone().get())
+            : "")
+        + ".";
   }
 }

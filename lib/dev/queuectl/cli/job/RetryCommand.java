@@ -18,9 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retry",
     description = {
-      "Put failed or ended jobs back to pending, with no attempts counted.",
-      "They run at once, but for those that are held, which stay so until they are released, and those whose --run-at lies ahead.",
-      "Instead of ids the options say which: all that match, of failed and dead ones if no state is given. queuectl list with the same options shows them."
+      "Make failed or ended jobs pending again, with their attempts reset to 0.",
+      "They run at once, unless they are held (until released) or their --run-at is in the "
+          + "future.",
+      "Instead of ids, use options to retry all jobs that match, of the failed and dead ones "
+          + "if no state is given; queuectl list with the same options shows them."
     },
     footer = {
       "  queuectl retry nightly-backup",

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Add a job, wait for it, print its output live and exit with its exit code.",
-      "128 + signal when it was killed, 124 when it timed out, 125 when it never started. Ctrl-C"
-          + " cancels it."
+      "That is 128 + signal if it was killed, 124 if it timed out, 125 if it never started. "
+          + "Ctrl-C cancels the job."
     },
     footer = {
       "  queuectl run 'make -j4 test' --timeout 20m",
@@ -56,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
-  /// The failed attempt that was told last.
+  /// The failed attempt that was reported last.
   private int noted;
 
   /// What becomes of a job that is left.
@@ -82,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     var added = enqueuer.add(job, false);
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
-    access.obstacle().ifPresent(why -> printer.note("the job waits: " + why + "."));
+    access.obstacle().ifPresent(why -> printer.note("the job is waiting: " + why + "."));
     var ended = followed(added, interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
@@ -94,9 +94,9 @@ public final class RunCommand implements Callable<Integer> {
       return follow(job, interruption);
     } catch (QueueException.Replaced e) {
       throw new QueueException.Replaced(
-          "%s: what becomes of the job %s is not known here".formatted(e.getMessage(), job.id()),
-          "Look for it in the database that was there before: queuectl --db FILE show %s."
-              .formatted(job.id()));
+          "%s: this command can no longer see what happens to the job %s"
+              .formatted(e.getMessage(), job.id()),
+          "Look for it in the old database: queuectl --db FILE show %s.".formatted(job.id()));
     }
   }
 
@@ -155,7 +155,7 @@ public final class RunCommand implements Callable<Integer> {
         json.object(() -> JobJson.fields(json, job, false));
       }
     } else if (!job.state().isFinal()) {
-      printer.complain("left before the job %s has ended; %s.".formatted(job.id(), fate));
+      printer.complain("exited before the job %s has ended; %s.".formatted(job.id(), fate));
     } else if (job.state() == JobState.CANCELLED) {
       printer.note("the job was cancelled.");
     } else if (job.state() != JobState.COMPLETED) {

@@ -17,13 +17,15 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  queuectl show nightly-backup", "  queuectl show nightly-backup --json"})
 public final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
   String id = "";
 
-  @Option(names = "--show-env", description = "Show the values of its environment, too.")
+  @Option(names = "--show-env", description = "Also show the values of its environment.")
   boolean showEnv;
 
-  @Option(names = "--all", description = "All attempts, not the newest 50 only (JSON has all).")
+  @Option(
+      names = "--all",
+      description = "All attempts, not just the newest 50 (JSON has them " + "all).")
   boolean all;
 
   private final JobFinder finder;

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "wait",
     description = {
       "Wait until jobs have ended: completed, dead or cancelled.",
-      "Exit code: of one job its own (128 + signal when killed, 124 when timed out, 125 when never started), of several 1 if any did not complete; 124, too, when --timeout is over."
+      "Exit code: of one job, its own (128 + signal if killed, 124 if timed out, 125 if never "
+          + "started); of several, 1 if any did not complete; 124 if --timeout expires."
     },
     footer = {
       "  queuectl wait nightly-backup",
@@ -35,13 +36,17 @@ public final class WaitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
   List<String> ids = List.of();
 
-  @Option(names = "--all", description = "Until no job is waiting, running or to be retried.")
+  @Option(
+      names = "--all",
+      description = "Wait until no job is waiting, running or due for a " + "retry.")
   boolean all;
 
   @Option(
       names = {"-s", "--state", "--status"},
       paramLabel = "STATE",
-      description = "Until the jobs are in this state. If one ends otherwise, the exit code is 1.")
+      description =
+          "Wait until the jobs are in this state. If one ends in another state, the "
+              + "exit code is 1.")
   @Nullable String state;
 
   @Option(
@@ -71,7 +76,7 @@ public final class WaitCommand implements Callable<Integer> {
   public Integer call() {
     if (ids.isEmpty() != all || all && state != null) {
       throw new QueueException.Invalid(
-          "wait needs either ids, with --state or without, or --all", "See queuectl wait --help.");
+          "give ids (with or without --state), or --all", "See queuectl wait --help.");
     }
     var until =
         timeout == null ? Instant.MAX : access.now().plus(Durations.parse("--timeout", timeout));
@@ -81,13 +86,13 @@ public final class WaitCommand implements Callable<Integer> {
             ? waiting.forAll(until)
             : waiting.forJobs(ids, state == null ? null : JobState.of(state), until);
     if (code.isEmpty()) {
-      printer.complain("the time is over, and there is still something to wait for" + left() + ".");
+      printer.complain("timed out; still unfinished" + left() + ".");
       return TIMED_OUT;
     }
     return code.getAsInt();
   }
 
-  /// Tells a person what the first jobs wait for, since that may be the person.
+  /// Shows a person what the first jobs are waiting for: it may be that person.
   private void noteWhy() {
     if (console.errTerminal()) {
       unfinished().forEach(job -> printer.note(job.id() + ": " + report.why(job).getFirst()));
@@ -105,6 +110,6 @@ public final class WaitCommand implements Callable<Integer> {
   private String left() {
     var left =
         unfinished().stream().map(job -> job.id() + " (" + job.state().word() + ")").toList();
-    return left.isEmpty() ? "" : ": " + String.join(", ", left);
+    return left.isEmpty() ? " jobs" : ": " + String.join(", ", left);
   }
 }

@@ -12,10 +12,10 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "why",
-    description = "Say exactly why a job is not running now.",
+    description = "Say exactly why a job is not running.",
     footer = "  queuectl why nightly-backup")
 public final class WhyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id will do.")
+  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
   String id = "";
 
   private final JobFinder finder;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "get",
-    description = "Print the value of a key, and nothing else; all keys, if none is given.",
+    description = "Print the value of a key and nothing else; without a key, print them all.",
     footer = {"  queuectl config get max_retries", "  queuectl config get max-retries"})
 public final class ConfigGetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", arity = "0..1", description = "The key.")

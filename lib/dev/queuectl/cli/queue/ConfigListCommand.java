@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"  queuectl config list", "  queuectl config list --json"})
 public final class ConfigListCommand implements Callable<Integer> {
-  @Option(names = "--all", description = "Every key, as without it.")
+  @Option(names = "--all", description = "All keys (the default).")
   boolean all;
 
   private final ConfigTable table;

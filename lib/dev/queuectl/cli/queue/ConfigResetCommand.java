@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "reset",
-    description = {"Give a key its default value back.", "Also: config unset."},
+    description = {"Reset a key to its default value.", "Also: config unset."},
     footer = "  queuectl config reset max_retries")
 public final class ConfigResetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", description = "The key.")

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description = {
       "Set the value of a key.",
-      "What a job does not say (max_retries, priority, timeout, backoff, backoff_base, backoff_max) is taken from the configuration when it is enqueued, and stays: a new value is for the jobs enqueued from then on, and edit changes those that wait. All other keys hold at once.",
+      "What a job leaves out (max_retries, priority, timeout, backoff, backoff_base, "
+          + "backoff_max) is filled in from the configuration when it is enqueued, and then stays: a "
+          + "new value only affects jobs enqueued afterwards; use edit for waiting ones. All other "
+          + "keys take effect at once.",
       "Also: config KEY VALUE, config set --KEY VALUE."
     },
     footer = {"  queuectl config set max_retries 5", "  queuectl config set timeout 10m"})
@@ -69,8 +72,10 @@ public final class ConfigSetCommand implements Callable<Integer> {
         counts.getOrDefault(JobState.PENDING, 0L) + counts.getOrDefault(JobState.FAILED, 0L);
     if (waiting > 0) {
       printer.note(
-          "it is for jobs enqueued from now on; %,d that %s, see queuectl edit --help."
-              .formatted(waiting, waiting == 1 ? "waits keeps its own" : "wait keep theirs"));
+          "this affects jobs enqueued from now on; %,d %s. See queuectl edit --help."
+              .formatted(
+                  waiting,
+                  waiting == 1 ? "waiting job keeps its own value" : "waiting jobs keep theirs"));
     }
   }
 }

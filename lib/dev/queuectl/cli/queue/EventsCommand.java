@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "events",
     description = {
-      "List what was done to the queue by way of the dashboard and its API, newest first: when, by whom, from where, what, and to which job, queue, worker or key.",
+      "List what was done to the queue through the dashboard and its API, newest first: when, "
+          + "by whom, from where, what, and to which job, queue, worker or key.",
       "The newest 10,000 are kept."
     },
     footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
@@ -40,7 +41,7 @@ public final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var rows = limit.rows(printer);
-    // One more tells whether there is more.
+    // One more shows whether there are more.
     var most = (int) Math.min(EventStore.MOST_KEPT, rows) + 1;
     var events = access.open().events().list(Long.MAX_VALUE, most);
     var shown = events.stream().limit(rows).toList();
@@ -70,7 +71,7 @@ public final class EventsCommand implements Callable<Integer> {
     }
     table.print(printer);
     if (events.isEmpty()) {
-      printer.remark("Nothing was done by way of the dashboard or its API yet.");
+      printer.remark("Nothing has been done through the dashboard or its API yet.");
     }
   }
 }

@@ -22,9 +22,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "metrics",
     description = {
-      "Print numbers: jobs by state, throughput, run and wait times, retries, success rate, workers.",
-      "All but the jobs by state counts what was done, also by jobs that were removed or retried since.",
-      "Run and wait times, retries and the success rate are of the last 24 hours. The times are those of all attempts that completed or failed (sample: how many), right to within nine percent."
+      "Print metrics: jobs by state, throughput, run and wait times, retries, success rate, "
+          + "workers.",
+      "Everything except the jobs by state also counts jobs that were removed or retried since.",
+      "Run and wait times, retries and the success rate cover the last 24 hours. The times are "
+          + "those of all attempts that completed or failed (sample: how many), accurate to 9 "
+          + "percent."
     },
     footer = {
       "  queuectl metrics",
@@ -34,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class MetricsCommand implements Callable<Integer> {
   @Option(
       names = {"--prometheus", "--prom"},
-      description = "Print the text format that Prometheus reads.")
+      description = "Print the Prometheus text format.")
   boolean prometheus;
 
   private final StoreAccess access;
@@ -48,7 +51,8 @@ public final class MetricsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (prometheus && printer.json()) {
-      throw new QueueException.Invalid("--prometheus and --json exclude each other", "Choose one.");
+      throw new QueueException.Invalid(
+          "--prometheus and --json cannot be combined", "Use one of them.");
     }
     var metrics = Metrics.of(access.open(), access.now());
     if (prometheus) {

@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 @Prototype
 @Command(
     name = "queue",
-    description = "Named lines of jobs: pause them, limit how many of their jobs run.",
+    description = "Queues: pause them, or limit how many of their jobs run at a time.",
     footer = {
       "  queuectl queue",
-      "  queuectl queue pause mail 'the mail server moves'",
+      "  queuectl queue pause mail 'moving the mail server'",
       "  queuectl queue set gpu --concurrency 1"
     })
 public final class QueueCommand {}

@@ -19,7 +19,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "List the queues that have jobs or settings: how many of their jobs wait, run, failed and will be retried, or are dead; how many may run at a time; since when and why they are paused.",
+      "List the queues that have jobs or settings: how many jobs are waiting, running, failed "
+          + "(to be retried) or dead, how many may run at a time, and since when and why a queue is "
+          + "paused.",
       "Also: queue, queues."
     },
     footer = {"  queuectl queue list", "  queuectl queue list --json"})
@@ -66,7 +68,7 @@ public final class QueueListCommand implements Callable<Integer> {
     }
     table.print(printer);
     if (queues.isEmpty()) {
-      printer.remark("There are no queues: they come with their first job.");
+      printer.remark("There are no queues yet: a queue appears with its first job.");
     }
   }
 

@@ -14,10 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "pause",
     description = {
-      "Start no more jobs of a queue. What runs goes on, new jobs are accepted and wait.",
-      "A worker that drains does not wait for them."
+      "Start no more jobs of a queue. Running jobs keep running; new jobs are accepted and wait.",
+      "A draining worker does not wait for them."
     },
-    footer = {"  queuectl queue pause mail", "  queuectl queue pause mail 'the mail server moves'"})
+    footer = {
+      "  queuectl queue pause mail",
+      "  queuectl queue pause mail 'moving the mail " + "server'"
+    })
 public final class QueuePauseCommand implements Callable<Integer> {
   private static final int MOST_LETTERS = 1000;
 
@@ -44,14 +47,16 @@ public final class QueuePauseCommand implements Callable<Integer> {
     var why = String.join(" ", reason).strip();
     if (why.length() > MOST_LETTERS) {
       throw new QueueException.Invalid(
-          "the reason has %,d letters, at most %,d are kept".formatted(why.length(), MOST_LETTERS),
-          "Say it in fewer words.");
+          "the reason has %,d characters, and %,d is the limit"
+              .formatted(why.length(), MOST_LETTERS),
+          "Shorten it.");
     }
     var queue = access.openOrMake().queues().pause(name, why.isEmpty() ? null : why, access.now());
     var running = queue.count(JobState.PROCESSING);
     report.print(
         queue,
-        name + " is paused" + (running == 0 ? "" : "; %,d still running".formatted(running)));
+        "Paused %s%s."
+            .formatted(name, running == 0 ? "" : "; %,d still running".formatted(running)));
     return 0;
   }
 }

@@ -29,7 +29,7 @@ public final class QueueResumeCommand implements Callable<Integer> {
     var queues = access.open().queues();
     var wasPaused = queues.find(name).isPaused();
     var queue = queues.resume(name);
-    report.print(queue, name + (wasPaused ? " is no longer paused" : " was not paused"));
+    report.print(queue, wasPaused ? "Resumed " + name + "." : name + " was not paused.");
     return 0;
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description = {
       "Limit how many jobs of a queue run at a time, over all workers of the store.",
-      "A limit below what runs now ends nothing."
+      "Lowering the limit does not stop running jobs."
     },
     footer = {
       "  queuectl queue set gpu --concurrency 1",
@@ -35,7 +35,7 @@ public final class QueueSetCommand implements Callable<Integer> {
       names = {"--concurrency", "-c", "--limit"},
       paramLabel = "N",
       required = true,
-      description = "At most so many jobs at a time, or \"unlimited\" (which is the default).")
+      description = "The most jobs that may run at a time, or \"unlimited\" (the default).")
   String concurrency = "";
 
   private final StoreAccess access;
@@ -53,8 +53,8 @@ public final class QueueSetCommand implements Callable<Integer> {
     report.print(
         queue,
         limit == null
-            ? name + " runs any number of jobs at a time"
-            : "%s runs at most %,d %s at a time"
+            ? name + " runs any number of jobs at a time."
+            : "%s runs at most %,d %s at a time."
                 .formatted(name, limit, limit == 1 ? "job" : "jobs"));
     return 0;
   }
@@ -65,8 +65,7 @@ public final class QueueSetCommand implements Callable<Integer> {
     }
     if (Numbers.read(text).filter(number -> number.signum() == 0).isPresent()) {
       throw new QueueException.Invalid(
-          "a queue that runs 0 jobs at a time would be a paused one",
-          "Use: queuectl queue pause " + name);
+          "a limit of 0 would mean a paused queue", "Use: queuectl queue pause " + name);
     }
     return Numbers.whole("--concurrency", text, 1, QueueStore.MOST_CONCURRENCY);
   }

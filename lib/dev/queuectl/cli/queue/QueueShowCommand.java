@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description = {
-      "Show one queue: its jobs by state, its limit, since when and why it is paused, and which workers serve it.",
+      "Show one queue: its jobs by state, its limit, its workers, and since when and why it is "
+          + "paused.",
       "Also: queue status NAME."
     },
     footer = {"  queuectl queue show mail", "  queuectl queue show mail --json"})

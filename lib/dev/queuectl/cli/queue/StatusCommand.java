@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = {
-      "Count the jobs by state and the slots of running workers.",
-      "Also: stats. (status ID is show ID.)"
+      "Show how many jobs are in each state, and the slots of running workers.",
+      "Also: stats. (status ID is show ID; dlq stats is dlq analyze.)"
     },
     footer = {"  queuectl status", "  queuectl status --watch", "  queuectl status --json"})
 public final class StatusCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
   /// To the top left corner, and erase from there (ECMA-48 CUP and ED).
   private static final String REDRAW = "\u001b[H\u001b[J";
 
-  @Option(names = "--watch", description = "Redraw every second, until Ctrl-C. Needs a terminal.")
+  @Option(names = "--watch", description = "Refresh every second until Ctrl-C. Needs a terminal.")
   boolean watch;
 
   private final Console console;
@@ -48,8 +48,7 @@ public final class StatusCommand implements Callable<Integer> {
       return 0;
     }
     if (!printer.terminal() || printer.json()) {
-      throw new QueueException.Invalid(
-          "--watch needs a terminal to draw on", "Call status without it.");
+      throw new QueueException.Invalid("--watch needs a terminal", "Run status without it.");
     }
     access.openToStay();
     var pause = new Pause();

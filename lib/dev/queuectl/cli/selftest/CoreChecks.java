@@ -17,7 +17,8 @@ final class CoreChecks {
 
   static List<Check> all() {
     return List.of(
-        new Check("enqueue takes commands, JSON and files, and no id twice", CoreChecks::enqueue),
+        new Check(
+            "enqueue accepts commands, JSON and files, and no duplicate ids", CoreChecks::enqueue),
         new Check("status counts and list filters", CoreChecks::look),
         new Check("one worker runs several jobs at the same time", CoreChecks::parallel),
         new Check("two workers run each job exactly once", CoreChecks::once),
@@ -26,8 +27,8 @@ final class CoreChecks {
         new Check("dead jobs are listed, retried and deleted", CoreChecks::deadAgain),
         new Check("a command that does not exist is a failure", CoreChecks::notFound),
         new Check("configuration is kept, checked and used", CoreChecks::config),
-        new Check("jobs outlive a worker that is killed", CoreChecks::killed),
-        new Check("worker stop lets running jobs end", CoreChecks::stop));
+        new Check("jobs survive a worker that is killed", CoreChecks::killed),
+        new Check("worker stop lets running jobs finish", CoreChecks::stop));
   }
 
   private static void enqueue(Trial trial) throws Exception {

@@ -24,8 +24,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Show what QueueCTL does: a dozen jobs in a queue of their own are run by a worker of two slots. Some succeed, some fail, are retried, time out or end in the dead letter queue.",
-      "Takes some seconds. Your queue is not touched, and nothing is left behind, unless --keep is given."
+      "Show what QueueCTL does: a worker with two slots runs a dozen jobs in a queue of their "
+          + "own. Some succeed, some fail and are retried, time out or end up in the dead letter "
+          + "queue.",
+      "Takes a few seconds. Your queue is not touched, and nothing is left behind unless "
+          + "--keep is given."
     },
     footer = {"  queuectl demo", "  queuectl demo --keep"})
 public final class DemoCommand implements Callable<Integer> {
@@ -44,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
           job("chatty", "seq 1 100000"),
           job("mail", "echo sent", "--queue", "mail"));
 
-  @Option(names = "--keep", description = "Keep the queue, and say where it is.")
+  @Option(names = "--keep", description = "Keep the queue and say where it is.")
   boolean keep;
 
   private final Console console;
@@ -88,17 +91,17 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void play(ScratchQueue queue) {
-    say("A queue of its own. Retries after one second, so that you need not wait:");
+    say("A throw-away queue. Retries come after one second, so that you need not wait:");
     step(queue, "config", "set", "backoff_base", "1");
-    say("A dozen jobs. Each is on the disk when its id is printed:");
+    say("A dozen jobs. Each is on disk by the time its id is printed:");
     JOBS.forEach(job -> step(queue, job));
-    say("A worker with two slots, until nothing is left to do:");
+    say("A worker with two slots, until there is nothing left to do:");
     step(queue, "worker", "start", "--count", "2", "--drain");
-    say("What became of them:");
+    say("How they ended:");
     step(queue, "list");
-    say("What a job has printed is kept, attempt by attempt:");
+    say("The output of every attempt is kept:");
     step(queue, "logs", "flaky");
-    say("What failed for good waits in the dead letter queue, grouped by cause:");
+    say("Jobs that failed for good are in the dead letter queue, grouped by cause:");
     step(queue, "dlq", "analyze");
   }
 
@@ -143,11 +146,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void next(ScratchQueue queue) {
     if (keep) {
-      printer.line("The queue is kept: export QUEUECTL_DB=" + queue.database());
+      printer.line("The queue was kept: export QUEUECTL_DB=" + queue.database());
       printer.line("Then: queuectl show broken, queuectl dlq retry --all, queuectl worker start.");
       return;
     }
-    printer.line("Nothing of it is left. Now yours:");
+    printer.line("Nothing of it is left. Now try your own:");
     printer.line("  queuectl enqueue 'echo hello'      adds a job");
     printer.line("  queuectl worker start --count 4    runs jobs until Ctrl-C");
     printer.line("  queuectl help                      all commands");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Makes checks one after the other and tells how each went.
+/// Runs checks one after another and reports how each went.
 final class SelfCheck {
   private final Console console;
   private final Program program;
@@ -82,10 +82,10 @@ final class SelfCheck {
   private void summarize(int number, long failed) {
     printer.line(
         failed == 0
-            ? "All %d checks have passed.".formatted(number)
-            : "%d of %d checks have failed.".formatted(failed, number));
+            ? "All %d checks passed.".formatted(number)
+            : "%d of %d checks failed.".formatted(failed, number));
     if (interrupted.get()) {
-      printer.note("interrupted: not all checks were made.");
+      printer.note("interrupted: some checks were not run.");
     }
   }
 

@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Check this installation: real jobs and workers in throw-away queues, a line a check; exit code 1 if one fails. Your queue is not touched.",
-      "deliverables: what every job queue must do. bonus-features: what goes beyond. Without a name: both, and doctor on your queue, if there is one.",
+      "Check this installation with real jobs and workers in throw-away queues: one line per "
+          + "check, exit code 1 if any fails. Your queue is not touched.",
+      "deliverables: what every job queue must do. bonus-features: what goes beyond that. "
+          + "Without a name: both, and doctor on your queue if there is one.",
       "Also: verify_all, test_deliverables, test_bonus_features."
     },
     footer = {"  queuectl test", "  queuectl test deliverables", "  queuectl test --json"})

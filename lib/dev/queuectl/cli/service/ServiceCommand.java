@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "service",
     description = {
-      "Have workers started at boot or at login, by systemd or launchd.",
-      "service alone is service status."
+      "Start workers at boot or at login, with systemd or launchd.",
+      "service alone means service status."
     },
     footer = {"  queuectl service install --count 4", "  queuectl service uninstall"})
 public final class ServiceCommand {}

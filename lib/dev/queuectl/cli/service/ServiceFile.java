@@ -17,7 +17,7 @@ import java.util.List;
 record ServiceFile(Path path, String manager, String start, String stop, String ask) {
   private static final String MARK = "Written by queuectl service install";
 
-  /// A comment that tells our files from others.
+  /// A comment that marks our files.
   static final String NOTICE = MARK + "; queuectl service uninstall removes it.";
 
   /// @throws QueueException.Invalid where there is no service manager that we know
@@ -29,7 +29,7 @@ record ServiceFile(Path path, String manager, String start, String stop, String 
       return systemd(options, console);
     }
     throw new QueueException.Invalid(
-        "services can be installed for systemd and launchd, not on " + console.platform(),
+        "services can only be installed for systemd and launchd, not on " + console.platform(),
         "Have the Task Scheduler run: queuectl worker start");
   }
 

@@ -27,8 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "install",
     description = {
-      "Write the file by which systemd or launchd (on macOS; never tried there) runs a worker of this queue from login or boot on, and say how to start it.",
-      "Jobs outlive a worker that is killed or stopped for good; the next one takes them over. The file says more."
+      "Write the file with which systemd or launchd (macOS, untested) runs a worker of this "
+          + "queue from login or boot on, and say how to start it.",
+      "Jobs survive a worker that is killed; the next worker takes them over. The file "
+          + "explains more."
     },
     footer = {
       "  queuectl service install --count 4",
@@ -57,15 +59,15 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   @Option(
       names = "--account",
       paramLabel = "USER",
-      description = "With --system: whose rights it has (default: who calls this, also by sudo).")
+      description = "With --system: the user it runs as (default: the caller, also with sudo).")
   @Nullable String account;
 
   @Option(
       names = {"--print", "--dry-run"},
-      description = "Only print the file.")
+      description = "Just print the file.")
   boolean print;
 
-  @Option(names = "--force", description = "Replace a file of other content.")
+  @Option(names = "--force", description = "Replace a file with different content.")
   boolean force;
 
   private final Console console;
@@ -81,8 +83,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (account != null && !which.system) {
-      throw new QueueException.Invalid(
-          "--account needs --system", "A service of yours has your rights.");
+      throw new QueueException.Invalid("--account needs --system", "Your own service runs as you.");
     }
     var file = ServiceFile.of(which, console);
     var text = text(file);
@@ -91,8 +92,8 @@ public final class ServiceInstallCommand implements Callable<Integer> {
       return 0;
     }
     var isNew = install(file, text);
-    printer.line((isNew ? "wrote " : "there is already ") + file.path());
-    printer.line("Start it, now and from now on: " + file.start());
+    printer.line(isNew ? "Wrote " + file.path() + "." : file.path() + " exists already.");
+    printer.line("Start it now and from now on: " + file.start());
     noteLogout(file);
     return 0;
   }
@@ -140,7 +141,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
     }
     if (file.exists() && !force) {
       throw new QueueException.WrongState(
-          file.path() + " exists already with other content, nothing was written",
+          file.path() + " exists already with different content; nothing was written",
           "Compare it with --print, replace it with --force, or choose another --name.");
     }
     try {
@@ -148,7 +149,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new QueueException.Invalid(
           "the file %s cannot be written: %s".formatted(file.path(), e),
-          which.system ? "Call this as root." : "");
+          which.system ? "Run this as root." : "");
     }
     return true;
   }
@@ -158,7 +159,8 @@ public final class ServiceInstallCommand implements Callable<Integer> {
     var lingers = Files.exists(Path.of("/var/lib/systemd/linger", user));
     if (file.manager().equals("systemd") && !which.system && !lingers) {
       printer.line(
-          "It ends when you log out, and does not start at boot, before you allow that: loginctl enable-linger "
+          "Until you run this, it stops when you log out and does not start at boot: loginctl "
+              + "enable-linger "
               + user);
     }
   }

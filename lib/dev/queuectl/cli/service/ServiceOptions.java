@@ -8,13 +8,15 @@ import picocli.CommandLine.Option;
 final class ServiceOptions {
   @Option(
       names = "--system",
-      description = "One of the machine, at boot, instead of one of yours, at login. Needs root.")
+      description =
+          "A system service, started at boot, instead of your own, started at login. "
+              + "Needs root.")
   boolean system;
 
   @Option(
       names = "--name",
       paramLabel = "SUFFIX",
-      description = "For more services than one: this one's name.")
+      description = "The service's name, if there is more than one.")
   @Nullable String name;
 
   /// `queuectl`, or `queuectl-SUFFIX`.

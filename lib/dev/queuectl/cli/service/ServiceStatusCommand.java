@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "Say whether the service is installed, and how to start, stop and look at it.",
+      "Say whether the service is installed, and how to start, stop and inspect it.",
       "Exit code 1 if it is not installed."
     },
     footer = {"  queuectl service status", "  queuectl service status --system"})

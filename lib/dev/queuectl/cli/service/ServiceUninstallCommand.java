@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "uninstall",
     description = {
-      "Remove the file that service install has written, and no other.",
-      "Also: service remove. Stop the service before: service status says how."
+      "Remove the file that service install wrote, and no other.",
+      "Also: service remove. Stop the service first: service status says how."
     },
     footer = {"  queuectl service uninstall", "  queuectl service uninstall --name mail"})
 public final class ServiceUninstallCommand implements Callable<Integer> {
@@ -34,17 +34,17 @@ public final class ServiceUninstallCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var file = ServiceFile.of(which, console);
     if (!file.exists()) {
-      printer.line("there is no " + file.path());
+      printer.line("There is no " + file.path() + ".");
       return 0;
     }
     if (!file.isOurs()) {
       throw new QueueException.WrongState(
-          file.path() + " was not written by queuectl service install, it stays",
-          "Remove it yourself if it is not wanted.");
+          file.path() + " was not written by queuectl service install, so it stays",
+          "Remove it yourself if you do not want it.");
     }
     Files.delete(file.path());
-    printer.line("removed " + file.path());
-    printer.line("If it runs still, end it: " + file.stop());
+    printer.line("Removed " + file.path() + ".");
+    printer.line("If it is still running, stop it: " + file.stop());
     return 0;
   }
 }

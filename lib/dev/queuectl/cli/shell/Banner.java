@@ -36,7 +36,7 @@ final class Banner {
     return List.of(
         title(),
         standing(),
-        printer.styled(Style.DIM, "Tab completes, help explains, Ctrl-D leaves."));
+        printer.styled(Style.DIM, "Tab completes, help explains, Ctrl-D exits."));
   }
 
   String title() {
@@ -49,7 +49,7 @@ final class Banner {
 
   /// How many jobs and workers there are.
   String standing() {
-    return quickRead.at(this::standing, "No queue there yet; the first job makes it.");
+    return quickRead.at(this::standing, "There is no queue there yet; the first job creates it.");
   }
 
   private String standing(Store store) {

@@ -94,7 +94,7 @@ final class InteractiveShell implements CommandHost, AutoCloseable {
     var at = Aliases.wordAt(words, 0);
     var name = at < 0 ? "" : words.get(at);
     if (name.equals("shell")) {
-      throw new QueueException.Invalid("you are in the shell already", "Leave it with exit.");
+      throw new QueueException.Invalid("you are already in the shell", "Leave it with exit.");
     }
     if (name.equals("top")) {
       return lend(words); // it opens the terminal itself

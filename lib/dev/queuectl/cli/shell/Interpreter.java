@@ -65,8 +65,8 @@ final class Interpreter {
   private static void refuseOperator(TypedLine line) {
     if (!line.operator().isEmpty()) {
       throw new QueueException.Invalid(
-          "\"" + line.operator() + "\" has no meaning here: this is no shell for programs",
-          "Put a job's command in quotes; for pipes and files call queuectl from your own shell.");
+          "\"" + line.operator() + "\" has no meaning here: this is not a system shell",
+          "Quote a job's command; for pipes and files call queuectl from your own shell.");
     }
   }
 
@@ -113,7 +113,7 @@ final class Interpreter {
     var code = stage.run(words);
     if (rest.isEmpty()) {
       stage.print("");
-      stage.print("In this shell also:");
+      stage.print("Also in this shell:");
       for (var word : ShellWord.values()) {
         stage.print("  %-16s %s".formatted(word.usage(), word.meaning()));
       }

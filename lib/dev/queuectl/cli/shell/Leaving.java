@@ -22,12 +22,12 @@ final class Leaving {
   boolean mayLeave(List<String> workers) {
     stage.print(
         workers.size() == 1
-            ? "A worker that you started here is still running: " + workers.getFirst() + "."
-            : "%d workers that you started here are still running: %s."
+            ? "A worker you started here is still running: " + workers.getFirst() + "."
+            : "%d workers you started here are still running: %s."
                 .formatted(workers.size(), String.join(", ", workers)));
     var answer =
         questions.ask(
-            "keep it running, drain (let jobs end), or stop now?", "keep", Leaving::answer);
+            "keep it running, drain (let its jobs finish), or stop now?", "keep", Leaving::answer);
     return switch (answer) {
       case "drain" ->
           workers.stream().allMatch(id -> stage.run(List.of("worker", "stop", id)) == 0);
@@ -43,6 +43,6 @@ final class Leaving {
         return answer;
       }
     }
-    throw new QueueException.Invalid("say keep, drain or stop", "Ctrl-C goes back to the prompt.");
+    throw new QueueException.Invalid("type keep, drain or stop", "Ctrl-C goes back to the prompt.");
   }
 }

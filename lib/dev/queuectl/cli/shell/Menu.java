@@ -60,8 +60,9 @@ final class Menu {
     if (!here.isEmpty()) {
       printer.remark(
           here.size() == 1
-              ? "A worker goes on in the background; queuectl worker stop ends it."
-              : here.size() + " workers go on in the background; queuectl worker stop ends them.");
+              ? "A worker keeps running in the background; queuectl worker stop stops it."
+              : here.size()
+                  + " workers keep running in the background; queuectl worker stop stops them.");
     }
   }
 

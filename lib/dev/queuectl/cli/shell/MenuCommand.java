@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "menu",
     description = {
-      "Choose from numbered entries instead of typing commands.",
-      "Each entry asks what it needs, shows the command it makes of it, and runs that. q or Ctrl-C goes back. Needs a terminal."
+      "Choose from a numbered menu instead of typing commands.",
+      "Each entry asks for what it needs, shows the command that results, and runs it. q or Ctrl-C goes back. Needs a terminal."
     },
     footer = "  queuectl menu")
 public final class MenuCommand implements Callable<Integer> {
@@ -37,7 +37,7 @@ public final class MenuCommand implements Callable<Integer> {
   public Integer call() {
     if (!console.inTerminal() || !console.outTerminal()) {
       throw new QueueException.Invalid(
-          "the menu needs a terminal", "Call the commands instead: queuectl help.");
+          "the menu needs a terminal", "Use commands instead: queuectl help.");
     }
     try (var terminal = ShellTerminal.open(console, commands)) {
       return new Menu(console, printer, quickRead, banner, terminal).run();

@@ -16,11 +16,11 @@ final class MenuOfConfig {
 
   void page() {
     screen.page(
-        () -> List.of("Configuration: defaults that are kept with the queue"),
+        () -> List.of("Configuration: defaults, kept with the queue"),
         List.of(
             new MenuScreen.Entry("1", "View", () -> screen.run(List.of("config", "list"))),
             new MenuScreen.Entry("2", "Change", this::change),
-            new MenuScreen.Entry("3", "Reset to its default", this::reset)),
+            new MenuScreen.Entry("3", "Reset to the default", this::reset)),
         "Back");
   }
 

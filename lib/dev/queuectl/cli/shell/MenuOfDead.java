@@ -21,7 +21,7 @@ final class MenuOfDead {
             new MenuScreen.Entry("2", "Show one, with its attempts", this::show),
             new MenuScreen.Entry("3", "Retry", this::retry),
             new MenuScreen.Entry("4", "Delete", this::delete),
-            new MenuScreen.Entry("5", "Analyse what they died of", this::analyze)),
+            new MenuScreen.Entry("5", "Group them by cause", this::analyze)),
         "Back");
   }
 
@@ -52,7 +52,7 @@ final class MenuOfDead {
 
   private static String given(String text) {
     if (text.isEmpty() || text.startsWith("-") || text.contains(" ")) {
-      throw new QueueException.Invalid("type one of those above", "q goes back.");
+      throw new QueueException.Invalid("type one of the groups above", "q goes back.");
     }
     return text;
   }

@@ -31,9 +31,9 @@ final class MenuOfJobs {
 
   void add() {
     var words = new ArrayList<>(List.of("enqueue"));
-    screen.print("A new job. Empty answers take what stands in [ ]; q goes back.");
+    screen.print("A new job. Enter alone takes what is in [ ]; q goes back.");
     var command = screen.ask("Command", "", checked(JobField.COMMAND));
-    option(words, "--id", "Id", "made for you", checked(JobField.ID));
+    option(words, "--id", "Id", "generated", checked(JobField.ID));
     option(
         words,
         "--priority",
@@ -51,13 +51,13 @@ final class MenuOfJobs {
       option(
           words,
           "--timeout",
-          "Longest run (90s, 10m; 0 is any)",
+          "Timeout (90s, 10m; 0 for none)",
           settings.apply(Setting.TIMEOUT),
           checked(JobField.TIMEOUT));
       option(
           words,
           "--max-retries",
-          "Executions in all if it fails",
+          "Attempts in all if it fails",
           settings.apply(Setting.MAX_RETRIES),
           checked(JobField.MAX_RETRIES));
     }

@@ -34,11 +34,11 @@ final class MenuOfWorkers {
   }
 
   void start() {
-    screen.print("A worker in the background: it goes on when you leave.");
+    screen.print("A worker in the background: it keeps running when you leave.");
     var count =
         screen.ask(
             "Slots (jobs at a time)", settings.apply(Setting.WORKER_COUNT), MenuOfWorkers::slots);
-    var queues = screen.ask("Queues, with commas between", ALL, MenuOfWorkers::queues);
+    var queues = screen.ask("Queues, separated by commas", ALL, MenuOfWorkers::queues);
     var words = new ArrayList<>(List.of("worker", "start", "--detach", "--count", count));
     if (!queues.equals(ALL)) {
       words.addAll(List.of("--queue", queues));
@@ -57,7 +57,10 @@ final class MenuOfWorkers {
       words.add(which);
     }
     if (screen
-        .ask("drain (their jobs end) or stop (they run again later)?", "drain", MenuOfWorkers::way)
+        .ask(
+            "drain (let their jobs finish) or stop (jobs run again later)?",
+            "drain",
+            MenuOfWorkers::way)
         .equals("stop")) {
       words.add("--force");
     }
@@ -121,6 +124,6 @@ final class MenuOfWorkers {
         return way;
       }
     }
-    throw new QueueException.Invalid("say drain or stop");
+    throw new QueueException.Invalid("type drain or stop");
   }
 }

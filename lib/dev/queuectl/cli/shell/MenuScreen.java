@@ -38,7 +38,7 @@ final class MenuScreen {
 
   /// Shows entries until the person goes back, or the whole is to end.
   ///
-  /// @param head lines above them, made anew each time
+  /// @param head lines above them, made each time
   /// @param last what `0` means: leaving this page
   void page(Supplier<List<String>> head, List<Entry> entries, String last) {
     while (!isEnding()) {
@@ -74,7 +74,8 @@ final class MenuScreen {
                 return text;
               }
               throw new QueueException.Invalid(
-                  "\"" + text + "\" is no entry", "Type a number and Enter, 0 or q goes back.");
+                  "\"" + text + "\" is not on the menu",
+                  "Type a number and press Enter; 0 or q goes back.");
             });
     return entries.stream().filter(entry -> entry.key.equals(key)).findFirst().orElse(null);
   }
@@ -105,7 +106,7 @@ final class MenuScreen {
   int run(List<String> words) {
     var code = show(words);
     terminal.print("");
-    questions.pause("Enter goes on ");
+    questions.pause("Press Enter to continue ");
     return code;
   }
 

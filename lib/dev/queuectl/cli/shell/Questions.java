@@ -73,7 +73,7 @@ final class Questions {
                 switch (text.toLowerCase(Locale.ROOT)) {
                   case "y", "yes" -> "y";
                   case "n", "no" -> "n";
-                  default -> throw new QueueException.Invalid("that is neither y nor n");
+                  default -> throw new QueueException.Invalid("type y or n");
                 });
     return answer.equals("y") || otherwise && answer.equals("Y/n");
   }

@@ -68,7 +68,7 @@ final class Script implements CommandHost {
       if (code != 0) {
         failures++;
         if (!keepGoing || foreground.takeInterrupted()) {
-          complain(code, "The lines after it were not run; with --keep-going they are.");
+          complain(code, "The lines after it were not run; use --keep-going to run them anyway.");
           return code;
         }
         complain(code, "");
@@ -94,7 +94,7 @@ final class Script implements CommandHost {
       lineNumber++;
       if (more == null) {
         throw new QueueException.Invalid(
-            "line %d is not closed: %s is missing".formatted(begun, line.missing()),
+            "line %d is not complete: %s is missing".formatted(begun, line.missing()),
             "It was not run.");
       }
       line = TypedLine.of(text.append('\n').append(more).toString());

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "shell",
     description = {
-      "Type commands one after the other, with completion, history and workers in the background.",
-      "queuectl without arguments on a terminal is queuectl shell. Options given here hold for every command.",
-      "From a pipe or a file it reads a command a line, # begins a comment, and stops at the first that fails, with its exit code."
+      "Type commands one after another, with completion, history and workers in the background.",
+      "On a terminal, queuectl without arguments means queuectl shell. Options given here apply to every command.",
+      "From a pipe or a file it reads one command per line, # begins a comment, and it stops at the first that fails, with its exit code."
     },
     footer = {
       "  queuectl shell",
@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 public final class ShellCommand implements Callable<Integer> {
   @Option(
       names = "--keep-going",
-      description = "Not on a terminal: run the other lines, too, and exit 1 if one failed.")
+      description =
+          "Without a terminal: run the remaining lines even if one fails, and then exit 1.")
   boolean keepGoing;
 
   private final Console console;

@@ -13,23 +13,23 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The workers that were started at this prompt. What they do is told above it, while no command
-/// has the screen.
+/// The workers that were started at this prompt. What they do is printed above it, while no command
+/// is using the screen.
 final class ShellWorkers implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(250);
 
   private final StoreAccess access;
   private final QuickRead quickRead;
-  private final Consumer<List<String>> told;
+  private final Consumer<List<String>> printed;
   private final Map<String, WorkerNews> news = new LinkedHashMap<>();
   private final Pause pause = new Pause();
   private boolean listening;
 
-  /// @param told lines to be shown above the prompt
-  ShellWorkers(StoreAccess access, QuickRead quickRead, Consumer<List<String>> told) {
+  /// @param printed lines to be shown above the prompt
+  ShellWorkers(StoreAccess access, QuickRead quickRead, Consumer<List<String>> printed) {
     this.access = access;
     this.quickRead = quickRead;
-    this.told = told;
+    this.printed = printed;
     Thread.ofPlatform().daemon().name("companions").start(this::follow);
   }
 
@@ -37,7 +37,7 @@ final class ShellWorkers implements AutoCloseable {
     news.put(workerId, new WorkerNews(access.runDirectory().resolve(workerId + ".log")));
   }
 
-  /// Whether the prompt is there and lines can be shown above it; what has happened before is told
+  /// Whether the prompt is there and lines can be shown above it; what happened before is shown
   /// first.
   synchronized void listen(boolean wanted) {
     if (wanted) {
@@ -73,7 +73,7 @@ final class ShellWorkers implements AutoCloseable {
     for (var each : news.values()) {
       var lines = each.read();
       if (!lines.isEmpty()) {
-        told.accept(lines);
+        printed.accept(lines);
       }
     }
   }

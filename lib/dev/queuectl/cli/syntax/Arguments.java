@@ -41,7 +41,7 @@ public final class Arguments {
     return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
   }
 
-  /// Where nothing else keeps the bytes, the letter itself cannot be told from a lost one.
+  /// Where nothing else keeps the bytes, the character itself looks like a lost one.
   private static void refuseUnknown(String[] decoded) {
     for (var i = 0; i < decoded.length; i++) {
       if (decoded[i].indexOf(UNKNOWN) >= 0) {
@@ -53,7 +53,7 @@ public final class Arguments {
   private static QueueException.Invalid notUtf8(int word, int at) {
     return new QueueException.Invalid(
         "argument %d is not valid UTF-8, at byte %d".formatted(word + 1, at + 1),
-        "QueueCTL takes text and names in UTF-8 only.");
+        "QueueCTL only accepts text and names in UTF-8.");
   }
 
   /// The last so many of the NUL-terminated words that the kernel keeps (proc_pid_cmdline(5)).

@@ -11,14 +11,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "completion",
     description = {
-      "Print a script that makes bash, zsh or fish complete commands, options, states, keys, queues and the ids of jobs.",
-      "The examples install it for good; zsh needs compinit, and a directory ~/.zfunc in its fpath. It calls queuectl at every TAB, so it need not be printed anew."
+      "Print a script that makes bash, zsh or fish complete commands, options, states, keys, queues and job ids.",
+      "The examples install it permanently; zsh needs compinit, and a directory ~/.zfunc in its fpath. It calls queuectl at every TAB, so it never needs updating."
     },
     footer = {
       "  queuectl completion bash >> ~/.bash_completion",
       "  queuectl completion zsh > ~/.zfunc/_queuectl",
       "  queuectl completion fish > ~/.config/fish/completions/queuectl.fish",
-      "  eval \"$(queuectl completion bash)\"     # for this shell only"
+      "  eval \"$(queuectl completion bash)\"     # only for this shell"
     })
 public final class CompletionCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")

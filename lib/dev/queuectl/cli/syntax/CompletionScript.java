@@ -3,7 +3,8 @@ package dev.queuectl.cli.syntax;
 import dev.queuectl.Words;
 import java.util.Locale;
 
-/// What a shell is told to complete our command lines: to ask `queuectl complete` at every TAB.
+/// The scripts with which shells complete our command lines: they ask `queuectl complete` at every
+/// TAB.
 enum CompletionScript {
   BASH(
       """

@@ -24,7 +24,7 @@ public final class HelpCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  @Option(names = "--man", description = "Print the manual page, in the language of man(7).")
+  @Option(names = "--man", description = "Print the manual page, in man(7) format.")
   boolean man;
 
   @Override

@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class ManPage {
   private static final List<String[]> EXIT_STATUS =
       List.of(
-          entry("0", "It is done."),
-          entry("1", "It failed: no such job, wrong state, the job that was waited for failed."),
+          entry("0", "Success."),
+          entry("1", "Failure: no such job, wrong state, the job waited for failed."),
           entry("2", "Wrong usage or invalid input."),
           entry("3", "The store cannot be used."),
           entry("70", "A bug in QueueCTL."));
@@ -22,10 +22,10 @@ final class ManPage {
   private static final List<String[]> ENVIRONMENT =
       List.of(
           entry("QUEUECTL_DB", "The queue's database file. Also: QUEUECTL_DB_PATH."),
-          entry("QUEUECTL_JAVA", "The Java 25 or newer that the launcher takes."),
+          entry("QUEUECTL_JAVA", "The Java (25 or newer) that the launcher uses."),
           entry("QUEUECTL_LOG", "How much is logged to standard error: warn, info or debug."),
-          entry("XDG_DATA_HOME", "Where the queue is kept if nothing else is said."),
-          entry("NO_COLOR", "No colours, if it is not empty."));
+          entry("XDG_DATA_HOME", "Where the queue is kept by default."),
+          entry("NO_COLOR", "No colours, if not empty."));
 
   private final StringBuilder page = new StringBuilder();
 
@@ -46,7 +46,7 @@ final class ManPage {
     }
     page.entries("EXIT STATUS", EXIT_STATUS);
     page.paragraph(
-        "run and wait, told to wait for one job, exit with the job's own code: 128 + signal when it was killed, 124 when it timed out, 125 when it never started.");
+        "run, and wait for one job, exit with the job's own code: 128 + signal if it was killed, 124 if it timed out, 125 if it never started.");
     page.entries("ENVIRONMENT", ENVIRONMENT);
     return page.page.toString();
   }

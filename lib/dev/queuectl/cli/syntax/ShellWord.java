@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /// What the interactive shell understands beside the commands.
 public enum ShellWord {
-  HELP("help [COMMAND]", "Explain everything, or one command with examples."),
-  BANNER("banner", "Show the lines of the start again."),
+  HELP("help [COMMAND]", "Explain everything, or one command, with examples."),
+  BANNER("banner", "Show the welcome lines again."),
   CLEAR("clear", "Clear the screen."),
-  TIME("time [COMMAND]", "Say what time it is for the queue, or how long a command takes."),
-  HISTORY("history", "List what was typed."),
-  EXIT("exit [CODE]", "Leave; so do quit and Ctrl-D."),
-  QUIT("quit [CODE]", "Leave.");
+  TIME("time [COMMAND]", "Show the queue's time, or how long a command takes."),
+  HISTORY("history", "List what you have typed."),
+  EXIT("exit [CODE]", "Exit; also quit and Ctrl-D."),
+  QUIT("quit [CODE]", "Exit.");
 
   private final String usage;
   private final String meaning;

@@ -69,8 +69,8 @@ final class FullScreen implements AutoCloseable {
     if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
       close(terminal);
       throw new QueueException.Unavailable(
-          "this terminal (TERM=%s) cannot be drawn on".formatted(console.env("TERM", "")),
-          "Call queuectl status instead.");
+          "top cannot use this terminal (TERM=%s)".formatted(console.env("TERM", "")),
+          "Run queuectl status instead.");
     }
     var screen = new FullScreen(terminal, console, colours);
     screen.enter(console);
@@ -100,9 +100,9 @@ final class FullScreen implements AutoCloseable {
   /// meant for the program that goes on then.
   @Nullable String await(Duration limit) {
     for (var left = limit; ; left = left.minus(BETWEEN_LOOKS)) {
-      var told = events.poll();
-      if (told != null || !left.isPositive()) {
-        return told;
+      var event = events.poll();
+      if (event != null || !left.isPositive()) {
+        return event;
       }
       var key = key(Math.min(left.toMillis(), BETWEEN_LOOKS.toMillis()));
       if (key != null) {
@@ -126,7 +126,7 @@ final class FullScreen implements AutoCloseable {
         size.getColumns() > 0 ? size.getColumns() : 80, size.getRows() > 0 ? size.getRows() : 24);
   }
 
-  /// Everything is drawn anew next time.
+  /// Everything is redrawn next time.
   void forget() {
     drawn = List.of();
   }

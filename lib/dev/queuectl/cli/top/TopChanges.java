@@ -28,7 +28,7 @@ final class TopChanges {
         case TopAction.Retry(var id) -> done(change(JobVerb.RETRY, id, shown));
         case TopAction.Cancel(var id) -> done(change(JobVerb.CANCEL, id, shown));
         case TopAction.Delete(var id) ->
-            Optional.of(change(JobVerb.REMOVE, id, shown).id() + " deleted.");
+            Optional.of("Deleted " + change(JobVerb.REMOVE, id, shown).id() + ".");
       };
     } catch (QueueException e) {
       return Optional.of(Failures.sentence(e));
@@ -49,10 +49,10 @@ final class TopChanges {
   private static Optional<String> done(Job job) {
     return Optional.of(
         switch (job.state()) {
-          case PROCESSING -> job.id() + " is running and will be cancelled by its worker.";
-          case CANCELLED -> job.id() + " cancelled.";
+          case PROCESSING -> job.id() + " is running; its worker will cancel it.";
+          case CANCELLED -> "Cancelled " + job.id() + ".";
           case PENDING, COMPLETED, FAILED, DEAD ->
-              job.id() + " is pending again" + (job.held() ? ", held." : ".");
+              "Retried " + job.id() + (job.held() ? "; still held." : ".");
         });
   }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "top",
     description = {
-      "Watch the queue on the whole screen: what runs, waits and is dead, how fast it goes.",
-      "Open, follow, retry, cancel and delete jobs by a key; ? lists the keys. Needs a terminal. Also: monitor, watch."
+      "Watch the queue full-screen: what is running, waiting and dead, and how fast it moves.",
+      "Open, follow, retry, cancel and delete jobs with single keys; ? lists them. Needs a terminal. Also: monitor, watch."
     },
     footer = {"  queuectl top"})
 public final class TopCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ public final class TopCommand implements Callable<Integer> {
   public Integer call() {
     if (!console.inTerminal() || !printer.terminal() || printer.json()) {
       throw new QueueException.Invalid(
-          "top needs a terminal to draw on", "Call queuectl status, or status --json.");
+          "top needs a terminal", "Use queuectl status, or status --json.");
     }
     access.openToStay();
     access.hurry(); // a key is answered soon, if only by saying that the store is locked

@@ -33,7 +33,7 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
     if (state.typing() || !state.filter().isEmpty()) {
       lines.add(
           ScreenLine.of(Style.BOLD, "Filter: ")
-              .add(state.filter() + (state.typing() ? "_" : "  (Esc ends it)")));
+              .add(state.filter() + (state.typing() ? "_" : "  (Esc clears it)")));
     }
     return lines;
   }
@@ -47,7 +47,7 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
         .add(state.paused() ? Style.YELLOW : Style.PLAIN, time);
   }
 
-  /// Of a path the end tells most.
+  /// The end of a path says most.
   private static String end(String text, int room) {
     var cut = text;
     while (!cut.isEmpty() && TextWidth.of(cut) > room) {
@@ -84,7 +84,7 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
   }
 
   private static String waiting(Instant since, Instant now) {
-    return "oldest waits " + age(since, now);
+    return "oldest waiting " + age(since, now);
   }
 
   /// To the second, never negative.

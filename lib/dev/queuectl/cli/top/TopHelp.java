@@ -7,21 +7,21 @@ final class TopHelp {
   static final List<String> LINES =
       List.of(
           "Up, Down, k, j      select a job (also PgUp, PgDn, Home, End)",
-          "Tab, Shift-Tab      the next list, the one before",
-          "Enter               open the job: all about it, and its attempts",
-          "l                   follow what it prints",
+          "Tab, Shift-Tab      next list, previous list",
+          "Enter               open the job: all its details and attempts",
+          "l                   follow its output",
           "r                   retry a job that is dead, failed, completed or cancelled",
-          "C                   cancel it: a running one gets TERM and, later, KILL",
-          "D                   delete it with its output, unless it runs",
+          "C                   cancel it: a running job gets TERM and, later, KILL",
+          "D                   delete it with its output, unless it is running",
           "s                   sort: usual order, longest first, by command",
           "/                   filter by id, command, queue or error; Esc ends it",
-          "p, Space            pause refreshing, go on",
-          "q, Ctrl-C           leave, or close what is open",
+          "p, Space            pause or resume refreshing",
+          "q, Ctrl-C           quit, or close what is open",
           "",
-          "Capital letters are for what cannot be undone: nobody asks again.",
-          "Lists show the first jobs only, however many there are: queuectl list --all shows more.",
-          "A bar compares the time so far with what the same command has usually taken lately,",
-          "or else the same program.");
+          "Capital letters are for what cannot be undone: there is no second question.",
+          "Lists show only the first jobs: queuectl list --all shows the rest.",
+          "A bar compares the time so far with what the same command, or else the same program,",
+          "has usually taken lately.");
 
   private TopHelp() {}
 }

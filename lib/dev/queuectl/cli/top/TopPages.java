@@ -70,7 +70,7 @@ final class TopPages {
 
   private List<String> log(Job job, int width) {
     if (job.lastAttempt() == 0) {
-      return List.of("It has not been started yet.");
+      return List.of("It has not started yet.");
     }
     var output = access.logs().output(job.seq(), job.lastAttempt());
     var lines = new ArrayList<String>();

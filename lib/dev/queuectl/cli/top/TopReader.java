@@ -45,7 +45,7 @@ final class TopReader {
     this.access = access;
   }
 
-  /// What is known now, read anew if need be.
+  /// The current data, read again if necessary.
   TopData read() {
     var store = access.openToStay();
     var now = access.now();
@@ -67,13 +67,13 @@ final class TopReader {
     return any;
   }
 
-  /// We have changed the store ourselves, which it does not tell.
+  /// We have changed the store ourselves, which it does not announce.
   void forget() {
     data = null;
   }
 
   Throughput throughput() {
-    return Objects.requireNonNull(throughput, "nothing was read yet");
+    return Objects.requireNonNull(throughput, "nothing has been read yet");
   }
 
   /// Since `top` was started, or a bit before.

@@ -67,7 +67,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       }
     }
     if (!left.isEmpty()) {
-      rows.add(new Row("", () -> ScreenLine.of(Style.RED, "worker gone: others take over")));
+      rows.add(new Row("", () -> ScreenLine.of(Style.RED, "worker gone: others will take over")));
       rows.addAll(running(left, jobs));
     }
     return rows;

@@ -18,7 +18,7 @@ record TopView(TopHeader header, int width, int height) {
 
   private static final String KEYS =
       "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / filter  s sort  p pause";
-  private static final String FILTER_KEYS = "type what to look for   Enter keeps it   Esc ends it";
+  private static final String FILTER_KEYS = "type what to look for   Enter keep   Esc clear";
   private static final String PAGE_KEYS =
       "q back  Up/Down scroll  l log  Enter job  r retry  C cancel  D delete";
 

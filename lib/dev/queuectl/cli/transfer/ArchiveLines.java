@@ -38,7 +38,7 @@ final class ArchiveLines implements Iterator<ArchivedJob>, AutoCloseable {
 
   /// Reads it all.
   ///
-  /// @param refuse told what is wrong with a line; throws
+  /// @param refuse gets what is wrong with a line; throws
   /// @param otherwise what holds for what an older version has not written down
   static ArchiveLines check(
       InputStream in, JobPolicy otherwise, Consumer<QueueException.Invalid> refuse)

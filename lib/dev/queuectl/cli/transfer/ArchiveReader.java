@@ -63,7 +63,7 @@ final class ArchiveReader {
     return Set.copyOf(names);
   }
 
-  /// @param otherwise what holds for what an older version has not written down
+  /// @param otherwise the policy where an older version has not written one
   /// @throws QueueException.Invalid with the first thing that is wrong
   static ArchivedJob read(String line, JobPolicy otherwise) {
     var fields =
@@ -91,7 +91,7 @@ final class ArchiveReader {
 
   private static void refuseTwice(Set<Integer> numbers, int number) {
     if (!numbers.add(number)) {
-      throw new QueueException.Invalid("the attempt %d is there twice".formatted(number));
+      throw new QueueException.Invalid("duplicate attempt %d".formatted(number));
     }
   }
 
@@ -127,13 +127,13 @@ final class ArchiveReader {
     var error = fields.text("error");
     if (error != null && (error.isBlank() || error.length() > Attempt.MAX_ERROR)) {
       throw new QueueException.Invalid(
-          "the field error must have 1 to %,d characters, and has %,d"
+          "the field error must have 1 to %,d characters, but has %,d"
               .formatted(Attempt.MAX_ERROR, error.length()));
     }
     return error;
   }
 
-  /// Where a job runs, and that it does, says the attempt as well.
+  /// The attempt, too, says that a job is running, and where.
   private static void checkRunning(Fields fields, Job job, List<Attempt> attempts) {
     var worker = fields.text("worker");
     var slot = fields.whole("slot", 0, Worker.MOST_SLOTS - 1);
@@ -142,7 +142,7 @@ final class ArchiveReader {
     if (job.state() != JobState.PROCESSING) {
       if (worker != null || slot != null || asked != null || !running.isEmpty()) {
         throw new QueueException.Invalid(
-            "worker, slot, cancel_requested_at and an attempt without an end are those of a job that is processing, and it is "
+            "only a processing job has worker, slot, cancel_requested_at or an attempt without an end, but this one is "
                 + job.state().word());
       }
       return;
@@ -154,7 +154,7 @@ final class ArchiveReader {
         || !Objects.equals(attempt.slot(), slot)
         || !attempt.startedAt().equals(job.startedAt())) {
       throw new QueueException.Invalid(
-          "a job that is processing must have worker, slot and started_at, and its last attempt the same and no end");
+          "a processing job must have worker, slot and started_at, and its last attempt the same values and no end");
     }
   }
 
@@ -215,13 +215,12 @@ final class ArchiveReader {
         || worker.length() > LONGEST_NAME
         || worker.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
       throw new QueueException.Invalid(
-          "the field worker must have 1 to %d characters and no blanks".formatted(LONGEST_NAME));
+          "the field worker must have 1 to %d characters and no spaces".formatted(LONGEST_NAME));
     }
     return worker;
   }
 
-  /// What is reckoned from other fields, or does not come along: as it is written, it is only right
-  /// or wrong.
+  /// What follows from other fields, or is not imported: it is only checked.
   private static void checkLength(Fields fields, Attempt attempt) {
     fields.wholeNumber("stdout_bytes");
     fields.wholeNumber("stderr_bytes");
@@ -235,7 +234,7 @@ final class ArchiveReader {
     if (attempt.endedAt() == null
         && (attempt.exitCode() != null || attempt.signal() != null || attempt.error() != null)) {
       throw new QueueException.Invalid(
-          "attempt %d: exit_code, signal and error are those of an attempt that has ended"
+          "attempt %d: only an attempt that has ended has exit_code, signal or error"
               .formatted(attempt.number()));
     }
   }

@@ -62,11 +62,11 @@ final class ArchiveRules {
         };
     demand(
         expected,
-        "attempt %d %s: its exit_code and signal are not those of that outcome"
+        "attempt %d %s: exit_code and signal do not match the outcome"
             .formatted(attempt.number(), outcome));
     demand(
         (attempt.error() == null) == outcome.equals(SUCCEEDED),
-        "attempt %d: error must be set exactly when it did not succeed"
+        "attempt %d: error must be set if, and only if, it did not succeed"
             .formatted(attempt.number()));
     demand(
         !Objects.requireNonNull(attempt.endedAt()).isBefore(attempt.startedAt()),
@@ -84,22 +84,22 @@ final class ArchiveRules {
         "next_retry_at", job.nextRetryAt() != null, "is failed", state == JobState.FAILED);
     demand(
         !job.held() || state != JobState.PROCESSING && state != JobState.COMPLETED,
-        "held: no job is held that is " + state.word());
+        "held: a job cannot be held and " + state.word());
     demand(
         !job.isDamaged() || state == JobState.DEAD,
-        "its error says that its row is damaged, and it is " + state.word());
+        "its error says that its row is damaged, but it is " + state.word());
     demand(
         state != JobState.COMPLETED || job.error() == null,
-        "error must not be set when the job is completed");
+        "error must not be set if the job is completed");
     demand(
         state != JobState.FAILED && state != JobState.DEAD || job.error() != null,
-        "error must be set when the job is " + state.word());
+        "error must be set if the job is " + state.word());
     demand(
         job.startedAt() != null || last == null && state != JobState.PROCESSING,
-        "started_at must be set when the job was started");
+        "started_at must be set if the job was started");
     demand(
         state.isFinal() || job.attempts() == 0 || job.attempts() < job.maxAttempts(),
-        "attempts must be below max_retries when the job is " + state.word());
+        "attempts must be below max_retries if the job is " + state.word());
   }
 
   private void checkCounts() {
@@ -110,10 +110,10 @@ final class ArchiveRules {
             .count();
     demand(
         job.attempts() <= own,
-        "attempts is %d, and the history has %d that count".formatted(job.attempts(), own));
+        "attempts is %d, but only %d in the history count".formatted(job.attempts(), own));
     demand(
         job.interruptions() <= others,
-        "interruptions is %d, and the history has %d".formatted(job.interruptions(), others));
+        "interruptions is %d, but the history has only %d".formatted(job.interruptions(), others));
   }
 
   private static boolean endedItself(Attempt attempt) {
@@ -127,7 +127,7 @@ final class ArchiveRules {
         job.exitCode() == null
             ? job.attempts() == 0
             : newest.filter(it -> Objects.equals(job.exitCode(), it.exitCode())).isPresent(),
-        "exit_code is not that of its history");
+        "exit_code does not match the history");
   }
 
   private void checkEnd() {
@@ -145,7 +145,7 @@ final class ArchiveRules {
         };
     demand(
         fits,
-        "its history does not end as that of a job that is %s: its last outcome is %s"
+        "its history does not fit a %s job: the last outcome is %s"
             .formatted(job.state().word(), outcome));
     demand(
         job.state() != JobState.COMPLETED
@@ -161,7 +161,7 @@ final class ArchiveRules {
   private void demandExactly(String field, boolean isSet, String when, boolean mustBe) {
     demand(
         isSet == mustBe,
-        "%s must be set exactly when the job %s, and it is %s"
+        "%s must be set if, and only if, the job %s, but it is %s"
             .formatted(field, when, job.state().word()));
   }
 

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write jobs with their states, environment and history as JSON, an object a line, in the order in which they were enqueued; import reads it.",
-      "The environment may hold secrets: a file is made readable by you only. What jobs have printed is not in it."
+      "Write jobs with their states, environment and history as JSON, one object per line, in the order they were enqueued; import reads it.",
+      "The environment may contain secrets, so a file is readable only by you. The jobs' output is not included."
     },
     footer = {
       "  queuectl export jobs.jsonl",
@@ -41,15 +41,15 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "Where it goes; - or nothing is standard output.")
+      description = "The file to write; - or nothing means standard output.")
   String file = "-";
 
   @Mixin FilterOptions filter = new FilterOptions();
 
-  @Option(names = "--all", description = "All that match, as without it.")
+  @Option(names = "--all", description = "All that match (the default).")
   boolean all;
 
-  @Option(names = "--force", description = "Replace the file if there is one.")
+  @Option(names = "--force", description = "Replace the file if it exists.")
   boolean force;
 
   private final Console console;
@@ -98,7 +98,7 @@ public final class ExportCommand implements Callable<Integer> {
   private void refuseExisting(Path path) {
     if (!force && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new QueueException.WrongState(
-          path + " exists already, nothing was written",
+          path + " exists already; nothing was written",
           "Choose another name, or replace it with --force.");
     }
   }

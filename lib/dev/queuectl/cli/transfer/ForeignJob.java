@@ -77,7 +77,7 @@ final class ForeignJob {
     if (!others.isEmpty()) {
       held = true;
       losses.add(
-          "it waits for %s; here it is held, release it when that has succeeded"
+          "it waits for %s; here it is held, so release it when that has succeeded"
               .formatted(String.join(", ", others)));
     }
     return this;
@@ -86,7 +86,7 @@ final class ForeignJob {
   /// It cannot be a job here at all.
   ForeignJob leftOut(String why) {
     leftOut = true;
-    losses.add(why + "; it was left out");
+    losses.add(why + "; it was skipped");
     return this;
   }
 

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Bring back jobs that export has written, with their states and histories. If a line is wrong or an id is taken, none; else 500 at a time. After one that was stopped half-way, --skip-existing does the rest.",
-      "With --from: add what another tool lists and has not succeeded, as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. What of a job cannot come along is said; one that waits for others there is held here."
+      "Import jobs that export has written, with their states and histories. If a line is wrong or an id is taken, nothing is imported; otherwise 500 at a time. If it was stopped half-way, --skip-existing does the rest.",
+      "With --from: add another tool's unfinished and failed jobs as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. Whatever cannot be carried over is reported; a job that waits for others there is held here."
     },
     footer = {
       "  queuectl import jobs.jsonl",
@@ -52,12 +52,12 @@ public final class ImportCommand implements Callable<Integer> {
       description = "tsp, parallel or pueue.")
   @Nullable String from;
 
-  @Option(names = "--all", description = "With --from: also what has succeeded there.")
+  @Option(names = "--all", description = "With --from: also jobs that succeeded there.")
   boolean all;
 
   @Option(
       names = "--skip-existing",
-      description = "Leave out jobs whose id is taken, instead of importing nothing.")
+      description = "Skip jobs whose id is taken, instead of importing nothing.")
   boolean skipExisting;
 
   private final Console console;
@@ -77,7 +77,9 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     if (from == null && all || from != null && skipExisting) {
       throw new QueueException.Invalid(
-          all ? "--all needs --from" : "--skip-existing is not for --from, which makes new ids",
+          all
+              ? "--all needs --from"
+              : "--skip-existing cannot be combined with --from, which makes new ids",
           "See queuectl import --help.");
     }
     try (var in =
@@ -128,8 +130,8 @@ public final class ImportCommand implements Callable<Integer> {
 
   private static void refuseTaken(String id, String done) {
     throw new QueueException.Duplicate(
-        "a job with the id \"%s\" exists already, %s".formatted(id, done),
-        "--skip-existing leaves such jobs out.");
+        "a job with the id \"%s\" exists already; %s".formatted(id, done),
+        "--skip-existing skips such jobs.");
   }
 
   private static void refuse(QueueException.Invalid e) {
@@ -163,7 +165,8 @@ public final class ImportCommand implements Callable<Integer> {
     }
     if (!changed.isEmpty()) {
       printer.note(
-          "%,d of %,d jobs did not come over whole.".formatted(changed.size(), jobs.size()));
+          "%,d of %,d jobs could not be carried over completely."
+              .formatted(changed.size(), jobs.size()));
     }
   }
 
@@ -184,7 +187,7 @@ public final class ImportCommand implements Callable<Integer> {
             });
       }
     } else {
-      printer.line(count == 1 ? "imported 1 job" : "imported %,d jobs".formatted(count));
+      printer.line(count == 1 ? "Imported 1 job." : "Imported %,d jobs.".formatted(count));
     }
   }
 }

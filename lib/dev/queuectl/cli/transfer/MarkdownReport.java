@@ -43,7 +43,7 @@ final class MarkdownReport {
       }
     }
     out.line("");
-    out.line("They ran for %s in all.".formatted(Durations.text(summary.ran())));
+    out.line("Total run time: %s.".formatted(Durations.text(summary.ran())));
     if (dead > 0) {
       writeDead(run, dead);
     }

@@ -24,16 +24,16 @@ final class ParallelLog {
     var columns = row.split("\t", COLUMNS);
     if (columns.length < COLUMNS || !columns[0].matches("[0-9]+")) {
       throw new QueueException.Invalid(
-          "this line is no job of that list: " + row,
-          "A command of several lines cannot be read from such a log.");
+          "this line is not a job: " + row,
+          "Commands with line breaks cannot be read from such a log.");
     }
     var job = new ForeignJob(columns[0], columns[8]);
     job.succeeded(columns[6].equals("0") && columns[7].equals("0"));
     if (!columns[1].equals(":") && !columns[1].isEmpty()) {
-      job.loses("it ran on the host " + columns[1] + ", here it runs on this one");
+      job.loses("it ran on the host " + columns[1] + "; here it runs on this one");
     }
     if (!columns[4].equals("0")) {
-      job.loses("the files that were sent to it are not");
+      job.loses("the files that were sent along are missing");
     }
     return job;
   }

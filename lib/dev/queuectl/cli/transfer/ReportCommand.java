@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "Report on a run for CI: the jobs of a queue, or those enqueued since a time; all if neither is given.",
-      "In JUnit's XML completed jobs have passed, dead ones failed, cancelled ones were skipped, and unfinished ones are errors."
+      "Write a report for CI: of one queue, of the jobs enqueued since a time, or of all jobs.",
+      "In JUnit XML, completed jobs are passed, dead ones failed, cancelled ones skipped, and unfinished ones errors."
     },
     footer = {
       "  queuectl report --junit report.xml",
@@ -44,7 +44,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write JUnit XML there; - is standard output.")
+      description = "Write JUnit XML to this file; - is standard output.")
   @Nullable String junit;
 
   @Option(
@@ -53,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "-",
       preprocessor = ValueOrNone.class,
-      description = "Write a Markdown summary there (default: standard output).")
+      description = "Write a Markdown summary to this file (default: standard output).")
   @Nullable String markdown;
 
   @Option(
@@ -65,10 +65,10 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only jobs enqueued since then: a time, or a duration before now.")
+      description = "Only jobs enqueued since: a time, or how long ago.")
   @Nullable String since;
 
-  @Option(names = "--all", description = "In Markdown show all dead jobs, not the newest 50 only.")
+  @Option(names = "--all", description = "In Markdown, show all dead jobs, not just the newest 50.")
   boolean all;
 
   @Option(names = "--exit-code", description = "Exit 1 if a job died or has not ended.")
@@ -88,9 +88,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     if (junit == null && markdown == null || "-".equals(junit) && "-".equals(markdown)) {
       throw new QueueException.Invalid(
-          junit == null
-              ? "nothing says which report to write"
-              : "two reports cannot go to standard output",
+          junit == null ? "no report was asked for" : "two reports cannot go to standard output",
           "Give --junit FILE, --markdown FILE or both.");
     }
     var store = access.openExisting();
@@ -129,7 +127,7 @@ public final class ReportCommand implements Callable<Integer> {
       out.flush();
     } catch (IOException e) {
       throw new QueueException.Invalid(
-          "the file %s cannot be written: %s".formatted(file, reason(e)), "Name another one.");
+          "the file %s cannot be written: %s".formatted(file, reason(e)), "Choose another file.");
     }
   }
 

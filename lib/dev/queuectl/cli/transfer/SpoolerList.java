@@ -35,7 +35,7 @@ final class SpoolerList {
   private void add(String row) {
     var match = ROW.matcher(row.strip());
     if (!match.matches()) {
-      throw new QueueException.Invalid("this line is no job of that list: " + row);
+      throw new QueueException.Invalid("this line is not a job: " + row);
     }
     var id = match.group("id");
     var command = match.group("command").strip();

@@ -17,16 +17,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description = {
-      "Copy the queue into a file, while workers work.",
-      "The copy is one moment's state, is examined before it gets its name, and can be used at once: queuectl --db FILE list.",
-      "What jobs have printed is not in it; that is in logs/ beside the database."
+      "Copy the queue into a file, even while workers are running.",
+      "The copy is a snapshot, is checked before it gets its name, and can be used at once: queuectl --db FILE list.",
+      "The jobs' output is not included; it is in logs/ next to the database."
     },
     footer = {"  queuectl backup ~/queue-2026-06-01.db", "  queuectl backup --force latest.db"})
 public final class BackupCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "Where the copy goes.")
+  @Parameters(paramLabel = "FILE", description = "The file to write the copy to.")
   String file = "";
 
-  @Option(names = "--force", description = "Replace the file if there is one.")
+  @Option(names = "--force", description = "Replace the file if it exists.")
   boolean force;
 
   private final Console console;
@@ -45,7 +45,7 @@ public final class BackupCommand implements Callable<Integer> {
     if (!printer.json()) {
       printer.line(
           Printable.line(
-              "wrote %s: %s, %s, examined and sound"
+              "Wrote %s: %s, %s, checked and sound."
                   .formatted(copy.file(), jobs(copy), Bytes.text(copy.sizeBytes()))));
       return 0;
     }

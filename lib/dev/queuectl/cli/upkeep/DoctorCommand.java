@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Examine the queue: database, rows, workers, files, disk, clock.",
-      "A line each, ok or problem and what to do; exit code 1 if there is a problem. Workers may go on meanwhile.",
-      "--repair mends what can be mended without a risk, after making a copy of the database beside it. A damaged database, and the jobs of dead workers (the next worker takes those over), it leaves as they are."
+      "Check the queue: database, rows, workers, files, disk, clock.",
+      "Prints one line per check: ok, or the problem and what to do; exit code 1 if there is a problem. Workers may keep running.",
+      "--repair fixes whatever it safely can, after saving a copy of the database next to it. It does not touch a damaged database, or the jobs of dead workers (the next worker takes those over)."
     },
     footer = {"  queuectl doctor", "  queuectl doctor --repair", "  queuectl doctor --json"})
 public final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--repair", description = "Mend what can be mended.")
+  @Option(names = "--repair", description = "Fix whatever can be fixed safely.")
   boolean repair;
 
   private final StoreAccess access;
@@ -60,9 +60,9 @@ public final class DoctorCommand implements Callable<Integer> {
     var log = database.resolveSibling(database.getFileName() + "-wal");
     if (!Files.exists(database) && Files.exists(log)) {
       throw new QueueException.Unavailable(
-          "there is no database %s, but its -wal, which may hold its last changes"
+          "the database %s is missing, but its -wal, which may hold its last changes, is there"
               .formatted(database),
-          "Put the database back beside it before anything opens the queue.");
+          "Put the database back next to it before anything opens the queue.");
     }
     return access.openExisting();
   }
@@ -95,10 +95,9 @@ public final class DoctorCommand implements Callable<Integer> {
     try {
       repair.all(rows, workers, files);
     } catch (IOException e) {
-      findings.add(Finding.problem("repair", "it went no further: " + Obstacles.words(e), ""));
+      findings.add(Finding.problem("repair", "stopped here: " + Obstacles.words(e), ""));
     } catch (QueueException.Unavailable e) {
-      findings.add(
-          Finding.problem("repair", "it went no further: " + e.getMessage(), Advice.of(e)));
+      findings.add(Finding.problem("repair", "stopped here: " + e.getMessage(), Advice.of(e)));
     } finally {
       findings.addAll(repair.done());
     }

@@ -56,13 +56,13 @@ final class FileChecks {
     return List.of(
         places(),
         disk(),
-        some("modes", this::open, "place", " that others may look at", "all are private"),
+        some("modes", this::open, "place", " that others can read", "all are private"),
         some(
             "output",
             this::strayOutput,
             "file",
-            " of output of no attempt",
-            "each file is of an attempt"),
+            " without an attempt",
+            "every file belongs to an attempt"),
         look("missing", this::missing),
         look("replaced", this::leftLogs),
         look("names", this::names),
@@ -70,13 +70,13 @@ final class FileChecks {
             "journals",
             this::journals,
             "journal",
-            " of workers that are gone",
+            " of a worker that is gone",
             "none is left over"),
         some(
             "leftovers",
             this::unfinished,
             "file",
-            " of a half-made copy of the database",
+            " of an unfinished database copy",
             "none is left over"));
   }
 
@@ -91,11 +91,11 @@ final class FileChecks {
       return Finding.problem(
           "places",
           String.join("; ", closed),
-          "Workers start no jobs, and commands change nothing, until files can be made there.");
+          "Until files can be created there, workers start no jobs and commands change nothing.");
     }
     try {
       store.upkeep().tryWriting();
-      return Finding.ok("places", "the database, run/ and logs/ can be written to");
+      return Finding.ok("places", "the database, run/ and logs/ are writable");
     } catch (QueueException.Unavailable e) {
       return Finding.problem("places", e.getMessage(), Advice.of(e));
     }
@@ -106,19 +106,21 @@ final class FileChecks {
     var shortage = DiskSpace.shortage(reserveBytes, run, logs);
     return shortage.isPresent()
         ? Finding.problem(
-            "disk", shortage.get().comparedWith(reserveBytes), "Make room: no worker claims jobs.")
-        : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " are free");
+            "disk",
+            shortage.get().comparedWith(reserveBytes),
+            "Free some space: until then no worker claims jobs.")
+        : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " free");
   }
 
   /// Deleted by hand, or not taken along when the database was copied.
   private Finding missing() throws IOException {
     var missing = new MissingOutput(new LogStore(logs)).find(store.upkeep()::kept, newestSeq());
     return missing == 0
-        ? Finding.ok("missing", "all output that is kept is there")
+        ? Finding.ok("missing", "all recorded output is there")
         : Finding.problem(
             "missing",
-            Numbers.counted(missing, "file") + " of kept output that is not there",
-            "If the queue was copied or restored, copy the logs/ beside it, too. The jobs are whole.");
+            Numbers.counted(missing, "file") + " of recorded output missing",
+            "If the queue was copied or restored, copy its logs/ as well. The jobs themselves are complete.");
   }
 
   private long newestSeq() {
@@ -131,11 +133,11 @@ final class FileChecks {
       files.forEach(found::add);
     }
     return found.isEmpty()
-        ? Finding.ok("replaced", "no other database was here and left its -wal")
+        ? Finding.ok("replaced", "no -wal left by another database")
         : Finding.problem(
             "replaced",
-            Finding.counted(found, "-wal") + " of a database that was here before",
-            "Its last changes; only that very database can use them. Delete it if you miss nothing.");
+            Finding.counted(found, "-wal") + " left by a database that was here before",
+            "It holds that database's last changes, and only that very database can use them. Delete it if nothing is missing.");
   }
 
   private Finding names() throws IOException {
@@ -148,7 +150,7 @@ final class FileChecks {
         : Finding.problem(
             "names",
             "the database has %d names (hard links)".formatted(links),
-            "SQLite keeps a -wal for each name and so can lose changes. Use one, delete the others.");
+            "SQLite keeps a -wal for each name and can lose changes that way. Use one name, delete the others.");
   }
 
   /// What a check looks for.
@@ -178,7 +180,7 @@ final class FileChecks {
 
   private static Finding unseen(String check, IOException e) {
     return Finding.problem(
-        check, "it cannot be looked at: " + Obstacles.words(e), "Check the disk and its mount.");
+        check, "it cannot be checked: " + Obstacles.words(e), "Check the disk and its mount.");
   }
 
   private static Finding some(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "init",
     description = {
-      "Make a queue for this directory and those below, in .queuectl/.",
-      "Also: init-db. With --db or QUEUECTL_DB, make that database instead."
+      "Create a queue for this directory and those below it, in .queuectl/.",
+      "Also: init-db. With --db or QUEUECTL_DB, create that database instead."
     },
     footer = "  queuectl init")
 public final class InitCommand implements Callable<Integer> {
@@ -36,15 +36,16 @@ public final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var told = StorePlace.told(options.db, console);
-    var place = told.orElseGet(() -> StorePlace.in(console.cwd()));
+    var given = StorePlace.given(options.db, console);
+    var place = given.orElseGet(() -> StorePlace.in(console.cwd()));
     var isNew = !Files.exists(place.database());
     SqliteStore.open(place.database()).close();
-    if (told.isEmpty()) {
+    if (given.isEmpty()) {
       hideFromGit(place.home());
     }
     if (!printer.json()) {
-      printer.line((isNew ? "made " : "there is already ") + place.database());
+      printer.line(
+          isNew ? "Created " + place.database() + "." : place.database() + " exists already.");
       return 0;
     }
     try (var json = printer.json(false)) {

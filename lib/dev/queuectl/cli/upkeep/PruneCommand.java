@@ -24,44 +24,44 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description = {
-      "Remove ended jobs that need not be kept, the oldest first, with their history and output.",
-      "Without options it does once what workers do all the time, as configured by retention_age, retention_count and retention_bytes (all off by default). The options take the place of all three.",
-      "Also: purge, clean."
+      "Remove ended jobs that are no longer needed, oldest first, with their history and output.",
+      "Without options it does once what workers do continuously, as configured by retention_age, retention_count and retention_bytes (all off by default). Options replace all three.",
+      "Also: purge, clean. (dlq purge is dlq clear.)"
     },
     footer = {
       "  queuectl prune --older-than 30d --dry-run",
       "  queuectl prune --keep 1000 --state completed,cancelled,dead",
-      "  queuectl config set retention_age 30d       # and workers do it"
+      "  queuectl config set retention_age 30d       # workers then do it"
     })
 public final class PruneCommand implements Callable<Integer> {
   @Option(
       names = {"--older-than", "--age"},
       paramLabel = "DURATION",
-      description = "Jobs that ended longer ago.")
+      description = "Remove jobs that ended longer ago than this.")
   @Nullable String olderThan;
 
   @Option(
       names = {"--keep", "--count"},
       paramLabel = "N",
-      description = "All but the N that ended last.")
+      description = "Remove all but the N that ended last.")
   @Nullable String keep;
 
   @Option(
       names = {"--max-output", "--bytes"},
       paramLabel = "SIZE",
-      description = "Until the output of all jobs together is no more than that.")
+      description = "Remove jobs until the output of all jobs together is no larger than this.")
   @Nullable String maxOutput;
 
   @Option(
       names = {"-s", "--state", "--status"},
       paramLabel = "STATE",
       split = ",",
-      description = "Jobs in these states only (default: completed, cancelled).")
+      description = "Only jobs in these states (default: completed, cancelled).")
   List<String> states = List.of();
 
   @Option(
       names = {"-n", "--dry-run"},
-      description = "Only say what would be removed.")
+      description = "Just say what would be removed.")
   boolean dryRun;
 
   private final StoreAccess access;
@@ -77,7 +77,7 @@ public final class PruneCommand implements Callable<Integer> {
     var retention = retention();
     if (retention.isOff()) {
       throw new QueueException.Invalid(
-          "nothing says which jobs need not be kept",
+          "no retention limit given",
           "Give --older-than, --keep or --max-output, or set retention_age, retention_count or"
               + " retention_bytes.");
     }
@@ -135,9 +135,9 @@ public final class PruneCommand implements Callable<Integer> {
       return;
     }
     printer.line(
-        "%s %s with %s of output"
+        "%s %s with %s of output."
             .formatted(
-                dryRun ? "would remove" : "removed",
+                dryRun ? "Would remove" : "Removed",
                 surplus.jobs() == 1 ? "1 job" : "%,d jobs".formatted(surplus.jobs()),
                 Bytes.text(surplus.bytes())));
   }

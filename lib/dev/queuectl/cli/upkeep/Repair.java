@@ -117,7 +117,7 @@ final class Repair {
 
   private void forget(Worker worker) {
     store.workers().leave(worker.id());
-    add("forgot the dead worker " + worker.id());
+    add("removed the dead worker " + worker.id());
   }
 
   private void delete(List<Path> files, String what) throws IOException {

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = {
-      "Put a copy that backup has made in the place of the queue, with its workers stopped.",
-      "The copy is examined first and stays as it is; the queue that was there is kept beside it.",
-      "Jobs that ended since the copy was made are what they were then: pending ones run again."
+      "Replace the queue with a copy that backup has made. Stop its workers first.",
+      "The copy is checked first and stays as it is; the old queue is kept next to it.",
+      "Jobs go back to the state they were in when the copy was made: those that were pending then run again."
     },
     footer = {"  queuectl worker stop && queuectl restore ~/queue-2026-06-01.db"})
 public final class RestoreCommand implements Callable<Integer> {
@@ -35,7 +35,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Although jobs of the queue may still be running without a worker.")
+      description = "Restore even if jobs of the queue may still be running without a worker.")
   boolean force;
 
   private final Console console;
@@ -75,13 +75,13 @@ public final class RestoreCommand implements Callable<Integer> {
       var workers = LiveWorkers.of(store.workers(), access.now()).size();
       if (workers > 0) {
         throw new QueueException.WrongState(
-            "%s running, nothing was changed".formatted(Finding.are(workers, "worker")),
+            "%s running; nothing was changed".formatted(Finding.are(workers, "worker")),
             "Stop the workers first: queuectl worker stop.");
       }
       long running = store.jobs().counts().getOrDefault(JobState.PROCESSING, 0L);
       if (running > 0 && !force) {
         throw new QueueException.WrongState(
-            "%s running without a worker, nothing was changed"
+            "%s running without a worker; nothing was changed"
                 .formatted(Finding.are(running, "job")),
             "Let a worker take over first: queuectl worker start --drain. Or add --force.");
       }
@@ -103,13 +103,13 @@ public final class RestoreCommand implements Callable<Integer> {
       return;
     }
     var jobs = Numbers.counted(restored.jobs(), "job");
-    printer.line(Printable.line("Restored %s: %s, examined and sound.".formatted(database, jobs)));
+    printer.line(Printable.line("Restored %s: %s, checked and sound.".formatted(database, jobs)));
     if (kept != null) {
-      printer.line(Printable.line("The queue before is kept: " + kept));
+      printer.line(Printable.line("The old queue was kept: " + kept));
     }
     if (restored.running() > 0) {
       printer.note(
-          "%s running when the copy was made; the next worker finds out what became of them."
+          "%s running when the copy was made; the next worker finds out how they ended."
               .formatted(
                   restored.running() == 1 ? "1 job was" : restored.running() + " jobs were"));
     }

@@ -70,17 +70,18 @@ final class StoreChecks {
     return latest.isAfter(now.plus(TOLERANCE))
         ? Finding.problem(
             "clock",
-            "it is %s, but something is dated %s later"
+            "it is %s, but something is dated %s in the future"
                 .formatted(JsonOut.time(now), Durations.text(Duration.between(now, latest))),
             "The clock was set back, or another host's is ahead. Nothing is lost; set it right.")
-        : Finding.ok("clock", "nothing is dated later than now");
+        : Finding.ok("clock", "nothing is dated in the future");
   }
 
   private static Finding rows(Upkeep.Disorder disorder, Upkeep.Damage damage) {
     if (!disorder.damaged().isEmpty()) {
       return Finding.problem(
           "rows",
-          Finding.counted(disorder.damaged(), "job") + " cannot be read whole and will not run",
+          Finding.counted(disorder.damaged(), "job")
+              + " cannot be read completely and will not run",
           Finding.MENDABLE);
     }
     if (!disorder.contradictory().isEmpty()) {
@@ -94,22 +95,22 @@ final class StoreChecks {
         ? Finding.ok("rows", "every job is in one state")
         : Finding.problem(
             "rows",
-            "rows against the schema: " + String.join(", ", damage.rows()),
-            Finding.MENDABLE + ", and what is left then by hand, with sqlite3");
+            "rows that violate the schema: " + String.join(", ", damage.rows()),
+            Finding.MENDABLE + ", and fix the rest by hand, with sqlite3");
   }
 
   private static Finding values(List<String> wrong) {
     return wrong.isEmpty()
-        ? Finding.ok("values", "each column holds what belongs in it")
+        ? Finding.ok("values", "every value fits its column")
         : Finding.problem(
             "values",
-            Finding.counted(wrong, "row") + " with a value that does not belong in its column",
+            Finding.counted(wrong, "row") + " with a value that does not fit its column",
             Finding.MENDABLE);
   }
 
   private static Finding counts(Upkeep.Disorder disorder) {
     return disorder.wrongCounts() == 0
-        ? Finding.ok("counts", "jobs are counted right")
+        ? Finding.ok("counts", "the job counts are right")
         : Finding.problem(
             "counts", Numbers.counted(disorder.wrongCounts(), "wrong count"), Finding.MENDABLE);
   }
@@ -119,14 +120,14 @@ final class StoreChecks {
       return Finding.problem(
           "attempts",
           Finding.counted(disorder.misnumbered(), "job")
-              + " whose last attempt has a lower number than one that is kept",
+              + " whose last attempt has a lower number than an earlier one",
           Finding.MENDABLE);
     }
     return disorder.strayAttempts() == 0
-        ? Finding.ok("attempts", "each belongs to a job and has a number of its own")
+        ? Finding.ok("attempts", "each belongs to a job and has its own number")
         : Finding.problem(
             "attempts",
-            Numbers.counted(disorder.strayAttempts(), "attempt") + " of no job",
+            Numbers.counted(disorder.strayAttempts(), "attempt") + " without a job",
             Finding.MENDABLE);
   }
 
@@ -137,7 +138,7 @@ final class StoreChecks {
     var waiting = jobs.stream().filter(job -> !hasLapsed(job)).toList();
     return Finding.problem(
         "owners",
-        Finding.counted(ids(jobs), "job") + " running under a worker that is not known",
+        Finding.counted(ids(jobs), "job") + " running under an unknown worker",
         waiting.isEmpty()
             ? Finding.MENDABLE
             : "Wait until the lease has lapsed; then mend it with: queuectl doctor --repair");
@@ -153,7 +154,7 @@ final class StoreChecks {
         : Finding.problem(
             "leases",
             Finding.counted(ids(lapsed), "job") + " whose lease has lapsed",
-            "A worker takes them over. If none does, start one: queuectl worker start");
+            "A worker will take them over. If none does, start one: queuectl worker start");
   }
 
   static List<String> ids(List<Job> jobs) {

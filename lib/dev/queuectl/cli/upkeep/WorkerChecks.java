@@ -29,7 +29,7 @@ final class WorkerChecks {
       switch (Identities.isAlive(worker.process())) {
         case DEAD -> findings.add(dead(worker));
         case ALIVE -> addSilent(findings, worker, stopped(worker));
-        case UNKNOWN -> addSilent(findings, worker, "Another worker takes its jobs over.");
+        case UNKNOWN -> addSilent(findings, worker, "Another worker will take over its jobs.");
       }
     }
     for (var trouble : LiveWorkers.troubles(LiveWorkers.of(workers, now))) {
@@ -37,7 +37,7 @@ final class WorkerChecks {
           Finding.problem(
               "workers",
               "it cannot start jobs, " + trouble,
-              "It tries again by itself; see its limits (ulimit -a), the directories and the disk."));
+              "It retries by itself; check its limits (ulimit -a), the directories and the disk."));
     }
     if (findings.isEmpty()) {
       findings.add(
@@ -61,8 +61,8 @@ final class WorkerChecks {
             "workers",
             what + " and holds " + Finding.counted(StoreChecks.ids(jobs), "job"),
             LiveWorkers.of(workers, now).isEmpty()
-                ? "The next worker takes them over: queuectl worker start"
-                : "The next worker takes them over, within seconds.");
+                ? "The next worker will take them over: queuectl worker start"
+                : "The next worker will take them over within seconds.");
   }
 
   private void addSilent(List<Finding> findings, Worker worker, String advice) {
@@ -79,7 +79,7 @@ final class WorkerChecks {
 
   private static String stopped(Worker worker) {
     var pid = worker.process().pid();
-    return "Its process lives; if it was stopped, continue it (kill -CONT %d) or end it (kill -KILL %d)."
+    return "Its process exists; if it was stopped, continue it (kill -CONT %d) or kill it (kill -KILL %d)."
         .formatted(pid, pid);
   }
 

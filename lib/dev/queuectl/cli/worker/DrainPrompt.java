@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Keeps a person company at the terminal of a worker: sums up when the queue runs empty, and when
-/// only jobs scheduled for later are left, offers to stay, to stop, or to list them. On a thread of
-/// its own, while the worker works on.
+/// Talks to the person at a worker's terminal: prints a summary when the queue runs empty, and when
+/// only jobs scheduled for later are left, offers to wait, to stop, or to list them. Runs on its
+/// own thread while the worker works.
 final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final int LISTED = 20;
@@ -58,7 +58,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
     this.drain = drain;
     this.stop = stop;
     this.answers = new Answers(console.in());
-    this.thread = Thread.ofPlatform().daemon().name("companion").start(this::attend);
+    this.thread = Thread.ofPlatform().daemon().name("drain-prompt").start(this::attend);
   }
 
   /// From the worker's thread.
@@ -82,7 +82,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
       try {
         look();
       } catch (QueueException.Unavailable e) {
-        // The worker tells of it, too. Without another look a drained one would never leave.
+        // The worker reports it, too. Without another look a drained one would never leave.
         emptied.set(true);
       }
     }
@@ -115,7 +115,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
     var count = due.size() > LISTED ? "More than " + LISTED : Integer.toString(due.size());
     printed.say(
         Style.CYAN,
-        "%s scheduled for later. The next is %s: in %s, at %s."
+        "%s scheduled for later. The next is %s, in %s, at %s."
             .formatted(
                 count + (due.size() == 1 ? " job is" : " jobs are"),
                 next.id(),
@@ -125,7 +125,8 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   private void ask() {
-    printed.say(Style.CYAN, "Type w to wait for it, s to stop, l to list what comes; then Enter.");
+    printed.say(
+        Style.CYAN, "Type w to wait for it, s to stop, l to list what is next; then press Enter.");
     asking.set(true);
   }
 
@@ -138,7 +139,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
         printed.say(Style.PLAIN, "Waiting. Ctrl-C stops.");
       }
       default -> {
-        printed.say(Style.PLAIN, "That is neither w nor s nor l.");
+        printed.say(Style.PLAIN, "Type w, s or l.");
         ask();
       }
     }
@@ -152,8 +153,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
             next ->
                 printed.say(
                     Style.PLAIN,
-                    "Come back at %s, in %s, and start a worker again."
-                        .formatted(at(next), wait(next))));
+                    "Start a worker again at %s, in %s.".formatted(at(next), wait(next))));
     stop.accept(Worker.Stop.DRAIN);
   }
 

@@ -77,7 +77,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
               "Worker %s started with %s.".formatted(worker.id(), Slots.text(worker.slots())));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
-          say(Style.YELLOW, job.id() + " could not be started and waits in its place");
+          say(Style.YELLOW, job.id() + " could not be started; it goes back to its place");
       case WorkerEvent.SetAside(var job) ->
           say(
               Style.YELLOW,
@@ -98,12 +98,12 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Draining(var running) ->
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
-          sayUnlessIdle(running, "Interrupting %s; what is interrupted will run again.");
-      case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Trying on.");
-      case WorkerEvent.Recovered() -> say(Style.GREEN, "The trouble is over.");
+          sayUnlessIdle(running, "Interrupting %s; interrupted jobs will run again.");
+      case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Retrying.");
+      case WorkerEvent.Recovered() -> say(Style.GREEN, "Back to normal.");
       case WorkerEvent.Paused(var why) ->
-          say(Style.RED, "Claiming is paused: " + why + ". What runs goes on.");
-      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming goes on: nothing is in the way.");
+          say(Style.RED, "Claiming is paused: " + why + ". Running jobs keep running.");
+      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming resumed.");
       case WorkerEvent.Cramped(var why) -> say(Style.YELLOW, why);
     }
   }
@@ -140,7 +140,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     }
     if (dropped > 0
         && lines.offer(
-            new Line("(%,d lines left out: nobody read them in time)".formatted(dropped)))) {
+            new Line("(%,d lines left out: they were not read in time)".formatted(dropped)))) {
       dropped = 0;
     }
     if (!lines.offer(new Line(time() + printer.styled(style, Printable.line(text))))) {

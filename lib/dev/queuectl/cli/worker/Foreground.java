@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The command that now runs inside another one, as far as Ctrl-C is concerned. A command that
-/// wants to know of it is told; of any other the streams break off, and its waiting, so that it
-/// ends there.
+/// The command that is now running inside another one, as far as Ctrl-C is concerned. A command
+/// that handles signals itself is notified; any other has its streams and its waiting cut off, so
+/// that it ends there.
 public final class Foreground {
   /// How long a read waits before it looks whether there was a Ctrl-C.
   static final long LOOK_MILLIS = 50;

@@ -39,7 +39,7 @@ public final class LocalWorker {
 
   /// @param id see [#newId]
   /// @param store see [StoreAccess#openForWorker]
-  /// @param events told from the thread that calls [#run]
+  /// @param events called from the thread that calls [#run]
   LocalWorker(
       String id,
       Store store,
@@ -49,7 +49,7 @@ public final class LocalWorker {
       Consumer<WorkerEvent> events) {
     if (!Identities.areVisible()) {
       throw new QueueException.Unavailable(
-          "/proc shows another pid namespace than this one, so no job could be watched",
+          "/proc belongs to another pid namespace, so jobs could not be watched",
           "Mount it here, for example with unshare --mount-proc.");
     }
     this.access = access;

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// How a worker was started, as far as its row in the store does not say: in a file beside its
-/// journals, for whoever starts it anew.
+/// journals, for whoever restarts it.
 ///
 /// @param drain whether it leaves when nothing is left to do
-/// @param exitCode whether its exit code tells of dead jobs
+/// @param exitCode whether its exit code reports dead jobs
 record StartOptions(boolean drain, boolean exitCode) {
   private static final Logger log = LoggerFactory.getLogger(StartOptions.class);
   private static final String SUFFIX = ".options";

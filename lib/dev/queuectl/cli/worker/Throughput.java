@@ -29,7 +29,7 @@ public final class Throughput {
                     rollup.beginsAt().getEpochSecond(), (double) rollup.attempts(), Double::sum));
   }
 
-  /// From now on it is counted anew.
+  /// Counting starts again from now.
   public void restart(long nowCompleted) {
     completed = nowCompleted;
   }

@@ -23,7 +23,7 @@ final class WorkSummary {
   private Duration longest = Duration.ZERO;
   private @Nullable Instant since;
 
-  /// @param now when it was told
+  /// @param now when it was printed
   void count(WorkerEvent event, Instant now) {
     switch (event) {
       case WorkerEvent.Started _, WorkerEvent.Adopted _ -> since = since == null ? now : since;
@@ -50,7 +50,7 @@ final class WorkSummary {
     return done + failed + dead + others;
   }
 
-  /// A header and a row, and nothing is counted any more; none while there is too little to tell.
+  /// A header and a row, and nothing is counted any more; none while there is too little to report.
   List<String> lines(Instant now) {
     if (ended() < FEWEST || since == null) {
       return List.of();

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "worker",
     description = {
-      "Run, stop and look at the processes that execute jobs.",
-      "worker --count N is worker start --count N."
+      "Start, stop and inspect the processes that run jobs.",
+      "worker --count N means worker start --count N."
     },
     footer = {"  queuectl worker start --count 4", "  queuectl worker status"})
 public final class WorkerCommand {}

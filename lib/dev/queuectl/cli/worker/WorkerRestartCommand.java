@@ -21,18 +21,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restart",
     description = {
-      "Replace the workers of this queue by new ones, for example after an upgrade.",
-      "Their running jobs run on, undisturbed, under the new ones. These run in the background, with as many slots, the same queues, and --drain, --exit-code and --dashboard as before. A worker of another pid namespace or host lets its jobs end first."
+      "Replace the workers of this queue with new ones, for example after an upgrade.",
+      "Running jobs keep running, undisturbed, under the new workers. These run in the background with the same number of slots, the same queues, and the same --drain, --exit-code and --dashboard. A worker in another pid namespace or on another host lets its jobs finish first."
     },
     footer = {"  queuectl worker restart", "  queuectl worker restart 4711"})
 public final class WorkerRestartCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(20);
   private static final int LOOKS = 1500; // for 30 s
 
-  @Parameters(
-      paramLabel = "ID",
-      arity = "0..1",
-      description = "Only this worker, by its id or pid.")
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker: its id or pid.")
   @Nullable String id;
 
   private final Console console;
@@ -74,15 +71,16 @@ public final class WorkerRestartCommand implements Callable<Integer> {
             .orElse(null);
     if (now == null) {
       printer.note(
-          "worker %s has gone already: restarted by somebody else, or stopped.".formatted(id));
+          "worker %s is already gone: restarted by somebody else, or stopped.".formatted(id));
       return 0;
     }
     if (now.isSolo()) {
-      printer.note("worker %s stays: it runs one job only, for queuectl run.".formatted(id));
+      printer.note(
+          "worker %s was left alone: it only runs one job, for queuectl run.".formatted(id));
       return 0;
     }
     if (now.stop() != null && now.stop() != Worker.Stop.HANDOVER) {
-      printer.note("worker %s is being stopped, and is not restarted.".formatted(id));
+      printer.note("worker %s is being stopped, so it was not restarted.".formatted(id));
       return 0;
     }
     return restart(now);
@@ -96,12 +94,13 @@ public final class WorkerRestartCommand implements Callable<Integer> {
         .open()
         .workers()
         .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
-      printer.note("worker %s has left by itself, and is not restarted.".formatted(worker.id()));
+      printer.note(
+          "worker %s has stopped by itself, so it was not restarted.".formatted(worker.id()));
       return 0;
     }
     if (!await(worker)) {
       printer.complain(
-          "worker %s has not gone within 30 s, and no other was started. See queuectl worker status."
+          "worker %s did not stop within 30 s, so no new one was started. See queuectl worker status."
               .formatted(worker.id()));
       return Failures.FAILED;
     }
@@ -119,7 +118,7 @@ public final class WorkerRestartCommand implements Callable<Integer> {
     var elsewhere = WorkersHere.isOutOfSight(worker);
     if (elsewhere) {
       printer.note(
-          "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to end."
+          "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to finish."
               .formatted(worker.id(), worker.host()));
       console.interrupts().accept(_ -> pause.end());
     }

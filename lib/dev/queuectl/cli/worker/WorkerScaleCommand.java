@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "scale",
     description = {
-      "Give a running worker another number of slots: more at once, fewer as running jobs end.",
-      "A restart keeps it. Also: worker resize."
+      "Change a running worker's number of slots: more at once, fewer as running jobs end.",
+      "A restart keeps the number. Also: worker resize."
     },
     footer = {
       "  queuectl worker scale 8",
@@ -35,7 +35,7 @@ public final class WorkerScaleCommand implements Callable<Integer> {
       paramLabel = "ID",
       index = "1",
       arity = "0..1",
-      description = "The worker, by its id or pid; may be left out when there is only one.")
+      description = "The worker's id or pid; may be left out if there is only one.")
   @Nullable String id;
 
   @Option(names = "--all", description = "All workers of this queue.")
@@ -53,7 +53,7 @@ public final class WorkerScaleCommand implements Callable<Integer> {
   public Integer call() {
     var slots = Slots.parse("the number of slots", count);
     if (all && id != null) {
-      throw new QueueException.Invalid("--all and an ID exclude each other", "Give one of them.");
+      throw new QueueException.Invalid("--all and an ID cannot be combined", "Use one of them.");
     }
     var workers = meant();
     workers.forEach(worker -> access.open().workers().scale(worker.id(), slots));
@@ -90,10 +90,11 @@ public final class WorkerScaleCommand implements Callable<Integer> {
     var running = access.open().workers().leasedBy(worker.id()).size();
     var before = worker.targetSlots();
     if (slots == before) {
-      return "Worker %s has %s already.".formatted(worker.id(), Slots.text(slots));
+      return "Worker %s already has %s.".formatted(worker.id(), Slots.text(slots));
     }
     var rest = slots < before && running > slots ? ", as soon as running jobs have ended" : "";
-    return "Worker %s: from %d to %s%s.".formatted(worker.id(), before, Slots.text(slots), rest);
+    return "Scaled worker %s from %d to %s%s."
+        .formatted(worker.id(), before, Slots.text(slots), rest);
   }
 
   private void json(List<Worker> workers, int slots) {

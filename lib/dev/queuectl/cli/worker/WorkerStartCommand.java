@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "start",
     description = {
-      "Execute jobs in the foreground until Ctrl-C or TERM: the first drains, the second interrupts.",
+      "Run jobs in the foreground until Ctrl-C or TERM: the first drains, the second interrupts.",
       "Also: worker-start, worker --count N."
     },
     footer = {
@@ -66,12 +66,12 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Option(
       names = "--drain",
       description =
-          "Leave when nothing is left to do but what is held, scheduled for later or in a paused queue.")
+          "Exit when only jobs are left that are held, scheduled for later or in a paused queue.")
   boolean drain;
 
   @Option(
       names = "--exit-code",
-      description = "Exit 1 if a job of this worker ended in the dead letter queue.")
+      description = "Exit 1 if a job of this worker ended up in the dead letter queue.")
   boolean exitCode;
 
   @Option(
@@ -80,7 +80,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
       preprocessor = ValueOrNone.class,
       fallbackValue = "",
       paramLabel = "PORT",
-      description = "Serve the dashboard, too (default port: the configured dashboard_port).")
+      description = "Also serve the dashboard (default port: the configured dashboard_port).")
   @Nullable String dashboard;
 
   @Option(names = "--worker-id", hidden = true)
@@ -155,10 +155,11 @@ public final class WorkerStartCommand implements Callable<Integer> {
         && console.env("CI", "").isEmpty();
   }
 
-  /// The companion, not the engine, says when a drained queue is left: some jobs may come later.
+  /// The [DrainPrompt], not the engine, decides when to leave a drained queue: some jobs may come
+  /// later.
   private void accompany(
       String id, Store store, WorkerOptions options, Tally tally, EventPrinter printed) {
-    var companion = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});
+    var prompt = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});
     var staying = new WorkerOptions(options.slots(), options.queues(), null, false);
     var worker =
         worker(
@@ -168,11 +169,11 @@ public final class WorkerStartCommand implements Callable<Integer> {
             tally,
             event -> {
               printed.accept(event);
-              Objects.requireNonNull(companion.get()).accept(event);
+              Objects.requireNonNull(prompt.get()).accept(event);
             });
     try (var person =
         new DrainPrompt(console, access, printed, options.queues(), drain, worker::stop)) {
-      companion.set(person);
+      prompt.set(person);
       work(worker);
     }
   }

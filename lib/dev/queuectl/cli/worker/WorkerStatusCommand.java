@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "status",
     description = {
-      "List the workers: where they run, what they run now, what they have done.",
+      "List the workers: where they run, what they are running, what they have done.",
       "Also: worker list, workers."
     },
     footer = {"  queuectl worker status", "  queuectl worker status --json"})

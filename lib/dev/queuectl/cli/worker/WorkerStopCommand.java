@@ -24,12 +24,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stop",
     description = {
-      "Stop the workers of this queue, wherever they were started, and wait for it.",
-      "They let their jobs end. Also: worker-stop."
+      "Stop the workers of this queue, wherever they were started, and wait until they have stopped.",
+      "They let their jobs finish. Also: worker-stop."
     },
     footer = {
       "  queuectl worker stop",
-      "  queuectl worker stop --force     # end their jobs, which will run again later",
+      "  queuectl worker stop --force     # end their jobs, which run again later",
       "  queuectl worker stop --timeout 1m"
     })
 public final class WorkerStopCommand implements Callable<Integer> {
@@ -40,21 +40,18 @@ public final class WorkerStopCommand implements Callable<Integer> {
   /// have other things to do.
   private static final int LAST_LOOKS = 200;
 
-  @Parameters(
-      paramLabel = "ID",
-      arity = "0..1",
-      description = "Only this worker, by its id or pid.")
+  @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker: its id or pid.")
   @Nullable String id;
 
   @Option(
       names = "--force",
-      description = "End their jobs; they go back to pending, and it is no failure of theirs.")
+      description = "End their jobs; these go back to pending, and it does not count as a failure.")
   boolean force;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description = "Wait no longer than this; the workers go on stopping. Exit code 1 then.")
+      description = "Wait no longer than this, then exit 1; the workers keep stopping.")
   @Nullable String timeout;
 
   private final Console console;
@@ -134,7 +131,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
 
   private int tooLate(List<Worker> workers) {
     printer.complain(
-        "still waiting for %s; the workers go on stopping. End the jobs with --force."
+        "still waiting for %s; the workers keep stopping. End the jobs with --force."
             .formatted(jobs(running(workers).size())));
     return Failures.FAILED;
   }

@@ -94,7 +94,7 @@ public final class JournalReader {
   }
 
   /// The records of an attempt in any file of any worker: who takes over from a dead worker does
-  /// not know whom that one had taken it over from.
+  /// not know from which worker that one had taken it over.
   public static Optional<Entry> find(Path directory, String key) throws IOException {
     for (var file : Journals.in(directory)) {
       var entry = read(file, key);

@@ -39,8 +39,8 @@ public sealed interface ProcessEnd {
   /// @param reason a clause for people
   record Lost(String reason) implements ProcessEnd {}
 
-  /// The end that a shell's `$?` stands for, where nothing tells a signal from `exit 143`: the
-  /// signal, since programs rarely choose such codes themselves.
+  /// The end that a shell's `$?` stands for, where nothing distinguishes a signal from `exit 143`:
+  /// the signal, since programs rarely choose such codes themselves.
   static ProcessEnd ofShellCode(int code) {
     return code > 128 && code <= 192 ? new Signalled(code - 128) : new Exited(code);
   }

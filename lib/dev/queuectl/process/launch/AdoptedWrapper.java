@@ -137,8 +137,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   }
 
   /// One of another pid namespace of this host. Its numbers mean nothing here, but its shell may be
-  /// seen under another one; else only the lock on its journal tells that it lives, and nobody here
-  /// can signal it. Starting it again while it does would run it twice.
+  /// seen under another one; else only the lock on its journal shows that it is alive, and nobody
+  /// here can signal it. Starting it again while it is would run it twice.
   private Exit outOfSight(JournalReader.Entry entry) throws IOException {
     var seen = ProcessSessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
     if (seen.isPresent() && watch(entry.at(seen.getAsLong()))) {

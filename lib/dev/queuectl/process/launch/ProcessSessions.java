@@ -115,7 +115,7 @@ final class ProcessSessions {
     return false;
   }
 
-  /// Whether a living process was started with all of these variables. Only Linux tells.
+  /// Whether a living process was started with all of these variables. Only known on Linux.
   static boolean hasEnvironment(long pid, Map<String, String> env) throws IOException {
     var own = Set.copyOf(strings(pid, "environ"));
     return !env.isEmpty()
@@ -140,7 +140,7 @@ final class ProcessSessions {
 
   /// A file of null-terminated strings in a process's directory.
   ///
-  /// @throws IOException if nobody can tell, as when no descriptor is left
+  /// @throws IOException if it cannot be found out, for instance without a free descriptor
   private static List<String> strings(long pid, String name) throws IOException {
     try {
       var file = Path.of("/proc/" + pid, name);
@@ -154,13 +154,13 @@ final class ProcessSessions {
   }
 
   /// Whether a process is a wrapper's subshell that has not got the command's stderr yet, which is
-  /// what a shell does after resetting its traps. Only Linux tells.
+  /// what a shell does after resetting its traps. Only known on Linux.
   static boolean isPreparing(long pid, long wrapper) {
     return stderr(pid).isPresent() && stderr(pid).equals(stderr(wrapper));
   }
 
-  /// Whether a process is known to have another file as its stderr than this one, whatever the two
-  /// are called. Only Linux tells.
+  /// Whether a process is known to have another file as its stderr than this one, whatever their
+  /// names. Only known on Linux.
   static boolean hasOtherStderr(long pid, Path file) {
     try {
       var link = Path.of("/proc/" + pid + "/fd/2");

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Two processes that copy what a command prints from pipes into the files of a [Spool], since a
-/// pipe that is opened anew by name is not emptied as a file is.
+/// pipe that is reopened by name is not emptied like a file.
 ///
 /// Each has a session of its own: what is sent to the command's does not hit it, and it outlives
 /// this process. It ends when nobody has its pipe open any more.

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Whether a command may open its own output anew by name, as `> /dev/stderr` does. In a file that
-/// empties it; so such a command gets pipes, see [Readers].
+/// Whether a command may reopen its own output by name, as `> /dev/stderr` does. That empties a
+/// file, so such a command gets pipes, see [Readers].
 ///
 /// It is guessed from the command's text and environment, the scripts and links that the text
 /// names, and those that they name. A name that is put together while it runs is not seen: for
@@ -137,7 +137,7 @@ final class Reopening {
     }
   }
 
-  /// What programs read that are not told what to read, such as `make`.
+  /// Files that programs such as `make` read by default.
   private static Stream<Path> buildFiles(List<String> words, Launch launch) {
     var names = ScriptTexts.buildFiles(words);
     if (names.isEmpty()) {

@@ -47,7 +47,7 @@ final class SessionProcess implements RunningProcess {
   private volatile @Nullable StopReason reason;
   private @Nullable Place place;
 
-  /// Whether the journal could not be told of the request.
+  /// Whether the request could not be recorded in the journal.
   private volatile boolean unrecorded;
 
   /// Under the lock.

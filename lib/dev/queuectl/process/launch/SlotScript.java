@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a [SlotShell] is told: first two functions, then for each command a call of both, with the
+/// What a [SlotShell] is sent: first two functions, then for each command a call of both, with the
 /// command between them.
 ///
 /// They write the same records as [Wrapper], for the same reasons, and report each end on the
@@ -17,10 +17,11 @@ import java.util.List;
 /// has opened the two files of its [Spool]. From then on they can be moved. Before, the subshell
 /// would make new ones, and nobody would know whose.
 ///
-/// The command's subshell has no trace of the functions: it is in none (`local`, `return`), and has
-/// no arguments, variables or descriptors of theirs. That the shell reads its commands from a pipe
-/// shows in `$-`, where it can be hidden: a shell that cannot says so in the journal, since a child
-/// with another stderr would be taken for the command (see [ProcessSessions#isPreparing]).
+/// The command's subshell shows no trace of the functions: it runs inside neither (`local`,
+/// `return`), and has none of their arguments, variables or descriptors. That the shell reads its
+/// commands from a pipe shows in `$-`, where it can be hidden: a shell that cannot says so in the
+/// journal, since a child with another stderr would be taken for the command (see
+/// [ProcessSessions#isPreparing]).
 final class SlotScript {
   private static final String FUNCTIONS =
       """
@@ -61,9 +62,9 @@ final class SlotScript {
 
   private SlotScript() {}
 
-  /// Whether the command notices no difference to a shell of its own. Variables of the job's own
-  /// could be some that a running shell gives a meaning, such as `IFS`; `cd` takes `..` for the
-  /// directory before it in the name, the system for that on the disk.
+  /// Whether the command cannot tell this from its own shell. Variables of the job's own could be
+  /// some that a running shell gives a meaning, such as `IFS`; `cd` takes `..` for the directory
+  /// before it in the name, the system for that on the disk.
   static boolean suits(Launch launch) {
     var cwd = Path.of(launch.cwd());
     return (isPlain(launch, cwd) || Reopening.isLikely(launch))

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What it means that the system would not start a command: is it the command, or is it us?
+/// Why the system would not start a command: is it the command's fault, or ours?
 final class SpawnErrors {
   private static final Logger log = LoggerFactory.getLogger(SpawnErrors.class);
   private static final String TOO_LONG =
       "the command and its environment are too long for this system";
 
-  /// As Java tells of E2BIG since 24, and before.
+  /// How Java reports E2BIG, since version 24 and before.
   private static final Pattern TOO_LONG_IN_JAVA =
       Pattern.compile("error(?:: |=)" + Platform.E2BIG + "\\b");
 

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices that a running job has emptied its own output, by opening it anew where `Reopening` did
-/// not foresee that, and keeps what it had seen of it before: at most [#HEAD_BYTES] of each file.
+/// Notices that a running job has emptied its own output, by reopening it where `Reopening` did not
+/// foresee that, and keeps what it had seen of it before: at most [#HEAD_BYTES] of each file.
 ///
-/// It knows an emptied file by its size, which only grows otherwise, or by its beginning, which
-/// stays the same otherwise. What was printed and emptied between two looks is not seen.
+/// An emptied file is recognized by its size, which otherwise only grows, or by its beginning,
+/// which otherwise stays the same. What was printed and emptied between two looks goes unnoticed.
 final class EmptiedOutput {
   static final int HEAD_BYTES = 64 * 1024;
 
@@ -123,7 +123,7 @@ final class EmptiedOutput {
 
   private static byte[] note(long bytes, long kept, String before) {
     var which = kept < bytes ? ", of which " + kept + " are kept" : "";
-    return "%s[queuectl: the job opened its output anew and emptied it here, after %d bytes or more%s]\n"
+    return "%s[queuectl: the job reopened its output here and emptied it, after %d bytes or more%s]\n"
         .formatted(before, bytes, which)
         .getBytes(StandardCharsets.US_ASCII);
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class LogStore {
   static final int JOBS_PER_DIRECTORY = 1000;
 
-  /// Between the name of a file of another life of the store and what tells it from others.
+  /// Between the name of a file from before the store was restored and what makes it unique.
   static final String LEFT = ".left-";
 
   /// What must be free for a job to be started.

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What keeps every command of a queue from being started, as far as its directories show: anybody
-/// on this host who may look at them can tell.
+/// What keeps every command of a queue from being started, judging by its directories: anybody on
+/// this host with access to them can find out.
 public final class Obstacles {
   private Obstacles() {}
 

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Files that living processes have open as their output, be it that of a job or of what a job has
-/// left in the background. Only Linux tells.
+/// Files that living processes have open as their output: jobs, and what jobs have left in the
+/// background. Only known on Linux.
 public final class OpenOutputFiles {
   private OpenOutputFiles() {}
 
@@ -23,8 +23,8 @@ public final class OpenOutputFiles {
     };
   }
 
-  /// The files in a directory and below that processes have open, for reading or for writing. This
-  /// looks at every process that may be looked at.
+  /// The files in a directory and below that processes have open, for reading or for writing. Looks
+  /// at every process it is allowed to see.
   public static Set<Path> of(Path root) {
     var held = new HashSet<Path>();
     var names = Path.of("/proc").toFile().list((_, name) -> Character.isDigit(name.charAt(0)));

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 public final class Children {
   private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();
 
-  /// By pid; the value tells one life of a pid from the next.
+  /// By pid; the value distinguishes one use of a pid from the next.
   private static final Map<Long, Object> AWAITED = new ConcurrentHashMap<>();
 
   private Children() {}

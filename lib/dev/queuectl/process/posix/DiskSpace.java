@@ -32,7 +32,7 @@ public record DiskSpace(Path place, long freeBytes) {
 
   /// In words: `12 MiB are free at /var, disk_reserve is 64 MiB`.
   public String comparedWith(long reserveBytes) {
-    return "%s are free at %s, disk_reserve is %s"
+    return "%s free at %s, disk_reserve is %s"
         .formatted(Bytes.text(freeBytes), place, Bytes.text(reserveBytes));
   }
 }

@@ -29,7 +29,7 @@ public final class Identities {
   /// What can be said about a process.
   public enum Liveness {
     ALIVE,
-    /// It has ended, be it unreaped, or its pid belongs to another process now.
+    /// It has ended (perhaps as a zombie), or its pid belongs to another process now.
     DEAD,
     /// It is of another host or another boot, where this process cannot look.
     UNKNOWN
@@ -94,7 +94,7 @@ public final class Identities {
     return HOST_ID;
   }
 
-  /// Whether there is no such process or it is a zombie; false if nobody can tell.
+  /// Whether there is no such process or it is a zombie; false if unknown.
   public static boolean hasEnded(long pid) {
     if (!Platform.LINUX) {
       return !ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
@@ -128,7 +128,7 @@ public final class Identities {
   /// The fields from the third on: the second is the program's name, which may contain anything.
   ///
   /// @return empty if there is no such process
-  /// @throws IOException if nobody can tell, as when no descriptor is left
+  /// @throws IOException if it cannot be found out, for instance without a free descriptor
   private static Optional<String[]> stat(long pid) throws IOException {
     try {
       var text = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);

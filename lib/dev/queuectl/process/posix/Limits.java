@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// How many jobs at a time the limits of this process and of its control groups carry: open files,
-/// processes, addresses, memory. Only Linux tells.
+/// processes, addresses, memory. Only known on Linux.
 public final class Limits {
   /// The two pipes and the journal of a `SlotShell`.
   private static final int FILES_PER_SLOT = 3;
@@ -103,7 +103,7 @@ public final class Limits {
         ? Optional.empty()
         : Optional.of(
             new Found(
-                "This process may use %,d MiB of addresses".formatted(most.getAsLong() >> 20),
+                "This process may use %,d MiB of address space".formatted(most.getAsLong() >> 20),
                 held + (most.getAsLong() - addressesInUse() - SPARE_ADDRESSES) / BYTES_PER_SLOT,
                 "Raise it with ulimit -v or LimitAS=."));
   }
@@ -167,7 +167,7 @@ public final class Limits {
     return OptionalLong.empty();
   }
 
-  /// The smallest limit of a control group of this process, and of those above it.
+  /// The smallest limit of this process's control group and its ancestors.
   private record Limit(Path group, long most) {}
 
   private static Optional<Limit> group(String controller, String file) {

@@ -57,14 +57,14 @@ public final class NativeFiles {
 
   /// Where the first hole at or after an offset begins: the end of the file, if there is none.
   ///
-  /// @return -1 if nobody can tell, or the offset is behind the end
+  /// @return -1 if unknown, or the offset is past the end
   public static long hole(Path file, long offset) {
     return seek(file, offset, SEEK_HOLE);
   }
 
   /// Where the first data at or after an offset begins.
   ///
-  /// @return -1 if there is none up to the end, or nobody can tell
+  /// @return -1 if there is none up to the end, or it is unknown
   public static long data(Path file, long offset) {
     return seek(file, offset, SEEK_DATA);
   }

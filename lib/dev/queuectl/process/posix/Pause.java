@@ -3,7 +3,7 @@ package dev.queuectl.process.posix;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Waiting between two looks at something that tells nobody when it changes.
+/// Waiting between two looks at something that does not announce its changes.
 public final class Pause {
   private Pause() {}
 

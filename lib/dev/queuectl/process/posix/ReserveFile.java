@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 /// the ends of running jobs are stored in the room that it took. All workers of a store share it.
 public record ReserveFile(Path directory) {
   /// Enough for the ends of a thousand jobs: each changes a few pages of 4 KiB, and SQLite writes
-  /// its log anew from about this size on.
+  /// its log from about this size on.
   public static final long SIZE_BYTES = 4 << 20;
 
   private static final int BLOCK_BYTES = 64 * 1024;

@@ -27,7 +27,7 @@ public final class UserLocale {
     return USERS == null || USERS.isEmpty() ? Optional.empty() : Optional.of(USERS.substring(1));
   }
 
-  /// The word by which a program in another locale is told the user's value.
+  /// The argument that passes the user's value to a program in another locale.
   static String note(@Nullable String value) {
     return "-D" + PROPERTY + (value == null ? "=" : "==" + value);
   }

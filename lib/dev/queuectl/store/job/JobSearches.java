@@ -29,7 +29,7 @@ final class JobSearches {
     return query.filter().isIndexed() ? list(session, query) : look(session, query);
   }
 
-  /// One more than asked for tells whether there is more.
+  /// One more than asked for shows whether there are more.
   private static Found list(SqlSession session, JobQuery query) {
     var limit = query.limit();
     var jobs = JobLists.list(session, query.limitedTo(limit + 1));

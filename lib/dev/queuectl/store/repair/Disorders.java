@@ -95,7 +95,7 @@ public final class Disorders {
         session.list(
             DSL.select(JOBS.ID).from(JOBS).where(CONTRADICTORY).orderBy(JOBS.SEQ).limit(SHOWN),
             row -> row.getString(1)),
-        damaged(session).stream().limit(SHOWN).map(Disorders::told).toList(),
+        damaged(session).stream().limit(SHOWN).map(Disorders::described).toList(),
         jobs(session, leased.andNot(KNOWN)),
         jobs(session, leased.and(KNOWN).and(JOBS.LEASE_UNTIL.lt(now.toEpochMilli()))),
         wrongCounts(session),
@@ -129,7 +129,7 @@ public final class Disorders {
     }
   }
 
-  private static String told(Job job) {
+  private static String described(Job job) {
     var what = Objects.requireNonNull(job.error()).substring(Job.DAMAGED.length());
     return job.id() + ": " + what;
   }

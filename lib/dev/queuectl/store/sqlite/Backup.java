@@ -47,15 +47,16 @@ final class Backup {
 
   private void refuse(boolean replace) {
     if (Files.isDirectory(file)) {
-      throw new QueueException.Invalid(file + " is a directory", "Name a file for the copy.");
+      throw new QueueException.Invalid(
+          file + " is a directory", "Give the name of a file for the copy.");
     }
     if (file.equals(database.file()) || inUse()) {
       throw new QueueException.WrongState(
-          file + " is a database in use, nothing was written", "Choose another name.");
+          file + " is a database in use; nothing was written", "Choose another name.");
     }
     if (!replace && Files.exists(file)) {
       throw new QueueException.WrongState(
-          file + " exists already, nothing was written",
+          file + " exists already; nothing was written",
           QueueException.Known.OTHER_FILE_OR_REPLACE);
     }
   }

@@ -113,7 +113,7 @@ final class DatabaseFile {
           now == null
               ? "the database %s was deleted or moved away".formatted(path)
               : "the database %s was replaced by another one".formatted(path),
-          "Start this program again to use what is there now.");
+          "Restart this program to use what is there now.");
     }
     var watched = channel;
     if (watched != null) {
@@ -130,7 +130,7 @@ final class DatabaseFile {
     if (overwritten) {
       throw new QueueException.Replaced(
           "the database %s was overwritten by another one".formatted(path),
-          "Start this program again to use what is there now.");
+          "Restart this program to use what is there now.");
     }
   }
 
@@ -193,7 +193,7 @@ final class DatabaseFile {
   private static QueueException.Unavailable unusable(Path path, IOException e) {
     return new QueueException.Unavailable(
         "the store %s cannot be used: %s".formatted(path, StoreFiles.reason(e)),
-        "Check the disk, its mount and who may write there.",
+        "Check the disk, its mount and the permissions.",
         e);
   }
 }

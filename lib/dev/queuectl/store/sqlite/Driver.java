@@ -10,7 +10,7 @@ final class Driver {
 
   private Driver() {}
 
-  /// Returns when it is loaded, or cannot be: then a connection cannot be opened, and tells why.
+  /// Returns when it is loaded, or cannot be: then a connection cannot be opened, and says why.
   static synchronized void load() {
     if (!loaded) {
       loaded = true;
@@ -19,7 +19,7 @@ final class Driver {
         // for its date formats, which Java makes from its locale data
         new SQLiteConfig().newConnectionConfig();
       } catch (Exception e) {
-        // told by the connection
+        // the connection reports it
       }
     }
   }

@@ -15,15 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Tells whether a write-ahead log belongs to the database beside which it lies. SQLite does not:
-/// it plays the log that a killed worker has left over a backup that was copied to the database's
-/// place, and so mixes two states of the queue.
+/// Knows whether a write-ahead log belongs to the database next to it. SQLite does not check: it
+/// replays the log of a killed worker over a backup that was copied into the database's place, and
+/// so mixes two states of the queue.
 ///
-/// Every worker that joins draws a new *cookie*, and so does whoever notices that SQLite has begun
-/// its log anew ([LogWatch]); the database has it in its first bytes, and a file `<database>-life`
-/// beside it. A database with another cookie was put there since. A change of the schema counts the
-/// cookie up, so a few more are the same life. A copy made by `backup`, by sqlite3's `.backup`, or
-/// before this log was begun has another.
+/// Every worker that joins draws a new *cookie*, and so does whoever notices that SQLite has
+/// restarted its log ([LogWatch]); the database has it in its first bytes, and a file
+/// `<database>-life` beside it. A database with another cookie was put there since. A change of the
+/// schema counts the cookie up, so a few more are the same life. A copy made by `backup`, by
+/// sqlite3's `.backup`, or before this log was begun has another.
 ///
 /// @param file the database
 record Life(Path file) {
@@ -88,9 +88,9 @@ record Life(Path file) {
     for (var calls = 0; !isSettled(); calls++) {
       if (waiting.callback(calls) == 0) {
         throw new QueueException.Unavailable(
-            "the database %s was replaced while another process has the one before open, nothing was changed"
+            "the database %s was replaced while another process still has the old one open; nothing was changed"
                 .formatted(file),
-            "End that process (a worker, a dashboard, a shell; fuser tells) and try again.");
+            "Stop that process (a worker, a dashboard, a shell; fuser shows which) and try again.");
       }
     }
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Begins a new [Life] when SQLite has begun the write-ahead log anew. What the log held before is
+/// Begins a new [Life] when SQLite has restarted the write-ahead log. What the log held before is
 /// in the database only, and a copy of the database from before lacks it: put back under the new
 /// log, it would be a mixture of two states. Put back under the very log it was copied beside, it
 /// is harmless: the log makes it what the database was at the end.

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 /// write-ahead log belongs to one database: that of the one before goes with it.
 public final class Restoration {
   private static final String FAILED_TO_WRITE =
-      "Check the disk, its free space, and who may read the copy and write the queue.";
+      "Check the disk, its free space, and the permissions of the copy and the queue.";
 
   private final Path source;
   private final Path target;
@@ -68,11 +68,11 @@ public final class Restoration {
           QueueException.Known.NAME_A_COPY);
     }
     if (Files.exists(target) && Files.isSameFile(source, target)) {
-      throw new QueueException.Invalid(source + " is the queue itself", "Name a copy of it.");
+      throw new QueueException.Invalid(source + " is the queue itself", "Give the name of a copy.");
     }
     if (isOpen(source)) {
       throw new QueueException.WrongState(
-          "a process is using %s, nothing was changed".formatted(source),
+          "a process is using %s; nothing was changed".formatted(source),
           new QueueException.CopyFirst(source.toString()));
     }
     refuseOpen();
@@ -81,8 +81,8 @@ public final class Restoration {
   private void refuseOpen() throws IOException {
     if (isOpen(target)) {
       throw new QueueException.WrongState(
-          "a process has %s open, nothing was changed".formatted(target),
-          "End workers, dashboards and shells of the queue first (fuser tells which).");
+          "a process has %s open; nothing was changed".formatted(target),
+          "Stop the workers, dashboards and shells of the queue first (fuser shows which).");
     }
   }
 
@@ -154,7 +154,7 @@ public final class Restoration {
   }
 
   private String notRestored(String why) {
-    return "%s was not restored, nothing was changed: %s".formatted(source, why);
+    return "%s was not restored; nothing was changed: %s".formatted(source, why);
   }
 
   private void discard() {

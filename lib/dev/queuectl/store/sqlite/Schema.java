@@ -4,10 +4,10 @@ import dev.queuectl.QueueException;
 import dev.queuectl.store.sql.SqlSession;
 import java.nio.file.Path;
 
-/// Tells what a SQLite file holds, and makes it hold a queue of the newest schema.
+/// Finds out what a SQLite file holds, and makes it a queue of the newest schema.
 ///
 /// The version is `PRAGMA user_version`; `PRAGMA application_id`, which SQLite keeps for this,
-/// tells our files from those of programs that count their versions in the same place.
+/// distinguishes our files from those of programs that keep their version in the same place.
 final class Schema {
   /// "QCTL" in ASCII.
   private static final int APPLICATION_ID = 0x5143544c;
@@ -35,12 +35,12 @@ final class Schema {
     var version = (int) session.number("PRAGMA user_version");
     if (session.number("PRAGMA application_id") != APPLICATION_ID && !isEmpty(session)) {
       throw new QueueException.Unavailable(
-          "%s is a database of another program, nothing was changed".formatted(file),
+          "%s is a database of another program; nothing was changed".formatted(file),
           QueueException.Known.OTHER_STORE);
     }
     if (version > Migrations.latest()) {
       throw new QueueException.Unavailable(
-          "the store %s has schema %d, this program knows up to %d, nothing was changed"
+          "the store %s has schema %d, but this program only knows schemas up to %d; nothing was changed"
               .formatted(file, version, Migrations.latest()),
           "Use a newer QueueCTL.");
     }

@@ -16,7 +16,7 @@ final class StoreErrors {
   /// As much as SQLite takes at once for the file through which connections share an index.
   private static final long SMALLEST_ROOM_BYTES = 32 * 1024;
 
-  private static final String UNCHANGED = ", nothing was changed";
+  private static final String UNCHANGED = "; nothing was changed";
 
   private static final String SIZE_LIMIT = "Max file size";
 
@@ -28,14 +28,14 @@ final class StoreErrors {
     if (isOfFiles(code) && hasNoDescriptor()) {
       return failure(
           file,
-          "cannot be opened or written, since this process has too many files open" + UNCHANGED,
-          "Raise the limit (ulimit -n) or find out what keeps them open.",
+          "cannot be opened or written because this process has too many files open" + UNCHANGED,
+          "Raise the limit (ulimit -n), or find out what keeps them open.",
           e);
     }
     if ((isOfFiles(code) || (code.code & 0xff) == 13) && meetsSizeLimit(file)) {
       return failure(
           file,
-          "cannot be written, since this process may not make files that large" + UNCHANGED,
+          "cannot be written because this process may not create files that large" + UNCHANGED,
           "Raise the limit: ulimit -f unlimited.",
           e);
     }
@@ -57,7 +57,7 @@ final class StoreErrors {
               : failure(
                   file,
                   "cannot be read or written (" + code.message + ")" + UNCHANGED,
-                  "Check the disk and the system's log.",
+                  "Check the disk and the system log.",
                   e);
       case 11 -> // CORRUPT
           failure(
@@ -131,8 +131,8 @@ final class StoreErrors {
 
   private static QueueException.Unavailable full(Path file, Exception e) {
     return new QueueException.Full(
-        "the store " + file + " cannot grow, the disk is full" + UNCHANGED,
-        "Make room and try again.",
+        "the store " + file + " cannot grow because the disk is full" + UNCHANGED,
+        "Free some space and try again.",
         e);
   }
 
@@ -147,7 +147,7 @@ final class StoreErrors {
 
   private static QueueException.Unavailable readOnly(Path file, Exception e) {
     return failure(
-        file, "is read-only" + UNCHANGED, "Check its mode, its directory's and the mount.", e);
+        file, "is read-only" + UNCHANGED, "Check its mode, its directory's mode and the mount.", e);
   }
 
   static SQLiteErrorCode code(Throwable e) {

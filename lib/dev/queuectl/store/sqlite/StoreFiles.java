@@ -40,13 +40,13 @@ final class StoreFiles {
       refuseFragment(file);
     } catch (IOException e) {
       throw new QueueException.Unavailable(
-          "the store %s cannot be made: %s".formatted(file, reason(e)),
+          "the store %s cannot be created: %s".formatted(file, reason(e)),
           QueueException.Known.WRITABLE_STORE,
           e);
     }
     if (!Files.isReadable(file)) {
       throw new QueueException.Unavailable(
-          "the store %s cannot be read".formatted(file), "Check who owns it and its mode.");
+          "the store %s cannot be read".formatted(file), "Check its owner and mode.");
     }
   }
 
@@ -126,7 +126,7 @@ final class StoreFiles {
     return switch (e) {
       case java.nio.file.AccessDeniedException denied -> "permission denied on " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
-      case java.nio.file.NoSuchFileException none -> "nothing can be made at " + none.getFile();
+      case java.nio.file.NoSuchFileException none -> "nothing can be created at " + none.getFile();
       default -> reason != null ? reason : String.valueOf(e.getMessage());
     };
   }

@@ -40,8 +40,8 @@ final class ClockSetBack {
     return Stream.of(newest, latest).flatMap(Optional::stream).anyMatch(at -> at.isAfter(now));
   }
 
-  /// Lets the waits begin anew that began in the future, a batch of jobs in a transaction. Looks at
-  /// all failed jobs, so only for when the clock was set back.
+  /// Restarts the waits that began in the future, a batch of jobs per transaction. Looks at all
+  /// failed jobs, so only for when the clock was set back.
   static void beginAnew(Transactions transactions, Instant now) {
     var lines =
         transactions.read(

@@ -68,7 +68,7 @@ class StorePlaceTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .isEqualTo(
-            "queuectl: there is no queue at %s. Name one with --db, or make one: queuectl init.\n"
+            "queuectl: there is no queue at %s. Name one with --db, or create one: queuectl init.\n"
                 .formatted(directory.resolve("typo.db")));
     assertThat(directory).isEmptyDirectory();
   }
@@ -137,12 +137,12 @@ class StorePlaceTest {
   void is_made_by_init(String name) throws Exception {
     var ran = cli.run(name);
     var database = directory.resolve(".queuectl/queue.db");
-    assertThat(ran.out()).isEqualTo("made " + database + "\n");
+    assertThat(ran.out()).isEqualTo("Created " + database + ".\n");
     assertThat(database).exists();
     assertThat(directory.resolve(".queuectl/.gitignore")).hasContent("*");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database.getParent())))
         .isEqualTo("rwx------");
-    assertThat(cli.run("init").out()).isEqualTo("there is already " + database + "\n");
+    assertThat(cli.run("init").out()).isEqualTo(database + " exists already.\n");
     assertThat(cli.run("init", "--json").out())
         .isEqualTo("{\"database\": \"" + database + "\", \"made\": false}\n");
   }
@@ -173,18 +173,19 @@ class StorePlaceTest {
     cli.cwd = Path.of("/proc");
     assertThat(cli.run("init").err())
         .startsWith(
-            "queuectl: the store /proc/.queuectl/queue.db cannot be made: nothing can be made at ");
+            "queuectl: the store /proc/.queuectl/queue.db cannot be created: nothing can be "
+                + "created at ");
   }
 
   @Test
   void is_not_below_a_file() throws Exception {
     Files.writeString(directory.resolve("file"), "");
-    refuses("file/queue.db", "cannot be made");
+    refuses("file/queue.db", "cannot be created");
   }
 
   @Test
   void is_not_in_postgresql_yet() {
-    refuses("postgresql://localhost/queue", "cannot keep its queue in PostgreSQL yet");
+    refuses("postgresql://localhost/queue", "does not support PostgreSQL yet");
   }
 
   @Test

@@ -100,7 +100,7 @@ class DashboardTest {
     var ran = cli.run("dashboard", "--port", url.replaceAll(".*:", ""));
     assertThat(ran.code()).isEqualTo(3);
     assertThat(ran.err())
-        .startsWith("queuectl: the dashboard of this queue is running already, at " + url + ".");
+        .startsWith("queuectl: the dashboard of this queue is already running at " + url + ".");
   }
 
   @Test
@@ -110,7 +110,8 @@ class DashboardTest {
     assertThat(ran.err()).contains("--tls-certificate").contains("--behind-proxy");
     assertThat(cli.run("dashboard", "--port", "x").code()).isEqualTo(2);
     assertThat(cli.run("dashboard", "--port", "65536").code()).isEqualTo(2);
-    assertThat(cli.run("dashboard", "--tls-key", "key.pem").err()).contains("belong together");
+    assertThat(cli.run("dashboard", "--tls-key", "key.pem").err())
+        .contains("must be used together");
     var noKey =
         cli.run("dashboard", "--port", "0", "--tls-certificate", "c.pem", "--tls-key", "key.pem");
     assertThat(noKey.code()).isEqualTo(2);

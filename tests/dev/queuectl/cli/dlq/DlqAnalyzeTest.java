@@ -69,7 +69,7 @@ class DlqAnalyzeTest {
   @Test
   void retries_just_one_group() {
     var ran = cli.run("dlq", "retry", "--group", group("fetch").toUpperCase());
-    assertThat(ran.out()).isEqualTo("2 jobs are pending again\n");
+    assertThat(ran.out()).isEqualTo("Retried 2 jobs.\n");
     assertThat(List.of(cli.job("fetch-1").state(), cli.job("fetch-2").state()))
         .containsOnly(JobState.PENDING);
     assertThat(cli.job("slow").state()).isEqualTo(JobState.DEAD);
@@ -88,7 +88,7 @@ class DlqAnalyzeTest {
     var ran = cli.run("dlq", "retry", "--group", "zzzzzz");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
-        .isEqualTo("queuectl: no dead job is in a group \"zzzzzz\". See queuectl dlq analyze.\n");
+        .isEqualTo("queuectl: there is no group \"zzzzzz\". See queuectl dlq analyze.\n");
     assertThat(cli.run("dlq", "retry", "--group", "zzzzzz", "--all").code()).isEqualTo(2);
     assertThat(cli.run("dlq", "retry", "slow", "--group", "zzzzzz").code()).isEqualTo(2);
   }

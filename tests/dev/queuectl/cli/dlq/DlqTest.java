@@ -49,7 +49,7 @@ class DlqTest {
 
   @Test
   void retries_one() {
-    assertThat(cli.run("dlq", "retry", "report").out()).isEqualTo("report is pending again\n");
+    assertThat(cli.run("dlq", "retry", "report").out()).isEqualTo("Retried report.\n");
     assertThat(cli.job("report").state()).isEqualTo(JobState.PENDING);
     assertThat(cli.job("report").attempts()).isZero();
   }
@@ -64,16 +64,16 @@ class DlqTest {
 
   @Test
   void retries_by_a_part_of_the_id_if_it_is_clear() {
-    assertThat(cli.run("dlq", "retry", "repo").out()).isEqualTo("report is pending again\n");
+    assertThat(cli.run("dlq", "retry", "repo").out()).isEqualTo("Retried report.\n");
     var ran = cli.run("dlq", "retry", "backup");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("\"backup\" fits several dead jobs: backup-2, backup-1. Give more of the id.");
+        .contains("\"backup\" matches several dead jobs: backup-2, backup-1. Type more of the id.");
   }
 
   @Test
   void retries_all_and_says_how_many() {
-    assertThat(cli.run("dlq", "retry", "--all").out()).isEqualTo("3 jobs are pending again\n");
+    assertThat(cli.run("dlq", "retry", "--all").out()).isEqualTo("Retried 3 jobs.\n");
     assertThat(cli.run("dlq", "retry", "--all", "--json").out()).isEqualTo("{\"retried\": 0}\n");
   }
 
@@ -92,8 +92,8 @@ class DlqTest {
 
   @Test
   void deletes_only_the_dead() {
-    assertThat(cli.run("dlq", "delete", "report").out()).isEqualTo("report removed\n");
-    assertThat(cli.run("dlq", "remove", "backup-1").out()).isEqualTo("backup-1 removed\n");
+    assertThat(cli.run("dlq", "delete", "report").out()).isEqualTo("Removed report.\n");
+    assertThat(cli.run("dlq", "remove", "backup-1").out()).isEqualTo("Removed backup-1.\n");
     assertThat(cli.run("dlq", "delete", "alive").code()).isEqualTo(1);
     assertThat(cli.count()).isEqualTo(2);
   }
@@ -117,7 +117,7 @@ class DlqTest {
     assertThat(left).isTrue();
     assertThat(cli.job("report").state()).isEqualTo(JobState.CANCELLED);
     if (line.endsWith("--all")) {
-      assertThat(ran.out()).isEqualTo("2 jobs are pending again\n");
+      assertThat(ran.out()).isEqualTo("Retried 2 jobs.\n");
     } else {
       assertThat(ran.code()).isEqualTo(1);
       assertThat(ran.err())
@@ -188,15 +188,15 @@ class DlqTest {
     cli.in(lines.toString()).run("enqueue", "--file", "-");
     var ran = cli.run("dlq", "show", "re");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("\"re\" fits 1,000 jobs or more. Give more of the id.");
+    assertThat(ran.err()).contains("\"re\" matches 1,000 jobs or more. Type more of the id.");
     assertThat(cli.run("dlq", "show", "rep").lines()).contains("state: dead");
   }
 
   @Test
   void clears_when_confirmed() {
     assertThat(cli.run("dlq", "clear").code()).isEqualTo(2);
-    assertThat(cli.run("dlq", "clear", "--yes").out()).isEqualTo("removed 3 jobs\n");
-    assertThat(cli.run("dlq", "purge", "--yes").out()).isEqualTo("removed 0 jobs\n");
+    assertThat(cli.run("dlq", "clear", "--yes").out()).isEqualTo("Removed 3 jobs.\n");
+    assertThat(cli.run("dlq", "purge", "--yes").out()).isEqualTo("Removed 0 jobs.\n");
     assertThat(cli.count()).isEqualTo(1);
   }
 

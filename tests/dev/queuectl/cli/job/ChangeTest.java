@@ -31,7 +31,7 @@ class ChangeTest {
   void cancels_a_waiting_job_at_once(String name) {
     var ran = cli.run(name, "a");
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).isEqualTo("a cancelled\n");
+    assertThat(ran.out()).isEqualTo("Cancelled a.\n");
     assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
   }
 
@@ -39,7 +39,7 @@ class ChangeTest {
   void asks_the_worker_to_cancel_a_running_job() {
     cli.claim();
     assertThat(cli.run("cancel", "a").out())
-        .isEqualTo("a is running and will be cancelled by its worker\n");
+        .isEqualTo("a is running; its worker will cancel it.\n");
     assertThat(cli.job("a").cancelRequestedAt()).isEqualTo(Cli.NOW);
   }
 
@@ -48,7 +48,7 @@ class ChangeTest {
     cli.run("enqueue", "make", "--id", "b");
     var ran = cli.run("cancel", "a", "nope", "b");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).isEqualTo("a cancelled\nb cancelled\n");
+    assertThat(ran.out()).isEqualTo("Cancelled a.\nCancelled b.\n");
     assertThat(ran.err())
         .isEqualTo("queuectl: there is no job \"nope\". See queuectl list --all.\n");
   }
@@ -71,16 +71,16 @@ class ChangeTest {
   @Test
   void retries_a_dead_job() {
     cli.bury();
-    assertThat(cli.run("retry", "a").out()).isEqualTo("a is pending again\n");
+    assertThat(cli.run("retry", "a").out()).isEqualTo("Retried a.\n");
     assertThat(cli.job("a").attempts()).isZero();
     assertThat(cli.run("retry", "a").code()).isEqualTo(1);
   }
 
   @Test
   void holds_and_releases() {
-    assertThat(cli.run("hold", "a").out()).isEqualTo("a is held\n");
+    assertThat(cli.run("hold", "a").out()).isEqualTo("Held a.\n");
     assertThat(cli.job("a").held()).isTrue();
-    assertThat(cli.run("release", "a").out()).isEqualTo("a is released\n");
+    assertThat(cli.run("release", "a").out()).isEqualTo("Released a.\n");
     assertThat(cli.job("a").held()).isFalse();
   }
 
@@ -103,7 +103,7 @@ class ChangeTest {
             "+1h",
             "--command",
             "true");
-    assertThat(ran.out()).as(ran.err()).isEqualTo("a is changed\n");
+    assertThat(ran.out()).as(ran.err()).isEqualTo("Changed a.\n");
     var job = cli.job("a");
     assertThat(job.priority()).isEqualTo(9);
     assertThat(job.queue()).isEqualTo("slow");
@@ -125,7 +125,7 @@ class ChangeTest {
   @ValueSource(strings = {"remove", "rm", "delete"})
   void removes_a_job_with_its_output(String name) throws Exception {
     var job = cli.finish(new Outcome.Succeeded(), "out", "err");
-    assertThat(cli.run(name, "a").out()).isEqualTo("a removed\n");
+    assertThat(cli.run(name, "a").out()).isEqualTo("Removed a.\n");
     assertThat(cli.count()).isZero();
     assertThat(Files.exists(cli.logs().output(job.seq(), 1).stdout())).isFalse();
     assertThat(Files.exists(cli.logs().output(job.seq(), 1).stderr())).isFalse();
@@ -145,9 +145,9 @@ class ChangeTest {
     cli.run("enqueue", "make", "--id", "b");
     var ran = cli.run("remove", "--state", "cancelled");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("not confirmed, nothing was removed. Add --yes.");
+    assertThat(ran.err()).contains("not confirmed; nothing was removed. Add --yes.");
     assertThat(cli.run("remove", "--state", "cancelled", "--yes").out())
-        .isEqualTo("removed 1 job\n");
+        .isEqualTo("Removed 1 job.\n");
     assertThat(cli.count()).isEqualTo(1);
   }
 
@@ -159,7 +159,7 @@ class ChangeTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("Remove all cancelled jobs with their output? [y/N] ");
     cli.in("y\n").terminal();
-    assertThat(cli.run("rm", "--state", "cancelled").out()).isEqualTo("removed 1 job\n");
+    assertThat(cli.run("rm", "--state", "cancelled").out()).isEqualTo("Removed 1 job.\n");
   }
 
   @Test
@@ -170,7 +170,8 @@ class ChangeTest {
     assertThat(cli.run("remove", "--older-than", "7d", "--yes", "--json").out())
         .isEqualTo("{\"removed\": 0}\n");
     cli.clock = InstantSource.fixed(Cli.NOW.plus(Duration.ofDays(8)));
-    assertThat(cli.run("remove", "--older-than", "7d", "--yes").out()).isEqualTo("removed 1 job\n");
+    assertThat(cli.run("remove", "--older-than", "7d", "--yes").out())
+        .isEqualTo("Removed 1 job.\n");
     assertThat(cli.count()).isEqualTo(1);
   }
 
@@ -196,12 +197,12 @@ class ChangeTest {
   void retry_leaves_a_hold_to_release() {
     cli.run("hold", "a");
     cli.run("cancel", "a");
-    assertThat(cli.run("retry", "a").out()).isEqualTo("a is pending again, held\n");
+    assertThat(cli.run("retry", "a").out()).isEqualTo("Retried a; still held.\n");
     assertThat(cli.job("a").held()).isTrue();
     cli.run("release", "a");
     cli.bury();
     cli.run("enqueue", "make", "--id", "b", "--hold");
-    assertThat(cli.run("dlq", "retry", "--all").out()).isEqualTo("1 job is pending again\n");
+    assertThat(cli.run("dlq", "retry", "--all").out()).isEqualTo("Retried 1 job.\n");
   }
 
   @ParameterizedTest
@@ -229,7 +230,7 @@ class ChangeTest {
     cli.bury();
     cli.run("edit", "a", "--run-at", "2026-06-02T03:00:00Z");
     assertThat(cli.run("retry", "a").out())
-        .isEqualTo("a is pending again, scheduled for 2026-06-02 05:00:00\n");
+        .isEqualTo("Retried a; scheduled for 2026-06-02 05:00:00.\n");
   }
 
   @Test
@@ -237,9 +238,9 @@ class ChangeTest {
     cli.finish(new Outcome.Failed(7));
     assertThat(cli.job("a").state()).isEqualTo(JobState.FAILED);
     assertThat(cli.run("edit", "a", "--max-retries", "1").out())
-        .isEqualTo("a is changed; it is dead, with no attempts left\n");
+        .isEqualTo("Changed a; it is dead now, with no attempts left.\n");
     assertThat(cli.job("a").error()).isEqualTo("exit code 7");
-    assertThat(cli.run("edit", "a", "--max-retries", "5").out()).isEqualTo("a is changed\n");
+    assertThat(cli.run("edit", "a", "--max-retries", "5").out()).isEqualTo("Changed a.\n");
     assertThat(cli.job("a").state()).isEqualTo(JobState.DEAD);
   }
 
@@ -247,7 +248,7 @@ class ChangeTest {
   void an_id_that_is_given_twice_is_meant_once() {
     var ran = cli.run("cancel", "a", "a");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.out()).isEqualTo("a cancelled\n");
+    assertThat(ran.out()).isEqualTo("Cancelled a.\n");
   }
 
   @Test
@@ -263,9 +264,9 @@ class ChangeTest {
     words.add("ghost");
     var ran = cli.run(words.toArray(String[]::new));
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.lines()).hasSize(1235).endsWith("n1233 cancelled");
+    assertThat(ran.lines()).hasSize(1235).endsWith("Cancelled n1233.");
     assertThat(ran.err()).contains("there is no job \"ghost\"");
     assertThat(cli.run("remove", "--state", "cancelled", "--yes").out())
-        .isEqualTo("removed 1235 jobs\n");
+        .isEqualTo("Removed 1,235 jobs.\n");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a job does not say is taken from the configuration when it is enqueued, and stays.
+/// What a job does not say is filled in from the configuration when it is enqueued, and then stays.
 class ConfiguredJobsTest {
   private static final JobPolicy FIRST =
       new JobPolicy(Duration.ofSeconds(90), Backoff.LINEAR, 3.5, Duration.ofMinutes(7));
@@ -160,8 +160,8 @@ class ConfiguredJobsTest {
     cli.run(words("enqueue true"));
     assertThat(cli.run(words("config set timeout 6")).err())
         .isEqualTo(
-            "queuectl: it is for jobs enqueued from now on; 1 that waits keeps its own, see queuectl"
-                + " edit --help.\n");
+            "queuectl: this affects jobs enqueued from now on; 1 waiting job keeps its own "
+                + "value. See queuectl edit --help.\n");
     assertThat(cli.run(words("config set kill-grace 6")).err()).isEmpty();
   }
 
@@ -169,7 +169,7 @@ class ConfiguredJobsTest {
   void help_says_so() {
     for (var line : List.of("config set --help", "help config set")) {
       assertThat(cli.run(words(line)).out().replaceAll("\\s+", " "))
-          .contains("is taken from the configuration when it is enqueued, and stays");
+          .contains("is filled in from the configuration when it is enqueued, and then stays");
     }
   }
 }

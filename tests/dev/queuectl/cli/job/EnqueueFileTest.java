@@ -142,7 +142,7 @@ class EnqueueFileTest {
         cli.in("{\"id\":\"a\",\"command\":\"true\"}\n{\"id\":\"b\",\"command\":\"true\"}\n")
             .run("enqueue");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("\"b\" exists already, nothing was enqueued");
+    assertThat(ran.err()).contains("\"b\" exists already; nothing was enqueued");
     assertThat(cli.count()).isEqualTo(1);
   }
 
@@ -185,7 +185,7 @@ class EnqueueFileTest {
     var ran = cli.in("echo " + "x".repeat(1_000_000)).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
-        .contains("line 1: the command has 1,000,005 bytes, at most 130,816 can be run");
+        .contains("line 1: the command has 1,000,005 bytes, and 130,816 is the limit");
   }
 
   @Test

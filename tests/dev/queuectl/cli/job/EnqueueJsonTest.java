@@ -125,7 +125,7 @@ class EnqueueJsonTest {
         "{\"id\": \"a\"                          | the JSON is malformed at line 1, column 11",
         "{\"id\": \"a\", command: x}             | the JSON is malformed at line 1, column 13",
         "{id:a,command:sleep 1}                  | use options: queuectl enqueue --id a",
-        "{ echo a; echo b; }                     | needs --command",
+        "{ echo a; echo b; }                     | use --command",
         "{\"id\": \"a\"}                         | the command is missing",
         "{}                                      | the command is missing",
         "{\"command\": \"\"}                     | the command is empty",
@@ -142,7 +142,8 @@ class EnqueueJsonTest {
         "{\"command\": \"true\", \"max_retries\": -1} | max_retries must be between 0 and",
         "{\"command\": \"true\", \"run_at\": \"soon\"} | run_at \"soon\" is not a time",
         "{\"command\": \"true\", \"run_at\": 5}  | run_at must be a string",
-        "{\"command\": \"true\", \"run_at\": \"now\", \"delay\": 5} | run_at and delay cannot both be given",
+        "{\"command\": \"true\", \"run_at\": \"now\", \"delay\": 5} | run_at and delay cannot "
+            + "be combined",
         "{\"command\": \"true\", \"command\": \"a\"} | command is given twice",
         "{\"command\": \"true\", \"retries\": 1, \"max_retries\": 1} | max_retries is given twice",
         "{\"command\": \"a\\u0000b\"}            | the command contains a NUL byte",
@@ -154,7 +155,8 @@ class EnqueueJsonTest {
         "{\"command\": \"true\", \"held\": \"yes\"} | held must be true or false",
         "{\"id\": \"a b\", \"command\": \"true\"} | the id \"a b\" cannot be used",
         "{\"command\": \"true\"} x               | malformed",
-        "{\"command\": \"true\"} {}              | there is more after the JSON object, at column 21"
+        "{\"command\": \"true\"} {}              | unexpected text after the JSON object, at "
+            + "column 21"
       })
   void refuses_bad_jobs_in_a_sentence(String json, String sentence) {
     var ran = cli.run("enqueue", json.strip());
@@ -178,7 +180,7 @@ class EnqueueJsonTest {
         .contains(
             "--% \"{\\\"id\\\":\\\"x\\\",\\\"command\\\":\\\"sleep 2\\\",\\\"priority\\\":5,\\\"max_retries\\\":1}\"");
     ran = cli.run("enqueue", "{id:x,command:sleep", "2}");
-    assertThat(ran.err()).contains("in 2 words").contains("--command \"sleep 2\"");
+    assertThat(ran.err()).contains("is 2 separate words").contains("--command \"sleep 2\"");
     ran = cli.run("enqueue", "{command:a,env:{A:1}}");
     assertThat(ran.err()).contains("--command \"echo hello\"");
     assertThat(cli.run("enqueue", "{\"id\":}").err()).doesNotContain("PowerShell");

@@ -153,7 +153,8 @@ class EnqueueTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .isEqualTo(
-            "queuectl: the command is in 2 words. Put it in quotes, or -- before the program and its arguments.\n");
+            "queuectl: the command is 2 separate words. Quote it, or write -- before the program and "
+                + "its arguments.\n");
   }
 
   @Test
@@ -224,7 +225,7 @@ class EnqueueTest {
         "true --retries -1           | max_retries must be between 0 and",
         "true --run-at soon          | run_at \"soon\" is not a time",
         "true --delay -5             | delay must not be negative",
-        "true --run-at now --delay 5 | run_at and delay cannot both be given",
+        "true --run-at now --delay 5 | run_at and delay cannot be combined",
         "true --env NAME             | --env \"NAME\" is not NAME=VALUE",
         "true --env 1A=x             | the environment variable name \"1A\" cannot be used",
         "true --backoff-base 0.5     | backoff_base must be a number between 1 and 1000000000, was 0.5",

@@ -148,7 +148,7 @@ class FilterTest {
     assertThat(unasked.err())
         .isEqualTo(
             "queuectl: Cancel all pending, processing, failed jobs with \"ffmpeg\" enqueued since"
-                + " 2h: not confirmed, nothing was cancelled. Add --yes.\n");
+                + " 2h: not confirmed; nothing was cancelled. Add --yes.\n");
     assertThat(state("new")).isEqualTo(JobState.PENDING);
     assertThat(cli.run("cancel", "--text", "ffmpeg", "--since", "2h", "--yes", "--json").out())
         .isEqualTo("{\"cancelled\": 1}\n");
@@ -160,9 +160,8 @@ class FilterTest {
   void a_running_job_that_matches_is_cancelled_by_its_worker() {
     cli.claim();
     var ran = cli.run("cancel", "--until", "5h", "--yes");
-    assertThat(ran.out()).isEqualTo("cancelled 1 job\n");
-    assertThat(ran.err())
-        .isEqualTo("queuectl: 1 of them is running and will be cancelled by the worker.\n");
+    assertThat(ran.out()).isEqualTo("Cancelled 1 job.\n");
+    assertThat(ran.err()).isEqualTo("queuectl: 1 of them is running; its worker will cancel it.\n");
     assertThat(cli.job("old").cancelRequestedAt()).isEqualTo(NOW);
   }
 
@@ -170,7 +169,7 @@ class FilterTest {
   void retries_failed_and_dead_ones_and_others_only_if_they_are_named() {
     cli.bury();
     cli.run("cancel", "new");
-    assertThat(cli.run("retry", "--text", "ffmpeg").out()).isEqualTo("retried 1 job\n");
+    assertThat(cli.run("retry", "--text", "ffmpeg").out()).isEqualTo("Retried 1 job.\n");
     assertThat(state("old")).isEqualTo(JobState.PENDING);
     assertThat(state("new")).isEqualTo(JobState.CANCELLED);
     assertThat(cli.run("retry", "--state", "cancelled", "--since", "2h", "--json").out())
@@ -180,8 +179,8 @@ class FilterTest {
 
   @Test
   void holds_and_releases_those_that_match() {
-    assertThat(cli.run("hold", "--queue", "slow").out()).isEqualTo("held 2 jobs\n");
-    assertThat(cli.run("release", "--text", "rsync").out()).isEqualTo("released 1 job\n");
+    assertThat(cli.run("hold", "--queue", "slow").out()).isEqualTo("Held 2 jobs.\n");
+    assertThat(cli.run("release", "--text", "rsync").out()).isEqualTo("Released 1 job.\n");
     assertThat(Stream.of("old", "middle", "new").map(cli::job).map(Job::held))
         .containsExactly(false, false, true);
   }
@@ -189,13 +188,13 @@ class FilterTest {
   @Test
   void removes_ended_ones_that_match_and_others_only_if_they_are_named() {
     cli.run("cancel", "old", "middle");
-    assertThat(cli.run("remove", "--text", "ffmpeg", "--yes").out()).isEqualTo("removed 1 job\n");
+    assertThat(cli.run("remove", "--text", "ffmpeg", "--yes").out()).isEqualTo("Removed 1 job.\n");
     assertThat(listed()).isEqualTo("new middle");
     assertThat(cli.run("remove", "--state", "pending", "--since", "1h", "--yes").out())
-        .isEqualTo("removed 1 job\n");
+        .isEqualTo("Removed 1 job.\n");
     assertThat(listed()).isEqualTo("middle");
     assertThat(cli.run("remove", "--queue", "slow", "--older-than", "1h", "--yes").out())
-        .isEqualTo("removed 0 jobs\n");
+        .isEqualTo("Removed 0 jobs.\n");
   }
 
   @ParameterizedTest
@@ -220,7 +219,7 @@ class FilterTest {
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err())
           .isEqualTo(
-              "queuectl: either ids or options such as --state must say which jobs to %s. See queuectl %s --help.\n"
+              "queuectl: give either ids or options such as --state to say which jobs to %s. See queuectl %s --help.\n"
                   .formatted(verb, verb));
     }
   }

@@ -154,7 +154,7 @@ class ListTest {
     var both = cli.run(with(words, "--limit", "1", "--all"));
     assertThat(both.code()).isEqualTo(2);
     assertThat(both.err())
-        .isEqualTo("queuectl: --limit and --all cannot be combined. Give one of them.\n");
+        .isEqualTo("queuectl: --limit and --all cannot be combined. Use one of them.\n");
   }
 
   @ParameterizedTest

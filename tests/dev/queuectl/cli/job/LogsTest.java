@@ -83,7 +83,7 @@ class LogsTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo("queuectl: the job \"a\" has not been started yet, there is no output.\n");
+        .isEqualTo("queuectl: the job \"a\" has not started yet, so there is no output.\n");
     assertThat(cli.run("logs", "nope").code()).isEqualTo(1);
   }
 

@@ -140,7 +140,7 @@ class RunTest {
     var result = new CompletableFuture<Cli.Ran>();
     var other = new Cli(directory);
     Thread.ofPlatform().start(() -> result.complete(cli.run("run", "true", "--id", "a", "--hold")));
-    until("the job waits", () -> other.store(store -> store.jobs().find("a")).isPresent());
+    until("the job is waiting", () -> other.store(store -> store.jobs().find("a")).isPresent());
     assertThat(other.run("enqueue", "sleep 60", "--id", "a", "--force").code()).isZero();
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isEqualTo(1);

@@ -81,7 +81,7 @@ class ShowTest {
     cli.run("hold", "a");
     assertThat(cli.run("why", "a").lines())
         .first()
-        .isEqualTo("It is held. Let it run with: queuectl release a");
+        .isEqualTo("It is held. Release it with: queuectl release a");
     assertThat(cli.run("why", "a", "--json").out())
         .startsWith("{\"id\": \"a\", \"state\": \"pending\", \"why\": [\"It is held.");
     assertThat(cli.run("why", "b").code()).isEqualTo(1);
@@ -99,8 +99,8 @@ class ShowTest {
     assertThat(several.code()).isEqualTo(2);
     assertThat(several.err())
         .isEqualTo(
-            "queuectl: \"night\" fits several jobs: nightly-report, nightly-backup. Give more of the"
-                + " id.\n");
+            "queuectl: \"night\" matches several jobs: nightly-report, nightly-backup. Type more "
+                + "of the id.\n");
   }
 
   @Test

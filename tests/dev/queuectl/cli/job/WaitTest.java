@@ -86,7 +86,7 @@ class WaitTest {
     cli.clock = InstantSource.system();
     var ran = cli.run("wait", "a", "--timeout", "50ms");
     assertThat(ran.code()).isEqualTo(124);
-    assertThat(ran.err()).startsWith("queuectl: the time is over");
+    assertThat(ran.err()).startsWith("queuectl: timed out; still unfinished");
   }
 
   @Test

@@ -56,7 +56,7 @@ class WhyTest {
   @Test
   void nothing_keeps_it() {
     assertThat(why(cli.job("a"), worker(1, null)))
-        .containsExactly("A slot is free: it starts within 1s.");
+        .containsExactly("A slot is free: it will start within 1s.");
   }
 
   @Test
@@ -81,9 +81,9 @@ class WhyTest {
                 "Cannot fork"),
             0);
     assertThat(why(cli.job("a"), troubled))
-        .containsExactly("No worker that serves its queue can start jobs now: w2: Cannot fork.");
+        .containsExactly("No worker that serves its queue can start jobs: w2: Cannot fork.");
     assertThat(why(cli.job("a"), troubled, fit))
-        .containsExactly("A slot is free: it starts within 1s.");
+        .containsExactly("A slot is free: it will start within 1s.");
   }
 
   @Test
@@ -110,7 +110,7 @@ class WhyTest {
   void all_slots_are_busy() {
     assertThat(why(cli.job("a"), worker(2, null), worker(0, null, "other")))
         .containsExactly(
-            "All 2 slots that serve the queue default are busy; jobs of higher priority or enqueued"
+            "All 2 slots that serve the queue default are busy; jobs with a higher priority or enqueued"
                 + " earlier go first.");
   }
 
@@ -120,7 +120,7 @@ class WhyTest {
     cli.run("hold", "a");
     assertThat(why(cli.job("a"), worker(0, null)))
         .containsExactly(
-            "It is held. Let it run with: queuectl release a",
+            "It is held. Release it with: queuectl release a",
             "It is scheduled for later: 2026-06-01 10:05:00 (in 5m).");
   }
 
@@ -128,7 +128,7 @@ class WhyTest {
   void it_waits_for_its_retry() {
     assertThat(why(cli.finish(new Outcome.Failed(1)), worker(0, null)))
         .containsExactly(
-            "Attempt 1 of 3 failed (exit code 1); it waits for its retry 2026-06-01 10:00:02 (in"
+            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry 2026-06-01 10:00:02 (in"
                 + " 2s).");
   }
 
@@ -173,7 +173,7 @@ class WhyTest {
     cli.run("config", "set", "disk_reserve", "1024T");
     assertThat(cli.run("why", "a").lines().getFirst())
         .matches(
-            "Workers of this host claim nothing now: .* are free at .*, disk_reserve is 1024"
-                + " TiB\\.");
+            "Workers on this host are not claiming jobs: .* free at .*, disk_reserve is 1024 "
+                + "TiB\\.");
   }
 }

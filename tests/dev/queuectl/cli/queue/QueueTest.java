@@ -55,17 +55,17 @@ class QueueTest {
 
   @Test
   void everything_that_shows_waiting_jobs_says_that_their_queue_is_paused() {
-    assertThat(cli.run("queue", "pause", "mail", "moves").out()).isEqualTo("mail is paused\n");
+    assertThat(cli.run("queue", "pause", "mail", "moves").out()).isEqualTo("Paused mail.\n");
     var why =
-        "Its queue mail is paused since 2026-06-01 10:00:00 (0s ago): moves. Let it go on with:"
-            + " queuectl queue resume mail";
+        "Its queue mail has been paused since 2026-06-01 10:00:00 (0s ago): moves. Resume it with: "
+            + "queuectl queue resume mail";
     assertThat(cli.run("why", "a").lines()).contains(why);
     assertThat(cli.run("show", "a").lines()).contains("why: " + why);
     assertThat(cli.run("status").lines()).contains("paused_queue: mail, 1 waiting: moves");
     assertThat(cli.run("status", "--json").out()).contains("\"paused_queues\": [\"mail\"]");
     assertThat(cli.run("list").err())
         .isEqualTo(
-            "queuectl: the queue mail is paused: its waiting jobs do not start. See queuectl queue"
+            "queuectl: the queue mail is paused, so its waiting jobs do not start. See queuectl queue"
                 + " list.\n");
     assertThat(cli.run("list", "--queue", "default").err()).isEmpty();
     assertThat(cli.run("list", "--state", "dead").err()).isEmpty();
@@ -86,8 +86,8 @@ class QueueTest {
   @Test
   void resumes_what_is_paused() {
     cli.run("queue", "pause", "mail");
-    assertThat(cli.run("queue", "resume", "mail").out()).isEqualTo("mail is no longer paused\n");
-    assertThat(cli.run("queue", "unpause", "mail").out()).isEqualTo("mail was not paused\n");
+    assertThat(cli.run("queue", "resume", "mail").out()).isEqualTo("Resumed mail.\n");
+    assertThat(cli.run("queue", "unpause", "mail").out()).isEqualTo("mail was not paused.\n");
     var ran = cli.run("queue", "resume", "male");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
@@ -97,7 +97,7 @@ class QueueTest {
   @Test
   void limits_how_many_run() {
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "1").out())
-        .isEqualTo("mail runs at most 1 job at a time\n");
+        .isEqualTo("mail runs at most 1 job at a time.\n");
     cli.run("enqueue", "make", "--id", "c", "--queue", "mail");
     assertThat(cli.claim().id()).isEqualTo("a");
     assertThat(cli.claim().id()).isEqualTo("b");
@@ -106,10 +106,10 @@ class QueueTest {
             "Its queue mail runs at most 1 at a time, and 1 are running. See queuectl queue set"
                 + " --help.");
     assertThat(cli.run("queue", "pause", "mail").out())
-        .isEqualTo("mail is paused; 1 still running\n");
+        .isEqualTo("Paused mail; 1 still running.\n");
     cli.run("queue", "resume", "mail");
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "unlimited").out())
-        .isEqualTo("mail runs any number of jobs at a time\n");
+        .isEqualTo("mail runs any number of jobs at a time.\n");
     assertThat(cli.claim().id()).isEqualTo("c");
   }
 
@@ -124,7 +124,7 @@ class QueueTest {
   @Test
   void refuses_what_cannot_be() {
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "0").err())
-        .contains("0 jobs at a time", "queuectl queue pause mail");
+        .contains("a limit of 0", "queuectl queue pause mail");
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "many").code()).isEqualTo(2);
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "-1").code()).isEqualTo(2);
     assertThat(cli.run("queue", "set", "mail").code()).isEqualTo(2);
@@ -166,7 +166,7 @@ class QueueTest {
     assertThat(cli.run("enqueue", "true", "--queue", "mail").err()).isEmpty();
     cli.terminal();
     var told =
-        "queuectl: the queue mail is paused (the server moves), its jobs wait. Let it go on with:"
+        "queuectl: the queue mail is paused (the server moves), so its jobs wait. Resume it with:"
             + " queuectl queue resume mail\n";
     assertThat(cli.run("enqueue", "true", "--queue", "mail").err()).isEqualTo(told);
     assertThat(cli.run("enqueue", "[{\"command\": \"a\"}]", "--queue", "mail").err())

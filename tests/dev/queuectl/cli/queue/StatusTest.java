@@ -96,7 +96,7 @@ class StatusTest {
   void says_that_the_disk_has_no_room() {
     cli.run("config", "set", "disk_reserve", "1024T");
     assertThat(cli.run("status").lines().getLast())
-        .matches("claiming: paused, .* are free at .*, disk_reserve is 1024 TiB");
+        .matches("claiming: paused, .* free at .*, disk_reserve is 1024 TiB");
     assertThat(cli.run("status", "--json").out()).contains("\"claiming_paused\": \"");
     cli.run("config", "set", "disk_reserve", "0");
     assertThat(cli.run("status").out()).doesNotContain("claiming");

@@ -40,9 +40,9 @@ class ServiceTest {
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.lines())
         .contains(
-            "wrote " + unit("queuectl.service"),
-            "Start it, now and from now on: systemctl --user daemon-reload && systemctl --user"
-                + " enable --now queuectl.service");
+            "Wrote " + unit("queuectl.service") + ".",
+            "Start it now and from now on: systemctl --user daemon-reload && systemctl --user "
+                + "enable --now queuectl.service");
     assertThat(Files.readString(unit("queuectl.service")))
         .contains(
             " --db %s worker start --count 4 --queue mail --queue reports\n"
@@ -67,17 +67,17 @@ class ServiceTest {
     Files.writeString(unit("queuectl.service"), "[Unit]\n");
     var ran = cli.run("service", "install");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("exists already with other content, nothing was written");
+    assertThat(ran.err()).contains("exists already with different content; nothing was written");
     assertThat(cli.run("service", "uninstall").code()).isEqualTo(1);
     assertThat(unit("queuectl.service")).hasContent("[Unit]");
     assertThat(cli.run("service", "install", "--force").code()).isZero();
-    assertThat(cli.run("service", "install").line()).startsWith("there is already ");
+    assertThat(cli.run("service", "install").line()).contains(" exists already.");
     assertThat(cli.run("service", "install", "--count", "2").code()).isEqualTo(1);
     assertThat(cli.run("service", "install", "--name", "two", "--count", "2").code()).isZero();
-    assertThat(cli.run("service", "uninstall").line()).startsWith("removed ");
+    assertThat(cli.run("service", "uninstall").line()).startsWith("Removed ");
     assertThat(unit("queuectl.service")).doesNotExist();
     assertThat(unit("queuectl-two.service")).exists();
-    assertThat(cli.run("service", "uninstall").line()).startsWith("there is no ");
+    assertThat(cli.run("service", "uninstall").line()).startsWith("There is no ");
     assertThat(cli.run("service", "status").code()).isEqualTo(1);
     assertThat(cli.run("service", "status", "--name", "two", "--json").line())
         .endsWith("\"manager\": \"systemd\", \"installed\": true}");

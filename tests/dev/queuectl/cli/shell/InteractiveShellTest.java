@@ -30,8 +30,8 @@ class InteractiveShellTest {
     var seen = person.shell("enqueue true --id a", "show nosuch", "queuectl cancel a", "exit 4");
     assertThat(seen.code()).isEqualTo(4);
     assertThat(seen.printed())
-        .contains("QueueCTL 0.1.0", "No queue there yet", "help explains")
-        .contains("Enqueued a.", "there is no job \"nosuch\"", "a cancelled");
+        .contains("QueueCTL 0.1.0", "There is no queue there yet", "help explains")
+        .contains("Enqueued a.", "there is no job \"nosuch\"", "Cancelled a.");
     assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
   }
 
@@ -78,7 +78,7 @@ class InteractiveShellTest {
 
   @Test
   void a_shell_in_the_shell_is_declined() throws Exception {
-    assertThat(person.shell("shell").printed()).contains("you are in the shell already");
+    assertThat(person.shell("shell").printed()).contains("you are already in the shell");
   }
 
   @Test

@@ -74,7 +74,7 @@ class LineCompleterTest {
     assertThat(complete("ls --sor")).containsExactly("--sort");
     assertThat(complete("worker --cou")).containsExactly("--count");
     assertThat(complete("worker start --")).doesNotContain("--worker-id");
-    assertThat(description("list --", "--all")).isEqualTo("Without a limit");
+    assertThat(description("list --", "--all")).isEqualTo("Print all of them");
   }
 
   @Test

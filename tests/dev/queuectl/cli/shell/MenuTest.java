@@ -30,7 +30,7 @@ class MenuTest {
     assertThat(seen.code()).isZero();
     assertThat(seen.printed())
         .contains("QueueCTL 0.1.0")
-        .contains("No queue there yet")
+        .contains("There is no queue there yet")
         .contains("  1  Add a job", "  7  Dead letter queue", "  8  Configuration", "  0  Exit");
     assertThat(cli.database()).doesNotExist();
   }
@@ -39,7 +39,7 @@ class MenuTest {
   void a_job_is_added_with_the_defaults_that_are_shown() throws Exception {
     var seen = person.menu("1", "echo 'a b'", ENTER, ENTER, ENTER, ENTER, "0");
     assertThat(seen.printed())
-        .contains("Id [made for you]:", "Priority [0]:")
+        .contains("Id [generated]:", "Priority [0]:")
         .contains("$ queuectl enqueue 'echo '\\''a b'\\'''")
         .contains("Enqueued ");
     assertThat(cli.count()).isEqualTo(1);
@@ -72,7 +72,7 @@ class MenuTest {
         .contains("the command is empty")
         .contains("the id \"a b\" cannot be used")
         .contains("priority must be a whole number")
-        .contains("that is neither y nor n")
+        .contains("type y or n")
         .contains("the queue name \"my queue\" cannot be used")
         .contains("\"never\" is not a time")
         .contains("\"long\" is not a duration")
@@ -91,7 +91,7 @@ class MenuTest {
   void q_goes_back_without_a_change() throws Exception {
     var seen = person.menu("1", "true", "q", "9", "x", "q");
     assertThat(seen.code()).isZero();
-    assertThat(seen.printed()).contains("\"9\" is no entry", "\"x\" is no entry");
+    assertThat(seen.printed()).contains("\"9\" is not on the menu", "\"x\" is not on the menu");
     assertThat(cli.database()).doesNotExist();
   }
 

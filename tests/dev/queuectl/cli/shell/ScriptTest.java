@@ -39,7 +39,7 @@ class ScriptTest {
                 """)
             .run("shell");
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.lines()).hasSize(4 + 3).startsWith("a", "b", "c", "b cancelled");
+    assertThat(ran.lines()).hasSize(4 + 3).startsWith("a", "b", "c", "Cancelled b.");
     assertThat(cli.job("a").command()).isEqualTo("echo \"a  b\"");
     assertThat(cli.job("b").state()).isEqualTo(JobState.CANCELLED);
   }
@@ -123,7 +123,7 @@ class ScriptTest {
             "2026-06-01 10:00:00 Europe/Berlin, 2026-06-01T08:00:00Z",
             "a",
             "took 0s",
-            "exit [CODE]: Leave; so do quit and Ctrl-D.");
+            "exit [CODE]: Exit; also quit and Ctrl-D.");
     assertThat(cli.in("banner").run("shell").out())
         .contains("QueueCTL 0.1.0")
         .contains(cli.database().toString())
@@ -133,7 +133,7 @@ class ScriptTest {
   @Test
   void help_of_everything_names_the_shell_s_own_words_and_of_a_command_its_examples() {
     assertThat(cli.in("help").run("shell").out())
-        .contains("In this shell also:")
+        .contains("Also in this shell:")
         .contains("banner");
     assertThat(cli.in("help dlq retry").run("shell").out())
         .contains("Examples:")
@@ -160,7 +160,7 @@ class ScriptTest {
   void an_open_quote_and_broken_letters_are_told() {
     var ran = cli.in("enqueue true\nenqueue 'a\nlist\n").run("shell");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("line 2 is not closed: ' is missing");
+    assertThat(ran.err()).contains("line 2 is not complete: ' is missing");
     var broken = "list\nenqueue 'ü'\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(cli.in(broken).run("shell").err())
         .contains("line 2: it is not valid UTF-8, at byte 10");

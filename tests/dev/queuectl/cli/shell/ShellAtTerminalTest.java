@@ -42,7 +42,7 @@ class ShellAtTerminalTest {
 
   private Tmux start(String... args) throws Exception {
     return tmux.start(ProgramProcess.words(args))
-        .until("Ctrl-D leaves")
+        .until("Ctrl-D exits")
         .until("the prompt", s -> prompts(s) > 0);
   }
 
@@ -71,8 +71,8 @@ class ShellAtTerminalTest {
     cli.run("enqueue", "true", "--id", "other");
     start("shell").type("can").keys("Tab").until(PROMPT + " cancel");
     tmux.type("rep").keys("Tab").until(PROMPT + " cancel report-1").keys("Enter");
-    tmux.until("report-1 cancelled");
-    tmux.type("wor").keys("Tab", "Tab").until("restart").until("Execute jobs in the foreground");
+    tmux.until("Cancelled report-1.");
+    tmux.type("wor").keys("Tab", "Tab").until("restart").until("Run jobs in the foreground");
     tmux.keys("C-u").type("list --sta").keys("Tab").type("te ").until("list --state");
     tmux.type("canc").keys("Tab").until("--state cancelled").keys("Enter");
     tmux.until(
@@ -157,7 +157,7 @@ class ShellAtTerminalTest {
     start("shell").line("worker start").until("started in the background");
     var pid = cli.store(store -> store.workers().workers().getFirst().process());
     untilPrompt().keys("C-d").until("is still running").until("[keep]:").keys("C-c");
-    untilPrompt().line("exit").line("what").until("say keep, drain or stop").line("drain");
+    untilPrompt().line("exit").line("what").until("type keep, drain or stop").line("drain");
     tmux.until("Stopped 1 worker.");
     assertThat(tmux.exitCode()).isZero();
     assertThat(Identities.isAlive(pid)).isEqualTo(Identities.Liveness.DEAD);

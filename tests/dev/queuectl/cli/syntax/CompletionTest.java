@@ -41,7 +41,7 @@ class CompletionTest {
 
   @Test
   void commands_with_their_meaning() {
-    assertThat(completed("enq")).containsExactly("enqueue\tAdd a job, or many, to the queue");
+    assertThat(completed("enq")).containsExactly("enqueue\tAdd one or more jobs to the queue");
     assertThat(words("")).contains("list", "dlq", "completion").doesNotContain("complete", "--db");
     assertThat(words("dlq re")).containsExactly("retry");
     assertThat(words("help dlq an")).containsExactly("analyze");

@@ -105,7 +105,7 @@ class ShellCompletionTest {
         """;
     assertThat(run("fish", script).lines())
         .containsExactly(
-            "enqueue\tAdd a job, or many, to the queue",
+            "enqueue\tAdd one or more jobs to the queue",
             "--state=dead",
             "nightly:report\tpending: true",
             "a file.jsonl");

@@ -79,8 +79,7 @@ class TopTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
-        .isEqualTo(
-            "queuectl: top needs a terminal to draw on. Call queuectl status, or status --json.\n");
+        .isEqualTo("queuectl: top needs a terminal. Use queuectl status, or status --json.\n");
   }
 
   @InTerminal
@@ -123,11 +122,11 @@ class TopTest {
     enqueue("unwanted", "true");
     tmux.start(ProgramProcess.words("top")).until("Dead 1").keys("Tab", "j", "c");
     tmux.until("Press C, a capital letter, to cancel unwanted.").keys("C");
-    tmux.until("unwanted cancelled.").until("cancelled 1");
+    tmux.until("Cancelled unwanted.").until("cancelled 1");
     assertThat(cli.job("unwanted").state()).isEqualTo(JobState.CANCELLED);
-    tmux.keys("Tab", "r").until("bad is pending again.").until("Dead 0");
+    tmux.keys("Tab", "r").until("Retried bad.").until("Dead 0");
     assertThat(cli.job("bad").state()).isEqualTo(JobState.PENDING);
-    tmux.keys("Tab", "Tab", "/").type("wan").keys("Enter", "D").until("wanted deleted.");
+    tmux.keys("Tab", "Tab", "/").type("wan").keys("Enter", "D").until("Deleted wanted.");
     var gone = cli.store(store -> store.jobs().find("wanted").isEmpty());
     assertThat(gone).isTrue();
     tmux.keys("q");
@@ -143,7 +142,7 @@ class TopTest {
     for (var round = 0; round < 5; round++) {
       tmux.keys("?").until("Capital letters").keys("Escape").until("Waiting 1");
       tmux.keys("Tab").until("> job").keys("Escape");
-      tmux.keys("Tab").until("the next list", screen -> !screen.contains("> job"));
+      tmux.keys("Tab").until("next list", screen -> !screen.contains("> job"));
       tmux.keys("Escape", "BTab").until("> job").keys("BTab");
     }
     tmux.keys("Escape", "q");
@@ -209,8 +208,8 @@ class TopTest {
   @InTerminal
   @Test
   void draws_nothing_on_a_terminal_that_cannot_be_drawn_on() throws Exception {
-    tmux.env("TERM", "dumb").start(ProgramProcess.words("top")).until("Call queuectl status");
-    assertThat(tmux.screen()).contains("this terminal (TERM=dumb) cannot be drawn on");
+    tmux.env("TERM", "dumb").start(ProgramProcess.words("top")).until("Run queuectl status");
+    assertThat(tmux.screen()).contains("top cannot use this terminal (TERM=dumb)");
     assertThat(tmux.exitCode()).isNotZero();
   }
 

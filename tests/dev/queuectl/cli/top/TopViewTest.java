@@ -27,7 +27,7 @@ class TopViewTest {
         .containsExactly(
             "queuectl /var/lib/queue.db                                              10:00:00",
             "pending 1,000,000   processing 2   completed 0   failed 0   dead 2   cancelled 0",
-            "0.0/s completed |                                          | oldest waits 1m 30s",
+            "0.0/s completed |                                        | oldest waiting 1m 30s",
             "-- Running 2 -------------------------------------------------------------------",
             "w1 2/4  4 done, mean 0.5s  vm, pid 4711",
             "> 1   run-a 10s     #####..... 10s left    sleep 9",
@@ -163,7 +163,7 @@ class TopViewTest {
             Optional.empty(),
             UsualRuns.NONE);
     assertThat(screen(TopState.START, full, 80, 24))
-        .contains("Claiming is paused: 1 MiB free", "worker gone: others take over");
+        .contains("Claiming is paused: 1 MiB free", "worker gone: others will take over");
   }
 
   @Test

@@ -49,7 +49,7 @@ class ExportTest {
 
   @Test
   void a_round_trip_changes_nothing_but_what_runs_and_the_output() {
-    assertThat(carry().out()).isEqualTo("imported 6 jobs\n");
+    assertThat(carry().out()).isEqualTo("Imported 6 jobs.\n");
     var before = cli.run("export").lines();
     var after = other.run("export").lines();
     for (var i = 0; i < before.size(); i++) {
@@ -106,7 +106,7 @@ class ExportTest {
     other.run("enqueue", "true", "--id", "dead");
     assertThat(carry().code()).isEqualTo(1);
     assertThat(other.count()).isEqualTo(1);
-    assertThat(carry("--skip-existing").out()).isEqualTo("imported 5 jobs\n");
+    assertThat(carry("--skip-existing").out()).isEqualTo("Imported 5 jobs.\n");
     assertThat(other.job("dead").state()).isEqualTo(JobState.PENDING);
   }
 

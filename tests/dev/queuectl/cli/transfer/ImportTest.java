@@ -68,16 +68,16 @@ class ImportTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "queuectl: a job with the id \"a\" exists already, nothing was imported."
-                + " --skip-existing leaves such jobs out.\n");
+            "queuectl: a job with the id \"a\" exists already; nothing was imported. "
+                + "--skip-existing skips such jobs.\n");
     assertThat(cli.in(exported).run("import", "--skip-existing", "-").out())
-        .isEqualTo("imported 0 jobs\n");
+        .isEqualTo("Imported 0 jobs.\n");
   }
 
   @Test
   void takes_over_what_task_spooler_has_not_done() {
     assertThat(cli.in(SPOOLER).run("import", "--from", "tsp", "-").lines().getLast())
-        .isEqualTo("imported 3 jobs");
+        .isEqualTo("Imported 3 jobs.");
     assertThat(jobs()).extracting(Job::command).containsExactly("make all", "sleep 100", "5 lines");
     cli.in(SPOOLER).run("import", "--from", "tsp", "-", "--all");
     assertThat(cli.count()).isEqualTo(7);
@@ -142,10 +142,10 @@ class ImportTest {
     cli.run("enqueue", "other", "--id", "n1100");
     var ran = cli.run("import", "all.jsonl");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("\"n1100\" exists already, nothing was imported");
+    assertThat(ran.err()).contains("\"n1100\" exists already; nothing was imported");
     assertThat(cli.count()).isEqualTo(1);
     assertThat(cli.run("import", "--skip-existing", "all.jsonl").out())
-        .isEqualTo("imported 1,199 jobs\n");
+        .isEqualTo("Imported 1,199 jobs.\n");
     assertThat(cli.count()).isEqualTo(1200);
   }
 
@@ -159,8 +159,8 @@ class ImportTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"true\" | \"a\\u0000b\" | the field command contains a NUL byte, which no command line can carry, at character 2",
-        "\"true\" | \"\\ud800\" | the field command contains half of a character",
+        "\"true\" | \"a\\u0000b\" | the field command contains a NUL byte, which no command line can hold, at character 2",
+        "\"true\" | \"\\ud800\" | the field command contains half a character",
         "\"true\" | 5 | the field command must be a string",
         "0, \"max | 1000001, \"max | attempts must be between 0 and 1000000, was 1000001",
         "0, \"max | 2147483648, \"max | attempts must be between",
@@ -170,9 +170,10 @@ class ImportTest {
         "\"cwd\" | \"env\": {\"A\": null}, \"cwd\" | the field env.A must be a string",
         "\"cwd\" | \"env\": {\"A=\": \"\"}, \"cwd\" | the environment variable name \"A=\" cannot be used",
         "\"cwd\" | \"backoff_base\": 1e400, \"cwd\" | backoff_base must be a number between 1 and 1000000000",
-        "\"cwd\" | \"timeout\": 0.0004, \"cwd\" | timeout must be in whole milliseconds, was 0.0004",
+        "\"cwd\" | \"timeout\": 0.0004, \"cwd\" | timeout must be a whole number of "
+            + "milliseconds, was 0.0004",
         "\"cwd\" | \"timeout\": 1e300, \"cwd\" | timeout must be at most 100 years",
-        "\"cwd\" | \"next_retry_at\": \"2026-06-01T07:00:00Z\", \"cwd\" | next_retry_at must be set exactly when the job is failed",
+        "\"cwd\" | \"next_retry_at\": \"2026-06-01T07:00:00Z\", \"cwd\" | next_retry_at must be set if, and only if, the job is failed",
         "\"cwd\" | \"finished_at\": \"+200000000-06-01T07:00:00Z\", \"cwd\" | the field finished_at must be a time",
         "\"cwd\" | \"comand\": \"x\", \"cwd\" | there is no field \"comand\"",
         "\"cwd\" | \"queue\": \"other\", \"cwd\" | the field queue is given twice",
@@ -213,24 +214,33 @@ class ImportTest {
         "\"held\": false | \"held\": null | the field held must not be null",
         "\"env\": {} | \"env\": null | the field env must not be null",
         "\"interruptions\": 0 | \"interruptions\": null | the field interruptions must not be null",
-        "\"interruptions\": 0 | \"interruptions\": 1 | interruptions is 1, and the history has 0",
-        "\"worker\": null, \"slot\": null | \"worker\": \"w1\", \"slot\": null | worker, slot, cancel_requested_at and an attempt without an end are those of a job that is processing, and it is dead",
-        "\"slot\": null, \"cancel | \"slot\": 0, \"cancel | worker, slot, cancel_requested_at and",
-        "\"cancel_requested_at\": null | \"cancel_requested_at\": \"2026-06-01T07:00:00Z\" | worker, slot, cancel_requested_at and",
-        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": null | exit_code is not that of its history",
-        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": 8 | exit_code is not that of its history",
+        "\"interruptions\": 0 | \"interruptions\": 1 | interruptions is 1, but the history has only 0",
+        "\"worker\": null, \"slot\": null | \"worker\": \"w1\", \"slot\": null | only a "
+            + "processing job has worker, slot, cancel_requested_at or an attempt without an end, "
+            + "but this one is dead",
+        "\"slot\": null, \"cancel | \"slot\": 0, \"cancel | only a processing job has worker, slot, cancel_requested_at",
+        "\"cancel_requested_at\": null | \"cancel_requested_at\": \"2026-06-01T07:00:00Z\" | only a processing job has worker, slot, cancel_requested_at",
+        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": null | "
+            + "exit_code does not match the history",
+        "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": 8 | "
+            + "exit_code does not match the history",
         "\"interruptions\": 0, \"exit_code\": 7 | \"interruptions\": 0, \"exit_code\": 256 | exit_code must be between 0 and 255",
-        "\"outcome\": \"failed\", \"exit_code\": 7 | \"outcome\": \"failed\", \"exit_code\": 0 | attempt 1 failed: its exit_code and signal are not those of that outcome",
-        "\"signal\": null | \"signal\": 9 | attempt 1 failed: its exit_code and signal",
-        "\"outcome\": \"failed\" | \"outcome\": \"killed\" | attempt 1 killed: its exit_code and signal",
-        "\"outcome\": \"failed\" | \"outcome\": \"timed_out\" | attempt 1 timed_out: its exit_code",
-        "\"outcome\": \"failed\", \"exit_code\": 7, \"signal\": null, \"error\": \"exit code 7\" | \"outcome\": \"succeeded\", \"exit_code\": 0, \"signal\": null, \"error\": null | exit_code is not that of its history",
-        "\"error\": \"exit code 7\", \"worker\" | \"error\": null, \"worker\" | error must be set when the job is dead",
-        "\"error\": \"exit code 7\", \"stdout | \"error\": null, \"stdout | attempt 1: error must be set exactly when it did not succeed",
-        "\"attempts\": 1 | \"attempts\": 2 | attempts is 2, and the history has 1 that count",
-        "\"started_at\": \"2026-06-01T07:00:30.000Z\", \"finished | \"started_at\": null, \"finished | started_at must be set when the job was started",
-        "\"state\": \"dead\" | \"state\": \"completed\" | error must not be set when the job is completed",
-        "\"state\": \"dead\" | \"state\": \"failed\" | finished_at must be set exactly when the job has ended",
+        "\"outcome\": \"failed\", \"exit_code\": 7 | \"outcome\": \"failed\", \"exit_code\": 0 | attempt 1 failed: exit_code and signal do not match the outcome",
+        "\"signal\": null | \"signal\": 9 | attempt 1 failed: exit_code and signal",
+        "\"outcome\": \"failed\" | \"outcome\": \"killed\" | attempt 1 killed: exit_code and signal",
+        "\"outcome\": \"failed\" | \"outcome\": \"timed_out\" | attempt 1 timed_out: exit_code",
+        "\"outcome\": \"failed\", \"exit_code\": 7, \"signal\": null, \"error\": \"exit code "
+            + "7\" | \"outcome\": \"succeeded\", \"exit_code\": 0, \"signal\": null, \"error\": null "
+            + "| exit_code does not match the history",
+        "\"error\": \"exit code 7\", \"worker\" | \"error\": null, \"worker\" | error must be "
+            + "set if the job is dead",
+        "\"error\": \"exit code 7\", \"stdout | \"error\": null, \"stdout | attempt 1: error must be set if, and only if, it did not succeed",
+        "\"attempts\": 1 | \"attempts\": 2 | attempts is 2, but only 1 in the history count",
+        "\"started_at\": \"2026-06-01T07:00:30.000Z\", \"finished | \"started_at\": null, "
+            + "\"finished | started_at must be set if the job was started",
+        "\"state\": \"dead\" | \"state\": \"completed\" | error must not be set if the job is "
+            + "completed",
+        "\"state\": \"dead\" | \"state\": \"failed\" | finished_at must be set if, and only if, the job has ended",
         "\"error\": \"exit code 7\", \"worker\": null, \"slot\": null, \"cancel_requested_at\": null, \"history\": [ | \"error\": \"exit code 7\", \"worker\": null, \"slot\": null, \"cancel_requested_at\": null, \"history\": null, \"x\": [ | there is no field \"x\"",
         "07:00:30.000Z\", \"finished | 07:00:30.0005Z\", \"finished | the field started_at must be a time",
         "\"env\": {} | \"delay\": 5 | there is no field \"delay\"",
@@ -256,7 +266,7 @@ class ImportTest {
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err()).startsWith("queuectl: line 1: the field ").hasSizeLessThan(200);
     }
-    assertThat(cli.in(DEAD.formatted("a")).run("import", "-").out()).isEqualTo("imported 1 job\n");
+    assertThat(cli.in(DEAD.formatted("a")).run("import", "-").out()).isEqualTo("Imported 1 job.\n");
   }
 
   @Test
@@ -273,7 +283,7 @@ class ImportTest {
                 5    queued     stdout                                       5 10 lines && more
                 """)
             .run("import", "--from", "tsp", "-");
-    assertThat(ran.out()).isEqualTo("imported 4 jobs\n");
+    assertThat(ran.out()).isEqualTo("Imported 4 jobs.\n");
     assertThat(jobs())
         .extracting(Job::command)
         .containsExactly("make install", "make test", "make clean", "5 10 lines && more");
@@ -282,10 +292,10 @@ class ImportTest {
         .isEqualTo(
             """
             queuectl: job 2: its label [nightly] is not kept.
-            queuectl: job 2: it waits for job 1; here it is held, release it when that has succeeded.
-            queuectl: job 3: it waits for job 2; here it is held, release it when that has succeeded.
-            queuectl: job 4: its command is shortened: rsync -a /a/very/long/path/that/is...; it was left out.
-            queuectl: 3 of 5 jobs did not come over whole.
+            queuectl: job 2: it waits for job 1; here it is held, so release it when that has succeeded.
+            queuectl: job 3: it waits for job 2; here it is held, so release it when that has succeeded.
+            queuectl: job 4: its command is shortened: rsync -a /a/very/long/path/that/is...; it was skipped.
+            queuectl: 3 of 5 jobs could not be carried over completely.
             """);
   }
 
@@ -303,7 +313,7 @@ class ImportTest {
                         "status": {"Stashed": {"enqueue_at": "2026-06-02T08:00:00+02:00"}}}}}
                 """)
             .run("import", "--from", "pueue", "-");
-    assertThat(ran.out()).isEqualTo("imported 3 jobs\n");
+    assertThat(ran.out()).isEqualTo("Imported 3 jobs.\n");
     assertThat(jobs()).extracting(Job::held).containsExactly(false, true, false);
     assertThat(jobs().getFirst().env()).isEqualTo(Map.of("A", "x"));
     assertThat(jobs().getLast().runAt()).isEqualTo(Instant.parse("2026-06-02T06:00:00Z"));
@@ -312,8 +322,8 @@ class ImportTest {
             """
             queuectl: job 1: its label "mine" is not kept.
             queuectl: job 1: these variables of its environment are not kept: BASH_FUNC_f%%.
-            queuectl: job 2: it waits for job 1; here it is held, release it when that has succeeded.
-            queuectl: 2 of 3 jobs did not come over whole.
+            queuectl: job 2: it waits for job 1; here it is held, so release it when that has succeeded.
+            queuectl: 2 of 3 jobs could not be carried over completely.
             """);
   }
 
@@ -332,6 +342,7 @@ class ImportTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.out())
         .isEqualTo(
-            "{\"imported\": 1, \"lost\": [\"job 2: it ran on the host server1, here it runs on this one.\", \"job 2: the files that were sent to it are not.\"]}\n");
+            "{\"imported\": 1, \"lost\": [\"job 2: it ran on the host server1; here it runs on "
+                + "this one.\", \"job 2: the files that were sent along are missing.\"]}\n");
   }
 }

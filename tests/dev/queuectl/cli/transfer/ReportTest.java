@@ -96,7 +96,7 @@ class ReportTest {
             "| dead | 1 |",
             "| cancelled | 1 |",
             "",
-            "They ran for 0s in all.",
+            "Total run time: 0s.",
             "",
             "| job | command | error | attempts |",
             "|---|---|---|---:|",
@@ -191,7 +191,7 @@ class ReportTest {
     assertThat(ran.lines()).hasSize(1500).allMatch(line -> line.contains("\"state\": \"pending\""));
     cli.out = new ByteArrayOutputStream();
     cli.run("remove", "--state", "pending,cancelled", "--yes");
-    assertThat(cli.in(ran.out()).run("import", "-").out()).isEqualTo("imported 1,500 jobs\n");
+    assertThat(cli.in(ran.out()).run("import", "-").out()).isEqualTo("Imported 1,500 jobs.\n");
   }
 
   @Test

@@ -22,7 +22,7 @@ class BackupTest {
   void copies_the_queue_and_says_what_it_wrote() {
     cli.run("enqueue", "make", "--id", "a");
     assertThat(cli.run("backup", "copy.db").line())
-        .matches("wrote " + directory + "/copy.db: 1 job, \\d+ KiB, examined and sound");
+        .matches("Wrote " + directory + "/copy.db: 1 job, \\d+ KiB, checked and sound\\.");
     assertThat(cli.run("--db", "copy.db", "list").out()).contains("a  ");
     assertThat(cli.run("backup", "other.db", "--json").line())
         .matches("\\{\"file\": \".*/other.db\", \"bytes\": \\d+, \"jobs\": 1}");
@@ -36,7 +36,7 @@ class BackupTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo(
-            "queuectl: %s/copy.db exists already, nothing was written. Choose another name, or replace it with --force.\n"
+            "queuectl: %s/copy.db exists already; nothing was written. Choose another name, or replace it with --force.\n"
                 .formatted(directory));
     assertThat(directory.resolve("copy.db")).hasContent("diary");
     assertThat(cli.run("backup", "copy.db", "--force").code()).isZero();

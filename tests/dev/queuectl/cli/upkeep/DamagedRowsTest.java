@@ -94,7 +94,7 @@ class DamagedRowsTest {
     assertThat(claimed).containsExactly("good");
     assertThat(cli.job("bad").state()).isEqualTo(JobState.DEAD);
     cli.run("doctor", "--repair");
-    assertThat(cli.run("doctor").out()).doesNotContain("cannot be read whole");
+    assertThat(cli.run("doctor").out()).doesNotContain("cannot be read completely");
   }
 
   /// SQLite has a text above all numbers.

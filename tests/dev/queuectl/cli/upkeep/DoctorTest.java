@@ -137,8 +137,8 @@ class DoctorTest {
                         Cli.NOW.plusSeconds(30))));
     assertThat(problems())
         .containsExactly(
-            "problem  workers: w9, pid 0, is dead and holds 1 job (a). The next worker takes them"
-                + " over: queuectl worker start");
+            "problem  workers: w9, pid 0, is dead and holds 1 job (a). The next worker will "
+                + "take them over: queuectl worker start");
     repaired(1);
     assertThat(cli.job("a").state()).isEqualTo(JobState.PROCESSING);
     cli.join();
@@ -152,7 +152,7 @@ class DoctorTest {
         .containsExactly(
             "problem  workers: w9, pid 0, is dead and holds no job. Mend it with: queuectl doctor"
                 + " --repair");
-    assertThat(repaired(0)).contains("mended   repair: forgot the dead worker w9");
+    assertThat(repaired(0)).contains("mended   repair: removed the dead worker w9");
     assertThat(workers()).isEmpty();
   }
 
@@ -176,11 +176,12 @@ class DoctorTest {
         });
     assertThat(problems())
         .containsExactly(
-            "problem  owners: 1 job (a) running under a worker that is not known. Wait until the"
-                + " lease has lapsed; then mend it with: queuectl doctor --repair");
+            "problem  owners: 1 job (a) running under an unknown worker. Wait until the lease "
+                + "has lapsed; then mend it with: queuectl doctor --repair");
     repaired(1);
     cli.clock = InstantSource.fixed(Cli.NOW.plusSeconds(31));
-    assertThat(problems().getFirst()).endsWith("not known. Mend it with: queuectl doctor --repair");
+    assertThat(problems().getFirst())
+        .endsWith("an unknown worker. Mend it with: queuectl doctor --repair");
     assertThat(repaired(1))
         .contains("mended   repair: job a: the next worker takes it over from w1");
     assertThat(cli.job("a").state()).isEqualTo(JobState.PROCESSING);
@@ -197,7 +198,7 @@ class DoctorTest {
     cli.clock = InstantSource.fixed(Cli.NOW.minus(Duration.ofHours(1)));
     assertThat(problems())
         .containsExactly(
-            "problem  clock: it is 2026-06-01T07:00:00.000Z, but something is dated 1h later. The"
+            "problem  clock: it is 2026-06-01T07:00:00.000Z, but something is dated 1h in the future. The"
                 + " clock was set back, or another host's is ahead. Nothing is lost; set it"
                 + " right.");
   }
@@ -206,7 +207,7 @@ class DoctorTest {
   void finds_a_full_disk() {
     cli.run("config", "set", "disk_reserve", "1024T");
     assertThat(problems().getFirst())
-        .matches("problem  disk: .* are free at .*, disk_reserve is 1024 TiB\\. Make room: .*");
+        .matches("problem  disk: .* free at .*, disk_reserve is 1024 TiB\\. Free some space: .*");
   }
 
   @Test
@@ -285,7 +286,7 @@ class DoctorTest {
   void finds_a_log_without_its_database() throws Exception {
     Files.delete(cli.database());
     Files.writeString(directory.resolve("queue.db-wal"), "x");
-    assertThat(problems()).singleElement().asString().contains("there is no database", "its -wal");
+    assertThat(problems()).singleElement().asString().contains("is missing", "its -wal");
     assertThat(directory.resolve("queue.db-wal")).exists();
   }
 }

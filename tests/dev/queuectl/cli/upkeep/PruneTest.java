@@ -30,7 +30,7 @@ class PruneTest {
     var stdout = cli.logs().output(cli.job("a").seq(), 1).stdout();
     assertThat(stdout).exists();
     assertThat(cli.run("prune", "--keep", "2").out())
-        .isEqualTo("removed 1 job with 8 bytes of output\n");
+        .isEqualTo("Removed 1 job with 8 bytes of output.\n");
     assertThat(Files.exists(stdout)).isFalse();
     assertThat(cli.count()).isEqualTo(3);
   }
@@ -38,21 +38,21 @@ class PruneTest {
   @Test
   void only_says_what_it_would_do() {
     assertThat(cli.run("prune", "--keep", "0", "--dry-run").out())
-        .isEqualTo("would remove 3 jobs with 24 bytes of output\n");
+        .isEqualTo("Would remove 3 jobs with 24 bytes of output.\n");
     assertThat(cli.run("purge", "--max-output", "10", "--dry-run", "--json").out())
         .isEqualTo("{\"would_remove\": 2, \"bytes\": 16}\n");
     assertThat(cli.run("clean", "--older-than", "1d", "-n").out())
-        .startsWith("would remove 0 jobs");
+        .startsWith("Would remove 0 jobs");
     assertThat(cli.count()).isEqualTo(4);
   }
 
   @Test
   void follows_the_configuration_when_nothing_else_is_said() {
     cli.run("config", "set", "retention-count", "1");
-    assertThat(cli.run("prune", "--older-than", "1d").out()).startsWith("removed 0 jobs");
+    assertThat(cli.run("prune", "--older-than", "1d").out()).startsWith("Removed 0 jobs");
     assertThat(cli.run("prune", "--json").out()).isEqualTo("{\"removed\": 2, \"bytes\": 16}\n");
     assertThat(cli.run("prune", "--state", "dead", "--keep", "0").out())
-        .startsWith("removed 1 job ");
+        .startsWith("Removed 1 job ");
   }
 
   @Test
@@ -61,8 +61,8 @@ class PruneTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .isEqualTo(
-            "queuectl: nothing says which jobs need not be kept. Give --older-than, --keep or"
-                + " --max-output, or set retention_age, retention_count or retention_bytes.\n");
+            "queuectl: no retention limit given. Give --older-than, --keep or --max-output, or "
+                + "set retention_age, retention_count or retention_bytes.\n");
     assertThat(cli.run("prune", "--keep", "many").code()).isEqualTo(2);
     assertThat(cli.run("prune", "--keep", "-1").code()).isEqualTo(2);
     assertThat(cli.run("prune", "--older-than", "soon").code()).isEqualTo(2);

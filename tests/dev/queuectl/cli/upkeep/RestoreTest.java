@@ -50,7 +50,7 @@ class RestoreTest {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.lines())
         .first()
-        .isEqualTo("Restored %s: 1 job, examined and sound.".formatted(cli.database()));
+        .isEqualTo("Restored %s: 1 job, checked and sound.".formatted(cli.database()));
     assertThat(cli.run("list").out()).contains("a  ").doesNotContain("later");
     assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("from a\n");
     assertThat(kept()).hasSize(1);
@@ -69,7 +69,7 @@ class RestoreTest {
     assertThat(working.code()).isEqualTo(1);
     assertThat(working.err())
         .isEqualTo(
-            "queuectl: 1 worker is running, nothing was changed. Stop the workers first: queuectl worker stop.\n");
+            "queuectl: 1 worker is running; nothing was changed. Stop the workers first: queuectl worker stop.\n");
     assertThat(cli.job("later").state()).isEqualTo(JobState.COMPLETED);
     assertThat(kept()).isEmpty();
   }
@@ -169,10 +169,10 @@ class RestoreTest {
   @ParameterizedTest
   @EnabledOnOs(OS.LINUX)
   @CsvSource({
-    "wait held, Start this program again",
-    "wait --all, Start this program again",
-    "logs -f held, Start this program again",
-    "run true, Look for it in the database that was there before"
+    "wait held, Restart this program",
+    "wait --all, Restart this program",
+    "logs -f held, Restart this program",
+    "run true, Look for it in the old database"
   })
   void whoever_follows_a_job_says_that_its_database_was_overwritten(String line, String advice)
       throws Exception {
@@ -212,6 +212,6 @@ class RestoreTest {
     var job = cli.job("a");
     Files.delete(cli.logs().output(job.seq(), 1).stdout());
     assertThat(cli.run("doctor").out())
-        .contains("problem  missing: 1 file of kept output that is not there");
+        .contains("problem  missing: 1 file of recorded output missing");
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @InTerminal
 class DrainPromptTest {
   private static final String OFFER =
-      "Type w to wait for it, s to stop, l to list what comes; then Enter.";
+      "Type w to wait for it, s to stop, l to list what is next; then press Enter.";
 
   @TempDir Path directory;
   private Cli cli;
@@ -86,7 +86,7 @@ class DrainPromptTest {
     enqueue("last", "true", "--delay", "2h");
     enqueue("good", "true");
     tmux.start(ProgramProcess.words("worker", "start", "--drain"));
-    tmux.until("2 jobs are scheduled for later. The next is later: in ").until(OFFER);
+    tmux.until("2 jobs are scheduled for later. The next is later, in ").until(OFFER);
     tmux.line("l").until("later  echo \\x1b[31m").until("last  true");
     enqueue("more", "true");
     tmux.until("more completed successfully"); // nobody has answered yet
@@ -96,7 +96,7 @@ class DrainPromptTest {
         .until(
             "it asks again", screen -> screen.lastIndexOf(OFFER) > screen.indexOf("again compl"));
     tmux.line("s")
-        .until("Come back at ")
+        .until("Start a worker again at ")
         .until("2 pending jobs are left: scheduled for later (the next in ");
     assertThat(tmux.exitCode()).isZero();
   }

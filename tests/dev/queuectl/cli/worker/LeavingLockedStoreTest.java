@@ -49,7 +49,7 @@ class LeavingLockedStoreTest {
         var statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       assertThat(run.signal(signal).exitCode()).isEqualTo(code);
-      assertThat(run.printed()).contains("left before the job a has ended; it was not cancelled");
+      assertThat(run.printed()).contains("exited before the job a has ended; it was not cancelled");
     }
   }
 

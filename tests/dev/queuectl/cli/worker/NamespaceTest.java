@@ -135,6 +135,6 @@ class NamespaceTest {
     var out = Files.createTempFile(directory, "printed", ".txt");
     var blind = program.start(words, Redirect.to(out.toFile()), out);
     assertThat(blind.exitCode()).isEqualTo(3);
-    assertThat(blind.printed()).contains("/proc shows another pid namespace");
+    assertThat(blind.printed()).contains("/proc belongs to another pid namespace");
   }
 }

@@ -74,11 +74,11 @@ class WorkerScaleTest {
     var worker = program.worker("--count", "2");
     untilRunning(2);
     assertThat(cli.run("worker", "scale", "4").out())
-        .matches("Worker w\\w+: from 2 to 4 slots\\.\n");
+        .matches("Scaled worker w\\w+ from 2 to 4 slots\\.\n");
     untilRunning(4);
     untilSlots("4/4");
     assertThat(cli.run("worker", "resize", "1").out())
-        .matches("Worker w\\w+: from 4 to 1 slot, as soon as running jobs have ended\\.\n");
+        .matches("Scaled worker w\\w+ from 4 to 1 slot, as soon as running jobs have ended\\.\n");
     worker.until("Scaled from 4 to 1 slot, as soon as 3 running jobs have ended.");
     untilSlots("4/4 -> 1");
     let("a");
@@ -93,7 +93,7 @@ class WorkerScaleTest {
     until("all are done", () -> cli.run("status").lines().contains("completed: 5"));
     assertThat(cli.run("worker", "status").lines().getLast())
         .startsWith("Total: 1 worker, 0 of 1 slot busy, 5 jobs done, mean run time ");
-    assertThat(cli.run("worker", "scale", "1").out()).endsWith(" has 1 slot already.\n");
+    assertThat(cli.run("worker", "scale", "1").out()).endsWith(" already has 1 slot.\n");
   }
 
   @Test

@@ -238,7 +238,7 @@ class WorkerTest {
         .isEqualTo(
             """
             queuectl: waiting for 1 running job: a.
-            queuectl: still waiting for 1 running job; the workers go on stopping. \
+            queuectl: still waiting for 1 running job; the workers keep stopping. \
             End the jobs with --force.
             """);
     assertThat(words("worker status").out()).contains(" draining ").contains(" 1/1 ");
@@ -257,7 +257,7 @@ class WorkerTest {
     assertThat(words("worker stop --force").code()).isZero();
     assertThat(worker.end().lines())
         .contains(
-            "Interrupting 1 running job; what is interrupted will run again.",
+            "Interrupting 1 running job; interrupted jobs will run again.",
             "a interrupted: its worker was stopped, will run again");
     assertThat(cli.job("a"))
         .matches(job -> job.state() == JobState.PENDING)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmptiedOutputTest extends OutputSteps {
   private static final String STEP = "; touch at; until [ -e go ]; do sleep 0.01; done; rm go; ";
   private static final String NOTE =
-      "[queuectl: the job opened its output anew and emptied it here, after %d bytes or more%s]\n";
+      "[queuectl: the job reopened its output here and emptied it, after %d bytes or more%s]\n";
 
   /// `/dev/stdout`, in a way that nobody sees.
   private static final String OUT = "/$D/std\"\"out";
@@ -119,7 +119,7 @@ class EmptiedOutputTest extends OutputSteps {
     var kept = logs.seal(1, 1, CAP_BYTES).stdoutBytes();
 
     assertThat(kept).isLessThanOrEqualTo(CAP_BYTES + 200);
-    assertThat(run.stdout()).contains("[queuectl: the job opened", " bytes left out here");
+    assertThat(run.stdout()).contains("[queuectl: the job reopened", " bytes left out here");
     assertThat(run.stdout()).endsWith("000090000\n");
   }
 

@@ -37,6 +37,6 @@ class ObstaclesTest {
   @Test
   void tooLittleRoomIsInTheWay() {
     assertThat(Obstacles.find(Long.MAX_VALUE, run(), logs()).orElseThrow())
-        .contains("are free at " + directory);
+        .contains("free at " + directory);
   }
 }

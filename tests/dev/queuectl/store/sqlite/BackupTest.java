@@ -99,7 +99,7 @@ class BackupTest {
 
     assertThatThrownBy(() -> store.upkeep().backup(copy, false))
         .isInstanceOf(QueueException.WrongState.class)
-        .hasMessageContaining("exists already, nothing was written");
+        .hasMessageContaining("exists already; nothing was written");
     assertThat(copy).hasContent("dear diary");
     store.upkeep().backup(copy, true);
     try (var opened = SqliteStore.open(copy)) {

@@ -81,7 +81,7 @@ class SqliteErrorsTest {
     Files.writeString(file, "text");
     assertThatThrownBy(() -> SqliteStore.open(file.resolve("queue.db")))
         .isInstanceOf(Unavailable.class)
-        .hasMessageContaining("cannot be made: " + file + " is not a directory");
+        .hasMessageContaining("cannot be created: " + file + " is not a directory");
   }
 
   @Test
@@ -110,7 +110,7 @@ class SqliteErrorsTest {
     fill(1);
     sqlite("PRAGMA user_version = 999");
     var before = Files.readAllBytes(file);
-    refuses("has schema 999, this program knows up to " + Migrations.latest());
+    refuses("has schema 999, but this program only knows schemas up to " + Migrations.latest());
     assertThat(file).hasBinaryContent(before);
   }
 
@@ -198,7 +198,7 @@ class SqliteErrorsTest {
       database.outside(session -> session.number("PRAGMA max_page_count = " + (pages + 2)));
       assertThatThrownBy(() -> jobs.enqueue(jobs(5000), false, NOW))
           .isInstanceOf(Unavailable.class)
-          .hasMessageContaining("the disk is full, nothing was changed");
+          .hasMessageContaining("the disk is full; nothing was changed");
       assertThat(jobs.counts()).containsEntry(JobState.PENDING, 1L);
       database.outside(session -> session.number("PRAGMA max_page_count = 1000000"));
       assertThat(jobs.enqueue(jobs(5000), false, NOW)).hasSize(5000);
@@ -218,7 +218,7 @@ class SqliteErrorsTest {
           });
       assertThatThrownBy(() -> jobs.enqueue(jobs(1), false, NOW))
           .isInstanceOf(Unavailable.class)
-          .hasMessageContaining("is read-only, nothing was changed");
+          .hasMessageContaining("is read-only; nothing was changed");
       assertThat(jobs.counts()).containsEntry(JobState.PENDING, 1L);
     }
   }

@@ -162,7 +162,7 @@ class ApiTest {
       assertThat(detail(path, "created_before=soon")).startsWith("Created_before \"soon\" is not");
       assertThat(detail(path, "since=1h&until=2h")).startsWith("Since must be before until");
       assertThat(detail(path, "since=1h&created_from=1h"))
-          .startsWith("Since and created_from are the same");
+          .startsWith("Since and created_from mean the same");
       assertThat(detail(path, "since=")).startsWith("Since is empty");
     }
   }
@@ -461,8 +461,8 @@ class ApiTest {
     }
     assertThat(json(answers.get(8)).get("detail"))
         .isEqualTo(
-            "A job with the id \"a\" exists already, nothing was enqueued. Choose another id, or"
-                + " replace the job with force=true.");
+            "A job with the id \"a\" exists already; nothing was enqueued. Choose another id, "
+                + "or replace the job with force=true.");
   }
 
   @Test

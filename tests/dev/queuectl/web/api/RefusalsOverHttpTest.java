@@ -114,7 +114,7 @@ class RefusalsOverHttpTest {
     var answer = served.send("POST", "/api/v1/jobs", "{\"id\":\"taken\",\"command\":\"true\"}");
     assertThat(detail(answer))
         .isEqualTo(
-            "A job with the id \"taken\" exists already, nothing was enqueued. "
+            "A job with the id \"taken\" exists already; nothing was enqueued. "
                 + "Choose another id, or replace the job with force=true.");
   }
 

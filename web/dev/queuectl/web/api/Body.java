@@ -68,8 +68,8 @@ record Body(Map<String, @Nullable Object> fields) {
     }
     if (list.size() > most) {
       throw new QueueException.Invalid(
-          "%s has %,d elements, at most %,d are taken at a time".formatted(name, list.size(), most),
-          "Send them in several requests.");
+          "%s has %,d elements, and %,d is the limit".formatted(name, list.size(), most),
+          "Split them over several requests.");
     }
     return list.stream().map(String.class::cast).toList();
   }

@@ -39,14 +39,14 @@ final class BulkApi implements Section {
   }
 
   private void act(Context context, JobVerb verb) {
-    var asked = new RequestParameters(context, dashboard.served());
+    var parameters = new RequestParameters(context, dashboard.served());
     var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
-    var jobs = asked.jobs();
+    var jobs = parameters.jobs();
     var ways =
-        (ids == null ? 0 : 1) + (jobs.filter().isAll() ? 0 : 1) + (asked.flag("all") ? 1 : 0);
+        (ids == null ? 0 : 1) + (jobs.filter().isAll() ? 0 : 1) + (parameters.flag("all") ? 1 : 0);
     if (ways != 1) {
       throw new QueueException.Invalid(
-          "it must be said which jobs are meant",
+          "the request does not say which jobs",
           "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
     }
     var by = Caller.of(context);

@@ -52,7 +52,7 @@ final class ConfigApi implements Section {
     var value = body.fields().get("value");
     if (value == null || value instanceof Iterable || value instanceof java.util.Map) {
       throw new QueueException.Invalid(
-          "value must be a string or a number", "DELETE gives a key its default back.");
+          "value must be a string or a number", "DELETE resets a key to its default.");
     }
     change(context, value.toString());
   }

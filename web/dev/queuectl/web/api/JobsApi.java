@@ -64,9 +64,9 @@ final class JobsApi implements Section {
   }
 
   private void list(Context context) {
-    var asked = new RequestParameters(context, dashboard.served());
-    var found = dashboard.served().store().jobs().search(asked.jobs());
-    var withEnv = asked.flag("show_env");
+    var parameters = new RequestParameters(context, dashboard.served());
+    var found = dashboard.served().store().jobs().search(parameters.jobs());
+    var withEnv = parameters.flag("show_env");
     Json.send(
         context,
         json -> {
@@ -82,9 +82,9 @@ final class JobsApi implements Section {
   }
 
   private void show(Context context) {
-    var asked = new RequestParameters(context, dashboard.served());
-    var withEnv = asked.flag("show_env");
-    var story = dashboard.served().store().snapshot(() -> story(asked.part("id"), withEnv));
+    var parameters = new RequestParameters(context, dashboard.served());
+    var withEnv = parameters.flag("show_env");
+    var story = dashboard.served().store().snapshot(() -> story(parameters.part("id"), withEnv));
     Json.send(context, story);
   }
 
@@ -101,11 +101,11 @@ final class JobsApi implements Section {
   }
 
   private void enqueue(Context context) throws IOException {
-    var asked = new RequestParameters(context, dashboard.served());
+    var parameters = new RequestParameters(context, dashboard.served());
     var text = Body.text(context).strip();
     var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
-    var force = asked.flag("force");
+    var force = parameters.flag("force");
     Consumer<JsonOut> added;
     if (isMany) {
       var ids = dashboard.jobs().enqueue(many(text, reader), force, Caller.of(context));
@@ -165,10 +165,10 @@ final class JobsApi implements Section {
         Stream.concat(
             reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),
         " of a job cannot be changed",
-        "Cancel, retry, hold and release have routes of their own.");
-    refuse(reader.nulls().stream(), " must not be null", "Leave out what is to stay as it is.");
+        "Cancel, retry, hold and release have their own routes.");
+    refuse(reader.nulls().stream(), " must not be null", "Leave out what should not change.");
     if (draft.isEmpty()) {
-      throw new QueueException.Invalid("there is nothing to change");
+      throw new QueueException.Invalid("nothing to change");
     }
     if (draft.has(JobField.COMMAND)) {
       dashboard.options().demand(Right.SUBMIT);

@@ -53,15 +53,15 @@ final class NumbersApi implements Section {
   }
 
   private void history(Context context) {
-    var asked = new RequestParameters(context, dashboard.served());
-    var word = Objects.requireNonNullElse(asked.text("span"), "minute");
+    var parameters = new RequestParameters(context, dashboard.served());
+    var word = Objects.requireNonNullElse(parameters.text("span"), "minute");
     var span = Words.match("span", word, SPANS, it -> it.name().toLowerCase(Locale.ROOT));
     var usual =
         dashboard
             .served()
             .now()
             .minus(span == Span.MINUTE ? Duration.ofHours(1) : Duration.ofDays(7));
-    var from = Objects.requireNonNullElse(asked.time("from"), usual);
+    var from = Objects.requireNonNullElse(parameters.time("from"), usual);
     var history = History.of(dashboard.served().store().metrics().rollups(span, from));
     Json.send(
         context,
@@ -72,9 +72,9 @@ final class NumbersApi implements Section {
   }
 
   private void events(Context context) {
-    var asked = new RequestParameters(context, dashboard.served());
-    var limit = asked.whole("limit", 1, MOST_EVENTS, USUAL_EVENTS);
-    var before = asked.whole("cursor", 1L, Long.MAX_VALUE, Long.MAX_VALUE);
+    var parameters = new RequestParameters(context, dashboard.served());
+    var limit = parameters.whole("limit", 1, MOST_EVENTS, USUAL_EVENTS);
+    var before = parameters.whole("cursor", 1L, Long.MAX_VALUE, Long.MAX_VALUE);
     var events = dashboard.served().store().events().list(before, limit);
     Json.send(
         context,

@@ -46,17 +46,17 @@ final class OutputApi implements Section {
 
   /// Byte for byte: `X-Next-Offset` says where to go on, also while the job runs.
   private void output(Context context) throws IOException {
-    var asked = new RequestParameters(context, dashboard.served());
+    var parameters = new RequestParameters(context, dashboard.served());
     var job = job(context);
-    var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
+    var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var attempt = dashboard.served().attempt(job, number);
     var files = dashboard.served().logs().output(job.seq(), number);
-    var reader = new OutputReader(isStdout(asked) ? files.stdout() : files.stderr());
-    var from = asked.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
-    if (asked.text("tail") != null) {
-      from = reader.tailOffset(asked.whole("tail", 0, MOST_LINES, 0));
+    var reader = new OutputReader(isStdout(parameters) ? files.stdout() : files.stderr());
+    var from = parameters.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
+    if (parameters.text("tail") != null) {
+      from = reader.tailOffset(parameters.whole("tail", 0, MOST_LINES, 0));
     }
-    var most = asked.whole("limit", 1, MOST_BYTES, MOST_BYTES);
+    var most = parameters.whole("limit", 1, MOST_BYTES, MOST_BYTES);
     var bytes = new java.io.ByteArrayOutputStream();
     var next = reader.copy(from, most, bytes);
     context.header("X-Next-Offset", Long.toString(next));
@@ -68,8 +68,8 @@ final class OutputApi implements Section {
     return dashboard.served().job(context.pathParam("id"));
   }
 
-  private static boolean isStdout(RequestParameters asked) {
-    return switch (Objects.requireNonNullElse(asked.text("stream"), "stdout")) {
+  private static boolean isStdout(RequestParameters parameters) {
+    return switch (Objects.requireNonNullElse(parameters.text("stream"), "stdout")) {
       case "stdout" -> true;
       case "stderr" -> false;
       default -> throw new QueueException.Invalid("stream must be stdout or stderr");

@@ -53,7 +53,7 @@ final class WorkersApi implements Section {
     var slots = Body.of(context, "slots").whole("slots", 1, Worker.MOST_SLOTS);
     if (slots == null) {
       throw new QueueException.Invalid(
-          "slots is missing", "Send how many jobs it is to run at a time.");
+          "slots is missing", "Send how many jobs it may run at a time.");
     }
     dashboard.controls().scale(context.pathParam("id"), slots, Caller.of(context));
     context.status(202);

@@ -45,23 +45,23 @@ final class BulkRoutes implements Section {
   }
 
   private void selected(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var verb = JobVerb.of(visit.field("action"));
+    var request = new PageRequest(context, dashboard);
+    var verb = JobVerb.of(request.field("action"));
     var seqs = context.formParams("seq");
     if (seqs.isEmpty() || seqs.size() > MOST_SELECTED) {
-      visit.leave(false, "No row is selected. Tick some first.", "/jobs");
+      request.leave(false, "No jobs selected. Tick some first.", "/jobs");
       return;
     }
-    var action = new JobAction.Verb(verb, listed(visit));
+    var action = new JobAction.Verb(verb, listed(request));
     var selected = seqs.stream().map(BulkRoutes::itself).toList();
-    if (verb == JobVerb.REMOVE && visit.field("confirmed").isEmpty()) {
-      visit.show(ConfirmPage.html(ofSelected(action, selected, visit), visit.frame()));
+    if (verb == JobVerb.REMOVE && request.field("confirmed").isEmpty()) {
+      request.show(ConfirmPage.html(ofSelected(action, selected, request), request.frame()));
     } else {
       var what = "%,d selected jobs".formatted(selected.size());
-      visit.act(
+      request.act(
           "/jobs",
           () ->
-              sentence(verb, dashboard.jobs().changeAll(action, selected, what, visit.visitor())));
+              sentence(verb, dashboard.jobs().changeAll(action, selected, what, request.caller())));
     }
   }
 
@@ -70,13 +70,13 @@ final class BulkRoutes implements Section {
   }
 
   /// Who has selected rows of a list of dead jobs means dead jobs.
-  private JobFilter listed(PageRequest visit) {
-    var states = JobFilters.of(visit::field, dashboard.served()).states();
+  private JobFilter listed(PageRequest request) {
+    var states = JobFilters.of(request::field, dashboard.served()).states();
     return states.stream().allMatch(JobState::isFinal) ? JobFilter.ALL.in(states) : JobFilter.ALL;
   }
 
   private ConfirmView ofSelected(
-      JobAction.Verb action, List<JobRef.Itself> selected, PageRequest visit) {
+      JobAction.Verb action, List<JobRef.Itself> selected, PageRequest request) {
     var verb = action.verb();
     var suiting =
         selected.stream()
@@ -88,7 +88,7 @@ final class BulkRoutes implements Section {
             "action",
             List.of(verb.word()),
             "state",
-            List.of(visit.field("state")),
+            List.of(request.field("state")),
             "seq",
             suiting.stream().map(job -> Long.toString(job.seq())).toList());
     return new ConfirmView(
@@ -103,18 +103,18 @@ final class BulkRoutes implements Section {
 
   private void ask(Context context) {
     dashboard.options().demand(Right.CHANGE);
-    var visit = new PageRequest(context, dashboard);
-    var verb = JobVerb.of(visit.query("action"));
-    var filter = JobFilters.of(visit::query, dashboard.served());
+    var request = new PageRequest(context, dashboard);
+    var verb = JobVerb.of(request.query("action"));
+    var filter = JobFilters.of(request::query, dashboard.served());
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
     filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
     var found = new Count(dashboard.served(), verb).of(filter);
-    visit.show(
+    request.show(
         ConfirmPage.html(
             new ConfirmView(
                 verb, found.number(), found.more(), found.examples(), ALL, fields, back(filter)),
-            visit.frame()));
+            request.frame()));
   }
 
   static String back(ListAddress filter) {
@@ -122,34 +122,34 @@ final class BulkRoutes implements Section {
   }
 
   private void all(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var verb = JobVerb.of(visit.field("action"));
+    var request = new PageRequest(context, dashboard);
+    var verb = JobVerb.of(request.field("action"));
     var filter =
-        JobFilters.of(name -> visit.field(name, FilterReader.LONGEST_TEXT), dashboard.served());
-    var expected = number(visit.field("expected"));
+        JobFilters.of(name -> request.field(name, FilterReader.LONGEST_TEXT), dashboard.served());
+    var expected = number(request.field("expected"));
     var number = new Count(dashboard.served(), verb).of(filter).number();
-    if (ConfirmView.isTyped(verb, number) && number(visit.field("typed")) != expected) {
-      visit.leave(
+    if (ConfirmView.isTyped(verb, number) && number(request.field("typed")) != expected) {
+      request.leave(
           false,
-          "The number that was typed is not %d. Nothing was changed.".formatted(expected),
+          "The number you typed is not %d. Nothing was changed.".formatted(expected),
           back(filter));
       return;
     }
     if (number > expected + Math.max(10, expected / 10)) {
-      visit.leave(
+      request.leave(
           false,
-          "Meanwhile it would be %s. Nothing was changed, look again."
+          "By now it would be %s. Nothing was changed; look again."
               .formatted(Sentences.jobs(number)),
           back(filter));
       return;
     }
     var query = JobFilters.query(filter, 1, (Place) null, dashboard.served());
-    visit.act(back(filter), () -> sentence(verb, changed(verb, query, filter, visit)));
+    request.act(back(filter), () -> sentence(verb, changed(verb, query, filter, request)));
   }
 
   private JobActions.Changed changed(
-      JobVerb verb, JobQuery query, ListAddress filter, PageRequest visit) {
-    return dashboard.jobs().changeAll(verb, query, back(filter), visit.visitor());
+      JobVerb verb, JobQuery query, ListAddress filter, PageRequest request) {
+    return dashboard.jobs().changeAll(verb, query, back(filter), request.caller());
   }
 
   private static long number(String text) {
@@ -164,12 +164,12 @@ final class BulkRoutes implements Section {
     var done = verb.done();
     if (changed.changed() == 0) {
       throw new QueueException.WrongState(
-          "no job is in a state in which it can be " + done, "Nothing was changed.");
+          "none of these jobs can be " + done, "Nothing was changed.");
     }
     return "%s %s.%s"
         .formatted(
             Character.toUpperCase(done.charAt(0)) + done.substring(1),
             Sentences.jobs(changed.changed()),
-            changed.more() ? " There are more: do it again." : "");
+            changed.more() ? " There are more; do it again." : "");
   }
 }

@@ -35,19 +35,19 @@ final class ConfigRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.show(ConfigPage.html(dashboard.served().store().config().settings(), visit.frame()));
+    var request = new PageRequest(context, dashboard);
+    request.show(ConfigPage.html(dashboard.served().store().config().settings(), request.frame()));
   }
 
   /// @param field that holds the value; null for the default
-  private void set(PageRequest visit, @Nullable String field) {
-    visit.act(
+  private void set(PageRequest request, @Nullable String field) {
+    request.act(
         PATH,
         () -> {
-          var setting = Setting.of(visit.field("key"));
+          var setting = Setting.of(request.field("key"));
           dashboard
               .controls()
-              .set(setting, field == null ? null : visit.field(field), visit.visitor());
+              .set(setting, field == null ? null : request.field(field), request.caller());
           return "%s is %s."
               .formatted(
                   setting.key(), dashboard.served().store().config().settings().text(setting));

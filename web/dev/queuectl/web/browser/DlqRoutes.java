@@ -32,31 +32,31 @@ final class DlqRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.show(dashboard.served().store().snapshot(() -> html(visit)));
+    var request = new PageRequest(context, dashboard);
+    request.show(dashboard.served().store().snapshot(() -> html(request)));
   }
 
-  private String html(PageRequest visit) {
+  private String html(PageRequest request) {
     var store = dashboard.served().store();
     var total = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
     var dead = new DeadGroups(store.jobs(), dashboard.served().logs());
-    var group = visit.query("group");
+    var group = request.query("group");
     var jobs =
         group.isEmpty()
             ? List.<Job>of()
             : dead.of(group, MOST_LOOKED_AT).limit(MOST_SHOWN).toList();
     var groups = dead.newest(MOST_LOOKED_AT).groups();
     var view = new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
-    return DlqPage.html(view, visit.frame(total));
+    return DlqPage.html(view, request.frame(total));
   }
 
   private void retry(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var group = visit.field("group");
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    var group = request.field("group");
+    request.act(
         "/dlq",
         () ->
             BulkRoutes.sentence(
-                JobVerb.RETRY, dashboard.jobs().retryGroup(group, visit.visitor())));
+                JobVerb.RETRY, dashboard.jobs().retryGroup(group, request.caller())));
   }
 }

@@ -38,10 +38,10 @@ final class EnqueueRoutes implements Section {
 
   private void show(Context context) {
     dashboard.options().demand(Right.SUBMIT);
-    var visit = new PageRequest(context, dashboard);
-    var like = visit.query("like");
+    var request = new PageRequest(context, dashboard);
+    var like = request.query("like");
     var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(dashboard, like));
-    visit.show(EnqueuePage.html(values, visit.frame()));
+    request.show(EnqueuePage.html(values, request.frame()));
   }
 
   private static Map<String, String> values(Job job) {
@@ -67,28 +67,29 @@ final class EnqueueRoutes implements Section {
   }
 
   private void enqueue(Context context) {
-    var visit = new PageRequest(context, dashboard);
+    var request = new PageRequest(context, dashboard);
     try {
-      var job = draft(visit).toJob(defaults());
-      var id = dashboard.jobs().add(job, false, visit.visitor()).id();
-      visit.leave(true, "Enqueued " + id + ".", Addresses.job(id));
+      var job = draft(request).toJob(defaults());
+      var id = dashboard.jobs().add(job, false, request.caller()).id();
+      request.leave(true, "Enqueued " + id + ".", Addresses.job(id));
     } catch (QueueException.Invalid e) {
-      again(visit, 400, FailureText.of(e));
+      again(request, 400, FailureText.of(e));
     } catch (QueueException.Duplicate e) {
-      again(visit, 409, "A job with this id exists already. Choose another id, or none.");
+      again(
+          request, 409, "A job with this id exists already. Choose another id, or leave it empty.");
     }
   }
 
   /// The form as it was filled in, with what is wrong.
-  private void again(PageRequest visit, int status, String problem) {
+  private void again(PageRequest request, int status, String problem) {
     var values = new HashMap<String, String>();
-    visit
+    request
         .context()
         .formParamMap()
         .forEach((name, given) -> values.put(name, String.join(" ", given)));
-    var frame = visit.frame();
-    visit.context().status(status);
-    visit.show(EnqueuePage.html(values, saying(frame, problem)));
+    var frame = request.frame();
+    request.context().status(status);
+    request.show(EnqueuePage.html(values, saying(frame, problem)));
   }
 
   private static Frame saying(Frame frame, String sentence) {
@@ -104,14 +105,14 @@ final class EnqueueRoutes implements Section {
         frame.zone());
   }
 
-  private static JobDraft draft(PageRequest visit) {
+  private static JobDraft draft(PageRequest request) {
     var draft = new JobDraft();
     for (var field : JobField.values()) {
       switch (field) {
         case ENV -> {}
-        case COMMAND -> JobRoutes.put(draft, field, visit.command());
-        case CWD -> JobRoutes.put(draft, field, visit.field(field.key(), LONGEST_PATH));
-        default -> JobRoutes.put(draft, field, visit.field(field.key()));
+        case COMMAND -> JobRoutes.put(draft, field, request.command());
+        case CWD -> JobRoutes.put(draft, field, request.field(field.key(), LONGEST_PATH));
+        default -> JobRoutes.put(draft, field, request.field(field.key()));
       }
     }
     return draft;

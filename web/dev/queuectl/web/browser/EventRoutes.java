@@ -23,10 +23,11 @@ final class EventRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var before = visit.asked().whole("before", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    var request = new PageRequest(context, dashboard);
+    var before = request.parameters().whole("before", 0, Long.MAX_VALUE, Long.MAX_VALUE);
     var events = dashboard.served().store().events().list(before, PAGE + 1);
-    visit.show(
-        EventsPage.html(events.stream().limit(PAGE).toList(), events.size() > PAGE, visit.frame()));
+    request.show(
+        EventsPage.html(
+            events.stream().limit(PAGE).toList(), events.size() > PAGE, request.frame()));
   }
 }

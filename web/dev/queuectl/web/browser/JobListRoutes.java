@@ -34,17 +34,17 @@ final class JobListRoutes implements Section {
   }
 
   private void list(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var filter = JobFilters.of(visit::query, dashboard.served());
+    var request = new PageRequest(context, dashboard);
+    var filter = JobFilters.of(request::query, dashboard.served());
     if (isSearch(context) && dashboard.served().store().jobs().find(filter.text()).isPresent()) {
       context.redirect(Addresses.job(filter.text()), HttpStatus.SEE_OTHER);
       return;
     }
-    visit.show(dashboard.served().store().snapshot(() -> list(visit, filter)));
+    request.show(dashboard.served().store().snapshot(() -> list(request, filter)));
   }
 
-  private String list(PageRequest visit, ListAddress filter) {
-    var listing = listing(visit);
+  private String list(PageRequest request, ListAddress filter) {
+    var listing = listing(request);
     var store = dashboard.served().store();
     var found =
         store.jobs().search(JobFilters.query(filter, PAGE, listing.after(), dashboard.served()));
@@ -56,10 +56,10 @@ final class JobListRoutes implements Section {
             listing,
             found.jobs(),
             found.next(),
-            newer(visit, filter, found.jobs()),
+            newer(request, filter, found.jobs()),
             counts,
             queues.stream().map(Queue::name).toList());
-    return JobsPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L)));
+    return JobsPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }
 
   /// From the box at the top of every page: who types a whole id means that job.
@@ -67,15 +67,15 @@ final class JobListRoutes implements Section {
     return context.queryParamMap().keySet().equals(Set.of("text"));
   }
 
-  private static Listing listing(PageRequest visit) {
+  private static Listing listing(PageRequest request) {
     return Listing.of(
-        visit.query("after"),
-        java.util.Objects.requireNonNullElse(visit.context().queryParam("trail"), ""));
+        request.query("after"),
+        java.util.Objects.requireNonNullElse(request.context().queryParam("trail"), ""));
   }
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
-  private int newer(PageRequest visit, ListAddress filter, List<Job> jobs) {
-    var isOpen = visit.query("live").equals("first");
+  private int newer(PageRequest request, ListAddress filter, List<Job> jobs) {
+    var isOpen = request.query("live").equals("first");
     if (!isOpen || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
       return 0;
     }

@@ -76,12 +76,12 @@ final class JobRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
+    var request = new PageRequest(context, dashboard);
     var served = dashboard.served();
-    var job = job(dashboard, visit.query("id"));
+    var job = job(dashboard, request.query("id"));
     var attempts = newest(served.store().jobs().attempts(job.seq()));
-    var shown = shown(visit, attempts);
-    var output = new OutputChoice(visit, job, shown);
+    var shown = shown(request, attempts);
+    var output = new OutputChoice(request, job, shown);
     var text = new ReasonText(served.now(), served.zone().get());
     var why =
         Why.of(job, served.store(), served.now(), served.obstacle().get()).stream()
@@ -99,7 +99,7 @@ final class JobRoutes implements Section {
             output.windows(),
             output.find(),
             output.matches());
-    visit.show(JobPage.html(view, visit.frame()));
+    request.show(JobPage.html(view, request.frame()));
   }
 
   /// Most of what can be done about it, buttons on the page do; starting a worker is not among it.
@@ -111,12 +111,13 @@ final class JobRoutes implements Section {
     return attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size());
   }
 
-  /// The one that is asked for, else the newest.
-  private static @Nullable Attempt shown(PageRequest visit, List<Attempt> attempts) {
+  /// The one asked for, else the newest.
+  private static @Nullable Attempt shown(PageRequest request, List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return null;
     }
-    var number = visit.asked().whole("attempt", 1, Integer.MAX_VALUE, attempts.getLast().number());
+    var number =
+        request.parameters().whole("attempt", 1, Integer.MAX_VALUE, attempts.getLast().number());
     return attempts.stream()
         .filter(attempt -> attempt.number() == number)
         .findFirst()
@@ -128,46 +129,46 @@ final class JobRoutes implements Section {
   }
 
   private void act(JobVerb verb, Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var id = visit.field("id");
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    var id = request.field("id");
+    request.act(
         verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
         () -> {
-          var job = dashboard.jobs().change(seen(verb, visit), which(visit), visit.visitor());
+          var job = dashboard.jobs().change(seen(verb, request), which(request), request.caller());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
-              ? id + " runs; its worker was asked to end it."
+              ? id + " is running; its worker will cancel it."
               : "%s was %s%s.".formatted(id, verb.done(), waits(verb, job));
         });
   }
 
   /// To the job in the state in which it was seen, if the form says so.
-  private static JobAction.Verb seen(JobVerb verb, PageRequest visit) {
-    var state = visit.field("state");
+  private static JobAction.Verb seen(JobVerb verb, PageRequest request) {
+    var state = request.field("state");
     return state.isEmpty()
         ? new JobAction.Verb(verb)
         : JobAction.Verb.asSeen(verb, JobState.of(state));
   }
 
   /// The job that was seen, if the form says so: another one may have its id now.
-  private static JobRef which(PageRequest visit) {
-    var seq = visit.seq();
-    return seq == null ? new JobRef.Id(visit.field("id")) : new JobRef.Itself(seq);
+  private static JobRef which(PageRequest request) {
+    var seq = request.seq();
+    return seq == null ? new JobRef.Id(request.field("id")) : new JobRef.Itself(seq);
   }
 
   /// What keeps a job that was brought back from running at once.
   private static String waits(JobVerb verb, Job job) {
-    return verb != JobVerb.RETRY ? "" : job.held() ? ", and is still held" : "";
+    return verb != JobVerb.RETRY ? "" : job.held() ? "; it is still held" : "";
   }
 
   private void askToRemove(Context context) {
     dashboard.options().demand(Right.CHANGE);
-    var visit = new PageRequest(context, dashboard);
-    var job = job(dashboard, visit.query("id"));
-    if (visit.asked().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
+    var request = new PageRequest(context, dashboard);
+    var job = job(dashboard, request.query("id"));
+    if (request.parameters().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
     var number = JobVerb.REMOVE.suits(job.state()) ? 1 : 0;
-    visit.show(
+    request.show(
         ConfirmPage.html(
             new ConfirmView(
                 JobVerb.REMOVE,
@@ -183,37 +184,37 @@ final class JobRoutes implements Section {
                     "state",
                     List.of(job.state().word())),
                 Addresses.job(job.id())),
-            visit.frame()));
+            request.frame()));
   }
 
   private void edit(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var id = visit.field("id");
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    var id = request.field("id");
+    request.act(
         Addresses.job(id),
         () -> {
-          var draft = draft(visit, job(dashboard, id));
+          var draft = draft(request, job(dashboard, id));
           if (draft.isEmpty()) {
-            throw new QueueException.Invalid("there is nothing to change");
+            throw new QueueException.Invalid("nothing to change");
           }
           var served = dashboard.served();
           var defaults =
               JobDefaults.of(
                   served.now(), served.zone(), served.cwd(), served.store().config().settings());
-          dashboard.jobs().edit(draft.toEdit(defaults, Set.of()), which(visit), visit.visitor());
-          return id + " is changed.";
+          dashboard.jobs().edit(draft.toEdit(defaults, Set.of()), which(request), request.caller());
+          return id + " was changed.";
         });
   }
 
   /// Another command is another right: who may not submit may not do so by way of an old job.
-  private static JobDraft draft(PageRequest visit, Job job) {
+  private static JobDraft draft(PageRequest request, Job job) {
     var draft = new JobDraft();
-    EDITABLE.forEach(field -> put(draft, field, visit.field(field.key())));
-    var command = visit.command();
+    EDITABLE.forEach(field -> put(draft, field, request.field(field.key())));
+    var command = request.command();
     if (!command.isEmpty()
         && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {
-      if (!visit.may(Right.SUBMIT)) {
-        throw new QueueException.Invalid("this dashboard takes no commands");
+      if (!request.may(Right.SUBMIT)) {
+        throw new QueueException.Invalid("this dashboard does not accept commands");
       }
       draft.put(JobField.COMMAND, command);
     }

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class OutputChoice {
   private static final List<String> STREAMS = List.of("stdout", "stderr");
 
-  private final PageRequest visit;
+  private final PageRequest request;
   private final Job job;
   private final @Nullable Attempt attempt;
 
-  OutputChoice(PageRequest visit, Job job, @Nullable Attempt attempt) {
-    this.visit = visit;
+  OutputChoice(PageRequest request, Job job, @Nullable Attempt attempt) {
+    this.request = request;
     this.job = job;
     this.attempt = attempt;
   }
 
   /// `stdout`, `stderr` or `both`.
   String stream() {
-    var stream = visit.query("stream");
+    var stream = request.query("stream");
     if (stream.isEmpty() || stream.equals("both")) {
       return "both";
     }
@@ -43,30 +43,30 @@ final class OutputChoice {
     return running == null
         ? List.of()
         : streams().stream()
-            .map(stream -> window(file(visit, job, running.number(), stream)))
+            .map(stream -> window(file(request, job, running.number(), stream)))
             .toList();
   }
 
-  static OutputFile file(PageRequest visit, Job job, int attempt, String stream) {
-    var output = visit.dashboard().served().logs().output(job.seq(), attempt);
+  static OutputFile file(PageRequest request, Job job, int attempt, String stream) {
+    var output = request.dashboard().served().logs().output(job.seq(), attempt);
     return new OutputFile(stream, stream.equals("stdout") ? output.stdout() : output.stderr());
   }
 
   private Output window(OutputFile file) {
-    var asked = visit.asked();
-    if (asked.text("line") != null) {
-      return file.around(asked.whole("line", 1, Long.MAX_VALUE, 1));
+    var parameters = request.parameters();
+    if (parameters.text("line") != null) {
+      return file.around(parameters.whole("line", 1, Long.MAX_VALUE, 1));
     }
-    if (asked.text("from") != null) {
-      return file.at(asked.whole("from", 0, Long.MAX_VALUE, 0));
+    if (parameters.text("from") != null) {
+      return file.at(parameters.whole("from", 0, Long.MAX_VALUE, 0));
     }
-    return asked.text("until") != null
-        ? file.before(asked.whole("until", 0, Long.MAX_VALUE, 0))
+    return parameters.text("until") != null
+        ? file.before(parameters.whole("until", 0, Long.MAX_VALUE, 0))
         : file.tail();
   }
 
   String find() {
-    return visit.query("find");
+    return request.query("find");
   }
 
   List<Output.Matches> matches() {
@@ -74,7 +74,7 @@ final class OutputChoice {
     if (find().isEmpty() || ended == null) {
       return List.of();
     }
-    var output = visit.dashboard().served().logs().output(job.seq(), ended.number());
+    var output = request.dashboard().served().logs().output(job.seq(), ended.number());
     return streams().stream()
         .map(
             stream ->

@@ -24,26 +24,26 @@ final class OutputRoutes implements Section {
   }
 
   private void since(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    var asked = visit.asked();
-    var job = JobRoutes.job(dashboard, visit.query("id"));
-    if (asked.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
+    var request = new PageRequest(context, dashboard);
+    var parameters = request.parameters();
+    var job = JobRoutes.job(dashboard, request.query("id"));
+    if (parameters.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
-    var number = asked.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
-    var stream = visit.query("stream").equals("stderr") ? "stderr" : "stdout";
+    var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
+    var stream = request.query("stream").equals("stderr") ? "stderr" : "stdout";
     // Asked before the output is read: what comes in between is not missed.
     var attempt = dashboard.served().attempt(job, number);
     var runs = attempt.endedAt() == null;
     var output =
-        OutputChoice.file(visit, job, number, stream)
+        OutputChoice.file(request, job, number, stream)
             .since(
-                asked.whole("from", 0, Long.MAX_VALUE, 0),
-                asked.whole("line", 1, Long.MAX_VALUE, 1));
+                parameters.whole("from", 0, Long.MAX_VALUE, 0),
+                parameters.whole("line", 1, Long.MAX_VALUE, 1));
     context.header("Queuectl-Next", Long.toString(output.next()));
     context.header("Queuectl-Line", Long.toString(output.nextLine()));
     context.header("Queuectl-Ended", Boolean.toString(!runs && output.isAtEnd()));
-    visit.show(
+    request.show(
         OutputLines.html(
             output, Addresses.job(job.id()) + "&attempt=" + number + "&stream=" + stream));
   }

@@ -39,11 +39,11 @@ final class OverviewRoutes implements Section {
   }
 
   private void overview(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.show(dashboard.served().store().snapshot(() -> overview(visit)));
+    var request = new PageRequest(context, dashboard);
+    request.show(dashboard.served().store().snapshot(() -> overview(request)));
   }
 
-  private String overview(PageRequest visit) {
+  private String overview(PageRequest request) {
     var store = dashboard.served().store();
     var now = dashboard.served().now();
     var queues = store.queues().list();
@@ -53,12 +53,12 @@ final class OverviewRoutes implements Section {
         new OverviewView(
             counts,
             Problems.of(dashboard.served(), queues, workers),
-            series(visit),
+            series(request),
             queues,
             workers,
             store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
             untilEmpty(counts));
-    return OverviewPage.html(view, visit.frame(counts.getOrDefault(JobState.DEAD, 0L)));
+    return OverviewPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }
 
   static Map<JobState, Long> counts(List<Queue> queues) {
@@ -69,8 +69,8 @@ final class OverviewRoutes implements Section {
     return counts;
   }
 
-  private Series series(PageRequest visit) {
-    var span = Series.Span.of(visit.query("span"));
+  private Series series(PageRequest request) {
+    var span = Series.Span.of(request.query("span"));
     var now = dashboard.served().now();
     var rollups = dashboard.served().store().metrics().rollups(span.rollups(), span.from(now));
     return Series.of(span, rollups, now);
@@ -98,19 +98,19 @@ final class OverviewRoutes implements Section {
   }
 
   private void charts(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.show(dashboard.served().store().snapshot(() -> charts(visit)));
+    var request = new PageRequest(context, dashboard);
+    request.show(dashboard.served().store().snapshot(() -> charts(request)));
   }
 
-  private String charts(PageRequest visit) {
+  private String charts(PageRequest request) {
     var store = dashboard.served().store();
     var ended = store.jobs().list(JobQuery.newest(SAMPLE, JobState.COMPLETED, JobState.DEAD));
     var view =
         new ChartsView(
-            series(visit),
+            series(request),
             Metrics.of(store, dashboard.served().now()),
             CommandTimes.of(ended),
             ended.size());
-    return ChartsPage.html(view, visit.frame());
+    return ChartsPage.html(view, request.frame());
   }
 }

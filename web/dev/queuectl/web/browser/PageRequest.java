@@ -18,23 +18,23 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One request of a browser.
+/// One request from a browser.
 record PageRequest(Context context, DashboardContext dashboard) {
   private static final int LONGEST_NOTICE = 1000;
   private static final int LONGEST_FIELD = 200;
   private static final String NOTICE = "notice";
 
-  RequestParameters asked() {
+  RequestParameters parameters() {
     return new RequestParameters(context, dashboard.served());
   }
 
-  Caller visitor() {
+  Caller caller() {
     return Caller.of(context);
   }
 
   /// Empty if it is not given.
   String query(String name) {
-    return Objects.requireNonNullElse(asked().text(name), "");
+    return Objects.requireNonNullElse(parameters().text(name), "");
   }
 
   /// Of a form, without blanks around it; empty if it is not given.
@@ -109,7 +109,7 @@ record PageRequest(Context context, DashboardContext dashboard) {
     context.html(html);
   }
 
-  /// Does something and leads to a page that says what came of it, also if nothing did.
+  /// Does something, then redirects to a page that says what was done, or why nothing was.
   ///
   /// @param act returns what was done, in a sentence
   /// @param to where one goes then

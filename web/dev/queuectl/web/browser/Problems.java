@@ -52,7 +52,7 @@ final class Problems {
                 urgent.add(
                     new Problem(
                         true,
-                        "Workers of this host claim nothing: " + why + ".",
+                        "Workers on this host are not claiming jobs: " + why + ".",
                         "",
                         "",
                         "queuectl doctor")));
@@ -71,7 +71,7 @@ final class Problems {
                 urgent.add(
                     new Problem(
                         true,
-                        "This machine's clock is behind what the queue has seen already.",
+                        "This machine's clock is behind times the queue has already recorded.",
                         "",
                         "",
                         "queuectl doctor")));
@@ -100,7 +100,7 @@ final class Problems {
                 urgent.add(
                     new Problem(
                         true,
-                        "Worker %s on %s is gone with %s; the next worker takes over."
+                        "Worker %s on %s is gone, with %s; the next worker will take over."
                             .formatted(
                                 report.worker().id(),
                                 report.worker().host(),
@@ -140,7 +140,7 @@ final class Problems {
     urgent.add(
         new Problem(
             true,
-            "%s in %s and no worker serves that queue."
+            "%s in %s, and no worker serves that queue."
                 .formatted(waits(waiting(queue)), queue.name()),
             "/queues",
             "Queues",
@@ -170,7 +170,7 @@ final class Problems {
               false,
               Sentences.jobs(dead) + (dead == 1 ? " has" : " have") + " failed for good.",
               "/dlq",
-              "See what they died of",
+              "See why",
               ""));
     }
   }

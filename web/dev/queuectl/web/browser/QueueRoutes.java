@@ -34,37 +34,39 @@ final class QueueRoutes implements Section {
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.show(QueuesPage.html(dashboard.served().store().queues().list(), visit.frame()));
+    var request = new PageRequest(context, dashboard);
+    request.show(QueuesPage.html(dashboard.served().store().queues().list(), request.frame()));
   }
 
   private void pause(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    request.act(
         PATH,
         () -> {
-          var reason = visit.field("reason");
-          var name = visit.field("name");
-          dashboard.controls().pause(name, reason.isEmpty() ? null : reason, visit.visitor());
-          return name + " is paused; what runs goes on.";
+          var reason = request.field("reason");
+          var name = request.field("name");
+          dashboard.controls().pause(name, reason.isEmpty() ? null : reason, request.caller());
+          return name + " is paused; running jobs continue.";
         });
   }
 
   private void resume(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    request.act(
         PATH,
         () ->
-            dashboard.controls().resume(visit.field("name"), visit.visitor()).name() + " goes on.");
+            dashboard.controls().resume(request.field("name"), request.caller()).name()
+                + " is no longer paused.");
   }
 
   private void set(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    request.act(
         PATH,
         () -> {
-          var limit = limit(visit.field("concurrency"));
-          var name = dashboard.controls().limit(visit.field("name"), limit, visit.visitor()).name();
+          var limit = limit(request.field("concurrency"));
+          var name =
+              dashboard.controls().limit(request.field("name"), limit, request.caller()).name();
           return limit == null
               ? name + " runs any number of jobs at a time."
               : "%s runs at most %s at a time.".formatted(name, Sentences.jobs(limit));

@@ -34,28 +34,28 @@ final class WorkerRoutes implements Section {
                 stop(
                     context,
                     Stop.DRAIN,
-                    "%s takes no more jobs and leaves when its own have ended.")),
+                    "%s takes no more jobs and stops when its own have ended.")),
         Route.post(
             PATH + "/stop",
             Right.CHANGE,
             context ->
-                stop(context, Stop.NOW, "%s ends its jobs and leaves; they will run again.")));
+                stop(context, Stop.NOW, "%s is stopping and ends its jobs; they will run again.")));
   }
 
   private void show(Context context) {
-    var visit = new PageRequest(context, dashboard);
+    var request = new PageRequest(context, dashboard);
     var served = dashboard.served();
-    visit.show(WorkersPage.html(WorkerReport.all(served.store(), served.now()), visit.frame()));
+    request.show(WorkersPage.html(WorkerReport.all(served.store(), served.now()), request.frame()));
   }
 
   private void scale(Context context) {
-    var visit = new PageRequest(context, dashboard);
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    request.act(
         PATH,
         () -> {
-          var id = visit.field("id");
-          var slots = slots(visit.field("slots"));
-          dashboard.controls().scale(id, slots, visit.visitor());
+          var id = request.field("id");
+          var slots = slots(request.field("slots"));
+          dashboard.controls().scale(id, slots, request.caller());
           return "%s will run %s at a time.".formatted(id, Sentences.jobs(slots));
         });
   }
@@ -65,12 +65,12 @@ final class WorkerRoutes implements Section {
   }
 
   private void stop(Context context, Stop how, String sentence) {
-    var visit = new PageRequest(context, dashboard);
-    visit.act(
+    var request = new PageRequest(context, dashboard);
+    request.act(
         PATH,
         () -> {
-          var id = visit.field("id");
-          dashboard.controls().stop(id, how, visit.visitor());
+          var id = request.field("id");
+          dashboard.controls().stop(id, how, request.caller());
           return sentence.formatted(id);
         });
   }

@@ -73,7 +73,7 @@ public final class ChartsPage {
       return Parts.empty("Nothing has ended yet.", "queuectl worker start");
     }
     return each(
-        p("Of the last %s that completed or died and are still stored."
+        p("The last %s that completed or died and are still stored."
                 .formatted(Parts.jobs(view.sample())))
             .withClass("muted"),
         div(table(
@@ -138,8 +138,8 @@ public final class ChartsPage {
     numbers.with(dt("Slots"), dd(Parts.number(metrics.slots())));
     return each(
         numbers,
-        p("Times and retries of the last 24 hours. Times are those of all attempts that completed or"
-                + " failed (%s), right to 9 %%.".formatted(Parts.number(metrics.sample())))
+        p("Times and retries of the last 24 hours. Times are those of all attempts that completed or failed (%s), accurate to 9 %%."
+                .formatted(Parts.number(metrics.sample())))
             .withClass("muted"));
   }
 

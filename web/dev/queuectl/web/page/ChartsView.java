@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Numbers about what has been done.
 ///
-/// @param sample of how many jobs the commands are told
+/// @param sample how many jobs the commands are based on
 public record ChartsView(Series series, Metrics metrics, List<CommandTimes> commands, int sample) {
   public ChartsView {
     commands = List.copyOf(commands);

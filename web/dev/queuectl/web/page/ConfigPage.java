@@ -36,7 +36,7 @@ public final class ConfigPage {
         Topic.CONFIG,
         "Configuration",
         Parts.heading("Configuration"),
-        p("Kept with the queue. What a job does not say is taken from here when it is enqueued, and stays.")
+        p("Kept with the queue. What a job leaves out is filled in from here when it is enqueued, and then stays.")
             .withClass("muted"),
         div(table(
                     thead(

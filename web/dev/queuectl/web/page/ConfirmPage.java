@@ -37,10 +37,7 @@ public final class ConfirmPage {
 
   private static DomContent nothing(ConfirmView view) {
     return div(
-            p(
-                "None of these jobs is in a state in which it can be "
-                    + view.verb().done()
-                    + ". Nothing was changed."),
+            p("None of these jobs can be " + view.verb().done() + ". Nothing was changed."),
             p(a("Back").withHref(view.back()).withClass("button")))
         .withClass("card");
   }
@@ -59,7 +56,7 @@ public final class ConfirmPage {
                     button(Parts.capital(view.verb().word()) + " " + Parts.jobs(view.number()))
                         .withType("submit")
                         .withClass(danger ? "button danger" : "button primary"),
-                    a("Leave everything as it is").withHref(view.back()).withClass("button quiet"))
+                    a("Change nothing").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
             div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
@@ -77,7 +74,7 @@ public final class ConfirmPage {
 
   private static DomContent typed(ConfirmView view) {
     return label(
-        span("Type " + view.number() + " to show that you mean it"),
+        span("Type " + view.number() + " to confirm"),
         input()
             .withType("text")
             .withName("typed")
@@ -90,11 +87,11 @@ public final class ConfirmPage {
 
   private static String consequence(JobVerb verb) {
     return switch (verb) {
-      case CANCEL -> "Those that run are sent TERM, and KILL after the grace period.";
-      case RETRY -> "They start from no attempts; their history stays.";
+      case CANCEL -> "Running jobs get TERM, and KILL after the grace period.";
+      case RETRY -> "Their attempts start again from 0; their history is kept.";
       case HOLD -> "They wait until they are released.";
-      case RELEASE -> "Workers may take them at once.";
-      case REMOVE -> "Their history and their output go with them. This cannot be undone.";
+      case RELEASE -> "Workers may start them at once.";
+      case REMOVE -> "Their history and output are deleted, too. This cannot be undone.";
     };
   }
 }

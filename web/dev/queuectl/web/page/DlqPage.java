@@ -59,17 +59,17 @@ public final class DlqPage {
   private static DomContent empty() {
     return div(
             p("The dead letter queue is empty: nothing has failed for good."),
-            p("A job comes here when it has no attempts left.").withClass("muted"))
+            p("Jobs end up here when they have no attempts left.").withClass("muted"))
         .withClass("empty good");
   }
 
   private static DomContent groups(DlqView view, Frame frame) {
     return div(
             p(Parts.jobs(view.total())
-                    + " by what they died of: how the last attempt ended, and the last line it wrote to standard error, without its numbers and paths.")
+                    + " by cause: how the last attempt ended, and the last line of its standard error, ignoring numbers and paths.")
                 .withClass("muted"),
             view.looked() < view.total()
-                ? p("Grouped are the newest %s of them.".formatted(Parts.number(view.looked())))
+                ? p("Only the newest %s are grouped.".formatted(Parts.number(view.looked())))
                     .withClass("muted")
                 : text(""),
             each(view.groups(), group -> group(group, view, frame)))

@@ -32,11 +32,11 @@ public final class EnqueuePage {
   static {
     USUAL.put("queue", "default");
     USUAL.put("priority", "higher runs first");
-    USUAL.put("delay", "10m, or leave empty");
-    USUAL.put("timeout", "30m; as configured if empty");
-    FURTHER.put("id", "made if empty");
+    USUAL.put("delay", "10m, or empty");
+    USUAL.put("timeout", "30m; empty for the default");
+    FURTHER.put("id", "empty for a generated one");
     FURTHER.put("run_at", "tomorrow 09:00, 2026-01-31 09:00");
-    FURTHER.put("max_retries", "executions in all; as configured if empty");
+    FURTHER.put("max_retries", "attempts in all; empty for the default");
     FURTHER.put("backoff", "exponential, linear or fixed");
     FURTHER.put("backoff_base", "seconds");
     FURTHER.put("backoff_max", "1h");
@@ -78,7 +78,7 @@ public final class EnqueuePage {
                         button("Enqueue").withType("submit").withClass("button primary"),
                         a("Back").withHref("/jobs").withClass("button quiet"))
                     .withClass("buttons"),
-                p("It runs under /bin/sh with the rights of the worker.").withClass("muted"))
+                p("It runs under /bin/sh with the worker's permissions.").withClass("muted"))
             .withMethod("post")
             .withAction("/enqueue")
             .withClass("card enqueue"));

@@ -34,9 +34,9 @@ public final class EventsPage {
         Topic.EVENTS,
         "Events",
         Parts.heading("Events"),
-        p("What was done by way of this dashboard and its API.").withClass("muted"),
+        p("What was done through this dashboard and its API.").withClass("muted"),
         events.isEmpty()
-            ? Parts.empty("Nothing was done yet.", "queuectl events")
+            ? Parts.empty("Nothing has been done yet.", "queuectl events")
             : each(
                 div(table(events, frame)).withClass("scroll sheet").withTabindex(0),
                 pages(events, more)));

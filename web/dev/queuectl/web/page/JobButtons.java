@@ -89,7 +89,7 @@ final class JobButtons {
                     each(itself(job), Parts::hidden),
                     div(each(fields, JobButtons::field)).withClass("fields"),
                     command(job, frame),
-                    p("What is left empty stays as it is. Times: +5m, 09:00, tomorrow 09:00.")
+                    p("Empty fields stay as they are. Times: +5m, 09:00, tomorrow 09:00.")
                         .withClass("muted"),
                     button("Save").withType("submit").withClass("button primary"))
                 .withMethod("post")

@@ -107,15 +107,15 @@ final class JobFilterForm {
   }
 
   private static DomContent queues(JobsView view) {
-    var asked = view.filter().queue();
+    var chosen = view.filter().queue();
     return select(
-            option("all").withValue("").withCondSelected(asked.isEmpty()),
+            option("all").withValue("").withCondSelected(chosen.isEmpty()),
             each(
                 view.queues(),
                 name ->
                     option(Stored.plain(name))
                         .withValue(name)
-                        .withCondSelected(name.equals(asked))))
+                        .withCondSelected(name.equals(chosen))))
         .withName("queue");
   }
 

@@ -83,7 +83,7 @@ public final class JobPage {
   private DomContent attempts() {
     var content =
         view.attempts().isEmpty()
-            ? div(text("It has not been started yet.")).withClass("muted")
+            ? div(text("It has not started yet.")).withClass("muted")
             : div(AttemptTable.of(job, view.attempts(), frame)).withClass("scroll").withTabindex(0);
     return Parts.card("Attempts", content).withId("attempts").attr("data-live", "morph");
   }

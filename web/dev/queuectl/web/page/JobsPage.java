@@ -151,9 +151,7 @@ public final class JobsPage {
 
   private DomContent empty() {
     if (view.next() != null) {
-      return div(
-              p("Nothing among the jobs looked at so far; there are more to look through."),
-              pages())
+      return div(p("No match among the jobs searched so far; there are more to search."), pages())
           .withClass("empty");
     }
     return view.filter().isAll()

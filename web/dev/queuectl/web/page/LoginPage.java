@@ -38,7 +38,7 @@ public final class LoginPage {
                         .attr("autofocus")),
                 button("Log in").withType("submit").withClass("button primary"),
                 p(
-                        text("The token is in the address that "),
+                        text("The token is in the link that "),
                         code("queuectl dashboard"),
                         text(" printed. See it again with "),
                         code("queuectl dashboard status --login"),

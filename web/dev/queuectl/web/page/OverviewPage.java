@@ -71,7 +71,7 @@ public final class OverviewPage {
                           (span == current ? link.attr("aria-current", "true") : link);
                     })))
         .withClass("tabs small")
-        .attr("aria-label", "How far back");
+        .attr("aria-label", "Time span");
   }
 
   private DomContent problems() {
@@ -148,7 +148,7 @@ public final class OverviewPage {
   private DomContent work() {
     return div(
             Parts.card(
-                    "Working now",
+                    "Running now",
                     view.workers().isEmpty()
                         ? Parts.empty("No worker is running.", "queuectl worker start --count 4")
                         : WorkerCards.running(view.workers(), frame))

@@ -39,7 +39,7 @@ public final class QueuesPage {
         Parts.heading("Queues"),
         queues.isEmpty()
             ? Parts.empty(
-                "There are no queues yet: a queue exists while it has jobs.",
+                "There are no queues yet: a queue appears with its first job.",
                 "queuectl enqueue --queue reports 'make report'")
             : table(queues, frame));
   }
@@ -108,7 +108,7 @@ public final class QueuesPage {
                 .withPlaceholder("unlimited")
                 .withMaxlength("12")
                 .attr("inputmode", "numeric")
-                .attr("aria-label", "At most so many jobs of " + queue.name() + " at a time"),
+                .attr("aria-label", "Most jobs of " + queue.name() + " at a time"),
             button("Set").withType("submit").withClass("button small"))
         .withMethod("post")
         .withAction("/queues/set")

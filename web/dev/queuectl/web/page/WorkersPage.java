@@ -34,7 +34,7 @@ public final class WorkersPage {
         Parts.heading("Workers"),
         div(workers.isEmpty()
                 ? Parts.empty(
-                    "No worker is running: nothing is executed.", "queuectl worker start --count 4")
+                    "No worker is running, so no jobs run.", "queuectl worker start --count 4")
                 : each(workers, report -> worker(report, frame)))
             .withId("workers")
             .attr("data-live", "morph"));

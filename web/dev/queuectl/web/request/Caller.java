@@ -3,18 +3,18 @@ package dev.queuectl.web.request;
 import io.javalin.http.Context;
 import java.util.Objects;
 
-/// Who asks, as far as one token tells.
+/// Who sent a request, as far as one token can say.
 ///
 /// @param who `browser` with a session, or `api` with the token
 /// @param from the address
 public record Caller(String who, String from) {
-  private static final String ATTRIBUTE = "visitor";
+  private static final String ATTRIBUTE = "caller";
 
   public void remember(Context context) {
     context.attribute(ATTRIBUTE, this);
   }
 
-  /// The visitor whose request was admitted.
+  /// The caller whose request was admitted.
   public static Caller of(Context context) {
     return Objects.requireNonNull(context.<Caller>attribute(ATTRIBUTE));
   }

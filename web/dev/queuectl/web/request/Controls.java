@@ -67,7 +67,7 @@ public final class Controls {
 
   private static QueueException unknown(String worker) {
     return new QueueException.NotFound(
-        "there is no worker \"" + worker + "\"", "It may have left already.");
+        "there is no worker \"" + worker + "\"", "It may have stopped already.");
   }
 
   /// @param value null for the default

@@ -33,8 +33,8 @@ public record DashboardOptions(
     names = List.copyOf(names);
     if (!LOOPBACKS.contains(host) && tls == null && !behindProxy) {
       throw new QueueException.Invalid(
-          "on the address %s others could read along".formatted(host),
-          "Give --tls-certificate and --tls-key, or --behind-proxy if a proxy does TLS; without --host only this machine is served.");
+          "refusing plain HTTP beyond loopback (%s)".formatted(host),
+          "Give --tls-certificate and --tls-key, or --behind-proxy if a proxy does TLS; leave out --host to serve only this machine.");
     }
   }
 
@@ -66,7 +66,7 @@ public record DashboardOptions(
   public void demand(Right right) {
     if (!allows(right)) {
       throw new ForbiddenResponse(
-          readOnly ? "This dashboard is read-only." : "This dashboard takes no commands.");
+          readOnly ? "This dashboard is read-only." : "This dashboard does not accept commands.");
     }
   }
 

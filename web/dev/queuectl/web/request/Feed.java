@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells pages that something has changed: a number that grows. One thread asks the store for all
-/// of them, and only while somebody listens.
+/// Notifies pages that something has changed, as a growing number. One thread asks the store for
+/// all of them, and only while somebody is listening.
 public final class Feed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
@@ -35,8 +35,8 @@ public final class Feed implements AutoCloseable {
     this.store = store;
   }
 
-  /// Something has changed. The store tells only of what others do to it: whoever does something by
-  /// way of this server calls this.
+  /// Something has changed. The store only notices what other processes do: whoever changes
+  /// something through this server calls this.
   void touch() {
     locked(
         () -> {
@@ -46,7 +46,7 @@ public final class Feed implements AutoCloseable {
         });
   }
 
-  /// One who listens, until closed.
+  /// Starts listening, until closed.
   ///
   /// @return null if there are too many already
   @Nullable
@@ -149,7 +149,7 @@ public final class Feed implements AutoCloseable {
   }
 
   /// A store that cannot be asked now is asked again: without this thread no page would hear of
-  /// anything until the server is started anew.
+  /// anything until the server is restarted.
   private boolean isNews(Changes changes) {
     var before = replaced;
     try {

@@ -96,7 +96,7 @@ public final class JobActions {
     var members = new DeadGroups(served.store().jobs(), served.logs()).of(group).iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
-          "no dead job is in a group \"" + group + "\"", "See the dead letter queue.");
+          "there is no group \"" + group + "\"", "See the dead letter queue.");
     }
     var changed = actions.changeAll(JobAction.Verb.ofDead(JobVerb.RETRY), firstOf(members)).count();
     return finished(JobVerb.RETRY, "group " + group, new Changed(changed, members.hasNext()), by);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters of a request: each given once at most, and no longer than it need be.
+/// The parameters of a request: each given at most once, and limited in length.
 public final class RequestParameters {
   public static final int MOST_JOBS = 500;
 
@@ -108,7 +108,7 @@ public final class RequestParameters {
     }
     if (text(word) != null) {
       throw new QueueException.Invalid(
-          "%s and %s are the same".formatted(word, older), "Give one of them.");
+          "%s and %s mean the same".formatted(word, older), "Use one of them.");
     }
     return older;
   }
@@ -120,8 +120,7 @@ public final class RequestParameters {
     }
     var found = CURSOR.matcher(text);
     if (!found.matches()) {
-      throw new QueueException.Invalid(
-          "cursor is not one that was given out", "Begin again without it.");
+      throw new QueueException.Invalid("unknown cursor", "Start again without it.");
     }
     return Optional.of(new Place(Integer.parseInt(found.group(1)), Long.parseLong(found.group(2))));
   }

@@ -4,7 +4,7 @@ import io.javalin.security.RouteRole;
 
 /// What somebody must be allowed to do to get at a route.
 public enum Right implements RouteRole {
-  /// Needs no credentials: tells nothing of the queue.
+  /// Needs no credentials: reveals nothing about the queue.
   NOTHING,
   /// Looks.
   READ,

@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The queue that a dashboard is about, and what is around it.
+/// The queue that a dashboard serves, and what belongs to it.
 ///
-/// @param cwd where jobs run that do not say
-/// @param run the directory where processes of this store meet
-/// @param obstacle what keeps workers of this host from starting jobs, as the disk shows
+/// @param cwd the default working directory of jobs
+/// @param run the directory `run/` next to the database
+/// @param obstacle what keeps workers on this host from starting jobs, judging by the disk
 /// @param version of the program
 public record ServedQueue(
     Store store,

@@ -41,7 +41,7 @@ public record Tls(Path certificate, Path key) {
     } catch (IOException | GeneralSecurityException e) {
       throw new QueueException.Invalid(
           "the certificate %s with the key %s cannot be used: %s".formatted(certificate, key, e),
-          "Both must be PEM files, the key a PRIVATE KEY (PKCS #8) without a password.");
+          "Both must be PEM files; the key must be a PRIVATE KEY (PKCS #8) without a password.");
     }
   }
 

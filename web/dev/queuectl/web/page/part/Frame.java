@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maySubmit whether commands may be added and changed
 /// @param store where the queue is, for people
 /// @param dead how many jobs the navigation warns of
-/// @param zone in which times are told
+/// @param zone in which times are shown
 public record Frame(
     String address,
     Theme theme,

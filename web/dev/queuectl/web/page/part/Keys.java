@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the keyboard does, as the `?` key tells it.
+/// What the keyboard does, as the `?` key shows it.
 final class Keys {
   private static final List<Map.Entry<String, String>> KEYS =
       List.of(
           Map.entry("/", "search"),
           Map.entry("j", "next row"),
-          Map.entry("k", "row before"),
+          Map.entry("k", "previous row"),
           Map.entry("Enter", "open the row"),
           Map.entry("x", "select the row"),
           Map.entry("n", "next page, or newer rows"),
-          Map.entry("p", "page before"),
+          Map.entry("p", "previous page"),
           Map.entry("l", "pause or resume live updates"),
           Map.entry("?", "this help"),
           Map.entry("Esc", "leave"));

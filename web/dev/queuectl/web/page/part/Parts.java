@@ -35,7 +35,7 @@ public final class Parts {
         .with(tag("use").attr("href", Asset.ICONS.url() + "#" + name));
   }
 
-  /// A state told by shape and word as well as by colour.
+  /// A state shown by shape and word as well as by colour.
   public static DomContent state(JobState state) {
     return span(icon(state.word()), span(state.word())).withClasses("state", state.word());
   }
