@@ -628,6 +628,7 @@
 //SOURCES web/dev/queuectl/web/browser/Pages.java
 //SOURCES web/dev/queuectl/web/browser/Problems.java
 //SOURCES web/dev/queuectl/web/browser/QueueRoutes.java
+//SOURCES web/dev/queuectl/web/browser/SameAgain.java
 //SOURCES web/dev/queuectl/web/browser/Sentences.java
 //SOURCES web/dev/queuectl/web/browser/ThemeRoutes.java
 //SOURCES web/dev/queuectl/web/browser/WorkerRoutes.java

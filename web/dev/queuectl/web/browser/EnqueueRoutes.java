@@ -1,6 +1,5 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
@@ -16,6 +15,7 @@ import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,28 +40,20 @@ final class EnqueueRoutes implements Section {
     dashboard.options().demand(Right.SUBMIT);
     var request = new PageRequest(context, dashboard);
     var like = request.query("like");
-    var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(dashboard, like));
+    var values =
+        like.isEmpty()
+            ? Map.<String, String>of()
+            : values(JobRoutes.job(dashboard, like), dashboard.served().now());
     request.show(EnqueuePage.html(values, request.frame()));
   }
 
-  private static Map<String, String> values(Job job) {
+  private static Map<String, String> values(Job job, Instant now) {
     var values = new HashMap<String, String>();
-    values.put("command", job.command());
-    values.put("queue", job.queue());
-    values.put("priority", Integer.toString(job.priority()));
-    values.put("max_retries", Integer.toString(job.maxRetries()));
-    values.put("cwd", job.cwd());
-    if (job.policy().timeout() != null) {
-      values.put("timeout", Durations.exact(job.policy().timeout()));
-    }
-    if (job.policy().backoff() != null) {
-      values.put("backoff", job.policy().backoff().word());
-    }
-    if (job.policy().backoffBase() != null) {
-      values.put("backoff_base", Double.toString(job.policy().backoffBase()));
-    }
-    if (job.policy().backoffMax() != null) {
-      values.put("backoff_max", Durations.exact(job.policy().backoffMax()));
+    for (var field : JobField.values()) {
+      var word = SameAgain.word(field, job, now);
+      if (word != null) {
+        values.put(field.key(), word);
+      }
     }
     return values;
   }

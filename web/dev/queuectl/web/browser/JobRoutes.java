@@ -93,7 +93,7 @@ final class JobRoutes implements Section {
             attempts,
             why,
             served.store().config().settings().usable(),
-            EnqueueWords.of(job, served.store().config().settings().usable()),
+            EnqueueWords.of(job, served.store().config().settings().usable(), served.now()),
             shown,
             output.stream(),
             output.windows(),

@@ -14,33 +14,44 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.textarea;
 
+import dev.queuectl.report.JobField;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// `/enqueue`: a form for one job, in the words of the command line.
 public final class EnqueuePage {
-  /// The fields there are, each with what is said about it.
-  private static final Map<String, String> USUAL = new LinkedHashMap<>();
+  private static final List<JobField> USUAL =
+      List.of(JobField.QUEUE, JobField.PRIORITY, JobField.DELAY, JobField.TIMEOUT);
 
-  private static final Map<String, String> FURTHER = new LinkedHashMap<>();
+  /// Every other field that has a hint.
+  private static final List<JobField> FURTHER =
+      Stream.of(JobField.values())
+          .filter(field -> !USUAL.contains(field) && hint(field) != null)
+          .toList();
 
-  static {
-    USUAL.put("queue", "default");
-    USUAL.put("priority", "higher runs first");
-    USUAL.put("delay", "10m, or empty");
-    USUAL.put("timeout", "30m; empty for the default");
-    FURTHER.put("id", "empty for a generated one");
-    FURTHER.put("run_at", "tomorrow 09:00, 2026-01-31 09:00");
-    FURTHER.put("max_retries", "attempts in all; empty for the default");
-    FURTHER.put("backoff", "exponential, linear or fixed");
-    FURTHER.put("backoff_base", "seconds");
-    FURTHER.put("backoff_max", "1h");
-    FURTHER.put("cwd", "the directory to run in");
+  private static @Nullable String hint(JobField field) {
+    return switch (field) {
+      case QUEUE -> "default";
+      case PRIORITY -> "higher runs first";
+      case DELAY -> "10m, or empty";
+      case TIMEOUT -> "30m; empty for the default";
+      case ID -> "empty for a generated one";
+      case RUN_AT -> "tomorrow 09:00, 2026-01-31 09:00";
+      case MAX_RETRIES -> "attempts in all; empty for the default";
+      case BACKOFF -> "exponential, linear or fixed";
+      case BACKOFF_BASE -> "seconds";
+      case BACKOFF_MAX -> "1h";
+      case CWD -> "the directory to run in";
+      case COMMAND, HELD -> null; // drawn in their own way
+      case ENV -> null; // may be secret, and a browser would keep it
+    };
   }
 
   private EnqueuePage() {}
@@ -84,20 +95,21 @@ public final class EnqueuePage {
             .withClass("card enqueue"));
   }
 
-  private static DomContent fields(Map<String, String> fields, Map<String, String> values) {
-    return div(each(fields, (name, hint) -> field(name, hint, values.getOrDefault(name, ""))))
+  private static DomContent fields(List<JobField> fields, Map<String, String> values) {
+    return div(each(fields, field -> field(field, values.getOrDefault(field.key(), ""))))
         .withClass("fields");
   }
 
-  private static DomContent field(String name, String hint, String value) {
+  private static DomContent field(JobField field, String value) {
+    var name = field.key();
     return label(
         span(name.replace('_', ' ')),
         input()
             .withType("text")
             .withName(name)
             .withValue(value)
-            .withMaxlength(name.equals("cwd") ? "4000" : "128")
+            .withMaxlength(field == JobField.CWD ? "4000" : "128")
             .attr("autocomplete", "off"),
-        small(hint).withClass("muted"));
+        small(hint(field)).withClass("muted"));
   }
 }
