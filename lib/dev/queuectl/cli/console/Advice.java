@@ -42,6 +42,6 @@ public final class Advice {
     var inside = text.substring(1).stripLeading();
     return inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))
         ? ""
-        : "A shell command that begins with { needs --command.";
+        : "For a shell command that begins with {, use --command.";
   }
 }

@@ -137,7 +137,7 @@ class DlqTest {
     assertThat(cli.run("dlq", "show", "alive").code()).isEqualTo(1);
     assertThat(cli.run("dlq", "show", "liv").err()).contains("there is no dead job \"liv\"");
     assertThat(cli.run("dlq", "retry", "up-").err())
-        .contains("\"up-\" fits several dead jobs: backup-2, backup-1. Give more of the id.");
+        .contains("\"up-\" matches several dead jobs: backup-2, backup-1. Type more of the id.");
     assertThat(cli.run("dlq", "retry", "up-2").out()).isEqualTo("backup-2 is pending again\n");
   }
 
