@@ -138,7 +138,7 @@ class DlqTest {
     assertThat(cli.run("dlq", "show", "liv").err()).contains("there is no dead job \"liv\"");
     assertThat(cli.run("dlq", "retry", "up-").err())
         .contains("\"up-\" matches several dead jobs: backup-2, backup-1. Type more of the id.");
-    assertThat(cli.run("dlq", "retry", "up-2").out()).isEqualTo("backup-2 is pending again\n");
+    assertThat(cli.run("dlq", "retry", "up-2").out()).isEqualTo("Retried backup-2.\n");
   }
 
   @Test
