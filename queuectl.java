@@ -517,6 +517,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Driver.java
 //SOURCES lib/dev/queuectl/store/sqlite/Examination.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileHeader.java
+//SOURCES lib/dev/queuectl/store/sqlite/FileMedium.java
 //SOURCES lib/dev/queuectl/store/sqlite/Life.java
 //SOURCES lib/dev/queuectl/store/sqlite/Lives.java
 //SOURCES lib/dev/queuectl/store/sqlite/LogWatch.java

@@ -10,12 +10,10 @@ import dev.queuectl.store.sql.Dialect;
 import dev.queuectl.store.sql.SqlFailure;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
-import dev.queuectl.store.worker.Medium;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +21,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.sqlite.BusyHandler;
-import org.sqlite.JDBC;
 import org.sqlite.SQLiteConnection;
 
 /// The one connection of this process to its SQLite file, and the transactions on it.
@@ -73,13 +70,7 @@ final class Database implements Transactions, AutoCloseable {
       Path file, Duration patience, Doorbell doorbell, UnaryOperator<Connection> view) {
     var opened = DatabaseFile.open(file, patience);
     try {
-      Driver.load();
-      // As a URI, because the driver looks for settings behind a "?" in a plain path.
-      var connection =
-          JDBC.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), properties());
-      // The transactions below are written out; JDBC's own begins the next one at each commit,
-      // and so would take the write lock for nothing.
-      connection.getConnectionConfig().setAutoCommit(false);
+      var connection = Driver.connect(file);
       var waiting = new Patience(patience);
       BusyHandler.setHandler(connection, waiting);
       return new Database(
@@ -88,13 +79,6 @@ final class Database implements Transactions, AutoCloseable {
       opened.close();
       throw StoreErrors.unavailable(file, patience, e);
     }
-  }
-
-  private static Properties properties() {
-    var properties = new Properties();
-    // Otherwise the driver asks for the last row id after each INSERT.
-    properties.setProperty("jdbc.get_generated_keys", "false");
-    return properties;
   }
 
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
@@ -287,20 +271,6 @@ final class Database implements Transactions, AutoCloseable {
 
   Path file() {
     return file.path();
-  }
-
-  Medium medium() {
-    return new Medium() {
-      @Override
-      public long identity() {
-        return file.inode();
-      }
-
-      @Override
-      public void workerJoins() {
-        file.log().begin(Database.this);
-      }
-    };
   }
 
   DatabaseFile opened() {

@@ -47,7 +47,7 @@ public final class SqliteStore implements Store {
     this.database = database;
     this.clock = clock;
     this.jobs = new SqlJobStore(database);
-    this.workers = new SqlWorkerStore(database, database.medium());
+    this.workers = new SqlWorkerStore(database, new FileMedium(database));
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
     this.archive = new SqlArchiveStore(database);

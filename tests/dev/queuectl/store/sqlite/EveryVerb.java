@@ -48,7 +48,7 @@ final class EveryVerb {
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
-    this.workers = new SqlWorkerStore(database, database.medium());
+    this.workers = new SqlWorkerStore(database, new FileMedium(database));
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
     this.retention = new SqlRetentionStore(database);

@@ -64,7 +64,7 @@ class TransactionsTest {
             directory.resolve("queue.db"), Duration.ofSeconds(9), Doorbell.NONE, sizes::noting);
     Schema.prepare(database);
     jobs = new SqlJobStore(database);
-    workers = new SqlWorkerStore(database, database.medium());
+    workers = new SqlWorkerStore(database, new FileMedium(database));
     workers.join(worker());
   }
 
