@@ -40,7 +40,7 @@ final class Claiming {
   private final Running running;
   private final Launches launches;
   private final Endings endings;
-  private final Prefetch backlog;
+  private final Prefetch prefetch;
   private final Consumer<WorkerEvent> events;
   private final Hindrance hindrance;
   private final Room room;
@@ -67,7 +67,7 @@ final class Claiming {
     this.running = running;
     this.launches = launches;
     this.endings = endings;
-    this.backlog = launches.backlog();
+    this.prefetch = launches.prefetch();
     this.events = events;
     this.hindrance = new Hindrance(time);
     this.room = new Room(launches::carries, time);
@@ -118,7 +118,7 @@ final class Claiming {
   }
 
   private void begin(Settings settings) {
-    for (var begun : backlog.begun()) {
+    for (var begun : prefetch.begun()) {
       var job = begun.job();
       running.begin(job, settings).attach(begun.process());
       tell(job);
@@ -142,8 +142,8 @@ final class Claiming {
   ///
   /// @param open whether jobs may be launched
   void exchange(Settings settings, boolean open) {
-    if (!open || isOverdue(backlog.deadline())) {
-      unstarted.addAll(backlog.takeBack());
+    if (!open || isOverdue(prefetch.deadline())) {
+      unstarted.addAll(prefetch.takeBack());
     }
     var free = open ? withoutNext(allowed(running.freeSlots()), settings) : List.<Integer>of();
     var next = open ? nextSlots() : List.<Integer>of();
@@ -175,7 +175,7 @@ final class Claiming {
   private List<Integer> nextSlots() {
     var slots = room.of(running.slots());
     var wanted = Math.min(slots * endings.pace().ahead(), MOST_AT_ONCE);
-    var waiting = backlog.size();
+    var waiting = prefetch.size();
     var none =
         endings.isEmpty()
             || waiting * 2 > wanted
@@ -187,7 +187,7 @@ final class Claiming {
   }
 
   private boolean haveEndingsToGo() {
-    if (endings.isEmpty() || backlog.size() == 0) {
+    if (endings.isEmpty() || prefetch.size() == 0) {
       return !endings.isEmpty();
     }
     if (group == null) {
@@ -228,7 +228,7 @@ final class Claiming {
       tell(job);
       runningJob.attach(launches.launch(job));
     }
-    backlog.add(claimed.subList(first, claimed.size()));
+    prefetch.add(claimed.subList(first, claimed.size()));
     if (first > 0) {
       var all = first < free || running.count() >= room.of(running.slots());
       hindrance.launched(claimed.stream().map(Job::seq).toList(), running.count(), all);
@@ -248,12 +248,12 @@ final class Claiming {
 
   /// A job that somebody has cancelled before it was started.
   void cancel(long seq, Settings settings) {
-    backlog.takeBack(seq).ifPresent(job -> endings.cancelled(job, settings));
+    prefetch.takeBack(seq).ifPresent(job -> endings.cancelled(job, settings));
   }
 
   /// Launches nothing more of what was claimed ahead; it goes back with the next exchange.
   void takeBack(Settings settings) {
-    unstarted.addAll(backlog.takeBack());
+    unstarted.addAll(prefetch.takeBack());
     begin(settings);
   }
 
@@ -265,23 +265,23 @@ final class Claiming {
 
   /// Whether it is known here as claimed ahead, and not started.
   boolean has(Job job) {
-    return backlog.has(job) || unstarted.stream().anyMatch(other -> other.seq() == job.seq());
+    return prefetch.has(job) || unstarted.stream().anyMatch(other -> other.seq() == job.seq());
   }
 
   /// Whether jobs wait that were claimed ahead.
   boolean hasBacklog() {
-    return backlog.size() > 0;
+    return prefetch.size() > 0;
   }
 
   /// Whether nothing is to be stored or launched.
   boolean isIdle() {
-    return endings.isEmpty() && unstarted.isEmpty() && backlog.size() == 0;
+    return endings.isEmpty() && unstarted.isEmpty() && prefetch.size() == 0;
   }
 
   /// When something is due here.
   Stream<Duration> due(boolean open) {
     var deadlines =
-        Stream.of(backlog.deadline(), group, hindrance.due())
+        Stream.of(prefetch.deadline(), group, hindrance.due())
             .filter(Objects::nonNull)
             .map(time::until);
     var jobs =

@@ -42,11 +42,11 @@ public final class Engine {
   private final Endings endings;
   private final Claiming claiming;
   private final Scaling scaling;
-  private final Takeover inheritance;
+  private final Takeover takeover;
   private final Disk disk;
   private final Plight plight;
   private final Pruning pruning;
-  private final IdleDetector emptiness;
+  private final IdleDetector idleDetector;
   private final Trouble trouble;
   private final Departure departure;
 
@@ -92,12 +92,11 @@ public final class Engine {
         new Claiming(
             store.workers(), membership, options, time, running, launches, endings, events);
     this.scaling = new Scaling(store.workers(), membership, running, launches, claiming, events);
-    this.inheritance =
-        new Takeover(store, membership, host, time, running, endings, launches, events);
+    this.takeover = new Takeover(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time);
     this.plight = new Plight(store.workers(), self.id(), events);
     this.pruning = new Pruning(store, host.logs(), time);
-    this.emptiness = new IdleDetector(store.workers(), options, events);
+    this.idleDetector = new IdleDetector(store.workers(), options, events);
     this.trouble = new Trouble(self.id(), time, events);
     this.departure = new Departure(membership, running, launches);
   }
@@ -172,26 +171,26 @@ public final class Engine {
   private void step() {
     if (!membership.heartbeat(settings)) {
       claiming.letGo(settings);
-      inheritance.letGo();
+      takeover.letGo();
       departure.letGo();
       plight.forget();
       claiming.lookForJobs();
     }
     if (trouble.isOn()) {
-      inheritance.reclaim(settings, claiming::has);
+      takeover.reclaim(settings, claiming::has);
     }
     notice();
-    if (isRescuer() && inheritance.accept(settings)) {
+    if (isRescuer() && takeover.accept(settings)) {
       changes.forget(); // one of them may be cancelled already
     }
     claiming.exchange(settings, isOpen());
     plight.publish();
     scaling.settle();
-    inheritance.tidy();
+    takeover.tidy();
     if (isRescuer()) {
       pruning.step(settings);
     }
-    emptiness.look(!running.isEmpty() || !claiming.isIdle());
+    idleDetector.look(!running.isEmpty() || !claiming.isIdle());
   }
 
   /// Reads the configuration and this worker's orders, if anything has changed.
@@ -265,7 +264,7 @@ public final class Engine {
   private Duration untilNext() {
     var poll = settings.duration(Setting.POLL_INTERVAL);
     var housekeeping =
-        isRescuer() ? Stream.of(inheritance.due(), pruning.due()) : Stream.<Time.Deadline>empty();
+        isRescuer() ? Stream.of(takeover.due(), pruning.due()) : Stream.<Time.Deadline>empty();
     var looks = Stream.of(membership.due(), disk.due()).map(time::until);
     return shortest(
         Stream.concat(
@@ -295,6 +294,6 @@ public final class Engine {
     }
     var idle = running.isEmpty() || stop == Worker.Stop.HANDOVER;
     var stored = claiming.isIdle() || trouble.hasTriedLong(stop);
-    return idle && stored && (stop != null || emptiness.isDrained());
+    return idle && stored && (stop != null || idleDetector.isDrained());
   }
 }

@@ -46,7 +46,7 @@ final class Launches {
   private final Time time;
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
-  private final Prefetch backlog;
+  private final Prefetch prefetch;
   private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
 
   /// Whether ends have been announced to the engine that it has not collected yet.
@@ -73,7 +73,7 @@ final class Launches {
     this.time = time;
     this.outputMax = outputMax;
     this.whenEnded = whenEnded;
-    this.backlog = new Prefetch(time, slots);
+    this.prefetch = new Prefetch(time, slots);
   }
 
   /// A process that never was: its end is reported already.
@@ -204,13 +204,13 @@ final class Launches {
   }
 
   /// What was claimed ahead.
-  Prefetch backlog() {
-    return backlog;
+  Prefetch prefetch() {
+    return prefetch;
   }
 
   /// Launches what was claimed ahead, if there is any, in a slot that is free now.
   boolean launchNext(int slot) {
-    return backlog.launchNext(slot, this::launch) != Prefetch.Next.NONE;
+    return prefetch.launchNext(slot, this::launch) != Prefetch.Next.NONE;
   }
 
   /// What has ended since the last time.
@@ -251,7 +251,7 @@ final class Launches {
       return;
     }
     var at = endedAt(job, exit.time(), time.now());
-    var next = backlog.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
+    var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
     ended.add(new Ended(job, exit, at, seal(job)));
     if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();

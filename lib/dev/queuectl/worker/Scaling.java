@@ -47,7 +47,7 @@ final class Scaling {
       claiming.takeBack(settings); // the slot of what ends now may be gone
     }
     running.resize(slots);
-    launches.backlog().resize(slots);
+    launches.prefetch().resize(slots);
     claiming.lookForJobs();
     log.info("scaled worker={} from={} to={}", membership.id(), before, slots);
     events.accept(new WorkerEvent.Scaled(before, slots, running.count()));

@@ -13,11 +13,11 @@ public final class Controls {
   private static final int LONGEST_REASON = 500;
 
   private final ServedQueue served;
-  private final AuditLog trail;
+  private final AuditLog audit;
 
-  Controls(ServedQueue served, AuditLog trail) {
+  Controls(ServedQueue served, AuditLog audit) {
     this.served = served;
-    this.trail = trail;
+    this.audit = audit;
   }
 
   /// @throws QueueException.Invalid if the reason is a long story
@@ -27,20 +27,20 @@ public final class Controls {
           "reason has more than %d characters".formatted(LONGEST_REASON));
     }
     var paused = served.store().queues().pause(queue, reason, served.now());
-    trail.add(by, "pause", queue, reason);
+    audit.add(by, "pause", queue, reason);
     return paused;
   }
 
   public Queue resume(String queue, Caller by) {
     var resumed = served.store().queues().resume(queue);
-    trail.add(by, "resume", queue, null);
+    audit.add(by, "resume", queue, null);
     return resumed;
   }
 
   /// @param concurrency null lifts the limit
   public Queue limit(String queue, @Nullable Integer concurrency, Caller by) {
     var limited = served.store().queues().limit(queue, concurrency);
-    trail.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
+    audit.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
     return limited;
   }
 
@@ -51,7 +51,7 @@ public final class Controls {
     if (!served.store().workers().stop(worker, how)) {
       throw unknown(worker);
     }
-    trail.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
+    audit.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
   }
 
   /// Asks a worker to have so many slots.
@@ -62,7 +62,7 @@ public final class Controls {
     if (!served.store().workers().scale(worker, slots)) {
       throw unknown(worker);
     }
-    trail.add(by, "scale", worker, Integer.toString(slots));
+    audit.add(by, "scale", worker, Integer.toString(slots));
   }
 
   private static QueueException unknown(String worker) {
@@ -78,6 +78,6 @@ public final class Controls {
     } else {
       served.store().config().set(setting, setting.checked(value));
     }
-    trail.add(by, value == null ? "reset" : "set", setting.key(), value);
+    audit.add(by, value == null ? "reset" : "set", setting.key(), value);
   }
 }

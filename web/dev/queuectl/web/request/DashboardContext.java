@@ -5,8 +5,8 @@ public record DashboardContext(
     ServedQueue served, DashboardOptions options, Feed feed, JobActions jobs, Controls controls) {
 
   public static DashboardContext of(ServedQueue served, DashboardOptions options, Feed feed) {
-    var trail = new AuditLog(served, feed);
+    var audit = new AuditLog(served, feed);
     return new DashboardContext(
-        served, options, feed, new JobActions(served, trail), new Controls(served, trail));
+        served, options, feed, new JobActions(served, audit), new Controls(served, audit));
   }
 }

@@ -26,12 +26,12 @@ public final class JobActions {
   public static final int MOST_CHANGED = 100_000;
 
   private final ServedQueue served;
-  private final AuditLog trail;
+  private final AuditLog audit;
   private final Actions actions;
 
-  JobActions(ServedQueue served, AuditLog trail) {
+  JobActions(ServedQueue served, AuditLog audit) {
     this.served = served;
-    this.trail = trail;
+    this.audit = audit;
     this.actions = new Actions(served.store(), served::logs);
   }
 
@@ -41,7 +41,7 @@ public final class JobActions {
   /// @throws QueueException.WrongState
   public Job change(JobAction.Verb action, JobRef which, Caller by) {
     var job = actions.change(action, which);
-    trail.add(by, action.verb().word(), job.id(), null);
+    audit.add(by, action.verb().word(), job.id(), null);
     return job;
   }
 
@@ -110,7 +110,7 @@ public final class JobActions {
   }
 
   private Changed finished(JobVerb verb, String what, Changed changed, Caller by) {
-    trail.add(by, verb.word(), null, "%s: %,d changed".formatted(what, changed.changed()));
+    audit.add(by, verb.word(), null, "%s: %,d changed".formatted(what, changed.changed()));
     return changed;
   }
 
@@ -119,7 +119,7 @@ public final class JobActions {
   /// @param replace whether a job of the same id gives way, with its output
   public Job add(NewJob job, boolean replace, Caller by) {
     var added = actions.add(job, replace);
-    trail.add(by, "enqueue", added.id(), added.command());
+    audit.add(by, "enqueue", added.id(), added.command());
     return added;
   }
 
@@ -130,7 +130,7 @@ public final class JobActions {
   public List<String> enqueue(List<NewJob> added, boolean replace, Caller by) {
     var ids = actions.enqueue(added, added.iterator(), replace);
     var isOne = ids.size() == 1;
-    trail.add(
+    audit.add(
         by,
         "enqueue",
         isOne ? ids.getFirst() : null,
@@ -142,7 +142,7 @@ public final class JobActions {
   /// @throws QueueException.WrongState if it is processing
   public Job edit(JobEdit edit, JobRef which, Caller by) {
     var job = actions.change(new JobAction.Edit(edit), which);
-    trail.add(by, "edit", job.id(), edit.command());
+    audit.add(by, "edit", job.id(), edit.command());
     return job;
   }
 }
