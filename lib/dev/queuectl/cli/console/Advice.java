@@ -26,12 +26,12 @@ public final class Advice {
       case LIST_QUEUES -> "See queuectl queue list.";
       case OTHER_STORE -> "Give another path with --db.";
       case STORE_FILE -> "Give the path of a file with --db.";
-      case WRITABLE_STORE -> "Check that the path can be written, or give another one with --db.";
-      case REPORT -> "Try again; if it stays, report it with --stacktrace.";
+      case WRITABLE_STORE -> "Check that the path is writable, or give another one with --db.";
+      case REPORT -> "Try again; if it keeps happening, report it with the output of --stacktrace.";
       case OTHER_FILE_OR_REPLACE -> "Choose another name, or replace it with --force.";
       case EXAMINE_STORE ->
-          "Check the place of the copy and the disk's free space; queuectl doctor examines the store.";
-      case NAME_A_COPY -> "Name a file that queuectl backup has made.";
+          "Check the destination and the disk's free space; queuectl doctor checks the store.";
+      case NAME_A_COPY -> "Give a file made by queuectl backup.";
     };
   }
 

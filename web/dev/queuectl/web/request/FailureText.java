@@ -27,7 +27,7 @@ public final class FailureText {
   private static String advice(QueueException failure) {
     return switch (failure.remedy()) {
       case Known.REPORT -> "Try again.";
-      case Known.WRITABLE_STORE -> "Check that the path can be written.";
+      case Known.WRITABLE_STORE -> "Check that the path is writable.";
       case Known _, QueueException.MistakenForJson _, QueueException.CopyFirst _ ->
           failure.advice();
     };
