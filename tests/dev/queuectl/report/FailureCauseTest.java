@@ -1,4 +1,4 @@
-package dev.queuectl;
+package dev.queuectl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.queuectl;
+package dev.queuectl.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ public record FailureCause(String ending, String message) {
           "0x[0-9a-fA-F]+|\\b(?=[a-f-]*\\d)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
               + "|\\b(?=[a-f]*\\d)[0-9a-f]{12,}\\b|\\d+(?:[.:,-]\\d+)*");
 
-  /// @param error that of the job, see [Job#error]; may be empty
+  /// @param error that of the job, see [dev.queuectl.Job#error]; may be empty
   /// @param lastLine of standard error; may be empty
   public static FailureCause of(String error, String lastLine) {
     return new FailureCause(ending(error), general(lastLine));
