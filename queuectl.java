@@ -24,10 +24,11 @@
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/Durations.java
 //SOURCES lib/dev/queuectl/Event.java
-//SOURCES lib/dev/queuectl/FailureCause.java
+//SOURCES lib/dev/queuectl/FieldKind.java
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobAction.java
 //SOURCES lib/dev/queuectl/JobEdit.java
+//SOURCES lib/dev/queuectl/JobField.java
 //SOURCES lib/dev/queuectl/JobFilter.java
 //SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
@@ -389,11 +390,11 @@
 //SOURCES lib/dev/queuectl/report/DeadGroups.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/Exposition.java
+//SOURCES lib/dev/queuectl/report/FailureCause.java
 //SOURCES lib/dev/queuectl/report/FilterReader.java
 //SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java
 //SOURCES lib/dev/queuectl/report/JobDraft.java
-//SOURCES lib/dev/queuectl/report/JobField.java
 //SOURCES lib/dev/queuectl/report/JobInput.java
 //SOURCES lib/dev/queuectl/report/JobJson.java
 //SOURCES lib/dev/queuectl/report/JobLines.java
@@ -464,6 +465,8 @@
 //SOURCES lib/dev/queuectl/store/job/ListStatements.java
 //SOURCES lib/dev/queuectl/store/job/Looks.java
 //SOURCES lib/dev/queuectl/store/job/Merge.java
+//SOURCES lib/dev/queuectl/store/job/PolicyColumns.java
+//SOURCES lib/dev/queuectl/store/job/PolicyFields.java
 //SOURCES lib/dev/queuectl/store/job/QueueRule.java
 //SOURCES lib/dev/queuectl/store/job/QueueStatements.java
 //SOURCES lib/dev/queuectl/store/job/QueueStates.java
@@ -604,6 +607,7 @@
 //SOURCES web/dev/queuectl/web/api/JobsApi.java
 //SOURCES web/dev/queuectl/web/api/NumbersApi.java
 //SOURCES web/dev/queuectl/web/api/OpenApiDocument.java
+//SOURCES web/dev/queuectl/web/api/OptionSchemas.java
 //SOURCES web/dev/queuectl/web/api/OutputApi.java
 //SOURCES web/dev/queuectl/web/api/Parameters.java
 //SOURCES web/dev/queuectl/web/api/QueuesApi.java
@@ -629,7 +633,6 @@
 //SOURCES web/dev/queuectl/web/browser/Pages.java
 //SOURCES web/dev/queuectl/web/browser/Problems.java
 //SOURCES web/dev/queuectl/web/browser/QueueRoutes.java
-//SOURCES web/dev/queuectl/web/browser/SameAgain.java
 //SOURCES web/dev/queuectl/web/browser/Sentences.java
 //SOURCES web/dev/queuectl/web/browser/ThemeRoutes.java
 //SOURCES web/dev/queuectl/web/browser/WorkerRoutes.java

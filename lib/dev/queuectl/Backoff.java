@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import java.util.List;
 import java.util.Locale;
 
 /// How the wait before a retry grows with the number of failed attempts.
@@ -13,6 +14,10 @@ public enum Backoff {
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static List<String> words() {
+    return List.of(EXPONENTIAL.word(), LINEAR.word(), FIXED.word());
   }
 
   public static Backoff of(String text) {

@@ -1,38 +1,68 @@
 package dev.queuectl;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How a job is executed. What is null is not said: of a new job it is taken from the configuration
-/// when the job is enqueued ([Settings#jobPolicy]), of an edit it stays as it is. A stored job says
-/// everything, so that it runs as it was enqueued, whatever is configured since.
-///
-/// @param timeout how long one attempt may run; zero means without limit, whatever is configured
-public record JobPolicy(
-    @Nullable Duration timeout,
-    @Nullable Backoff backoff,
-    @Nullable Double backoffBase,
-    @Nullable Duration backoffMax) {
+/// How a job is executed: the values of those [JobField#POLICY] that are said. Of a new job, what
+/// is not said and [JobField#isTaken] is taken from the configuration when the job is enqueued
+/// ([Settings#jobPolicy]), so that it runs as it was enqueued, whatever is configured since; of an
+/// edit, what is not said stays as it is.
+public record JobPolicy(Map<JobField, Object> said) {
 
   /// Says nothing.
-  public static final JobPolicy CONFIGURED = new JobPolicy(null, null, null, null);
+  public static final JobPolicy CONFIGURED = new JobPolicy(Map.of());
+
+  /// @throws QueueException.Invalid if a value is not possible
+  public JobPolicy {
+    var checked = new EnumMap<JobField, Object>(JobField.class);
+    for (var entry : said.entrySet()) {
+      var field = entry.getKey();
+      if (!field.isOfPolicy()) {
+        throw new IllegalArgumentException(field.key());
+      }
+      checked.put(field, field.kind().checked(field.key(), entry.getValue()));
+    }
+    said = Collections.unmodifiableMap(checked);
+  }
+
+  /// The same, and this as well.
+  public JobPolicy with(JobField option, Object value) {
+    return new JobPolicy(Map.of(option, value)).over(this);
+  }
 
   /// The same, and what it does not say from the other.
   public JobPolicy over(JobPolicy other) {
-    return new JobPolicy(
-        timeout != null ? timeout : other.timeout,
-        backoff != null ? backoff : other.backoff,
-        backoffBase != null ? backoffBase : other.backoffBase,
-        backoffMax != null ? backoffMax : other.backoffMax);
+    if (said.isEmpty() || other.said.isEmpty()) {
+      return said.isEmpty() ? other : this;
+    }
+    var both = new EnumMap<JobField, Object>(JobField.class);
+    both.putAll(other.said);
+    both.putAll(said);
+    return new JobPolicy(both);
   }
 
-  public JobPolicy {
-    if (timeout != null && timeout.isNegative()) {
-      throw new QueueException.Invalid(
-          "timeout must not be negative, was " + Durations.seconds(timeout));
-    }
-    if (backoffBase != null && !(backoffBase >= 1)) {
-      throw new QueueException.Invalid("backoff_base must be at least 1, was " + backoffBase);
-    }
+  public @Nullable Object get(JobField option) {
+    return said.get(option);
+  }
+
+  /// How long one attempt may run; zero means without limit, whatever is configured.
+  public @Nullable Duration timeout() {
+    return (Duration) get(JobField.TIMEOUT);
+  }
+
+  public @Nullable Backoff backoff() {
+    var word = (String) get(JobField.BACKOFF);
+    return word == null ? null : Backoff.of(word);
+  }
+
+  public @Nullable Double backoffBase() {
+    return (Double) get(JobField.BACKOFF_BASE);
+  }
+
+  public @Nullable Duration backoffMax() {
+    return (Duration) get(JobField.BACKOFF_MAX);
   }
 }

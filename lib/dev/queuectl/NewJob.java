@@ -64,11 +64,6 @@ public record NewJob(
     checkQueue(queue);
     priority = inRange("priority", priority, -MAX_PRIORITY, MAX_PRIORITY);
     maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
-    var base = policy.backoffBase();
-    if (base != null && base > MAX_BACKOFF_BASE) {
-      throw new QueueException.Invalid(
-          "backoff_base must be between 1 and 1000000000, was " + Numbers.plain(base));
-    }
     env = Map.copyOf(env);
     env.forEach(NewJob::checkEnv);
   }

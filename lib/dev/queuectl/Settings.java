@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The configuration of one store: what was set, over the defaults. Each value is read once, when
@@ -87,32 +88,42 @@ public final class Settings {
     return (Duration) value(setting);
   }
 
-  private Backoff backoff() {
-    return (Backoff) value(Setting.BACKOFF);
+  /// What a new job takes along of what it does not say.
+  public JobPolicy jobPolicy() {
+    var taken = new EnumMap<JobField, Object>(JobField.class);
+    for (var option : JobField.POLICY) {
+      if (option.isTaken()) {
+        taken.put(option, configured(option));
+      }
+    }
+    return new JobPolicy(taken);
   }
 
-  /// What is taken for what a new job does not say.
-  public JobPolicy jobPolicy() {
-    return new JobPolicy(
-        duration(Setting.TIMEOUT),
-        backoff(),
-        decimal(Setting.BACKOFF_BASE),
-        duration(Setting.BACKOFF_MAX));
+  /// What holds for a job: its own word, or what is configured.
+  public Object value(JobField option, JobPolicy job) {
+    var own = job.get(option);
+    return own != null ? own : configured(option);
+  }
+
+  /// What holds for jobs that do not say it.
+  public Object configured(JobField option) {
+    var value = value(Objects.requireNonNull(option.setting()));
+    return value instanceof Backoff backoff ? backoff.word() : value;
   }
 
   /// The retry policy of a job: its own words, over this configuration.
   public RetryPolicy retryPolicy(JobPolicy job) {
     return new RetryPolicy(
-        job.backoff() != null ? job.backoff() : backoff(),
-        job.backoffBase() != null ? job.backoffBase() : decimal(Setting.BACKOFF_BASE),
-        job.backoffMax() != null ? job.backoffMax() : duration(Setting.BACKOFF_MAX),
+        Backoff.of((String) value(JobField.BACKOFF, job)),
+        (Double) value(JobField.BACKOFF_BASE, job),
+        (Duration) value(JobField.BACKOFF_MAX, job),
         decimal(Setting.BACKOFF_JITTER),
         number(Setting.MAX_INTERRUPTIONS));
   }
 
   /// How long an attempt of the job may run; empty when without limit.
   public Optional<Duration> timeout(JobPolicy job) {
-    var limit = job.timeout() != null ? job.timeout() : duration(Setting.TIMEOUT);
+    var limit = (Duration) value(JobField.TIMEOUT, job);
     return limit.isZero() ? Optional.empty() : Optional.of(limit);
   }
 

@@ -1,6 +1,5 @@
 package dev.queuectl.report;
 
-import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
 import java.time.Instant;
 

@@ -1,6 +1,5 @@
 package dev.queuectl.report;
 
-import dev.queuectl.FailureCause;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.process.output.LogStore;

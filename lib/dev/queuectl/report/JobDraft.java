@@ -1,17 +1,17 @@
 package dev.queuectl.report;
 
-import dev.queuectl.Backoff;
-import dev.queuectl.Durations;
+import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
-import dev.queuectl.Numbers;
 import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +26,22 @@ public final class JobDraft {
   private final @Nullable String[] words = new @Nullable String[FIELDS];
 
   private Map<String, String> env = Map.of();
+
+  /// What to say to have a job once more. Not its id, since a new one has its own; nor a time that
+  /// has passed, which would mean now; nor its environment, which may be secret.
+  public static JobDraft again(Job job, Instant now) {
+    var draft =
+        new JobDraft()
+            .put(JobField.COMMAND, job.command())
+            .put(JobField.QUEUE, job.queue())
+            .put(JobField.PRIORITY, Integer.toString(job.priority()))
+            .put(JobField.MAX_RETRIES, Integer.toString(job.maxRetries()))
+            .put(JobField.CWD, job.cwd())
+            .putIfGiven(JobField.HELD, job.held() ? "true" : null)
+            .putIfGiven(JobField.RUN_AT, job.runAt().isAfter(now) ? job.runAt().toString() : null);
+    job.policy().said().forEach((option, value) -> draft.put(option, option.kind().text(value)));
+    return draft;
+  }
 
   /// @throws QueueException.Invalid if the field was given before
   public JobDraft put(JobField field, String text) {
@@ -64,7 +80,8 @@ public final class JobDraft {
     return words[field.ordinal()] != null || field == JobField.ENV && !env.isEmpty();
   }
 
-  private @Nullable String word(JobField field) {
+  /// What is said of the field; null if nothing is.
+  public @Nullable String word(JobField field) {
     return words[field.ordinal()];
   }
 
@@ -95,13 +112,13 @@ public final class JobDraft {
         word(JobField.ID),
         command,
         Objects.requireNonNullElse(word(JobField.QUEUE), NewJob.DEFAULT_QUEUE),
-        whole(JobField.PRIORITY, -NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY, defaults.priority()),
-        whole(JobField.MAX_RETRIES, 0, NewJob.MAX_RETRIES, defaults.maxRetries()),
+        Objects.requireNonNullElse((Integer) value(JobField.PRIORITY), defaults.priority()),
+        Objects.requireNonNullElse((Integer) value(JobField.MAX_RETRIES), defaults.maxRetries()),
         policy().over(defaults.policy()),
         cwd(defaults),
         env,
         runAt(defaults),
-        held());
+        Boolean.TRUE.equals(value(JobField.HELD)));
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
@@ -115,12 +132,8 @@ public final class JobDraft {
     return new JobEdit(
         word(JobField.COMMAND),
         word(JobField.QUEUE),
-        has(JobField.PRIORITY)
-            ? (Integer) whole(JobField.PRIORITY, -NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY, 0)
-            : null,
-        has(JobField.MAX_RETRIES)
-            ? (Integer) whole(JobField.MAX_RETRIES, 0, NewJob.MAX_RETRIES, 0)
-            : null,
+        (Integer) value(JobField.PRIORITY),
+        (Integer) value(JobField.MAX_RETRIES),
         policy(),
         runAt(defaults),
         has(JobField.CWD) ? cwd(defaults) : null,
@@ -133,48 +146,24 @@ public final class JobDraft {
   }
 
   private JobPolicy policy() {
-    if (!has(JobField.TIMEOUT)
-        && !has(JobField.BACKOFF)
-        && !has(JobField.BACKOFF_BASE)
-        && !has(JobField.BACKOFF_MAX)) {
-      return JobPolicy.CONFIGURED;
+    var said = new EnumMap<JobField, Object>(JobField.class);
+    for (var option : JobField.POLICY) {
+      var value = value(option);
+      if (value != null) {
+        said.put(option, value);
+      }
     }
-    var backoff = word(JobField.BACKOFF);
-    return new JobPolicy(
-        duration(JobField.TIMEOUT),
-        backoff == null ? null : Backoff.of(backoff),
-        decimal(JobField.BACKOFF_BASE, 1, NewJob.MAX_BACKOFF_BASE),
-        duration(JobField.BACKOFF_MAX));
+    return said.isEmpty() ? JobPolicy.CONFIGURED : new JobPolicy(said);
   }
 
-  private @Nullable Duration duration(JobField field) {
+  private @Nullable Object value(JobField field) {
     var text = word(field);
-    return text == null ? null : Durations.parse(field.key(), text);
-  }
-
-  private @Nullable Double decimal(JobField field, double least, double most) {
-    var text = word(field);
-    return text == null ? null : (Double) Numbers.decimal(field.key(), text, least, most);
-  }
-
-  private int whole(JobField field, int least, int most, int otherwise) {
-    var text = word(field);
-    return text == null ? otherwise : Numbers.whole(field.key(), text, least, most);
-  }
-
-  private boolean held() {
-    var text = Objects.requireNonNullElse(word(JobField.HELD), "false");
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new QueueException.Invalid("held must be true or false, was \"" + text + "\"");
-    };
+    return text == null ? null : field.kind().parse(field.key(), text);
   }
 
   private @Nullable Instant runAt(JobDefaults defaults) {
     var runAt = word(JobField.RUN_AT);
-    var delay = duration(JobField.DELAY);
+    var delay = (Duration) value(JobField.DELAY);
     if (runAt != null && delay != null) {
       throw new QueueException.Invalid("run_at and delay cannot be combined", "Use one of them.");
     }

@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import java.io.BufferedInputStream;

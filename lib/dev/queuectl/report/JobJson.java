@@ -1,8 +1,8 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Attempt;
-import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +48,9 @@ public final class JobJson {
     json.field("next_retry_at", job.nextRetryAt());
     json.field("started_at", job.startedAt());
     json.field("finished_at", job.finishedAt());
-    json.field("timeout", job.policy().timeout());
-    json.field("backoff", word(job.policy().backoff()));
-    json.field("backoff_base", job.policy().backoffBase());
-    json.field("backoff_max", job.policy().backoffMax());
+    for (var option : JobField.POLICY) {
+      json.value(option.key(), stored(option, job));
+    }
     if (withEnv) {
       json.object("env", () -> job.env().forEach(json::field));
     }
@@ -77,8 +76,9 @@ public final class JobJson {
     json.list("why", why);
   }
 
-  private static @Nullable String word(@Nullable Backoff backoff) {
-    return backoff == null ? null : backoff.word();
+  private static @Nullable Object stored(JobField option, Job job) {
+    var value = job.policy().get(option);
+    return value == null ? null : option.kind().stored(value);
   }
 
   public static void fields(JsonOut json, Attempt attempt) {

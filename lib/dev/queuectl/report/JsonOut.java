@@ -115,6 +115,19 @@ public final class JsonOut implements AutoCloseable {
     }
   }
 
+  /// A string, a number or a flag, or null.
+  public void value(String name, @Nullable Object value) {
+    if (value instanceof Double number) {
+      field(name, number);
+    } else if (value instanceof Integer number) {
+      field(name, number);
+    } else if (value instanceof Boolean flag) {
+      field(name, flag.booleanValue());
+    } else {
+      field(name, (String) value);
+    }
+  }
+
   /// Whether Java itself writes it without an exponent: `BigDecimal` takes 15 ms to initialize.
   private static boolean isPlain(double value) {
     return Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7;

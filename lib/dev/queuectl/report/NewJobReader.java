@@ -1,9 +1,12 @@
 package dev.queuectl.report;
 
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -86,7 +89,7 @@ public final class NewJobReader {
     }
     var draft = new JobDraft();
     for (var name = json.nextName(); name != null; name = json.nextName()) {
-      var field = JobField.of(name);
+      var field = field(name);
       var token = json.nextToken();
       if (field.isEmpty()) {
         ignored.add(name);
@@ -100,37 +103,38 @@ public final class NewJobReader {
     return draft;
   }
 
+  /// Empty for one that only says where a printed job stands.
+  private static Optional<JobField> field(String name) {
+    var field = JobField.of(name);
+    if (field.isPresent() || JobJson.STANDING.contains(name.replace('-', '_'))) {
+      return field;
+    }
+    throw new QueueException.Invalid(
+        "there is no field \"" + name + "\"",
+        JobField.nearest(name)
+            .map(near -> "Did you mean " + near.key() + "?")
+            .orElseGet(
+                () ->
+                    Arrays.stream(JobField.values())
+                        .map(JobField::key)
+                        .collect(Collectors.joining(", ", "The fields are ", "."))));
+  }
+
   private static void put(JobDraft draft, JobField field, JsonParser json) {
     if (field == JobField.ENV) {
       putEnv(draft, json);
+    } else if (isSuitable(field, json.currentToken())) {
+      draft.put(field, json.getString());
     } else {
-      draft.put(
-          field,
-          text(field, json)
-              .orElseThrow(
-                  () -> new QueueException.Invalid(field.key() + " must be " + expected(field))));
+      throw new QueueException.Invalid(field.key() + " must be " + field.kind().expected());
     }
   }
 
-  private static Optional<String> text(JobField field, JsonParser json) {
-    var token = json.currentToken();
-    var accepted =
-        switch (field) {
-          case COMMAND, CWD, QUEUE, BACKOFF, RUN_AT -> token == JsonToken.VALUE_STRING;
-          case HELD -> token.isBoolean();
-          default -> token == JsonToken.VALUE_STRING || token.isNumeric();
-        };
-    return accepted ? Optional.of(json.getString()) : Optional.empty();
-  }
-
-  private static String expected(JobField field) {
-    return switch (field) {
-      case COMMAND, CWD, QUEUE, BACKOFF -> "a string";
-      case RUN_AT -> "a string such as \"2026-01-31T09:00:00Z\" or \"+5m\"";
-      case HELD -> "true or false";
-      case ID -> "a string or a number";
-      default -> "a number or a string";
-    };
+  private static boolean isSuitable(JobField field, JsonToken token) {
+    var kind = field.kind();
+    return token == JsonToken.VALUE_STRING && kind.isString()
+        || token.isNumeric() && kind.isNumber()
+        || token.isBoolean() && kind.jsonType().equals("boolean");
   }
 
   private static void putEnv(JobDraft draft, JsonParser json) {

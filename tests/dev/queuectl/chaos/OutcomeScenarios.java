@@ -3,6 +3,7 @@ package dev.queuectl.chaos;
 import dev.queuectl.Attempt;
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -124,7 +125,10 @@ final class OutcomeScenarios {
     for (var i : IntStream.range(0, JOBS).toArray()) {
       var id = "o" + i;
       var text = command.of(id, i % 2 == 0 ? "" : " # $$").formatted(site.directory(), id);
-      var policy = new JobPolicy(timeout, null, null, null);
+      var policy =
+          timeout == null
+              ? JobPolicy.CONFIGURED
+              : JobPolicy.CONFIGURED.with(JobField.TIMEOUT, timeout);
       ids.add(id);
       jobs.add(
           new NewJob(

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
@@ -129,7 +130,7 @@ class ChangeContractTest extends StoreContract {
   void an_edit_changes_what_it_names_and_nothing_else() {
     var before = jobIn(PENDING, "a");
     advance(Duration.ofSeconds(1));
-    var policy = new JobPolicy(Duration.ofSeconds(9), null, null, null);
+    var policy = new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofSeconds(9)));
     var edit = new JobEdit("false", "q", 4, 1, policy, null, "/tmp", Map.of("A", "b"), Set.of());
     var edited = ByHand.edit(store.jobs(), "a", edit, now);
     assertThat(edited.command()).isEqualTo("false");

@@ -3,8 +3,8 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.queuectl.Backoff;
 import dev.queuectl.ByHand;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -27,7 +27,16 @@ class EnqueueContractTest extends StoreContract {
   @Test
   void a_job_comes_back_as_it_was_given() {
     var policy =
-        new JobPolicy(Duration.ofMillis(1500), Backoff.LINEAR, 2.5, Duration.ofMinutes(10));
+        new JobPolicy(
+            Map.of(
+                JobField.TIMEOUT,
+                Duration.ofMillis(1500),
+                JobField.BACKOFF,
+                "linear",
+                JobField.BACKOFF_BASE,
+                2.5,
+                JobField.BACKOFF_MAX,
+                Duration.ofMinutes(10)));
     var env = Map.of("A", "1", "LINES", "a\nb\\n=c\\", "EMPTY", "");
     var given =
         new NewJob(

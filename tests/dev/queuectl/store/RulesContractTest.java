@@ -140,7 +140,7 @@ class RulesContractTest extends StoreContract {
   }
 
   private static JobPolicy policy() {
-    return new JobPolicy(null, null, null, null);
+    return JobPolicy.CONFIGURED;
   }
 
   private void giveBack(Job job) {

@@ -2,8 +2,9 @@ package dev.queuectl.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.FieldKind;
+import dev.queuectl.JobField;
 import dev.queuectl.cli.Cli;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JsonValues;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -59,18 +60,19 @@ class JobFieldDoorsTest {
     }
   }
 
-  /// A field without a sample does not compile.
+  /// That of an option which a policy holds follows from what it is; any other needs one here.
   private static Sample sample(JobField field) {
+    if (field.isOfPolicy()) {
+      var word = word(field.kind());
+      var json = field.kind().isNumber() ? word : "\"" + word + "\"";
+      return new Sample(field, field.flag(), json, word);
+    }
     return switch (field) {
       case ID -> new Sample(field, "--id", "\"other\"", "other");
       case COMMAND -> new Sample(field, "--command", "\"echo 'a  b'\"", "echo 'a  b'");
       case QUEUE -> new Sample(field, "--queue", "\"slow\"", "slow");
       case PRIORITY -> new Sample(field, "--priority", "7", "7");
       case MAX_RETRIES -> new Sample(field, "--max-retries", "9", "9");
-      case TIMEOUT -> new Sample(field, "--timeout", "45", "45");
-      case BACKOFF -> new Sample(field, "--backoff", "\"linear\"", "linear");
-      case BACKOFF_BASE -> new Sample(field, "--backoff-base", "3.5", "3.5");
-      case BACKOFF_MAX -> new Sample(field, "--backoff-max", "50", "50");
       case RUN_AT -> {
         var time = "2026-06-02T09:00:00.000Z";
         yield new Sample(field, "--run-at", "\"" + time + "\"", time);
@@ -80,6 +82,20 @@ class JobFieldDoorsTest {
       case CWD -> new Sample(field, "--cwd", "\"/usr\"", "/usr");
       case ENV -> new Sample(List.of("--env", "A=b c"), "{\"A\": \"b c\"}", "", "env", "{A=b c}");
       case HELD -> new Sample(List.of("--hold"), "true", "true", "held", "true");
+      default -> throw new IllegalArgumentException(field.key());
+    };
+  }
+
+  /// What is not configured.
+  private static String word(FieldKind kind) {
+    return switch (kind) {
+      case FieldKind.Choice(var words) -> words.getLast();
+      case FieldKind.Whole(var least, var most) -> "" + Math.clamp(7, least, most);
+      case FieldKind.Decimal(var least, var most) -> "" + Math.clamp(3.5, least, most);
+      case FieldKind.Span _ -> "45";
+      case FieldKind.Text _ -> "a  b";
+      case FieldKind.Flag _ -> "true";
+      case FieldKind.Variables _ -> throw new IllegalArgumentException("not of a policy");
     };
   }
 
@@ -221,12 +237,13 @@ class JobFieldDoorsTest {
   private static String again(JobField field) {
     return switch (field) {
       case COMMAND -> "echo &#x27;a  b&#x27;";
-      case TIMEOUT -> "value=\"45s\"";
-      case BACKOFF_MAX -> "value=\"50s\"";
       case RUN_AT -> "value=\"2026-06-02T09:00:00Z\"";
       case DELAY -> "value=\"2026-06-01T08:10:00Z\"";
       case HELD -> "checked";
-      default -> "value=\"" + sample(field).back() + "\"";
+      default -> {
+        var seconds = field.kind() instanceof FieldKind.Span ? "s" : "";
+        yield "value=\"" + sample(field).back() + seconds + "\"";
+      }
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.ByHand;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
@@ -15,6 +16,7 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class AskedToEndTest extends EngineSteps {
   @EnumSource(StopReason.class)
   void what_it_was_asked_for_is_its_outcome_and_its_own_exit_code_is_kept_beside(StopReason why) {
     for (var code : List.of(0, 3)) {
-      enqueue("a" + code, 0, null, new JobPolicy(LIMIT, null, null, null));
+      enqueue("a" + code, 0, null, new JobPolicy(Map.of(JobField.TIMEOUT, LIMIT)));
       var name = "w" + code + why;
       var some = new TestWorker(name, 10 + code, store, time, home, TestWorker.slots(1));
       some.engine.runOnce();
@@ -90,7 +92,7 @@ class AskedToEndTest extends EngineSteps {
   @ParameterizedTest
   @EnumSource(StopReason.class)
   void what_had_ended_before_it_was_asked_has_ended_as_it_did(StopReason why) {
-    enqueue("a", 0, null, new JobPolicy(LIMIT, null, null, null));
+    enqueue("a", 0, null, new JobPolicy(Map.of(JobField.TIMEOUT, LIMIT)));
     worker.engine.runOnce();
     ask(worker, "a", why);
     worker.launcher.end("a", Exit.now(new ProcessEnd.Exited(0)));

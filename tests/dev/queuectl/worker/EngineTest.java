@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
@@ -13,6 +14,7 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +126,7 @@ class EngineTest extends EngineSteps {
 
   @Test
   void a_job_that_runs_too_long_is_terminated_then_killed_and_counts_as_timed_out() {
-    var limit = new JobPolicy(Duration.ofSeconds(10), null, null, null);
+    var limit = new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofSeconds(10)));
     enqueue("a", 0, null, limit);
     worker.engine.runOnce();
     pass(Duration.ofSeconds(10));
@@ -140,7 +142,7 @@ class EngineTest extends EngineSteps {
 
   @Test
   void setting_the_clock_neither_times_a_job_out_nor_stops_the_queue() {
-    enqueue("a", 0, null, new JobPolicy(Duration.ofMinutes(10), null, null, null));
+    enqueue("a", 0, null, new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofMinutes(10))));
     worker.engine.runOnce();
     time.jump(Duration.ofHours(1));
     worker.engine.runOnce();

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.process.journal.Exit;
@@ -10,6 +11,7 @@ import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.launch.Launch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class LateLookTest extends EngineSteps {
 
   @BeforeEach
   void orphan() {
-    enqueue("a", 0, null, new JobPolicy(LIMIT, null, null, null));
+    enqueue("a", 0, null, new JobPolicy(Map.of(JobField.TIMEOUT, LIMIT)));
     worker.engine.runOnce();
     startedAt = Objects.requireNonNull(job("a").startedAt());
     key = Launch.key(store.storeId(), job("a"));

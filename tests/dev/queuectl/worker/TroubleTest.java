@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Attempt;
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -110,7 +111,7 @@ class TroubleTest {
 
   @Test
   void timeouts_are_enforced_while_the_store_is_away() {
-    enqueue("a", new JobPolicy(Duration.ofMillis(200), null, null, null));
+    enqueue("a", new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofMillis(200))));
     step();
     flaky.failure = FlakyStore.unavailable();
     assertThat(pass(Duration.ofMillis(100))).isLessThanOrEqualTo(Duration.ofMillis(100));
@@ -292,7 +293,7 @@ class TroubleTest {
 
   @Test
   void an_adopted_job_has_what_is_left_of_its_time() {
-    enqueue("a", new JobPolicy(Duration.ofMinutes(1), null, null, null));
+    enqueue("a", new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofMinutes(1))));
     step();
     time.advance(Duration.ofSeconds(50));
     TestWorker.DEAD.add(1L);

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.console;
 
 import dev.queuectl.Durations;
+import dev.queuectl.FieldKind;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Text;
@@ -103,6 +104,21 @@ public record Fields(Map<String, @Nullable Object> values) {
   public Duration seconds(String name) {
     var text = number(name, "a number of seconds");
     return text == null ? null : Durations.parse(name, text);
+  }
+
+  /// Of the type in which we write it.
+  public @Nullable Object value(String name, FieldKind kind) {
+    return switch (kind) {
+      case FieldKind.Span _ -> seconds(name);
+      case FieldKind.Whole(var least, var most) -> whole(name, least, most);
+      case FieldKind.Decimal(var least, var most) -> decimal(name, least, most);
+      case FieldKind.Flag _ -> typed(name, Boolean.class, kind.expected());
+      case FieldKind.Text _, FieldKind.Choice _ -> {
+        var text = text(name);
+        yield text == null ? null : kind.parse(name, text);
+      }
+      case FieldKind.Variables _ -> texts(name);
+    };
   }
 
   private @Nullable String number(String name, String expected) {

@@ -1,12 +1,12 @@
 package dev.queuectl.cli.console;
 
-import dev.queuectl.report.JobField;
+import dev.queuectl.JobField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// JSON on a command line from which the shell has taken the quotes, `{id:a,command:sleep 2}`, as
 /// PowerShell (before 7.3) and cmd.exe do.
@@ -17,13 +17,8 @@ public final class LostQuotes {
 
   /// Those that are options of the same name.
   private static final Map<String, JobField> FIELDS =
-      Stream.of(
-              JobField.ID,
-              JobField.COMMAND,
-              JobField.QUEUE,
-              JobField.PRIORITY,
-              JobField.MAX_RETRIES,
-              JobField.TIMEOUT)
+      Arrays.stream(JobField.values())
+          .filter(field -> field.kind().isString())
           .collect(Collectors.toMap(JobField::key, field -> field));
 
   private LostQuotes() {}

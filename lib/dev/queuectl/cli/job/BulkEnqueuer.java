@@ -1,5 +1,6 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
@@ -7,7 +8,6 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.store.Batches;
 import jakarta.inject.Singleton;

@@ -2,11 +2,11 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,7 +56,9 @@ public final class EditCommand implements Callable<Integer> {
   @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
   @Nullable String cwd;
 
-  @Mixin PlanOptions plan = new PlanOptions();
+  private final PlanOptions plan = new PlanOptions();
+
+  @Mixin final CommandSpec flags = plan.flags();
 
   private final StoreAccess access;
   private final Enqueuer enqueuer;

@@ -1,9 +1,9 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.LostQuotes;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
@@ -36,7 +36,9 @@ public final class JobOptions {
       description = "The job's id (default: generated).")
   @Nullable String id;
 
-  @Mixin PlanOptions plan = new PlanOptions();
+  private final PlanOptions plan = new PlanOptions();
+
+  @Mixin final CommandSpec flags = plan.flags();
 
   @Option(
       names = {"-e", "--env"},

@@ -3,7 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.JobPolicy;
+import dev.queuectl.JobField;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
@@ -16,7 +16,6 @@ import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -85,11 +84,10 @@ public final class JobPrinter {
     field("max_retries", job.maxRetries());
     field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
     field("held", job.held() ? "true" : null);
-    var policy = job.policy();
-    field("timeout", isUnlimited(policy) ? "none" : text(policy.timeout()));
-    field("backoff", policy.backoff() == null ? null : policy.backoff().word());
-    field("backoff_base", policy.backoffBase());
-    field("backoff_max", text(policy.backoffMax()));
+    for (var option : JobField.POLICY) {
+      var value = job.policy().get(option);
+      field(option.key(), value == null ? null : option.kind().shown(value));
+    }
     field("cwd", job.cwd());
     job.env().forEach((name, value) -> field("env", name + "=" + (withEnv ? value : "***")));
     time("created_at", job.createdAt());
@@ -102,14 +100,6 @@ public final class JobPrinter {
     field("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> field("why", reason));
-  }
-
-  private static boolean isUnlimited(JobPolicy policy) {
-    return policy.timeout() != null && policy.timeout().isZero();
-  }
-
-  private static @Nullable String text(@Nullable Duration duration) {
-    return duration == null ? null : Durations.text(duration);
   }
 
   private void field(String name, @Nullable Object value) {

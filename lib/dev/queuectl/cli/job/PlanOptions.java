@@ -1,82 +1,70 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobField;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import java.util.EnumMap;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// When and how a job runs: options for new jobs, and later for waiting ones. The words are checked
-/// by [JobDraft], as those of JSON are.
+/// When and how a job runs: what a new job can be told, and a waiting one later, by the flags that
+/// [JobField] describes. The words are checked by [JobDraft], as those of JSON are.
 final class PlanOptions {
-  @Option(
-      names = {"-q", "--queue"},
-      paramLabel = "NAME",
-      description = "The queue to put it in (default: default).")
-  @Nullable String queue;
+  private final Map<JobField, String> given = new EnumMap<>(JobField.class);
 
-  @Option(
-      names = {"-p", "--priority"},
-      paramLabel = "N",
-      description = "Higher numbers run first; may be negative.")
-  @Nullable String priority;
+  /// The flags, to be mixed into a command.
+  CommandSpec flags() {
+    var spec = CommandSpec.create();
+    for (var field : JobField.PLAN) {
+      spec.addOption(option(field));
+    }
+    return spec;
+  }
 
-  @Option(
-      names = "--delay",
-      paramLabel = "DURATION",
-      description = "Wait this long before running it: 90, 90s, 10m, 2h30m, 1d.")
-  @Nullable String delay;
+  private OptionSpec option(JobField field) {
+    var place = new Place(field);
+    return OptionSpec.builder(field.flags().toArray(String[]::new))
+        .type(String.class)
+        .paramLabel(field.label())
+        .description(field.help())
+        .getter(place)
+        .setter(place)
+        .build();
+  }
 
-  @Option(
-      names = "--run-at",
-      paramLabel = "TIME",
-      description =
-          "Do not run it before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the "
-              + "next), \"tomorrow 09:00\". A time in the past means now.")
-  @Nullable String runAt;
+  /// Where picocli puts a value.
+  private final class Place implements IGetter, ISetter {
+    private final JobField field;
 
-  @Option(
-      names = {"-t", "--timeout"},
-      paramLabel = "DURATION",
-      description = "How long one attempt may run; 0 means no limit.")
-  @Nullable String timeout;
+    private Place(JobField field) {
+      this.field = field;
+    }
 
-  @Option(
-      names = {"-r", "--max-retries", "--retries", "--max-attempts"},
-      paramLabel = "N",
-      description =
-          "How many attempts a failing job gets in all: 3 means three; 0 and 1 both mean one. "
-              + "(All these names mean the same.)")
-  @Nullable String maxRetries;
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // null is what picocli knows as "not given"
+    public <T> T get() {
+      return (T) given.get(field);
+    }
 
-  @Option(
-      names = "--backoff",
-      paramLabel = "KIND",
-      description = "How the wait between attempts grows: exponential, linear or fixed.")
-  @Nullable String backoff;
-
-  @Option(
-      names = {"--backoff-base", "--base-backoff"},
-      paramLabel = "SECONDS",
-      description = "The first wait before a retry; at least 1.")
-  @Nullable String backoffBase;
-
-  @Option(
-      names = "--backoff-max",
-      paramLabel = "DURATION",
-      description = "The longest wait before a retry.")
-  @Nullable String backoffMax;
+    @Override
+    @SuppressWarnings("NullAway")
+    public <T> T set(T value) {
+      var before = this.<T>get();
+      if (value == null) {
+        given.remove(field);
+      } else {
+        given.put(field, value.toString());
+      }
+      return before;
+    }
+  }
 
   /// Adds what was given.
   void describe(JobDraft draft) {
-    draft
-        .putIfGiven(JobField.QUEUE, queue)
-        .putIfGiven(JobField.PRIORITY, priority)
-        .putIfGiven(JobField.DELAY, delay)
-        .putIfGiven(JobField.RUN_AT, runAt)
-        .putIfGiven(JobField.TIMEOUT, timeout)
-        .putIfGiven(JobField.MAX_RETRIES, maxRetries)
-        .putIfGiven(JobField.BACKOFF, backoff)
-        .putIfGiven(JobField.BACKOFF_BASE, backoffBase)
-        .putIfGiven(JobField.BACKOFF_MAX, backoffMax);
+    for (var option : given.entrySet()) {
+      draft.put(option.getKey(), option.getValue());
+    }
   }
 }

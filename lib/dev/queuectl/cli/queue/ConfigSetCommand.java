@@ -1,12 +1,13 @@
 package dev.queuectl.cli.queue;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -31,16 +32,6 @@ public final class ConfigSetCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")
   String value = "";
 
-  /// What a job takes along when it is enqueued.
-  private static final EnumSet<Setting> OF_JOBS =
-      EnumSet.of(
-          Setting.MAX_RETRIES,
-          Setting.PRIORITY,
-          Setting.TIMEOUT,
-          Setting.BACKOFF,
-          Setting.BACKOFF_BASE,
-          Setting.BACKOFF_MAX);
-
   private final Console console;
   private final StoreAccess access;
   private final Printer printer;
@@ -59,10 +50,16 @@ public final class ConfigSetCommand implements Callable<Integer> {
     var checked = setting.checked(value);
     access.openOrMake().config().set(setting, checked);
     table.print(setting, checked, setting.key() + " = " + checked);
-    if (OF_JOBS.contains(setting) && console.errTerminal()) {
+    if (isTaken(setting) && console.errTerminal()) {
       noteWaiting();
     }
     return 0;
+  }
+
+  /// Whether a job takes it along when it is enqueued.
+  private static boolean isTaken(Setting setting) {
+    return Arrays.stream(JobField.values())
+        .anyMatch(field -> field.isTaken() && field.setting() == setting);
   }
 
   /// A person may have changed it for their sake.

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.shell;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
@@ -8,7 +9,6 @@ import dev.queuectl.Settings;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.store.JobQuery;
 import java.util.ArrayList;
 import java.util.List;

@@ -111,7 +111,7 @@ public final class Aliases {
       return word;
     }
     var name = typed.replace('_', '-');
-    return CommandNames.HYPHENATED.contains(name) || CommandNames.isSetting(name.substring(2))
+    return CommandNames.hyphenated().contains(name) || CommandNames.isSetting(name.substring(2))
         ? name + (equals < 0 ? "" : word.substring(equals))
         : word;
   }

@@ -1,7 +1,9 @@
 package dev.queuectl.cli.syntax;
 
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -83,24 +85,18 @@ public final class CommandNames {
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
 
-  /// The options of two words, of whatever command.
-  static final Set<String> HYPHENATED =
+  /// But for the flags of [JobField].
+  private static final Set<String> HYPHENATED =
       Set.of(
-          "--backoff-base",
-          "--backoff-max",
-          "--base-backoff",
           "--behind-proxy",
           "--dry-run",
           "--exit-code",
           "--keep-going",
-          "--max-attempts",
           "--max-output",
-          "--max-retries",
           "--no-color",
           "--no-submit",
           "--older-than",
           "--read-only",
-          "--run-at",
           "--show-env",
           "--skip-existing",
           "--tls-certificate",
@@ -116,6 +112,14 @@ public final class CommandNames {
 
   public static boolean isGroup(String name) {
     return ALL.stream().anyMatch(other -> other.startsWith(name + " "));
+  }
+
+  /// The options of two words, of whatever command.
+  static Set<String> hyphenated() {
+    var all = new HashSet<>(HYPHENATED);
+    JobField.PLAN.forEach(field -> all.addAll(field.flags()));
+    all.removeIf(option -> option.lastIndexOf('-') < 2);
+    return all;
   }
 
   static boolean isSetting(String option) {

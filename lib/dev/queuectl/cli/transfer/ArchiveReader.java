@@ -1,8 +1,8 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Attempt;
-import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -10,13 +10,13 @@ import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.console.Fields;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonValues;
 import dev.queuectl.store.ArchivedJob;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -159,12 +159,14 @@ final class ArchiveReader {
   }
 
   private static JobPolicy policy(Fields fields) {
-    var backoff = fields.text("backoff");
-    return new JobPolicy(
-        fields.seconds("timeout"),
-        backoff == null ? null : Backoff.of(backoff),
-        fields.decimal("backoff_base", 1, NewJob.MAX_BACKOFF_BASE),
-        fields.seconds("backoff_max"));
+    var said = new EnumMap<JobField, Object>(JobField.class);
+    for (var option : JobField.POLICY) {
+      var value = fields.value(option.key(), option.kind());
+      if (value != null) {
+        said.put(option, value);
+      }
+    }
+    return new JobPolicy(said);
   }
 
   private static String cwd(String text) {

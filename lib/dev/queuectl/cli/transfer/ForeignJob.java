@@ -1,9 +1,9 @@
 package dev.queuectl.cli.transfer;
 
+import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.queuectl.store.history;
 
 import static dev.queuectl.store.schema.Tables.JOBS;
 
+import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.sql.Parameters;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -11,7 +12,7 @@ import org.jooq.Query;
 /// The statement of [SqlArchiveStore].
 final class ArchiveStatements {
   private static final List<Field<?>> KEPT =
-      List.of(
+      PolicyFields.after(
           JOBS.ID,
           JOBS.COMMAND,
           JOBS.STATE,
@@ -21,10 +22,6 @@ final class ArchiveStatements {
           JOBS.MAX_RETRIES,
           JOBS.INTERRUPTIONS,
           JOBS.LAST_ATTEMPT,
-          JOBS.TIMEOUT,
-          JOBS.BACKOFF,
-          JOBS.BACKOFF_BASE,
-          JOBS.BACKOFF_MAX,
           JOBS.CWD,
           JOBS.ENV,
           JOBS.HELD,

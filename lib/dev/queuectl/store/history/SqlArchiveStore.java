@@ -1,8 +1,6 @@
 package dev.queuectl.store.history;
 
 import static dev.queuectl.store.job.JobRows.millis;
-import static dev.queuectl.store.job.JobRows.seconds;
-import static dev.queuectl.store.job.JobRows.word;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 import static dev.queuectl.store.schema.Prepared.RESTORE_JOB;
 
@@ -14,6 +12,7 @@ import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.Jobs;
+import dev.queuectl.store.job.PolicyColumns;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
@@ -66,31 +65,29 @@ public final class SqlArchiveStore implements ArchiveStore {
     var state = job.state() == JobState.PROCESSING ? JobState.PENDING : job.state();
     session.run(
         RESTORE_JOB,
-        job.id(),
-        job.command(),
-        state.word(),
-        job.queue(),
-        job.priority(),
-        job.attempts(),
-        job.maxRetries(),
-        job.interruptions(),
-        archived.history().stream().mapToInt(Attempt::number).max().orElse(0),
-        seconds(job.policy().timeout()),
-        word(job.policy().backoff()),
-        job.policy().backoffBase(),
-        seconds(job.policy().backoffMax()),
-        job.cwd(),
-        EnvText.of(job.env()),
-        job.held(),
-        millis(job.createdAt()),
-        millis(job.updatedAt()),
-        millis(job.runAt()),
-        millis(dueAt(job, now)),
-        millis(job.nextRetryAt()),
-        millis(job.startedAt()),
-        millis(job.finishedAt()),
-        job.exitCode(),
-        job.error());
+        PolicyColumns.after(
+            job.policy(),
+            job.id(),
+            job.command(),
+            state.word(),
+            job.queue(),
+            job.priority(),
+            job.attempts(),
+            job.maxRetries(),
+            job.interruptions(),
+            archived.history().stream().mapToInt(Attempt::number).max().orElse(0),
+            job.cwd(),
+            EnvText.of(job.env()),
+            job.held(),
+            millis(job.createdAt()),
+            millis(job.updatedAt()),
+            millis(job.runAt()),
+            millis(dueAt(job, now)),
+            millis(job.nextRetryAt()),
+            millis(job.startedAt()),
+            millis(job.finishedAt()),
+            job.exitCode(),
+            job.error()));
     if (!archived.history().isEmpty()) {
       var seq = Jobs.find(session, job.id()).orElseThrow().seq();
       archived.history().forEach(attempt -> keep(session, seq, attempt));

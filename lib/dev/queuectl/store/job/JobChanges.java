@@ -1,8 +1,6 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.job.JobRows.millis;
-import static dev.queuectl.store.job.JobRows.seconds;
-import static dev.queuectl.store.job.JobRows.word;
 import static dev.queuectl.store.schema.Prepared.ASK_TO_CANCEL;
 import static dev.queuectl.store.schema.Prepared.BURY_WAITING;
 import static dev.queuectl.store.schema.Prepared.CANCEL_WAITING;
@@ -15,7 +13,6 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
-import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
@@ -139,9 +136,7 @@ final class JobChanges {
   }
 
   private void edit(Job job, JobEdit edit) {
-    var edited = edit.applyTo(job);
-    var policy = edited.policy();
-    var after = edited(job, edit, edited, policy);
+    var after = edited(job, edit, edit.applyTo(job));
     changed.put(
         job.seq(),
         after.maxRetries() != job.maxRetries() && isUsedUp(after)
@@ -154,23 +149,21 @@ final class JobChanges {
     return !job.state().isFinal() && job.attempts() > 0 && job.attempts() >= job.maxAttempts();
   }
 
-  private Job edited(Job job, JobEdit edit, NewJob edited, JobPolicy policy) {
+  private Job edited(Job job, JobEdit edit, NewJob edited) {
     return make(
         job,
         EDIT_JOB,
-        edited.command(),
-        edited.queue(),
-        edited.priority(),
-        edited.maxRetries(),
-        seconds(policy.timeout()),
-        word(policy.backoff()),
-        policy.backoffBase(),
-        seconds(policy.backoffMax()),
-        edited.cwd(),
-        EnvText.of(edited.env()),
-        millis(runAt(job, edit)),
-        millis(dueAt(job, edit)),
-        millis(nextRetryAt(job, edit)));
+        PolicyColumns.after(
+            edited.policy(),
+            edited.command(),
+            edited.queue(),
+            edited.priority(),
+            edited.maxRetries(),
+            edited.cwd(),
+            EnvText.of(edited.env()),
+            millis(runAt(job, edit)),
+            millis(dueAt(job, edit)),
+            millis(nextRetryAt(job, edit))));
   }
 
   /// As when it is enqueued, a time in the past means at once.

@@ -1,8 +1,6 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.job.JobRows.millis;
-import static dev.queuectl.store.job.JobRows.seconds;
-import static dev.queuectl.store.job.JobRows.word;
 import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
 import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
 
@@ -34,16 +32,11 @@ final class JobInsert {
   private static void addValues(List<@Nullable Object> values, NewJob job, String id, Instant now) {
     var waits = job.runAt() != null && job.runAt().isAfter(now);
     var runAt = waits ? job.runAt() : now;
-    var policy = job.policy();
     values.add(id);
     values.add(job.command());
     values.add(job.queue());
     values.add(job.priority());
     values.add(job.maxRetries());
-    values.add(seconds(policy.timeout()));
-    values.add(word(policy.backoff()));
-    values.add(policy.backoffBase());
-    values.add(seconds(policy.backoffMax()));
     values.add(job.cwd());
     values.add(EnvText.of(job.env()));
     values.add(job.held());
@@ -51,5 +44,6 @@ final class JobInsert {
     values.add(millis(now));
     values.add(millis(runAt));
     values.add(waits ? millis(runAt) : null);
+    PolicyColumns.add(values, job.policy());
   }
 }

@@ -3,7 +3,6 @@ package dev.queuectl.store.job;
 import dev.queuectl.Backoff;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.store.schema.JobsColumn;
@@ -52,7 +51,7 @@ public final class JobRows {
         row.getInt(JobsColumn.MAX_RETRIES),
         row.getInt(JobsColumn.INTERRUPTIONS),
         row.getInt(JobsColumn.LAST_ATTEMPT),
-        policy(row),
+        PolicyColumns.read(row),
         Objects.requireNonNull(row.getString(JobsColumn.CWD)),
         EnvText.read(row.getString(JobsColumn.ENV)),
         row.getBoolean(JobsColumn.HELD),
@@ -97,27 +96,6 @@ public final class JobRows {
     return row.wasNull() ? null : time;
   }
 
-  static JobPolicy policy(ResultSet row) throws SQLException {
-    var timeout = decimal(row, JobsColumn.TIMEOUT);
-    var backoff = row.getString(JobsColumn.BACKOFF);
-    var base = decimal(row, JobsColumn.BACKOFF_BASE);
-    var max = decimal(row, JobsColumn.BACKOFF_MAX);
-    return timeout == null && backoff == null && base == null && max == null
-        ? JobPolicy.CONFIGURED
-        : new JobPolicy(
-            timeout == null ? null : duration(timeout),
-            backoff == null ? null : Backoff.of(backoff),
-            base,
-            max == null ? null : duration(max));
-  }
-
-  private static Duration duration(double seconds) {
-    if (!(seconds >= 0 && seconds <= Durations.MOST_SECONDS)) {
-      throw new IllegalArgumentException("a duration must be at most 100 years");
-    }
-    return Durations.ofSeconds(seconds);
-  }
-
   private static @Nullable Lease lease(ResultSet row) throws SQLException {
     var worker = row.getString(JobsColumn.WORKER);
     return worker == null
@@ -136,11 +114,6 @@ public final class JobRows {
 
   public static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
     var number = row.getInt(column);
-    return row.wasNull() ? null : number;
-  }
-
-  private static @Nullable Double decimal(ResultSet row, int column) throws SQLException {
-    var number = row.getDouble(column);
     return row.wasNull() ? null : number;
   }
 

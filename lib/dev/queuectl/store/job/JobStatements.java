@@ -19,16 +19,12 @@ import org.jooq.impl.SQLDataType;
 /// The statements on jobs that are named.
 final class JobStatements {
   private static final List<Field<?>> GIVEN =
-      List.of(
+      PolicyFields.after(
           JOBS.ID,
           JOBS.COMMAND,
           JOBS.QUEUE,
           JOBS.PRIORITY,
           JOBS.MAX_RETRIES,
-          JOBS.TIMEOUT,
-          JOBS.BACKOFF,
-          JOBS.BACKOFF_BASE,
-          JOBS.BACKOFF_MAX,
           JOBS.CWD,
           JOBS.ENV,
           JOBS.HELD,
@@ -119,15 +115,12 @@ final class JobStatements {
             .set(JOBS.QUEUE, value(JOBS.QUEUE))
             .set(JOBS.PRIORITY, value(JOBS.PRIORITY))
             .set(JOBS.MAX_RETRIES, value(JOBS.MAX_RETRIES))
-            .set(JOBS.TIMEOUT, value(JOBS.TIMEOUT))
-            .set(JOBS.BACKOFF, value(JOBS.BACKOFF))
-            .set(JOBS.BACKOFF_BASE, value(JOBS.BACKOFF_BASE))
-            .set(JOBS.BACKOFF_MAX, value(JOBS.BACKOFF_MAX))
             .set(JOBS.CWD, value(JOBS.CWD))
             .set(JOBS.ENV, value(JOBS.ENV))
             .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
             .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
-            .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT)));
+            .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
+            .set(PolicyFields.parameters()));
   }
 
   static Query setHeld(DSLContext sql) {

@@ -1,6 +1,7 @@
 package dev.queuectl.store.job;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
@@ -130,16 +131,15 @@ public final class SalvagedRows {
 
   /// All or nothing: what a job says itself goes together.
   private JobPolicy policy() throws SQLException {
-    var timeout = row.getString(JobsColumn.TIMEOUT);
-    var backoff = row.getString(JobsColumn.BACKOFF);
-    var base = row.getString(JobsColumn.BACKOFF_BASE);
-    var max = row.getString(JobsColumn.BACKOFF_MAX);
     try {
-      return JobRows.policy(row);
+      return PolicyColumns.read(row);
     } catch (RuntimeException e) {
-      damage.add(
-          "timeout, backoff, backoff_base or backoff_max is not possible (%s, %s, %s, %s)"
-              .formatted(timeout, backoff, base, max));
+      for (var option : JobField.POLICY) {
+        var stored = row.getObject(JobsColumn.of(option.key()));
+        if (stored != null) {
+          value(option.key(), stored.toString(), _ -> option.kind().read(option.key(), stored), "");
+        }
+      }
       return JobPolicy.CONFIGURED;
     }
   }

@@ -7,6 +7,9 @@ import static dev.queuectl.store.schema.Tables.ROLLUPS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Durations;
+import dev.queuectl.FieldKind;
+import dev.queuectl.JobField;
+import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.job.SalvagedRows;
 import dev.queuectl.store.sql.Phrases;
 import java.util.List;
@@ -33,18 +36,12 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
       Set.of(JOBS.LEASE_TOKEN, WORKERS.PID, WORKERS.START_TICKS, WORKERS.FILE);
 
   private static final Set<Field<?>> FROM_ONE =
-      Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY, JOBS.BACKOFF_BASE);
+      Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY);
 
-  /// A number that only looks like one would say something else of them.
+  /// A number that only looks like one would say something else of them, as of the options of a
+  /// job.
   private static final Set<Field<?>> BETTER_NONE =
-      Set.of(
-          JOBS.EXIT_CODE,
-          JOBS.TIMEOUT,
-          JOBS.BACKOFF_BASE,
-          JOBS.BACKOFF_MAX,
-          ATTEMPTS.EXIT_CODE,
-          ATTEMPTS.SIGNAL,
-          WORKERS.WANTED_SLOTS);
+      Set.of(JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE, ATTEMPTS.SIGNAL, WORKERS.WANTED_SLOTS);
 
   private static final List<String> OUTCOMES =
       List.of(
@@ -93,8 +90,8 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     if (column.equals(ATTEMPTS.OUTCOME)) {
       return OUTCOMES;
     }
-    if (column.equals(JOBS.BACKOFF)) {
-      return List.of("exponential", "linear", "fixed");
+    if (kind(column) instanceof FieldKind.Choice(var words)) {
+      return words;
     }
     if (column.equals(ROLLUPS.MEASURE)) {
       return MEASURES;
@@ -118,12 +115,17 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
 
   /// A time or a sum far off is none at all: the last one possible would be believed.
   private static Field<?> sound(Field<?> column, Range range) {
-    if (BETTER_NONE.contains(column)) {
+    if (BETTER_NONE.contains(column) || kind(column) != null) {
       return none();
     }
     return column.getDataType().getType() == Long.class
         ? DSL.inline(0)
         : DSL.greatest(range.least, DSL.least(range.most, Phrases.whole(column)));
+  }
+
+  /// If an option of a job stands there.
+  private static @Nullable FieldKind kind(Field<?> column) {
+    return PolicyFields.option(column).map(JobField::kind).orElse(null);
   }
 
   private record Range(Field<Long> least, Field<Long> most) {
@@ -136,6 +138,12 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     var type = column.getDataType().getType();
     var isTime = column.getName().endsWith("_at") || column.getName().equals("lease_until");
     var least = FROM_ONE.contains(column) ? 1 : 0;
+    if (kind(column) instanceof FieldKind.Whole(var from, var to)) {
+      return Range.of(from, to);
+    }
+    if (kind(column) instanceof FieldKind.Decimal(var from, var to)) {
+      return Range.of((long) from, (long) to);
+    }
     if (isTime) {
       return Range.of(-SalvagedRows.LATEST_MILLIS, SalvagedRows.LATEST_MILLIS);
     }

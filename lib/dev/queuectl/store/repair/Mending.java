@@ -16,6 +16,7 @@ import dev.queuectl.store.Upkeep.Kind;
 import dev.queuectl.store.Upkeep.Mended;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
@@ -161,10 +162,7 @@ public final class Mending {
             .set(JOBS.ENV, EnvText.of(job.env()))
             .set(JOBS.STATE, state.word())
             .set(JOBS.ERROR, Text.shortened("mended by doctor, " + job.error(), Attempt.MAX_ERROR))
-            .set(JOBS.TIMEOUT, JobRows.seconds(job.policy().timeout()))
-            .set(JOBS.BACKOFF, JobRows.word(job.policy().backoff()))
-            .set(JOBS.BACKOFF_BASE, job.policy().backoffBase())
-            .set(JOBS.BACKOFF_MAX, JobRows.seconds(job.policy().backoffMax()))
+            .set(PolicyFields.values(job.policy()))
             .set(JOBS.CREATED_AT, job.createdAt().toEpochMilli())
             .set(JOBS.UPDATED_AT, now.toEpochMilli())
             .set(JOBS.RUN_AT, job.runAt().toEpochMilli())

@@ -2,8 +2,8 @@ package dev.queuectl.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.Backoff;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a job does not say is filled in from the configuration when it is enqueued, and then stays.
 class ConfiguredJobsTest {
   private static final JobPolicy FIRST =
-      new JobPolicy(Duration.ofSeconds(90), Backoff.LINEAR, 3.5, Duration.ofMinutes(7));
+      new JobPolicy(
+          Map.of(
+              JobField.TIMEOUT,
+              Duration.ofSeconds(90),
+              JobField.BACKOFF,
+              "linear",
+              JobField.BACKOFF_BASE,
+              3.5,
+              JobField.BACKOFF_MAX,
+              Duration.ofMinutes(7)));
 
   @TempDir Path directory;
   private Cli cli;
@@ -98,7 +108,17 @@ class ConfiguredJobsTest {
     assertThat(job.maxRetries()).isEqualTo(2);
     assertThat(job.priority()).isEqualTo(1);
     assertThat(job.policy())
-        .isEqualTo(new JobPolicy(Duration.ZERO, Backoff.FIXED, 3.5, Duration.ofMinutes(7)));
+        .isEqualTo(
+            new JobPolicy(
+                Map.of(
+                    JobField.TIMEOUT,
+                    Duration.ZERO,
+                    JobField.BACKOFF,
+                    "fixed",
+                    JobField.BACKOFF_BASE,
+                    3.5,
+                    JobField.BACKOFF_MAX,
+                    Duration.ofMinutes(7))));
   }
 
   @Test

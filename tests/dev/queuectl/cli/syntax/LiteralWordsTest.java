@@ -223,7 +223,7 @@ class LiteralWordsTest {
     var all = new ArrayList<String>();
     collect(Main.tree(cli.console(cli.out)).commandLine(), all);
     assertThat(all.stream().filter(name -> name.indexOf('-', 2) > 0).distinct())
-        .containsExactlyInAnyOrderElementsOf(CommandNames.HYPHENATED);
+        .containsExactlyInAnyOrderElementsOf(CommandNames.hyphenated());
     assertThat(
             Aliases.documented("enqueue", "--max_retries=3_0", "--my_tool", "-c", "--max_retries"))
         .containsExactly("enqueue", "--max-retries=3_0", "--my_tool", "-c", "--max_retries");

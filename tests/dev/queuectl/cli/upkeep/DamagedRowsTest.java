@@ -84,7 +84,13 @@ class DamagedRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"env = 'no equals sign'", "timeout = 1e300", "backoff = 'sometimes'"})
+  @ValueSource(
+      strings = {
+        "env = 'no equals sign'",
+        "timeout = 1e300",
+        "timeout = 'long'",
+        "backoff = 'sometimes'"
+      })
   void one_is_named_and_never_run(String assignment) throws Exception {
     tamper(assignment);
     assertThat(cli.run("doctor").out()).contains("problem  rows: 1 job (bad: ");

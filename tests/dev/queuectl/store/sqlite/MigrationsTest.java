@@ -2,9 +2,9 @@ package dev.queuectl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.Backoff;
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -63,7 +64,16 @@ class MigrationsTest extends StoreSteps {
       assertThat(old.jobs().list(JobQuery.newest(99)))
           .extracting(Job::policy)
           .containsOnly(
-              new JobPolicy(Duration.ZERO, Backoff.EXPONENTIAL, 2.0, Duration.ofHours(1)));
+              new JobPolicy(
+                  Map.of(
+                      JobField.TIMEOUT,
+                      Duration.ZERO,
+                      JobField.BACKOFF,
+                      "exponential",
+                      JobField.BACKOFF_BASE,
+                      2.0,
+                      JobField.BACKOFF_MAX,
+                      Duration.ofHours(1))));
     }
   }
 

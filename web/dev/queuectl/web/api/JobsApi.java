@@ -2,12 +2,12 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;

@@ -4,6 +4,7 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,9 +18,10 @@ final class OpenApiDocument implements Section {
         Route.get(PATH, context -> context.contentType("application/json").result(content())));
   }
 
-  private static byte[] content() {
+  private static String content() {
     try (var in = OpenApiDocument.class.getResourceAsStream("openapi.json")) {
-      return Objects.requireNonNull(in).readAllBytes();
+      var text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return OptionSchemas.fill(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,10 +1,10 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
@@ -49,8 +49,9 @@ final class EnqueueRoutes implements Section {
 
   private static Map<String, String> values(Job job, Instant now) {
     var values = new HashMap<String, String>();
+    var again = JobDraft.again(job, now);
     for (var field : JobField.values()) {
-      var word = SameAgain.word(field, job, now);
+      var word = again.word(field);
       if (word != null) {
         values.put(field.key(), word);
       }

@@ -1,11 +1,10 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
-import dev.queuectl.Numbers;
-import dev.queuectl.Setting;
 import dev.queuectl.Settings;
-import dev.queuectl.report.JobField;
+import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.ShellWords;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +20,9 @@ final class EnqueueWords {
 
   static String of(Job job, Settings settings, Instant now) {
     var enqueue = new EnqueueWords();
+    var again = JobDraft.again(job, now);
     for (var field : JobField.values()) {
-      var value = SameAgain.word(field, job, now);
+      var value = again.word(field);
       // What is as configured need not be said; the command is said last.
       if (field != JobField.COMMAND && value != null && !value.equals(usual(field, settings))) {
         enqueue.add(field, value);
@@ -33,18 +33,10 @@ final class EnqueueWords {
   }
 
   private static @Nullable String usual(JobField field, Settings settings) {
-    var policy = settings.jobPolicy();
-    return switch (field) {
-      case QUEUE -> NewJob.DEFAULT_QUEUE;
-      case PRIORITY -> settings.text(Setting.PRIORITY);
-      case MAX_RETRIES -> settings.text(Setting.MAX_RETRIES);
-      case TIMEOUT -> SameAgain.text(policy.timeout());
-      case BACKOFF -> policy.backoff() == null ? null : policy.backoff().word();
-      case BACKOFF_BASE ->
-          policy.backoffBase() == null ? null : Numbers.plain(policy.backoffBase());
-      case BACKOFF_MAX -> SameAgain.text(policy.backoffMax());
-      case ID, COMMAND, RUN_AT, DELAY, CWD, ENV, HELD -> null;
-    };
+    if (field == JobField.QUEUE) {
+      return NewJob.DEFAULT_QUEUE;
+    }
+    return field.isTaken() ? field.kind().text(settings.configured(field)) : null;
   }
 
   private void add(JobField field, String value) {
@@ -52,7 +44,7 @@ final class EnqueueWords {
       words.add("--hold");
       return;
     }
-    var option = "--" + field.key().replace('_', '-');
+    var option = field.flag();
     words.add(value.startsWith("-") ? option + "=" + value : option);
     if (!value.startsWith("-")) {
       words.add(value);

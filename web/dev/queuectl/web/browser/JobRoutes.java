@@ -3,12 +3,12 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobField;
 import dev.queuectl.report.JobLines;
 import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
@@ -34,14 +34,6 @@ import org.jspecify.annotations.Nullable;
 /// `/job`: one job, and what can be done to it.
 final class JobRoutes implements Section {
   private static final int MOST_ATTEMPTS = 200;
-  private static final List<JobField> EDITABLE =
-      List.of(
-          JobField.PRIORITY,
-          JobField.TIMEOUT,
-          JobField.MAX_RETRIES,
-          JobField.RUN_AT,
-          JobField.QUEUE);
-
   private final DashboardContext dashboard;
 
   JobRoutes(DashboardContext dashboard) {
@@ -209,7 +201,7 @@ final class JobRoutes implements Section {
   /// Another command is another right: who may not submit may not do so by way of an old job.
   private static JobDraft draft(PageRequest request, Job job) {
     var draft = new JobDraft();
-    EDITABLE.forEach(field -> put(draft, field, request.field(field.key())));
+    JobField.PLAN.forEach(field -> put(draft, field, request.field(field.key())));
     var command = request.command();
     if (!command.isEmpty()
         && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {

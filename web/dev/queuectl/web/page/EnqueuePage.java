@@ -14,46 +14,17 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.textarea;
 
-import dev.queuectl.report.JobField;
+import dev.queuectl.JobField;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// `/enqueue`: a form for one job, in the words of the command line.
 public final class EnqueuePage {
-  private static final List<JobField> USUAL =
-      List.of(JobField.QUEUE, JobField.PRIORITY, JobField.DELAY, JobField.TIMEOUT);
-
-  /// Every other field that has a hint.
-  private static final List<JobField> FURTHER =
-      Stream.of(JobField.values())
-          .filter(field -> !USUAL.contains(field) && hint(field) != null)
-          .toList();
-
-  private static @Nullable String hint(JobField field) {
-    return switch (field) {
-      case QUEUE -> "default";
-      case PRIORITY -> "higher runs first";
-      case DELAY -> "10m, or empty";
-      case TIMEOUT -> "30m; empty for the default";
-      case ID -> "empty for a generated one";
-      case RUN_AT -> "tomorrow 09:00, 2026-01-31 09:00";
-      case MAX_RETRIES -> "attempts in all; empty for the default";
-      case BACKOFF -> "exponential, linear or fixed";
-      case BACKOFF_BASE -> "seconds";
-      case BACKOFF_MAX -> "1h";
-      case CWD -> "the directory to run in";
-      case COMMAND, HELD -> null; // drawn in their own way
-      case ENV -> null; // may be secret, and a browser would keep it
-    };
-  }
-
   private EnqueuePage() {}
 
   /// @param values what is filled in already, by field
@@ -73,10 +44,10 @@ public final class EnqueuePage {
                         .attr("spellcheck", "false")
                         .attr("required")
                         .attr("autofocus")),
-                fields(USUAL, values),
+                fields(JobField.Place.USUAL, values),
                 details(
                     summary("More"),
-                    fields(FURTHER, values),
+                    fields(JobField.Place.FURTHER, values),
                     label(
                             input()
                                 .withType("checkbox")
@@ -95,8 +66,11 @@ public final class EnqueuePage {
             .withClass("card enqueue"));
   }
 
-  private static DomContent fields(List<JobField> fields, Map<String, String> values) {
-    return div(each(fields, field -> field(field, values.getOrDefault(field.key(), ""))))
+  private static DomContent fields(JobField.Place place, Map<String, String> values) {
+    return div(each(
+            Arrays.stream(JobField.values())
+                .filter(field -> field.place() == place)
+                .map(field -> field(field, values.getOrDefault(field.key(), "")))))
         .withClass("fields");
   }
 
@@ -110,6 +84,6 @@ public final class EnqueuePage {
             .withValue(value)
             .withMaxlength(field == JobField.CWD ? "4000" : "128")
             .attr("autocomplete", "off"),
-        small(hint(field)).withClass("muted"));
+        small(field.hint()).withClass("muted"));
   }
 }

@@ -14,10 +14,11 @@ import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.textarea;
 
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobField;
 import dev.queuectl.JobVerb;
+import dev.queuectl.report.JobDraft;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
@@ -25,6 +26,7 @@ import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done to one job.
 final class JobButtons {
@@ -76,18 +78,16 @@ final class JobButtons {
     if (frame.readOnly() || !JobEdit.suits(job.state())) {
       return text("");
     }
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("priority", Integer.toString(job.priority()));
-    fields.put(
-        "timeout", job.policy().timeout() == null ? "" : Durations.exact(job.policy().timeout()));
-    fields.put("max_retries", Integer.toString(job.maxRetries()));
-    fields.put("run_at", "");
-    fields.put("queue", job.queue());
+    var given = JobDraft.again(job, frame.now());
     return details(
             summary("Edit"),
             form(
                     each(itself(job), Parts::hidden),
-                    div(each(fields, JobButtons::field)).withClass("fields"),
+                    div(each(
+                            JobField.PLAN.stream()
+                                .filter(field -> field != JobField.DELAY) // run at takes +5m
+                                .map(field -> field(field, given.word(field)))))
+                        .withClass("fields"),
                     command(job, frame),
                     p("Empty fields stay as they are. Times: +5m, 09:00, tomorrow 09:00.")
                         .withClass("muted"),
@@ -97,10 +97,14 @@ final class JobButtons {
         .withClass("card");
   }
 
-  private static DomContent field(String name, String value) {
+  private static DomContent field(JobField field, @Nullable String value) {
     return label(
-        span(name.replace('_', ' ')),
-        input().withType("text").withName(name).withValue(value).withMaxlength("100"));
+        span(field.key().replace('_', ' ')),
+        input()
+            .withType("text")
+            .withName(field.key())
+            .withValue(value == null ? "" : value)
+            .withMaxlength("100"));
   }
 
   private static DomContent command(Job job, Frame frame) {

@@ -9,17 +9,25 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a job says of itself, and where it stands.
 final class JobFacts {
+  /// Options for which there are words of their own here.
+  private static final Set<JobField> WORDED =
+      EnumSet.of(JobField.TIMEOUT, JobField.BACKOFF, JobField.BACKOFF_BASE, JobField.BACKOFF_MAX);
+
   private final JobView view;
   private final Job job;
   private final Frame frame;
@@ -70,6 +78,13 @@ final class JobFacts {
                     retry.backoff().word(),
                     Double.toString(retry.base()).replaceAll("\\.0$", ""),
                     Durations.text(retry.max()))));
+    job.policy().said().forEach(this::option);
+  }
+
+  private void option(JobField option, Object value) {
+    if (!WORDED.contains(option)) {
+      fact(Parts.capital(option.key().replace('_', ' ')), Stored.line(option.kind().shown(value)));
+    }
   }
 
   /// Values may be secrets.

@@ -1,0 +1,257 @@
+package dev.queuectl;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What the value of a [JobField] is: how people and programs write it, how it is stored and shown.
+/// A value is a `String`, `Integer`, `Double`, `Boolean` or `Duration`.
+public sealed interface FieldKind {
+
+  /// Reads what somebody wrote.
+  ///
+  /// @param key the field, for the message
+  /// @throws QueueException.Invalid naming what it may be
+  Object parse(String key, String text);
+
+  /// The value, if it may be one of these.
+  ///
+  /// @throws QueueException.Invalid naming what it may be
+  default Object checked(String key, Object value) {
+    parse(key, text(value));
+    return value;
+  }
+
+  /// As its column holds it.
+  default Object stored(Object value) {
+    return value;
+  }
+
+  /// The value of what a column holds.
+  ///
+  /// @throws RuntimeException if it is none, since somebody else has written it
+  default Object read(String key, Object stored) {
+    return checked(key, stored);
+  }
+
+  /// What [#parse] reads as this very value.
+  default String text(Object value) {
+    return value.toString();
+  }
+
+  /// For people.
+  default String shown(Object value) {
+    return value.toString();
+  }
+
+  /// The type in JSON as we write it.
+  String jsonType();
+
+  /// Whether it can also be given as a string, or as a number, in JSON.
+  default boolean isString() {
+    return true;
+  }
+
+  default boolean isNumber() {
+    return false;
+  }
+
+  /// What JSON is to have, for a message.
+  default String expected() {
+    return isNumber() ? "a number or a string" : "a string";
+  }
+
+  /// Any text; what else there is to it, [NewJob] checks.
+  ///
+  /// @param isNumber whether it may look like a number
+  /// @param expected for a message
+  record Text(boolean isNumber, String expected) implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return text;
+    }
+
+    @Override
+    public String jsonType() {
+      return "string";
+    }
+  }
+
+  /// One of these words.
+  record Choice(List<String> words) implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return Words.match(key, text, words.toArray(String[]::new), String::toString);
+    }
+
+    @Override
+    public Object checked(String key, Object value) {
+      return words.contains(value) ? value : parse(key, (String) value);
+    }
+
+    @Override
+    public String jsonType() {
+      return "string";
+    }
+  }
+
+  /// A whole number.
+  record Whole(int least, int most) implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return Numbers.whole(key, text, least, most);
+    }
+
+    @Override
+    public Object checked(String key, Object value) {
+      return NewJob.inRange(key, ((Number) value).longValue(), least, most);
+    }
+
+    @Override
+    public String jsonType() {
+      return "integer";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+  }
+
+  /// A number that need not be whole.
+  record Decimal(double least, double most) implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return Numbers.decimal(key, text, least, most);
+    }
+
+    @Override
+    public Object checked(String key, Object value) {
+      var number = ((Number) value).doubleValue();
+      if (number >= least && number <= most) {
+        return number;
+      }
+      throw new QueueException.Invalid(
+          "%s must be between %s and %s, was %s"
+              .formatted(key, Numbers.plain(least), Numbers.plain(most), number));
+    }
+
+    @Override
+    public String text(Object value) {
+      return Numbers.plain((Double) value);
+    }
+
+    @Override
+    public String jsonType() {
+      return "number";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+  }
+
+  /// A duration; stored and in JSON as seconds.
+  ///
+  /// @param zero what people call none at all
+  record Span(String zero) implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return Durations.parse(key, text);
+    }
+
+    @Override
+    public Object checked(String key, Object value) {
+      if (((Duration) value).isNegative()) {
+        throw new QueueException.Invalid(
+            key + " must not be negative, was " + Durations.seconds((Duration) value));
+      }
+      return value;
+    }
+
+    @Override
+    public Object stored(Object value) {
+      return Durations.seconds((Duration) value);
+    }
+
+    @Override
+    public Object read(String key, Object stored) {
+      var seconds = ((Number) stored).doubleValue();
+      if (!(seconds >= 0 && seconds <= Durations.MOST_SECONDS)) {
+        throw new IllegalArgumentException(key + " must be at most 100 years");
+      }
+      return Durations.ofSeconds(seconds);
+    }
+
+    @Override
+    public String text(Object value) {
+      return Durations.exact((Duration) value);
+    }
+
+    @Override
+    public String shown(Object value) {
+      var duration = (Duration) value;
+      return duration.isZero() ? zero : Durations.text(duration);
+    }
+
+    @Override
+    public String jsonType() {
+      return "number";
+    }
+
+    @Override
+    public boolean isNumber() {
+      return true;
+    }
+  }
+
+  /// Yes or no.
+  record Flag() implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      if (!text.equals("true") && !text.equals("false")) {
+        throw new QueueException.Invalid(
+            "%s must be true or false, was \"%s\"".formatted(key, text));
+      }
+      return text.equals("true");
+    }
+
+    @Override
+    public Object read(String key, Object stored) {
+      return stored instanceof Number number ? number.intValue() != 0 : stored;
+    }
+
+    @Override
+    public String jsonType() {
+      return "boolean";
+    }
+
+    @Override
+    public boolean isString() {
+      return false;
+    }
+
+    @Override
+    public String expected() {
+      return "true or false";
+    }
+  }
+
+  /// Names and their texts; given one by one.
+  record Variables() implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      throw new UnsupportedOperationException(key);
+    }
+
+    @Override
+    public String jsonType() {
+      return "object";
+    }
+
+    @Override
+    public boolean isString() {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,264 @@
+package dev.queuectl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What can be said of a job, each described once: the names it has in JSON, its flags and what
+/// help says of them, what it may be, its place in forms, and the setting that holds where a job
+/// says nothing. Commands, JSON, `show`, `edit`, `export`, `import`, forms, completion, the API's
+/// description and the store follow from it, in this order.
+public enum JobField {
+  ID(
+      is(new FieldKind.Text(true, "a string or a number"))
+          .inForm(Place.FURTHER, "empty for a generated one")
+          .also("name")),
+  COMMAND(is(text()).also("cmd")),
+  QUEUE(
+      is(text())
+          .flags("NAME", "-q", "--queue")
+          .help("The queue to put it in (default: default).")
+          .inForm(Place.USUAL, "default")),
+  PRIORITY(
+      is(new FieldKind.Whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY))
+          .flags("N", "-p", "--priority")
+          .help("Higher numbers run first; may be negative.")
+          .inForm(Place.USUAL, "higher runs first")
+          .takes(Setting.PRIORITY)),
+  DELAY(
+      is(new FieldKind.Span("0s"))
+          .flags("DURATION", "--delay")
+          .help("Wait this long before running it: 90, 90s, 10m, 2h30m, 1d.")
+          .inForm(Place.USUAL, "10m, or empty")
+          .also("delay_seconds")),
+  RUN_AT(
+      is(new FieldKind.Text(false, "a string such as \"2026-01-31T09:00:00Z\" or \"+5m\""))
+          .flags("TIME", "--run-at")
+          .help(
+              "Do not run it before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the "
+                  + "next), \"tomorrow 09:00\". A time in the past means now.")
+          .inForm(Place.FURTHER, "tomorrow 09:00, 2026-01-31 09:00")
+          .also("scheduled_at")),
+  TIMEOUT(
+      is(new FieldKind.Span("none"))
+          .flags("DURATION", "-t", "--timeout")
+          .help("How long one attempt may run; 0 means no limit.")
+          .inForm(Place.USUAL, "30m; empty for the default")
+          .takes(Setting.TIMEOUT)
+          .ofPolicy()
+          .also("timeout_seconds")),
+  MAX_RETRIES(
+      is(new FieldKind.Whole(0, NewJob.MAX_RETRIES))
+          .flags("N", "-r", "--max-retries", "--retries", "--max-attempts")
+          .help(
+              "How many attempts a failing job gets in all: 3 means three; 0 and 1 both mean one. "
+                  + "(All these names mean the same.)")
+          .inForm(Place.FURTHER, "attempts in all; empty for the default")
+          .takes(Setting.MAX_RETRIES)
+          .also("retries", "max_attempts")),
+  BACKOFF(
+      is(new FieldKind.Choice(Backoff.words()))
+          .flags("KIND", "--backoff")
+          .help("How the wait between attempts grows: exponential, linear or fixed.")
+          .inForm(Place.FURTHER, "exponential, linear or fixed")
+          .takes(Setting.BACKOFF)
+          .ofPolicy()),
+  BACKOFF_BASE(
+      is(new FieldKind.Decimal(1, NewJob.MAX_BACKOFF_BASE))
+          .flags("SECONDS", "--backoff-base", "--base-backoff")
+          .help("The first wait before a retry; at least 1.")
+          .inForm(Place.FURTHER, "seconds")
+          .takes(Setting.BACKOFF_BASE)
+          .ofPolicy()
+          .also("base_backoff")),
+  BACKOFF_MAX(
+      is(new FieldKind.Span("0s"))
+          .flags("DURATION", "--backoff-max")
+          .help("The longest wait before a retry.")
+          .inForm(Place.FURTHER, "1h")
+          .takes(Setting.BACKOFF_MAX)
+          .ofPolicy()),
+  CWD(is(text()).inForm(Place.FURTHER, "the directory to run in")),
+  ENV(is(new FieldKind.Variables())),
+  HELD(is(new FieldKind.Flag()).also("hold"));
+
+  /// Those with flags that are the same for a new job and a waiting one.
+  public static final List<JobField> PLAN;
+
+  /// Those that a [JobPolicy] holds, each stored in the column of its key.
+  public static final List<JobField> POLICY;
+
+  private static final Map<String, JobField> BY_NAME = byName();
+
+  // Without streams: every command that reads a job comes through here when it starts.
+  static {
+    var plan = new ArrayList<JobField>();
+    var policy = new ArrayList<JobField>();
+    for (var field : values()) {
+      if (!field.flags().isEmpty()) {
+        plan.add(field);
+      }
+      if (field.isOfPolicy()) {
+        policy.add(field);
+      }
+    }
+    PLAN = List.copyOf(plan);
+    POLICY = List.copyOf(policy);
+  }
+
+  private final Description description;
+  private final String key;
+
+  JobField(Description description) {
+    this.description = description;
+    this.key = name().toLowerCase(Locale.ROOT);
+  }
+
+  /// As in JSON and in the database: `max_retries`.
+  public String key() {
+    return key;
+  }
+
+  public FieldKind kind() {
+    return description.kind;
+  }
+
+  /// Whether a [JobPolicy] holds it.
+  public boolean isOfPolicy() {
+    return description.isOfPolicy;
+  }
+
+  /// All of its flags, short and long; none where each command words its own.
+  public List<String> flags() {
+    return description.flags;
+  }
+
+  /// The flag of its key: `--max-retries`.
+  public String flag() {
+    return "--" + key.replace('_', '-');
+  }
+
+  /// What stands for its value in help.
+  public String label() {
+    return description.label;
+  }
+
+  /// A sentence for help.
+  public String help() {
+    return description.help;
+  }
+
+  /// Where a form has it.
+  public enum Place {
+    NOWHERE,
+    USUAL,
+    /// Not seen at once.
+    FURTHER
+  }
+
+  public Place place() {
+    return description.place;
+  }
+
+  /// What a form says beside it; an environment, which may be secret, is in none.
+  public String hint() {
+    return description.hint;
+  }
+
+  /// What is configured for jobs that do not say it; null if nothing is.
+  public @Nullable Setting setting() {
+    return description.setting;
+  }
+
+  /// Whether a new job takes what is configured along. Otherwise a job that does not say it goes by
+  /// what is configured when it matters.
+  public boolean isTaken() {
+    return description.isTaken;
+  }
+
+  /// The field of that name, with `-` or `_`.
+  public static Optional<JobField> of(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /// The field that was probably meant.
+  public static Optional<JobField> nearest(String name) {
+    return Words.nearest(name, BY_NAME.keySet()).flatMap(JobField::of);
+  }
+
+  private static Map<String, JobField> byName() {
+    var names = new HashMap<String, JobField>();
+    for (var field : values()) {
+      names.put(field.key, field);
+      names.put(field.key.replace('_', '-'), field);
+      for (var alias : field.description.aliases) {
+        names.put(alias, field);
+        names.put(alias.replace('_', '-'), field);
+      }
+    }
+    return Map.copyOf(names);
+  }
+
+  private static FieldKind text() {
+    return new FieldKind.Text(false, "a string");
+  }
+
+  private static Description is(FieldKind kind) {
+    return new Description(kind);
+  }
+
+  private static final class Description {
+    private final FieldKind kind;
+    private List<String> flags = List.of();
+    private String label = "";
+    private String help = "";
+    private Place place = Place.NOWHERE;
+    private String hint = "";
+    private @Nullable Setting setting;
+    private boolean isTaken;
+    private boolean isOfPolicy;
+    private List<String> aliases = List.of();
+
+    private Description(FieldKind kind) {
+      this.kind = kind;
+    }
+
+    private Description flags(String label, String... flags) {
+      this.label = label;
+      this.flags = List.of(flags);
+      return this;
+    }
+
+    private Description help(String sentence) {
+      this.help = sentence;
+      return this;
+    }
+
+    private Description inForm(Place place, String hint) {
+      this.place = place;
+      this.hint = hint;
+      return this;
+    }
+
+    /// What is configured when a job is enqueued is the job's own from then on.
+    private Description takes(Setting setting) {
+      this.isTaken = true;
+      this.setting = setting;
+      return this;
+    }
+
+    private Description ofPolicy() {
+      this.isOfPolicy = true;
+      return this;
+    }
+
+    private Description also(String... aliases) {
+      this.aliases = List.of(aliases);
+      return this;
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.queuectl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.queuectl.cli.queue.ConfigSetCommand;
+import dev.queuectl.store.schema.JobsColumn;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
+
+class JobFieldTest {
+  private static final Settings DEFAULTS = new Settings(Map.of());
+
+  private static List<JobField> policy() {
+    return JobField.POLICY;
+  }
+
+  private static List<JobField> plan() {
+    return JobField.PLAN;
+  }
+
+  private static Stream<JobField> configured() {
+    return Arrays.stream(JobField.values()).filter(field -> field.setting() != null);
+  }
+
+  @Test
+  void no_two_have_a_name_or_a_flag_in_common() {
+    var names = new HashSet<String>();
+    for (var field : JobField.values()) {
+      assertThat(names.add(field.key())).as(field.key()).isTrue();
+      field.flags().forEach(flag -> assertThat(names.add(flag)).as(flag).isTrue());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("plan")
+  void one_with_flags_has_one_of_its_key_and_is_explained(JobField field) {
+    assertThat(field.flags()).contains(field.flag());
+    assertThat(field.label()).matches("[A-Z]+");
+    assertThat(field.help()).matches("(?s)[A-Z].*[.)]");
+    assertThat(field.hint()).isNotEmpty();
+    assertThat(field.place()).isNotEqualTo(JobField.Place.NOWHERE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("configured")
+  void what_is_configured_is_what_it_can_be(JobField field) {
+    var value = DEFAULTS.configured(field);
+    assertThat(field.kind().parse(field.key(), field.kind().text(value))).isEqualTo(value);
+    assertThat(field.kind().checked(field.key(), value)).isEqualTo(value);
+  }
+
+  /// The range stands beside the setting as well, which is read before there is a job.
+  @ParameterizedTest
+  @MethodSource("configured")
+  void what_it_cannot_be_cannot_be_configured_either(JobField field) {
+    var setting = Objects.requireNonNull(field.setting());
+    for (var text :
+        List.of("-1", "0", "0.5", "1", "1000", "1001", "1e6", "1000001", "1e9", "2e9")) {
+      assertThat(accepts(() -> field.kind().parse(field.key(), text)))
+          .as(text)
+          .isEqualTo(accepts(() -> setting.checked(text)));
+    }
+  }
+
+  private static boolean accepts(Runnable reading) {
+    try {
+      reading.run();
+      return true;
+    } catch (QueueException.Invalid e) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policy")
+  void one_of_a_policy_has_a_column_that_holds_its_values(JobField field) {
+    assertThat(JobsColumn.of(field.key())).isPositive();
+    var value = DEFAULTS.configured(field);
+    var kind = field.kind();
+    assertThat(kind.read(field.key(), kind.stored(value))).isEqualTo(value);
+    assertThatThrownBy(() -> kind.read(field.key(), "sometimes"))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void a_policy_holds_nothing_else() {
+    assertThatThrownBy(() -> new JobPolicy(Map.of(JobField.PRIORITY, 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void help_names_what_a_new_job_takes_from_the_configuration() {
+    var help = ConfigSetCommand.class.getAnnotation(Command.class).description()[1];
+    var named = help.substring(help.indexOf('(') + 1, help.indexOf(')')).split(", ");
+    assertThat(named)
+        .containsExactlyInAnyOrderElementsOf(
+            configured().filter(JobField::isTaken).map(JobField::key).toList());
+  }
+}

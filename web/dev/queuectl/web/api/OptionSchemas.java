@@ -1,0 +1,64 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.FieldKind;
+import dev.queuectl.JobField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What the description of the API says of the options that a [dev.queuectl.JobPolicy] holds: the
+/// document has a mark in each place where they belong.
+final class OptionSchemas {
+  private OptionSchemas() {}
+
+  static String fill(String document) {
+    return document
+        .replace("\"$options of a job\": {}", all(OptionSchemas::printed))
+        .replace("\"$options to give\": {}", all(OptionSchemas::given))
+        .replace("\"$options\"", all(option -> quoted(option.key())));
+  }
+
+  private static String all(Function<JobField, String> described) {
+    return JobField.POLICY.stream().map(described).collect(Collectors.joining(",\n          "));
+  }
+
+  private static String printed(JobField option) {
+    var seconds = option.kind() instanceof FieldKind.Span ? "Seconds. " : "";
+    var unsaid =
+        option.isTaken()
+            ? " What a new job does not say is taken from the configuration when it is enqueued."
+            : " Null for what is configured at that time.";
+    return schema(option, List.of("null"), seconds + option.help() + unsaid);
+  }
+
+  private static String given(JobField option) {
+    var seconds = option.kind() instanceof FieldKind.Span ? "Seconds, or 90s, 10m, 2h30m. " : "";
+    var others = option.kind().isNumber() ? List.of("string") : List.<String>of();
+    return schema(option, others, seconds + option.help());
+  }
+
+  private static String schema(JobField option, List<String> others, String description) {
+    var types = new ArrayList<>(List.of(option.kind().jsonType()));
+    types.addAll(others);
+    var words =
+        option.kind() instanceof FieldKind.Choice(var choice) ? enumeration(choice, others) : "";
+    return "%s: {\"type\": %s%s, \"description\": %s}"
+        .formatted(quoted(option.key()), list(types), words, quoted(description));
+  }
+
+  private static String enumeration(List<String> words, List<String> others) {
+    var all = words.stream().map(OptionSchemas::quoted).collect(Collectors.joining(", "));
+    return ", \"enum\": [%s%s]".formatted(all, others.contains("null") ? ", null" : "");
+  }
+
+  private static String list(List<String> words) {
+    return words.size() == 1
+        ? quoted(words.getFirst())
+        : words.stream().map(OptionSchemas::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}
