@@ -82,6 +82,13 @@ public enum JobField {
           .inForm(Place.FURTHER, "1h")
           .takes(Setting.BACKOFF_MAX)
           .ofPolicy()),
+  MAX_INTERRUPTIONS(
+      is(new FieldKind.Whole(1, 1000))
+          .flags("N", "--max-interruptions")
+          .help("How many interruptions make it dead (default: as configured at that time).")
+          .inForm(Place.FURTHER, "empty for the default")
+          .follows(Setting.MAX_INTERRUPTIONS)
+          .ofPolicy()),
   CWD(is(text()).inForm(Place.FURTHER, "the directory to run in")),
   ENV(is(new FieldKind.Variables())),
   HELD(is(new FieldKind.Flag()).also("hold"));
@@ -247,6 +254,12 @@ public enum JobField {
     /// What is configured when a job is enqueued is the job's own from then on.
     private Description takes(Setting setting) {
       this.isTaken = true;
+      this.setting = setting;
+      return this;
+    }
+
+    /// What is configured holds where a job says nothing, whenever it matters.
+    private Description follows(Setting setting) {
       this.setting = setting;
       return this;
     }

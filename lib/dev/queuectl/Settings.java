@@ -118,7 +118,7 @@ public final class Settings {
         (Double) value(JobField.BACKOFF_BASE, job),
         (Duration) value(JobField.BACKOFF_MAX, job),
         decimal(Setting.BACKOFF_JITTER),
-        number(Setting.MAX_INTERRUPTIONS));
+        (Integer) value(JobField.MAX_INTERRUPTIONS, job));
   }
 
   /// How long an attempt of the job may run; empty when without limit.

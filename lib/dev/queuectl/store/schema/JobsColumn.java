@@ -37,7 +37,8 @@ public final class JobsColumn {
             "slot",
             "lease_token",
             "lease_until",
-            "cancel_requested_at");
+            "cancel_requested_at",
+            "max_interruptions");
 
     private JobsColumn() {}
 
@@ -80,4 +81,5 @@ public final class JobsColumn {
     public static final int LEASE_TOKEN = 29;
     public static final int LEASE_UNTIL = 30;
     public static final int CANCEL_REQUESTED_AT = 31;
+    public static final int MAX_INTERRUPTIONS = 32;
 }

@@ -30,7 +30,8 @@ final class Migrations {
           SAY_POLICIES,
           "003-file-of-a-worker.sql",
           "004-trouble-of-a-worker.sql",
-          "005-rollups-by-the-second.sql");
+          "005-rollups-by-the-second.sql",
+          "006-max-interruptions-of-a-job.sql");
 
   private static final String FOLDER = "migrations/";
 

@@ -106,6 +106,8 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Long> CANCEL_REQUESTED_AT = createField(DSL.name("cancel_requested_at"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, Integer> MAX_INTERRUPTIONS = createField(DSL.name("max_interruptions"), SQLDataType.INTEGER, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
