@@ -718,6 +718,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/004-trouble-of-a-worker.sql=lib/dev/queuectl/store/sqlite/migrations/004-trouble-of-a-worker.sql
 //FILES dev/queuectl/store/sqlite/migrations/005-rollups-by-the-second.sql=lib/dev/queuectl/store/sqlite/migrations/005-rollups-by-the-second.sql
 //FILES dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql
+//FILES dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

@@ -89,6 +89,13 @@ public enum JobField {
           .inForm(Place.FURTHER, "empty for the default")
           .follows(Setting.MAX_INTERRUPTIONS)
           .ofPolicy()),
+  KILL_GRACE(
+      is(new FieldKind.Span("none"))
+          .flags("DURATION", "--kill-grace")
+          .help("How long it gets between TERM and KILL (default: as configured at that time).")
+          .inForm(Place.FURTHER, "30s; empty for the default")
+          .follows(Setting.KILL_GRACE)
+          .ofPolicy()),
   CWD(is(text()).inForm(Place.FURTHER, "the directory to run in")),
   ENV(is(new FieldKind.Variables())),
   HELD(is(new FieldKind.Flag()).also("hold"));

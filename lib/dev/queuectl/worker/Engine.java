@@ -1,6 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
@@ -161,8 +162,7 @@ public final class Engine {
   }
 
   private void enforce() {
-    var grace = settings.duration(Setting.KILL_GRACE);
-    running.all().forEach(job -> job.enforce(grace));
+    running.all().forEach(job -> job.enforce(grace(job)));
     if (stop == Worker.Stop.DRAIN && drainDeadline != null && time.isPast(drainDeadline)) {
       stop(Worker.Stop.NOW);
     }
@@ -224,9 +224,12 @@ public final class Engine {
   }
 
   private void cancel(long seq) {
-    var grace = settings.duration(Setting.KILL_GRACE);
-    running.find(seq).ifPresent(job -> job.end(StopReason.CANCEL, grace));
+    running.find(seq).ifPresent(job -> job.end(StopReason.CANCEL, grace(job)));
     claiming.cancel(seq, settings);
+  }
+
+  private Duration grace(RunningJob running) {
+    return (Duration) settings.value(JobField.KILL_GRACE, running.job().policy());
   }
 
   /// Claims no more jobs; with `NOW`, also interrupts running ones, with `HANDOVER` leaves them to
@@ -245,9 +248,8 @@ public final class Engine {
       }
       case HANDOVER -> log.info("hands over worker={} jobs={}", self.id(), running.count());
       case NOW -> {
-        var grace = settings.duration(Setting.KILL_GRACE);
         events.accept(new WorkerEvent.Interrupting(running.count()));
-        running.all().forEach(job -> job.end(StopReason.INTERRUPT, grace));
+        running.all().forEach(job -> job.end(StopReason.INTERRUPT, grace(job)));
       }
     }
   }
@@ -262,15 +264,12 @@ public final class Engine {
   }
 
   private Duration untilNext() {
-    var poll = settings.duration(Setting.POLL_INTERVAL);
+    var poll = Stream.of(settings.duration(Setting.POLL_INTERVAL));
+    var looks = Stream.of(membership.due(), disk.due());
     var housekeeping =
         isRescuer() ? Stream.of(takeover.due(), pruning.due()) : Stream.<Time.Deadline>empty();
-    var looks = Stream.of(membership.due(), disk.due()).map(time::until);
-    return shortest(
-        Stream.concat(
-            Stream.concat(Stream.of(poll), claiming.due(isOpen())),
-            Stream.concat(housekeeping.map(time::until), looks)),
-        deadlines());
+    var dues = Stream.concat(looks, housekeeping).map(time::until);
+    return shortest(Stream.concat(Stream.concat(poll, claiming.due(isOpen())), dues), deadlines());
   }
 
   /// What is enforced whether or not the store can be reached.

@@ -2,11 +2,16 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
+import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.store.sqlite.SqliteStore;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a job says for itself stands above what is configured for all, and a job that says nothing
@@ -46,5 +51,56 @@ class OwnOptionsTest extends EngineSteps {
     assertThat(job("a").interruptions()).isEqualTo(2);
     interrupt("a");
     assertThat(job("a").state()).isEqualTo(JobState.DEAD);
+  }
+
+  private void cancel(String id) {
+    try (var other = SqliteStore.open(home.resolve("queue.db"))) {
+      ByHand.cancel(other.jobs(), id, time.now());
+    }
+    worker.engine.runOnce();
+  }
+
+  private List<String> signals() {
+    return worker.launcher.signals;
+  }
+
+  @Test
+  void a_job_that_is_cancelled_is_killed_after_its_own_grace() {
+    store.config().set(Setting.KILL_GRACE, "10s");
+    enqueue("a", JobField.KILL_GRACE, Duration.ofSeconds(20));
+    enqueue("b");
+    worker.engine.runOnce();
+    cancel("a");
+    cancel("b");
+    assertThat(signals()).containsExactly("TERM a", "TERM b");
+    pass(Duration.ofSeconds(10));
+    assertThat(signals()).containsExactly("TERM a", "TERM b", "KILL b");
+    pass(Duration.ofSeconds(9));
+    assertThat(signals()).doesNotContain("KILL a");
+    pass(Duration.ofSeconds(1));
+    assertThat(signals()).endsWith("KILL a");
+  }
+
+  @Test
+  void a_job_whose_worker_is_stopped_is_killed_after_its_own_grace() {
+    enqueue("a", JobField.KILL_GRACE, Duration.ofSeconds(1));
+    worker.engine.runOnce();
+    worker.engine.stop(Worker.Stop.NOW);
+    assertThat(signals()).containsExactly("TERM a");
+    pass(Duration.ofSeconds(1));
+    assertThat(signals()).containsExactly("TERM a", "KILL a");
+  }
+
+  @Test
+  void a_job_that_runs_too_long_is_killed_after_its_own_grace() {
+    var policy =
+        JobPolicy.CONFIGURED
+            .with(JobField.TIMEOUT, Duration.ofSeconds(30))
+            .with(JobField.KILL_GRACE, Duration.ZERO);
+    enqueue("a", 0, null, policy);
+    worker.engine.runOnce();
+    pass(Duration.ofSeconds(30));
+    worker.engine.runOnce();
+    assertThat(signals()).containsExactly("TERM a", "KILL a");
   }
 }

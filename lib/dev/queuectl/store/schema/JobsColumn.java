@@ -38,7 +38,8 @@ public final class JobsColumn {
             "lease_token",
             "lease_until",
             "cancel_requested_at",
-            "max_interruptions");
+            "max_interruptions",
+            "kill_grace");
 
     private JobsColumn() {}
 
@@ -82,4 +83,5 @@ public final class JobsColumn {
     public static final int LEASE_UNTIL = 30;
     public static final int CANCEL_REQUESTED_AT = 31;
     public static final int MAX_INTERRUPTIONS = 32;
+    public static final int KILL_GRACE = 33;
 }

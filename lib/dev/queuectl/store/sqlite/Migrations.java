@@ -31,7 +31,8 @@ final class Migrations {
           "003-file-of-a-worker.sql",
           "004-trouble-of-a-worker.sql",
           "005-rollups-by-the-second.sql",
-          "006-max-interruptions-of-a-job.sql");
+          "006-max-interruptions-of-a-job.sql",
+          "007-kill-grace-of-a-job.sql");
 
   private static final String FOLDER = "migrations/";
 

@@ -108,6 +108,8 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Integer> MAX_INTERRUPTIONS = createField(DSL.name("max_interruptions"), SQLDataType.INTEGER, this, "");
 
+    public final TableField<Record, Double> KILL_GRACE = createField(DSL.name("kill_grace"), SQLDataType.DOUBLE, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
