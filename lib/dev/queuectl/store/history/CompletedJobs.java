@@ -1,11 +1,17 @@
 package dev.queuectl.store.history;
 
 import static dev.queuectl.store.schema.Prepared.COUNT_COMPLETED;
+import static dev.queuectl.store.schema.Tables.ROLLUPS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.store.MetricStore.Completed;
+import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Rollup.Span;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// How many jobs completed since a time, whether or not they are still stored.
 ///
@@ -45,5 +51,20 @@ final class CompletedJobs {
     return session
         .first(COUNT_COMPLETED, row -> row.getLong(1), span.length().toSeconds(), from, to)
         .orElseThrow();
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    /// In whole seconds, minutes or hours, from one to another.
+    static Query countCompleted(DSLContext sql) {
+      return sql.select(DSL.coalesce(DSL.sum(ROLLUPS.ATTEMPTS), DSL.inline(0L)))
+          .from(ROLLUPS)
+          .where(
+              ROLLUPS.SPAN.eq(value(ROLLUPS.SPAN)),
+              ROLLUPS.BEGINS_AT.between(value(ROLLUPS.BEGINS_AT), value(ROLLUPS.BEGINS_AT)),
+              ROLLUPS.MEASURE.eq(DSL.inline(Rollup.Measure.COMPLETED.word())));
+    }
   }
 }

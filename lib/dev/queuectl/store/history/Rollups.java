@@ -3,6 +3,8 @@ package dev.queuectl.store.history;
 import static dev.queuectl.store.schema.Prepared.ROLLUPS_FROM;
 import static dev.queuectl.store.schema.Prepared.ROLL_UP;
 import static dev.queuectl.store.schema.Prepared.TRIM_ROLLUPS;
+import static dev.queuectl.store.schema.Tables.ROLLUPS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Durations;
 import dev.queuectl.store.Histogram;
@@ -21,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// Counting attempts by the minute and the hour in which they ended, and the completed by the
 /// second, inside the transaction that ends them: a group of endings makes a few rows, however many
@@ -99,5 +104,43 @@ public final class Rollups {
 
   static void trim(SqlSession session, Span span, Instant before) {
     session.run(TRIM_ROLLUPS, span.length().toSeconds(), before.toEpochMilli());
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query rollUp(DSLContext sql) {
+      return sql.insertInto(
+              ROLLUPS,
+              ROLLUPS.SPAN,
+              ROLLUPS.BEGINS_AT,
+              ROLLUPS.MEASURE,
+              ROLLUPS.BUCKET,
+              ROLLUPS.ATTEMPTS)
+          .values(
+              value(ROLLUPS.SPAN),
+              value(ROLLUPS.BEGINS_AT),
+              value(ROLLUPS.MEASURE),
+              value(ROLLUPS.BUCKET),
+              value(ROLLUPS.ATTEMPTS))
+          .onConflict(ROLLUPS.SPAN, ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET)
+          .doUpdate()
+          .set(ROLLUPS.ATTEMPTS, ROLLUPS.ATTEMPTS.plus(DSL.excluded(ROLLUPS.ATTEMPTS)));
+    }
+
+    static Query rollupsFrom(DSLContext sql) {
+      return sql.select(ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET, ROLLUPS.ATTEMPTS)
+          .from(ROLLUPS)
+          .where(ROLLUPS.SPAN.eq(value(ROLLUPS.SPAN)))
+          .and(ROLLUPS.BEGINS_AT.ge(value(ROLLUPS.BEGINS_AT)))
+          .orderBy(ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET);
+    }
+
+    static Query trimRollups(DSLContext sql) {
+      return sql.deleteFrom(ROLLUPS)
+          .where(ROLLUPS.SPAN.eq(value(ROLLUPS.SPAN)))
+          .and(ROLLUPS.BEGINS_AT.lt(value(ROLLUPS.BEGINS_AT)));
+    }
   }
 }

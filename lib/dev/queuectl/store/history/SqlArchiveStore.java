@@ -3,6 +3,7 @@ package dev.queuectl.store.history;
 import static dev.queuectl.store.job.JobRows.millis;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
 import static dev.queuectl.store.schema.Prepared.RESTORE_JOB;
+import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -13,11 +14,16 @@ import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.Jobs;
 import dev.queuectl.store.job.PolicyColumns;
+import dev.queuectl.store.job.PolicyFields;
+import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlArchiveStore implements ArchiveStore {
@@ -118,5 +124,40 @@ public final class SqlArchiveStore implements ArchiveStore {
         attempt.error(),
         0L,
         0L);
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private static final List<Field<?>> KEPT =
+        PolicyFields.after(
+            JOBS.ID,
+            JOBS.COMMAND,
+            JOBS.STATE,
+            JOBS.QUEUE,
+            JOBS.PRIORITY,
+            JOBS.ATTEMPTS,
+            JOBS.MAX_RETRIES,
+            JOBS.INTERRUPTIONS,
+            JOBS.LAST_ATTEMPT,
+            JOBS.CWD,
+            JOBS.ENV,
+            JOBS.HELD,
+            JOBS.CREATED_AT,
+            JOBS.UPDATED_AT,
+            JOBS.RUN_AT,
+            JOBS.DUE_AT,
+            JOBS.NEXT_RETRY_AT,
+            JOBS.STARTED_AT,
+            JOBS.FINISHED_AT,
+            JOBS.EXIT_CODE,
+            JOBS.ERROR);
+
+    private Statements() {}
+
+    static Query restoreJob(DSLContext sql) {
+      return sql.insertInto(JOBS)
+          .columns(KEPT)
+          .values(KEPT.stream().map(Parameters::value).toList());
+    }
   }
 }

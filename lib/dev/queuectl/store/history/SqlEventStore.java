@@ -3,6 +3,8 @@ package dev.queuectl.store.history;
 import static dev.queuectl.store.schema.Prepared.FORGET_EVENTS;
 import static dev.queuectl.store.schema.Prepared.NEWEST_EVENTS;
 import static dev.queuectl.store.schema.Prepared.RECORD_EVENT;
+import static dev.queuectl.store.schema.Tables.EVENTS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Event;
 import dev.queuectl.store.EventStore;
@@ -13,6 +15,8 @@ import dev.queuectl.store.sql.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 
 public final class SqlEventStore implements EventStore {
   private final Transactions transactions;
@@ -57,5 +61,32 @@ public final class SqlEventStore implements EventStore {
         JobRows.text(row, EventsColumn.ACTION),
         row.getString(EventsColumn.SUBJECT),
         row.getString(EventsColumn.DETAIL));
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query recordEvent(DSLContext sql) {
+      return sql.insertInto(EVENTS)
+          .set(EVENTS.HAPPENED_AT, value(EVENTS.HAPPENED_AT))
+          .set(EVENTS.ACTOR, value(EVENTS.ACTOR))
+          .set(EVENTS.ORIGIN, value(EVENTS.ORIGIN))
+          .set(EVENTS.ACTION, value(EVENTS.ACTION))
+          .set(EVENTS.SUBJECT, value(EVENTS.SUBJECT))
+          .set(EVENTS.DETAIL, value(EVENTS.DETAIL));
+    }
+
+    static Query newestEvents(DSLContext sql) {
+      return sql.selectFrom(EVENTS)
+          .where(EVENTS.SEQ.lt(value(EVENTS.SEQ)))
+          .orderBy(EVENTS.SEQ.desc())
+          .limit(value(EVENTS.SEQ));
+    }
+
+    /// Sequence numbers have no gaps but those of what was forgotten before.
+    static Query forgetEvents(DSLContext sql) {
+      return sql.deleteFrom(EVENTS).where(EVENTS.SEQ.le(value(EVENTS.SEQ)));
+    }
   }
 }

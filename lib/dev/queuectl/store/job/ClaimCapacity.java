@@ -1,13 +1,25 @@
 package dev.queuectl.store.job;
 
+import static dev.queuectl.store.job.JobConditions.READY;
+import static dev.queuectl.store.job.JobConditions.word;
+import static dev.queuectl.store.schema.Prepared.NEXT_QUEUE;
 import static dev.queuectl.store.schema.Prepared.RUNNING_IN_QUEUE;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.sql.Parameters.value;
 
+import dev.queuectl.JobState;
 import dev.queuectl.store.sql.SqlSession;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// Which queues let jobs be claimed, and how many, inside a transaction. Costs one look where
 /// nothing is set for any queue, and one more for each limit it comes upon.
@@ -35,10 +47,26 @@ public final class ClaimCapacity {
   ///
   /// @param wanted only these; empty means all
   public List<Opening> withReadyJobs(Set<String> wanted) {
-    return Queues.withReadyJobs(session, wanted).stream()
+    return queuesWithReadyJobs(wanted).stream()
         .filter(queue -> !isPaused(queue))
         .map(this::opening)
         .toList();
+  }
+
+  /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues, for
+  /// any number of jobs (no database skips through a partial index by itself).
+  private List<String> queuesWithReadyJobs(Set<String> wanted) {
+    var queues = new ArrayList<String>();
+    for (var next = after(""); next.isPresent(); next = after(next.get())) {
+      if (wanted.isEmpty() || wanted.contains(next.get())) {
+        queues.add(next.get());
+      }
+    }
+    return queues;
+  }
+
+  private Optional<String> after(String queue) {
+    return session.first(NEXT_QUEUE, row -> row.getString(1), queue);
   }
 
   public boolean isPaused(String queue) {
@@ -63,5 +91,23 @@ public final class ClaimCapacity {
         || Jobs.find(session, seq)
             .filter(job -> !isPaused(job.queue()) && opening(job.queue()).room() > 0)
             .isPresent();
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query nextQueue(DSLContext sql) {
+      return sql.select(DSL.min(JOBS.QUEUE))
+          .from(JOBS)
+          .where(READY, JOBS.QUEUE.gt(value(JOBS.QUEUE)));
+    }
+
+    static Query runningInQueue(DSLContext sql) {
+      return sql.select(JOB_COUNTS.JOBS)
+          .from(JOB_COUNTS)
+          .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
+          .and(JOB_COUNTS.STATE.eq(word(JobState.PROCESSING)));
+    }
   }
 }

@@ -1,12 +1,17 @@
 package dev.queuectl.store.job;
 
+import static dev.queuectl.store.job.JobRows.millis;
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
+import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
+import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobIds;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlFailure;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
@@ -16,11 +21,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Adds the jobs of one `enqueue`, inside its transaction.
 final class JobInserts {
   /// An id that we made is only taken if another process made it at the same time.
   private static final int TRIES = 20;
+
+  /// Rows of one statement: triggers are set up once a statement, which costs the database more
+  /// than a row does. More rows gain little.
+  private static final int GROUP = 50;
 
   private final SqlSession session;
   private final JobIds made;
@@ -38,10 +51,10 @@ final class JobInserts {
 
   /// @return the ids, in order
   List<String> addAll(Iterator<NewJob> jobs) {
-    var group = new ArrayList<NewJob>(JobInsert.GROUP);
+    var group = new ArrayList<NewJob>(GROUP);
     while (jobs.hasNext()) {
       group.add(jobs.next());
-      if (group.size() == JobInsert.GROUP) {
+      if (group.size() == GROUP) {
         add(group);
         group.clear();
       }
@@ -57,7 +70,7 @@ final class JobInserts {
     for (var tries = 1; ; tries++) {
       var given = group.stream().map(this::idOf).toList();
       try {
-        JobInsert.run(session, group, given, now);
+        insert(group, given);
         ids.addAll(given);
         return;
       } catch (SqlFailure e) {
@@ -68,6 +81,34 @@ final class JobInserts {
         made.leap();
       }
     }
+  }
+
+  /// @param jobs one, or [#GROUP]
+  /// @param ids of the jobs, in their order
+  private void insert(List<NewJob> jobs, List<String> ids) {
+    var values = new ArrayList<@Nullable Object>();
+    for (var i = 0; i < jobs.size(); i++) {
+      addValues(values, jobs.get(i), ids.get(i));
+    }
+    session.run(jobs.size() == 1 ? INSERT_JOB : INSERT_JOBS, values.toArray());
+  }
+
+  private void addValues(List<@Nullable Object> values, NewJob job, String id) {
+    var waits = job.runAt() != null && job.runAt().isAfter(now);
+    var runAt = waits ? job.runAt() : now;
+    values.add(id);
+    values.add(job.command());
+    values.add(job.queue());
+    values.add(job.priority());
+    values.add(job.maxRetries());
+    values.add(job.cwd());
+    values.add(EnvText.of(job.env()));
+    values.add(job.held());
+    values.add(millis(now));
+    values.add(millis(now));
+    values.add(millis(runAt));
+    values.add(waits ? millis(runAt) : null);
+    PolicyColumns.add(values, job.policy());
   }
 
   private String idOf(NewJob job) {
@@ -110,5 +151,41 @@ final class JobInserts {
           "Cancel it first, or wait until it has ended.");
     }
     session.run(DELETE_JOB, job.seq());
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private static final List<Field<?>> GIVEN =
+        PolicyFields.after(
+            JOBS.ID,
+            JOBS.COMMAND,
+            JOBS.QUEUE,
+            JOBS.PRIORITY,
+            JOBS.MAX_RETRIES,
+            JOBS.CWD,
+            JOBS.ENV,
+            JOBS.HELD,
+            JOBS.CREATED_AT,
+            JOBS.UPDATED_AT,
+            JOBS.RUN_AT,
+            JOBS.DUE_AT);
+
+    private Statements() {}
+
+    static Query insertJob(DSLContext sql) {
+      return insert(sql, 1);
+    }
+
+    static Query insertJobs(DSLContext sql) {
+      return insert(sql, GROUP);
+    }
+
+    private static Query insert(DSLContext sql, int rows) {
+      var insert = sql.insertInto(JOBS).columns(GIVEN);
+      for (var row = 0; row < rows; row++) {
+        insert = insert.values(GIVEN.stream().map(Parameters::value).toList());
+      }
+      return insert;
+    }
   }
 }

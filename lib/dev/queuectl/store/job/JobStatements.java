@@ -5,12 +5,9 @@ import static dev.queuectl.store.sql.Parameters.none;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
-import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.Phrases;
-import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
@@ -18,38 +15,7 @@ import org.jooq.impl.SQLDataType;
 
 /// The statements on jobs that are named.
 final class JobStatements {
-  private static final List<Field<?>> GIVEN =
-      PolicyFields.after(
-          JOBS.ID,
-          JOBS.COMMAND,
-          JOBS.QUEUE,
-          JOBS.PRIORITY,
-          JOBS.MAX_RETRIES,
-          JOBS.CWD,
-          JOBS.ENV,
-          JOBS.HELD,
-          JOBS.CREATED_AT,
-          JOBS.UPDATED_AT,
-          JOBS.RUN_AT,
-          JOBS.DUE_AT);
-
   private JobStatements() {}
-
-  static Query insertJob(DSLContext sql) {
-    return insert(sql, 1);
-  }
-
-  static Query insertJobs(DSLContext sql) {
-    return insert(sql, JobInsert.GROUP);
-  }
-
-  private static Query insert(DSLContext sql, int rows) {
-    var insert = sql.insertInto(JOBS).columns(GIVEN);
-    for (var row = 0; row < rows; row++) {
-      insert = insert.values(GIVEN.stream().map(Parameters::value).toList());
-    }
-    return insert;
-  }
 
   static Query findJob(DSLContext sql) {
     return sql.selectFrom(JOBS).where(JOBS.ID.eq(value(JOBS.ID)));

@@ -4,6 +4,8 @@ import static dev.queuectl.store.schema.Prepared.DROP_QUEUE_RULE;
 import static dev.queuectl.store.schema.Prepared.QUEUE_RULE;
 import static dev.queuectl.store.schema.Prepared.QUEUE_RULES;
 import static dev.queuectl.store.schema.Prepared.SET_QUEUE_RULE;
+import static dev.queuectl.store.schema.Tables.QUEUES;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.store.schema.QueuesColumn;
 import dev.queuectl.store.sql.SqlSession;
@@ -11,6 +13,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// A row of `queues`: what somebody has set for a queue.
@@ -65,6 +70,38 @@ record QueueRule(
       session.run(DROP_QUEUE_RULE, name);
     } else {
       session.run(SET_QUEUE_RULE, name, concurrency, JobRows.millis(pausedAt), pauseReason);
+    }
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query queueRules(DSLContext sql) {
+      return sql.selectFrom(QUEUES).orderBy(QUEUES.NAME);
+    }
+
+    static Query queueRule(DSLContext sql) {
+      return sql.selectFrom(QUEUES).where(QUEUES.NAME.eq(value(QUEUES.NAME)));
+    }
+
+    static Query setQueueRule(DSLContext sql) {
+      return sql.insertInto(
+              QUEUES, QUEUES.NAME, QUEUES.CONCURRENCY, QUEUES.PAUSED_AT, QUEUES.PAUSE_REASON)
+          .values(
+              value(QUEUES.NAME),
+              value(QUEUES.CONCURRENCY),
+              value(QUEUES.PAUSED_AT),
+              value(QUEUES.PAUSE_REASON))
+          .onConflict(QUEUES.NAME)
+          .doUpdate()
+          .set(QUEUES.CONCURRENCY, DSL.excluded(QUEUES.CONCURRENCY))
+          .set(QUEUES.PAUSED_AT, DSL.excluded(QUEUES.PAUSED_AT))
+          .set(QUEUES.PAUSE_REASON, DSL.excluded(QUEUES.PAUSE_REASON));
+    }
+
+    static Query dropQueueRule(DSLContext sql) {
+      return sql.deleteFrom(QUEUES).where(QUEUES.NAME.eq(value(QUEUES.NAME)));
     }
   }
 }

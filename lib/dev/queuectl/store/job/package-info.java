@@ -1,6 +1,6 @@
 /// Jobs, queues and settings as rows: adding, finding, listing and changing them, and which may be
 /// claimed. Start reading at [dev.queuectl.store.job.SqlJobStore]; a class that ends in
-/// `Statements` holds the typed SQL of its neighbours. Knows no worker.
+/// `Statements` holds the typed SQL of the file around it, or of its neighbours. Knows no worker.
 @NullMarked
 package dev.queuectl.store.job;
 

@@ -1,16 +1,25 @@
 package dev.queuectl.store.worker;
 
+import static dev.queuectl.store.job.JobConditions.READY;
+import static dev.queuectl.store.job.JobConditions.WAITS_FOR_TIME;
+import static dev.queuectl.store.job.JobConditions.word;
 import static dev.queuectl.store.schema.Prepared.CLAIM;
 import static dev.queuectl.store.schema.Prepared.COUNT_READY;
 import static dev.queuectl.store.schema.Prepared.FIRST_READY;
 import static dev.queuectl.store.schema.Prepared.NEXT_DUE;
+import static dev.queuectl.store.schema.Prepared.PROMOTE;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.none;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Quarantined;
 import dev.queuectl.store.job.ClaimCapacity;
 import dev.queuectl.store.job.ClaimCapacity.Opening;
+import dev.queuectl.store.job.JobConditions;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
@@ -20,6 +29,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// Claiming, inside the transaction of an exchange. Nobody else can claim what is selected here: a
 /// writing transaction has the store for itself from its first statement on.
@@ -50,6 +63,10 @@ final class Claims {
     }
     fence.promote(session, now);
     return nextDueAt(session);
+  }
+
+  static void promote(SqlSession session, Instant now) {
+    session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
   }
 
   /// @param crowded whether jobs are ready in a queue that limits how many run
@@ -154,5 +171,73 @@ final class Claims {
         row -> new Place(row.getInt(2), row.getLong(1), opening.limited()),
         opening.queue(),
         Math.min(limit, opening.room()));
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    /// How many jobs can fall due at once without making one transaction long; a rest follows in
+    /// the next exchange.
+    private static final int DUE_AT_ONCE = 500;
+
+    private static final Field<Integer> NUMBERED =
+        DSL.least(JOBS.LAST_ATTEMPT.cast(Integer.class), DSL.inline(Integer.MAX_VALUE - 1));
+
+    private Statements() {}
+
+    static Query nextDue(DSLContext sql) {
+      return sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME);
+    }
+
+    static Query promote(DSLContext sql) {
+      return sql.update(JOBS)
+          .set(JOBS.STATE, word(JobState.PENDING))
+          // since when it could run
+          .set(JOBS.RUN_AT, JOBS.DUE_AT)
+          .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+          .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+          .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+          .where(
+              JOBS.SEQ.in(
+                  DSL.select(JOBS.SEQ)
+                      .from(JOBS)
+                      .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+                      .orderBy(JOBS.DUE_AT)
+                      .limit(DSL.inline(DUE_AT_ONCE))));
+    }
+
+    static Query firstReady(DSLContext sql) {
+      return sql.select(JOBS.SEQ, JOBS.PRIORITY)
+          .from(JOBS)
+          .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+          .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+          .limit(value(JOBS.SLOT));
+    }
+
+    /// Counts up to a limit.
+    static Query countReady(DSLContext sql) {
+      return sql.selectCount()
+          .from(
+              DSL.select(JOBS.SEQ)
+                  .from(JOBS)
+                  .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+                  .limit(value(JOBS.SLOT)));
+    }
+
+    static Query claim(DSLContext sql) {
+      return sql.update(JOBS)
+          .set(JOBS.STATE, word(JobState.PROCESSING))
+          .set(JOBS.WORKER, value(JOBS.WORKER))
+          .set(JOBS.SLOT, value(JOBS.SLOT))
+          .set(JOBS.LEASE_TOKEN, value(JOBS.LEASE_TOKEN))
+          .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+          // behind all attempts that are kept, also where a hand has set it back
+          .set(
+              JOBS.LAST_ATTEMPT,
+              DSL.greatest(NUMBERED, JobConditions.newestAttempt()).plus(DSL.inline(1)))
+          .set(JOBS.STARTED_AT, value(JOBS.STARTED_AT))
+          .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+          .where(JOBS.SEQ.eq(value(JOBS.SEQ)), READY)
+          .returning();
+    }
   }
 }

@@ -1,12 +1,16 @@
 package dev.queuectl.store.worker;
 
+import static dev.queuectl.store.job.JobConditions.inState;
 import static dev.queuectl.store.schema.Prepared.LAST_HEARTBEAT;
 import static dev.queuectl.store.schema.Prepared.LATEST_HEARTBEAT;
 import static dev.queuectl.store.schema.Prepared.NEWEST_CREATED_AT;
 import static dev.queuectl.store.schema.Prepared.WAIT_ANEW;
 import static dev.queuectl.store.schema.Prepared.WAIT_TOO_LONG;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
+import dev.queuectl.store.JobStore;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.job.QueueStates;
 import dev.queuectl.store.sql.SqlSession;
@@ -17,6 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// The waits of failed jobs, when the clock is set back.
 ///
@@ -69,5 +76,31 @@ final class ClockSetBack {
     var at = now.toEpochMilli();
     seqs.forEach(seq -> session.run(WAIT_ANEW, at, at, at, seq, at));
     return true;
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    /// The failed jobs of a queue, from a place on, that a clock set back keeps from their retry.
+    static Query waitTooLong(DSLContext sql) {
+      return sql.select(JOBS.SEQ)
+          .from(JOBS)
+          .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED))
+          .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
+          .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)))
+          .orderBy(JOBS.SEQ)
+          .limit(DSL.inline(JobStore.BATCH));
+    }
+
+    static Query waitAnew(DSLContext sql) {
+      var dueAt = JOBS.NEXT_RETRY_AT.minus(JOBS.UPDATED_AT).plus(value(JOBS.UPDATED_AT));
+      return sql.update(JOBS)
+          .set(JOBS.NEXT_RETRY_AT, dueAt)
+          .set(JOBS.DUE_AT, dueAt)
+          .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+          .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.FAILED))
+          .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)));
+    }
   }
 }

@@ -1,13 +1,22 @@
 package dev.queuectl.store.worker;
 
+import static dev.queuectl.store.job.JobConditions.inState;
+import static dev.queuectl.store.job.JobConditions.word;
 import static dev.queuectl.store.job.JobRows.millis;
 import static dev.queuectl.store.schema.Prepared.COUNT_WORK;
 import static dev.queuectl.store.schema.Prepared.END;
+import static dev.queuectl.store.schema.Prepared.GIVE_BACK;
 import static dev.queuectl.store.schema.Prepared.KEEP_ATTEMPT;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.sql.Parameters.none;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Text;
 import dev.queuectl.Transition;
@@ -16,9 +25,14 @@ import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// Applying what became of attempts, inside the transaction of an exchange.
+/// What becomes of jobs whose attempts have ended, inside the transaction of an exchange. What a
+/// worker changes, it changes under the token of its claim.
 final class Endings {
   private Endings() {}
 
@@ -39,7 +53,7 @@ final class Endings {
 
   private static boolean changeJob(SqlSession session, Ending ending) {
     var job = ending.job();
-    var after = JobUpdate.of(ending);
+    var after = Change.of(ending);
     return session.run(
             END,
             after.state().word(),
@@ -102,7 +116,7 @@ final class Endings {
         : own == null ? null : own.signal();
   }
 
-  static @Nullable String error(Outcome outcome) {
+  private static @Nullable String error(Outcome outcome) {
     return outcome instanceof Outcome.Succeeded ? null : kept(outcome.describe());
   }
 
@@ -122,5 +136,141 @@ final class Endings {
   private static long runMillis(Ending ending) {
     var started = Objects.requireNonNull(ending.job().startedAt());
     return Math.max(0, Durations.between(started, ending.endedAt()).toMillis());
+  }
+
+  /// Undoes a claim, of a job that was not started. Changes nothing if the lease has gone to
+  /// another worker.
+  static int giveBack(SqlSession session, Job job, Instant now) {
+    return session.run(
+        GIVE_BACK,
+        now.toEpochMilli(),
+        now.toEpochMilli(),
+        job.seq(),
+        Objects.requireNonNull(job.lease()).token());
+  }
+
+  /// What a transition makes of a job's columns. The lease guarantees that the job is still as it
+  /// was when claimed.
+  ///
+  /// @param runAt since when it can run again, where it can
+  private record Change(
+      JobState state,
+      int attempts,
+      int interruptions,
+      Instant runAt,
+      @Nullable Instant nextRetryAt,
+      @Nullable Instant finishedAt,
+      @Nullable String error) {
+
+    static Change of(Ending ending) {
+      var job = ending.job();
+      var runAt = job.runAt();
+      var ended = ending.endedAt();
+      var attempts = job.attemptsAfterNext();
+      var interruptions = job.interruptionsAfterNext();
+      // as they are, but for what the table would refuse
+      var attemptsBefore = Math.max(0, job.attempts());
+      var interruptionsBefore = Math.max(0, job.interruptions());
+      var error = Endings.error(ending.outcome());
+      return switch (ending.transition()) {
+        case Transition.Complete() ->
+            new Change(
+                JobState.COMPLETED, attempts, interruptionsBefore, runAt, null, ended, error);
+        case Transition.Retry(var at) ->
+            new Change(JobState.FAILED, attempts, interruptionsBefore, runAt, at, null, error);
+        case Transition.Bury(var reason, var counts) when counts ->
+            new Change(JobState.DEAD, attempts, interruptionsBefore, runAt, null, ended, reason);
+        case Transition.Bury(var reason, _) ->
+            new Change(JobState.DEAD, attemptsBefore, interruptions, runAt, null, ended, reason);
+        case Transition.Cancel() ->
+            new Change(
+                JobState.CANCELLED, attemptsBefore, interruptionsBefore, runAt, null, ended, error);
+        case Transition.Release(var counts) ->
+            new Change(
+                JobState.PENDING,
+                attemptsBefore,
+                counts ? interruptions : interruptionsBefore,
+                ended,
+                null,
+                null,
+                error);
+      };
+    }
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query end(DSLContext sql) {
+      return underLease(
+          sql.update(JOBS)
+              .set(JOBS.STATE, value(JOBS.STATE))
+              .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
+              .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
+              .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
+              .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
+              .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))
+              .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+              .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
+              .set(JOBS.ERROR, value(JOBS.ERROR))
+              .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
+    }
+
+    static Query giveBack(DSLContext sql) {
+      return underLease(
+          sql.update(JOBS)
+              .set(
+                  JOBS.STATE,
+                  DSL.when(JOBS.CANCEL_REQUESTED_AT.isNull(), word(JobState.PENDING))
+                      .otherwise(word(JobState.CANCELLED)))
+              .set(
+                  JOBS.FINISHED_AT,
+                  DSL.when(JOBS.CANCEL_REQUESTED_AT.isNotNull(), value(JOBS.FINISHED_AT)))
+              .set(
+                  JOBS.LAST_ATTEMPT,
+                  DSL.greatest(JOBS.LAST_ATTEMPT, DSL.inline(1)).minus(DSL.inline(1)))
+              .set(
+                  JOBS.STARTED_AT,
+                  DSL.field(
+                      DSL.select(DSL.max(ATTEMPTS.STARTED_AT))
+                          .from(ATTEMPTS)
+                          .where(ATTEMPTS.JOB_SEQ.eq(JOBS.SEQ))))
+              .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
+    }
+
+    /// Ends the lease with it, and changes nothing if it has gone to another worker.
+    private static Query underLease(UpdateSetMoreStep<?> update) {
+      return update
+          .set(JOBS.WORKER, none(JOBS.WORKER))
+          .set(JOBS.SLOT, none(JOBS.SLOT))
+          .set(JOBS.LEASE_UNTIL, none(JOBS.LEASE_UNTIL))
+          .set(JOBS.CANCEL_REQUESTED_AT, none(JOBS.CANCEL_REQUESTED_AT))
+          .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.PROCESSING))
+          .and(JOBS.LEASE_TOKEN.eq(value(JOBS.LEASE_TOKEN)));
+    }
+
+    static Query keepAttempt(DSLContext sql) {
+      return sql.insertInto(ATTEMPTS)
+          .set(ATTEMPTS.JOB_SEQ, value(ATTEMPTS.JOB_SEQ))
+          .set(ATTEMPTS.NUMBER, value(ATTEMPTS.NUMBER))
+          .set(ATTEMPTS.WORKER, value(ATTEMPTS.WORKER))
+          .set(ATTEMPTS.SLOT, value(ATTEMPTS.SLOT))
+          .set(ATTEMPTS.STARTED_AT, value(ATTEMPTS.STARTED_AT))
+          .set(ATTEMPTS.ENDED_AT, value(ATTEMPTS.ENDED_AT))
+          .set(ATTEMPTS.OUTCOME, value(ATTEMPTS.OUTCOME))
+          .set(ATTEMPTS.EXIT_CODE, value(ATTEMPTS.EXIT_CODE))
+          .set(ATTEMPTS.SIGNAL, value(ATTEMPTS.SIGNAL))
+          .set(ATTEMPTS.ERROR, value(ATTEMPTS.ERROR))
+          .set(ATTEMPTS.STDOUT_BYTES, value(ATTEMPTS.STDOUT_BYTES))
+          .set(ATTEMPTS.STDERR_BYTES, value(ATTEMPTS.STDERR_BYTES));
+    }
+
+    static Query countWork(DSLContext sql) {
+      return sql.update(WORKERS)
+          .set(WORKERS.JOBS_DONE, WORKERS.JOBS_DONE.plus(value(WORKERS.JOBS_DONE)))
+          .set(WORKERS.RUN_MILLIS, WORKERS.RUN_MILLIS.plus(value(WORKERS.RUN_MILLIS)))
+          .where(WORKERS.ID.eq(value(WORKERS.ID)));
+    }
   }
 }

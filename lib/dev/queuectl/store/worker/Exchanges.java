@@ -1,6 +1,8 @@
 package dev.queuectl.store.worker;
 
 import static dev.queuectl.store.schema.Prepared.KNOWN;
+import static dev.queuectl.store.schema.Tables.WORKERS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 /// The transaction of [Exchange].
@@ -55,7 +59,7 @@ final class Exchanges {
     exchange
         .unstarted()
         .forEach(
-            job -> fence.around(job.seq(), () -> Unstarted.giveBack(session, job, exchange.now())));
+            job -> fence.around(job.seq(), () -> Endings.giveBack(session, job, exchange.now())));
     var nextDueAt = Claims.promoteDue(session, exchange.now(), fence);
     var claimed = claimed();
     return new Exchanged(
@@ -112,5 +116,14 @@ final class Exchanges {
   private Claims.Claimed claimed() {
     var known = session.first(KNOWN, row -> row.getInt(1), exchange.workerId()).isPresent();
     return known ? Claims.claim(session, exchange, fence) : Claims.Claimed.NONE;
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query known(DSLContext sql) {
+      return sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.queuectl.store.worker;
 
-import static dev.queuectl.store.schema.Prepared.PROMOTE;
-
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Quarantined;
 import dev.queuectl.store.sql.SqlSession;
@@ -32,7 +30,7 @@ class Fence {
 
   /// Makes the jobs ready whose time has come.
   void promote(SqlSession session, Instant now) {
-    session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
+    Claims.promote(session, now);
   }
 
   /// Does what belongs to no job, and can be left out.

@@ -1,16 +1,23 @@
 package dev.queuectl.store.worker;
 
+import static dev.queuectl.store.job.JobConditions.inState;
 import static dev.queuectl.store.schema.Prepared.EXTEND;
 import static dev.queuectl.store.schema.Prepared.LEASED;
 import static dev.queuectl.store.schema.Prepared.MOVE_LEASES;
 import static dev.queuectl.store.schema.Prepared.TO_CANCEL;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobState;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// The leases that a worker holds, inside a transaction.
 final class Leases {
@@ -33,5 +40,39 @@ final class Leases {
   static List<Job> move(SqlSession session, String from, String to, Instant now, Instant until) {
     return session.list(
         MOVE_LEASES, JobRows::job, to, until.toEpochMilli(), now.toEpochMilli(), from);
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query extend(DSLContext sql) {
+      return sql.update(JOBS)
+          .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+          .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING));
+    }
+
+    static Query toCancel(DSLContext sql) {
+      return sql.select(JOBS.SEQ)
+          .from(JOBS)
+          .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+          .and(JOBS.CANCEL_REQUESTED_AT.isNotNull());
+    }
+
+    static Query leased(DSLContext sql) {
+      return sql.selectFrom(JOBS)
+          .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+          .orderBy(JOBS.SLOT, JOBS.SEQ);
+    }
+
+    static Query moveLeases(DSLContext sql) {
+      return sql.update(JOBS)
+          .set(JOBS.WORKER, value(JOBS.WORKER))
+          .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
+          .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
+          .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
+          .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
+          .returning();
+    }
   }
 }

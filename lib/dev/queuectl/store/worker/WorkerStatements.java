@@ -1,11 +1,9 @@
 package dev.queuectl.store.worker;
 
-import static dev.queuectl.store.job.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
-import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import java.util.Arrays;
 import org.jooq.DSLContext;
@@ -33,10 +31,6 @@ final class WorkerStatements {
 
   static Query leave(DSLContext sql) {
     return sql.deleteFrom(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
-  }
-
-  static Query known(DSLContext sql) {
-    return sql.selectOne().from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
   }
 
   static Query heartbeat(DSLContext sql) {
@@ -91,34 +85,5 @@ final class WorkerStatements {
     return sql.update(WORKERS)
         .set(WORKERS.TROUBLE, value(WORKERS.TROUBLE))
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
-  }
-
-  static Query extend(DSLContext sql) {
-    return sql.update(JOBS)
-        .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING));
-  }
-
-  static Query toCancel(DSLContext sql) {
-    return sql.select(JOBS.SEQ)
-        .from(JOBS)
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
-        .and(JOBS.CANCEL_REQUESTED_AT.isNotNull());
-  }
-
-  static Query leased(DSLContext sql) {
-    return sql.selectFrom(JOBS)
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
-        .orderBy(JOBS.SLOT, JOBS.SEQ);
-  }
-
-  static Query moveLeases(DSLContext sql) {
-    return sql.update(JOBS)
-        .set(JOBS.WORKER, value(JOBS.WORKER))
-        .set(JOBS.LEASE_TOKEN, JOBS.LEASE_TOKEN.plus(DSL.inline(1L)))
-        .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-        .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
-        .where(JOBS.WORKER.eq(value(JOBS.WORKER)), inState(JobState.PROCESSING))
-        .returning();
   }
 }
