@@ -68,7 +68,7 @@ public final class Bytes {
       unit++;
     }
     if (unit == 0) {
-      return bytes == 1 ? "1 byte" : bytes + " bytes";
+      return Numbers.counted(bytes, "byte");
     }
     var number = String.format(Locale.ROOT, "%.1f", (double) bytes / size(unit));
     return number.replaceAll("\\.0$", "") + " " + UNITS.get(unit);

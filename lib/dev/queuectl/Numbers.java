@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -124,7 +125,17 @@ public final class Numbers {
   ///
   /// @param thing one of them; more of them end in an s
   public static String counted(long count, String thing) {
-    return count == 1 ? "1 " + thing : "%,d %ss".formatted(count, thing);
+    return counted(count, thing, thing + "s");
+  }
+
+  /// For example `1 job is` or `2,000 jobs are`.
+  public static String counted(long count, String one, String several) {
+    return grouped(count) + " " + (count == 1 ? one : several);
+  }
+
+  /// For a person: `2,000`.
+  public static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   /// Apart, so that the commands that meet no number need not compile it.

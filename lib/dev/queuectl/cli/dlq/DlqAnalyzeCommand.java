@@ -1,5 +1,6 @@
 package dev.queuectl.cli.dlq;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
@@ -66,8 +67,8 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
       printer.remark("The dead letter queue is empty.");
     } else if (found.others() > 0) {
       printer.note(
-          "%,d more dead jobs are not grouped here; these are the groups of the newest."
-              .formatted(found.others()));
+          Numbers.counted(found.others(), "more dead job is", "more dead jobs are")
+              + " not grouped here; these are the groups of the newest.");
     } else if (left > 0) {
       printer.note(
           "%,d of %,d groups shown; --all prints all of them."
@@ -76,9 +77,8 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
   }
 
   private void print(DeadGroup group) {
-    var count = group.count() == 1 ? "1 job" : "%,d jobs".formatted(group.count());
     printer.line(
-        printer.styled(Style.BOLD, count) + ": " + Printable.line(group.cause().describe()));
+        printer.styled(Style.BOLD, Numbers.counted(group.count(), "job")) + ": " + Printable.line(group.cause().describe()));
     printer.line(
         "  first %s, last %s, for example %s"
             .formatted(

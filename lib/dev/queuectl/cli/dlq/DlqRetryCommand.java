@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
@@ -112,12 +113,12 @@ public final class DlqRetryCommand implements Callable<Integer> {
         json.object(() -> json.field("retried", count));
       }
     } else {
-      printer.line("Retried %,d %s.".formatted(count, count == 1 ? "job" : "jobs"));
+      printer.line("Retried " + Numbers.counted(count, "job") + ".");
     }
     if (held > 0) {
       printer.note(
-          "%,d of them %s still held; queuectl release lets them run."
-              .formatted(held, held == 1 ? "is" : "are"));
+          Numbers.counted(held, "of them is", "of them are")
+              + " still held; queuectl release lets them run.");
     }
   }
 

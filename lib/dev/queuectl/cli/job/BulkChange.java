@@ -5,6 +5,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobPages;
@@ -55,18 +56,18 @@ final class BulkChange {
       }
     } else {
       var done = Character.toUpperCase(verb.done().charAt(0)) + verb.done().substring(1);
-      printer.line("%s %,d %s.".formatted(done, count, count == 1 ? "job" : "jobs"));
+      printer.line("%s %s.".formatted(done, Numbers.counted(count, "job")));
     }
   }
 
   private void note(JobVerb verb, long count) {
-    var of = "%,d of them %s ".formatted(count, count == 1 ? "is" : "are");
     printer.note(
         verb == JobVerb.CANCEL
-            ? of
-                + (count == 1
-                    ? "running; its worker will cancel it."
-                    : "running; their workers will cancel them.")
-            : of + "still held; queuectl release lets them run.");
+            ? Numbers.counted(
+                count,
+                "of them is running; its worker will cancel it.",
+                "of them are running; their workers will cancel them.")
+            : Numbers.counted(count, "of them is", "of them are")
+                + " still held; queuectl release lets them run.");
   }
 }

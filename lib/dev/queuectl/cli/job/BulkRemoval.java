@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
@@ -36,7 +37,7 @@ public final class BulkRemoval {
         json.object(() -> json.field("removed", count));
       }
     } else {
-      printer.line("Removed %,d %s.".formatted(count, count == 1 ? "job" : "jobs"));
+      printer.line("Removed " + Numbers.counted(count, "job") + ".");
     }
     return 0;
   }

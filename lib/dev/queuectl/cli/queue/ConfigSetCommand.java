@@ -2,6 +2,7 @@ package dev.queuectl.cli.queue;
 
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -69,10 +70,10 @@ public final class ConfigSetCommand implements Callable<Integer> {
         counts.getOrDefault(JobState.PENDING, 0L) + counts.getOrDefault(JobState.FAILED, 0L);
     if (waiting > 0) {
       printer.note(
-          "this affects jobs enqueued from now on; %,d %s. See queuectl edit --help."
+          "this affects jobs enqueued from now on; %s. See queuectl edit --help."
               .formatted(
-                  waiting,
-                  waiting == 1 ? "waiting job keeps its own value" : "waiting jobs keep theirs"));
+                  Numbers.counted(
+                      waiting, "waiting job keeps its own value", "waiting jobs keep theirs")));
     }
   }
 }

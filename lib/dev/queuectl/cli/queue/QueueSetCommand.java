@@ -54,8 +54,7 @@ public final class QueueSetCommand implements Callable<Integer> {
         queue,
         limit == null
             ? name + " runs any number of jobs at a time."
-            : "%s runs at most %,d %s at a time."
-                .formatted(name, limit, limit == 1 ? "job" : "jobs"));
+            : "%s runs at most %s at a time.".formatted(name, Numbers.counted(limit, "job")));
     return 0;
   }
 

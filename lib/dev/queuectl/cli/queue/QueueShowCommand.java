@@ -1,6 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
@@ -97,7 +98,7 @@ public final class QueueShowCommand implements Callable<Integer> {
     var slots = serving.stream().mapToInt(worker -> worker.slots()).sum();
     return serving.isEmpty()
         ? "none serve it"
-        : "%d, %d %s in all".formatted(serving.size(), slots, slots == 1 ? "slot" : "slots");
+        : "%d, %s in all".formatted(serving.size(), Numbers.counted(slots, "slot"));
   }
 
   private void line(String label, String text) {

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.access.StoreAccess;
@@ -66,9 +67,6 @@ final class Banner {
     var slots = workers.stream().mapToInt(Worker::slots).sum();
     return workers.isEmpty()
         ? "no worker is running"
-        : "%s, %s"
-            .formatted(
-                workers.size() == 1 ? "1 worker" : workers.size() + " workers",
-                slots == 1 ? "1 slot" : slots + " slots");
+        : Numbers.counted(workers.size(), "worker") + ", " + Numbers.counted(slots, "slot");
   }
 }

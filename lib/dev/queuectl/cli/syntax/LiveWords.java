@@ -5,6 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
@@ -94,7 +95,9 @@ final class LiveWords {
   private static Suggestion worker(Worker worker) {
     return new Suggestion(
         worker.id(),
-        "%d slots on %s, pid %d".formatted(worker.slots(), worker.host(), worker.process().pid()));
+        "%s on %s, pid %d"
+            .formatted(
+                Numbers.counted(worker.slots(), "slot"), worker.host(), worker.process().pid()));
   }
 
   private List<Suggestion> jobs(String command, String part) {

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
@@ -60,7 +61,7 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
     var lines = new ArrayList<ScreenLine>();
     var line = new ScreenLine();
     for (var state : JobState.values()) {
-      var text = String.format(Locale.ROOT, "%s %,d", state.word(), data.count(state));
+      var text = state.word() + " " + Numbers.grouped(data.count(state));
       if (line.width() > 0 && line.width() + 3 + text.length() > width) {
         lines.add(line);
         line = new ScreenLine();

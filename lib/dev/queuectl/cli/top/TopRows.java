@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
@@ -14,7 +15,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,7 +87,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
             .add(" " + slots.size() + "/" + worker.slots())
             .add(worker.wantedSlots() == null ? "" : " -> " + worker.wantedSlots())
             .add(Style.YELLOW, worker.stop() == null ? "" : " stopping")
-            .add(String.format(Locale.ROOT, "  %,d done", worker.jobsDone()));
+            .add("  " + Numbers.grouped(worker.jobsDone()) + " done");
     if (worker.jobsDone() > 0) {
       var mean = Duration.ofMillis(worker.runMillis() / worker.jobsDone());
       line.add(", mean " + Durations.text(mean));

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.top.TopRows.Row;
 import dev.queuectl.cli.top.TopState.Page;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// The whole screen of `top`: what is known and what was chosen, as lines. Pure.
@@ -95,9 +95,9 @@ record TopView(TopHeader header, int width, int height) {
   private static String title(TopPane pane, TopState state, TopData data) {
     var total = data.total(pane);
     var listed = data.listed(pane).size();
-    var some = listed < total ? String.format(Locale.ROOT, " (%,d shown)", listed) : "";
+    var some = listed < total ? " (%s shown)".formatted(Numbers.grouped(listed)) : "";
     var order = state.sort() == TopSort.USUAL ? "" : ", " + state.sort().words();
-    return String.format(Locale.ROOT, "%s %,d%s%s", pane.title(), total, some, order);
+    return pane.title() + " " + Numbers.grouped(total) + some + order;
   }
 
   /// Shares the lines out: each list gets what it wants, or as much as the others.

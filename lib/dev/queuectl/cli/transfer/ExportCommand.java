@@ -1,6 +1,7 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -73,7 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
     var path = console.cwd().resolve(file);
     var count = writeTo(path, query);
     printer.note(
-        "wrote %s to %s.".formatted(count == 1 ? "1 job" : "%,d jobs".formatted(count), path));
+        "wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
@@ -187,7 +188,7 @@ public final class ImportCommand implements Callable<Integer> {
             });
       }
     } else {
-      printer.line(count == 1 ? "Imported 1 job." : "Imported %,d jobs.".formatted(count));
+      printer.line("Imported " + Numbers.counted(count, "job") + ".");
     }
   }
 }

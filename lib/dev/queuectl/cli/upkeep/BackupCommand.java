@@ -1,11 +1,11 @@
 package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Bytes;
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
-import dev.queuectl.store.Upkeep;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ public final class BackupCommand implements Callable<Integer> {
       printer.line(
           Printable.line(
               "Wrote %s: %s, %s, checked and sound."
-                  .formatted(copy.file(), jobs(copy), Bytes.text(copy.sizeBytes()))));
+                  .formatted(copy.file(), Numbers.counted(copy.jobs(), "job"), Bytes.text(copy.sizeBytes()))));
       return 0;
     }
     try (var json = printer.json(false)) {
@@ -58,9 +58,5 @@ public final class BackupCommand implements Callable<Integer> {
           });
     }
     return 0;
-  }
-
-  private static String jobs(Upkeep.Copy copy) {
-    return copy.jobs() == 1 ? "1 job" : "%,d jobs".formatted(copy.jobs());
   }
 }

@@ -66,6 +66,6 @@ record Finding(String check, State state, String what, String advice) {
 
   /// For example `1 job is` or `2 jobs are`.
   static String are(long count, String thing) {
-    return Numbers.counted(count, thing) + (count == 1 ? " is" : " are");
+    return Numbers.counted(count, thing + " is", thing + "s are");
   }
 }

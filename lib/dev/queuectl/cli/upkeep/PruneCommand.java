@@ -138,7 +138,7 @@ public final class PruneCommand implements Callable<Integer> {
         "%s %s with %s of output."
             .formatted(
                 dryRun ? "Would remove" : "Removed",
-                surplus.jobs() == 1 ? "1 job" : "%,d jobs".formatted(surplus.jobs()),
+                Numbers.counted(surplus.jobs(), "job"),
                 Bytes.text(surplus.bytes())));
   }
 }

@@ -109,9 +109,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     if (restored.running() > 0) {
       printer.note(
-          "%s running when the copy was made; the next worker finds out how they ended."
-              .formatted(
-                  restored.running() == 1 ? "1 job was" : restored.running() + " jobs were"));
+          Numbers.counted(restored.running(), "job was", "jobs were")
+              + " running when the copy was made; the next worker finds out how they ended.");
     }
   }
 }

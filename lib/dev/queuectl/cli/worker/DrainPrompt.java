@@ -3,6 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
@@ -112,15 +113,14 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
     }
     printed.showBar(false);
     var next = due.getFirst();
-    var count = due.size() > LISTED ? "More than " + LISTED : Integer.toString(due.size());
+    var count =
+        due.size() > LISTED
+            ? "More than %d jobs are".formatted(LISTED)
+            : Numbers.counted(due.size(), "job is", "jobs are");
     printed.say(
         Style.CYAN,
         "%s scheduled for later. The next is %s, in %s, at %s."
-            .formatted(
-                count + (due.size() == 1 ? " job is" : " jobs are"),
-                next.id(),
-                wait(next),
-                at(next)));
+            .formatted(count, next.id(), wait(next), at(next)));
     ask();
   }
 

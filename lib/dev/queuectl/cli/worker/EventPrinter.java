@@ -1,6 +1,7 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.Transition;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
@@ -74,7 +75,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Joined(var worker) ->
           say(
               Style.PLAIN,
-              "Worker %s started with %s.".formatted(worker.id(), Slots.text(worker.slots())));
+              "Worker %s started with %s.".formatted(worker.id(), Numbers.counted(worker.slots(), "slot")));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
           say(Style.YELLOW, job.id() + " could not be started; it goes back to its place");
@@ -127,7 +128,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
 
   private void sayUnlessIdle(int running, String text) {
     if (running > 0) {
-      var jobs = running == 1 ? "1 running job" : running + " running jobs";
+      var jobs = Numbers.counted(running, "running job");
       var hint = printer.terminal() ? " Ctrl-C again interrupts." : "";
       say(Style.YELLOW, text.formatted(jobs, hint));
     }
@@ -168,8 +169,12 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
 
   private static String scaled(int before, int slots, int running) {
     var rest =
-        running > slots ? ", as soon as %d running jobs have ended".formatted(running - slots) : "";
-    return "Scaled from %d to %s%s.".formatted(before, Slots.text(slots), rest);
+        running > slots
+            ? ", as soon as %s ended"
+                .formatted(
+                    Numbers.counted(running - slots, "running job has", "running jobs have"))
+            : "";
+    return "Scaled from %d to %s%s.".formatted(before, Numbers.counted(slots, "slot"), rest);
   }
 
   private void print() {

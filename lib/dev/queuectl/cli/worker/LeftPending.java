@@ -3,6 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
@@ -28,7 +29,7 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
     if (count == 0) {
       return Optional.empty();
     }
-    var jobs = count == 1 ? "1 pending job is left" : "%,d pending jobs are left".formatted(count);
+    var jobs = Numbers.counted(count, "pending job is left", "pending jobs are left");
     return Optional.of(
         jobs + (count > MOST ? "" : ": " + reasons()) + ". See queuectl list --state pending.");
   }
@@ -43,7 +44,7 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
     var pending = JobQuery.newest(MOST, JobState.PENDING);
     store.jobs().list(pending).forEach(job -> counts.merge(reason(job, paused), 1, Integer::sum));
     return counts.entrySet().stream()
-        .map(it -> (counts.size() == 1 ? "" : it.getValue() + " ") + said(it.getKey()))
+        .map(it -> (counts.size() > 1 ? it.getValue() + " " : "") + said(it.getKey()))
         .collect(Collectors.joining(", "));
   }
 

@@ -4,7 +4,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 
-/// How many jobs a worker runs at a time, as people write and read it.
+/// How many jobs a worker runs at a time, as people write it.
 public final class Slots {
   private static final int MOST = Worker.MOST_SLOTS;
 
@@ -14,9 +14,5 @@ public final class Slots {
   /// @throws QueueException.Invalid
   public static int parse(String what, String text) {
     return Numbers.whole(what, text, 1, MOST);
-  }
-
-  static String text(int slots) {
-    return slots == 1 ? "1 slot" : slots + " slots";
   }
 }

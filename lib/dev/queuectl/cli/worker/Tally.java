@@ -1,5 +1,6 @@
 package dev.queuectl.cli.worker;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.Transition;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.worker.WorkerEvent;
@@ -48,7 +49,9 @@ final class Tally {
     add(parts, dead, "moved to DLQ");
     add(parts, cancelled, "cancelled");
     add(parts, interrupted, "interrupted");
-    add(parts, retried, retried == 1 ? "retry" : "retries");
+    if (retried > 0) {
+      parts.add(Numbers.counted(retried, "retry", "retries"));
+    }
     return String.join(", ", parts);
   }
 

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.Transition;
 import dev.queuectl.worker.WorkerEvent;
 import java.time.Duration;
@@ -58,19 +59,15 @@ final class WorkSummary {
     var took = Durations.between(since, now);
     var cells =
         List.of(
-            List.of("DONE", count(done)),
-            List.of("RETRIED", count(failed)),
-            List.of("DEAD", count(dead)),
+            List.of("DONE", Numbers.grouped(done)),
+            List.of("RETRIED", Numbers.grouped(failed)),
+            List.of("DEAD", Numbers.grouped(dead)),
             List.of("MEAN", Durations.text(ran.dividedBy(ended()))),
             List.of("LONGEST", Durations.text(longest)),
             List.of("PER SECOND", rate(took)),
             List.of("TIME", Durations.text(took.isNegative() ? Duration.ZERO : took)));
     forget();
     return List.of(row(cells, 0), row(cells, 1));
-  }
-
-  private static String count(int jobs) {
-    return String.format(Locale.ROOT, "%,d", jobs);
   }
 
   private String rate(Duration took) {

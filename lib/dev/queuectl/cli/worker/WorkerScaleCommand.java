@@ -1,5 +1,6 @@
 package dev.queuectl.cli.worker;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
@@ -90,11 +91,11 @@ public final class WorkerScaleCommand implements Callable<Integer> {
     var running = access.open().workers().leasedBy(worker.id()).size();
     var before = worker.targetSlots();
     if (slots == before) {
-      return "Worker %s already has %s.".formatted(worker.id(), Slots.text(slots));
+      return "Worker %s already has %s.".formatted(worker.id(), Numbers.counted(slots, "slot"));
     }
     var rest = slots < before && running > slots ? ", as soon as running jobs have ended" : "";
     return "Scaled worker %s from %d to %s%s."
-        .formatted(worker.id(), before, Slots.text(slots), rest);
+        .formatted(worker.id(), before, Numbers.counted(slots, "slot"), rest);
   }
 
   private void json(List<Worker> workers, int slots) {

@@ -2,6 +2,7 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
@@ -13,7 +14,6 @@ import dev.queuectl.report.WorkerReport;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ public final class WorkerStatusCommand implements Callable<Integer> {
           row.slots(),
           worker.queues().isEmpty() ? "all" : String.join(",", worker.queues()),
           Durations.text(heartbeatAge(worker)),
-          String.format(Locale.ROOT, "%,d", worker.jobsDone()),
+          Numbers.grouped(worker.jobsDone()),
           worker.jobsDone() == 0 ? "-" : Durations.text(row.meanRun()),
           row.jobs().isEmpty() ? "-" : String.join(" ", row.jobs().stream().map(Job::id).toList()));
     }
@@ -84,15 +84,13 @@ public final class WorkerStatusCommand implements Callable<Integer> {
     var workers = rows.stream().map(WorkerReport::worker).toList();
     var done = workers.stream().mapToLong(Worker::jobsDone).sum();
     var millis = workers.stream().mapToLong(Worker::runMillis).sum();
-    return String.format(
-        Locale.ROOT,
-        "Total: %s, %d of %s busy, %,d %s done%s.",
-        workers.size() == 1 ? "1 worker" : workers.size() + " workers",
-        rows.stream().mapToInt(row -> row.jobs().size()).sum(),
-        Slots.text(workers.stream().mapToInt(Worker::slots).sum()),
-        done,
-        done == 1 ? "job" : "jobs",
-        done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
+    return "Total: %s, %d of %s busy, %s done%s."
+        .formatted(
+            Numbers.counted(workers.size(), "worker"),
+            rows.stream().mapToInt(row -> row.jobs().size()).sum(),
+            Numbers.counted(workers.stream().mapToInt(Worker::slots).sum(), "slot"),
+            Numbers.counted(done, "job"),
+            done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
   }
 
   private Duration heartbeatAge(Worker worker) {

@@ -2,6 +2,7 @@ package dev.queuectl.cli.worker;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -75,11 +76,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
     workers.forEach(worker -> access.open().workers().stop(worker.id(), how));
     noteBusy(workers);
     return waitFor(workers, limit)
-        ? done(
-            workers,
-            workers.size() == 1
-                ? "Stopped 1 worker."
-                : "Stopped %d workers.".formatted(workers.size()))
+        ? done(workers, "Stopped " + Numbers.counted(workers.size(), "worker") + ".")
         : tooLate(workers);
   }
 
@@ -90,7 +87,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
       printer.note(
           "waiting for %s: %s%s."
               .formatted(
-                  jobs(running.size()),
+                  Numbers.counted(running.size(), "running job"),
                   String.join(", ", ids),
                   running.size() > NAMED ? ", ..." : ""));
     }
@@ -132,12 +129,8 @@ public final class WorkerStopCommand implements Callable<Integer> {
   private int tooLate(List<Worker> workers) {
     printer.complain(
         "still waiting for %s; the workers keep stopping. End the jobs with --force."
-            .formatted(jobs(running(workers).size())));
+            .formatted(Numbers.counted(running(workers).size(), "running job")));
     return Failures.FAILED;
-  }
-
-  private static String jobs(int running) {
-    return running == 1 ? "1 running job" : running + " running jobs";
   }
 
   private int done(List<Worker> stopped, String sentence) {

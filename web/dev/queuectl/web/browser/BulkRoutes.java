@@ -139,7 +139,7 @@ final class BulkRoutes implements Section {
       request.leave(
           false,
           "By now it would be %s. Nothing was changed; look again."
-              .formatted(Sentences.jobs(number)),
+              .formatted(Numbers.counted(number, "job")),
           back(filter));
       return;
     }
@@ -169,7 +169,7 @@ final class BulkRoutes implements Section {
     return "%s %s.%s"
         .formatted(
             Character.toUpperCase(done.charAt(0)) + done.substring(1),
-            Sentences.jobs(changed.changed()),
+            Numbers.counted(changed.changed(), "job"),
             changed.more() ? " There are more; do it again." : "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.Worker;
 import dev.queuectl.report.LiveWorkers;
@@ -104,7 +105,7 @@ final class Problems {
                             .formatted(
                                 report.worker().id(),
                                 report.worker().host(),
-                                Sentences.jobs(report.jobs().size())),
+                                Numbers.counted(report.jobs().size(), "job")),
                         "/workers",
                         "Workers",
                         "")));
@@ -148,7 +149,7 @@ final class Problems {
   }
 
   private static String waits(long jobs) {
-    return Sentences.jobs(jobs) + (jobs == 1 ? " waits" : " wait");
+    return Numbers.counted(jobs, "job waits", "jobs wait");
   }
 
   private void paused(Queue queue) {
@@ -168,7 +169,7 @@ final class Problems {
       minor.add(
           new Problem(
               false,
-              Sentences.jobs(dead) + (dead == 1 ? " has" : " have") + " failed for good.",
+              Numbers.counted(dead, "job has", "jobs have") + " failed for good.",
               "/dlq",
               "See why",
               ""));

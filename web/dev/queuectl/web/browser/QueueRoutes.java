@@ -69,7 +69,7 @@ final class QueueRoutes implements Section {
               dashboard.controls().limit(request.field("name"), limit, request.caller()).name();
           return limit == null
               ? name + " runs any number of jobs at a time."
-              : "%s runs at most %s at a time.".formatted(name, Sentences.jobs(limit));
+              : "%s runs at most %s at a time.".formatted(name, Numbers.counted(limit, "job"));
         });
   }
 

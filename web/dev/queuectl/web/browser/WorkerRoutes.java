@@ -56,7 +56,7 @@ final class WorkerRoutes implements Section {
           var id = request.field("id");
           var slots = slots(request.field("slots"));
           dashboard.controls().scale(id, slots, request.caller());
-          return "%s will run %s at a time.".formatted(id, Sentences.jobs(slots));
+          return "%s will run %s at a time.".formatted(id, Numbers.counted(slots, "job"));
         });
   }
 

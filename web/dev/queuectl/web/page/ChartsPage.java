@@ -17,6 +17,7 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Spread;
 import dev.queuectl.web.page.chart.Axis;
@@ -74,7 +75,7 @@ public final class ChartsPage {
     }
     return each(
         p("The last %s that completed or died and are still stored."
-                .formatted(Parts.jobs(view.sample())))
+                .formatted(Numbers.counted(view.sample(), "job")))
             .withClass("muted"),
         div(table(
                     thead(
@@ -96,7 +97,7 @@ public final class ChartsPage {
         td(Stored.code(times.program()))
             .withClass("wide")
             .withTitle(Stored.plain(times.example().command())),
-        td(Parts.number(times.jobs())).withClass("num"),
+        td(Numbers.grouped(times.jobs())).withClass("num"),
         td(
                 tag("meter")
                     .attr("min", "0")
@@ -129,17 +130,17 @@ public final class ChartsPage {
                     dd(
                         "%s%s completed, %.2f/s"
                             .formatted(
-                                Parts.number(done.jobs()),
+                                Numbers.grouped(done.jobs()),
                                 done.capped() ? "+" : "",
                                 Metrics.perSecond(span, done)))));
     spread(numbers, "Run time", metrics.ran());
     spread(numbers, "Wait", metrics.waited());
-    numbers.with(dt("Retries"), dd(Parts.number(metrics.retries())));
-    numbers.with(dt("Slots"), dd(Parts.number(metrics.slots())));
+    numbers.with(dt("Retries"), dd(Numbers.grouped(metrics.retries())));
+    numbers.with(dt("Slots"), dd(Numbers.grouped(metrics.slots())));
     return each(
         numbers,
         p("Times and retries of the last 24 hours. Times are those of all attempts that completed or failed (%s), accurate to 9 %%."
-                .formatted(Parts.number(metrics.sample())))
+                .formatted(Numbers.grouped(metrics.sample())))
             .withClass("muted"));
   }
 

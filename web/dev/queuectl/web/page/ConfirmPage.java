@@ -13,6 +13,7 @@ import static j2html.TagCreator.strong;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
@@ -26,7 +27,7 @@ public final class ConfirmPage {
   private ConfirmPage() {}
 
   public static String html(ConfirmView view, Frame frame) {
-    var title = "%s %s?".formatted(Parts.capital(view.verb().word()), Parts.jobs(view.number()));
+    var title = "%s %s?".formatted(Parts.capital(view.verb().word()), Numbers.counted(view.number(), "job"));
     return Layout.page(
         frame,
         Topic.JOBS,
@@ -46,21 +47,21 @@ public final class ConfirmPage {
     var danger = view.verb() == JobVerb.REMOVE || view.verb() == JobVerb.CANCEL;
     return form(
             p(
-                strong(Parts.jobs(view.number()) + (view.more() ? " or more" : "")),
+                strong(Numbers.counted(view.number(), "job") + (view.more() ? " or more" : "")),
                 text(" will be " + view.verb().done() + ". " + consequence(view.verb()))),
             each(view.fields(), ConfirmPage::fields),
             Parts.hidden("expected", Long.toString(view.number())),
             Parts.hidden("confirmed", "yes"),
             ConfirmView.isTyped(view.verb(), view.number()) ? typed(view) : text(""),
             div(
-                    button(Parts.capital(view.verb().word()) + " " + Parts.jobs(view.number()))
+                    button(Parts.capital(view.verb().word()) + " " + Numbers.counted(view.number(), "job"))
                         .withType("submit")
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Change nothing").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
             div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
-                ? p("and %s more".formatted(Parts.number(view.number() - view.examples().size())))
+                ? p("and %s more".formatted(Numbers.grouped(view.number() - view.examples().size())))
                     .withClass("muted")
                 : text(""))
         .withMethod("post")

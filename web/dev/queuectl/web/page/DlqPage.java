@@ -11,6 +11,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.report.DeadGroup;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
@@ -48,7 +49,7 @@ public final class DlqPage {
             frame.readOnly()
                 ? text("")
                 : each(
-                    a("Retry all " + Parts.number(view.total()))
+                    a("Retry all " + Numbers.grouped(view.total()))
                         .withHref(DEAD.address("/jobs/all", "action", JobVerb.RETRY.word()))
                         .withClass("button"),
                     a("Remove all")
@@ -65,11 +66,11 @@ public final class DlqPage {
 
   private static DomContent groups(DlqView view, Frame frame) {
     return div(
-            p(Parts.jobs(view.total())
+            p(Numbers.counted(view.total(), "job")
                     + " by cause: how the last attempt ended, and the last line of its standard error, ignoring numbers and paths.")
                 .withClass("muted"),
             view.looked() < view.total()
-                ? p("Only the newest %s are grouped.".formatted(Parts.number(view.looked())))
+                ? p("Only the newest %s are grouped.".formatted(Numbers.grouped(view.looked())))
                     .withClass("muted")
                 : text(""),
             each(view.groups(), group -> group(group, view, frame)))
@@ -83,7 +84,7 @@ public final class DlqPage {
     return section(
             div(
                     h2(
-                        span(Parts.number(group.count())).withClass("count big-count"),
+                        span(Numbers.grouped(group.count())).withClass("count big-count"),
                         Stored.line(group.cause().ending())),
                     actions(name, open, frame))
                 .withClass("heading"),

@@ -14,6 +14,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
@@ -64,7 +65,7 @@ final class JobFilterForm {
         a(
                 word.equals("all") ? text("") : Parts.icon(word),
                 text(word + " "),
-                span(Parts.number(count)).withClass("num muted"))
+                span(Numbers.grouped(count)).withClass("num muted"))
             .withHref(filter.address(PATH))
             .withClass(word);
     return current ? link.attr("aria-current", "page") : link;

@@ -18,6 +18,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Bytes;
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.output.Output;
 import dev.queuectl.web.page.output.OutputLines;
 import dev.queuectl.web.page.part.Addresses;
@@ -129,7 +130,7 @@ final class OutputPanel {
   private DomContent match(String stream, Output.Match match) {
     var anchor = (stream.equals("stderr") ? "#E" : "#L") + match.line();
     return li(
-        a("line " + Parts.number(match.line()))
+        a("line " + Numbers.grouped(match.line()))
             .withHref(address(stream) + "&line=" + match.line() + anchor),
         text(" "),
         Stored.code(match.text()));
@@ -193,9 +194,9 @@ final class OutputPanel {
     links.add(
         span("bytes %s to %s of %s"
                 .formatted(
-                    Parts.number(output.from()),
-                    Parts.number(output.end()),
-                    Parts.number(output.size())))
+                    Numbers.grouped(output.from()),
+                    Numbers.grouped(output.end()),
+                    Numbers.grouped(output.size())))
             .withClass("muted"));
     return nav(links.toArray(DomContent[]::new))
         .withClass("windows")

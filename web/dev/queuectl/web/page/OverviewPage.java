@@ -12,6 +12,7 @@ import static j2html.TagCreator.ul;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.chart.Series;
 import dev.queuectl.web.page.chart.ThroughputChart;
 import dev.queuectl.web.page.chart.TimesChart;
@@ -114,7 +115,7 @@ public final class OverviewPage {
             : "";
     return a(
             Parts.state(state),
-            span(Parts.number(view.counts().getOrDefault(state, 0L))).withClass("big"),
+            span(Numbers.grouped(view.counts().getOrDefault(state, 0L))).withClass("big"),
             span(waited).withClass("muted"))
         .withHref("/jobs?state=" + state.word())
         .withClass("stat");

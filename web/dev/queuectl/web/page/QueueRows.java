@@ -13,9 +13,9 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.web.page.part.Addresses;
-import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
@@ -61,10 +61,10 @@ final class QueueRows {
         queue.concurrency() == null
             ? text("")
             : each(
-                text(" "), span("at most " + Parts.number(queue.concurrency())).withClass("chip")));
+                text(" "), span("at most " + Numbers.grouped(queue.concurrency())).withClass("chip")));
   }
 
   static DomContent count(long count) {
-    return td(count == 0 ? When.none() : text(Parts.number(count))).withClass("num");
+    return td(count == 0 ? When.none() : text(Numbers.grouped(count))).withClass("num");
   }
 }

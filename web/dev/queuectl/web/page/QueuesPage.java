@@ -15,6 +15,7 @@ import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
@@ -79,7 +80,7 @@ public final class QueuesPage {
     var count = queue.count(state);
     return td(count == 0
             ? When.none()
-            : a(Parts.number(count))
+            : a(Numbers.grouped(count))
                 .withHref(Addresses.queue(queue.name()) + "&state=" + state.word()))
         .withClasses("num", count == 0 ? "none" : "")
         .withData("label", state.word());

@@ -10,6 +10,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.part.Frame;
@@ -49,7 +50,7 @@ public final class WorkersPage {
                     span(
                         "%s done, %s on average"
                             .formatted(
-                                Parts.jobs(report.worker().jobsDone()),
+                                Numbers.counted(report.worker().jobsDone(), "job"),
                                 Durations.text(report.meanRun()))),
                     span(queues(report)))
                 .withClass("muted small line"))

@@ -8,8 +8,8 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.tag;
 import static j2html.TagCreator.text;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.part.Frame;
-import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.time.Instant;
@@ -43,9 +43,9 @@ public final class ThroughputChart {
                 h2("Throughput"),
                 span(
                         span().withClasses("key", "succeeded"),
-                        text(Parts.number(series.completed()) + " completed "),
+                        text(Numbers.grouped(series.completed()) + " completed "),
                         span().withClasses("key", "failed"),
-                        text(Parts.number(series.failed()) + " failed"))
+                        text(Numbers.grouped(series.failed()) + " failed"))
                     .withClass("legend")),
             Axis.plot("throughput", summary(), scale(), bars()),
             Axis.times(series, frame))
@@ -55,7 +55,7 @@ public final class ThroughputChart {
   private String summary() {
     return "%s completed and %s failed attempts in the last %s"
         .formatted(
-            Parts.number(series.completed()), Parts.number(series.failed()), series.span().word());
+            Numbers.grouped(series.completed()), Numbers.grouped(series.failed()), series.span().word());
   }
 
   /// Failures get as much room as they need on the scale of what completed, but half at most.
@@ -74,10 +74,10 @@ public final class ThroughputChart {
 
   private List<DomContent> scale() {
     var marks = new ArrayList<DomContent>();
-    marks.add(Axis.mark(0, Parts.number(most)));
+    marks.add(Axis.mark(0, Numbers.grouped(most)));
     marks.add(Axis.mark(zero(), "0"));
     if (mostFailed > 0) {
-      marks.add(Axis.mark(Axis.HEIGHT, Parts.number(down())));
+      marks.add(Axis.mark(Axis.HEIGHT, Numbers.grouped(down())));
     }
     return marks;
   }
@@ -107,8 +107,8 @@ public final class ThroughputChart {
         .formatted(
             mark(step.beginsAt()),
             mark(step.beginsAt().plus(series.span().step())),
-            Parts.number(step.completed()),
-            Parts.number(step.failed()));
+            Numbers.grouped(step.completed()),
+            Numbers.grouped(step.failed()));
   }
 
   private String mark(Instant at) {

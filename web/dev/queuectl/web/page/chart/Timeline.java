@@ -10,6 +10,7 @@ import static j2html.TagCreator.text;
 import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
@@ -135,12 +136,8 @@ public final class Timeline {
   }
 
   private String summary() {
-    return "%s, %d %s since %s"
-        .formatted(
-            job.state().word(),
-            attempts.size(),
-            attempts.size() == 1 ? "attempt" : "attempts",
-            begin);
+    return "%s, %s since %s"
+        .formatted(job.state().word(), Numbers.counted(attempts.size(), "attempt"), begin);
   }
 
   private DomContent legend() {

@@ -22,6 +22,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.title;
 import static j2html.TagCreator.ul;
 
+import dev.queuectl.Numbers;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.HeadTag;
@@ -114,7 +115,7 @@ public final class Layout {
             .withHref(topic.path())
             .attr("data-key", topic.key());
     if (topic == Topic.DLQ && frame.dead() > 0) {
-      link.with(text(" "), span(Parts.number(frame.dead())).withClass("count"));
+      link.with(text(" "), span(Numbers.grouped(frame.dead())).withClass("count"));
     }
     return li(current ? link.attr("aria-current", "page") : link);
   }

@@ -21,7 +21,6 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.SectionTag;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 
 /// The pieces that all pages are made of.
@@ -89,14 +88,5 @@ public final class Parts {
   /// As on a button.
   public static String capital(String word) {
     return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
-
-  public static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  /// For example `3 jobs`.
-  public static String jobs(long number) {
-    return number == 1 ? "1 job" : number(number) + " jobs";
   }
 }
