@@ -4,6 +4,8 @@ import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import jakarta.inject.Singleton;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Where everything printed goes through: data to standard output, the rest to standard error.
 @Singleton
@@ -76,6 +78,29 @@ public final class Printer {
 
   public JsonOut json(boolean list) {
     return new JsonOut(out, list && !options.jsonl);
+  }
+
+  /// One JSON object on a line.
+  public void object(Consumer<JsonOut> fields) {
+    try (var json = json(false)) {
+      json.object(() -> fields.accept(json));
+    }
+  }
+
+  /// An array of JSON objects; their lines alone with `--jsonl`.
+  public <T> void objects(Iterable<T> all, BiConsumer<JsonOut, T> fields) {
+    try (var json = json(true)) {
+      all.forEach(each -> json.object(() -> fields.accept(json, each)));
+    }
+  }
+
+  /// What a command has done: a sentence, or one JSON object.
+  public void result(String sentence, Consumer<JsonOut> fields) {
+    if (json()) {
+      object(fields);
+    } else {
+      line(Printable.line(sentence));
+    }
   }
 
   /// The text in that style, if colours are wanted.

@@ -97,13 +97,11 @@ public final class DashboardStartCommand implements Callable<Integer> {
   private int announce(RunningDashboard dashboard) {
     var link = Dashboard.loginUrl(dashboard.url(), access.runDirectory());
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              dashboard.fields(json);
-              json.field("login_url", link);
-            });
-      }
+      printer.object(
+          json -> {
+            dashboard.fields(json);
+            json.field("login_url", link);
+          });
     } else {
       printer.line("The dashboard is at " + dashboard.url());
       printer.line("Log in: " + link);

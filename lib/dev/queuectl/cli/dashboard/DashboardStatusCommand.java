@@ -34,17 +34,14 @@ public final class DashboardStatusCommand implements Callable<Integer> {
   public Integer call() {
     var dashboards = RunningDashboard.all(access.runDirectory(), access.place());
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        dashboards.forEach(
-            dashboard ->
-                json.object(
-                    () -> {
-                      dashboard.fields(json);
-                      if (login) {
-                        json.field("login_url", loginUrl(dashboard));
-                      }
-                    }));
-      }
+      printer.objects(
+          dashboards,
+          (json, dashboard) -> {
+            dashboard.fields(json);
+            if (login) {
+              json.field("login_url", loginUrl(dashboard));
+            }
+          });
     } else if (dashboards.isEmpty()) {
       printer.line("No dashboard is running. Start one with: queuectl dashboard");
     } else {

@@ -45,9 +45,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
       return Failures.FAILED;
     }
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        dashboards.forEach(dashboard -> json.object(() -> dashboard.fields(json)));
-      }
+      printer.objects(dashboards, (json, dashboard) -> dashboard.fields(json));
     } else {
       printer.line(sentence(dashboards.size(), ofWorkers.isEmpty()));
     }

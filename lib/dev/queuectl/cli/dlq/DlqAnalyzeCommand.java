@@ -78,7 +78,9 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
 
   private void print(DeadGroup group) {
     printer.line(
-        printer.styled(Style.BOLD, Numbers.counted(group.count(), "job")) + ": " + Printable.line(group.cause().describe()));
+        printer.styled(Style.BOLD, Numbers.counted(group.count(), "job"))
+            + ": "
+            + Printable.line(group.cause().describe()));
     printer.line(
         "  first %s, last %s, for example %s"
             .formatted(

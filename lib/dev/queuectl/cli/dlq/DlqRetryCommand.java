@@ -108,13 +108,8 @@ public final class DlqRetryCommand implements Callable<Integer> {
   }
 
   private void print(long count, long held) {
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> json.field("retried", count));
-      }
-    } else {
-      printer.line("Retried " + Numbers.counted(count, "job") + ".");
-    }
+    printer.result(
+        "Retried " + Numbers.counted(count, "job") + ".", json -> json.field("retried", count));
     if (held > 0) {
       printer.note(
           Numbers.counted(held, "of them is", "of them are")

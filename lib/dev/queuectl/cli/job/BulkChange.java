@@ -50,14 +50,10 @@ final class BulkChange {
   }
 
   private void print(JobVerb verb, long count) {
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> json.field(verb.done(), count));
-      }
-    } else {
-      var done = Character.toUpperCase(verb.done().charAt(0)) + verb.done().substring(1);
-      printer.line("%s %s.".formatted(done, Numbers.counted(count, "job")));
-    }
+    var done = Character.toUpperCase(verb.done().charAt(0)) + verb.done().substring(1);
+    printer.result(
+        "%s %s.".formatted(done, Numbers.counted(count, "job")),
+        json -> json.field(verb.done(), count));
   }
 
   private void note(JobVerb verb, long count) {

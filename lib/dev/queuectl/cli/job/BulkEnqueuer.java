@@ -118,9 +118,7 @@ final class BulkEnqueuer {
 
   private void print(List<String> ids) {
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        ids.forEach(id -> json.object(() -> json.field("id", id)));
-      }
+      printer.objects(ids, (json, id) -> json.field("id", id));
     } else if (printer.terminal() && ids.size() > IDS_ON_TERMINAL && printer.talkative()) {
       printer.line(
           "Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));

@@ -32,13 +32,8 @@ public final class BulkRemoval {
       return Failures.FAILED;
     }
     var count = remove(query);
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> json.field("removed", count));
-      }
-    } else {
-      printer.line("Removed " + Numbers.counted(count, "job") + ".");
-    }
+    printer.result(
+        "Removed " + Numbers.counted(count, "job") + ".", json -> json.field("removed", count));
     return 0;
   }
 

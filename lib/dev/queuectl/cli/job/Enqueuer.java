@@ -53,9 +53,7 @@ public final class Enqueuer {
 
   private void print(Job job) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> JobJson.fields(json, job, false));
-      }
+      printer.object(json -> JobJson.fields(json, job, false));
     } else if (printer.terminal() && printer.talkative()) {
       printer.line("Enqueued " + job.id() + ".");
     } else {

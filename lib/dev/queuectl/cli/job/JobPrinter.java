@@ -69,9 +69,7 @@ public final class JobPrinter {
   }
 
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
-    try (var json = printer.json(false)) {
-      json.object(() -> JobJson.story(json, job, attempts, why(job), withEnv));
-    }
+    printer.object(json -> JobJson.story(json, job, attempts, why(job), withEnv));
   }
 
   private void printText(Job job, boolean withEnv) {

@@ -143,16 +143,13 @@ final class LogPrinter {
   }
 
   private void printJson(Job job, List<Attempt> attempts, OptionalInt tail) {
-    try (var json = printer.json(true)) {
-      for (var attempt : attempts) {
-        json.object(
-            () -> {
-              JobJson.fields(json, attempt);
-              json.field("stdout", text(file(job, attempt, true), tail));
-              json.field("stderr", text(file(job, attempt, false), tail));
-            });
-      }
-    }
+    printer.objects(
+        attempts,
+        (json, attempt) -> {
+          JobJson.fields(json, attempt);
+          json.field("stdout", text(file(job, attempt, true), tail));
+          json.field("stderr", text(file(job, attempt, false), tail));
+        });
   }
 
   private static String text(Path file, OptionalInt tail) {

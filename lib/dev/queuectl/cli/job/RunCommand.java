@@ -151,9 +151,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private void tell(Job job) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> JobJson.fields(json, job, false));
-      }
+      printer.object(json -> JobJson.fields(json, job, false));
     } else if (!job.state().isFinal()) {
       printer.complain("exited before the job %s has ended; %s.".formatted(job.id(), fate));
     } else if (job.state() == JobState.CANCELLED) {

@@ -36,14 +36,12 @@ public final class WhyCommand implements Callable<Integer> {
       reasons.forEach(reason -> printer.line(Printable.line(reason)));
       return 0;
     }
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("id", job.id());
-            json.field("state", job.state().word());
-            json.list("why", reasons);
-          });
-    }
+    printer.object(
+        json -> {
+          json.field("id", job.id());
+          json.field("state", job.state().word());
+          json.list("why", reasons);
+        });
     return 0;
   }
 }

@@ -5,9 +5,9 @@ import dev.queuectl.Settings;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
-import dev.queuectl.report.Printable;
 import dev.queuectl.report.SettingJson;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /// Prints the whole configuration.
 @Singleton
@@ -39,25 +39,17 @@ final class ConfigTable {
   }
 
   private void printJson(Settings settings) {
-    try (var json = printer.json(true)) {
-      for (var setting : Setting.values()) {
-        json.object(() -> SettingJson.fields(json, settings, setting));
-      }
-    }
+    printer.objects(
+        List.of(Setting.values()), (json, setting) -> SettingJson.fields(json, settings, setting));
   }
 
   /// One key, as `text` for people.
   void print(Setting setting, String value, String text) {
-    if (!printer.json()) {
-      printer.line(Printable.line(text));
-      return;
-    }
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("key", setting.key());
-            json.field("value", value);
-          });
-    }
+    printer.result(
+        text,
+        json -> {
+          json.field("key", setting.key());
+          json.field("value", value);
+        });
   }
 }

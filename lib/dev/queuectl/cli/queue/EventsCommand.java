@@ -46,9 +46,7 @@ public final class EventsCommand implements Callable<Integer> {
     var events = access.open().events().list(Long.MAX_VALUE, most);
     var shown = events.stream().limit(rows).toList();
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        shown.forEach(event -> json.object(() -> EventJson.fields(json, event)));
-      }
+      printer.objects(shown, EventJson::fields);
     } else {
       print(shown);
       if (events.size() > shown.size()) {

@@ -58,9 +58,7 @@ public final class MetricsCommand implements Callable<Integer> {
     if (prometheus) {
       Exposition.write(metrics, printer.out());
     } else if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> metrics.fields(json));
-      }
+      printer.object(metrics::fields);
     } else {
       print(metrics);
     }

@@ -44,9 +44,7 @@ public final class QueueListCommand implements Callable<Integer> {
     var all = access.open().queues().list();
     var queues = all.stream().limit(rows).toList();
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        queues.forEach(queue -> json.object(() -> QueueJson.fields(json, queue)));
-      }
+      printer.objects(queues, QueueJson::fields);
     } else {
       print(queues);
       limit.noteRest(printer, queues.size(), all.size());

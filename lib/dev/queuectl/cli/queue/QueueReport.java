@@ -22,9 +22,7 @@ final class QueueReport {
   /// @param sentence without a full stop
   void print(Queue queue, String sentence) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> QueueJson.fields(json, queue));
-      }
+      printer.object(json -> QueueJson.fields(json, queue));
       return;
     }
     printer.line(Printable.line(sentence));

@@ -48,9 +48,7 @@ public final class QueueShowCommand implements Callable<Integer> {
   private int show() {
     var queue = found();
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> QueueJson.fields(json, queue));
-      }
+      printer.object(json -> QueueJson.fields(json, queue));
     } else {
       print(queue);
     }

@@ -67,8 +67,6 @@ public final class StatusCommand implements Callable<Integer> {
       status.lines().forEach(line -> printer.line(Printable.line(line)));
       return;
     }
-    try (var json = printer.json(false)) {
-      json.object(() -> status.fields(json));
-    }
+    printer.object(status::fields);
   }
 }

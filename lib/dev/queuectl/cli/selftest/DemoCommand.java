@@ -157,17 +157,15 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void json(Map<String, @Nullable Object> counts, ScratchQueue queue) {
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("jobs", (long) JOBS.size());
-            for (var state : JobState.values()) {
-              if (counts.get(state.word()) instanceof Long count) {
-                json.field(state.word(), count);
-              }
+    printer.object(
+        json -> {
+          json.field("jobs", (long) JOBS.size());
+          for (var state : JobState.values()) {
+            if (counts.get(state.word()) instanceof Long count) {
+              json.field(state.word(), count);
             }
-            json.field("database", keep ? queue.database().toString() : null);
-          });
-    }
+          }
+          json.field("database", keep ? queue.database().toString() : null);
+        });
   }
 }

@@ -90,16 +90,13 @@ final class SelfCheck {
   }
 
   private void json(List<Result> results) {
-    try (var json = printer.json(true)) {
-      for (var result : results) {
-        json.object(
-            () -> {
-              json.field("check", result.name);
-              json.field("passed", result.failure == null);
-              json.field("what", result.failure);
-              json.field("seconds", Durations.seconds(result.took));
-            });
-      }
-    }
+    printer.objects(
+        results,
+        (json, result) -> {
+          json.field("check", result.name);
+          json.field("passed", result.failure == null);
+          json.field("what", result.failure);
+          json.field("seconds", Durations.seconds(result.took));
+        });
   }
 }

@@ -52,13 +52,11 @@ public final class ServiceStatusCommand implements Callable<Integer> {
   }
 
   private void json(ServiceFile file) {
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("file", file.path().toString());
-            json.field("manager", file.manager());
-            json.field("installed", file.exists());
-          });
-    }
+    printer.object(
+        json -> {
+          json.field("file", file.path().toString());
+          json.field("manager", file.manager());
+          json.field("installed", file.exists());
+        });
   }
 }

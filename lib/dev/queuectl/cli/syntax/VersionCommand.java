@@ -23,13 +23,7 @@ public final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!printer.json()) {
-      printer.line("queuectl " + VERSION);
-      return 0;
-    }
-    try (var json = printer.json(false)) {
-      json.object(() -> json.field("version", VERSION));
-    }
+    printer.result("queuectl " + VERSION, json -> json.field("version", VERSION));
     return 0;
   }
 }

@@ -1,8 +1,8 @@
 package dev.queuectl.cli.top;
 
-import dev.queuectl.Numbers;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.console.Glyphs;
 import dev.queuectl.cli.console.Style;

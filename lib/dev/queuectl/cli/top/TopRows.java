@@ -1,9 +1,9 @@
 package dev.queuectl.cli.top;
 
-import dev.queuectl.Numbers;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.console.Glyphs;
 import dev.queuectl.cli.console.Style;

@@ -73,8 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     var path = console.cwd().resolve(file);
     var count = writeTo(path, query);
-    printer.note(
-        "wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
+    printer.note("wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
     return 0;
   }
 

@@ -178,15 +178,13 @@ public final class ImportCommand implements Callable<Integer> {
 
   private void print(long count) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              json.field("imported", count);
-              if (from != null) {
-                json.list("lost", lost);
-              }
-            });
-      }
+      printer.object(
+          json -> {
+            json.field("imported", count);
+            if (from != null) {
+              json.list("lost", lost);
+            }
+          });
     } else {
       printer.line("Imported " + Numbers.counted(count, "job") + ".");
     }

@@ -5,7 +5,6 @@ import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,21 +41,15 @@ public final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var copy = access.openExisting().upkeep().backup(console.cwd().resolve(file), force);
-    if (!printer.json()) {
-      printer.line(
-          Printable.line(
-              "Wrote %s: %s, %s, checked and sound."
-                  .formatted(copy.file(), Numbers.counted(copy.jobs(), "job"), Bytes.text(copy.sizeBytes()))));
-      return 0;
-    }
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("file", copy.file().toString());
-            json.field("bytes", copy.sizeBytes());
-            json.field("jobs", copy.jobs());
-          });
-    }
+    printer.result(
+        "Wrote %s: %s, %s, checked and sound."
+            .formatted(
+                copy.file(), Numbers.counted(copy.jobs(), "job"), Bytes.text(copy.sizeBytes())),
+        json -> {
+          json.field("file", copy.file().toString());
+          json.field("bytes", copy.sizeBytes());
+          json.field("jobs", copy.jobs());
+        });
     return 0;
   }
 }

@@ -113,9 +113,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private void print(List<Finding> findings) {
     if (printer.json()) {
-      try (var json = printer.json(true)) {
-        findings.forEach(finding -> json.object(() -> finding.fields(json)));
-      }
+      printer.objects(findings, (json, finding) -> finding.fields(json));
       return;
     }
     findings.forEach(

@@ -43,18 +43,12 @@ public final class InitCommand implements Callable<Integer> {
     if (given.isEmpty()) {
       hideFromGit(place.home());
     }
-    if (!printer.json()) {
-      printer.line(
-          isNew ? "Created " + place.database() + "." : place.database() + " exists already.");
-      return 0;
-    }
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("database", place.database().toString());
-            json.field("made", isNew);
-          });
-    }
+    printer.result(
+        isNew ? "Created " + place.database() + "." : place.database() + " exists already.",
+        json -> {
+          json.field("database", place.database().toString());
+          json.field("made", isNew);
+        });
     return 0;
   }
 

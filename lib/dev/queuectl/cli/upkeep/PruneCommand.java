@@ -124,21 +124,15 @@ public final class PruneCommand implements Callable<Integer> {
   }
 
   private void print(Surplus surplus) {
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              json.field(dryRun ? "would_remove" : "removed", surplus.jobs());
-              json.field("bytes", surplus.bytes());
-            });
-      }
-      return;
-    }
-    printer.line(
+    printer.result(
         "%s %s with %s of output."
             .formatted(
                 dryRun ? "Would remove" : "Removed",
                 Numbers.counted(surplus.jobs(), "job"),
-                Bytes.text(surplus.bytes())));
+                Bytes.text(surplus.bytes())),
+        json -> {
+          json.field(dryRun ? "would_remove" : "removed", surplus.jobs());
+          json.field("bytes", surplus.bytes());
+        });
   }
 }

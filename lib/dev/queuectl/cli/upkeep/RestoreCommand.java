@@ -91,20 +91,15 @@ public final class RestoreCommand implements Callable<Integer> {
   }
 
   private void print(Path database, Restoration.Restored restored, @Nullable Path kept) {
-    if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              json.field("file", database.toString());
-              json.field("jobs", restored.jobs());
-              json.field("kept", kept == null ? null : kept.toString());
-            });
-      }
-      return;
-    }
-    var jobs = Numbers.counted(restored.jobs(), "job");
-    printer.line(Printable.line("Restored %s: %s, checked and sound.".formatted(database, jobs)));
-    if (kept != null) {
+    printer.result(
+        "Restored %s: %s, checked and sound."
+            .formatted(database, Numbers.counted(restored.jobs(), "job")),
+        json -> {
+          json.field("file", database.toString());
+          json.field("jobs", restored.jobs());
+          json.field("kept", kept == null ? null : kept.toString());
+        });
+    if (kept != null && !printer.json()) {
       printer.line(Printable.line("The old queue was kept: " + kept));
     }
     if (restored.running() > 0) {

@@ -99,14 +99,12 @@ final class DetachedWorker {
 
   private int announce(String id, long pid, Path log) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(
-            () -> {
-              json.field("id", id);
-              json.field("pid", pid);
-              json.field("log", log.toString());
-            });
-      }
+      printer.object(
+          json -> {
+            json.field("id", id);
+            json.field("pid", pid);
+            json.field("log", log.toString());
+          });
     } else {
       printer.line("Worker %s started in the background, pid %d.".formatted(id, pid));
       printer.remark("Its log: " + log);

@@ -75,7 +75,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
       case WorkerEvent.Joined(var worker) ->
           say(
               Style.PLAIN,
-              "Worker %s started with %s.".formatted(worker.id(), Numbers.counted(worker.slots(), "slot")));
+              "Worker %s started with %s."
+                  .formatted(worker.id(), Numbers.counted(worker.slots(), "slot")));
       case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
           say(Style.YELLOW, job.id() + " could not be started; it goes back to its place");
@@ -171,8 +172,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     var rest =
         running > slots
             ? ", as soon as %s ended"
-                .formatted(
-                    Numbers.counted(running - slots, "running job has", "running jobs have"))
+                .formatted(Numbers.counted(running - slots, "running job has", "running jobs have"))
             : "";
     return "Scaled from %d to %s%s.".formatted(before, Numbers.counted(slots, "slot"), rest);
   }

@@ -99,15 +99,12 @@ public final class WorkerScaleCommand implements Callable<Integer> {
   }
 
   private void json(List<Worker> workers, int slots) {
-    try (var json = printer.json(true)) {
-      for (var worker : workers) {
-        json.object(
-            () -> {
-              json.field("id", worker.id());
-              json.field("slots", (long) worker.slots());
-              json.field("wanted_slots", (long) slots);
-            });
-      }
-    }
+    printer.objects(
+        workers,
+        (json, worker) -> {
+          json.field("id", worker.id());
+          json.field("slots", (long) worker.slots());
+          json.field("wanted_slots", (long) slots);
+        });
   }
 }

@@ -198,13 +198,11 @@ public final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void json(String id, Tally tally) {
-    try (var json = printer.json(false)) {
-      json.object(
-          () -> {
-            json.field("id", id);
-            tally.fields(json);
-          });
-    }
+    printer.object(
+        json -> {
+          json.field("id", id);
+          tally.fields(json);
+        });
   }
 
   private @Nullable DrainBar bar() {

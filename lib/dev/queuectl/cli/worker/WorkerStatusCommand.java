@@ -98,10 +98,6 @@ public final class WorkerStatusCommand implements Callable<Integer> {
   }
 
   private void json(List<WorkerReport> rows) {
-    try (var json = printer.json(true)) {
-      for (var row : rows) {
-        json.object(() -> row.fields(json));
-      }
-    }
+    printer.objects(rows, (json, row) -> row.fields(json));
   }
 }

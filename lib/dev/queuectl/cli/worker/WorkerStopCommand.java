@@ -135,9 +135,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
 
   private int done(List<Worker> stopped, String sentence) {
     if (printer.json()) {
-      try (var json = printer.json(false)) {
-        json.object(() -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
-      }
+      printer.object(json -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
     } else if (printer.talkative()) {
       printer.line(sentence);
     }

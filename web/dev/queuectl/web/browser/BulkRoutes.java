@@ -13,6 +13,7 @@ import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.ListAddress;
+import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Right;
@@ -168,7 +169,7 @@ final class BulkRoutes implements Section {
     }
     return "%s %s.%s"
         .formatted(
-            Character.toUpperCase(done.charAt(0)) + done.substring(1),
+            Parts.capital(done),
             Numbers.counted(changed.changed(), "job"),
             changed.more() ? " There are more; do it again." : "");
   }

@@ -27,7 +27,9 @@ public final class ConfirmPage {
   private ConfirmPage() {}
 
   public static String html(ConfirmView view, Frame frame) {
-    var title = "%s %s?".formatted(Parts.capital(view.verb().word()), Numbers.counted(view.number(), "job"));
+    var title =
+        "%s %s?"
+            .formatted(Parts.capital(view.verb().word()), Numbers.counted(view.number(), "job"));
     return Layout.page(
         frame,
         Topic.JOBS,
@@ -54,14 +56,18 @@ public final class ConfirmPage {
             Parts.hidden("confirmed", "yes"),
             ConfirmView.isTyped(view.verb(), view.number()) ? typed(view) : text(""),
             div(
-                    button(Parts.capital(view.verb().word()) + " " + Numbers.counted(view.number(), "job"))
+                    button(
+                            Parts.capital(view.verb().word())
+                                + " "
+                                + Numbers.counted(view.number(), "job"))
                         .withType("submit")
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Change nothing").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
             div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
-                ? p("and %s more".formatted(Numbers.grouped(view.number() - view.examples().size())))
+                ? p("and %s more"
+                        .formatted(Numbers.grouped(view.number() - view.examples().size())))
                     .withClass("muted")
                 : text(""))
         .withMethod("post")

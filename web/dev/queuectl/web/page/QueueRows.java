@@ -61,7 +61,8 @@ final class QueueRows {
         queue.concurrency() == null
             ? text("")
             : each(
-                text(" "), span("at most " + Numbers.grouped(queue.concurrency())).withClass("chip")));
+                text(" "),
+                span("at most " + Numbers.grouped(queue.concurrency())).withClass("chip")));
   }
 
   static DomContent count(long count) {

@@ -55,7 +55,9 @@ public final class ThroughputChart {
   private String summary() {
     return "%s completed and %s failed attempts in the last %s"
         .formatted(
-            Numbers.grouped(series.completed()), Numbers.grouped(series.failed()), series.span().word());
+            Numbers.grouped(series.completed()),
+            Numbers.grouped(series.failed()),
+            series.span().word());
   }
 
   /// Failures get as much room as they need on the scale of what completed, but half at most.
