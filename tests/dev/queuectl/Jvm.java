@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /// How tests start JVMs of their own with the classes under test. They start hundreds, and a JVM
 /// spends most of a command on loading classes. So they get what the launcher gives to users: jars,
-/// an AOT cache, and SQLite's library unpacked ([Prepared]), which takes less than half the CPU
+/// an AOT cache, and SQLite's library unpacked ([PreparedJvm]), which takes less than half the CPU
 /// time.
 public final class Jvm {
   /// What every JVM of the tests is started with.
@@ -81,7 +81,7 @@ public final class Jvm {
       Files.createDirectories(root);
       try (var lock = FileChannel.open(root.resolve("lock"), CREATE, WRITE)) {
         lock.lock();
-        var prepared = new Prepared(root.resolve(version()));
+        var prepared = new PreparedJvm(root.resolve(version()));
         if (!prepared.isReady()) {
           prepared.make(classPathEntries().toList());
           prepared.removeOlder();

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.access;
 
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.process.launch.Background;
 import dev.queuectl.process.output.OutputEnd;
@@ -31,13 +31,13 @@ public record DetachedProgram(Process process, Path log) {
   /// @param look finds a sign that it has
   /// @return that sign; empty if the program has ended before, or takes too long
   public <T> Optional<T> await(Supplier<Optional<T>> look) {
-    var pause = new Pause();
+    var delay = new PollDelay();
     for (var i = 0; i < LOOKS && process.isAlive(); i++) {
       var sign = look.get();
       if (sign.isPresent()) {
         return sign;
       }
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
     return Optional.empty();
   }

@@ -3,7 +3,7 @@ package dev.queuectl.cli.dashboard;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -69,12 +69,12 @@ public final class DashboardStopCommand implements Callable<Integer> {
   }
 
   private static boolean haveEnded(List<RunningDashboard> dashboards) {
-    var pause = new Pause();
+    var delay = new PollDelay();
     for (var look = 0; look < LOOKS; look++) {
       if (dashboards.stream().noneMatch(RunningDashboard::isAlive)) {
         return true;
       }
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
     return false;
   }

@@ -5,7 +5,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.HarmlessStream;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Output;
 import jakarta.inject.Singleton;
@@ -36,22 +36,22 @@ final class LiveOutput {
 
   /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
   void follow(Job job, Choice choice, OptionalInt tail) {
-    var pause = new Pause();
-    console.interrupts().accept(_ -> pause.end());
+    var delay = new PollDelay();
+    console.interrupts().accept(_ -> delay.end());
     var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
     if (job.lastAttempt() > 0) {
       tail.ifPresent(follower::fromTail);
     }
-    until(job, follower, pause, _ -> {});
+    until(job, follower, delay, _ -> {});
   }
 
-  /// Copies until the job has ended or the pause has.
+  /// Copies until the job has ended or the delay has.
   ///
   /// @param followed this very job, and not another one that takes its id
   /// @param meanwhile called with the job between two looks at it
   /// @return the job as it was then
   /// @throws QueueException.NotFound if it is gone before it has ended
-  Job until(Job followed, Follower follower, Pause pause, Consumer<Job> meanwhile) {
+  Job until(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     access.openToStay();
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
@@ -66,7 +66,7 @@ final class LiveOutput {
         return job;
       }
       meanwhile.accept(job);
-      if (!pause.take(BETWEEN)) {
+      if (!delay.take(BETWEEN)) {
         return job;
       }
     }

@@ -8,7 +8,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.report.JobJson;
@@ -105,7 +105,7 @@ public final class RunCommand implements Callable<Integer> {
       interruption.standIn.set(standIn);
       return copy(
           job,
-          interruption.pause,
+          interruption.delay,
           now -> {
             interruption.obey(now);
             standIn.lookAfter(now);
@@ -129,11 +129,11 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Job copy(Job job, Pause pause, Consumer<Job> meanwhile) {
+  private Job copy(Job job, PollDelay delay, Consumer<Job> meanwhile) {
     var wanted = !printer.json();
     var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
     try {
-      return live.until(job, follower, pause, meanwhile);
+      return live.until(job, follower, delay, meanwhile);
     } catch (Output.Failed e) {
       // Nobody reads the job any more: a plain command would be ended by SIGPIPE now.
       cancel(job);
@@ -172,7 +172,7 @@ public final class RunCommand implements Callable<Integer> {
   private final class Interruption {
     final AtomicReference<@Nullable String> signal = new AtomicReference<>();
     final AtomicReference<@Nullable FallbackWorker> standIn = new AtomicReference<>();
-    final Pause pause = new Pause();
+    final PollDelay delay = new PollDelay();
     private boolean obeyed;
 
     /// From the signal's thread.
@@ -184,7 +184,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /// Whether or not anything of it can be stored.
     private void leave() {
-      pause.end();
+      delay.end();
       var working = standIn.get();
       if (working != null) {
         working.interrupt();

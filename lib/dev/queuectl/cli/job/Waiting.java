@@ -6,7 +6,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.store.JobQuery;
@@ -125,7 +125,7 @@ final class Waiting {
   /// Asks only when the store has changed, and now and then for good measure.
   private boolean await(Instant until, Condition condition) {
     var changes = access.open().changes();
-    var pause = new Pause();
+    var delay = new PollDelay();
     for (var round = 0; ; round++) {
       if ((changes.any() || round % 20 == 0) && condition.holds()) {
         return true;
@@ -134,7 +134,7 @@ final class Waiting {
       if (!access.now().isBefore(until)) {
         return false;
       }
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Status;
@@ -51,13 +51,13 @@ public final class StatusCommand implements Callable<Integer> {
       throw new QueueException.Invalid("--watch needs a terminal", "Run status without it.");
     }
     access.openToStay();
-    var pause = new Pause();
-    console.interrupts().accept(_ -> pause.end());
+    var delay = new PollDelay();
+    console.interrupts().accept(_ -> delay.end());
     do {
       printer.out().text(REDRAW);
       print();
       printer.flush();
-    } while (pause.take(BETWEEN));
+    } while (delay.take(BETWEEN));
     return 0;
   }
 

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.selftest;
 
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,7 +112,7 @@ final class ScratchQueue implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException e) {
-      new Pause().take(Duration.ofMillis(50));
+      new PollDelay().take(Duration.ofMillis(50));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.queuectl.cli.selftest;
 
 import dev.queuectl.cli.access.ThisProgram;
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.report.JsonValues;
 import java.io.IOException;
@@ -117,12 +117,12 @@ final class Trial implements AutoCloseable {
   }
 
   static void until(String what, BooleanSupplier condition) {
-    var pause = new Pause();
+    var delay = new PollDelay();
     for (var look = 0; look < LOOKS; look++) {
       if (condition.getAsBoolean()) {
         return;
       }
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
     throw new Failed("not within 30 s: " + what);
   }

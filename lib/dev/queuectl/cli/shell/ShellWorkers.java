@@ -2,7 +2,7 @@ package dev.queuectl.cli.shell;
 
 import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.worker.WorkerNews;
 import dev.queuectl.cli.worker.WorkersHere;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class ShellWorkers implements AutoCloseable {
   private final QuickRead quickRead;
   private final Consumer<List<String>> printed;
   private final Map<String, WorkerNews> news = new LinkedHashMap<>();
-  private final Pause pause = new Pause();
+  private final PollDelay delay = new PollDelay();
   private boolean listening;
 
   /// @param printed lines to be shown above the prompt
@@ -60,7 +60,7 @@ final class ShellWorkers implements AutoCloseable {
   }
 
   private void follow() {
-    while (pause.take(BETWEEN)) {
+    while (delay.take(BETWEEN)) {
       synchronized (this) {
         if (listening) {
           tell();
@@ -80,6 +80,6 @@ final class ShellWorkers implements AutoCloseable {
 
   @Override
   public void close() {
-    pause.end();
+    delay.end();
   }
 }

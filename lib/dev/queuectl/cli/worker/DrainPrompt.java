@@ -9,7 +9,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Answers;
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.report.Times;
 import dev.queuectl.worker.WorkerEvent;
@@ -39,7 +39,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   private final WorkSummary summary = new WorkSummary();
   private final AtomicBoolean emptied = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
-  private final Pause pause = new Pause();
+  private final PollDelay delay = new PollDelay();
   private final Thread thread;
 
   /// @param queues those the worker serves; empty means all
@@ -79,7 +79,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   private void attend() {
-    while (pause.take(BETWEEN)) {
+    while (delay.take(BETWEEN)) {
       try {
         look();
       } catch (QueueException.Unavailable e) {
@@ -192,7 +192,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
 
   @Override
   public void close() {
-    pause.end();
+    delay.end();
     try {
       thread.join(Duration.ofSeconds(2));
     } catch (InterruptedException e) {

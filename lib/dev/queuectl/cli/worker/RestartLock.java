@@ -1,7 +1,7 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.process.posix.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,9 +40,9 @@ final class RestartLock implements AutoCloseable {
   }
 
   private void await() throws IOException {
-    var pause = new Pause();
+    var delay = new PollDelay();
     while (tryLock() == null) {
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.dashboard.RunningDashboard;
 import dev.queuectl.report.LiveWorkers;
@@ -114,18 +114,18 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   /// One that cannot be seen from here cannot be waited for by its pid, and what it ran could not
   /// be taken over: it may take all the time that its jobs need.
   private boolean await(Worker worker) {
-    var pause = new Pause();
+    var delay = new PollDelay();
     var elsewhere = WorkersHere.isOutOfSight(worker);
     if (elsewhere) {
       printer.note(
           "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to finish."
               .formatted(worker.id(), worker.host()));
-      console.interrupts().accept(_ -> pause.end());
+      console.interrupts().accept(_ -> delay.end());
     }
     for (var look = 0;
         WorkersHere.isStillThere(worker, access.open().workers(), access.now());
         look++) {
-      if ((look >= LOOKS && !elsewhere) || !pause.take(BETWEEN)) {
+      if ((look >= LOOKS && !elsewhere) || !delay.take(BETWEEN)) {
         return false;
       }
     }

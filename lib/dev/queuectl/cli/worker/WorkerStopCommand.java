@@ -7,7 +7,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Pause;
+import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.process.posix.Identities;
 import io.micronaut.context.annotation.Prototype;
@@ -101,17 +101,17 @@ public final class WorkerStopCommand implements Callable<Integer> {
 
   /// @param limit null means without limit
   private boolean waitFor(List<Worker> workers, @Nullable Duration limit) {
-    var pause = new Pause();
-    console.interrupts().accept(_ -> pause.end());
+    var delay = new PollDelay();
+    console.interrupts().accept(_ -> delay.end());
     var deadline = limit == null ? null : access.now().plus(limit);
     while (workers.stream().anyMatch(this::isAtWork)) {
       var late = deadline != null && !access.now().isBefore(deadline);
-      if (late || !pause.take(BETWEEN)) {
+      if (late || !delay.take(BETWEEN)) {
         return false;
       }
     }
     for (var look = 0; look < LAST_LOOKS && workers.stream().anyMatch(this::isEnding); look++) {
-      pause.take(BETWEEN);
+      delay.take(BETWEEN);
     }
     return true;
   }

@@ -1,6 +1,6 @@
 package dev.queuectl.process.journal;
 
-import dev.queuectl.process.posix.Pause;
+import dev.queuectl.process.posix.ShortWait;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class PatientReader {
         if (step == 0 || step == STEPS) {
           log.warn("cannot read the end attempt={} reason={}", key, e.toString());
         }
-        if (step == STEPS || !Pause.ofMillis(STEP_MILLIS)) {
+        if (step == STEPS || !ShortWait.ofMillis(STEP_MILLIS)) {
           return Optional.empty();
         }
       }

@@ -7,8 +7,8 @@ import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.posix.Moment;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.NativeWait;
-import dev.queuectl.process.posix.Pause;
 import dev.queuectl.process.posix.PrivateFiles;
+import dev.queuectl.process.posix.ShortWait;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
               adoption.key(),
               e.toString());
         }
-        Pause.ofMillis(STEP_MILLIS);
+        ShortWait.ofMillis(STEP_MILLIS);
       }
     }
   }
@@ -81,7 +81,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     for (var step = 0;
         entry.isEmpty() && (step < RECORD_STEPS || ProcessSessions.hasWrapperOf(adoption.key()));
         step++) {
-      Pause.ofMillis(STEP_MILLIS);
+      ShortWait.ofMillis(STEP_MILLIS);
       entry = find();
     }
     return entry;
@@ -151,7 +151,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       log.warn("waits for a job that it cannot signal attempt={}", adoption.key());
     }
     while (!hasEnd(entry) && Journal.isHeld(entry.file())) {
-      Pause.ofMillis(STEP_MILLIS);
+      ShortWait.ofMillis(STEP_MILLIS);
     }
     var last = find().orElse(entry);
     return last.end() != null
@@ -235,7 +235,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     if (fd >= 0) {
       return !NativeWait.awaitReadable(fd, STEP_MILLIS);
     }
-    Pause.ofMillis(STEP_MILLIS);
+    ShortWait.ofMillis(STEP_MILLIS);
     return isOf(entry, entry.pid());
   }
 

@@ -4,8 +4,8 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
-import dev.queuectl.process.posix.Pause;
 import dev.queuectl.process.posix.Platform;
+import dev.queuectl.process.posix.ShortWait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,7 +184,7 @@ final class ProcessSessions {
     }
     var names = names();
     for (var step = 0;
-        names == null && step < STEPS_TO_LIST && Pause.ofMillis(STEP_MILLIS);
+        names == null && step < STEPS_TO_LIST && ShortWait.ofMillis(STEP_MILLIS);
         step++) {
       names = names();
     }

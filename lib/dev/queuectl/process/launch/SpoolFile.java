@@ -1,7 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.output.SetAside;
-import dev.queuectl.process.posix.Lease;
+import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.NativeFiles;
 import dev.queuectl.process.posix.PrivateFiles;
@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
 ///
 /// It goes to the attempt that printed into it, and to no other one, when there is something in it
 /// or anybody still has it open: what a command has left in the background may print later. Whether
-/// anybody has is asked by a descriptor of our own, see [Lease].
+/// anybody has is asked by a descriptor of our own, see [FileLease].
 final class SpoolFile {
   private static final int CLOSED = -1;
 
@@ -44,12 +44,14 @@ final class SpoolFile {
       new SetAside(file.resolveSibling("")).add(file); // whose it was nobody knows
       Files.createFile(file, PrivateFiles.fileMode());
     }
-    fd = Lease.open(file);
+    fd = FileLease.open(file);
   }
 
   /// Gives it to an attempt that has ended, unless it is empty and nobody's.
   void deliver(Path to) throws IOException {
-    if (fd == CLOSED || NativeFiles.size(fd) != 0 || Lease.openers(fd) != Lease.Answer.NOBODY) {
+    if (fd == CLOSED
+        || NativeFiles.size(fd) != 0
+        || FileLease.openers(fd) != FileLease.Answer.NOBODY) {
       giveAway(to);
     }
   }

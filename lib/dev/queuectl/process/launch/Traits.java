@@ -7,7 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.queuectl.process.posix.Descriptors;
-import dev.queuectl.process.posix.Lease;
+import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.Platform;
 import java.lang.foreign.Arena;
@@ -71,7 +71,7 @@ final class Traits {
   }
 
   private int[] open() {
-    return FILES.stream().mapToInt(name -> Lease.open(Path.of("/proc/" + pid, name))).toArray();
+    return FILES.stream().mapToInt(name -> FileLease.open(Path.of("/proc/" + pid, name))).toArray();
   }
 
   private static MemorySegment allocate() {

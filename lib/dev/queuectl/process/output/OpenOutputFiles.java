@@ -1,6 +1,6 @@
 package dev.queuectl.process.output;
 
-import dev.queuectl.process.posix.Lease;
+import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ public final class OpenOutputFiles {
 
   /// Whether a living process may still write to a file, through whatever descriptor.
   static boolean areOf(Path file) throws IOException {
-    return switch (Lease.writers(file)) {
+    return switch (FileLease.writers(file)) {
       case NOBODY -> false;
       case SOMEBODY -> true;
       case UNKNOWN -> of(file.toRealPath().resolveSibling("")).contains(file.toRealPath());

@@ -64,7 +64,7 @@ public final class ConfirmPage {
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Change nothing").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
-            div(JobRows.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
+            div(JobListing.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
                 ? p("and %s more"
                         .formatted(Numbers.grouped(view.number() - view.examples().size())))

@@ -74,7 +74,7 @@ public final class JobsPage {
     return form(
             Parts.hidden("state", view.filter().parameters().getOrDefault("state", "")),
             actions(),
-            div(JobRows.of(view.jobs(), frame, !frame.readOnly()))
+            div(JobListing.of(view.jobs(), frame, !frame.readOnly()))
                 .withClass("scroll")
                 .withTabindex(0),
             pages())

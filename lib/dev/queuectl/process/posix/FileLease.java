@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whoever opens the file in that moment waits for it, and the kernel sends us a signal: `SIGURG`,
 /// which is ignored by default, in place of `SIGIO`, which kills.
-public final class Lease {
+public final class FileLease {
   private static final @Nullable MethodHandle FCNTL =
       Platform.LINUX
           ? Native.link(
@@ -41,7 +41,7 @@ public final class Lease {
   private static final int F_UNLCK = 2;
   private static final int SIGURG = 23;
 
-  private Lease() {}
+  private FileLease() {}
 
   /// What the kernel says.
   public enum Answer {

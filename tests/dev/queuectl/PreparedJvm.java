@@ -17,7 +17,7 @@ import org.sqlite.util.LibraryLoaderUtil;
 /// cache knows its jars by their paths; a file says that it is complete.
 ///
 /// @param folder of its own
-record Prepared(Path folder) {
+record PreparedJvm(Path folder) {
   /// Of the states before, as another run of tests may still use one.
   private static final int KEPT = 3;
 
@@ -150,15 +150,15 @@ record Prepared(Path folder) {
   void removeOlder() throws IOException {
     try (var all = Files.list(folder.getParent())) {
       all.filter(Files::isDirectory)
-          .sorted(Comparator.comparing(Prepared::used).reversed())
+          .sorted(Comparator.comparing(PreparedJvm::used).reversed())
           .skip(1 + KEPT)
-          .forEach(Prepared::remove);
+          .forEach(PreparedJvm::remove);
     }
   }
 
   private static FileTime used(Path state) {
     try {
-      return Files.getLastModifiedTime(new Prepared(state).ready());
+      return Files.getLastModifiedTime(new PreparedJvm(state).ready());
     } catch (IOException e) {
       return FileTime.fromMillis(0); // never completed
     }

@@ -21,18 +21,18 @@ import j2html.tags.DomContent;
 import java.util.List;
 
 /// Jobs as rows of a table, the same on every page that lists some.
-final class JobRows {
+final class JobListing {
   private final Frame frame;
   private final boolean selectable;
 
-  private JobRows(Frame frame, boolean selectable) {
+  private JobListing(Frame frame, boolean selectable) {
     this.frame = frame;
     this.selectable = selectable;
   }
 
   /// @param selectable whether each has a box to tick
   static DomContent of(List<Job> jobs, Frame frame, boolean selectable) {
-    return new JobRows(frame, selectable).rows(jobs);
+    return new JobListing(frame, selectable).rows(jobs);
   }
 
   private DomContent rows(List<Job> jobs) {

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Waiting between two looks at something that does not announce its changes.
-public final class Pause {
-  private Pause() {}
+public final class ShortWait {
+  private ShortWait() {}
 
   /// @return false if the thread was interrupted, which it stays then
   public static boolean ofMillis(long millis) {

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Waiting a while between two looks at something, until that is ended.
-public final class Pause {
+public final class PollDelay {
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /// Waits.
