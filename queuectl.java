@@ -429,12 +429,14 @@
 //SOURCES lib/dev/queuectl/store/JobRef.java
 //SOURCES lib/dev/queuectl/store/JobStore.java
 //SOURCES lib/dev/queuectl/store/MetricStore.java
+//SOURCES lib/dev/queuectl/store/QueueChange.java
 //SOURCES lib/dev/queuectl/store/QueueStore.java
 //SOURCES lib/dev/queuectl/store/Retention.java
 //SOURCES lib/dev/queuectl/store/RetentionStore.java
 //SOURCES lib/dev/queuectl/store/Rollup.java
 //SOURCES lib/dev/queuectl/store/Store.java
 //SOURCES lib/dev/queuectl/store/Upkeep.java
+//SOURCES lib/dev/queuectl/store/WorkerChange.java
 //SOURCES lib/dev/queuectl/store/WorkerStore.java
 //SOURCES lib/dev/queuectl/store/history/CompletedJobs.java
 //SOURCES lib/dev/queuectl/store/history/RetentionBudget.java
@@ -621,7 +623,6 @@
 //SOURCES web/dev/queuectl/web/browser/Pages.java
 //SOURCES web/dev/queuectl/web/browser/Problems.java
 //SOURCES web/dev/queuectl/web/browser/QueueRoutes.java
-//SOURCES web/dev/queuectl/web/browser/Sentences.java
 //SOURCES web/dev/queuectl/web/browser/ThemeRoutes.java
 //SOURCES web/dev/queuectl/web/browser/WorkerRoutes.java
 //SOURCES web/dev/queuectl/web/browser/package-info.java

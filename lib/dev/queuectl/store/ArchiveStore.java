@@ -3,16 +3,12 @@ package dev.queuectl.store;
 import dev.queuectl.QueueException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Bringing back jobs as they were elsewhere.
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
 /// then.
 public interface ArchiveStore {
-  /// The first of these ids that a job has.
-  Optional<String> firstTaken(List<String> ids);
-
   /// Adds jobs with their states and histories, in order, in one transaction. One that was
   /// processing is pending: it runs nowhere. Their output does not come back.
   ///

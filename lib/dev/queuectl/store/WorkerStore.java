@@ -108,24 +108,10 @@ public interface WorkerStore {
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
   record Orders(Worker.@Nullable Stop stop, @Nullable Integer slots, Set<Long> cancelled) {}
 
-  /// Asks a worker to leave. What overrules the [Worker.Stop] asked for is not taken back.
+  /// Asks something of a worker, or says something that it is to be known by.
   ///
   /// @return false if there is no such worker
-  boolean stop(String workerId, Worker.Stop stop);
-
-  /// Asks a worker to have so many slots, at least 1.
-  ///
-  /// @return false if there is no such worker
-  boolean scale(String workerId, int slots);
-
-  /// Says that the worker has so many slots now. A wish for another number that has come since
-  /// stays.
-  void scaled(String workerId, int slots);
-
-  /// Says what keeps a worker from starting jobs.
-  ///
-  /// @param why a clause; null if nothing does (any more)
-  void trouble(String workerId, @Nullable String why);
+  boolean change(String workerId, WorkerChange change);
 
   /// Moves the leases of a dead worker to a living one, under new tokens, and forgets the dead one.
   ///
@@ -134,9 +120,6 @@ public interface WorkerStore {
 
   /// The jobs whose leases the worker holds.
   List<Job> leasedBy(String workerId);
-
-  /// Whether an exchange would find a job to claim: a look without writing.
-  boolean hasReady(Set<String> queues, Instant now);
 
   /// Whether a job is ready, running (under any worker) or failed and waiting for its retry, in
   /// these queues (empty means all). Jobs held, scheduled for later or in a paused queue do not

@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.store.WorkerChange;
 import dev.queuectl.store.WorkerStore;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ final class Plight {
   /// Stores it, unless it is stored.
   void publish() {
     if (!published.equals(now)) {
-      store.trouble(workerId, now.orElse(null));
+      store.change(workerId, new WorkerChange.Trouble(now.orElse(null)));
       published = now;
     }
   }

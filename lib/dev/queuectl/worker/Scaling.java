@@ -1,6 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.Settings;
+import dev.queuectl.store.WorkerChange;
 import dev.queuectl.store.WorkerStore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -56,7 +57,7 @@ final class Scaling {
   /// Tells the store once it is true.
   void settle() {
     if (untold && !running.isCrowded()) {
-      store.scaled(membership.id(), running.slots());
+      store.change(membership.id(), new WorkerChange.Scaled(running.slots()));
       membership.scaled(running.slots());
       launches.rest();
       untold = false;

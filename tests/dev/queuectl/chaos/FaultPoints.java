@@ -19,7 +19,6 @@ final class FaultPoints {
           "workers",
           "orders",
           "leasedBy",
-          "hasReady",
           "hasWork",
           "find",
           "list",

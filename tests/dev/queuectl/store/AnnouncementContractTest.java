@@ -10,6 +10,11 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker.Stop;
+import dev.queuectl.store.QueueChange.Limit;
+import dev.queuectl.store.QueueChange.Pause;
+import dev.queuectl.store.QueueChange.Resume;
+import dev.queuectl.store.WorkerChange.Leave;
+import dev.queuectl.store.WorkerChange.Scale;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +60,7 @@ class AnnouncementContractTest extends StoreContract {
             assertThatThrownBy(
                     () -> store.jobs().enqueue(List.of(job("b"), job("a")).iterator(), false, now))
                 .isInstanceOf(QueueException.Duplicate.class));
-    assertAnnounced(0, () -> store.queues().pause("q", null, now));
+    assertAnnounced(0, () -> store.queues().change("q", new Pause(null, now)));
   }
 
   @Test
@@ -84,13 +89,13 @@ class AnnouncementContractTest extends StoreContract {
   @Test
   void what_is_asked_of_workers_and_queues_is_announced() {
     join("w1");
-    store.queues().pause("q", "why", now);
-    assertAnnounced(1, () -> store.queues().resume("q"));
-    assertAnnounced(1, () -> store.queues().limit("q", 3));
-    assertAnnounced(1, () -> store.workers().scale("w1", 3));
-    assertAnnounced(1, () -> store.workers().stop("w1", Stop.DRAIN));
+    store.queues().change("q", new Pause("why", now));
+    assertAnnounced(1, () -> store.queues().change("q", new Resume()));
+    assertAnnounced(1, () -> store.queues().change("q", new Limit(3)));
+    assertAnnounced(1, () -> store.workers().change("w1", new Scale(3)));
+    assertAnnounced(1, () -> store.workers().change("w1", new Leave(Stop.DRAIN)));
     assertAnnounced(1, () -> store.config().set(Setting.PRIORITY, "3"));
-    assertAnnounced(1, () -> store.config().reset(Setting.PRIORITY));
+    assertAnnounced(1, () -> store.config().set(Setting.PRIORITY, null));
   }
 
   @Test

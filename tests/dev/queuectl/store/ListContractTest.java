@@ -6,6 +6,7 @@ import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.store.QueueChange.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -52,7 +53,7 @@ class ListContractTest extends StoreContract {
     enqueue(job("later", now.plusSeconds(9), false));
     assertThat(ids(store.jobs().nextReady(9))).containsExactly("high", "a1", "b1", "low");
     assertThat(ids(store.jobs().nextReady(2))).containsExactly("high", "a1");
-    store.queues().pause("y", null, now);
+    store.queues().change("y", new Pause(null, now));
     assertThat(ids(store.jobs().nextReady(9))).containsExactly("a1", "b1", "low");
   }
 

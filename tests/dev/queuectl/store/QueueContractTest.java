@@ -10,6 +10,9 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
+import dev.queuectl.store.QueueChange.Limit;
+import dev.queuectl.store.QueueChange.Pause;
+import dev.queuectl.store.QueueChange.Resume;
 import dev.queuectl.store.WorkerStore.Exchange;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,10 +27,10 @@ class QueueContractTest extends StoreContract {
   void a_queue_is_there_while_it_has_jobs_or_settings() {
     assertThat(store.queues().list()).isEmpty();
     enqueue(job("a", "mail", 0), job("b", "mail", 0));
-    store.queues().limit("gpu", 2);
+    store.queues().change("gpu", new Limit(2));
     assertThat(store.queues().list()).extracting(Queue::name).containsExactly("gpu", "mail");
     assertThat(store.queues().find("mail").count(JobState.PENDING)).isEqualTo(2);
-    store.queues().limit("gpu", null);
+    store.queues().change("gpu", new Limit(null));
     ByHand.remove(store.jobs(), "a");
     ByHand.remove(store.jobs(), "b");
     assertThat(store.queues().list()).isEmpty();
@@ -36,24 +39,23 @@ class QueueContractTest extends StoreContract {
   @Test
   void a_paused_queue_gives_no_jobs_until_it_is_resumed() {
     enqueue(job("a", "mail", 9), job("b"));
-    var paused = store.queues().pause("mail", "it moves", now);
+    var paused = store.queues().change("mail", new Pause("it moves", now));
     assertThat(paused.pausedAt()).isEqualTo(now);
     assertThat(paused.pauseReason()).isEqualTo("it moves");
     assertThat(claimIds(5)).containsExactly("b");
     assertThat(find("a").state()).isEqualTo(JobState.PENDING);
-    assertThat(store.workers().hasReady(Set.of(), now)).isFalse();
-    store.queues().resume("mail");
-    assertThat(store.workers().hasReady(Set.of(), now)).isTrue();
+    assertThat(claim(5)).isEmpty();
+    store.queues().change("mail", new Resume());
     assertThat(claimIds(5)).containsExactly("a");
   }
 
   @Test
   void pausing_again_keeps_the_time_and_changes_the_reason_that_is_given() {
     var first = now;
-    store.queues().pause("mail", "one", now);
+    store.queues().change("mail", new Pause("one", now));
     advance(Duration.ofMinutes(1));
-    assertThat(store.queues().pause("mail", null, now).pauseReason()).isEqualTo("one");
-    var again = store.queues().pause("mail", "two", now);
+    assertThat(store.queues().change("mail", new Pause(null, now)).pauseReason()).isEqualTo("one");
+    var again = store.queues().change("mail", new Pause("two", now));
     assertThat(again.pauseReason()).isEqualTo("two");
     assertThat(again.pausedAt()).isEqualTo(first);
   }
@@ -62,18 +64,18 @@ class QueueContractTest extends StoreContract {
   void a_paused_queue_is_no_work_unless_its_jobs_run() {
     enqueue(job("a", "mail", 0), job("b", "mail", 0), job("c", "mail", 0));
     var running = claim(2);
-    store.queues().pause("mail", null, now);
+    store.queues().change("mail", new Pause(null, now));
     assertThat(store.workers().hasWork(Set.of())).isTrue();
     var failed = new Outcome.Failed(1);
     running.forEach(job -> end(job, failed, new Transition.Retry(now.plusSeconds(60))));
     assertThat(store.workers().hasWork(Set.of())).isFalse();
-    store.queues().resume("mail");
+    store.queues().change("mail", new Resume());
     assertThat(store.workers().hasWork(Set.of())).isTrue();
   }
 
   @Test
   void no_more_jobs_of_a_limited_queue_run_than_may_over_all_workers() {
-    store.queues().limit("gpu", 2);
+    store.queues().change("gpu", new Limit(2));
     enqueue(job("a", "gpu", 0), job("b", "gpu", 0), job("c", "gpu", 0), job("d"));
     var first = exchange("w1", 1, List.of());
     assertThat(first.claimed()).extracting(Job::id).containsExactly("a");
@@ -81,7 +83,7 @@ class QueueContractTest extends StoreContract {
     var second = exchange("w2", 9, List.of());
     assertThat(second.claimed()).extracting(Job::id).containsExactly("b", "d");
     assertThat(store.queues().find("gpu").isFull()).isTrue();
-    assertThat(store.workers().hasReady(Set.of(), now)).isFalse();
+    assertThat(claim(5)).isEmpty();
     assertThat(store.workers().hasWork(Set.of("gpu"))).isTrue();
     var third = exchange("w1", 9, List.of(completed(first.claimed().getFirst())));
     assertThat(third.claimed()).extracting(Job::id).containsExactly("c");
@@ -91,11 +93,11 @@ class QueueContractTest extends StoreContract {
   void a_limit_lowered_ends_nothing_and_a_limit_lifted_holds_nothing_back() {
     enqueue(job("a"), job("b"), job("c"), job("d"));
     var running = claim(3);
-    store.queues().limit("default", 1);
+    store.queues().change("default", new Limit(1));
     assertThat(claim(5)).isEmpty();
     end(running.getFirst(), new Outcome.Succeeded(), new Transition.Complete());
     assertThat(claim(5)).isEmpty();
-    store.queues().limit("default", null);
+    store.queues().change("default", new Limit(null));
     var last = exchange("w1", 5, List.of());
     assertThat(last.claimed()).extracting(Job::id).containsExactly("d");
     assertThat(last.crowded()).isFalse();
@@ -104,13 +106,13 @@ class QueueContractTest extends StoreContract {
   @Test
   void one_job_that_is_asked_for_waits_for_its_queue_too() {
     enqueue(job("a", "gpu", 0), job("b", "gpu", 0));
-    store.queues().limit("gpu", 1);
+    store.queues().change("gpu", new Limit(1));
     assertThat(claimOnly("b")).containsExactly("b");
     assertThat(claimOnly("a")).isEmpty();
-    store.queues().limit("gpu", null);
-    store.queues().pause("gpu", null, now);
+    store.queues().change("gpu", new Limit(null));
+    store.queues().change("gpu", new Pause(null, now));
     assertThat(claimOnly("a")).isEmpty();
-    store.queues().resume("gpu");
+    store.queues().change("gpu", new Resume());
     assertThat(claimOnly("a")).containsExactly("a");
   }
 
@@ -128,7 +130,7 @@ class QueueContractTest extends StoreContract {
   @Test
   void jobs_of_a_limited_queue_are_not_claimed_ahead() {
     known("w1");
-    store.queues().limit("gpu", 8);
+    store.queues().change("gpu", new Limit(8));
     for (var i = 0; i < 20; i++) {
       enqueue(job("job" + i, i == 2 ? "gpu" : "default", 0));
     }
@@ -150,13 +152,13 @@ class QueueContractTest extends StoreContract {
 
   @Test
   void names_and_limits_that_cannot_be_are_refused() {
-    assertThatThrownBy(() -> store.queues().limit("a b", 1))
+    assertThatThrownBy(() -> store.queues().change("a b", new Limit(1)))
         .isInstanceOf(QueueException.Invalid.class);
-    assertThatThrownBy(() -> store.queues().pause("", null, now))
+    assertThatThrownBy(() -> store.queues().change("", new Pause(null, now)))
         .isInstanceOf(QueueException.Invalid.class);
-    assertThatThrownBy(() -> store.queues().limit("a", 0))
+    assertThatThrownBy(() -> store.queues().change("a", new Limit(0)))
         .isInstanceOf(QueueException.Invalid.class);
-    assertThatThrownBy(() -> store.queues().resume("a"))
+    assertThatThrownBy(() -> store.queues().change("a", new Resume()))
         .isInstanceOf(QueueException.NotFound.class);
   }
 }

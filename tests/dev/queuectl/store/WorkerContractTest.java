@@ -10,6 +10,9 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
+import dev.queuectl.store.WorkerChange.Leave;
+import dev.queuectl.store.WorkerChange.Scale;
+import dev.queuectl.store.WorkerChange.Scaled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +90,7 @@ class WorkerContractTest extends StoreContract {
     enqueue(job("a"), job("b"));
     var claimed = claim(2);
     ByHand.cancel(store.jobs(), "b", now);
-    store.workers().stop("w1", Stop.DRAIN);
+    store.workers().change("w1", new Leave(Stop.DRAIN));
     for (var orders :
         List.of(
             store.workers().orders("w1"),
@@ -101,27 +104,27 @@ class WorkerContractTest extends StoreContract {
   @Test
   void a_stop_is_never_weakened() {
     join("w1");
-    assertThat(store.workers().stop("ghost", Stop.NOW)).isFalse();
-    assertThat(store.workers().stop("w1", Stop.DRAIN)).isTrue();
+    assertThat(store.workers().change("ghost", new Leave(Stop.NOW))).isFalse();
+    assertThat(store.workers().change("w1", new Leave(Stop.DRAIN))).isTrue();
     assertThat(store.workers().orders("w1").stop()).isEqualTo(Stop.DRAIN);
-    assertThat(store.workers().stop("w1", Stop.NOW)).isTrue();
-    assertThat(store.workers().stop("w1", Stop.DRAIN)).isTrue();
+    assertThat(store.workers().change("w1", new Leave(Stop.NOW))).isTrue();
+    assertThat(store.workers().change("w1", new Leave(Stop.DRAIN))).isTrue();
     assertThat(store.workers().orders("w1").stop()).isEqualTo(Stop.NOW);
   }
 
   @Test
   void a_worker_is_wanted_to_have_another_number_of_slots_until_it_has() {
     join("w1");
-    assertThat(store.workers().scale("ghost", 3)).isFalse();
+    assertThat(store.workers().change("ghost", new Scale(3))).isFalse();
     assertThat(store.workers().orders("w1").slots()).isNull();
     var before = store.workers().workers().getFirst();
     assertThat(before.targetSlots()).isEqualTo(before.slots());
-    assertThat(store.workers().scale("w1", 7)).isTrue();
+    assertThat(store.workers().change("w1", new Scale(7))).isTrue();
     assertThat(store.workers().orders("w1").slots()).isEqualTo(7);
     var scaled = store.workers().workers().getFirst();
     assertThat(scaled.slots()).isEqualTo(before.slots());
     assertThat(scaled.targetSlots()).isEqualTo(7);
-    store.workers().scaled("w1", 7);
+    store.workers().change("w1", new Scaled(7));
     assertThat(store.workers().orders("w1").slots()).isNull();
     assertThat(store.workers().workers().getFirst().slots()).isEqualTo(7);
   }
@@ -129,9 +132,9 @@ class WorkerContractTest extends StoreContract {
   @Test
   void a_wish_that_came_since_stays() {
     join("w1");
-    store.workers().scale("w1", 7);
-    store.workers().scale("w1", 9);
-    store.workers().scaled("w1", 7);
+    store.workers().change("w1", new Scale(7));
+    store.workers().change("w1", new Scale(9));
+    store.workers().change("w1", new Scaled(7));
     assertThat(store.workers().workers().getFirst().slots()).isEqualTo(7);
     assertThat(store.workers().orders("w1").slots()).isEqualTo(9);
   }
@@ -165,14 +168,13 @@ class WorkerContractTest extends StoreContract {
   }
 
   @Test
-  void ready_is_what_an_exchange_would_claim() {
-    assertThat(store.workers().hasReady(Set.of(), now)).isFalse();
+  void what_is_ready_in_its_queues_is_claimed() {
+    assertThat(claim(1)).isEmpty();
     enqueue(job("later", now.plusSeconds(9), false), job("held", null, true));
-    assertThat(store.workers().hasReady(Set.of(), now)).isFalse();
+    assertThat(claim(1)).isEmpty();
     enqueue(job("a", "q", 0));
-    assertThat(store.workers().hasReady(Set.of(), now)).isTrue();
-    assertThat(store.workers().hasReady(Set.of("q", "p"), now)).isTrue();
-    assertThat(store.workers().hasReady(Set.of("p"), now)).isFalse();
+    assertThat(claim(1, "p")).isEmpty();
+    assertThat(claimIds(1, "q", "p")).containsExactly("a");
   }
 
   @Test

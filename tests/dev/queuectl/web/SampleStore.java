@@ -12,6 +12,8 @@ import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.QueueChange.Limit;
+import dev.queuectl.store.QueueChange.Pause;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
 import java.io.IOException;
@@ -59,8 +61,8 @@ final class SampleStore {
     running();
     IntStream.range(0, 37).forEach(_ -> enqueue(Served.NOW.minusSeconds(random.nextInt(90)), null));
     waiting();
-    served.store.queues().pause("billing", "tax rates are being changed", ago(25));
-    served.store.queues().limit("media", 2);
+    served.store.queues().change("billing", new Pause("tax rates are being changed", ago(25)));
+    served.store.queues().change("media", new Limit(2));
     served.store.config().set(Setting.MAX_RETRIES, "4");
     events();
   }
@@ -320,7 +322,7 @@ final class SampleStore {
     add("zalgo", "echo Z" + "\u0335\u0321\u034e".repeat(400), "default", ago(6), ago(6), 0);
     hostileAttempt(worker, new Transition.Bury(HOSTILE, true));
     hostileAttempt(worker, new Transition.Retry(Served.NOW.plusSeconds(600)));
-    served.store.queues().pause("q.1", HOSTILE, ago(3));
+    served.store.queues().change("q.1", new Pause(HOSTILE, ago(3)));
     served.store.events().record(new Event(ago(1), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
   }
 

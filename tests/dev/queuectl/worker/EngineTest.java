@@ -11,6 +11,8 @@ import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.launch.Launch;
+import dev.queuectl.store.QueueChange.Limit;
+import dev.queuectl.store.WorkerChange.Leave;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ class EngineTest extends EngineSteps {
 
   @Test
   void an_end_lets_the_next_job_of_a_limited_queue_begin() {
-    store.queues().limit("default", 1);
+    store.queues().change("default", new Limit(1));
     enqueue("a", "b");
     worker.engine.runOnce();
     assertThat(worker.launcher.running()).containsExactly("a");
@@ -230,7 +232,7 @@ class EngineTest extends EngineSteps {
   @Test
   void a_worker_asked_to_stop_by_another_process_drains() {
     try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      assertThat(other.workers().stop("w1", Worker.Stop.DRAIN)).isTrue();
+      assertThat(other.workers().change("w1", new Leave(Worker.Stop.DRAIN))).isTrue();
     }
     worker.engine.runOnce();
     assertThat(worker.engine.isDone()).isTrue();

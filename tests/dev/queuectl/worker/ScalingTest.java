@@ -9,6 +9,7 @@ import dev.queuectl.Lease;
 import dev.queuectl.NewJob;
 import dev.queuectl.Worker;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.WorkerChange.Scale;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ScalingTest extends EngineSteps {
 
   private void scale(int slots) {
-    store.workers().scale("w1", slots);
+    store.workers().change("w1", new Scale(slots));
     elsewhere();
     worker.engine.runOnce();
   }

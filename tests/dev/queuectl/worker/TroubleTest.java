@@ -15,6 +15,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.WorkerChange.Leave;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,7 @@ class TroubleTest {
   @Test
   void an_order_that_could_not_be_read_is_obeyed_later() {
     step();
-    store.workers().stop("w1", Worker.Stop.DRAIN);
+    store.workers().change("w1", new Leave(Worker.Stop.DRAIN));
     flaky.failsAfter = "orders";
     step();
     assertThat(worker.engine.isDone()).isFalse();

@@ -28,7 +28,7 @@ public final class ConfigResetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var setting = Setting.of(key);
-    access.openOrMake().config().reset(setting);
+    access.openOrMake().config().set(setting, null);
     table.print(setting, setting.defaultValue(), setting.key() + " = " + setting.defaultValue());
     return 0;
   }

@@ -3,6 +3,7 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.store.QueueChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,7 +52,11 @@ public final class QueuePauseCommand implements Callable<Integer> {
               .formatted(why.length(), MOST_LETTERS),
           "Shorten it.");
     }
-    var queue = access.openOrMake().queues().pause(name, why.isEmpty() ? null : why, access.now());
+    var queue =
+        access
+            .openOrMake()
+            .queues()
+            .change(name, new QueueChange.Pause(why.isEmpty() ? null : why, access.now()));
     var running = queue.count(JobState.PROCESSING);
     report.print(
         queue,

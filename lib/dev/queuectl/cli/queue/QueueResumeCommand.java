@@ -1,6 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.store.QueueChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ public final class QueueResumeCommand implements Callable<Integer> {
   public Integer call() {
     var queues = access.open().queues();
     var wasPaused = queues.find(name).isPaused();
-    var queue = queues.resume(name);
+    var queue = queues.change(name, new QueueChange.Resume());
     report.print(queue, wasPaused ? "Resumed " + name + "." : name + " was not paused.");
     return 0;
   }

@@ -10,9 +10,9 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.job.Enqueuer;
 import dev.queuectl.report.JobDefaults;
-import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.Batches;
+import dev.queuectl.store.Store;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,32 +102,37 @@ public final class ImportCommand implements Callable<Integer> {
   private long restore(InputStream in) throws IOException {
     var otherwise = enqueuer.defaults().policy();
     try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
-      var archive = access.openOrMake().archive();
+      var store = access.openOrMake();
       if (!skipExisting) {
         Batches.<String>of(jobs.ids().iterator())
-            .flatMap(ids -> archive.firstTaken(ids).stream())
+            .flatMap(ids -> firstTaken(store, ids).stream())
             .findFirst()
             .ifPresent(id -> refuseTaken(id, "nothing was imported"));
       }
-      return restore(archive, jobs);
+      return restore(store, jobs);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
   }
 
-  private long restore(ArchiveStore archive, ArchiveLines jobs) {
+  private long restore(Store store, ArchiveLines jobs) {
     var count = 0L;
     for (var batches = Batches.<ArchivedJob>of(jobs).iterator(); batches.hasNext(); ) {
       var batch = batches.next();
       try {
-        count += archive.restore(batch, skipExisting, access.now());
+        count += store.archive().restore(batch, skipExisting, access.now());
       } catch (QueueException.Duplicate e) {
         // Somebody has been faster since the ids were looked up.
-        var id = archive.firstTaken(batch.stream().map(job -> job.job().id()).toList());
+        var id = firstTaken(store, batch.stream().map(job -> job.job().id()).toList());
         refuseTaken(id.orElse("?"), "%,d jobs before it were imported".formatted(count));
       }
     }
     return count;
+  }
+
+  private static Optional<String> firstTaken(Store store, List<String> ids) {
+    return store.snapshot(
+        () -> ids.stream().filter(id -> store.jobs().find(id).isPresent()).findFirst());
   }
 
   private static void refuseTaken(String id, String done) {

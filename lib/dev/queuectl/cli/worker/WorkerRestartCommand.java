@@ -8,6 +8,7 @@ import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.dashboard.RunningDashboard;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.WorkerChange;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -93,7 +94,10 @@ public final class WorkerRestartCommand implements Callable<Integer> {
     if (!access
         .open()
         .workers()
-        .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
+        .change(
+            worker.id(),
+            new WorkerChange.Leave(
+                WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN))) {
       printer.note(
           "worker %s has stopped by itself, so it was not restarted.".formatted(worker.id()));
       return 0;

@@ -6,6 +6,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.store.WorkerChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,8 @@ public final class WorkerScaleCommand implements Callable<Integer> {
       throw new QueueException.Invalid("--all and an ID cannot be combined", "Use one of them.");
     }
     var workers = meant();
-    workers.forEach(worker -> access.open().workers().scale(worker.id(), slots));
+    workers.forEach(
+        worker -> access.open().workers().change(worker.id(), new WorkerChange.Scale(slots)));
     if (printer.json()) {
       json(workers, slots);
     } else {

@@ -10,6 +10,7 @@ import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.WorkerChange;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,8 @@ public final class WorkerStopCommand implements Callable<Integer> {
       return done(workers, "No workers are running.");
     }
     var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
-    workers.forEach(worker -> access.open().workers().stop(worker.id(), how));
+    workers.forEach(
+        worker -> access.open().workers().change(worker.id(), new WorkerChange.Leave(how)));
     noteBusy(workers);
     return waitFor(workers, limit)
         ? done(workers, "Stopped " + Numbers.counted(workers.size(), "worker") + ".")

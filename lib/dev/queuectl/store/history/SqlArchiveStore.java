@@ -20,7 +20,6 @@ import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -31,12 +30,6 @@ public final class SqlArchiveStore implements ArchiveStore {
 
   public SqlArchiveStore(Transactions transactions) {
     this.transactions = transactions;
-  }
-
-  @Override
-  public Optional<String> firstTaken(List<String> ids) {
-    return transactions.read(
-        session -> ids.stream().filter(id -> Jobs.find(session, id).isPresent()).findFirst());
   }
 
   @Override

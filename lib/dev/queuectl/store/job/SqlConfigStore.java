@@ -3,7 +3,6 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Prepared.RESET_SETTING;
 import static dev.queuectl.store.schema.Prepared.SETTINGS;
 import static dev.queuectl.store.schema.Prepared.SET_SETTING;
-import static dev.queuectl.store.schema.Tables.CONFIG;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Setting;
@@ -16,9 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jooq.DSLContext;
-import org.jooq.Query;
-import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 public final class SqlConfigStore implements ConfigStore {
   private final Transactions transactions;
@@ -55,41 +52,13 @@ public final class SqlConfigStore implements ConfigStore {
   }
 
   @Override
-  public void set(Setting setting, String value) {
+  public void set(Setting setting, @Nullable String value) {
     transactions.write(
         session -> {
           session.announce();
-          return session.run(SET_SETTING, setting.key(), value);
+          return value == null
+              ? session.run(RESET_SETTING, setting.key())
+              : session.run(SET_SETTING, setting.key(), value);
         });
-  }
-
-  @Override
-  public void reset(Setting setting) {
-    transactions.write(
-        session -> {
-          session.announce();
-          return session.run(RESET_SETTING, setting.key());
-        });
-  }
-
-  /// What `just generate` renders; nothing loads this at run time.
-  static final class Statements {
-    private Statements() {}
-
-    static Query settings(DSLContext sql) {
-      return sql.select(CONFIG.KEY, CONFIG.VALUE).from(CONFIG);
-    }
-
-    static Query setSetting(DSLContext sql) {
-      return sql.insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
-          .values(value(CONFIG.KEY), value(CONFIG.VALUE))
-          .onConflict(CONFIG.KEY)
-          .doUpdate()
-          .set(CONFIG.VALUE, DSL.excluded(CONFIG.VALUE));
-    }
-
-    static Query resetSetting(DSLContext sql) {
-      return sql.deleteFrom(CONFIG).where(CONFIG.KEY.eq(value(CONFIG.KEY)));
-    }
   }
 }

@@ -5,15 +5,17 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Text;
+import dev.queuectl.store.QueueChange;
+import dev.queuectl.store.QueueChange.Limit;
+import dev.queuectl.store.QueueChange.Pause;
+import dev.queuectl.store.QueueChange.Resume;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 public final class SqlQueueStore implements QueueStore {
   private final Transactions transactions;
@@ -54,44 +56,50 @@ public final class SqlQueueStore implements QueueStore {
   }
 
   @Override
-  public Queue pause(String name, @Nullable String reason, Instant now) {
-    if (reason != null) {
-      Text.checked("reason", reason);
-    }
-    NewJob.checkQueue(name);
-    return transactions.write(
-        session -> changed(session, QueueRule.find(session, name).paused(reason, now)));
-  }
-
-  @Override
-  public Queue resume(String name) {
+  public Queue change(String name, QueueChange change) {
+    check(name, change);
     return transactions.write(
         session -> {
-          var rule = QueueRule.find(session, name);
-          if (rule.isEmpty() && QueueStates.counts(session, name).isEmpty()) {
-            throw new QueueException.NotFound(
-                "there is no queue \"" + name + "\"", QueueException.Known.LIST_QUEUES);
-          }
-          session.announce();
-          return changed(session, rule.resumed());
+          var rule = changed(session, QueueRule.find(session, name), change);
+          rule.keep(session);
+          return queue(session, rule);
         });
   }
 
-  @Override
-  public Queue limit(String name, @Nullable Integer concurrency) {
-    if (concurrency != null) {
-      NewJob.inRange("concurrency", concurrency, 1, MOST_CONCURRENCY);
+  private static void check(String name, QueueChange change) {
+    switch (change) {
+      case Pause(var reason, _) -> {
+        if (reason != null) {
+          Text.checked("reason", reason);
+        }
+        NewJob.checkQueue(name);
+      }
+      case Resume _ -> {} // one that is there
+      case Limit(var concurrency) -> {
+        if (concurrency != null) {
+          NewJob.inRange("concurrency", concurrency, 1, MOST_CONCURRENCY);
+        }
+        NewJob.checkQueue(name);
+      }
     }
-    NewJob.checkQueue(name);
-    return transactions.write(
-        session -> {
-          session.announce();
-          return changed(session, QueueRule.find(session, name).limited(concurrency));
-        });
   }
 
-  private static Queue changed(SqlSession session, QueueRule rule) {
-    rule.keep(session);
-    return queue(session, rule);
+  /// A pause brings nobody anything to do.
+  private static QueueRule changed(SqlSession session, QueueRule rule, QueueChange change) {
+    return switch (change) {
+      case Pause(var reason, var at) -> rule.paused(reason, at);
+      case Resume _ -> {
+        if (rule.isEmpty() && QueueStates.counts(session, rule.name()).isEmpty()) {
+          throw new QueueException.NotFound(
+              "there is no queue \"" + rule.name() + "\"", QueueException.Known.LIST_QUEUES);
+        }
+        session.announce();
+        yield rule.resumed();
+      }
+      case Limit(var concurrency) -> {
+        session.announce();
+        yield rule.limited(concurrency);
+      }
+    };
   }
 }

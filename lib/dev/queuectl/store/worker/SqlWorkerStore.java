@@ -12,6 +12,11 @@ import static dev.queuectl.store.schema.Prepared.WILL_RETRY;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
+import dev.queuectl.store.WorkerChange;
+import dev.queuectl.store.WorkerChange.Leave;
+import dev.queuectl.store.WorkerChange.Scale;
+import dev.queuectl.store.WorkerChange.Scaled;
+import dev.queuectl.store.WorkerChange.Trouble;
 import dev.queuectl.store.WorkerStore;
 import dev.queuectl.store.job.ClaimCapacity;
 import dev.queuectl.store.job.QueueStates;
@@ -22,7 +27,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 public final class SqlWorkerStore implements WorkerStore {
   private final Transactions transactions;
@@ -64,15 +68,6 @@ public final class SqlWorkerStore implements WorkerStore {
   }
 
   @Override
-  public boolean hasReady(Set<String> queues, Instant now) {
-    return transactions.read(
-        session ->
-            ClaimCapacity.of(session).withReadyJobs(queues).stream()
-                    .anyMatch(opening -> opening.room() > 0)
-                || Claims.nextDueAt(session).filter(next -> !next.isAfter(now)).isPresent());
-  }
-
-  @Override
   public Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil) {
     if (transactions.read(session -> ClockSetBack.isSetBack(session, workerId, now))) {
       ClockSetBack.beginAnew(transactions, now);
@@ -101,31 +96,24 @@ public final class SqlWorkerStore implements WorkerStore {
   }
 
   @Override
-  public boolean stop(String workerId, Worker.Stop stop) {
-    return transactions.write(
-        session -> {
-          session.announce();
-          return WorkerRows.stop(session, workerId, stop) == 1;
-        });
+  public boolean change(String workerId, WorkerChange change) {
+    return transactions.write(session -> change(session, workerId, change)) == 1;
   }
 
-  @Override
-  public boolean scale(String workerId, int slots) {
-    return transactions.write(
-        session -> {
-          session.announce();
-          return session.run(SCALE, slots, workerId) == 1;
-        });
-  }
-
-  @Override
-  public void scaled(String workerId, int slots) {
-    transactions.write(session -> session.run(SCALED, slots, slots, workerId));
-  }
-
-  @Override
-  public void trouble(String workerId, @Nullable String why) {
-    transactions.write(session -> session.run(SET_TROUBLE, why, workerId));
+  /// What is asked of it is announced; what it says of itself asks nothing of others.
+  private static int change(SqlSession session, String workerId, WorkerChange change) {
+    return switch (change) {
+      case Leave(var how) -> {
+        session.announce();
+        yield WorkerRows.stop(session, workerId, how);
+      }
+      case Scale(var slots) -> {
+        session.announce();
+        yield session.run(SCALE, slots, workerId);
+      }
+      case Scaled(var slots) -> session.run(SCALED, slots, slots, workerId);
+      case Trouble(var why) -> session.run(SET_TROUBLE, why, workerId);
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.queuectl.cli.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.cli.Cli;
+import dev.queuectl.store.WorkerChange.Leave;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +151,8 @@ class QueueTest {
             "limit: 2",
             "paused: since 2026-06-01T08:00:00.000Z: the server moves",
             "workers: 1, 1 slot in all");
-    cli.store(store -> store.workers().stop(Cli.WORKER, dev.queuectl.Worker.Stop.DRAIN));
+    cli.store(
+        store -> store.workers().change(Cli.WORKER, new Leave(dev.queuectl.Worker.Stop.DRAIN)));
     assertThat(cli.run("queue", "status", "spool").lines()).contains("name: spool");
     assertThat(cli.run("queue", "show", "spool", "--json").line())
         .startsWith("{\"name\": \"spool\", \"pending\": 1,");

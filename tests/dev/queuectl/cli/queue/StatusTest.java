@@ -4,6 +4,7 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.cli.Cli;
+import dev.queuectl.store.WorkerChange.Trouble;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ class StatusTest {
   void says_what_keeps_workers_from_starting_jobs() {
     cli.store(
         store -> {
-          store.workers().trouble(cli.join().id(), "Cannot fork");
+          store.workers().change(cli.join().id(), new Trouble("Cannot fork"));
           return true;
         });
     assertThat(cli.run("status").out())

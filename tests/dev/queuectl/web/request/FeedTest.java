@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobIds;
 import dev.queuectl.Until;
+import dev.queuectl.store.QueueChange.Pause;
 import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.LiveFeed;
 import dev.queuectl.web.Served;
@@ -52,7 +53,7 @@ class FeedTest {
   /// Something that another process does.
   private void changeElsewhere() {
     try (var other = SqliteStore.open(directory.resolve("queue.db"))) {
-      other.queues().pause("q", new JobIds().next(Served.NOW), Served.NOW);
+      other.queues().change("q", new Pause(new JobIds().next(Served.NOW), Served.NOW));
     }
   }
 

@@ -5,6 +5,8 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
+import dev.queuectl.store.QueueChange;
+import dev.queuectl.store.WorkerChange;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done to queues, workers and the configuration by way of the dashboard.
@@ -26,20 +28,20 @@ public final class Controls {
       throw new QueueException.Invalid(
           "reason has more than %d characters".formatted(LONGEST_REASON));
     }
-    var paused = served.store().queues().pause(queue, reason, served.now());
+    var paused = served.store().queues().change(queue, new QueueChange.Pause(reason, served.now()));
     audit.add(by, "pause", queue, reason);
     return paused;
   }
 
   public Queue resume(String queue, Caller by) {
-    var resumed = served.store().queues().resume(queue);
+    var resumed = served.store().queues().change(queue, new QueueChange.Resume());
     audit.add(by, "resume", queue, null);
     return resumed;
   }
 
   /// @param concurrency null lifts the limit
   public Queue limit(String queue, @Nullable Integer concurrency, Caller by) {
-    var limited = served.store().queues().limit(queue, concurrency);
+    var limited = served.store().queues().change(queue, new QueueChange.Limit(concurrency));
     audit.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
     return limited;
   }
@@ -48,7 +50,7 @@ public final class Controls {
   ///
   /// @throws QueueException.NotFound
   public void stop(String worker, Worker.Stop how, Caller by) {
-    if (!served.store().workers().stop(worker, how)) {
+    if (!served.store().workers().change(worker, new WorkerChange.Leave(how))) {
       throw unknown(worker);
     }
     audit.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
@@ -59,7 +61,7 @@ public final class Controls {
   /// @throws QueueException.NotFound
   public void scale(String worker, int slots, Caller by) {
     NewJob.inRange("slots", slots, 1, Worker.MOST_SLOTS);
-    if (!served.store().workers().scale(worker, slots)) {
+    if (!served.store().workers().change(worker, new WorkerChange.Scale(slots))) {
       throw unknown(worker);
     }
     audit.add(by, "scale", worker, Integer.toString(slots));
@@ -73,11 +75,7 @@ public final class Controls {
   /// @param value null for the default
   /// @throws QueueException.Invalid saying what the key accepts
   public void set(Setting setting, @Nullable String value, Caller by) {
-    if (value == null) {
-      served.store().config().reset(setting);
-    } else {
-      served.store().config().set(setting, setting.checked(value));
-    }
+    served.store().config().set(setting, value == null ? null : setting.checked(value));
     audit.add(by, value == null ? "reset" : "set", setting.key(), value);
   }
 }
