@@ -134,7 +134,6 @@
 //SOURCES lib/dev/queuectl/cli/job/FilterOptions.java
 //SOURCES lib/dev/queuectl/cli/job/Follower.java
 //SOURCES lib/dev/queuectl/cli/job/HoldCommand.java
-//SOURCES lib/dev/queuectl/cli/job/JobOptions.java
 //SOURCES lib/dev/queuectl/cli/job/JobPrinter.java
 //SOURCES lib/dev/queuectl/cli/job/JobRun.java
 //SOURCES lib/dev/queuectl/cli/job/JobTable.java
@@ -142,6 +141,7 @@
 //SOURCES lib/dev/queuectl/cli/job/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/job/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/job/LogsCommand.java
+//SOURCES lib/dev/queuectl/cli/job/NewJobOptions.java
 //SOURCES lib/dev/queuectl/cli/job/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/job/ReleaseCommand.java
@@ -321,7 +321,6 @@
 //SOURCES lib/dev/queuectl/process/launch/EndReport.java
 //SOURCES lib/dev/queuectl/process/launch/Launch.java
 //SOURCES lib/dev/queuectl/process/launch/Launcher.java
-//SOURCES lib/dev/queuectl/process/launch/Launchers.java
 //SOURCES lib/dev/queuectl/process/launch/OutputShare.java
 //SOURCES lib/dev/queuectl/process/launch/PosixLauncher.java
 //SOURCES lib/dev/queuectl/process/launch/ProcessBuilderLauncher.java
@@ -338,7 +337,6 @@
 //SOURCES lib/dev/queuectl/process/launch/SlotShells.java
 //SOURCES lib/dev/queuectl/process/launch/SpawnErrors.java
 //SOURCES lib/dev/queuectl/process/launch/Spool.java
-//SOURCES lib/dev/queuectl/process/launch/SpoolFile.java
 //SOURCES lib/dev/queuectl/process/launch/StandardInput.java
 //SOURCES lib/dev/queuectl/process/launch/Traits.java
 //SOURCES lib/dev/queuectl/process/launch/WatcherPool.java
@@ -544,12 +542,9 @@
 //SOURCES lib/dev/queuectl/store/worker/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/worker/WorkerStatements.java
 //SOURCES lib/dev/queuectl/store/worker/package-info.java
-//SOURCES lib/dev/queuectl/worker/Bell.java
 //SOURCES lib/dev/queuectl/worker/Claiming.java
 //SOURCES lib/dev/queuectl/worker/Departure.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
-//SOURCES lib/dev/queuectl/worker/Ended.java
-//SOURCES lib/dev/queuectl/worker/Endings.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
 //SOURCES lib/dev/queuectl/worker/Hindrance.java
 //SOURCES lib/dev/queuectl/worker/Host.java
@@ -569,6 +564,7 @@
 //SOURCES lib/dev/queuectl/worker/Takeover.java
 //SOURCES lib/dev/queuectl/worker/Time.java
 //SOURCES lib/dev/queuectl/worker/Trouble.java
+//SOURCES lib/dev/queuectl/worker/UnstoredEndings.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java

@@ -2,7 +2,7 @@ package dev.queuectl.cli;
 
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.SharedOptions;
-import dev.queuectl.cli.job.JobOptions;
+import dev.queuectl.cli.job.NewJobOptions;
 import java.lang.reflect.AnnotatedElement;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Preload {
   /// What carries picocli's annotations. At the first sight of each kind, Java writes a class.
   private static final List<Class<?>> ANNOTATED =
-      List.of(RootCommand.class, SharedOptions.class, JobOptions.class);
+      List.of(RootCommand.class, SharedOptions.class, NewJobOptions.class);
 
   private Preload() {}
 

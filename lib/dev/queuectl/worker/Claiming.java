@@ -39,7 +39,7 @@ final class Claiming {
   private final Time time;
   private final Running running;
   private final Launches launches;
-  private final Endings endings;
+  private final UnstoredEndings endings;
   private final Prefetch prefetch;
   private final Consumer<WorkerEvent> events;
   private final Hindrance hindrance;
@@ -58,7 +58,7 @@ final class Claiming {
       Time time,
       Running running,
       Launches launches,
-      Endings endings,
+      UnstoredEndings endings,
       Consumer<WorkerEvent> events) {
     this.store = store;
     this.membership = membership;
@@ -92,13 +92,13 @@ final class Claiming {
     hindrance.look();
   }
 
-  private static boolean isUndone(Ended ended) {
+  private static boolean isUndone(Launches.Ended ended) {
     return ended.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
   }
 
   /// What could not be started goes back to its place, as if it had never been claimed; where that
   /// cannot be, as an attempt that never was.
-  private void undoIfHindered(Ended ended, Settings settings) {
+  private void undoIfHindered(Launches.Ended ended, Settings settings) {
     if (!(ended.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
       hindrance.ended(ended.job().seq());
       return;
@@ -247,8 +247,8 @@ final class Claiming {
   }
 
   /// A job that somebody has cancelled before it was started.
-  void cancel(long seq, Settings settings) {
-    prefetch.takeBack(seq).ifPresent(job -> endings.cancelled(job, settings));
+  void cancel(long seq) {
+    prefetch.takeBack(seq).ifPresent(endings::cancelled);
   }
 
   /// Launches nothing more of what was claimed ahead; it goes back with the next exchange.

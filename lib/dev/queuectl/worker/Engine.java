@@ -40,7 +40,7 @@ public final class Engine {
   private final Membership membership;
   private final Launches launches;
   private final Running running;
-  private final Endings endings;
+  private final UnstoredEndings endings;
   private final Claiming claiming;
   private final Scaling scaling;
   private final Takeover takeover;
@@ -88,7 +88,7 @@ public final class Engine {
             time,
             () -> settings.bytes(Setting.OUTPUT_MAX),
             whenEnded);
-    this.endings = new Endings(running, events);
+    this.endings = new UnstoredEndings(running, events);
     this.claiming =
         new Claiming(
             store.workers(), membership, options, time, running, launches, endings, events);
@@ -225,7 +225,7 @@ public final class Engine {
 
   private void cancel(long seq) {
     running.find(seq).ifPresent(job -> job.end(StopReason.CANCEL, grace(job)));
-    claiming.cancel(seq, settings);
+    claiming.cancel(seq);
   }
 
   private Duration grace(RunningJob running) {

@@ -4,11 +4,9 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.Adoption;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
-import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.process.output.LogStore;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,6 +33,9 @@ final class Launches {
   private static final Logger log = LoggerFactory.getLogger(Launches.class);
 
   private static final LogStore.Sizes NO_OUTPUT = new LogStore.Sizes(0, 0);
+
+  /// The end of an attempt's process, as the launcher's thread hands it to the engine's.
+  record Ended(Job job, Exit exit, Instant at, LogStore.Sizes output) {}
 
   private final Launcher launcher;
   private final LogStore logs;
@@ -54,7 +54,7 @@ final class Launches {
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param outputMax bytes kept of each stream
-  /// @param whenEnded called from other threads when [#nextEnded] has something
+  /// @param whenEnded called from other threads when [#ended] has something
   Launches(
       Host host,
       String storeId,
@@ -75,31 +75,6 @@ final class Launches {
     this.whenEnded = whenEnded;
     this.prefetch = new Prefetch(time, slots);
   }
-
-  /// A process that never was: its end is reported already.
-  private static final RunningProcess NONE =
-      new RunningProcess() {
-        @Override
-        public long pid() {
-          return 0;
-        }
-
-        @Override
-        public Optional<Duration> ran() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<StopReason> asked() {
-          return Optional.empty();
-        }
-
-        @Override
-        public void terminate(StopReason why) {}
-
-        @Override
-        public void kill() {}
-      };
 
   RunningProcess launch(Job job) {
     try {
@@ -184,7 +159,7 @@ final class Launches {
   ///
   /// @param running gives the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
-    Launchers.tidy(
+    Launcher.tidy(
         run,
         logs.root(),
         storeId,
@@ -200,7 +175,7 @@ final class Launches {
 
   private RunningProcess none(Job job, Exit exit, Instant lastSeenAt) {
     report(job, exit, seal(job), lastSeenAt);
-    return NONE;
+    return RunningProcess.NONE;
   }
 
   /// What was claimed ahead.

@@ -4,10 +4,13 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
 import dev.queuectl.Outcome;
+import dev.queuectl.Settings;
+import dev.queuectl.Transition;
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.RunningProcess;
+import dev.queuectl.store.WorkerStore.Ending;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +105,19 @@ final class RunningJob {
     return deadline;
   }
 
+  /// What becomes of the job now that its process has ended.
+  Ending ending(Launches.Ended ended, Settings settings) {
+    var outcome = outcome(ended.exit());
+    var retries = settings.retryPolicy(job.policy());
+    var transition = Transition.of(job, outcome, retries, ended.at());
+    var output = ended.output();
+    return new Ending(
+        job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());
+  }
+
   /// What we had asked for before it ended is its outcome, however it took that; its own end is
   /// kept beside.
-  Outcome outcome(Exit exit) {
+  private Outcome outcome(Exit exit) {
     var asked = exit.asked();
     return asked == null || exit.end() instanceof ProcessEnd.NotStarted
         ? unasked(exit.end())

@@ -25,7 +25,7 @@ final class Takeover {
   private final Membership membership;
   private final Host host;
   private final Running running;
-  private final Endings endings;
+  private final UnstoredEndings endings;
   private final Launches launches;
   private final Consumer<WorkerEvent> events;
   private final Neighbours neighbours;
@@ -37,7 +37,7 @@ final class Takeover {
       Host host,
       Time time,
       Running running,
-      Endings endings,
+      UnstoredEndings endings,
       Launches launches,
       Consumer<WorkerEvent> events) {
     this.store = store;

@@ -2,24 +2,27 @@ package dev.queuectl.worker;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Drives an [Engine] on the calling thread until it is done, and lets other threads wake and stop
 /// it.
 public final class WorkerLoop {
-  private final Bell bell;
+  private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<Worker.@Nullable Stop> asked = new AtomicReference<>();
 
-  /// @param bell what [#run] waits on
-  public WorkerLoop(Bell bell) {
-    this.bell = bell;
+  /// Has it look again at once, also when it is not waiting yet. From any thread.
+  public void wake() {
+    bell.release();
   }
 
   /// Asks the worker to leave; what is overruled already changes nothing. From any thread.
   public void stop(Worker.Stop how) {
     asked.updateAndGet(before -> before != null && before.compareTo(how) > 0 ? before : how);
-    bell.ring();
+    wake();
   }
 
   /// Joins, works, and leaves when done. Until it has returned, the ends of some attempts may be
@@ -39,9 +42,14 @@ public final class WorkerLoop {
       if (engine.isDone()) {
         break;
       }
-      bell.await(idle);
+      await(idle);
     }
     engine.leave();
+  }
+
+  private void await(Duration atMost) throws InterruptedException {
+    var _ = bell.tryAcquire(Math.max(0, atMost.toNanos()), TimeUnit.NANOSECONDS);
+    bell.drainPermits();
   }
 
   private boolean joins(Engine engine) {

@@ -20,7 +20,13 @@ class LifeOfAJobTest {
       Pattern.compile(
           "^## (\\d+)\\. .*\\n\\n\\[`(\\w+)\\.(\\w+)`]\\((\\S+)\\)\\n\\n((?:    .*\\n)+)",
           Pattern.MULTILINE);
-  private static final int MOST_FILES = 15;
+  private static final Pattern ALL_FILES =
+      Pattern.compile(
+          "^## All files on the way\\n\\n(\\d+) files .* the (\\d+) above (.*)",
+          Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern FILE = Pattern.compile("(\\*\\*)?`(\\w+)`");
+  private static final int MOST_TO_READ = 15;
+  private static final int MOST_FILES = 45;
 
   record Step(int number, String type, String method, Path file, List<String> lines) {
     @Override
@@ -49,10 +55,34 @@ class LifeOfAJobTest {
     assertThat(steps)
         .extracting(Step::number)
         .isEqualTo(Stream.iterate(1, n -> n + 1).limit(steps.size()).toList());
-    assertThat(Files.readString(PAGE).lines().filter(line -> line.startsWith("## ")))
+    assertThat(Files.readString(PAGE).lines().filter(line -> line.matches("## \\d.*")))
         .hasSameSizeAs(steps);
-    assertThat(steps.stream().map(Step::file).distinct())
-        .hasSizeBetween(MOST_FILES / 2, MOST_FILES);
+    assertThat(steps.stream().map(Step::file))
+        .doesNotHaveDuplicates()
+        .hasSizeBetween(MOST_TO_READ / 2, MOST_TO_READ);
+  }
+
+  /// Each once, and those that are to be read in the order of their steps.
+  @Test
+  void all_files_on_the_way_are_named_and_counted() throws IOException {
+    var section = ALL_FILES.matcher(Files.readString(PAGE));
+    assertThat(section.find()).isTrue();
+    var files = FILE.matcher(section.group(3)).results().toList();
+    assertThat(files)
+        .hasSize(Integer.parseInt(section.group(1)))
+        .hasSizeLessThanOrEqualTo(MOST_FILES)
+        .extracting(file -> file.group(2))
+        .doesNotHaveDuplicates()
+        .allSatisfy(LifeOfAJobTest::isOneFile);
+    assertThat(files.stream().filter(file -> file.group(1) != null).map(file -> file.group(2)))
+        .hasSize(Integer.parseInt(section.group(2)))
+        .isEqualTo(steps().stream().map(Step::type).toList());
+  }
+
+  private static void isOneFile(String type) throws IOException {
+    try (var sources = Files.walk(Path.of("lib"))) {
+      assertThat(sources.filter(file -> file.endsWith(type + ".java"))).as(type).hasSize(1);
+    }
   }
 
   /// In the body of the method that a step names, the lines that it quotes stand in their order.

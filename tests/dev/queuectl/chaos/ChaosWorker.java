@@ -2,11 +2,10 @@ package dev.queuectl.chaos;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.launch.Launchers;
+import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.sqlite.SqliteStore;
-import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
 import dev.queuectl.worker.Host;
 import dev.queuectl.worker.Time;
@@ -53,18 +52,18 @@ final class ChaosWorker {
     try (var sqlite = SqliteStore.open(database)) {
       var run = database.resolveSibling("run");
       var logs = new LogStore(database.resolveSibling("logs").resolve(sqlite.storeId()));
-      var own = Launchers.forThisPlatform(Host.journal(run, words[1]), logs.root());
+      var own = Launcher.forThisPlatform(Host.journal(run, words[1]), logs.root());
       try (var launcher = points.around(own)) {
         var host = new Host("chaos", Identities.self(), launcher, logs, run, Identities::isAlive);
-        var bell = new Bell();
+        var loop = new WorkerLoop();
         var clock = new ShiftedClock(plan.clock());
         var lease = sqlite.config().settings().duration(Setting.LEASE);
         var self = self(words[1], plan.slots(), clock.instant(), lease);
         var options = new WorkerOptions(plan.slots(), Set.of(), null, true);
         var engine =
             new Engine(
-                points.around(sqlite), self, options, host, Time.of(clock), _ -> {}, bell::ring);
-        new WorkerLoop(bell).run(engine);
+                points.around(sqlite), self, options, host, Time.of(clock), _ -> {}, loop::wake);
+        loop.run(engine);
       }
     }
   }

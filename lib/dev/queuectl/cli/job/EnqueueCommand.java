@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  ls *.log | sed \"s/.*/gzip '&'/\" | queuectl enqueue"
     })
 public final class EnqueueCommand implements Callable<Integer> {
-  @Mixin JobOptions options = new JobOptions();
+  @Mixin NewJobOptions options = new NewJobOptions();
 
   @Option(
       names = {"-f", "--file"},

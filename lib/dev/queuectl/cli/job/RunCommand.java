@@ -44,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private static final int TERMINATED = 143;
 
-  @Mixin JobOptions options = new JobOptions();
+  @Mixin NewJobOptions options = new NewJobOptions();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec

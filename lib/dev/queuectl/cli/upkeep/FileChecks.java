@@ -10,7 +10,7 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.cli.console.Advice;
 import dev.queuectl.process.launch.Launch;
-import dev.queuectl.process.launch.Launchers;
+import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.MissingOutput;
 import dev.queuectl.process.output.Obstacles;
@@ -211,7 +211,7 @@ final class FileChecks {
   }
 
   List<Path> journals() throws IOException {
-    return Launchers.uselessJournals(run, store.storeId(), this::keysInUse);
+    return Launcher.uselessJournals(run, store.storeId(), this::keysInUse);
   }
 
   private Set<String> keysInUse() {

@@ -7,10 +7,8 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.process.launch.Launcher;
-import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.Store;
-import dev.queuectl.worker.Bell;
 import dev.queuectl.worker.Engine;
 import dev.queuectl.worker.Host;
 import dev.queuectl.worker.Time;
@@ -30,8 +28,7 @@ public final class LocalWorker {
 
   private final StoreAccess access;
   private final Store store;
-  private final Bell bell = new Bell();
-  private final WorkerLoop loop = new WorkerLoop(bell);
+  private final WorkerLoop loop = new WorkerLoop();
   private final Launcher launcher;
   private final Engine engine;
   private final int slots;
@@ -57,7 +54,7 @@ public final class LocalWorker {
     this.slots = options.slots();
     this.events = events;
     launcher =
-        Launchers.forThisPlatform(Host.journal(access.runDirectory(), id), access.logs().root());
+        Launcher.forThisPlatform(Host.journal(access.runDirectory(), id), access.logs().root());
     var self = self(id, store, access.now(), options);
     var host =
         new Host(
@@ -67,7 +64,7 @@ public final class LocalWorker {
             access.logs(),
             access.runDirectory(),
             Identities::isAlive);
-    engine = new Engine(store, self, options, host, Time.of(store.clock()), this::tell, bell::ring);
+    engine = new Engine(store, self, options, host, Time.of(store.clock()), this::tell, loop::wake);
   }
 
   private void tell(WorkerEvent event) {
@@ -111,7 +108,7 @@ public final class LocalWorker {
   /// @throws dev.queuectl.QueueException.Unavailable if it cannot join
   void run() {
     tellOfLimits(slots);
-    try (var _ = store.listen(bell::ring)) {
+    try (var _ = store.listen(loop::wake)) {
       loop.run(engine);
       // Not in a finally: what has not been stored yet is in the journals, for the next worker.
       launcher.close();

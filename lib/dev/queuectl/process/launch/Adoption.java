@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param key as it was launched under, see [Launch#key]
 /// @param run the directory with the journals of all workers
-/// @param spools as of its worker, see [Launchers#forThisPlatform]
+/// @param spools as of its worker, see [Launcher#forThisPlatform]
 /// @param env of what it was launched with, enough to tell its processes from others
 /// @param stdout as launched
 /// @param stderr as launched

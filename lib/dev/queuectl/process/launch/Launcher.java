@@ -1,13 +1,57 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Journals;
+import dev.queuectl.process.posix.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Starts commands, and takes over those that a dead worker of this host left running.
 ///
-/// Thread-safe. See [Launchers] for where one comes from.
+/// Thread-safe.
 public interface Launcher extends AutoCloseable {
+
+  /// The best launcher of this platform. Only on Linux and macOS can what it launches be adopted.
+  ///
+  /// @param journal of this worker alone, `run/<workerId>.journal`: the start of the names of the
+  ///   files in which processes record their start and end
+  /// @param spools where output may be for a moment, on the file system where it stays
+  static Launcher forThisPlatform(Path journal, Path spools) {
+    if (!Platform.POSIX) {
+      return new ProcessBuilderLauncher();
+    }
+    var journals = new Journals(journal.toAbsolutePath(), Journals.JOBS_PER_FILE);
+    if (!SlotShells.arePossible()) {
+      return new PosixLauncher(journals, null);
+    }
+    var shells = new SlotShells(journals, spools.toAbsolutePath());
+    return new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS));
+  }
+
+  /// Deletes the journals and spools of dead workers that nobody needs any more.
+  ///
+  /// @param run the directory with the journals of all workers
+  /// @param spools the directory with their spools
+  /// @param storeId what the keys of this store begin with
+  /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
+  static void tidy(Path run, Path spools, String storeId, Supplier<Set<String>> inUse)
+      throws IOException {
+    for (var journal : uselessJournals(run, storeId, inUse)) {
+      Spool.of(spools, journal).discard();
+      Files.deleteIfExists(journal);
+    }
+  }
+
+  /// The journals that [#tidy] would delete.
+  static List<Path> uselessJournals(Path run, String storeId, Supplier<Set<String>> inUse)
+      throws IOException {
+    return Journals.useless(run.toAbsolutePath(), storeId, inUse);
+  }
 
   /// Starts a command. Returns at once and never throws: a command that cannot be started has the
   /// end [ProcessEnd.NotStarted], one that this process cannot start now [ProcessEnd.Hindered].

@@ -88,7 +88,7 @@ final class Readers {
       this.pid = pid;
     }
 
-    static Reader start(SpoolFile file) throws IOException {
+    static Reader start(Spool.File file) throws IOException {
       var output = Native.openForAppend(file.path().toString());
       if (output < 0) {
         throw new IOException(file.path() + ": " + Native.message(-output));

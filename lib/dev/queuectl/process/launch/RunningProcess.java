@@ -7,6 +7,30 @@ import java.util.Optional;
 /// A command that was launched or adopted. Its methods are harmless after its end: they never reach
 /// a process that was given the same pid later.
 public interface RunningProcess {
+  /// One that never was: its end is known already.
+  RunningProcess NONE =
+      new RunningProcess() {
+        @Override
+        public long pid() {
+          return 0;
+        }
+
+        @Override
+        public Optional<Duration> ran() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<StopReason> asked() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void terminate(StopReason why) {}
+
+        @Override
+        public void kill() {}
+      };
 
   /// The session's first process; 0 while it is not known.
   long pid();

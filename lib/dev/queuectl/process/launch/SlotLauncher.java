@@ -31,7 +31,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       var since = Moment.now();
       SlotShell shell;
       try {
-        shell = shells.take(launch);
+        shell = send(launch);
       } catch (SpawnFailure e) {
         return Exit.now(SpawnErrors.end(launch, e.errno()));
       } catch (IOException e) {
@@ -49,6 +49,37 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       }
       shells.giveUp(shell);
     }
+  }
+
+  /// Sends the command to a shell that is idle, or else to a new one.
+  ///
+  /// @return the shell that has got it
+  private SlotShell send(Launch launch) throws IOException {
+    var needsOwn = Reopening.isLikely(launch);
+    for (var shell = needsOwn ? null : shells.idle(); shell != null; shell = shells.idle()) {
+      if (send(launch, shell)) {
+        return shell; // any other was killed while it was idle
+      }
+    }
+    var shell = shells.start(needsOwn ? launch : null);
+    if (!send(launch, shell)) {
+      throw new IOException("the shell that was to run it died");
+    }
+    return shell;
+  }
+
+  /// @return false if it is dead
+  private boolean send(Launch launch, SlotShell shell) throws IOException {
+    var sent = false;
+    try {
+      shell.spool().prepare();
+      sent = shell.run(launch);
+    } finally {
+      if (!sent) {
+        shells.giveUp(shell);
+      }
+    }
+    return sent;
   }
 
   private static SessionProcess.Place place(SlotShell shell, Launch launch) {

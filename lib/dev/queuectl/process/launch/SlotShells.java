@@ -40,33 +40,14 @@ final class SlotShells {
     return Orphans.areVisible();
   }
 
-  /// An idle shell, or else a new one, until it is given back.
-  ///
-  /// @param launch what it runs now
-  SlotShell take(Launch launch) throws IOException {
-    var forOne = Reopening.isLikely(launch);
-    for (var shell = forOne ? null : poll(); shell != null; shell = poll()) {
-      if (Files.exists(shell.journal().file()) && run(shell, launch)) {
-        return shell;
-      }
-      giveUp(shell); // killed while it was idle, or its journal was deleted
-    }
-    var shell = start(forOne ? launch : null);
-    if (!run(shell, launch)) {
-      giveUp(shell);
-      throw new IOException("the shell that was to run it died");
+  /// One that is idle, until it is given back; null if none is.
+  @Nullable SlotShell idle() {
+    var shell = poll();
+    while (shell != null && !Files.exists(shell.journal().file())) {
+      giveUp(shell); // its journal was deleted
+      shell = poll();
     }
     return shell;
-  }
-
-  private boolean run(SlotShell shell, Launch launch) throws IOException {
-    try {
-      shell.spool().prepare();
-    } catch (IOException e) {
-      giveUp(shell);
-      throw e;
-    }
-    return shell.run(launch);
   }
 
   private synchronized @Nullable SlotShell poll() {
@@ -77,8 +58,10 @@ final class SlotShells {
     return shell;
   }
 
+  /// A new one, until it is given back.
+  ///
   /// @param only the command that it is for, if it is for one
-  private SlotShell start(@Nullable Launch only) throws IOException {
+  SlotShell start(@Nullable Launch only) throws IOException {
     var journal = journals.take();
     try {
       var shell = start(journal, only);

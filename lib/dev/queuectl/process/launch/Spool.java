@@ -1,7 +1,16 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.process.output.SetAside;
+import dev.queuectl.process.posix.FileLease;
+import dev.queuectl.process.posix.Native;
+import dev.queuectl.process.posix.NativeFiles;
+import dev.queuectl.process.posix.PrivateFiles;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// Where a [SlotShell] lets its commands print at first: two files that go to an attempt's own
 /// place when they have something in them, are still held open, or the attempt takes longer. So an
@@ -10,7 +19,7 @@ import java.nio.file.Path;
 ///
 /// @param stdout on the file system of all output
 /// @param stderr beside it
-record Spool(SpoolFile stdout, SpoolFile stderr) {
+record Spool(File stdout, File stderr) {
 
   /// That of the shell with this journal.
   ///
@@ -18,8 +27,7 @@ record Spool(SpoolFile stdout, SpoolFile stderr) {
   static Spool of(Path directory, Path journal) {
     var name = journal.getFileName().toString();
     return new Spool(
-        new SpoolFile(directory.resolve(name + ".out")),
-        new SpoolFile(directory.resolve(name + ".err")));
+        new File(directory.resolve(name + ".out")), new File(directory.resolve(name + ".err")));
   }
 
   /// Makes what is missing. Where a shell had to make it and could not, a command would seem to
@@ -52,5 +60,83 @@ record Spool(SpoolFile stdout, SpoolFile stderr) {
   void discard() throws IOException {
     stdout.discard();
     stderr.discard();
+  }
+
+  /// One of the two.
+  ///
+  /// It goes to the attempt that printed into it, and to no other one, when there is something in
+  /// it or anybody still has it open: what a command has left in the background may print later.
+  /// Whether anybody has is asked by a descriptor of our own, see [FileLease].
+  static final class File {
+    private static final int CLOSED = -1;
+
+    private final Path file;
+    private int fd = CLOSED;
+
+    File(Path file) {
+      this.file = file;
+    }
+
+    Path path() {
+      return file;
+    }
+
+    /// Makes it, unless it is there.
+    void prepare() throws IOException {
+      if (fd != CLOSED && Files.exists(file)) {
+        return;
+      }
+      close();
+      PrivateFiles.makeDirectoryOf(file);
+      try {
+        Files.createFile(file, PrivateFiles.fileMode());
+      } catch (FileAlreadyExistsException e) {
+        new SetAside(file.resolveSibling("")).add(file); // whose it was nobody knows
+        Files.createFile(file, PrivateFiles.fileMode());
+      }
+      fd = FileLease.open(file);
+    }
+
+    /// Gives it to an attempt that has ended, unless it is empty and nobody's.
+    void deliver(Path to) throws IOException {
+      if (fd == CLOSED
+          || NativeFiles.size(fd) != 0
+          || FileLease.openers(fd) != FileLease.Answer.NOBODY) {
+        giveAway(to);
+      }
+    }
+
+    /// Gives it to an attempt. What somebody else has moved already stays where it is.
+    void giveAway(Path to) throws IOException {
+      close();
+      try {
+        Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException e) {
+        // nothing was printed, or it is there already
+      }
+    }
+
+    /// Gives it to an attempt that has not got another one. A worker that died between two commands
+    /// may have given the first its output, and made a new file for the second.
+    void bequeath(Path to) throws IOException {
+      if (!Files.exists(to) || Files.size(to) == 0) {
+        giveAway(to);
+      }
+    }
+
+    /// Makes room for another one.
+    void discard() throws IOException {
+      close();
+      if (Files.exists(file)) {
+        new SetAside(file.resolveSibling("")).add(file);
+      }
+    }
+
+    private void close() {
+      if (fd >= 0) {
+        Native.close(fd);
+      }
+      fd = CLOSED;
+    }
   }
 }

@@ -50,7 +50,7 @@ class AdoptionTest {
   void open() {
     run = directory.resolve("run");
     stdout = directory.resolve("1.1.out");
-    heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"), directory);
+    heir = Launcher.forThisPlatform(directory.resolve("run/heir.journal"), directory);
   }
 
   @AfterEach
@@ -185,7 +185,7 @@ class AdoptionTest {
       assertThat(adopt().get(20, TimeUnit.SECONDS).end())
           .isEqualTo(new Lost("it was killed while nobody watched"));
       assertThat(ProcessSessions.members(wrapper)).isEmpty();
-      Launchers.tidy(run, directory, "1", Set::of);
+      Launcher.tidy(run, directory, "1", Set::of);
     }
   }
 
@@ -236,10 +236,10 @@ class AdoptionTest {
     orphan("echo begun");
     new Runs(heir, directory).start(launch("2.1", "true")).end();
     adopt().get(20, TimeUnit.SECONDS);
-    Launchers.tidy(run, directory, "1", () -> Set.of("1.1"));
+    Launcher.tidy(run, directory, "1", () -> Set.of("1.1"));
     assertThat(Journals.in(run)).hasSize(2);
 
-    Launchers.tidy(run, directory, "1", () -> Set.of("11.1", "1.2"));
+    Launcher.tidy(run, directory, "1", () -> Set.of("11.1", "1.2"));
     assertThat(Journals.in(run))
         .singleElement()
         .matches(file -> file.getFileName().toString().startsWith("heir"));

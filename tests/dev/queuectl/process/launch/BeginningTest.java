@@ -75,7 +75,7 @@ class BeginningTest {
   void anHeirDoesNotPutItThereEither() throws Exception {
     var ended = run(launch, 60_000);
     untilItIsOnItsWay();
-    var heir = Launchers.forThisPlatform(directory.resolve("run/heir.journal"), directory);
+    var heir = Launcher.forThisPlatform(directory.resolve("run/heir.journal"), directory);
     var exit = new CompletableFuture<Exit>();
     var adopted = heir.adopt(adoption(), exit::complete);
     until("it is found", () -> adopted.pid() != 0);

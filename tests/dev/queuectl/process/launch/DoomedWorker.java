@@ -11,7 +11,7 @@ final class DoomedWorker {
 
   public static void main(String[] arguments) throws InterruptedException {
     var directory = Path.of(arguments[0]);
-    var launcher = Launchers.forThisPlatform(directory.resolve("run/doomed.journal"), directory);
+    var launcher = Launcher.forThisPlatform(directory.resolve("run/doomed.journal"), directory);
     var env = new HashMap<>(Map.of("QUEUECTL_JOB_ID", "jöb 1"));
     if (arguments.length > 2) {
       env.put(arguments[2], "");

@@ -201,7 +201,7 @@ class HeldOutputTest {
       var holder = run("setsid sh -c '" + WAIT + "echo late' &");
       var spool = logs.root().resolve("w2.journal.0.out");
       Files.move(holder.stdout(), spool);
-      new SpoolFile(spool).prepare();
+      new Spool.File(spool).prepare();
       go();
 
       until(

@@ -14,7 +14,7 @@ class ProcessBuilderLauncherTest extends LauncherContract {
 
   @Override
   Launcher open(Path directory) {
-    return Launchers.portable();
+    return new ProcessBuilderLauncher();
   }
 
   @Test

@@ -312,7 +312,7 @@ class ShellContractTest {
       var moved =
           new Launch(
               launch.key(), launch.command(), launch.cwd(), launch.env(), elsewhere, elsewhere);
-      var spool = new Spool(new SpoolFile(launch.stdout()), new SpoolFile(launch.stderr()));
+      var spool = new Spool(new Spool.File(launch.stdout()), new Spool.File(launch.stderr()));
       return SlotScript.functions()
           + SlotScript.call(moved, "s1@j", Moment.now(), spool, Umask.own());
     }

@@ -2,7 +2,6 @@ package dev.queuectl.process.output;
 
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
-import dev.queuectl.process.launch.Launchers;
 import dev.queuectl.process.launch.Runs;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +21,7 @@ abstract class OutputSteps {
   @BeforeEach
   void open() throws Exception {
     logs = new LogStore(directory.resolve("logs/s1"));
-    launcher = Launchers.forThisPlatform(directory.resolve("run/w1.journal"), logs.root());
+    launcher = Launcher.forThisPlatform(directory.resolve("run/w1.journal"), logs.root());
     output = logs.output(1, 1);
   }
 

@@ -5,9 +5,6 @@ import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
-import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchanged;
 import java.util.ArrayList;
@@ -19,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Ended attempts that are not stored yet. Nothing is dropped while the store cannot be reached.
-final class Endings {
-  private static final Logger log = LoggerFactory.getLogger(Endings.class);
+final class UnstoredEndings {
+  private static final Logger log = LoggerFactory.getLogger(UnstoredEndings.class);
 
   private final Running running;
   private final Consumer<WorkerEvent> events;
   private final List<Ending> waiting = new ArrayList<>();
   private final Pace pace = new Pace();
 
-  Endings(Running running, Consumer<WorkerEvent> events) {
+  UnstoredEndings(Running running, Consumer<WorkerEvent> events) {
     this.running = running;
     this.events = events;
   }
@@ -38,31 +35,21 @@ final class Endings {
   }
 
   /// Takes what the launcher has reported.
-  void collect(List<Ended> ended, Settings settings) {
+  void collect(List<Launches.Ended> ended, Settings settings) {
     for (var end : ended) {
       pace.ended(Durations.between(Objects.requireNonNull(end.job().startedAt()), end.at()));
       running
           .remove(end.job())
           .ifPresentOrElse(
-              job -> waiting.add(ending(end, job.outcome(end.exit()), settings)),
+              job -> waiting.add(job.ending(end, settings)),
               () -> log.info("left to its heir job={}", end.job().id()));
     }
   }
 
   /// Takes a job that was claimed, and cancelled before it was started.
-  void cancelled(Job job, Settings settings) {
-    var none = new LogStore.Sizes(0, 0);
+  void cancelled(Job job) {
     var at = Objects.requireNonNull(job.startedAt());
-    var never = new Ended(job, Exit.now(new ProcessEnd.NeverStarted()), at, none);
-    waiting.add(ending(never, new Outcome.Cancelled(), settings));
-  }
-
-  private static Ending ending(Ended ended, Outcome outcome, Settings settings) {
-    var job = ended.job();
-    var transition = Transition.of(job, outcome, settings.retryPolicy(job.policy()), ended.at());
-    var output = ended.output();
-    return new Ending(
-        job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());
+    waiting.add(new Ending(job, new Outcome.Cancelled(), new Transition.Cancel(), at, 0, 0));
   }
 
   List<Ending> waiting() {

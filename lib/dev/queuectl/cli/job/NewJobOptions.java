@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Everything that `enqueue` and `run` accept for a new job.
-public final class JobOptions {
+public final class NewJobOptions {
   @Parameters(
       paramLabel = "CMD",
       arity = "0..*",
