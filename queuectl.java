@@ -113,7 +113,6 @@
 //SOURCES lib/dev/queuectl/cli/dashboard/RunningDashboard.java
 //SOURCES lib/dev/queuectl/cli/dashboard/ServeOptions.java
 //SOURCES lib/dev/queuectl/cli/dashboard/ServedDashboard.java
-//SOURCES lib/dev/queuectl/cli/dashboard/ServedQueue.java
 //SOURCES lib/dev/queuectl/cli/dashboard/package-info.java
 //SOURCES lib/dev/queuectl/cli/dlq/DlqAnalyzeCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/DlqClearCommand.java
@@ -186,6 +185,7 @@
 //SOURCES lib/dev/queuectl/cli/service/ServiceFile.java
 //SOURCES lib/dev/queuectl/cli/service/ServiceInstallCommand.java
 //SOURCES lib/dev/queuectl/cli/service/ServiceOptions.java
+//SOURCES lib/dev/queuectl/cli/service/ServicePlan.java
 //SOURCES lib/dev/queuectl/cli/service/ServiceStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/service/ServiceUninstallCommand.java
 //SOURCES lib/dev/queuectl/cli/service/SystemdUnit.java
@@ -506,8 +506,10 @@
 //SOURCES lib/dev/queuectl/store/sql/Transactions.java
 //SOURCES lib/dev/queuectl/store/sql/package-info.java
 //SOURCES lib/dev/queuectl/store/sqlite/Backup.java
+//SOURCES lib/dev/queuectl/store/sqlite/DataVersion.java
 //SOURCES lib/dev/queuectl/store/sqlite/Database.java
 //SOURCES lib/dev/queuectl/store/sqlite/DatabaseFile.java
+//SOURCES lib/dev/queuectl/store/sqlite/DatabaseFolder.java
 //SOURCES lib/dev/queuectl/store/sqlite/Doorbell.java
 //SOURCES lib/dev/queuectl/store/sqlite/Driver.java
 //SOURCES lib/dev/queuectl/store/sqlite/Examination.java

@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -38,6 +39,19 @@ public final class OpenDatabases {
             .filter(name::endsWith)
             .map(suffix -> name.substring(0, name.length() - suffix.length()))
             .anyMatch(database -> isOpen(file.resolveSibling(database)));
+  }
+
+  /// Whether it is a database, by its first bytes (sqlite.org/fileformat.html). One that is open is
+  /// not read.
+  public static boolean isDatabase(Path file) {
+    if (include(file)) {
+      return BESIDE.stream().noneMatch(file.toString()::endsWith);
+    }
+    try (var bytes = Files.newInputStream(file)) {
+      return new String(bytes.readNBytes(15), StandardCharsets.US_ASCII).equals("SQLite format 3");
+    } catch (IOException e) {
+      return true; // it may be one; then more stays than need be
+    }
   }
 
   private static boolean isOpen(Path file) {

@@ -84,8 +84,6 @@ public final class Main {
     // Before the first logger is made; our own errors are reported without a logger.
     var level = console.env().getOrDefault("QUEUECTL_LOG", "");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level.isEmpty() ? "warn" : level);
-    // The driver complains when another run has just deleted the same old copy of its library.
-    System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
     // What goes wrong with the dashboard is told by its own answers and errors; others would write
     // what strangers send into our log.
     System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "off");

@@ -1,34 +1,16 @@
 package dev.queuectl.store;
 
-import java.util.function.LongSupplier;
-
 /// Whether others have changed a store since somebody last looked. Cheap enough to be asked ten
-/// times a second, and for one thread at a time.
-public final class Changes {
-  private final LongSupplier version;
-  private long asked;
-  private long seen;
-  private boolean isKnown;
-
-  /// @param version another number whenever another process has changed the store
-  public Changes(LongSupplier version) {
-    this.version = version;
-  }
+/// times a second, and for one thread at a time. Each kind of store notices it in its own way; none
+/// ever misses a change, but one may say yes though nothing has changed.
+public interface Changes {
 
   /// Whether another process has changed the store since what was [#seen]; true if nothing was yet.
-  public boolean any() {
-    asked = version.getAsLong();
-    return !isKnown || asked != seen;
-  }
+  boolean any();
 
   /// All that had changed when [#any] was last asked was read, and is news no more.
-  public void seen() {
-    seen = asked;
-    isKnown = true;
-  }
+  void seen();
 
-  /// Whatever was seen is to be read again, as after a change of our own, which does not count.
-  public void forget() {
-    isKnown = false;
-  }
+  /// Whatever was seen is to be read again, as after a change of our own, which need not count.
+  void forget();
 }

@@ -45,9 +45,17 @@ public interface Store extends AutoCloseable {
     void close();
   }
 
-  /// A look at whether other processes have changed anything at all, for whoever has read something
-  /// and wants to know when to read it again. Each has one of its own.
+  /// For whoever has read something and wants to know when to read it again. Each has one of its
+  /// own.
   Changes changes();
+
+  /// From now on every method also notices when another store has taken the place of this one, and
+  /// throws [dev.queuectl.QueueException.Replaced]. For what stays; it may keep something open.
+  void watch();
+
+  /// From now on every method waits only briefly for other processes that are writing, also one
+  /// that waits already: the program is about to end, or a person is looking on. From any thread.
+  void hurry();
 
   /// Runs what only reads, on one state of the store: whatever it asks for several times fits
   /// together. Nobody who writes waits for it; other threads of this process do.

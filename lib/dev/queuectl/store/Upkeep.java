@@ -27,12 +27,6 @@ public interface Upkeep {
   /// @param file absolute
   record Copy(Path file, long sizeBytes, long jobs) {}
 
-  /// Makes the store one of its own, with another id, as a copy needs that is used beside its
-  /// original.
-  ///
-  /// @return false if its id is no longer the one before
-  boolean rename(String before, String id);
-
   /// Of which attempts of the jobs in a range of [Job#seq] output is kept.
   List<KeptOutput> kept(long firstSeq, long lastSeq);
 

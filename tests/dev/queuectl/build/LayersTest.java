@@ -1,5 +1,6 @@
 package dev.queuectl.build;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.process.output.LogStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,16 @@ class LayersTest {
   private static final Set<String> FOR_OTHERS =
       Set.of("Main", "Door", "OpenOutputFiles", "LiveFeed", "SalvagedRows", "TypedWords");
 
+  /// Who opens stores or looks after the file of one.
+  private static final Set<String> AT_THE_SEAM =
+      Set.of(
+          "StorePlace",
+          "OutputFolder",
+          "WakeBell",
+          "DoctorCommand",
+          "FileChecks",
+          "RestoreCommand");
+
   private static final int MOST_FILES = 35;
   private static final int MOST_FILES_AT_THE_DOOR = 10;
 
@@ -83,25 +95,24 @@ class LayersTest {
   }
 
   /// The seam beside which another database will stand: whoever opens a store, or looks after its
-  /// file, names the kind.
+  /// file, names the kind, and asks for the file.
   @Test
   void onlyWhoOpensAStoreKnowsWhichKindItIs() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.queuectl.store.sqlite..", "dev.queuectl.cli.access..")
-        .and()
-        .resideOutsideOfPackage("dev.queuectl.cli.upkeep..")
+        .resideOutsideOfPackage("dev.queuectl.store.sqlite..")
+        .and(not(describe("are at the seam", type -> AT_THE_SEAM.contains(outermost(type)))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.queuectl.store.sqlite..", "org.sqlite..")
+        .orShould()
+        .callMethod(StorePlace.class, "database")
         .check(MAIN);
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("dev.queuectl.store.sqlite..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.sqlite..")
-        .check(MAIN);
+    only("store.sqlite", "org.sqlite..");
+  }
+
+  private static String outermost(JavaClass type) {
+    return type.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
   }
 
   /// Statements are written once: jOOQ's name of a database, and SQLite's own words, stand in its
@@ -112,18 +123,34 @@ class LayersTest {
         Pattern.compile(
             "(?i)sqlite|\\bpragma\\b|\\browid\\b|begin immediate|insert or |\\bvacuum\\b"
                 + "|json_each|typeof|SQLDialect\\.[A-Z]");
-    var named = new ArrayList<String>();
-    for (var room : List.of("job", "history", "repair", "worker", "sql", "")) {
-      try (var files =
-          Files.newDirectoryStream(Path.of("lib/dev/queuectl/store", room), "*.java")) {
-        for (var file : files) {
-          own.matcher(Files.readString(file))
-              .results()
-              .forEach(found -> named.add(file + ": " + found.group()));
+    assertThat(files("lib/dev/queuectl/store", own)).isEmpty();
+  }
+
+  /// Nor does anybody else, be it in a comment, but for those at the seam, and these two: which
+  /// files must not be touched while they are open, and what a person can do with a damaged one.
+  @Test
+  void onlyTheSeamNamesTheDatabase() throws IOException {
+    var named = new TreeSet<String>();
+    for (var root : List.of("lib", "web")) {
+      named.addAll(files(root, Pattern.compile("(?i)sqlite|-wal\\b|-shm\\b")));
+    }
+    var may = new TreeSet<>(AT_THE_SEAM);
+    may.addAll(List.of("OpenDatabases", "StoreChecks"));
+    assertThat(named).isEqualTo(may);
+  }
+
+  /// Which classes below a folder hold it; SQLite's room and what is generated do not count.
+  private static Set<String> files(String root, Pattern what) throws IOException {
+    try (var all = Files.walk(Path.of(root))) {
+      var found = new TreeSet<String>();
+      for (var file : all.filter(it -> it.toString().endsWith(".java")).toList()) {
+        if (!file.toString().matches(".*/store/(sqlite|schema)/.*")
+            && what.matcher(Files.readString(file)).find()) {
+          found.add(file.getFileName().toString().replace(".java", ""));
         }
       }
+      return found;
     }
-    assertThat(named).isEmpty();
   }
 
   @Test

@@ -121,6 +121,16 @@ final class FlakyStore implements Store {
   }
 
   @Override
+  public void watch() {
+    real.watch();
+  }
+
+  @Override
+  public void hurry() {
+    real.hurry();
+  }
+
+  @Override
   public <T> T snapshot(Supplier<T> reading) {
     return real.snapshot(reading);
   }

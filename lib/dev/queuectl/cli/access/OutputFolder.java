@@ -114,7 +114,7 @@ final class OutputFolder {
     share.own(name);
     try {
       share.take(from.folder(), store.upkeep()::newestAttempts, running());
-      if (!store.upkeep().rename(id, own)) {
+      if (!SqliteStore.rename(database, id, own)) {
         share.discard();
         return find(); // another process was faster
       }

@@ -3,9 +3,7 @@ package dev.queuectl.cli.access;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.store.Store;
-import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,12 +23,11 @@ public final class QuickRead {
   /// @param otherwise what to return if the queue cannot be looked at
   public <T> T at(Function<Store, T> look, T otherwise) {
     try {
-      var database = access.place().database();
-      if (!Files.exists(database)) {
+      if (!access.place().exists()) {
         return otherwise;
       }
-      // Closed again at once: the file may be replaced while the shell is open.
-      try (var store = SqliteStore.open(database, PATIENCE)) {
+      // Closed again at once: the queue may be replaced while the shell is open.
+      try (var store = access.connect(PATIENCE)) {
         return look.apply(store);
       }
     } catch (QueueException e) {

@@ -9,11 +9,8 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.Store;
-import dev.queuectl.store.sqlite.Doorbell;
-import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,18 +25,13 @@ public final class StoreAccess {
 
   private final Console console;
   private final SharedOptions options;
-  private volatile @Nullable SqliteStore store;
-  private volatile @Nullable SqliteStore workers;
+  private volatile @Nullable Store store;
+  private volatile @Nullable Store workers;
   private @Nullable LogStore logs;
 
   public StoreAccess(Console console, SharedOptions options) {
     this.console = console;
     this.options = options;
-  }
-
-  /// Loads what opens a store, for a process that will soon do so and has a thread free until then.
-  public static void loadDriver() {
-    SqliteStore.loadDriver();
   }
 
   public StorePlace place() {
@@ -58,23 +50,20 @@ public final class StoreAccess {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public Store openOrMake() {
-    return opened();
+    var open = store;
+    if (open == null) {
+      open = place().open(console.clock());
+      store = open;
+    }
+    return open;
   }
 
   /// For what stays: from now on it is noticed when another database is written over this one.
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public Store openToStay() {
-    open();
-    return opened().watched();
-  }
-
-  private SqliteStore opened() {
-    var open = store;
-    if (open == null) {
-      open = SqliteStore.open(place().database(), console.clock(), doorbell());
-      store = open;
-    }
+    var open = open();
+    open.watch();
     return open;
   }
 
@@ -82,10 +71,10 @@ public final class StoreAccess {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public Store openExisting() {
-    var database = place().database();
-    if (store == null && !Files.exists(database)) {
+    if (store == null && !place().exists()) {
       throw new QueueException.Unavailable(
-          "there is no queue at " + database, "Name one with --db, or create one: queuectl init.");
+          "there is no queue at " + place().address(),
+          "Name one with --db, or create one: queuectl init.");
     }
     return openOrMake();
   }
@@ -94,32 +83,29 @@ public final class StoreAccess {
   ///
   /// @param patience how long to wait for others that are writing
   public Optional<Store> openBriefly(Duration patience) {
-    if (store == null && Files.isRegularFile(place().database())) {
-      store = open(patience);
+    if (store == null && place().exists()) {
+      store = connect(patience);
     }
-    return Optional.<Store>ofNullable(store);
+    return Optional.ofNullable(store);
   }
 
   /// A connection for what is tried on the way out, when a person or a service manager waits.
   public Store openForLeaving() {
-    return open(LEAVING_PATIENCE);
+    return connect(LEAVING_PATIENCE);
   }
 
   /// A connection for a worker's engine alone, which takes no notice of what is written through its
   /// own. It loses patience early, since the engine tries again and has other things to do.
   public Store openForWorker() {
-    var open = open(WORKER_PATIENCE).watched();
+    var open = connect(WORKER_PATIENCE);
+    open.watch();
     workers = open;
     return open;
   }
 
-  private SqliteStore open(Duration patience) {
-    return SqliteStore.open(place().database(), patience, console.clock(), doorbell());
-  }
-
-  /// By which processes of this host hear of each other's changes.
-  public Doorbell doorbell() {
-    return new WakeBell(runDirectory());
+  /// A connection of its own: whoever asks for it closes it.
+  Store connect(Duration patience) {
+    return place().open(patience, console.clock());
   }
 
   /// From now on what was opened here waits only briefly for other processes that are writing, also
@@ -129,7 +115,7 @@ public final class StoreAccess {
     hurry(workers);
   }
 
-  private static void hurry(@Nullable SqliteStore open) {
+  private static void hurry(@Nullable Store open) {
     if (open != null) {
       open.hurry();
     }
@@ -141,14 +127,13 @@ public final class StoreAccess {
 
   /// `run/`, where processes of this store meet.
   public Path runDirectory() {
-    return place().home().resolve("run");
+    return place().runDirectory();
   }
 
   public LogStore logs() {
     var known = logs;
     if (known == null) {
-      open();
-      known = new OutputFolder(opened(), place()).find();
+      known = place().output(open());
       logs = known;
     }
     return known;

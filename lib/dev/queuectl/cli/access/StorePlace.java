@@ -3,15 +3,23 @@ package dev.queuectl.cli.access;
 import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.Doorbell;
+import dev.queuectl.store.sqlite.Restoration;
+import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the queue is kept: the database file, and beside it `logs/` and `run/`.
+/// Where the queue is kept, and what is beside it on this host: `logs/` and `run/`. It alone opens
+/// stores. What is special about one in a file is asked for by who looks after that file.
 ///
 /// @param database absolute
 public record StorePlace(Path database) {
@@ -27,14 +35,63 @@ public record StorePlace(Path database) {
     PathText.of("the queue", database);
   }
 
-  /// The directory that holds everything of this store.
+  /// What `--db` has to say to name it, from anywhere.
+  public String address() {
+    return database.toString();
+  }
+
+  /// The directory of this host that holds everything of this store.
   public Path home() {
     return Objects.requireNonNull(database.getParent());
   }
 
-  /// Of the database, which distinguishes it from copies next to it.
+  /// Of the store, which distinguishes it from others that share its home.
   public String name() {
     return Objects.requireNonNull(database.getFileName()).toString();
+  }
+
+  /// `run/`, where processes of the store meet on this host.
+  public Path runDirectory() {
+    return home().resolve("run");
+  }
+
+  public boolean exists() {
+    return Files.exists(database);
+  }
+
+  /// Loads what opens a store, for a process that will soon do so and has a thread free until then.
+  public static void loadDriver() {
+    SqliteStore.loadDriver();
+  }
+
+  /// The store, a new one if there is none.
+  ///
+  /// @throws QueueException.Unavailable
+  public Store open(InstantSource clock) {
+    return SqliteStore.open(database, clock, doorbell());
+  }
+
+  /// Like [#open(InstantSource)].
+  ///
+  /// @param patience how long every method waits for others that are writing
+  Store open(Duration patience, InstantSource clock) {
+    return SqliteStore.open(database, patience, clock, doorbell());
+  }
+
+  private Doorbell doorbell() {
+    return new WakeBell(runDirectory());
+  }
+
+  /// Where the output of its jobs is.
+  ///
+  /// @throws QueueException.Unavailable if that cannot be said
+  LogStore output(Store store) {
+    return new OutputFolder(store, this).find();
+  }
+
+  /// How a copy takes its place.
+  public Restoration restoration(Path copy) {
+    return new Restoration(copy, database, doorbell());
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from

@@ -52,7 +52,7 @@ final class DetachedDashboard {
 
   private List<String> arguments(List<String> options) {
     var words = new ArrayList<>(List.of("dashboard", "start", "--detached"));
-    words.addAll(List.of("--db", access.place().database().toString()));
+    words.addAll(List.of("--db", access.place().address()));
     words.addAll(options);
     return words;
   }

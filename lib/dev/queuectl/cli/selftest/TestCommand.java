@@ -6,7 +6,6 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
 import io.micronaut.context.annotation.Prototype;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,9 +67,9 @@ public final class TestCommand implements Callable<Integer> {
 
   /// On the queue that other commands would use; where there is none, on a new one.
   private void doctor(Trial trial) {
-    var database = access.place().database();
-    if (Files.exists(database)) {
-      trial.done("doctor", "--db", database.toString());
+    var place = access.place();
+    if (place.exists()) {
+      trial.done("doctor", "--db", place.address());
     } else {
       trial.done("enqueue", "true");
       trial.done("doctor");

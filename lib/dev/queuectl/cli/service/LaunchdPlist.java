@@ -1,6 +1,5 @@
 package dev.queuectl.cli.service;
 
-import dev.queuectl.cli.dashboard.ServedQueue;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,8 +11,8 @@ final class LaunchdPlist {
     return "dev.queuectl." + service;
   }
 
-  static String text(ServedQueue queue, String service) {
-    var log = escaped(queue.database().resolveSibling("service.log").toString());
+  static String text(ServicePlan plan, String service) {
+    var log = escaped(plan.home().resolve("service.log").toString());
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -49,13 +48,13 @@ final class LaunchdPlist {
         .formatted(
             ServiceFile.NOTICE,
             escaped(label(service)),
-            queue.words().stream()
+            plan.words().stream()
                 .map(word -> "    <string>" + escaped(word) + "</string>")
                 .collect(Collectors.joining("\n")),
-            environment(queue.env()),
-            queue.account().isEmpty()
+            environment(plan.env()),
+            plan.account().isEmpty()
                 ? ""
-                : "  <key>UserName</key>\n  <string>" + escaped(queue.account()) + "</string>\n",
+                : "  <key>UserName</key>\n  <string>" + escaped(plan.account()) + "</string>\n",
             log,
             log);
   }

@@ -6,7 +6,6 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.ThisProgram;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.cli.dashboard.ServedQueue;
 import dev.queuectl.cli.worker.Slots;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
@@ -99,15 +98,15 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   }
 
   private String text(ServiceFile file) {
-    var queue = served();
+    var plan = plan();
     return file.manager().equals("systemd")
-        ? SystemdUnit.text(queue, which.system)
-        : LaunchdPlist.text(queue, which.service());
+        ? SystemdUnit.text(plan, which.system)
+        : LaunchdPlist.text(plan, which.service());
   }
 
-  private ServedQueue served() {
-    var database = access.place().database();
-    var arguments = new ArrayList<>(List.of("--db", database.toString(), "worker", "start"));
+  private ServicePlan plan() {
+    var place = access.place();
+    var arguments = new ArrayList<>(List.of("--db", place.address(), "worker", "start"));
     if (count != null) {
       arguments.addAll(List.of("--count", Integer.toString(Slots.parse("--count", count))));
     }
@@ -115,8 +114,13 @@ public final class ServiceInstallCommand implements Callable<Integer> {
       NewJob.checkQueue(queue);
       arguments.addAll(List.of("--queue", queue));
     }
-    return new ServedQueue(
-        ThisProgram.installed(), arguments, database, which.system ? account() : "", env());
+    return new ServicePlan(
+        ThisProgram.installed(),
+        arguments,
+        place.address(),
+        place.home(),
+        which.system ? account() : "",
+        env());
   }
 
   private String account() {

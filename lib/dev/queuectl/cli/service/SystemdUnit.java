@@ -1,6 +1,5 @@
 package dev.queuectl.cli.service;
 
-import dev.queuectl.cli.dashboard.ServedQueue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ final class SystemdUnit {
 
   private SystemdUnit() {}
 
-  static String text(ServedQueue queue, boolean system) {
+  static String text(ServicePlan plan, boolean system) {
     return """
     # %s
     [Unit]
@@ -41,10 +40,10 @@ final class SystemdUnit {
     """
         .formatted(
             ServiceFile.NOTICE,
-            specifiers(queue.database().toString()),
-            queue.account().isEmpty() ? "" : "User=" + specifiers(queue.account()) + "\n",
-            command(queue.words()),
-            environment(queue.env()),
+            specifiers(plan.queue()),
+            plan.account().isEmpty() ? "" : "User=" + specifiers(plan.account()) + "\n",
+            command(plan.words()),
+            environment(plan.env()),
             REASONS,
             system ? "multi-user.target" : "default.target");
   }

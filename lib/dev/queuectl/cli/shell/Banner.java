@@ -45,7 +45,7 @@ final class Banner {
         .formatted(
             printer.styled(Style.BOLD, "QueueCTL"),
             VersionCommand.VERSION,
-            printer.styled(Style.DIM, Printable.line(access.place().database().toString())));
+            printer.styled(Style.DIM, Printable.line(access.place().address())));
   }
 
   /// How many jobs and workers there are.

@@ -118,9 +118,7 @@ public final class TopCommand implements Callable<Integer> {
   }
 
   private TopView view(FullScreen.Size size) {
-    var header =
-        new TopHeader(
-            access.place().database().toString(), console.zone().get(), Glyphs.of(console));
+    var header = new TopHeader(access.place().address(), console.zone().get(), Glyphs.of(console));
     return new TopView(header, size.columns(), size.rows());
   }
 

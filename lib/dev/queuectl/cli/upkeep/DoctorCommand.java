@@ -10,9 +10,9 @@ import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.report.Printable;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.sqlite.DatabaseFolder;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,8 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
   /// Opening makes a new database where none is, and drops what an old one has left.
   private Store openStore() {
     var database = access.place().database();
-    var log = database.resolveSibling(database.getFileName() + "-wal");
-    if (!Files.exists(database) && Files.exists(log)) {
+    if (new DatabaseFolder(database).isMissing()) {
       throw new QueueException.Unavailable(
           "the database %s is missing, but its -wal, which may hold its last changes, is there"
               .formatted(database),
@@ -68,8 +67,8 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void examine(Store store, List<Finding> findings) {
-    var rows = new StoreChecks(store, access.place(), access::now);
-    findings.add(Finding.ok("store", access.place().database().toString()));
+    var rows = new StoreChecks(store, access.place().address(), access::now);
+    findings.add(Finding.ok("store", access.place().address()));
     var damage = store.upkeep().damage();
     findings.add(rows.integrity(damage));
     if (!damage.file().isEmpty()) {

@@ -7,7 +7,6 @@ import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.cli.console.Advice;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
@@ -19,10 +18,9 @@ import dev.queuectl.process.posix.DiskSpace;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.DatabaseFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +37,16 @@ final class FileChecks {
   private static final Duration UNFINISHED = Duration.ofMinutes(1);
 
   private final Store store;
-  private final StorePlace place;
+  private final Path home;
+  private final DatabaseFolder folder;
   private final Path logs;
   private final Path run;
   private final Instant now;
 
   FileChecks(Store store, StoreAccess access) {
     this.store = store;
-    this.place = access.place();
+    this.home = access.place().home();
+    this.folder = new DatabaseFolder(access.place().database());
     this.logs = access.logs().root();
     this.run = access.runDirectory();
     this.now = access.now();
@@ -83,7 +83,7 @@ final class FileChecks {
   /// By making a file in each, and taking the store's write lock: a mount may be read-only.
   private Finding places() {
     var closed =
-        Stream.of(place.home(), run, logs.resolveSibling("").normalize(), logs)
+        Stream.of(home, run, logs.resolveSibling("").normalize(), logs)
             .flatMap(directory -> Obstacles.refusal(directory).stream())
             .distinct()
             .toList();
@@ -128,10 +128,7 @@ final class FileChecks {
   }
 
   private Finding leftLogs() throws IOException {
-    var found = new ArrayList<Path>();
-    try (var files = Files.newDirectoryStream(place.home(), place.name() + ".left-*-wal")) {
-      files.forEach(found::add);
-    }
+    var found = folder.leftLogs();
     return found.isEmpty()
         ? Finding.ok("replaced", "no -wal left by another database")
         : Finding.problem(
@@ -141,15 +138,12 @@ final class FileChecks {
   }
 
   private Finding names() throws IOException {
-    var links =
-        place.database().getFileSystem().supportedFileAttributeViews().contains("unix")
-            ? ((Number) Files.getAttribute(place.database(), "unix:nlink")).intValue()
-            : 1;
-    return links == 1
+    var names = folder.names();
+    return names == 1
         ? Finding.ok("names", "the database has one name")
         : Finding.problem(
             "names",
-            "the database has %d names (hard links)".formatted(links),
+            "the database has %d names (hard links)".formatted(names),
             "SQLite keeps a -wal for each name and can lose changes that way. Use one name, delete the others.");
   }
 
@@ -192,16 +186,11 @@ final class FileChecks {
 
   /// The directory only where it was made for the queue.
   List<Path> open() throws IOException {
-    var database = place.database();
     var places = new ArrayList<>(List.of(logs.resolveSibling("").normalize(), run));
-    for (var suffix : List.of("", "-wal", "-shm")) {
-      places.add(database.resolveSibling(database.getFileName() + suffix));
-    }
+    places.addAll(folder.own());
     var open = Privacy.lacking(places);
-    if (Set.of(".queuectl", "queuectl").contains(String.valueOf(place.home().getFileName()))) {
-      Privacy.lacking(List.of(place.home())).stream()
-          .filter(place.home()::equals)
-          .forEach(open::add);
+    if (Set.of(".queuectl", "queuectl").contains(String.valueOf(home.getFileName()))) {
+      Privacy.lacking(List.of(home)).stream().filter(home::equals).forEach(open::add);
     }
     return open;
   }
@@ -222,25 +211,6 @@ final class FileChecks {
   }
 
   List<Path> unfinished() throws IOException {
-    var found = new ArrayList<Path>();
-    var names = place.database().getFileName() + "*.unfinished*";
-    try (var files = Files.newDirectoryStream(place.home(), names)) {
-      for (var file : files) {
-        if (isOld(file)) {
-          found.add(file);
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return found;
-  }
-
-  private boolean isOld(Path file) throws IOException {
-    try {
-      return Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(UNFINISHED));
-    } catch (NoSuchFileException e) {
-      return false; // finished meanwhile
-    }
+    return folder.unfinished(now.minus(UNFINISHED));
   }
 }

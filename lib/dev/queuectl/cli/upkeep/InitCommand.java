@@ -5,7 +5,6 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.posix.Privacy;
-import dev.queuectl.store.sqlite.SqliteStore;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,15 +37,15 @@ public final class InitCommand implements Callable<Integer> {
   public Integer call() {
     var given = StorePlace.given(options.db, console);
     var place = given.orElseGet(() -> StorePlace.in(console.cwd()));
-    var isNew = !Files.exists(place.database());
-    SqliteStore.open(place.database()).close();
+    var isNew = !place.exists();
+    place.open(console.clock()).close();
     if (given.isEmpty()) {
       hideFromGit(place.home());
     }
     printer.result(
-        isNew ? "Created " + place.database() + "." : place.database() + " exists already.",
+        isNew ? "Created " + place.address() + "." : place.address() + " exists already.",
         json -> {
-          json.field("database", place.database().toString());
+          json.field("database", place.address());
           json.field("made", isNew);
         });
     return 0;

@@ -68,7 +68,7 @@ final class Repair {
 
   private Path copyName() {
     var stamp = JsonOut.time(now).replaceAll("[^0-9]", "");
-    return place.home().resolve(place.database().getFileName() + ".before-repair-" + stamp);
+    return place.home().resolve(place.name() + ".before-repair-" + stamp);
   }
 
   private static String words(Mended mended) {

@@ -57,8 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
       access.close();
     }
     var kept = kept(database);
-    var restored =
-        new Restoration(console.cwd().resolve(file), database, access.doorbell()).make(kept);
+    var restored = access.place().restoration(console.cwd().resolve(file)).make(kept);
     print(database, restored, isNew ? null : kept);
     return 0;
   }

@@ -3,7 +3,6 @@ package dev.queuectl.cli.upkeep;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
-import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
@@ -20,13 +19,13 @@ final class StoreChecks {
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private final Store store;
-  private final StorePlace place;
+  private final String address;
   private final InstantSource clock;
   private final Instant now;
 
-  StoreChecks(Store store, StorePlace place, InstantSource clock) {
+  StoreChecks(Store store, String address, InstantSource clock) {
     this.store = store;
-    this.place = place;
+    this.address = address;
     this.clock = clock;
     this.now = clock.instant();
   }
@@ -40,7 +39,7 @@ final class StoreChecks {
             "integrity",
             "the database is damaged: " + Finding.counted(damage.file(), "place"),
             "Stop the workers, keep a copy of %s and its -wal, and restore a backup or try: sqlite3 %s .recover"
-                .formatted(place.database(), place.database()));
+                .formatted(address, address));
   }
 
   List<Finding> findings(Upkeep.Damage damage) {

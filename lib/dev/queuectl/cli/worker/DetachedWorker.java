@@ -71,7 +71,7 @@ final class DetachedWorker {
       String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
     words.addAll(List.of("worker", "start", "--worker-id", id));
-    words.addAll(List.of("--db", access.place().database().toString()));
+    words.addAll(List.of("--db", access.place().address()));
     words.addAll(List.of("--count", Integer.toString(options.slots())));
     options.queues().forEach(queue -> words.addAll(List.of("--queue", queue)));
     if (options.drain()) {

@@ -2,7 +2,6 @@ package dev.queuectl.process.journal;
 
 import dev.queuectl.OpenDatabases;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +27,6 @@ public final class Journals {
   public static final int JOBS_PER_FILE = 2000;
 
   private static final Logger log = LoggerFactory.getLogger(Journals.class);
-
-  /// The name of a file that SQLite keeps beside a database.
-  private static final Pattern BESIDE_ONE = Pattern.compile("-(shm|wal|journal)$");
 
   private final Path prefix;
   private final int jobsPerFile;
@@ -149,22 +144,9 @@ public final class Journals {
     var databases = 0;
     try (var files = Files.newDirectoryStream(directory.resolveSibling(""), Files::isRegularFile)) {
       for (var file : files) {
-        databases += isDatabase(file) ? 1 : 0;
+        databases += OpenDatabases.isDatabase(file) ? 1 : 0;
       }
     }
     return databases > 1;
-  }
-
-  /// By the first bytes of every SQLite database (sqlite.org/fileformat.html); one that this
-  /// process has open is not read.
-  public static boolean isDatabase(Path file) {
-    if (OpenDatabases.include(file)) {
-      return !BESIDE_ONE.matcher(file.toString()).find();
-    }
-    try (var bytes = Files.newInputStream(file)) {
-      return new String(bytes.readNBytes(15), StandardCharsets.US_ASCII).equals("SQLite format 3");
-    } catch (IOException e) {
-      return true; // it may be one; then more stays than need be
-    }
   }
 }

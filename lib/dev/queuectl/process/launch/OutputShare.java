@@ -1,6 +1,6 @@
 package dev.queuectl.process.launch;
 
-import dev.queuectl.process.journal.Journals;
+import dev.queuectl.OpenDatabases;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.StrayOutput;
 import dev.queuectl.process.posix.PrivateFiles;
@@ -69,7 +69,7 @@ public record OutputShare(LogStore folder) {
     var found = new ArrayList<Path>();
     try (var files = Files.newDirectoryStream(directory, Files::isRegularFile)) {
       for (var file : files) {
-        if (Journals.isDatabase(file)) {
+        if (OpenDatabases.isDatabase(file)) {
           found.add(file);
         }
       }

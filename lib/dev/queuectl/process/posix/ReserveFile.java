@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 /// `run/reserve`, 4 MiB beside the database that are there to be given up: when the disk is full,
 /// the ends of running jobs are stored in the room that it took. All workers of a store share it.
 public record ReserveFile(Path directory) {
-  /// Enough for the ends of a thousand jobs: each changes a few pages of 4 KiB, and SQLite writes
-  /// its log from about this size on.
+  /// Enough for the ends of a thousand jobs: each changes a few pages of 4 KiB, and the database
+  /// takes its log in from about this size on.
   public static final long SIZE_BYTES = 4 << 20;
 
   private static final int BLOCK_BYTES = 64 * 1024;

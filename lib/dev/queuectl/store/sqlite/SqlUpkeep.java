@@ -2,7 +2,6 @@ package dev.queuectl.store.sqlite;
 
 import static dev.queuectl.store.schema.Prepared.KEPT_OUTPUT;
 import static dev.queuectl.store.schema.Prepared.NEWEST_ATTEMPTS;
-import static dev.queuectl.store.schema.Prepared.RENAME_STORE;
 
 import dev.queuectl.KeptOutput;
 import dev.queuectl.store.Upkeep;
@@ -25,11 +24,6 @@ final class SqlUpkeep implements Upkeep {
   @Override
   public Copy backup(Path file, boolean replace) {
     return new Backup(database, file.toAbsolutePath().normalize()).make(replace);
-  }
-
-  @Override
-  public boolean rename(String before, String id) {
-    return database.write(session -> session.run(RENAME_STORE, id, before)) == 1;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.queuectl.store.sqlite;
 
+import static dev.queuectl.store.schema.Prepared.RENAME_STORE;
 import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.QueueException;
@@ -95,21 +96,6 @@ public final class SqliteStore implements Store {
     return new SqliteStore(database, clock);
   }
 
-  /// From now on every method also notices when somebody has written another database over the
-  /// file, and throws [QueueException.Replaced]. Keeps a descriptor.
-  ///
-  /// @return this
-  public SqliteStore watched() {
-    database.opened().watch();
-    return this;
-  }
-
-  /// From now on every method waits only briefly for other processes that are writing, also one
-  /// that waits already: the program is about to end, or a person is looking on. From any thread.
-  public void hurry() {
-    database.hurry();
-  }
-
   /// The id of the store in a file, which may be in use; empty if there is none, or none that can
   /// be read.
   public static Optional<String> idOf(Path file) {
@@ -120,6 +106,17 @@ public final class SqliteStore implements Store {
       return database.read(session -> session.first(STORE_ID, row -> row.getString(1)));
     } catch (QueueException.Unavailable e) {
       return Optional.empty();
+    }
+  }
+
+  /// Makes the store in a file one of its own, with another id, as a copy needs that is used beside
+  /// its original.
+  ///
+  /// @return false if its id is no longer the one before
+  /// @throws QueueException.Unavailable if the store cannot be changed
+  public static boolean rename(Path file, String before, String id) {
+    try (var database = Database.open(file, Patience.DEFAULT)) {
+      return database.write(session -> session.run(RENAME_STORE, id, before)) == 1;
     }
   }
 
@@ -185,7 +182,18 @@ public final class SqliteStore implements Store {
 
   @Override
   public Changes changes() {
-    return new Changes(() -> database.outside(session -> session.number("PRAGMA data_version")));
+    return new DataVersion(database);
+  }
+
+  /// Also when somebody writes another database over the file. Keeps a descriptor.
+  @Override
+  public void watch() {
+    database.opened().watch();
+  }
+
+  @Override
+  public void hurry() {
+    database.hurry();
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.queuectl.cli.Cli;
 import dev.queuectl.cli.access.ThisProgram;
-import dev.queuectl.cli.dashboard.ServedQueue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,10 +104,11 @@ class ServiceTest {
     Files.writeString(program, "#!/bin/sh\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     var queue =
-        new ServedQueue(
+        new ServicePlan(
             List.of(program.toString()),
             List.of("--db", directory.resolve(odd).resolve("queue.db").toString()),
-            directory.resolve(odd).resolve("queue.db"),
+            directory.resolve(odd).resolve("queue.db").toString(),
+            directory.resolve(odd),
             "",
             Map.of("PATH", "/usr/bin:" + odd));
     var unit = directory.resolve("tried.service");

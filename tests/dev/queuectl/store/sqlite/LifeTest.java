@@ -37,6 +37,12 @@ class LifeTest {
     file = directory.resolve("queue.db");
   }
 
+  private static SqliteStore watched(Path file) {
+    var store = SqliteStore.open(file);
+    store.watch();
+    return store;
+  }
+
   private static void enqueue(SqliteStore store, int jobs) {
     for (var i = 0; i < jobs; i++) {
       store.jobs().enqueue(List.of(StoreSteps.job(null)).iterator(), false, NOW);
@@ -64,7 +70,7 @@ class LifeTest {
   private Path crashed() throws IOException {
     var left = Files.createDirectory(directory.resolve("left"));
     var live = Files.createDirectory(directory.resolve("live")).resolve("queue.db");
-    try (var store = SqliteStore.open(live).watched()) {
+    try (var store = watched(live)) {
       enqueue(store, 1);
       join(store);
       store.upkeep().backup(directory.resolve("backup.db"), false);
@@ -80,7 +86,7 @@ class LifeTest {
   /// A copy that `cp` makes of the database alone while a worker runs, then the worker is killed.
   private void killWithCopy(int jobsAfter) throws IOException {
     var live = Files.createDirectory(directory.resolve("live")).resolve("queue.db");
-    try (var store = SqliteStore.open(live).watched()) {
+    try (var store = watched(live)) {
       enqueue(store, 1);
       join(store);
       Files.copy(live, directory.resolve("plain.db"));
@@ -151,7 +157,7 @@ class LifeTest {
       sql.execute("PRAGMA journal_mode = WAL");
       sql.execute("BEGIN");
       sql.executeQuery("SELECT count(*) FROM sqlite_master").close();
-      try (var store = SqliteStore.open(live).watched()) {
+      try (var store = watched(live)) {
         enqueue(store, 3);
         join(store);
         leave(live.getParent());
@@ -201,7 +207,7 @@ class LifeTest {
   @Test
   void a_store_that_is_watched_notices_that_its_file_was_overwritten_and_leaves_it_alone()
       throws Exception {
-    try (var store = SqliteStore.open(file).watched()) {
+    try (var store = watched(file)) {
       join(store);
       enqueue(store, 1);
       store.upkeep().backup(directory.resolve("backup.db"), false);
@@ -221,7 +227,7 @@ class LifeTest {
     for (var round = 0; round < 100; round++) {
       try (var one = SqliteStore.open(file);
           var other = SqliteStore.open(file)) {
-        var watching = Thread.ofPlatform().start(other::watched);
+        var watching = Thread.ofPlatform().start(other::watch);
         while (watching.isAlive()) {
           assertThat(pending(one)).isZero();
         }
@@ -246,7 +252,7 @@ class LifeTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void a_look_at_the_files_beside_costs_no_lock_of_an_open_database() throws Exception {
-    try (var store = SqliteStore.open(file).watched()) {
+    try (var store = watched(file)) {
       enqueue(store, 1);
       Files.copy(file, directory.resolve("copy.db"));
       var held = locks();

@@ -1,4 +1,4 @@
-package dev.queuectl.cli.dashboard;
+package dev.queuectl.cli.service;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,17 +9,19 @@ import java.util.Map;
 ///
 /// @param program the words that start this program
 /// @param arguments those of `worker start`
-/// @param database the queue
+/// @param queue its address
+/// @param home the folder for what belongs to the queue
 /// @param account whose rights it has; empty for those of the manager
 /// @param env what the program and its jobs need of the environment
-public record ServedQueue(
+record ServicePlan(
     List<String> program,
     List<String> arguments,
-    Path database,
+    String queue,
+    Path home,
     String account,
     Map<String, String> env) {
 
-  public List<String> words() {
+  List<String> words() {
     var words = new ArrayList<>(program);
     words.addAll(arguments);
     return words;
