@@ -1,6 +1,9 @@
 package dev.queuectl;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ public abstract sealed class QueueException extends RuntimeException {
 
   private final String advice;
   private final Remedy remedy;
+  private final ArrayList<Context> contexts = new ArrayList<>();
 
   private QueueException(String what, String advice, Remedy remedy, @Nullable Throwable cause) {
     super(what, cause);
@@ -41,6 +45,42 @@ public abstract sealed class QueueException extends RuntimeException {
   /// What to do about it, where each door has its own words for that; else [Known#NONE].
   public Remedy remedy() {
     return remedy;
+  }
+
+  /// What was being done, the innermost first.
+  public List<Context> contexts() {
+    return Collections.unmodifiableList(contexts);
+  }
+
+  /// What was being done when it happened, as a fact.
+  public sealed interface Context extends Serializable {
+
+    /// The failure, which happened during this.
+    default <E extends QueueException> E around(E failure) {
+      ((QueueException) failure).contexts.add(this);
+      return failure;
+    }
+  }
+
+  /// A line of a text was being read.
+  public record Line(long number) implements Context {}
+
+  /// An element of an array was being read, which begins on that line.
+  public record Element(int number, long line) implements Context {}
+
+  /// A job of another tool, by its name there.
+  public record Foreign(String name) implements Context {}
+
+  /// A copy of the queue was being made; there is none.
+  public record Copying(String file) implements Context {}
+
+  /// A copy of a queue was being put in its place; nothing was changed.
+  public record Restoring(String file) implements Context {}
+
+  /// Many jobs were being added; none was.
+  public enum Adding implements Context {
+    ENQUEUING,
+    IMPORTING
   }
 
   /// What can be done, as a fact: each door names its own commands, options or parameters.
@@ -152,15 +192,6 @@ public abstract sealed class QueueException extends RuntimeException {
     public Invalid(String what) {
       super(what, "");
     }
-
-    private Invalid(String what, Invalid same) {
-      super(what, same.advice(), same.remedy(), same);
-    }
-
-    /// The same in other words, with the same advice.
-    public Invalid as(String what) {
-      return new Invalid(what, this);
-    }
   }
 
   /// The store cannot be reached, is locked for too long, full, read-only, corrupted or newer than
@@ -182,15 +213,6 @@ public abstract sealed class QueueException extends RuntimeException {
 
     public Unavailable(String what, Remedy remedy) {
       super(what, remedy);
-    }
-
-    private Unavailable(String what, String advice, Remedy remedy, Throwable cause) {
-      super(what, advice, remedy, cause);
-    }
-
-    /// The same in other words, with the same advice.
-    public Unavailable as(String what) {
-      return new Unavailable(what, advice(), remedy(), this);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.queuectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.report.FailureClause;
 import dev.queuectl.report.Utf8Stream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,8 +62,10 @@ class TextTest {
   void a_stream_says_in_which_line() {
     var bytes = "ä\nöa".getBytes(StandardCharsets.UTF_8);
     bytes[5] = (byte) 0xfc;
-    assertThatThrownBy(() -> new Utf8Stream(new ByteArrayInputStream(bytes)).readAllBytes())
-        .hasMessage("line 2: it is not valid UTF-8, at byte 3");
+    assertThatExceptionOfType(Utf8Stream.Malformed.class)
+        .isThrownBy(() -> new Utf8Stream(new ByteArrayInputStream(bytes)).readAllBytes())
+        .extracting(e -> FailureClause.of(e.refusal()))
+        .isEqualTo("line 2: it is not valid UTF-8, at byte 3");
   }
 
   @Test

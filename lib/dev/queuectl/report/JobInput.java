@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
@@ -108,7 +107,7 @@ public final class JobInput {
     accepted.run();
   }
 
-  private void readArray(InputStream in) {
+  private void readArray(InputStream in) throws IOException {
     var text = new InputStreamReader(new Utf8Stream(in), StandardCharsets.UTF_8.newDecoder());
     try (var json = NewJobReader.FACTORY.createParser(ObjectReadContext.empty(), text)) {
       readElements(json);
@@ -117,21 +116,21 @@ public final class JobInput {
     }
   }
 
-  private void readElements(JsonParser json) {
+  private void readElements(JsonParser json) throws IOException {
     try {
       json.nextToken();
       for (var number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
         readElement(json, number);
       }
       if (json.nextToken() != null) {
-        throw JobLines.at(
-            json.currentTokenLocation().getLineNr(),
-            new QueueException.Invalid("unexpected text after the JSON array"));
+        throw new QueueException.Line(json.currentTokenLocation().getLineNr())
+            .around(new QueueException.Invalid("unexpected text after the JSON array"));
       }
     } catch (JacksonIOException e) {
-      throw new QueueException.Invalid(
-          Objects.requireNonNull(e.getCause()).getMessage() + "; nothing was enqueued",
-          "Convert the text to UTF-8.");
+      if (e.getCause() instanceof Utf8Stream.Malformed malformed) {
+        throw QueueException.Adding.ENQUEUING.around(malformed.refusal());
+      }
+      throw e.getCause();
     }
   }
 
@@ -141,7 +140,7 @@ public final class JobInput {
     try {
       add(reader.read(json));
     } catch (QueueException.Invalid e) {
-      broken.accept(e.as("job %d, line %d: %s".formatted(number, line, e.getMessage())));
+      broken.accept(new QueueException.Element(number, line).around(e));
       while (json.streamReadContext().getNestingDepth() > 1) {
         json.nextToken();
       }

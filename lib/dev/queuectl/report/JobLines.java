@@ -44,11 +44,11 @@ public final class JobLines {
   private void append(byte[] buffer, int from, int to, long number) {
     var more = to - from;
     if (length + more > MAX_LINE_BYTES) {
-      throw at(
-          number,
-          new QueueException.Invalid(
-              "it is longer than %,d bytes".formatted(MAX_LINE_BYTES),
-              "Is this really a file of jobs?"));
+      throw new QueueException.Line(number)
+          .around(
+              new QueueException.Invalid(
+                  "it is longer than %,d bytes".formatted(MAX_LINE_BYTES),
+                  "Is this really a file of jobs?"));
     }
     if (length + more > line.length) {
       line = Arrays.copyOf(line, Math.max(2 * line.length, length + more));
@@ -64,7 +64,7 @@ public final class JobLines {
         lines.accept(text);
       }
     } catch (QueueException.Invalid e) {
-      broken.accept(at(number, e));
+      broken.accept(new QueueException.Line(number).around(e));
     } finally {
       length = 0;
     }
@@ -91,9 +91,5 @@ public final class JobLines {
   private static QueueException.Invalid notUtf8(int at) {
     return new QueueException.Invalid(
         "it is not valid UTF-8, at byte " + at, "Convert the text to UTF-8.");
-  }
-
-  public static QueueException.Invalid at(long line, QueueException.Invalid e) {
-    return e.as("line %d: %s".formatted(line, e.getMessage()));
   }
 }

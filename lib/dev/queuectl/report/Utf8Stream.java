@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.QueueException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,22 +93,27 @@ public final class Utf8Stream extends FilterInputStream {
   }
 
   private Malformed wrong() {
-    return new Malformed("line %d: it is not valid UTF-8, at byte %d".formatted(line, inLine));
+    return new Malformed(line, inLine);
   }
 
-  /// Its message is a clause for people.
+  /// The text is not UTF-8.
   public static final class Malformed extends CharacterCodingException {
     private static final long serialVersionUID = 1L;
 
-    private final String where;
+    private final long line;
+    private final long at;
 
-    Malformed(String where) {
-      this.where = where;
+    Malformed(long line, long at) {
+      this.line = line;
+      this.at = at;
     }
 
-    @Override
-    public String getMessage() {
-      return where;
+    /// For those who have sent it.
+    public QueueException.Invalid refusal() {
+      return new QueueException.Line(line)
+          .around(
+              new QueueException.Invalid(
+                  "it is not valid UTF-8, at byte " + at, "Convert the text to UTF-8."));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.console;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.report.FailureClause;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public final class Failures {
 
   public static String sentence(Throwable failure) {
     return switch (failure) {
-      case QueueException known -> joined(known.getMessage(), Advice.of(known));
+      case QueueException known -> joined(FailureClause.of(known), Advice.of(known));
       case CommandLine.ParameterException usage -> usage(usage);
       case InvalidPathException path ->
           joined(

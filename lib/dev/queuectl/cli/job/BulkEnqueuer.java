@@ -141,7 +141,7 @@ final class BulkEnqueuer {
 
     void refuse(QueueException.Invalid e) {
       if (!keepGoing) {
-        throw e.as(e.getMessage() + "; nothing was enqueued");
+        throw QueueException.Adding.ENQUEUING.around(e);
       }
       report(Failures.sentence(e));
     }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -48,9 +47,8 @@ final class Script implements CommandHost {
     try (var lines =
         new BufferedReader(new InputStreamReader(new Utf8Stream(console.in()), text))) {
       return run(lines);
-    } catch (CharacterCodingException e) {
-      throw new QueueException.Invalid(
-          String.valueOf(e.getMessage()), "Convert the commands to UTF-8.");
+    } catch (Utf8Stream.Malformed e) {
+      throw e.refusal();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -142,7 +142,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private static void refuse(QueueException.Invalid e) {
-    throw e.as(e.getMessage() + "; nothing was imported");
+    throw QueueException.Adding.IMPORTING.around(e);
   }
 
   private long add(ForeignTool tool, InputStream in) throws IOException {
@@ -160,7 +160,8 @@ public final class ImportCommand implements Callable<Integer> {
     try {
       return job.toJob(defaults);
     } catch (QueueException.Invalid e) {
-      throw e.as("job %s: %s; nothing was imported".formatted(job.name(), e.getMessage()));
+      throw QueueException.Adding.IMPORTING.around(
+          new QueueException.Foreign(job.name()).around(e));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.report.FailureClause;
 import dev.queuectl.report.Printable;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
@@ -96,7 +97,7 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (IOException e) {
       findings.add(Finding.problem("repair", "stopped here: " + Obstacles.words(e), ""));
     } catch (QueueException.Unavailable e) {
-      findings.add(Finding.problem("repair", "stopped here: " + e.getMessage(), Advice.of(e)));
+      findings.add(Finding.problem("repair", "stopped here: " + FailureClause.of(e), Advice.of(e)));
     } finally {
       findings.addAll(repair.done());
     }

@@ -81,8 +81,8 @@ final class Backup {
   }
 
   private QueueException.Unavailable noCopy(String why, Exception e) {
-    return new QueueException.Unavailable(
-        "no copy was made at %s: %s".formatted(file, why), QueueException.Known.EXAMINE_STORE, e);
+    return new QueueException.Copying(file.toString())
+        .around(new QueueException.Unavailable(why, QueueException.Known.EXAMINE_STORE, e));
   }
 
   private void discard() {

@@ -50,12 +50,14 @@ public final class Restoration {
       doorbell.ring();
       return restored;
     } catch (IOException e) {
-      throw new QueueException.Unavailable(notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
+      throw notRestored(e);
     } catch (QueueException.Unavailable e) {
-      var why = notRestored(e.getMessage());
-      throw e.advice().isEmpty()
-          ? new QueueException.Unavailable(why, QueueException.Known.NAME_A_COPY, e)
-          : e.as(why);
+      throw restoring()
+          .around(
+              e.advice().isEmpty()
+                  ? new QueueException.Unavailable(
+                      e.getMessage(), QueueException.Known.NAME_A_COPY, e)
+                  : e);
     } finally {
       discard();
     }
@@ -153,8 +155,13 @@ public final class Restoration {
     }
   }
 
-  private String notRestored(String why) {
-    return "%s was not restored; nothing was changed: %s".formatted(source, why);
+  private QueueException.Unavailable notRestored(IOException e) {
+    return restoring()
+        .around(new QueueException.Unavailable(StoreFiles.reason(e), FAILED_TO_WRITE, e));
+  }
+
+  private QueueException.Context restoring() {
+    return new QueueException.Restoring(source.toString());
   }
 
   private void discard() {
@@ -162,7 +169,7 @@ public final class Restoration {
       try {
         Files.deleteIfExists(StoreFiles.beside(unfinished, suffix));
       } catch (IOException e) {
-        throw new QueueException.Unavailable(notRestored(StoreFiles.reason(e)), FAILED_TO_WRITE, e);
+        throw notRestored(e);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.queuectl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.JobPolicy;
@@ -8,6 +9,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
@@ -123,8 +125,9 @@ class BackupTest {
     Files.writeString(directory.resolve("file"), "");
     copy = directory.resolve("file/queue.db");
 
-    assertThatThrownBy(() -> store.upkeep().backup(copy, false))
-        .isInstanceOf(QueueException.Unavailable.class)
-        .hasMessageContaining("no copy was made at " + copy);
+    assertThatExceptionOfType(QueueException.Unavailable.class)
+        .isThrownBy(() -> store.upkeep().backup(copy, false))
+        .extracting(QueueException::contexts)
+        .isEqualTo(List.of(new QueueException.Copying(copy.toString())));
   }
 }

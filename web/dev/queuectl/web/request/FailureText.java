@@ -2,6 +2,7 @@ package dev.queuectl.web.request;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueException.Known;
+import dev.queuectl.report.FailureClause;
 
 /// What somebody at the dashboard or the API reads of a failure.
 public final class FailureText {
@@ -34,7 +35,7 @@ public final class FailureText {
   }
 
   private static String sentences(QueueException failure, String advice) {
-    var what = failure.getMessage();
+    var what = FailureClause.of(failure);
     var sentence = Character.toUpperCase(what.charAt(0)) + what.substring(1);
     var ended = sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".";
     return advice.isEmpty() ? ended : ended + " " + advice;
