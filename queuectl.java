@@ -294,6 +294,7 @@
 //SOURCES lib/dev/queuectl/cli/worker/UsualRuns.java
 //SOURCES lib/dev/queuectl/cli/worker/WorkSummary.java
 //SOURCES lib/dev/queuectl/cli/worker/WorkerCommand.java
+//SOURCES lib/dev/queuectl/cli/worker/WorkerLine.java
 //SOURCES lib/dev/queuectl/cli/worker/WorkerNews.java
 //SOURCES lib/dev/queuectl/cli/worker/WorkerRestartCommand.java
 //SOURCES lib/dev/queuectl/cli/worker/WorkerScaleCommand.java
@@ -389,6 +390,7 @@
 //SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/Exposition.java
 //SOURCES lib/dev/queuectl/report/FailureCause.java
+//SOURCES lib/dev/queuectl/report/FailureClause.java
 //SOURCES lib/dev/queuectl/report/FilterReader.java
 //SOURCES lib/dev/queuectl/report/History.java
 //SOURCES lib/dev/queuectl/report/JobDefaults.java

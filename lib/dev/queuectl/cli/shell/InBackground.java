@@ -36,7 +36,7 @@ final class InBackground {
       all.add(at + 1, "--detach");
     }
     if (!workerId.isEmpty() && !words.contains("--worker-id")) {
-      all.addAll(at + 1, List.of("--worker-id", workerId));
+      all.addAll(at + 1, List.of("--worker-id", workerId, "--line-kinds"));
     }
     return all;
   }

@@ -11,7 +11,7 @@ import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
 import dev.queuectl.cli.syntax.TypedLine;
 import dev.queuectl.cli.worker.LocalWorker;
-import dev.queuectl.cli.worker.WorkerNews;
+import dev.queuectl.cli.worker.WorkerLine;
 import dev.queuectl.report.Printable;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -132,9 +132,9 @@ final class InteractiveShell implements CommandHost, AutoCloseable {
     }
   }
 
-  private void printAbove(List<String> lines) {
+  private void printAbove(List<WorkerLine> lines) {
     for (var line : lines) {
-      reader.printAbove(printer.styled(WorkerNews.style(line), Printable.line(line)));
+      reader.printAbove(printer.styled(line.style(), Printable.line(line.text())));
     }
   }
 

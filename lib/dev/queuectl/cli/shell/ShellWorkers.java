@@ -3,6 +3,7 @@ package dev.queuectl.cli.shell;
 import dev.queuectl.cli.access.QuickRead;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.PollDelay;
+import dev.queuectl.cli.worker.WorkerLine;
 import dev.queuectl.cli.worker.WorkerNews;
 import dev.queuectl.cli.worker.WorkersHere;
 import java.time.Duration;
@@ -20,13 +21,13 @@ final class ShellWorkers implements AutoCloseable {
 
   private final StoreAccess access;
   private final QuickRead quickRead;
-  private final Consumer<List<String>> printed;
+  private final Consumer<List<WorkerLine>> printed;
   private final Map<String, WorkerNews> news = new LinkedHashMap<>();
   private final PollDelay delay = new PollDelay();
   private boolean listening;
 
   /// @param printed lines to be shown above the prompt
-  ShellWorkers(StoreAccess access, QuickRead quickRead, Consumer<List<String>> printed) {
+  ShellWorkers(StoreAccess access, QuickRead quickRead, Consumer<List<WorkerLine>> printed) {
     this.access = access;
     this.quickRead = quickRead;
     this.printed = printed;

@@ -92,6 +92,7 @@ public final class CommandNames {
           "--dry-run",
           "--exit-code",
           "--keep-going",
+          "--line-kinds",
           "--max-output",
           "--no-color",
           "--no-submit",

@@ -34,13 +34,23 @@ final class DetachedWorker {
 
   /// Returns when the worker has joined, or has failed to.
   ///
+  /// @param lineKinds whether its log is for [WorkerNews]
   /// @return the exit code
-  int start(String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
+  int start(
+      String id,
+      WorkerOptions options,
+      boolean exitCode,
+      @Nullable String dashboard,
+      boolean lineKinds) {
     var log = log(access, id);
     try {
       deleteOldLogs();
       noteLimits(options);
-      var program = DetachedProgram.start(arguments(id, options, exitCode, dashboard), log);
+      var arguments = arguments(id, options, exitCode, dashboard);
+      if (lineKinds) {
+        arguments.add("--line-kinds");
+      }
+      var program = DetachedProgram.start(arguments, log);
       return program.await(() -> joined(id)).isPresent() || isDone(program.process())
           ? announce(id, program.process().pid(), log)
           : program.explain("worker", printer);

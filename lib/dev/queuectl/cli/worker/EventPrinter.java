@@ -6,6 +6,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.worker.WorkerLine.Kind;
 import dev.queuectl.process.output.BoundedLog;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
@@ -48,6 +49,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   private final String overEcho;
   private final @Nullable DrainBar bar;
   private final @Nullable BoundedLog log;
+  private final boolean withKinds;
   private int sinceCut;
   private volatile boolean barShown = true;
 
@@ -56,13 +58,20 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
 
   /// @param bar drawn below the lines; null for none
   /// @param log what standard output goes to; null for anything else
-  EventPrinter(Printer printer, Console console, @Nullable DrainBar bar, @Nullable BoundedLog log) {
+  /// @param withKinds whether each line is written as [WorkerLine#of] reads it
+  EventPrinter(
+      Printer printer,
+      Console console,
+      @Nullable DrainBar bar,
+      @Nullable BoundedLog log,
+      boolean withKinds) {
     this.printer = printer;
     this.console = console;
     this.out = new Output(console.out());
     this.overEcho = printer.terminal() ? ERASE : "";
     this.bar = bar;
     this.log = log;
+    this.withKinds = withKinds;
     this.thread = Thread.ofPlatform().daemon().name("events").start(this::print);
   }
 
@@ -74,26 +83,26 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     switch (event) {
       case WorkerEvent.Joined(var worker) ->
           say(
-              Style.PLAIN,
+              Kind.JOINED,
               "Worker %s started with %s."
                   .formatted(worker.id(), Numbers.counted(worker.slots(), "slot")));
-      case WorkerEvent.Started(var job) -> say(Style.PLAIN, "Processing job: " + job.id());
+      case WorkerEvent.Started(var job) -> say(Kind.OTHER, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
-          say(Style.YELLOW, job.id() + " could not be started; it goes back to its place");
+          say(Kind.WARNING, job.id() + " could not be started; it goes back to its place");
       case WorkerEvent.SetAside(var job) ->
           say(
-              Style.YELLOW,
+              Kind.WARNING,
               "%s: older output in its place was set aside (the queue was restored or copied)"
                   .formatted(job.id()));
       case WorkerEvent.Adopted(var job, var from) ->
           say(
-              Style.PLAIN,
+              Kind.OTHER,
               "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
       case WorkerEvent.Quarantined(var job, var reason) ->
-          say(Style.RED, "%s moved to DLQ (%s)".formatted(job.id(), reason));
+          say(Kind.BURIED, "%s moved to DLQ (%s)".formatted(job.id(), reason));
       case WorkerEvent.Scaled(var before, var slots, var running) ->
-          say(Style.PLAIN, scaled(before, slots, running));
+          say(Kind.OTHER, scaled(before, slots, running));
       case WorkerEvent.Emptied() -> {
         // Told by the summary.
       }
@@ -101,12 +110,12 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
           sayUnlessIdle(running, "Interrupting %s; interrupted jobs will run again.");
-      case WorkerEvent.Troubled(var what) -> say(Style.RED, "In trouble: " + what + ". Retrying.");
-      case WorkerEvent.Recovered() -> say(Style.GREEN, "Back to normal.");
+      case WorkerEvent.Troubled(var what) -> say(Kind.TROUBLE, "In trouble: " + what + ". Retrying.");
+      case WorkerEvent.Recovered() -> say(Kind.RECOVERED, "Back to normal.");
       case WorkerEvent.Paused(var why) ->
-          say(Style.RED, "Claiming is paused: " + why + ". Running jobs keep running.");
-      case WorkerEvent.Resumed() -> say(Style.GREEN, "Claiming resumed.");
-      case WorkerEvent.Cramped(var why) -> say(Style.YELLOW, why);
+          say(Kind.TROUBLE, "Claiming is paused: " + why + ". Running jobs keep running.");
+      case WorkerEvent.Resumed() -> say(Kind.RECOVERED, "Claiming resumed.");
+      case WorkerEvent.Cramped(var why) -> say(Kind.WARNING, why);
     }
   }
 
@@ -115,15 +124,15 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     var why = ended.outcome().describe();
     switch (ended.transition()) {
       case Transition.Complete() ->
-          say(Style.GREEN, "%s completed successfully in %s".formatted(id, text(ended.ran())));
+          say(Kind.COMPLETED, "%s completed successfully in %s".formatted(id, text(ended.ran())));
       case Transition.Retry(var at) ->
           say(
-              Style.YELLOW,
+              Kind.RETRYING,
               "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
       case Transition.Bury(var reason, _) ->
-          say(Style.RED, "%s moved to DLQ (%s)".formatted(id, reason));
-      case Transition.Cancel() -> say(Style.PLAIN, id + " cancelled");
-      case Transition.Release(_) -> say(Style.YELLOW, "%s %s, will run again".formatted(id, why));
+          say(Kind.BURIED, "%s moved to DLQ (%s)".formatted(id, reason));
+      case Transition.Cancel() -> say(Kind.OTHER, id + " cancelled");
+      case Transition.Release(_) -> say(Kind.WARNING, "%s %s, will run again".formatted(id, why));
     }
   }
 
@@ -131,12 +140,20 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     if (running > 0) {
       var jobs = Numbers.counted(running, "running job");
       var hint = printer.terminal() ? " Ctrl-C again interrupts." : "";
-      say(Style.YELLOW, text.formatted(jobs, hint));
+      say(Kind.WARNING, text.formatted(jobs, hint));
     }
   }
 
-  /// Prints a line, soon.
-  synchronized void say(Style style, String text) {
+  private void say(Kind kind, String text) {
+    say(kind, kind.style(), text);
+  }
+
+  /// Prints a line that tells of no event, soon.
+  void say(Style style, String text) {
+    say(Kind.OTHER, style, text);
+  }
+
+  private synchronized void say(Kind kind, Style style, String text) {
     if (!printer.talkative()) {
       return;
     }
@@ -145,7 +162,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
             new Line("(%,d lines left out: they were not read in time)".formatted(dropped)))) {
       dropped = 0;
     }
-    if (!lines.offer(new Line(time() + printer.styled(style, Printable.line(text))))) {
+    var line = time() + printer.styled(style, Printable.line(text));
+    if (!lines.offer(new Line(withKinds ? new WorkerLine(kind, line).written() : line))) {
       dropped++;
     }
   }

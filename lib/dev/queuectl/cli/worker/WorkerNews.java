@@ -1,6 +1,6 @@
 package dev.queuectl.cli.worker;
 
-import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.worker.WorkerLine.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -8,22 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// What one detached worker has written into its log since the last look: line by line, or counted
 /// where it is more than a person could read.
 public final class WorkerNews {
   private static final int READABLE = 6;
   private static final int CHUNK_BYTES = 1 << 20;
-
-  /// By which words of a line one knows what it tells, in the order of the count.
-  private static final Map<String, String> KINDS =
-      new TreeMap<>(
-          Map.of(
-              " completed successfully", "completed",
-              " will retry in ", "failed and will be retried",
-              " moved to DLQ", "moved to the DLQ"));
 
   private final Path log;
   private long offset;
@@ -33,10 +23,14 @@ public final class WorkerNews {
   }
 
   /// New whole lines, as a person at a prompt wants them; a file that has gone has none.
-  public List<String> read() {
+  public List<WorkerLine> read() {
     try {
-      var lines = lines();
-      lines.removeIf(line -> line.isBlank() || line.matches("Worker \\S+ started with .*"));
+      var lines =
+          lines().stream()
+              .filter(line -> !line.isBlank())
+              .map(WorkerLine::of)
+              .filter(line -> line.kind() != Kind.JOINED)
+              .toList();
       return lines.size() <= READABLE ? lines : List.of(counted(lines));
     } catch (IOException e) {
       return List.of();
@@ -45,7 +39,7 @@ public final class WorkerNews {
 
   private List<String> lines() throws IOException {
     if (!Files.exists(log)) {
-      return new ArrayList<>();
+      return List.of();
     }
     try (var file = new RandomAccessFile(log.toFile(), "r")) {
       offset = Math.min(offset, file.length()); // it was cut, see BoundedLog
@@ -55,31 +49,30 @@ public final class WorkerNews {
       var text = new String(bytes, StandardCharsets.ISO_8859_1);
       var whole = text.lastIndexOf('\n') + 1;
       offset += whole;
-      return new ArrayList<>(new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList());
+      return new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList();
     }
   }
 
-  private String counted(List<String> lines) {
+  private WorkerLine counted(List<WorkerLine> lines) {
     var parts = new ArrayList<String>();
-    KINDS.forEach(
-        (words, kind) -> {
-          var count = lines.stream().filter(line -> line.contains(words)).count();
-          if (count > 0) {
-            parts.add("%,d %s".formatted(count, kind));
-          }
-        });
-    return "%s (%,d lines in %s)"
-        .formatted(parts.isEmpty() ? "busy" : String.join(", ", parts), lines.size(), log);
+    for (var kind : List.of(Kind.COMPLETED, Kind.BURIED, Kind.RETRYING)) {
+      var count = lines.stream().filter(line -> line.kind() == kind).count();
+      if (count > 0) {
+        parts.add("%,d %s".formatted(count, word(kind)));
+      }
+    }
+    return new WorkerLine(
+        Kind.OTHER,
+        "%s (%,d lines in %s)"
+            .formatted(parts.isEmpty() ? "busy" : String.join(", ", parts), lines.size(), log));
   }
 
-  /// The colour that [EventPrinter] gives such a line on a terminal.
-  public static Style style(String line) {
-    return line.contains(" completed successfully")
-        ? Style.GREEN
-        : line.contains(" moved to DLQ") || line.startsWith("In trouble")
-            ? Style.RED
-            : line.contains(" will retry in ") || line.contains("will run again")
-                ? Style.YELLOW
-                : Style.DIM;
+  private static String word(Kind kind) {
+    return switch (kind) {
+      case COMPLETED -> "completed";
+      case BURIED -> "moved to the DLQ";
+      case RETRYING -> "failed and will be retried";
+      case JOINED, TROUBLE, RECOVERED, WARNING, OTHER -> throw new IllegalArgumentException();
+    };
   }
 }

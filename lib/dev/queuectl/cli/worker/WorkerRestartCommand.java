@@ -112,7 +112,8 @@ public final class WorkerRestartCommand implements Callable<Integer> {
         LocalWorker.newId(access.now()),
         new WorkerOptions(worker.targetSlots(), worker.queues(), null, options.drain()),
         options.exitCode(),
-        dashboard);
+        dashboard,
+        false);
   }
 
   /// One that cannot be seen from here cannot be waited for by its pid, and what it ran could not

@@ -86,6 +86,10 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Option(names = "--worker-id", hidden = true)
   @Nullable String workerId;
 
+  /// For the prompt that starts it, see [WorkerNews].
+  @Option(names = "--line-kinds", hidden = true)
+  boolean lineKinds;
+
   private final Console console;
   private final StoreAccess access;
   private final Printer printer;
@@ -105,7 +109,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(access.now());
     if (detach) {
-      var code = detached.start(id, options, exitCode, dashboard);
+      var code = detached.start(id, options, exitCode, dashboard, lineKinds);
       if (dashboard != null) {
         printer.note("the dashboard's link: queuectl dashboard status --login");
       }
@@ -116,7 +120,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
         .write(access.runDirectory(), id, access.open().workers().workers());
     try (var store = access.openForWorker();
         var served = dashboard();
-        var printed = new EventPrinter(printer, console, bar(), log())) {
+        var printed = new EventPrinter(printer, console, bar(), log(), lineKinds)) {
       if (served != null && workerId == null) {
         printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
       }

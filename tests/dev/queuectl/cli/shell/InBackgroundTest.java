@@ -12,10 +12,10 @@ class InBackgroundTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "worker start            | worker start --worker-id w1 --detach",
-        "worker -n 2             | worker start --worker-id w1 --detach -n 2",
-        "worker start -d         | worker start --worker-id w1 -d",
-        "--db start worker start | --db start worker start --worker-id w1 --detach",
+        "worker start | worker start --worker-id w1 --line-kinds --detach",
+        "worker -n 2             | worker start --worker-id w1 --line-kinds --detach -n 2",
+        "worker start -d         | worker start --worker-id w1 --line-kinds -d",
+        "--db start worker start | --db start worker start --worker-id w1 --line-kinds --detach",
         "worker start --help     | worker start --help",
         "worker stop             | worker stop",
         "dashboard               | dashboard start --detach",
