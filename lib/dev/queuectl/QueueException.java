@@ -110,7 +110,13 @@ public abstract sealed class QueueException extends RuntimeException {
     /// A look at where the copy should go, and at the store.
     EXAMINE_STORE,
     /// A file that was made as a copy of a queue.
-    NAME_A_COPY
+    NAME_A_COPY,
+    /// To let the dashboard encrypt, or serve this machine only.
+    ENCRYPT,
+    /// Another port for the dashboard.
+    OTHER_PORT,
+    /// An address of this machine for the dashboard.
+    OWN_ADDRESS
   }
 
   /// The text begins like JSON and is none: it may be a command, or have lost its quotes.

@@ -49,10 +49,6 @@ public final class DeadGroup {
     return example;
   }
 
-  public String retry() {
-    return "queuectl dlq retry --group " + cause.group();
-  }
-
   /// Of the jobs whose causes were too many to be kept apart: no group of their own.
   public static void othersFields(JsonOut json, long count) {
     json.field("group", (String) null);
@@ -65,7 +61,8 @@ public final class DeadGroup {
     json.field("retry", (String) null);
   }
 
-  public void fields(JsonOut json) {
+  /// @param retry how to bring it back, in the words of the door
+  public void fields(JsonOut json, String retry) {
     json.field("group", cause.group());
     json.field("count", count);
     json.field("ending", cause.ending());
@@ -73,6 +70,6 @@ public final class DeadGroup {
     json.field("first_seen_at", firstSeenAt);
     json.field("last_seen_at", lastSeenAt);
     json.field("example", example);
-    json.field("retry", retry());
+    json.field("retry", retry);
   }
 }

@@ -32,7 +32,9 @@ public record FailureCause(String ending, String message) {
     return new FailureCause(ending(error), general(lastLine));
   }
 
-  /// Codes and signals distinguish causes; limits, reasons and counts do not.
+  /// Codes and signals distinguish causes; limits, reasons and counts do not. An error is stored as
+  /// the words of [dev.queuectl.Outcome#describe] and in no other form, also in archives; a test
+  /// holds the two together.
   private static String ending(String error) {
     if (error.startsWith("exit code ") || error.startsWith("killed by ")) {
       return error;

@@ -65,17 +65,6 @@ public final class JobDraft {
     return this;
   }
 
-  /// @param pair `NAME=VALUE`
-  /// @throws QueueException.Invalid if it is none, or the variable was given before
-  public JobDraft putEnvPair(String pair) {
-    var equals = pair.indexOf('=');
-    if (equals < 1) {
-      throw new QueueException.Invalid(
-          "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
-    }
-    return putEnv(pair.substring(0, equals), pair.substring(equals + 1));
-  }
-
   public boolean has(JobField field) {
     return words[field.ordinal()] != null || field == JobField.ENV && !env.isEmpty();
   }

@@ -2,6 +2,8 @@ package dev.queuectl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Outcome;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +48,16 @@ class FailureCauseTest {
     assertThat(cause("interrupted 5 times, the last time: x", ""))
         .isEqualTo(cause("interrupted 6 times, the last time: x", ""));
     assertThat(cause("", "").describe()).isEqualTo("unknown");
+  }
+
+  /// Errors are stored in the words of the outcome.
+  @Test
+  void the_words_of_outcomes_are_known() {
+    assertThat(cause(new Outcome.Failed(3).describe(), "").ending()).isEqualTo("exit code 3");
+    assertThat(cause(new Outcome.Failed(127).describe(), "").ending()).contains("code 127");
+    assertThat(cause(new Outcome.Killed(9).describe(), "").ending()).isEqualTo("killed by SIGKILL");
+    assertThat(cause(new Outcome.TimedOut(Duration.ofSeconds(5), null).describe(), "").ending())
+        .isEqualTo("timed out");
   }
 
   @Test

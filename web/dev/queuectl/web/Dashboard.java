@@ -112,8 +112,8 @@ public final class Dashboard implements AutoCloseable {
             "the dashboard cannot listen on %s, port %d: %s"
                 .formatted(options.host(), options.port(), reason(cause)),
             cause instanceof BindException
-                ? "Another program may be using it: choose another port with --port, or a free one with --port 0."
-                : "--host must be an address of this machine.",
+                ? QueueException.Known.OTHER_PORT
+                : QueueException.Known.OWN_ADDRESS,
             failure);
       }
     }

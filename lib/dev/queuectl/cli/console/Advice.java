@@ -32,6 +32,11 @@ public final class Advice {
       case EXAMINE_STORE ->
           "Check the destination and the disk's free space; queuectl doctor checks the store.";
       case NAME_A_COPY -> "Give a file made by queuectl backup.";
+      case ENCRYPT ->
+          "Give --tls-certificate and --tls-key, or --behind-proxy if a proxy does TLS; leave out --host to serve only this machine.";
+      case OTHER_PORT ->
+          "Another program may be using it: choose another port with --port, or a free one with --port 0.";
+      case OWN_ADDRESS -> "--host must be an address of this machine.";
     };
   }
 

@@ -49,7 +49,7 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
     var shown = found.groups().stream().limit(rows).toList();
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        shown.forEach(group -> json.object(() -> group.fields(json)));
+        shown.forEach(group -> json.object(() -> group.fields(json, retry(group))));
         if (rows == ListLimit.NONE && found.others() > 0) {
           json.object(() -> DeadGroup.othersFields(json, found.others()));
         }
@@ -87,6 +87,10 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
                 report.shortText(group.firstSeenAt()),
                 report.shortText(group.lastSeenAt()),
                 group.example()));
-    printer.line("  " + group.retry());
+    printer.line("  " + retry(group));
+  }
+
+  private static String retry(DeadGroup group) {
+    return "queuectl dlq retry --group " + group.cause().group();
   }
 }

@@ -74,7 +74,7 @@ public final class EditCommand implements Callable<Integer> {
   public Integer call() {
     var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
-    env.forEach(draft::putEnvPair);
+    NewJobOptions.putEnv(draft, env);
     if (draft.isEmpty() && unset.isEmpty()) {
       throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }

@@ -64,8 +64,21 @@ public final class NewJobOptions {
         .putIfGiven(JobField.ID, id)
         .putIfGiven(JobField.CWD, cwd)
         .putIfGiven(JobField.HELD, hold ? "true" : null);
-    env.forEach(draft::putEnvPair);
+    putEnv(draft, env);
     return draft;
+  }
+
+  /// @param pairs `NAME=VALUE` each
+  /// @throws QueueException.Invalid if one is none, or a variable is given twice
+  static void putEnv(JobDraft draft, List<String> pairs) {
+    for (var pair : pairs) {
+      var equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new QueueException.Invalid(
+            "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
+      }
+      draft.putEnv(pair.substring(0, equals), pair.substring(equals + 1));
+    }
   }
 
   /// The job that the words and options describe together.

@@ -110,7 +110,8 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           sayUnlessIdle(running, "Draining: waiting for %s.%s");
       case WorkerEvent.Interrupting(var running) ->
           sayUnlessIdle(running, "Interrupting %s; interrupted jobs will run again.");
-      case WorkerEvent.Troubled(var what) -> say(Kind.TROUBLE, "In trouble: " + what + ". Retrying.");
+      case WorkerEvent.Troubled(var what) ->
+          say(Kind.TROUBLE, "In trouble: " + what + ". Retrying.");
       case WorkerEvent.Recovered() -> say(Kind.RECOVERED, "Back to normal.");
       case WorkerEvent.Paused(var why) ->
           say(Kind.TROUBLE, "Claiming is paused: " + why + ". Running jobs keep running.");

@@ -146,7 +146,7 @@ final class ProcessSessions {
       var file = Path.of("/proc/" + pid, name);
       return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
     } catch (IOException e) {
-      if (Identities.isGone(e)) {
+      if (Identities.isGone(pid, e)) {
         return List.of();
       }
       throw e;

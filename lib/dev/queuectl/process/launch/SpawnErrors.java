@@ -18,7 +18,8 @@ final class SpawnErrors {
   private static final String TOO_LONG =
       "the command and its environment are too long for this system";
 
-  /// How Java reports E2BIG, since version 24 and before.
+  /// How Java reports E2BIG, since version 24 and before: its exception has the number only in its
+  /// text. A test starts a command that is too long, and fails when that changes.
   private static final Pattern TOO_LONG_IN_JAVA =
       Pattern.compile("error(?:: |=)" + Platform.E2BIG + "\\b");
 

@@ -117,12 +117,13 @@ public final class Identities {
     }
   }
 
-  /// Whether this is how `/proc` says that there is no such process (any more), or that it is not
-  /// ours to see: ENOENT, ESRCH, EACCES.
-  public static boolean isGone(IOException e) {
+  /// Whether a file of `/proc` could not be read because there is no such process (any more), or
+  /// because it is not ours to see. Of one that ended while it was read, Java has no exception of
+  /// its own; but then its directory has gone. To look needs no descriptor.
+  public static boolean isGone(long pid, IOException e) {
     return e instanceof NoSuchFileException
         || e instanceof AccessDeniedException
-        || String.valueOf(e.getMessage()).contains("No such process");
+        || !Files.exists(Path.of("/proc/" + pid));
   }
 
   /// The fields from the third on: the second is the program's name, which may contain anything.
@@ -134,7 +135,7 @@ public final class Identities {
       var text = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
       return Optional.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
     } catch (IOException e) {
-      if (isGone(e)) {
+      if (isGone(pid, e)) {
         return Optional.empty();
       }
       throw e;

@@ -27,6 +27,7 @@ public final class Platform {
 
   public static final int ENOENT = 2;
   public static final int E2BIG = 7;
+  public static final int EPIPE = 32;
   static final int EINTR = 4;
   static final int EAGAIN = MAC ? 35 : 11;
   public static final int EEXIST = 17;

@@ -9,6 +9,7 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 import dev.queuectl.Durations;
 import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
+import dev.queuectl.Outcome;
 import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.job.SalvagedRows;
 import dev.queuectl.store.sql.Phrases;
@@ -42,10 +43,6 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
   /// job.
   private static final Set<Field<?>> BETTER_NONE =
       Set.of(JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE, ATTEMPTS.SIGNAL, WORKERS.WANTED_SLOTS);
-
-  private static final List<String> OUTCOMES =
-      List.of(
-          "succeeded", "failed", "killed", "timed_out", "not_started", "cancelled", "interrupted");
 
   private static final List<String> MEASURES =
       List.of("completed", "failed", "dead", "cancelled", "interrupted", "run", "wait");
@@ -88,7 +85,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
 
   private static @Nullable List<String> words(Field<?> column) {
     if (column.equals(ATTEMPTS.OUTCOME)) {
-      return OUTCOMES;
+      return Outcome.WORDS;
     }
     if (kind(column) instanceof FieldKind.Choice(var words)) {
       return words;

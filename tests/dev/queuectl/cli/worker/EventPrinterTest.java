@@ -23,7 +23,8 @@ class EventPrinterTest {
     try (var out = new FileOutputStream(file.toFile(), true)) {
       var console = new Cli(directory).console(out, OutputStream.nullOutputStream());
       var printer = new Printer(console, new SharedOptions());
-      try (var printed = new EventPrinter(printer, console, null, new BoundedLog(file, 20_000), false)) {
+      try (var printed =
+          new EventPrinter(printer, console, null, new BoundedLog(file, 20_000), false)) {
         for (var i = 0; i < 5_000; i++) {
           printed.say(Style.PLAIN, "line " + i + " of many that say the same");
         }

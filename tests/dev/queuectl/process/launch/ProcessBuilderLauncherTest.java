@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.ProcessEnd.Lost;
+import dev.queuectl.process.journal.ProcessEnd.NotStarted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,13 @@ class ProcessBuilderLauncherTest extends LauncherContract {
   @Override
   Launcher open(Path directory) {
     return new ProcessBuilderLauncher();
+  }
+
+  /// The error's number stands in the text of Java's exception only.
+  @Test
+  void aCommandThatIsTooLongIsItsOwnFault() {
+    assertThat(runs.end("true " + "x".repeat(1 << 20)))
+        .isEqualTo(new NotStarted("the command and its environment are too long for this system"));
   }
 
   @Test

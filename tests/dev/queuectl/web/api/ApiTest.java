@@ -266,6 +266,7 @@ class ApiTest {
     served.bury(served.claim());
     var group = (Map<?, ?>) list(get("/dlq/groups"), "groups").getFirst();
     assertThat(group.get("count")).isEqualTo(1L);
+    assertThat(group.get("retry")).isEqualTo("/api/v1/dlq/groups/" + group.get("group") + "/retry");
     assertThat(json(post("/dlq/groups/" + group.get("group") + "/retry", "")))
         .containsEntry("changed", 1L);
     assertThat(state("a")).isEqualTo(JobState.PENDING);

@@ -2,6 +2,8 @@ package dev.queuectl.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.JobField;
+import dev.queuectl.Setting;
 import dev.queuectl.report.JsonValues;
 import dev.queuectl.web.LiveFeed;
 import dev.queuectl.web.Served;
@@ -95,6 +97,54 @@ class RefusalsOverHttpTest {
             });
     assertThat(said).hasSizeGreaterThan(60);
     assertThat(namingTheCommandLine(said)).isEmpty();
+  }
+
+  /// What no field of a job and no setting accepts.
+  private static final List<String> BAD =
+      List.of(
+          "\"\"",
+          "\"\\u0000\"",
+          "-1e9",
+          "1e99",
+          "2.5",
+          "true",
+          "null",
+          "[]",
+          "{\"=\":1}",
+          "\"no such\"");
+
+  @Test
+  void noRefusalOfAFieldOrASettingNamesAnOptionOrACommand() {
+    var said = new LinkedHashMap<String, String>();
+    for (var bad : BAD) {
+      for (var field : JobField.values()) {
+        var alone = "{\"%s\":%s}".formatted(field.key(), bad);
+        var isCommand = field == JobField.COMMAND;
+        var job = isCommand ? alone : alone.replace("}", ",\"command\":\"true\"}");
+        hear(said, "POST /api/v1/jobs", job);
+        hear(said, "POST /api/v1/jobs", "[" + job + "]");
+        hear(said, "PATCH /api/v1/jobs/taken", alone);
+      }
+      for (var setting : Setting.values()) {
+        hear(said, "PUT /api/v1/config/" + setting.key(), "{\"value\":%s}".formatted(bad));
+      }
+    }
+    assertThat(said).hasSizeGreaterThan(60);
+    assertThat(namingTheCommandLine(said)).isEmpty();
+  }
+
+  @Test
+  void noAnswerOfTheApiNamesAnOptionOrACommand() {
+    var answers = new LinkedHashMap<String, String>();
+    served
+        .routes()
+        .filter(route -> route.path().startsWith(Api.ROOT + "/"))
+        .filter(route -> !route.path().equals(LiveFeed.PATH))
+        .filter(route -> route.method().name().equals("GET"))
+        .map(route -> route.path().replaceAll("\\{\\w+}", "dead"))
+        .forEach(path -> answers.put(served.get(path).body().replace('"', ' '), path));
+    assertThat(answers).hasSizeGreaterThan(12);
+    assertThat(namingTheCommandLine(answers)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.queuectl.web.api;
 
+import dev.queuectl.report.DeadGroup;
 import dev.queuectl.report.DeadGroups;
+import dev.queuectl.report.JsonOut;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
@@ -39,10 +41,14 @@ final class DeadApi implements Section {
         json -> {
           json.objects(
               "groups",
-              found.groups().stream().map(group -> (Runnable) () -> group.fields(json)).toList());
+              found.groups().stream().map(group -> (Runnable) () -> fields(json, group)).toList());
           json.field("others", found.others());
           json.field("looked_at_most", MOST_LOOKED_AT);
         });
+  }
+
+  private static void fields(JsonOut json, DeadGroup group) {
+    group.fields(json, GROUPS + "/" + group.cause().group() + "/retry");
   }
 
   private void retry(Context context) {

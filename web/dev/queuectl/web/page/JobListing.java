@@ -13,6 +13,7 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobState;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
@@ -81,8 +82,7 @@ final class JobListing {
   }
 
   private static DomContent error(Job job) {
-    return job.error() == null
-            || job.state().isFinal() && job.exitCode() != null && job.exitCode() == 0
+    return job.error() == null || job.state() == JobState.COMPLETED
         ? text("")
         : span(Stored.line(job.error())).withClass("error");
   }

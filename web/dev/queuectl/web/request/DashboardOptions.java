@@ -33,8 +33,7 @@ public record DashboardOptions(
     names = List.copyOf(names);
     if (!LOOPBACKS.contains(host) && tls == null && !behindProxy) {
       throw new QueueException.Invalid(
-          "refusing plain HTTP beyond loopback (%s)".formatted(host),
-          "Give --tls-certificate and --tls-key, or --behind-proxy if a proxy does TLS; leave out --host to serve only this machine.");
+          "refusing plain HTTP beyond loopback (%s)".formatted(host), QueueException.Known.ENCRYPT);
     }
   }
 
