@@ -575,7 +575,7 @@
 //SOURCES lib/dev/queuectl/worker/package-info.java
 //SOURCES web/dev/queuectl/web/Assets.java
 //SOURCES web/dev/queuectl/web/Dashboard.java
-//SOURCES web/dev/queuectl/web/Failures.java
+//SOURCES web/dev/queuectl/web/ErrorResponses.java
 //SOURCES web/dev/queuectl/web/Guard.java
 //SOURCES web/dev/queuectl/web/Headers.java
 //SOURCES web/dev/queuectl/web/Health.java
@@ -595,11 +595,11 @@
 //SOURCES web/dev/queuectl/web/api/ConfigApi.java
 //SOURCES web/dev/queuectl/web/api/DeadApi.java
 //SOURCES web/dev/queuectl/web/api/JobsApi.java
+//SOURCES web/dev/queuectl/web/api/KnownParameters.java
 //SOURCES web/dev/queuectl/web/api/NumbersApi.java
 //SOURCES web/dev/queuectl/web/api/OpenApiDocument.java
 //SOURCES web/dev/queuectl/web/api/OptionSchemas.java
 //SOURCES web/dev/queuectl/web/api/OutputApi.java
-//SOURCES web/dev/queuectl/web/api/Parameters.java
 //SOURCES web/dev/queuectl/web/api/QueuesApi.java
 //SOURCES web/dev/queuectl/web/api/WorkersApi.java
 //SOURCES web/dev/queuectl/web/api/package-info.java
@@ -668,8 +668,8 @@
 //SOURCES web/dev/queuectl/web/page/output/AnsiSequence.java
 //SOURCES web/dev/queuectl/web/page/output/AnsiStyle.java
 //SOURCES web/dev/queuectl/web/page/output/AnsiText.java
-//SOURCES web/dev/queuectl/web/page/output/Output.java
 //SOURCES web/dev/queuectl/web/page/output/OutputLines.java
+//SOURCES web/dev/queuectl/web/page/output/OutputWindow.java
 //SOURCES web/dev/queuectl/web/page/output/package-info.java
 //SOURCES web/dev/queuectl/web/page/package-info.java
 //SOURCES web/dev/queuectl/web/page/part/Addresses.java

@@ -335,6 +335,23 @@ class LayersTest {
     assertThat(unused).isEmpty();
   }
 
+  /// One word, one meaning.
+  @Test
+  void noTwoClassesShareAName() {
+    var names = new TreeMap<String, Set<String>>();
+    MAIN.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getPackageName().startsWith("dev.queuectl.store.schema.tables"))
+        .filter(type -> !type.getSimpleName().equals("package-info"))
+        .filter(type -> !type.getName().contains("$")) // generated
+        .forEach(
+            type ->
+                names
+                    .computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
+                    .add(type.getPackageName()));
+    assertThat(names).allSatisfy((name, rooms) -> assertThat(rooms).as(name).hasSize(1));
+  }
+
   @Test
   void timeIsHandedIn() {
     noClasses()

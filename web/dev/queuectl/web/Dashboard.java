@@ -86,7 +86,7 @@ public final class Dashboard implements AutoCloseable {
     new Listener(options).configure(config);
     config.routes.before(guard::admit);
     config.routes.beforeMatched(guard::permit);
-    Failures.map(config.routes);
+    ErrorResponses.map(config.routes);
     routes.forEach(
         route ->
             config.routes.addHttpHandler(

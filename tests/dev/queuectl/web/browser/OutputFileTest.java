@@ -3,7 +3,7 @@ package dev.queuectl.web.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.output.OutputReader;
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -49,7 +49,7 @@ class OutputFileTest {
   void aSmallFileIsShownWhole() throws IOException {
     Files.writeString(path, "a\nb");
     var shown = file.tail();
-    assertThat(shown).isEqualTo(new Output("stdout", "a\nb", 1, 0, 3, 2, 2, 3));
+    assertThat(shown).isEqualTo(new OutputWindow("stdout", "a\nb", 1, 0, 3, 2, 2, 3));
     assertThat(shown.isAtEnd()).isTrue();
   }
 
@@ -57,7 +57,10 @@ class OutputFileTest {
   void ofALargeOneTheLastLinesAreShownWithTheirNumbers() throws IOException {
     lines(100_000);
     var shown = file.tail();
-    assertThat(shown.text().lines()).hasSize(Output.MOST_LINES).last().isEqualTo("line 100000");
+    assertThat(shown.text().lines())
+        .hasSize(OutputWindow.MOST_LINES)
+        .last()
+        .isEqualTo("line 100000");
     assertThat(shown.text()).startsWith("line " + shown.firstLine() + "\n");
   }
 
@@ -101,9 +104,9 @@ class OutputFileTest {
     Files.writeString(path, "x".repeat(5 << 20) + "\nend\n");
     assertThat(file.tail().text()).isEqualTo("end\n");
     var first = file.at(0);
-    assertThat(first.text()).hasSize(Output.MOST_BYTES);
-    assertThat(first.end()).isEqualTo(Output.MOST_BYTES);
-    assertThat(file.before(1 << 20).text()).hasSize(Output.MOST_BYTES);
+    assertThat(first.text()).hasSize(OutputWindow.MOST_BYTES);
+    assertThat(first.end()).isEqualTo(OutputWindow.MOST_BYTES);
+    assertThat(file.before(1 << 20).text()).hasSize(OutputWindow.MOST_BYTES);
   }
 
   @Test
@@ -130,7 +133,7 @@ class OutputFileTest {
   void linesAreFoundByWhatTheyContainInAnyCase() throws IOException {
     lines(1000);
     assertThat(OutputSearch.of("stdout", path, "LINE 99").found())
-        .extracting(Output.Match::line)
+        .extracting(OutputWindow.Match::line)
         .startsWith(99L, 990L);
     var all = OutputSearch.of("stdout", path, "line");
     assertThat(all.found()).hasSize(200);

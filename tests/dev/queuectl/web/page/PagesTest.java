@@ -9,7 +9,7 @@ import dev.queuectl.Settings;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.chart.Series;
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.page.part.Theme;
@@ -67,13 +67,13 @@ class PagesTest {
 
   @Test
   void matchesAreCounted() {
-    var once = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), false);
+    var once = new OutputWindow.Matches("stdout", List.of(new OutputWindow.Match(3, "x")), false);
     assertThat(JobPage.html(finding(once), frame)).contains("stdout: 1 line matches");
-    var more = new Output.Matches("stdout", List.of(new Output.Match(3, "x")), true);
+    var more = new OutputWindow.Matches("stdout", List.of(new OutputWindow.Match(3, "x")), true);
     assertThat(JobPage.html(finding(more), frame)).contains("stdout: 1 and more lines match");
   }
 
-  private static JobView finding(Output.Matches matches) {
+  private static JobView finding(OutputWindow.Matches matches) {
     return new JobView(
         PageExamples.job("a", JobState.DEAD, "true"),
         List.of(),

@@ -27,6 +27,6 @@ public final class Api {
   }
 
   private static Section checked(Section section) {
-    return () -> section.routes().stream().map(Parameters::checked).toList();
+    return () -> section.routes().stream().map(KnownParameters::checked).toList();
   }
 }

@@ -3,7 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class OutputChoice {
     return stream().equals("both") ? STREAMS : List.of(stream());
   }
 
-  List<Output> windows() {
+  List<OutputWindow> windows() {
     var running = attempt;
     return running == null
         ? List.of()
@@ -52,7 +52,7 @@ final class OutputChoice {
     return new OutputFile(stream, stream.equals("stdout") ? output.stdout() : output.stderr());
   }
 
-  private Output window(OutputFile file) {
+  private OutputWindow window(OutputFile file) {
     var parameters = request.parameters();
     if (parameters.text("line") != null) {
       return file.around(parameters.whole("line", 1, Long.MAX_VALUE, 1));
@@ -69,7 +69,7 @@ final class OutputChoice {
     return request.query("find");
   }
 
-  List<Output.Matches> matches() {
+  List<OutputWindow.Matches> matches() {
     var ended = attempt;
     if (find().isEmpty() || ended == null) {
       return List.of();

@@ -1,7 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.process.output.OutputReader;
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,16 +27,16 @@ final class OutputFile {
   }
 
   /// The end.
-  Output tail() {
+  OutputWindow tail() {
     return before(Long.MAX_VALUE);
   }
 
   /// What ends at an offset, from the beginning of a line if there is one.
-  Output before(long until) {
+  OutputWindow before(long until) {
     return reading(
         channel -> {
           var end = Math.min(until, channel.size());
-          var earliest = Math.max(0, end - Output.MOST_BYTES);
+          var earliest = Math.max(0, end - OutputWindow.MOST_BYTES);
           var block = read(channel, earliest, (int) (end - earliest));
           var hole = hole(block);
           var start = Math.max(hole, start(block, earliest == 0 || hole > 0));
@@ -50,19 +50,19 @@ final class OutputFile {
   }
 
   /// What begins at an offset.
-  Output at(long from) {
+  OutputWindow at(long from) {
     return reading(channel -> ahead(channel, Math.min(from, channel.size())));
   }
 
   /// What begins some lines before the one of a number.
-  Output around(long line) {
+  OutputWindow around(long line) {
     return reading(channel -> ahead(channel, offset(channel, Math.max(1, line - 20))));
   }
 
   /// What has come since.
   ///
   /// @param line the number of the line that begins there
-  Output since(long from, long line) {
+  OutputWindow since(long from, long line) {
     return reading(
         channel -> {
           var start = Math.min(from, channel.size());
@@ -70,18 +70,18 @@ final class OutputFile {
         });
   }
 
-  private Output ahead(FileChannel channel, long from) throws IOException {
+  private OutputWindow ahead(FileChannel channel, long from) throws IOException {
     return ahead(from, lines(channel, from) + 1, channel.size());
   }
 
   /// Where something was left out while the job runs, a sentence stands for it: then the window
   /// ends where it ends, since lines and offsets are no longer the same.
-  private Output ahead(long from, long line, long size) throws IOException {
+  private OutputWindow ahead(long from, long line, long size) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    var end = new OutputReader(file).copy(from, Output.MOST_BYTES, bytes);
+    var end = new OutputReader(file).copy(from, OutputWindow.MOST_BYTES, bytes);
     return end - from == bytes.size()
         ? window(bytes.toByteArray(), from, line, size)
-        : new Output(
+        : new OutputWindow(
             stream, bytes.toString(StandardCharsets.UTF_8), line, from, end, end, line, size);
   }
 
@@ -89,11 +89,11 @@ final class OutputFile {
     T from(FileChannel channel) throws IOException;
   }
 
-  private Output reading(Reading<Output> reading) {
+  private OutputWindow reading(Reading<OutputWindow> reading) {
     try (var channel = FileChannel.open(file)) {
       return reading.from(channel);
     } catch (NoSuchFileException e) {
-      return new Output(stream, "", 1, 0, 0, 0, 1, 0);
+      return new OutputWindow(stream, "", 1, 0, 0, 0, 1, 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +102,7 @@ final class OutputFile {
   /// Where the last lines of a block begin: no more than a page shows; never in the middle of one,
   /// unless it is longer than the block.
   private static int start(byte[] block, boolean isWhole) {
-    var left = Output.MOST_LINES;
+    var left = OutputWindow.MOST_LINES;
     for (var i = block.length - 2; i >= 0; i--) {
       if (block[i] == '\n' && --left == 0) {
         return i + 1;
@@ -129,18 +129,18 @@ final class OutputFile {
     return 0;
   }
 
-  private Output window(byte[] block, long from, long firstLine, long size) {
+  private OutputWindow window(byte[] block, long from, long firstLine, long size) {
     var lines = 0;
     var complete = 0;
-    for (var i = 0; i < block.length && lines < Output.MOST_LINES; i++) {
+    for (var i = 0; i < block.length && lines < OutputWindow.MOST_LINES; i++) {
       if (block[i] == '\n') {
         lines++;
         complete = i + 1;
       }
     }
-    var isCut = lines == Output.MOST_LINES || from + block.length < size && complete > 0;
+    var isCut = lines == OutputWindow.MOST_LINES || from + block.length < size && complete > 0;
     var length = isCut ? complete : block.length;
-    return new Output(
+    return new OutputWindow(
         stream,
         new String(block, 0, length, StandardCharsets.UTF_8),
         firstLine,
@@ -153,7 +153,7 @@ final class OutputFile {
 
   /// An unfinished line is read again when it may have grown, unless it fills a window already.
   private static long next(long from, int complete, int length) {
-    return length - complete >= Output.MOST_BYTES ? from + length : from + complete;
+    return length - complete >= OutputWindow.MOST_BYTES ? from + length : from + complete;
   }
 
   private static byte[] read(FileChannel channel, long from, int bytes) throws IOException {

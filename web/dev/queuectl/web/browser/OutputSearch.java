@@ -1,6 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,19 +22,19 @@ final class OutputSearch {
 
   private OutputSearch() {}
 
-  static Output.Matches of(String stream, Path file, String text) {
+  static OutputWindow.Matches of(String stream, Path file, String text) {
     try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       return search(stream, in, text.toLowerCase(Locale.ROOT));
     } catch (NoSuchFileException e) {
-      return new Output.Matches(stream, List.of(), false);
+      return new OutputWindow.Matches(stream, List.of(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Output.Matches search(String stream, BufferedInputStream in, String text)
+  private static OutputWindow.Matches search(String stream, BufferedInputStream in, String text)
       throws IOException {
-    var found = new ArrayList<Output.Match>();
+    var found = new ArrayList<OutputWindow.Match>();
     var line = new ByteArrayOutputStream();
     var number = 1L;
     var read = 0L;
@@ -50,14 +50,15 @@ final class OutputSearch {
       }
     }
     add(found, number, line, text);
-    return new Output.Matches(stream, found, found.size() >= MOST_FOUND || read >= MOST_BYTES);
+    return new OutputWindow.Matches(
+        stream, found, found.size() >= MOST_FOUND || read >= MOST_BYTES);
   }
 
   private static void add(
-      ArrayList<Output.Match> found, long number, ByteArrayOutputStream line, String text) {
+      ArrayList<OutputWindow.Match> found, long number, ByteArrayOutputStream line, String text) {
     var words = line.toString(StandardCharsets.UTF_8);
     if (!words.isEmpty() && words.toLowerCase(Locale.ROOT).contains(text)) {
-      found.add(new Output.Match(number, words));
+      found.add(new OutputWindow.Match(number, words));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.queuectl.web.page;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.Settings;
-import dev.queuectl.web.page.output.Output;
+import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ public record JobView(
     String enqueue,
     @Nullable Attempt shown,
     String stream,
-    List<Output> output,
+    List<OutputWindow> output,
     String find,
-    List<Output.Matches> matches) {
+    List<OutputWindow.Matches> matches) {
   public JobView {
     attempts = List.copyOf(attempts);
     why = List.copyOf(why);

@@ -19,8 +19,8 @@ import static j2html.TagCreator.text;
 import dev.queuectl.Attempt;
 import dev.queuectl.Bytes;
 import dev.queuectl.Numbers;
-import dev.queuectl.web.page.output.Output;
 import dev.queuectl.web.page.output.OutputLines;
+import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
@@ -109,7 +109,7 @@ final class OutputPanel {
         .attr("hidden");
   }
 
-  private DomContent matches(Output.Matches matches) {
+  private DomContent matches(OutputWindow.Matches matches) {
     if (matches.found().isEmpty()) {
       return p(text("Nothing in " + matches.stream() + " contains "), Stored.code(view.find()))
           .withClass("muted");
@@ -127,7 +127,7 @@ final class OutputPanel {
         .withClass("matches");
   }
 
-  private DomContent match(String stream, Output.Match match) {
+  private DomContent match(String stream, OutputWindow.Match match) {
     var anchor = (stream.equals("stderr") ? "#E" : "#L") + match.line();
     return li(
         a("line " + Numbers.grouped(match.line()))
@@ -136,7 +136,7 @@ final class OutputPanel {
         Stored.code(match.text()));
   }
 
-  private DomContent stream(Output output) {
+  private DomContent stream(OutputWindow output) {
     var head =
         view.output().size() > 1 || output.size() > 0
             ? h3(text(output.stream() + " "), span(Bytes.text(output.size())).withClass("muted"))
@@ -144,14 +144,14 @@ final class OutputPanel {
     return div(head, output.size() == 0 ? nothing(output) : lines(output), windows(output));
   }
 
-  private DomContent nothing(Output output) {
+  private DomContent nothing(OutputWindow output) {
     return each(
         p("Nothing was printed to " + output.stream() + (attempt.endedAt() == null ? " yet." : "."))
             .withClass("muted"),
         attempt.endedAt() == null ? lines(output) : text(""));
   }
 
-  private DomContent lines(Output output) {
+  private DomContent lines(OutputWindow output) {
     var lines =
         div(OutputLines.lines(output, address(output.stream())).toArray(DomContent[]::new))
             .withId("lines-" + output.stream())
@@ -172,12 +172,12 @@ final class OutputPanel {
   }
 
   /// Of this very job: another one may take its id.
-  private String follow(Output output) {
+  private String follow(OutputWindow output) {
     return "/job/output?%s&seq=%d"
         .formatted(address(output.stream()).substring(5), view.job().seq());
   }
 
-  private DomContent windows(Output output) {
+  private DomContent windows(OutputWindow output) {
     var address = address(output.stream());
     var links = new ArrayList<DomContent>();
     if (output.from() > 0) {

@@ -14,11 +14,11 @@ public final class OutputLines {
   private OutputLines() {}
 
   /// Lines alone, as they are sent to who follows an output.
-  public static String html(Output output, String address) {
+  public static String html(OutputWindow output, String address) {
     return each(lines(output, address).toArray(DomContent[]::new)).render();
   }
 
-  public static List<DomContent> lines(Output output, String address) {
+  public static List<DomContent> lines(OutputWindow output, String address) {
     var lines = new ArrayList<DomContent>();
     var number = output.firstLine();
     for (var line : AnsiText.lines(output.text())) {

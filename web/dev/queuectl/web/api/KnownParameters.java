@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// Which parameters of the query each route takes. Any other is refused: left out of account, a
 /// slip of the pen in a filter would have something done to all jobs.
-final class Parameters {
+final class KnownParameters {
   private static final Set<String> FILTER =
       Set.of(
           "state",
@@ -22,7 +22,7 @@ final class Parameters {
           "created_from",
           "created_before");
 
-  private Parameters() {}
+  private KnownParameters() {}
 
   /// The route, once it is seen that it is asked for nothing that it does not know.
   static Route checked(Route route) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param next where its last line begins if that may still grow, else the end
 /// @param nextLine the number of the line that begins there
 /// @param size of the whole in bytes
-public record Output(
+public record OutputWindow(
     String stream,
     String text,
     long firstLine,

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /// Turns what went wrong into a status and a sentence: a page for browsers, else
 /// `application/problem+json` (RFC 9457).
-final class Failures {
-  private static final Logger log = LoggerFactory.getLogger(Failures.class);
+final class ErrorResponses {
+  private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
-  private Failures() {}
+  private ErrorResponses() {}
 
   static void map(RoutesConfig routes) {
     routes.exception(
@@ -37,8 +37,8 @@ final class Failures {
     // The browser has gone; there is nobody left to answer.
     routes.exception(EofException.class, (_, _) -> {});
     routes.exception(Output.Failed.class, (_, _) -> {});
-    routes.exception(IOException.class, Failures::tellIo);
-    routes.exception(UncheckedIOException.class, Failures::tellIo);
+    routes.exception(IOException.class, ErrorResponses::tellIo);
+    routes.exception(UncheckedIOException.class, ErrorResponses::tellIo);
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
   }
 
