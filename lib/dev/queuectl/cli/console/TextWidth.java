@@ -1,5 +1,6 @@
 package dev.queuectl.cli.console;
 
+import org.jline.utils.WCWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,28 +12,9 @@ public final class TextWidth {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
-  /// Two for what East Asian terminals draw wide, none for what combines with its neighbour: the
-  /// main blocks of Unicode's EastAsianWidth.txt (UAX 11), without its single exceptions.
+  /// JLine is only loaded for texts that need it.
   private static int of(int c) {
-    if (c < 0x300) {
-      return 1;
-    }
-    return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(c) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int c) {
-    return c >= 0x1100 && c <= 0x115f
-        || c >= 0x2e80 && c <= 0xa4cf
-        || c >= 0xac00 && c <= 0xd7a3
-        || c >= 0xf900 && c <= 0xfaff
-        || c >= 0xfe30 && c <= 0xfe6f
-        || c >= 0xff00 && c <= 0xff60
-        || c >= 0x1f300 && c <= 0x1f64f
-        || c >= 0x1f900 && c <= 0x1f9ff
-        || c >= 0x20000 && c <= 0x3fffd;
+    return c < 0x300 ? 1 : WCWidth.wcwidth(c);
   }
 
   /// The text in lines of at most that width, at least one; broken after a space where there is one

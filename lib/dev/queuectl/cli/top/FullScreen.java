@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import org.jline.utils.Display;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.KeyReader;
@@ -8,7 +9,6 @@ import dev.queuectl.report.Output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,11 +31,10 @@ final class FullScreen implements AutoCloseable {
   /// Somebody has changed the size.
   static final String RESIZED = "resized";
 
-  /// The alternate screen, without a cursor and without wrapping long lines (xterm's private modes
-  /// 1049, 25 and 7).
-  private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
+  /// The alternate screen, without a cursor (xterm's private modes 1049 and 25).
+  private static final String ENTER = "\u001b[?1049h\u001b[?25l";
 
-  private static final String LEAVE = "\u001b[?7h\u001b[?25h\u001b[?1049l";
+  private static final String LEAVE = "\u001b[?25h\u001b[?1049l";
 
   /// The signal that comes with another size.
   private static final String RESIZE = "WINCH";
@@ -51,7 +50,7 @@ final class FullScreen implements AutoCloseable {
   private final AtomicBoolean left = new AtomicBoolean();
   private final Thread lastly = new Thread(this::leave, "restore-terminal");
   private final Object resizedBefore = Signals.register(RESIZE, () -> events.add(RESIZED));
-  private List<String> drawn = List.of();
+  private final Display display;
 
   record Size(int columns, int rows) {}
 
@@ -61,6 +60,7 @@ final class FullScreen implements AutoCloseable {
     this.out = new Output(console.out());
     this.colours = colours;
     this.keys = new KeyReader(terminal.reader());
+    this.display = new Display(terminal, true);
   }
 
   /// Takes the terminal.
@@ -83,6 +83,7 @@ final class FullScreen implements AutoCloseable {
     takeKeys();
     out.text(ENTER);
     out.flush();
+    forget();
   }
 
   /// Keys come at once and as they are, but for Enter, which stays the end of a line: what is typed
@@ -128,24 +129,15 @@ final class FullScreen implements AutoCloseable {
 
   /// Everything is redrawn next time.
   void forget() {
-    drawn = List.of();
+    display.clear();
   }
 
   /// Draws what is not there already.
   void draw(List<ScreenLine> lines, Size size) {
-    var next = lines.stream().map(line -> line.text(size.columns(), colours)).toList();
-    var frame = new StringBuilder(drawn.isEmpty() ? "\u001b[2J" : "");
-    for (var i = 0; i < Math.min(next.size(), size.rows()); i++) {
-      if (i >= drawn.size() || !drawn.get(i).equals(next.get(i))) {
-        // Erased first: after a line as wide as the screen, its last column would be erased.
-        frame.append("\u001b[%d;1H\u001b[K%s".formatted(i + 1, next.get(i)));
-      }
-    }
-    drawn = new ArrayList<>(next);
-    if (!frame.isEmpty()) {
-      out.text(frame.toString());
-      out.flush();
-    }
+    display.resize(size.rows(), size.columns());
+    display.update(
+        lines.stream().limit(size.rows()).map(line -> line.text(size.columns(), colours)).toList(),
+        -1);
   }
 
   private void leave() {

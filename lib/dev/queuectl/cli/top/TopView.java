@@ -130,7 +130,7 @@ record TopView(TopHeader header, int width, int height) {
     if (!chosen || row.job().isEmpty()) {
       return row.line().get();
     }
-    var text = row.line().get().text(width, false);
+    var text = row.line().get().text(width, false).toString();
     return ScreenLine.of(">" + text.substring(1)).highlighted(width);
   }
 }

@@ -128,7 +128,7 @@ public final class TopSample {
     var page = IntStream.range(0, 100).mapToObj(i -> "line " + i).toList();
     return new TopView(header, width, height)
         .lines(state, data, new Throughput(0, List.of(), NOW), page, NOW).stream()
-            .map(line -> line.text(width, false).stripTrailing())
+            .map(line -> line.text(width, false).toString().stripTrailing())
             .toList();
   }
 }

@@ -169,8 +169,9 @@ class TopViewTest {
   @Test
   void colours_only_where_they_are_wanted() {
     var line = ScreenLine.of(Style.RED, "red").add(" plain").highlighted(12);
-    assertThat(line.text(12, false)).isEqualTo("red plain   ");
-    assertThat(line.text(12, true)).isEqualTo("\u001b[7mred plain\u001b[0m\u001b[7m   \u001b[0m");
-    assertThat(ScreenLine.of(Style.RED, "red").text(2, true)).isEqualTo("\u001b[31mre\u001b[0m");
+    assertThat(line.text(12, false).toAnsi()).isEqualTo("red plain   ");
+    assertThat(line.text(12, true).toAnsi()).isEqualTo("\u001b[7mred plain   \u001b[0m");
+    assertThat(ScreenLine.of(Style.RED, "red").text(2, true).toAnsi())
+        .isEqualTo("\u001b[31mre\u001b[0m");
   }
 }
