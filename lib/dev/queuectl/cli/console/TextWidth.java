@@ -1,8 +1,8 @@
 package dev.queuectl.cli.console;
 
-import org.jline.utils.WCWidth;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.WCWidth;
 
 /// How many columns of a terminal a text takes.
 public final class TextWidth {

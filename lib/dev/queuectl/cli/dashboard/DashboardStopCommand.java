@@ -1,5 +1,6 @@
 package dev.queuectl.cli.dashboard;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Failures;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Command;
     footer = "  queuectl dashboard stop")
 public final class DashboardStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final int LOOKS = 500; // for 10 s
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final StoreAccess access;
   private final Printer printer;
@@ -40,7 +41,7 @@ public final class DashboardStopCommand implements Callable<Integer> {
     dashboards.removeAll(ofWorkers);
     dashboards.forEach(
         dashboard -> ProcessHandle.of(dashboard.process().pid()).ifPresent(ProcessHandle::destroy));
-    if (!haveEnded(dashboards)) {
+    if (!new PollDelay().until(() -> haveEnded(dashboards), BETWEEN, PATIENCE)) {
       printer.complain("the dashboard is not stopping. See queuectl dashboard status.");
       return Failures.FAILED;
     }
@@ -69,21 +70,12 @@ public final class DashboardStopCommand implements Callable<Integer> {
   }
 
   private static boolean haveEnded(List<RunningDashboard> dashboards) {
-    var delay = new PollDelay();
-    for (var look = 0; look < LOOKS; look++) {
-      if (dashboards.stream().noneMatch(RunningDashboard::isAlive)) {
-        return true;
-      }
-      delay.take(BETWEEN);
-    }
-    return false;
+    return dashboards.stream().noneMatch(RunningDashboard::isAlive);
   }
 
   private static String sentence(int count, boolean all) {
-    return switch (count) {
-      case 0 -> all ? "No dashboard is running." : "No dashboard was stopped.";
-      case 1 -> "Stopped 1 dashboard.";
-      default -> "Stopped %d dashboards.".formatted(count);
-    };
+    return count > 0
+        ? "Stopped " + Numbers.counted(count, "dashboard") + "."
+        : all ? "No dashboard is running." : "No dashboard was stopped.";
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// One check of the installation: a queue of its own, what is done with it and what is expected.
 final class Trial implements AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final int LOOKS = 1500; // for 30 s
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ScratchQueue queue;
   private final List<Process> started = new ArrayList<>();
@@ -117,14 +117,9 @@ final class Trial implements AutoCloseable {
   }
 
   static void until(String what, BooleanSupplier condition) {
-    var delay = new PollDelay();
-    for (var look = 0; look < LOOKS; look++) {
-      if (condition.getAsBoolean()) {
-        return;
-      }
-      delay.take(BETWEEN);
+    if (!new PollDelay().until(condition, BETWEEN, PATIENCE)) {
+      throw new Failed("not within 30 s: " + what);
     }
-    throw new Failed("not within 30 s: " + what);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.queuectl.cli.top;
 
-import org.jline.utils.Display;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.KeyReader;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.Display;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

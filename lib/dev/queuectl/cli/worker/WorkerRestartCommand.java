@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     footer = {"  queuectl worker restart", "  queuectl worker restart 4711"})
 public final class WorkerRestartCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(20);
-  private static final int LOOKS = 1500; // for 30 s
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker: its id or pid.")
   @Nullable String id;
@@ -127,14 +127,10 @@ public final class WorkerRestartCommand implements Callable<Integer> {
               .formatted(worker.id(), worker.host()));
       console.interrupts().accept(_ -> delay.end());
     }
-    for (var look = 0;
-        WorkersHere.isStillThere(worker, access.open().workers(), access.now());
-        look++) {
-      if ((look >= LOOKS && !elsewhere) || !delay.take(BETWEEN)) {
-        return false;
-      }
-    }
-    return true;
+    return delay.until(
+        () -> !WorkersHere.isStillThere(worker, access.open().workers(), access.now()),
+        BETWEEN,
+        elsewhere ? PollDelay.FOREVER : PATIENCE);
   }
 
   /// @return null if it has none

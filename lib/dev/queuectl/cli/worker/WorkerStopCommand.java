@@ -38,9 +38,9 @@ public final class WorkerStopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofMillis(50);
   private static final int NAMED = 5;
 
-  /// How often a worker that has left is looked at until its process has ended: for 10 s, as it may
-  /// have other things to do.
-  private static final int LAST_LOOKS = 200;
+  /// How long the process of a worker that has left may take to end: it may have other things to
+  /// do.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker: its id or pid.")
   @Nullable String id;
@@ -68,7 +68,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var limit = timeout == null ? null : Durations.parse("--timeout", timeout);
+    var limit = timeout == null ? PollDelay.FOREVER : Durations.parse("--timeout", timeout);
     var workers = WorkersHere.named(access.open().workers(), id, access.now());
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
@@ -101,20 +101,13 @@ public final class WorkerStopCommand implements Callable<Integer> {
     return jobs;
   }
 
-  /// @param limit null means without limit
-  private boolean waitFor(List<Worker> workers, @Nullable Duration limit) {
+  private boolean waitFor(List<Worker> workers, Duration limit) {
     var delay = new PollDelay();
     console.interrupts().accept(_ -> delay.end());
-    var deadline = limit == null ? null : access.now().plus(limit);
-    while (workers.stream().anyMatch(this::isAtWork)) {
-      var late = deadline != null && !access.now().isBefore(deadline);
-      if (late || !delay.take(BETWEEN)) {
-        return false;
-      }
+    if (!delay.until(() -> workers.stream().noneMatch(this::isAtWork), BETWEEN, limit)) {
+      return false;
     }
-    for (var look = 0; look < LAST_LOOKS && workers.stream().anyMatch(this::isEnding); look++) {
-      delay.take(BETWEEN);
-    }
+    delay.until(() -> workers.stream().noneMatch(this::isEnding), BETWEEN, PATIENCE);
     return true;
   }
 
