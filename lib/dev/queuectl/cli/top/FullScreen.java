@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Display;
 import org.jline.utils.Signals;
@@ -51,8 +52,6 @@ final class FullScreen implements AutoCloseable {
   private final Thread lastly = new Thread(this::leave, "restore-terminal");
   private final Object resizedBefore = Signals.register(RESIZE, () -> events.add(RESIZED));
   private final Display display;
-
-  record Size(int columns, int rows) {}
 
   private FullScreen(Terminal terminal, Console console, boolean colours) {
     this.terminal = terminal;
@@ -123,7 +122,7 @@ final class FullScreen implements AutoCloseable {
 
   Size size() {
     var size = terminal.getSize();
-    return new Size(
+    return Size.of(
         size.getColumns() > 0 ? size.getColumns() : 80, size.getRows() > 0 ? size.getRows() : 24);
   }
 
@@ -134,9 +133,12 @@ final class FullScreen implements AutoCloseable {
 
   /// Draws what is not there already.
   void draw(List<ScreenLine> lines, Size size) {
-    display.resize(size.rows(), size.columns());
+    display.resize(size);
     display.update(
-        lines.stream().limit(size.rows()).map(line -> line.text(size.columns(), colours)).toList(),
+        lines.stream()
+            .limit(size.getRows())
+            .map(line -> line.text(size.getColumns(), colours))
+            .toList(),
         -1);
   }
 

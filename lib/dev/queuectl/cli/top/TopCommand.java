@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import org.jline.terminal.Size;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -77,7 +78,7 @@ public final class TopCommand implements Callable<Integer> {
       } else if (!key.isEmpty() && !press(key, data, screen.size())) {
         return;
       }
-      data = refreshed(data, screen.size().columns());
+      data = refreshed(data, screen.size().getColumns());
       draw(screen, data);
     }
   }
@@ -90,7 +91,7 @@ public final class TopCommand implements Callable<Integer> {
   }
 
   /// @return false to leave
-  private boolean press(String key, TopData data, FullScreen.Size size) {
+  private boolean press(String key, TopData data, Size size) {
     var view = view(size);
     var step = TopKeys.press(state, key, new TopKeys.Scope(data, page.size(), view.pageHeight()));
     state = step.state();
@@ -117,9 +118,9 @@ public final class TopCommand implements Callable<Integer> {
     }
   }
 
-  private TopView view(FullScreen.Size size) {
+  private TopView view(Size size) {
     var header = new TopHeader(access.place().address(), console.zone().get(), Glyphs.of(console));
-    return new TopView(header, size.columns(), size.rows());
+    return new TopView(header, size.getColumns(), size.getRows());
   }
 
   private void draw(FullScreen screen, TopData data) {
