@@ -63,6 +63,7 @@
 //SOURCES lib/dev/queuectl/cli/Main.java
 //SOURCES lib/dev/queuectl/cli/Preload.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
+//SOURCES lib/dev/queuectl/cli/access/CommandContext.java
 //SOURCES lib/dev/queuectl/cli/access/DetachedProgram.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java

@@ -55,6 +55,8 @@ public enum Setting {
   private final String defaultValue;
   private final String meaning;
   private final BiFunction<String, String, Read> reading;
+
+  /// Other names that the family's scripts use for it.
   private final List<String> aliases;
 
   /// Read when it is first asked for: most commands need few.
@@ -90,11 +92,6 @@ public enum Setting {
   /// A clause for people.
   public String meaning() {
     return meaning;
-  }
-
-  /// Other names that the family's scripts use for it.
-  public List<String> aliases() {
-    return aliases;
   }
 
   /// The value in the form in which it is stored.

@@ -1,10 +1,8 @@
 package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.web.Dashboard;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
@@ -44,34 +42,29 @@ public final class DashboardStartCommand implements Callable<Integer> {
   @Option(names = "--detached", hidden = true)
   boolean detached;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final DetachedDashboard background;
 
-  DashboardStartCommand(
-      Console console, StoreAccess access, Printer printer, DetachedDashboard background) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  DashboardStartCommand(CommandContext context, DetachedDashboard background) {
+    this.context = context;
     this.background = background;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    var options = serve.read(console, access.open().config().settings());
+    var options = serve.read(context.console(), context.open().config().settings());
     if (detach) {
       return background
-          .start(serve.words(console.cwd()))
+          .start(serve.words(context.console().cwd()))
           .map(this::announce)
           .orElse(Failures.FAILED);
     }
     var interrupted = new CountDownLatch(1);
-    console.interrupts().accept(_ -> interrupted.countDown());
-    try (var served = ServedDashboard.start(console, access, options)) {
+    context.console().interrupts().accept(_ -> interrupted.countDown());
+    try (var served = ServedDashboard.start(context.console(), context.access(), options)) {
       if (!detached) {
         announce(served.running());
-        printer.remark("Ctrl-C stops it.");
+        context.printer().remark("Ctrl-C stops it.");
       }
       while (!interrupted.await(LOOKS_SECONDS, TimeUnit.SECONDS)) {
         refuseReplaced();
@@ -85,7 +78,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
   /// @throws QueueException.Replaced
   private void refuseReplaced() {
     try {
-      access.open().changes().any();
+      context.open().changes().any();
     } catch (QueueException.Replaced e) {
       throw e;
     } catch (QueueException.Unavailable e) {
@@ -95,18 +88,20 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   /// @return the exit code
   private int announce(RunningDashboard dashboard) {
-    var link = Dashboard.loginUrl(dashboard.url(), access.runDirectory());
-    if (printer.json()) {
-      printer.object(
-          json -> {
-            dashboard.fields(json);
-            json.field("login_url", link);
-          });
+    var link = Dashboard.loginUrl(dashboard.url(), context.access().runDirectory());
+    if (context.printer().json()) {
+      context
+          .printer()
+          .object(
+              json -> {
+                dashboard.fields(json);
+                json.field("login_url", link);
+              });
     } else {
-      printer.line("The dashboard is at " + dashboard.url());
-      printer.line("Log in: " + link);
+      context.printer().line("The dashboard is at " + dashboard.url());
+      context.printer().line("Log in: " + link);
     }
-    printer.flush();
+    context.printer().flush();
     if (open) {
       show(link);
     }
@@ -115,9 +110,11 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   private void show(String url) {
     try {
-      new Browser(console, access.runDirectory()).open(url);
+      new Browser(context.console(), context.access().runDirectory()).open(url);
     } catch (IOException e) {
-      printer.note("cannot open a browser (%s). Open the link yourself.".formatted(e.getMessage()));
+      context
+          .printer()
+          .note("cannot open a browser (%s). Open the link yourself.".formatted(e.getMessage()));
     }
   }
 }

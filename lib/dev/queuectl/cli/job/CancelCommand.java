@@ -4,11 +4,9 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Confirmation;
-import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Printer;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -47,26 +45,16 @@ public final class CancelCommand implements Callable<Integer> {
       description = "Do not ask before cancelling all that match.")
   boolean yes;
 
-  private final Console console;
-  private final StoreAccess access;
+  private final CommandContext context;
   private final EachJob each;
   private final BulkChange bulk;
   private final Confirmation confirmation;
-  private final Printer printer;
 
-  CancelCommand(
-      Console console,
-      StoreAccess access,
-      EachJob each,
-      BulkChange bulk,
-      Confirmation confirmation,
-      Printer printer) {
-    this.console = console;
-    this.access = access;
+  CancelCommand(CommandContext context, EachJob each, BulkChange bulk, Confirmation confirmation) {
+    this.context = context;
     this.each = each;
     this.bulk = bulk;
     this.confirmation = confirmation;
-    this.printer = printer;
   }
 
   @Override
@@ -78,9 +66,9 @@ public final class CancelCommand implements Callable<Integer> {
   }
 
   private int cancelAll() {
-    var jobs = filter.read(access, console, JobVerb.CANCEL, UNFINISHED);
+    var jobs = filter.read(context, JobVerb.CANCEL, UNFINISHED);
     if (!yes && !confirmation.ask("Cancel " + filter.phrase(jobs), "cancelled")) {
-      printer.note("nothing was cancelled.");
+      context.printer().note("nothing was cancelled.");
       return Failures.FAILED;
     }
     return bulk.apply(JobVerb.CANCEL, jobs);

@@ -2,9 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.NewJob;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobJson;
@@ -19,15 +17,11 @@ public final class Enqueuer {
   /// So many paused queues are named after a bulk.
   private static final int QUEUES_NAMED = 3;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final NewJobReader reader = new NewJobReader();
 
-  Enqueuer(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  Enqueuer(CommandContext context) {
+    this.context = context;
   }
 
   NewJobReader reader() {
@@ -36,10 +30,10 @@ public final class Enqueuer {
 
   public JobDefaults defaults() {
     return JobDefaults.of(
-        console.clock().instant(),
-        console.zone(),
-        console.cwd(),
-        access.openOrMake().config().settings());
+        context.console().clock().instant(),
+        context.console().zone(),
+        context.console().cwd(),
+        context.access().openOrMake().config().settings());
   }
 
   /// Adds one job and prints it.
@@ -47,17 +41,17 @@ public final class Enqueuer {
     var job = draft.toJob(defaults());
     var added = add(job, replace);
     noteIgnored();
-    printer.stored("The job " + added.id() + " is stored.", () -> print(added));
+    context.printer().stored("The job " + added.id() + " is stored.", () -> print(added));
     notePaused(List.of(job));
   }
 
   private void print(Job job) {
-    if (printer.json()) {
-      printer.object(json -> JobJson.fields(json, job, false));
-    } else if (printer.terminal() && printer.talkative()) {
-      printer.line("Enqueued " + job.id() + ".");
+    if (context.printer().json()) {
+      context.printer().object(json -> JobJson.fields(json, job, false));
+    } else if (context.printer().terminal() && context.printer().talkative()) {
+      context.printer().line("Enqueued " + job.id() + ".");
     } else {
-      printer.line(job.id());
+      context.printer().line(job.id());
     }
   }
 
@@ -65,7 +59,7 @@ public final class Enqueuer {
   ///
   /// @param replace whether a job of the same id gives way, with its output
   Job add(NewJob job, boolean replace) {
-    return access.actions().add(job, replace);
+    return context.access().actions().add(job, replace);
   }
 
   /// Adds the jobs, all or none; they are durable when this returns.
@@ -73,25 +67,27 @@ public final class Enqueuer {
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
   public List<String> add(List<NewJob> jobs, boolean replace) {
-    try (var progress = printer.progress("enqueueing", jobs.size())) {
-      return access.actions().enqueue(jobs, progress.over(jobs), replace);
+    try (var progress = context.printer().progress("enqueueing", jobs.size())) {
+      return context.access().actions().enqueue(jobs, progress.over(jobs), replace);
     }
   }
 
   /// Says that a job will wait, although there are workers.
   void notePaused(String queue) {
-    var found = access.open().queues().find(queue);
+    var found = context.open().queues().find(queue);
     if (found.isPaused()) {
       var reason = found.pauseReason() == null ? "" : " (" + found.pauseReason() + ")";
-      printer.note(
-          "the queue %s is paused%s, so its jobs wait. Resume it with: queuectl queue resume %s"
-              .formatted(queue, reason, queue));
+      context
+          .printer()
+          .note(
+              "the queue %s is paused%s, so its jobs wait. Resume it with: queuectl queue resume %s"
+                  .formatted(queue, reason, queue));
     }
   }
 
   /// A person sees it; a script that fills a paused queue knows what it does.
   void notePaused(List<NewJob> jobs) {
-    if (console.errTerminal()) {
+    if (context.console().errTerminal()) {
       jobs.stream().map(NewJob::queue).distinct().limit(QUEUES_NAMED).forEach(this::notePaused);
     }
   }
@@ -99,9 +95,11 @@ public final class Enqueuer {
   /// Says which fields of printed jobs meant nothing.
   void noteIgnored() {
     if (!reader.ignored().isEmpty()) {
-      printer.note(
-          "ignored %s: a new job starts from scratch."
-              .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
+      context
+          .printer()
+          .note(
+              "ignored %s: a new job starts from scratch."
+                  .formatted(String.join(", ", new ArrayList<>(reader.ignored()))));
     }
   }
 }

@@ -4,8 +4,7 @@ import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.FilterReader;
 import java.util.List;
 import java.util.Set;
@@ -69,8 +68,8 @@ public final class FilterOptions {
   }
 
   /// @throws QueueException.Invalid
-  public JobFilter read(StoreAccess access, Console console) {
-    return new FilterReader(word -> "--" + word, access.now(), console.zone().get())
+  public JobFilter read(CommandContext context) {
+    return new FilterReader(word -> "--" + word, context.now(), context.console().zone().get())
         .read(this::value);
   }
 
@@ -78,8 +77,8 @@ public final class FilterOptions {
   ///
   /// @param usual in which states jobs are meant if none is given
   /// @throws QueueException.Invalid also if it cannot be done to jobs in a state that is given
-  JobFilter read(StoreAccess access, Console console, JobVerb verb, Set<JobState> usual) {
-    var filter = read(access, console);
+  JobFilter read(CommandContext context, JobVerb verb, Set<JobState> usual) {
+    var filter = read(context);
     if (filter.states().isEmpty()) {
       return filter.in(usual);
     }

@@ -1,10 +1,7 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -34,23 +31,14 @@ public final class HoldCommand implements Callable<Integer> {
 
   @Mixin FilterOptions filter = new FilterOptions();
 
-  private final Console console;
-  private final StoreAccess access;
-  private final EachJob each;
   private final BulkChange bulk;
 
-  HoldCommand(Console console, StoreAccess access, EachJob each, BulkChange bulk) {
-    this.console = console;
-    this.access = access;
-    this.each = each;
+  HoldCommand(BulkChange bulk) {
     this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
-    if (filter.isInsteadOf(ids, false, JobVerb.HOLD)) {
-      return bulk.apply(JobVerb.HOLD, filter.read(access, console, JobVerb.HOLD, WAITING));
-    }
-    return each.apply(ids, new JobAction.Verb(JobVerb.HOLD), job -> "Held " + job.id() + ".");
+    return bulk.apply(JobVerb.HOLD, ids, filter, WAITING, job -> "Held " + job.id() + ".");
   }
 }

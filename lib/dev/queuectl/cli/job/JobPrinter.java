@@ -4,9 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
@@ -27,20 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class JobPrinter {
   private static final int MOST_ATTEMPTS = 50;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  public JobPrinter(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  public JobPrinter(CommandContext context) {
+    this.context = context;
   }
 
   /// The reasons why it is not running.
   List<String> why(Job job) {
-    var text = new ReasonText(access.now(), console.zone().get());
-    return Why.of(job, access.open(), access.now(), access.obstacle()).stream()
+    var text = new ReasonText(context.now(), context.console().zone().get());
+    return Why.of(job, context.open(), context.now(), context.access().obstacle()).stream()
         .map(text::withCommand)
         .toList();
   }
@@ -49,7 +43,7 @@ public final class JobPrinter {
   ///   about it
   /// @param all whether a person gets all attempts, however many
   public void print(Supplier<Job> found, boolean withEnv, boolean all) {
-    access
+    context
         .open()
         .snapshot(
             () -> {
@@ -59,8 +53,8 @@ public final class JobPrinter {
   }
 
   private void print(Job job, boolean withEnv, boolean all) {
-    var attempts = access.open().jobs().attempts(job.seq());
-    if (printer.json()) {
+    var attempts = context.open().jobs().attempts(job.seq());
+    if (context.printer().json()) {
       printJson(job, attempts, withEnv);
     } else {
       printText(job, withEnv);
@@ -69,12 +63,14 @@ public final class JobPrinter {
   }
 
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
-    printer.object(json -> JobJson.story(json, job, attempts, why(job), withEnv));
+    context.printer().object(json -> JobJson.story(json, job, attempts, why(job), withEnv));
   }
 
   private void printText(Job job, boolean withEnv) {
     field("id", job.id());
-    printer.line("state: " + printer.styled(Style.of(job.state()), job.state().word()));
+    context
+        .printer()
+        .line("state: " + context.printer().styled(Style.of(job.state()), job.state().word()));
     field("command", job.command());
     field("queue", job.queue());
     field("priority", job.priority());
@@ -102,7 +98,7 @@ public final class JobPrinter {
 
   private void field(String name, @Nullable Object value) {
     if (value != null) {
-      printer.line(name + ": " + Printable.line(value.toString()));
+      context.printer().line(name + ": " + Printable.line(value.toString()));
     }
   }
 
@@ -112,13 +108,15 @@ public final class JobPrinter {
 
   /// Local for people, UTC for programs.
   String text(Instant instant) {
-    return printer.terminal() ? Times.local(instant, console.zone().get()) : JsonOut.time(instant);
+    return context.printer().terminal()
+        ? Times.local(instant, context.console().zone().get())
+        : JsonOut.time(instant);
   }
 
   /// For a column: on a terminal the time of today, or the date of another day, as `ls` does.
   public String shortText(Instant instant) {
-    return printer.terminal()
-        ? Times.brief(instant, access.now(), console.zone().get())
+    return context.printer().terminal()
+        ? Times.brief(instant, context.now(), context.console().zone().get())
         : text(instant);
   }
 
@@ -126,13 +124,15 @@ public final class JobPrinter {
     if (attempts.isEmpty()) {
       return;
     }
-    printer.line("");
+    context.printer().line("");
     var left = all ? 0 : Math.max(0, attempts.size() - MOST_ATTEMPTS);
-    table(attempts.subList(left, attempts.size())).print(printer);
+    table(attempts.subList(left, attempts.size())).print(context.printer());
     if (left > 0) {
-      printer.note(
-          "the newest %,d of %,d attempts shown; --all prints all of them."
-              .formatted(MOST_ATTEMPTS, attempts.size()));
+      context
+          .printer()
+          .note(
+              "the newest %,d of %,d attempts shown; --all prints all of them."
+                  .formatted(MOST_ATTEMPTS, attempts.size()));
     }
   }
 

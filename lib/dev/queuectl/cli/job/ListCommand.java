@@ -2,10 +2,8 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.ListLimit;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Collections;
@@ -44,47 +42,45 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--show-env", description = "With --json: also print the jobs' environment.")
   boolean showEnv;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final JobTable table;
 
-  ListCommand(Console console, StoreAccess access, Printer printer, JobTable table) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ListCommand(CommandContext context, JobTable table) {
+    this.context = context;
     this.table = table;
   }
 
   @Override
   public Integer call() {
-    var query = new JobQuery(filter.read(access, console), JobQuery.Sort.of(sort), 1);
-    var rows = limit.rows(printer);
+    var query = new JobQuery(filter.read(context), JobQuery.Sort.of(sort), 1);
+    var rows = limit.rows(context.printer());
     // One state of the store for a page; a long list or search would keep it for too long.
     return rows > ONE_STATE || !query.filter().isIndexed()
         ? list(query, rows)
-        : access.open().snapshot(() -> list(query, rows));
+        : context.open().snapshot(() -> list(query, rows));
   }
 
   private int list(JobQuery query, long rows) {
-    table.print(access.open().jobs(), query, rows, showEnv);
+    table.print(context.open().jobs(), query, rows, showEnv);
     notePaused(query);
     return 0;
   }
 
   /// Tells a person why jobs of that list wait.
   private void notePaused(JobQuery query) {
-    if (!printer.talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
+    if (!context.printer().talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
       return;
     }
-    access.open().queues().list().stream()
+    context.open().queues().list().stream()
         .filter(Queue::isPaused)
         .filter(paused -> query.queue() == null || paused.name().equals(query.queue()))
         .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))
         .forEach(
             paused ->
-                printer.note(
-                    "the queue %s is paused, so its waiting jobs do not start. See queuectl queue list."
-                        .formatted(paused.name())));
+                context
+                    .printer()
+                    .note(
+                        "the queue %s is paused, so its waiting jobs do not start. See queuectl queue list."
+                            .formatted(paused.name())));
   }
 }

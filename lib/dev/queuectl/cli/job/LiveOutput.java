@@ -2,11 +2,9 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Output;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -19,14 +17,10 @@ import java.util.function.Consumer;
 final class LiveOutput {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  LiveOutput(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  LiveOutput(CommandContext context) {
+    this.context = context;
   }
 
   /// @param stdout whether its standard output is wanted
@@ -37,7 +31,7 @@ final class LiveOutput {
   /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
   void follow(Job job, Choice choice, OptionalInt tail) {
     var delay = new PollDelay();
-    console.interrupts().accept(_ -> delay.end());
+    context.console().interrupts().accept(_ -> delay.end());
     var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
     if (job.lastAttempt() > 0) {
       tail.ifPresent(follower::fromTail);
@@ -52,11 +46,11 @@ final class LiveOutput {
   /// @return the job as it was then
   /// @throws QueueException.NotFound if it is gone before it has ended
   Job until(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
-    access.openToStay();
+    context.access().openToStay();
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job =
-          access
+          context
               .open()
               .jobs()
               .find(followed.seq())
@@ -74,14 +68,14 @@ final class LiveOutput {
 
   Follower follower(Job job, int attempt, Choice choice) {
     return new Follower(
-        access.logs(),
+        context.access().logs(),
         job.seq(),
         attempt,
         choice.stdout
-            ? stream(printer.out(), console.outTerminal(), choice.raw)
+            ? stream(context.printer().out(), context.console().outTerminal(), choice.raw)
             : OutputStream.nullOutputStream(),
         choice.stderr
-            ? stream(printer.err(), console.errTerminal(), choice.raw)
+            ? stream(context.printer().err(), context.console().errTerminal(), choice.raw)
             : OutputStream.nullOutputStream());
   }
 

@@ -1,10 +1,7 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -33,24 +30,14 @@ public final class ReleaseCommand implements Callable<Integer> {
 
   @Mixin FilterOptions filter = new FilterOptions();
 
-  private final Console console;
-  private final StoreAccess access;
-  private final EachJob each;
   private final BulkChange bulk;
 
-  ReleaseCommand(Console console, StoreAccess access, EachJob each, BulkChange bulk) {
-    this.console = console;
-    this.access = access;
-    this.each = each;
+  ReleaseCommand(BulkChange bulk) {
     this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
-    if (filter.isInsteadOf(ids, false, JobVerb.RELEASE)) {
-      return bulk.apply(JobVerb.RELEASE, filter.read(access, console, JobVerb.RELEASE, WAITING));
-    }
-    return each.apply(
-        ids, new JobAction.Verb(JobVerb.RELEASE), job -> "Released " + job.id() + ".");
+    return bulk.apply(JobVerb.RELEASE, ids, filter, WAITING, job -> "Released " + job.id() + ".");
   }
 }

@@ -4,8 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -53,14 +52,12 @@ public final class RemoveCommand implements Callable<Integer> {
       description = "Do not ask.")
   boolean yes;
 
-  private final Console console;
-  private final StoreAccess access;
+  private final CommandContext context;
   private final EachJob each;
   private final BulkRemoval removal;
 
-  RemoveCommand(Console console, StoreAccess access, EachJob each, BulkRemoval removal) {
-    this.console = console;
-    this.access = access;
+  RemoveCommand(CommandContext context, EachJob each, BulkRemoval removal) {
+    this.context = context;
     this.each = each;
     this.removal = removal;
   }
@@ -74,8 +71,8 @@ public final class RemoveCommand implements Callable<Integer> {
 
   private int removeAll() {
     var before =
-        olderThan == null ? null : access.now().minus(Durations.parse("--older-than", olderThan));
-    var jobs = filter.read(access, console, JobVerb.REMOVE, ENDED).updatedBefore(before);
+        olderThan == null ? null : context.now().minus(Durations.parse("--older-than", olderThan));
+    var jobs = filter.read(context, JobVerb.REMOVE, ENDED).updatedBefore(before);
     var age = olderThan == null ? "" : " unchanged for " + olderThan;
     return removal.remove(
         new JobQuery(jobs, JobQuery.Sort.OLDEST, 1),

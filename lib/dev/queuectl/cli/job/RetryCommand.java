@@ -1,10 +1,7 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
@@ -38,26 +35,16 @@ public final class RetryCommand implements Callable<Integer> {
 
   @Mixin FilterOptions filter = new FilterOptions();
 
-  private final Console console;
-  private final StoreAccess access;
-  private final EachJob each;
   private final BulkChange bulk;
   private final Retried retried;
 
-  RetryCommand(
-      Console console, StoreAccess access, EachJob each, BulkChange bulk, Retried retried) {
-    this.console = console;
-    this.access = access;
-    this.each = each;
+  RetryCommand(BulkChange bulk, Retried retried) {
     this.bulk = bulk;
     this.retried = retried;
   }
 
   @Override
   public Integer call() {
-    if (filter.isInsteadOf(ids, false, JobVerb.RETRY)) {
-      return bulk.apply(JobVerb.RETRY, filter.read(access, console, JobVerb.RETRY, NOT_DONE));
-    }
-    return each.apply(ids, new JobAction.Verb(JobVerb.RETRY), retried::sentence);
+    return bulk.apply(JobVerb.RETRY, ids, filter, NOT_DONE, retried::sentence);
   }
 }

@@ -6,10 +6,8 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Output;
@@ -50,9 +48,7 @@ public final class RunCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final Enqueuer enqueuer;
   private final LiveOutput live;
 
@@ -62,11 +58,8 @@ public final class RunCommand implements Callable<Integer> {
   /// What becomes of a job that is left.
   private String fate = "it is being cancelled";
 
-  RunCommand(
-      Console console, StoreAccess access, Printer printer, Enqueuer enqueuer, LiveOutput live) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  RunCommand(CommandContext context, Enqueuer enqueuer, LiveOutput live) {
+    this.context = context;
     this.enqueuer = enqueuer;
     this.live = live;
   }
@@ -75,14 +68,17 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     var job =
         options
-            .job(spec, options.draft(), enqueuer.reader(), console.platform())
+            .job(spec, options.draft(), enqueuer.reader(), context.console().platform())
             .toJob(enqueuer.defaults());
     var interruption = new Interruption();
-    console.interrupts().accept(interruption::arrive);
+    context.console().interrupts().accept(interruption::arrive);
     var added = enqueuer.add(job, false);
     enqueuer.noteIgnored();
     enqueuer.notePaused(job.queue());
-    access.obstacle().ifPresent(why -> printer.note("the job is waiting: " + why + "."));
+    context
+        .access()
+        .obstacle()
+        .ifPresent(why -> context.printer().note("the job is waiting: " + why + "."));
     var ended = followed(added, interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
@@ -101,7 +97,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Job follow(Job job, Interruption interruption) {
-    try (var standIn = new FallbackWorker(access, console)) {
+    try (var standIn = new FallbackWorker(context.access(), context.console())) {
       interruption.standIn.set(standIn);
       return copy(
           job,
@@ -117,20 +113,22 @@ public final class RunCommand implements Callable<Integer> {
   /// Tells a person why nothing happens between two attempts.
   private void noteRetry(Job job) {
     var due = job.nextRetryAt();
-    if (due != null && job.attempts() > noted && console.errTerminal()) {
+    if (due != null && job.attempts() > noted && context.console().errTerminal()) {
       noted = job.attempts();
-      printer.note(
-          "attempt %d of %d failed (%s), will retry in %s."
-              .formatted(
-                  job.attempts(),
-                  job.maxAttempts(),
-                  job.error(),
-                  Durations.text(Durations.between(job.updatedAt(), due))));
+      context
+          .printer()
+          .note(
+              "attempt %d of %d failed (%s), will retry in %s."
+                  .formatted(
+                      job.attempts(),
+                      job.maxAttempts(),
+                      job.error(),
+                      Durations.text(Durations.between(job.updatedAt(), due))));
     }
   }
 
   private Job copy(Job job, PollDelay delay, Consumer<Job> meanwhile) {
-    var wanted = !printer.json();
+    var wanted = !context.printer().json();
     var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
     try {
       return live.until(job, follower, delay, meanwhile);
@@ -142,22 +140,24 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void cancel(Job job) {
-    try (var store = access.openForLeaving()) {
+    try (var store = context.access().openForLeaving()) {
       var cancel = new JobAction.Verb(JobVerb.CANCEL);
       // It may be refused: the job has ended just now, or is gone.
-      store.jobs().change(cancel, List.of(new JobRef.Itself(job)), access.now());
+      store.jobs().change(cancel, List.of(new JobRef.Itself(job)), context.now());
     }
   }
 
   private void tell(Job job) {
-    if (printer.json()) {
-      printer.object(json -> JobJson.fields(json, job, false));
+    if (context.printer().json()) {
+      context.printer().object(json -> JobJson.fields(json, job, false));
     } else if (!job.state().isFinal()) {
-      printer.complain("exited before the job %s has ended; %s.".formatted(job.id(), fate));
+      context
+          .printer()
+          .complain("exited before the job %s has ended; %s.".formatted(job.id(), fate));
     } else if (job.state() == JobState.CANCELLED) {
-      printer.note("the job was cancelled.");
+      context.printer().note("the job was cancelled.");
     } else if (job.state() != JobState.COMPLETED) {
-      printer.note("the job failed: " + job.error() + ".");
+      context.printer().note("the job failed: " + job.error() + ".");
     }
   }
 

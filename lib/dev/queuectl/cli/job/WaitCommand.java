@@ -4,9 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;
 import java.util.List;
@@ -57,17 +55,12 @@ public final class WaitCommand implements Callable<Integer> {
 
   private static final int NAMED = 3;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final JobPrinter report;
   private final Waiting waiting;
 
-  WaitCommand(
-      Console console, StoreAccess access, Printer printer, JobPrinter report, Waiting waiting) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  WaitCommand(CommandContext context, JobPrinter report, Waiting waiting) {
+    this.context = context;
     this.report = report;
     this.waiting = waiting;
   }
@@ -79,14 +72,14 @@ public final class WaitCommand implements Callable<Integer> {
           "give ids (with or without --state), or --all", "See queuectl wait --help.");
     }
     var until =
-        timeout == null ? Instant.MAX : access.now().plus(Durations.parse("--timeout", timeout));
+        timeout == null ? Instant.MAX : context.now().plus(Durations.parse("--timeout", timeout));
     noteWhy();
     var code =
         all
             ? waiting.forAll(until)
             : waiting.forJobs(ids, state == null ? null : JobState.of(state), until);
     if (code.isEmpty()) {
-      printer.complain("timed out; still unfinished" + left() + ".");
+      context.printer().complain("timed out; still unfinished" + left() + ".");
       return TIMED_OUT;
     }
     return code.getAsInt();
@@ -94,14 +87,15 @@ public final class WaitCommand implements Callable<Integer> {
 
   /// Shows a person what the first jobs are waiting for: it may be that person.
   private void noteWhy() {
-    if (console.errTerminal()) {
-      unfinished().forEach(job -> printer.note(job.id() + ": " + report.why(job).getFirst()));
+    if (context.console().errTerminal()) {
+      unfinished()
+          .forEach(job -> context.printer().note(job.id() + ": " + report.why(job).getFirst()));
     }
   }
 
   private List<Job> unfinished() {
     return ids.stream()
-        .flatMap(id -> access.open().jobs().find(id).stream())
+        .flatMap(id -> context.open().jobs().find(id).stream())
         .filter(job -> !job.state().isFinal())
         .limit(NAMED)
         .toList();

@@ -4,9 +4,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -33,15 +31,11 @@ public final class ConfigSetCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")
   String value = "";
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final ConfigTable table;
 
-  ConfigSetCommand(Console console, StoreAccess access, Printer printer, ConfigTable table) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ConfigSetCommand(CommandContext context, ConfigTable table) {
+    this.context = context;
     this.table = table;
   }
 
@@ -49,9 +43,9 @@ public final class ConfigSetCommand implements Callable<Integer> {
   public Integer call() {
     var setting = Setting.of(key);
     var checked = setting.checked(value);
-    access.openOrMake().config().set(setting, checked);
+    context.access().openOrMake().config().set(setting, checked);
     table.print(setting, checked, setting.key() + " = " + checked);
-    if (isTaken(setting) && console.errTerminal()) {
+    if (isTaken(setting) && context.console().errTerminal()) {
       noteWaiting();
     }
     return 0;
@@ -65,15 +59,17 @@ public final class ConfigSetCommand implements Callable<Integer> {
 
   /// A person may have changed it for their sake.
   private void noteWaiting() {
-    var counts = access.open().jobs().counts();
+    var counts = context.open().jobs().counts();
     var waiting =
         counts.getOrDefault(JobState.PENDING, 0L) + counts.getOrDefault(JobState.FAILED, 0L);
     if (waiting > 0) {
-      printer.note(
-          "this affects jobs enqueued from now on; %s. See queuectl edit --help."
-              .formatted(
-                  Numbers.counted(
-                      waiting, "waiting job keeps its own value", "waiting jobs keep theirs")));
+      context
+          .printer()
+          .note(
+              "this affects jobs enqueued from now on; %s. See queuectl edit --help."
+                  .formatted(
+                      Numbers.counted(
+                          waiting, "waiting job keeps its own value", "waiting jobs keep theirs")));
     }
   }
 }

@@ -1,10 +1,8 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Status;
 import io.micronaut.context.annotation.Prototype;
@@ -31,14 +29,10 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Refresh every second until Ctrl-C. Needs a terminal.")
   boolean watch;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  StatusCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  StatusCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -47,26 +41,26 @@ public final class StatusCommand implements Callable<Integer> {
       print();
       return 0;
     }
-    if (!printer.terminal() || printer.json()) {
+    if (!context.printer().terminal() || context.printer().json()) {
       throw new QueueException.Invalid("--watch needs a terminal", "Run status without it.");
     }
-    access.openToStay();
+    context.access().openToStay();
     var delay = new PollDelay();
-    console.interrupts().accept(_ -> delay.end());
+    context.console().interrupts().accept(_ -> delay.end());
     do {
-      printer.out().text(REDRAW);
+      context.printer().out().text(REDRAW);
       print();
-      printer.flush();
+      context.printer().flush();
     } while (delay.take(BETWEEN));
     return 0;
   }
 
   private void print() {
-    var status = Status.of(access.open(), access.now(), access.obstacle());
-    if (!printer.json()) {
-      status.lines().forEach(line -> printer.line(Printable.line(line)));
+    var status = Status.of(context.open(), context.now(), context.access().obstacle());
+    if (!context.printer().json()) {
+      status.lines().forEach(line -> context.printer().line(Printable.line(line)));
       return;
     }
-    printer.object(status::fields);
+    context.printer().object(status::fields);
   }
 }

@@ -1,9 +1,7 @@
 package dev.queuectl.cli.selftest;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Program;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayList;
@@ -29,21 +27,17 @@ public final class TestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "PART", arity = "0..1", description = "deliverables or bonus-features.")
   String part = "all";
 
-  private final Console console;
+  private final CommandContext context;
   private final Program program;
-  private final StoreAccess access;
-  private final Printer printer;
 
-  TestCommand(Console console, Program program, StoreAccess access, Printer printer) {
-    this.console = console;
+  TestCommand(CommandContext context, Program program) {
+    this.context = context;
     this.program = program;
-    this.access = access;
-    this.printer = printer;
   }
 
   @Override
   public Integer call() {
-    return new SelfCheck(console, program, printer).run(checks());
+    return new SelfCheck(context.console(), program, context.printer()).run(checks());
   }
 
   private List<Check> checks() {
@@ -67,7 +61,7 @@ public final class TestCommand implements Callable<Integer> {
 
   /// On the queue that other commands would use; where there is none, on a new one.
   private void doctor(Trial trial) {
-    var place = access.place();
+    var place = context.access().place();
     if (place.exists()) {
       trial.done("doctor", "--db", place.address());
     } else {

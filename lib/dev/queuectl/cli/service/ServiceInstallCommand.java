@@ -2,10 +2,8 @@ package dev.queuectl.cli.service;
 
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.ThisProgram;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.worker.Slots;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
@@ -69,14 +67,10 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace a file with different content.")
   boolean force;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  ServiceInstallCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ServiceInstallCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -84,15 +78,15 @@ public final class ServiceInstallCommand implements Callable<Integer> {
     if (account != null && !which.system) {
       throw new QueueException.Invalid("--account needs --system", "Your own service runs as you.");
     }
-    var file = ServiceFile.of(which, console);
+    var file = ServiceFile.of(which, context.console());
     var text = text(file);
     if (print) {
-      printer.out().text(text);
+      context.printer().out().text(text);
       return 0;
     }
     var isNew = install(file, text);
-    printer.line(isNew ? "Wrote " + file.path() + "." : file.path() + " exists already.");
-    printer.line("Start it now and from now on: " + file.start());
+    context.printer().line(isNew ? "Wrote " + file.path() + "." : file.path() + " exists already.");
+    context.printer().line("Start it now and from now on: " + file.start());
     noteLogout(file);
     return 0;
   }
@@ -105,7 +99,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   }
 
   private ServicePlan plan() {
-    var place = access.place();
+    var place = context.access().place();
     var arguments = new ArrayList<>(List.of("--db", place.address(), "worker", "start"));
     if (count != null) {
       arguments.addAll(List.of("--count", Integer.toString(Slots.parse("--count", count))));
@@ -124,14 +118,16 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   }
 
   private String account() {
-    return account != null ? account : console.env("SUDO_USER", System.getProperty("user.name"));
+    return account != null
+        ? account
+        : context.console().env("SUDO_USER", System.getProperty("user.name"));
   }
 
   /// Service managers give programs next to nothing of it.
   private Map<String, String> env() {
     var env = new LinkedHashMap<String, String>();
     for (var name : NEEDED) {
-      var value = console.env(name, "");
+      var value = context.console().env(name, "");
       if (!value.isEmpty()) {
         env.put(name, value);
       }
@@ -162,10 +158,12 @@ public final class ServiceInstallCommand implements Callable<Integer> {
     var user = System.getProperty("user.name");
     var lingers = Files.exists(Path.of("/var/lib/systemd/linger", user));
     if (file.manager().equals("systemd") && !which.system && !lingers) {
-      printer.line(
-          "Until you run this, it stops when you log out and does not start at boot: loginctl "
-              + "enable-linger "
-              + user);
+      context
+          .printer()
+          .line(
+              "Until you run this, it stops when you log out and does not start at boot: loginctl "
+                  + "enable-linger "
+                  + user);
     }
   }
 }

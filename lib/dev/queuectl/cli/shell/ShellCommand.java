@@ -1,9 +1,7 @@
 package dev.queuectl.cli.shell;
 
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.QuickRead;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.syntax.ShellCompletion;
@@ -34,40 +32,34 @@ public final class ShellCommand implements Callable<Integer> {
           "Without a terminal: run the remaining lines even if one fails, and then exit 1.")
   boolean keepGoing;
 
-  private final Console console;
+  private final CommandContext context;
   private final SharedOptions options;
   private final Program program;
   private final Commands commands;
-  private final Printer printer;
-  private final StoreAccess access;
   private final QuickRead quickRead;
   private final Banner banner;
 
   ShellCommand(
-      Console console,
+      CommandContext context,
       SharedOptions options,
       Program program,
       Commands commands,
-      Printer printer,
-      StoreAccess access,
       QuickRead quickRead,
       Banner banner) {
-    this.console = console;
+    this.context = context;
     this.options = options;
     this.program = program;
     this.commands = commands;
-    this.printer = printer;
-    this.access = access;
     this.quickRead = quickRead;
     this.banner = banner;
   }
 
   @Override
   public Integer call() {
-    if (!console.inTerminal() || !console.outTerminal()) {
-      return new Script(console, printer, commands, banner, keepGoing).run();
+    if (!context.console().inTerminal() || !context.console().outTerminal()) {
+      return new Script(context.console(), context.printer(), commands, banner, keepGoing).run();
     }
-    try (var terminal = ShellTerminal.open(console, commands);
+    try (var terminal = ShellTerminal.open(context.console(), commands);
         var shell = shell(terminal)) {
       return shell.run();
     }
@@ -75,9 +67,18 @@ public final class ShellCommand implements Callable<Integer> {
 
   private InteractiveShell shell(ShellTerminal terminal) {
     // It takes a moment, which a person needs to type the first letters, too.
-    var tree = CompletableFuture.supplyAsync(() -> program.tree(console));
-    var completer = new LineCompleter(new ShellCompletion(console, options, tree::join), printer);
-    var editor = new LineEditor(printer, HistoryFile.of(console), completer);
-    return new InteractiveShell(console, printer, access, quickRead, banner, terminal, editor);
+    var tree = CompletableFuture.supplyAsync(() -> program.tree(context.console()));
+    var completer =
+        new LineCompleter(
+            new ShellCompletion(context.console(), options, tree::join), context.printer());
+    var editor = new LineEditor(context.printer(), HistoryFile.of(context.console()), completer);
+    return new InteractiveShell(
+        context.console(),
+        context.printer(),
+        context.access(),
+        quickRead,
+        banner,
+        terminal,
+        editor);
   }
 }

@@ -1,18 +1,16 @@
 package dev.queuectl.cli.top;
 
-import org.jline.terminal.Size;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Glyphs;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.top.TopState.Page;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Size;
 import picocli.CommandLine.Command;
 
 /// `top`
@@ -28,9 +26,7 @@ public final class TopCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration BETWEEN_OUTPUT = Duration.ofMillis(250);
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final TopReader reader;
   private final TopPages pages;
   private final TopChanges changes;
@@ -39,16 +35,8 @@ public final class TopCommand implements Callable<Integer> {
   private List<String> page = List.of();
   private Instant now = Instant.EPOCH;
 
-  TopCommand(
-      Console console,
-      StoreAccess access,
-      Printer printer,
-      TopReader reader,
-      TopPages pages,
-      TopChanges changes) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  TopCommand(CommandContext context, TopReader reader, TopPages pages, TopChanges changes) {
+    this.context = context;
     this.reader = reader;
     this.pages = pages;
     this.changes = changes;
@@ -56,14 +44,16 @@ public final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!console.inTerminal() || !printer.terminal() || printer.json()) {
+    if (!context.console().inTerminal()
+        || !context.printer().terminal()
+        || context.printer().json()) {
       throw new QueueException.Invalid(
           "top needs a terminal", "Use queuectl status, or status --json.");
     }
-    access.openToStay();
-    access.hurry(); // a key is answered soon, if only by saying that the store is locked
+    context.access().openToStay();
+    context.access().hurry(); // a key is answered soon, if only by saying that the store is locked
     var data = reader.read(); // what is wrong with the store is better said on the usual screen
-    try (var screen = FullScreen.open(console, printer.colours())) {
+    try (var screen = FullScreen.open(context.console(), context.printer().colours())) {
       watch(screen, data);
     }
     return 0;
@@ -71,7 +61,7 @@ public final class TopCommand implements Callable<Integer> {
 
   private void watch(FullScreen screen, TopData known) {
     var data = known;
-    now = access.now();
+    now = context.now();
     for (var key = ""; !key.equals(FullScreen.CLOSED); key = next(screen)) {
       if (key.equals(FullScreen.RESIZED)) {
         screen.forget();
@@ -108,7 +98,7 @@ public final class TopCommand implements Callable<Integer> {
   private TopData refreshed(TopData data, int width) {
     try {
       if (!state.paused()) {
-        now = access.now();
+        now = context.now();
       }
       page = state.opened() == null ? List.of() : pages.lines(state.opened(), width);
       return state.paused() ? data : reader.read();
@@ -119,7 +109,11 @@ public final class TopCommand implements Callable<Integer> {
   }
 
   private TopView view(Size size) {
-    var header = new TopHeader(access.place().address(), console.zone().get(), Glyphs.of(console));
+    var header =
+        new TopHeader(
+            context.access().place().address(),
+            context.console().zone().get(),
+            Glyphs.of(context.console()));
     return new TopView(header, size.getColumns(), size.getRows());
   }
 

@@ -2,6 +2,7 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
@@ -63,7 +64,7 @@ final class TopPages {
     options.noColor = true;
     var paper = console.printingTo(page, width);
     var printer = new Printer(paper, options);
-    new JobPrinter(paper, access, printer).print(() -> job, false, false);
+    new JobPrinter(new CommandContext(access, printer, paper)).print(() -> job, false, false);
     printer.flush();
     return page.toString(StandardCharsets.UTF_8);
   }

@@ -3,9 +3,7 @@ package dev.queuectl.cli.transfer;
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.job.FilterOptions;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JobJson;
@@ -53,27 +51,23 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the file if it exists.")
   boolean force;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  ExportCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ExportCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() throws IOException {
-    var query = new JobQuery(filter.read(access, console), JobQuery.Sort.OLDEST, 1);
-    access.openExisting();
+    var query = new JobQuery(filter.read(context), JobQuery.Sort.OLDEST, 1);
+    context.access().openExisting();
     if (file.equals("-")) {
-      write(query, printer.out());
+      write(query, context.printer().out());
       return 0;
     }
-    var path = console.cwd().resolve(file);
+    var path = context.console().cwd().resolve(file);
     var count = writeTo(path, query);
-    printer.note("wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
+    context.printer().note("wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
     return 0;
   }
 
@@ -83,7 +77,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     refuseExisting(path);
     var unfinished =
-        path.resolveSibling(path.getFileName() + ".part-" + access.now().toEpochMilli());
+        path.resolveSibling(path.getFileName() + ".part-" + context.now().toEpochMilli());
     Privacy.makeFile(unfinished);
     try {
       var count = fill(unfinished, query);
@@ -115,13 +109,13 @@ public final class ExportCommand implements Callable<Integer> {
   /// One state of the queue: no job is left out or written twice, and each has the history that it
   /// counts.
   private long write(JobQuery query, Output out) {
-    return access.open().snapshot(() -> writeAll(query, out));
+    return context.open().snapshot(() -> writeAll(query, out));
   }
 
   private long writeAll(JobQuery query, Output out) {
     var count = 0L;
     try (var json = new JsonOut(out, false)) {
-      for (var jobs = JobPages.of(access.open().jobs(), query).iterator();
+      for (var jobs = JobPages.of(context.open().jobs(), query).iterator();
           jobs.hasNext();
           count++) {
         var job = jobs.next();
@@ -135,7 +129,7 @@ public final class ExportCommand implements Callable<Integer> {
     JobJson.fields(json, job, true);
     json.objects(
         "history",
-        access.open().jobs().attempts(job.seq()).stream()
+        context.open().jobs().attempts(job.seq()).stream()
             .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
             .toList());
   }

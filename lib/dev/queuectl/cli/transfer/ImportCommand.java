@@ -5,9 +5,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.job.Enqueuer;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.store.ArchivedJob;
@@ -62,16 +60,12 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Skip jobs whose id is taken, instead of importing nothing.")
   boolean skipExisting;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final Enqueuer enqueuer;
   private final List<String> lost = new ArrayList<>();
 
-  ImportCommand(Console console, StoreAccess access, Printer printer, Enqueuer enqueuer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ImportCommand(CommandContext context, Enqueuer enqueuer) {
+    this.context = context;
     this.enqueuer = enqueuer;
   }
 
@@ -86,9 +80,9 @@ public final class ImportCommand implements Callable<Integer> {
     }
     try (var in =
         file.equals("-")
-            ? console.in()
+            ? context.console().in()
             : Files.newInputStream(
-                OpenDatabases.refuse("a list of jobs", console.cwd().resolve(file)))) {
+                OpenDatabases.refuse("a list of jobs", context.console().cwd().resolve(file)))) {
       print(from == null ? restore(in) : add(ForeignTool.of(from), in));
       return 0;
     } catch (NoSuchFileException e) {
@@ -102,7 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
   private long restore(InputStream in) throws IOException {
     var otherwise = enqueuer.defaults().policy();
     try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
-      var store = access.openOrMake();
+      var store = context.access().openOrMake();
       if (!skipExisting) {
         Batches.<String>of(jobs.ids().iterator())
             .flatMap(ids -> firstTaken(store, ids).stream())
@@ -120,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
     for (var batches = Batches.<ArchivedJob>of(jobs).iterator(); batches.hasNext(); ) {
       var batch = batches.next();
       try {
-        count += store.archive().restore(batch, skipExisting, access.now());
+        count += store.archive().restore(batch, skipExisting, context.now());
       } catch (QueueException.Duplicate e) {
         // Somebody has been faster since the ids were looked up.
         var id = firstTaken(store, batch.stream().map(job -> job.job().id()).toList());
@@ -172,28 +166,32 @@ public final class ImportCommand implements Callable<Integer> {
       job.losses().forEach(loss -> lost("job %s: %s.".formatted(job.name(), loss)));
     }
     if (!changed.isEmpty()) {
-      printer.note(
-          "%,d of %,d jobs could not be carried over completely."
-              .formatted(changed.size(), jobs.size()));
+      context
+          .printer()
+          .note(
+              "%,d of %,d jobs could not be carried over completely."
+                  .formatted(changed.size(), jobs.size()));
     }
   }
 
   private void lost(String sentence) {
     lost.add(sentence);
-    printer.note(sentence);
+    context.printer().note(sentence);
   }
 
   private void print(long count) {
-    if (printer.json()) {
-      printer.object(
-          json -> {
-            json.field("imported", count);
-            if (from != null) {
-              json.list("lost", lost);
-            }
-          });
+    if (context.printer().json()) {
+      context
+          .printer()
+          .object(
+              json -> {
+                json.field("imported", count);
+                if (from != null) {
+                  json.list("lost", lost);
+                }
+              });
     } else {
-      printer.line("Imported " + Numbers.counted(count, "job") + ".");
+      context.printer().line("Imported " + Numbers.counted(count, "job") + ".");
     }
   }
 }

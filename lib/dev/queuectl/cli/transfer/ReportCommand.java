@@ -3,10 +3,8 @@ package dev.queuectl.cli.transfer;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.ValueOrNone;
 import dev.queuectl.cli.job.JobRun;
 import dev.queuectl.process.output.OutputEnd;
@@ -74,14 +72,10 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--exit-code", description = "Exit 1 if a job died or has not ended.")
   boolean exitCode;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  ReportCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  ReportCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -91,7 +85,7 @@ public final class ReportCommand implements Callable<Integer> {
           junit == null ? "no report was asked for" : "two reports cannot go to standard output",
           "Give --junit FILE, --markdown FILE or both.");
     }
-    var store = access.openExisting();
+    var store = context.access().openExisting();
     var run = new JobRun(store.jobs(), queue, since == null ? null : time(since));
     return store.snapshot(() -> write(run));
   }
@@ -99,7 +93,7 @@ public final class ReportCommand implements Callable<Integer> {
   /// Both reports, their totals and the exit code say the same, while workers go on.
   private int write(JobRun run) {
     if (junit != null) {
-      var at = JsonOut.time(access.now()).replaceFirst("\\..*", "");
+      var at = JsonOut.time(context.now()).replaceFirst("\\..*", "");
       write(junit, out -> new JunitXml(out, this::stderr).write(run, at));
     }
     if (markdown != null) {
@@ -113,15 +107,15 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Instant time(String text) {
-    return Times.past("--since", text, access.now(), console.zone().get());
+    return Times.past("--since", text, context.now(), context.console().zone().get());
   }
 
   private void write(String file, Consumer<Output> report) {
     if (file.equals("-")) {
-      report.accept(printer.out());
+      report.accept(context.printer().out());
       return;
     }
-    try (var stream = Files.newOutputStream(console.cwd().resolve(file))) {
+    try (var stream = Files.newOutputStream(context.console().cwd().resolve(file))) {
       var out = new Output(stream);
       report.accept(out);
       out.flush();
@@ -140,7 +134,7 @@ public final class ReportCommand implements Callable<Integer> {
   private String stderr(Job job) {
     try {
       return OutputEnd.of(
-          access.logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
+          context.access().logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

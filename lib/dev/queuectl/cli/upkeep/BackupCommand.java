@@ -2,9 +2,7 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.Bytes;
 import dev.queuectl.Numbers;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,28 +26,31 @@ public final class BackupCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the file if it exists.")
   boolean force;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  BackupCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  BackupCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    var copy = access.openExisting().upkeep().backup(console.cwd().resolve(file), force);
-    printer.result(
-        "Wrote %s: %s, %s, checked and sound."
-            .formatted(
-                copy.file(), Numbers.counted(copy.jobs(), "job"), Bytes.text(copy.sizeBytes())),
-        json -> {
-          json.field("file", copy.file().toString());
-          json.field("bytes", copy.sizeBytes());
-          json.field("jobs", copy.jobs());
-        });
+    var copy =
+        context
+            .access()
+            .openExisting()
+            .upkeep()
+            .backup(context.console().cwd().resolve(file), force);
+    context
+        .printer()
+        .result(
+            "Wrote %s: %s, %s, checked and sound."
+                .formatted(
+                    copy.file(), Numbers.counted(copy.jobs(), "job"), Bytes.text(copy.sizeBytes())),
+            json -> {
+              json.field("file", copy.file().toString());
+              json.field("bytes", copy.sizeBytes());
+              json.field("jobs", copy.jobs());
+            });
     return 0;
   }
 }

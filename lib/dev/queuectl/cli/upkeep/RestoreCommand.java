@@ -3,9 +3,7 @@ package dev.queuectl.cli.upkeep;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.Printable;
@@ -38,40 +36,37 @@ public final class RestoreCommand implements Callable<Integer> {
       description = "Restore even if jobs of the queue may still be running without a worker.")
   boolean force;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  RestoreCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  RestoreCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    var database = access.place().database();
+    var database = context.access().place().database();
     var isNew = !Files.exists(database);
     if (!isNew) {
       refuseInUse();
-      access.close();
+      context.access().close();
     }
     var kept = kept(database);
-    var restored = access.place().restoration(console.cwd().resolve(file)).make(kept);
+    var restored =
+        context.access().place().restoration(context.console().cwd().resolve(file)).make(kept);
     print(database, restored, isNew ? null : kept);
     return 0;
   }
 
   private Path kept(Path database) {
-    var stamp = JsonOut.time(access.now()).replaceAll("[^0-9]", "");
+    var stamp = JsonOut.time(context.now()).replaceAll("[^0-9]", "");
     return database.resolveSibling(database.getFileName() + ".before-restore-" + stamp);
   }
 
   /// A queue that cannot be read has nothing to say against it.
   private void refuseInUse() {
     try {
-      var store = access.openExisting();
-      var workers = LiveWorkers.of(store.workers(), access.now()).size();
+      var store = context.access().openExisting();
+      var workers = LiveWorkers.of(store.workers(), context.now()).size();
       if (workers > 0) {
         throw new QueueException.WrongState(
             "%s running; nothing was changed".formatted(Finding.are(workers, "worker")),
@@ -85,26 +80,32 @@ public final class RestoreCommand implements Callable<Integer> {
             "Let a worker take over first: queuectl worker start --drain. Or add --force.");
       }
     } catch (QueueException.Unavailable e) {
-      printer.note("the queue to be replaced cannot be read: %s.".formatted(e.getMessage()));
+      context
+          .printer()
+          .note("the queue to be replaced cannot be read: %s.".formatted(e.getMessage()));
     }
   }
 
   private void print(Path database, Restoration.Restored restored, @Nullable Path kept) {
-    printer.result(
-        "Restored %s: %s, checked and sound."
-            .formatted(database, Numbers.counted(restored.jobs(), "job")),
-        json -> {
-          json.field("file", database.toString());
-          json.field("jobs", restored.jobs());
-          json.field("kept", kept == null ? null : kept.toString());
-        });
-    if (kept != null && !printer.json()) {
-      printer.line(Printable.line("The old queue was kept: " + kept));
+    context
+        .printer()
+        .result(
+            "Restored %s: %s, checked and sound."
+                .formatted(database, Numbers.counted(restored.jobs(), "job")),
+            json -> {
+              json.field("file", database.toString());
+              json.field("jobs", restored.jobs());
+              json.field("kept", kept == null ? null : kept.toString());
+            });
+    if (kept != null && !context.printer().json()) {
+      context.printer().line(Printable.line("The old queue was kept: " + kept));
     }
     if (restored.running() > 0) {
-      printer.note(
-          Numbers.counted(restored.running(), "job was", "jobs were")
-              + " running when the copy was made; the next worker finds out how they ended.");
+      context
+          .printer()
+          .note(
+              Numbers.counted(restored.running(), "job was", "jobs were")
+                  + " running when the copy was made; the next worker finds out how they ended.");
     }
   }
 }

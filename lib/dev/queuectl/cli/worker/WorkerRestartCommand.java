@@ -1,11 +1,9 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.dashboard.RunningDashboard;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.store.WorkerChange;
@@ -33,27 +31,22 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..1", description = "Only this worker: its id or pid.")
   @Nullable String id;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final DetachedWorker detached;
 
-  WorkerRestartCommand(
-      Console console, StoreAccess access, Printer printer, DetachedWorker detached) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  WorkerRestartCommand(CommandContext context, DetachedWorker detached) {
+    this.context = context;
     this.detached = detached;
   }
 
   @Override
   public Integer call() {
-    var found = WorkersHere.named(access.open().workers(), id, access.now());
+    var found = WorkersHere.named(context.open().workers(), id, context.now());
     if (found.isEmpty()) {
-      printer.note("no workers are running. Start one with: queuectl worker start");
+      context.printer().note("no workers are running. Start one with: queuectl worker start");
       return 0;
     }
-    try (var _ = RestartLock.take(access.runDirectory())) {
+    try (var _ = RestartLock.take(context.access().runDirectory())) {
       var code = 0;
       for (var worker : found) {
         code = Math.max(code, restart(worker.id()));
@@ -66,22 +59,24 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   /// stopped is to stay so.
   private int restart(String id) {
     var now =
-        LiveWorkers.of(access.open().workers(), access.now()).stream()
+        LiveWorkers.of(context.open().workers(), context.now()).stream()
             .filter(worker -> worker.id().equals(id))
             .findFirst()
             .orElse(null);
     if (now == null) {
-      printer.note(
-          "worker %s is already gone: restarted by somebody else, or stopped.".formatted(id));
+      context
+          .printer()
+          .note("worker %s is already gone: restarted by somebody else, or stopped.".formatted(id));
       return 0;
     }
     if (now.isSolo()) {
-      printer.note(
-          "worker %s was left alone: it only runs one job, for queuectl run.".formatted(id));
+      context
+          .printer()
+          .note("worker %s was left alone: it only runs one job, for queuectl run.".formatted(id));
       return 0;
     }
     if (now.stop() != null && now.stop() != Worker.Stop.HANDOVER) {
-      printer.note("worker %s is being stopped, so it was not restarted.".formatted(id));
+      context.printer().note("worker %s is being stopped, so it was not restarted.".formatted(id));
       return 0;
     }
     return restart(now);
@@ -90,26 +85,29 @@ public final class WorkerRestartCommand implements Callable<Integer> {
   /// The old one goes first: two at a time would run twice as many jobs.
   private int restart(Worker worker) {
     var dashboard = portOfDashboard(worker);
-    var options = StartOptions.of(access.runDirectory(), worker.id());
-    if (!access
+    var options = StartOptions.of(context.access().runDirectory(), worker.id());
+    if (!context
         .open()
         .workers()
         .change(
             worker.id(),
             new WorkerChange.Leave(
                 WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN))) {
-      printer.note(
-          "worker %s has stopped by itself, so it was not restarted.".formatted(worker.id()));
+      context
+          .printer()
+          .note("worker %s has stopped by itself, so it was not restarted.".formatted(worker.id()));
       return 0;
     }
     if (!await(worker)) {
-      printer.complain(
-          "worker %s did not stop within 30 s, so no new one was started. See queuectl worker status."
-              .formatted(worker.id()));
+      context
+          .printer()
+          .complain(
+              "worker %s did not stop within 30 s, so no new one was started. See queuectl worker status."
+                  .formatted(worker.id()));
       return Failures.FAILED;
     }
     return detached.start(
-        LocalWorker.newId(access.now()),
+        LocalWorker.newId(context.now()),
         new WorkerOptions(worker.targetSlots(), worker.queues(), null, options.drain()),
         options.exitCode(),
         dashboard,
@@ -122,20 +120,22 @@ public final class WorkerRestartCommand implements Callable<Integer> {
     var delay = new PollDelay();
     var elsewhere = WorkersHere.isOutOfSight(worker);
     if (elsewhere) {
-      printer.note(
-          "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to finish."
-              .formatted(worker.id(), worker.host()));
-      console.interrupts().accept(_ -> delay.end());
+      context
+          .printer()
+          .note(
+              "worker %s runs in another pid namespace or on another host (%s): waiting for its jobs to finish."
+                  .formatted(worker.id(), worker.host()));
+      context.console().interrupts().accept(_ -> delay.end());
     }
     return delay.until(
-        () -> !WorkersHere.isStillThere(worker, access.open().workers(), access.now()),
+        () -> !WorkersHere.isStillThere(worker, context.open().workers(), context.now()),
         BETWEEN,
         elsewhere ? PollDelay.FOREVER : PATIENCE);
   }
 
   /// @return null if it has none
   private @Nullable String portOfDashboard(Worker worker) {
-    return RunningDashboard.all(access.runDirectory(), access.place()).stream()
+    return RunningDashboard.all(context.access().runDirectory(), context.access().place()).stream()
         .filter(dashboard -> dashboard.process().pid() == worker.process().pid())
         .map(dashboard -> Integer.toString(dashboard.port()))
         .findFirst()

@@ -3,10 +3,8 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.ValueOrNone;
 import dev.queuectl.cli.dashboard.ServeOptions;
@@ -90,37 +88,33 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Option(names = "--line-kinds", hidden = true)
   boolean lineKinds;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
   private final DetachedWorker detached;
 
-  WorkerStartCommand(
-      Console console, StoreAccess access, Printer printer, DetachedWorker detached) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  WorkerStartCommand(CommandContext context, DetachedWorker detached) {
+    this.context = context;
     this.detached = detached;
   }
 
   @Override
   public Integer call() {
-    access.openOrMake();
+    context.access().openOrMake();
     var options = new WorkerOptions(slots(), served(), null, drain);
-    var id = workerId != null ? workerId : LocalWorker.newId(access.now());
+    var id = workerId != null ? workerId : LocalWorker.newId(context.now());
     if (detach) {
       var code = detached.start(id, options, exitCode, dashboard, lineKinds);
       if (dashboard != null) {
-        printer.note("the dashboard's link: queuectl dashboard status --login");
+        context.printer().note("the dashboard's link: queuectl dashboard status --login");
       }
       return code;
     }
     var tally = new Tally();
     new StartOptions(drain, exitCode)
-        .write(access.runDirectory(), id, access.open().workers().workers());
-    try (var store = access.openForWorker();
+        .write(context.access().runDirectory(), id, context.open().workers().workers());
+    try (var store = context.access().openForWorker();
         var served = dashboard();
-        var printed = new EventPrinter(printer, console, bar(), log(), lineKinds)) {
+        var printed =
+            new EventPrinter(context.printer(), context.console(), bar(), log(), lineKinds)) {
       if (served != null && workerId == null) {
         printed.say(Style.PLAIN, "The dashboard: " + served.loginUrl());
       }
@@ -131,9 +125,9 @@ public final class WorkerStartCommand implements Callable<Integer> {
       }
       printed.say(Style.PLAIN, "Worker %s stopped: %s.".formatted(id, tally.text()));
     } finally {
-      StartOptions.delete(access.runDirectory(), id);
+      StartOptions.delete(context.access().runDirectory(), id);
     }
-    if (printer.json()) {
+    if (context.printer().json()) {
       json(id, tally);
     } else if (drain) {
       noteLeftForLater();
@@ -145,18 +139,19 @@ public final class WorkerStartCommand implements Callable<Integer> {
     if (dashboard == null) {
       return null;
     }
-    var settings = access.open().config().settings();
+    var settings = context.open().config().settings();
     var serve = new ServeOptions();
     serve.port = dashboard.isEmpty() ? null : dashboard;
-    return ServedDashboard.start(console, access, serve.read(console, settings));
+    return ServedDashboard.start(
+        context.console(), context.access(), serve.read(context.console(), settings));
   }
 
   /// Whether a person sits before the worker. Some CI systems give their jobs a terminal, too.
   private boolean isAccompanied() {
-    return console.inTerminal()
-        && printer.terminal()
-        && printer.talkative()
-        && console.env("CI", "").isEmpty();
+    return context.console().inTerminal()
+        && context.printer().terminal()
+        && context.printer().talkative()
+        && context.console().env("CI", "").isEmpty();
   }
 
   /// The [DrainPrompt], not the engine, decides when to leave a drained queue: some jobs may come
@@ -176,7 +171,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
               Objects.requireNonNull(prompt.get()).accept(event);
             });
     try (var person =
-        new DrainPrompt(console, access, printed, options.queues(), drain, worker::stop)) {
+        new DrainPrompt(
+            context.console(), context.access(), printed, options.queues(), drain, worker::stop)) {
       prompt.set(person);
       work(worker);
     }
@@ -187,8 +183,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
     return new LocalWorker(
         id,
         store,
-        access,
-        console,
+        context.access(),
+        context.console(),
         options,
         event -> {
           tally.count(event);
@@ -197,33 +193,35 @@ public final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void work(LocalWorker worker) {
-    console.interrupts().accept(interruption(worker));
+    context.console().interrupts().accept(interruption(worker));
     worker.run();
   }
 
   private void json(String id, Tally tally) {
-    printer.object(
-        json -> {
-          json.field("id", id);
-          tally.fields(json);
-        });
+    context
+        .printer()
+        .object(
+            json -> {
+              json.field("id", id);
+              tally.fields(json);
+            });
   }
 
   private @Nullable DrainBar bar() {
-    return drain && printer.terminal() && printer.talkative()
-        ? DrainBar.of(access.open(), served())
+    return drain && context.printer().terminal() && context.printer().talkative()
+        ? DrainBar.of(context.open(), served())
         : null;
   }
 
   /// Of a worker in the background, whose output is nobody's.
   private @Nullable BoundedLog log() {
-    var file = workerId == null ? null : DetachedWorker.log(access, workerId);
+    var file = workerId == null ? null : DetachedWorker.log(context.access(), workerId);
     return file != null && Files.exists(file) ? new BoundedLog(file, MOST_LOG_BYTES) : null;
   }
 
   private int slots() {
     return count == null
-        ? access.open().config().settings().number(Setting.WORKER_COUNT)
+        ? context.open().config().settings().number(Setting.WORKER_COUNT)
         : Slots.parse("--count", count);
   }
 
@@ -238,6 +236,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
   }
 
   private void noteLeftForLater() {
-    new LeftPending(access.open(), served(), access.now()).describe().ifPresent(printer::note);
+    new LeftPending(context.open(), served(), context.now())
+        .describe()
+        .ifPresent(context.printer()::note);
   }
 }

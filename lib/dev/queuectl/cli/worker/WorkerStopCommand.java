@@ -4,11 +4,9 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.cli.console.Printer;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.WorkerChange;
 import io.micronaut.context.annotation.Prototype;
@@ -56,26 +54,22 @@ public final class WorkerStopCommand implements Callable<Integer> {
       description = "Wait no longer than this, then exit 1; the workers keep stopping.")
   @Nullable String timeout;
 
-  private final Console console;
-  private final StoreAccess access;
-  private final Printer printer;
+  private final CommandContext context;
 
-  WorkerStopCommand(Console console, StoreAccess access, Printer printer) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  WorkerStopCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
     var limit = timeout == null ? PollDelay.FOREVER : Durations.parse("--timeout", timeout);
-    var workers = WorkersHere.named(access.open().workers(), id, access.now());
+    var workers = WorkersHere.named(context.open().workers(), id, context.now());
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
     }
     var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
     workers.forEach(
-        worker -> access.open().workers().change(worker.id(), new WorkerChange.Leave(how)));
+        worker -> context.open().workers().change(worker.id(), new WorkerChange.Leave(how)));
     noteBusy(workers);
     return waitFor(workers, limit)
         ? done(workers, "Stopped " + Numbers.counted(workers.size(), "worker") + ".")
@@ -86,24 +80,26 @@ public final class WorkerStopCommand implements Callable<Integer> {
     var running = running(workers);
     if (!running.isEmpty()) {
       var ids = running.stream().limit(NAMED).map(Job::id).toList();
-      printer.note(
-          "waiting for %s: %s%s."
-              .formatted(
-                  Numbers.counted(running.size(), "running job"),
-                  String.join(", ", ids),
-                  running.size() > NAMED ? ", ..." : ""));
+      context
+          .printer()
+          .note(
+              "waiting for %s: %s%s."
+                  .formatted(
+                      Numbers.counted(running.size(), "running job"),
+                      String.join(", ", ids),
+                      running.size() > NAMED ? ", ..." : ""));
     }
   }
 
   private List<Job> running(List<Worker> workers) {
     var jobs = new ArrayList<Job>();
-    workers.forEach(worker -> jobs.addAll(access.open().workers().leasedBy(worker.id())));
+    workers.forEach(worker -> jobs.addAll(context.open().workers().leasedBy(worker.id())));
     return jobs;
   }
 
   private boolean waitFor(List<Worker> workers, Duration limit) {
     var delay = new PollDelay();
-    console.interrupts().accept(_ -> delay.end());
+    context.console().interrupts().accept(_ -> delay.end());
     if (!delay.until(() -> workers.stream().noneMatch(this::isAtWork), BETWEEN, limit)) {
       return false;
     }
@@ -112,8 +108,10 @@ public final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private boolean isAtWork(Worker worker) {
-    return WorkersHere.isStillThere(worker, access.open().workers(), access.now())
-        && access.open().workers().workers().stream().map(Worker::id).anyMatch(worker.id()::equals);
+    return WorkersHere.isStillThere(worker, context.open().workers(), context.now())
+        && context.open().workers().workers().stream()
+            .map(Worker::id)
+            .anyMatch(worker.id()::equals);
   }
 
   /// Whether its process, which has nothing else to do, still runs: scripts expect it gone.
@@ -122,17 +120,21 @@ public final class WorkerStopCommand implements Callable<Integer> {
   }
 
   private int tooLate(List<Worker> workers) {
-    printer.complain(
-        "still waiting for %s; the workers keep stopping. End the jobs with --force."
-            .formatted(Numbers.counted(running(workers).size(), "running job")));
+    context
+        .printer()
+        .complain(
+            "still waiting for %s; the workers keep stopping. End the jobs with --force."
+                .formatted(Numbers.counted(running(workers).size(), "running job")));
     return Failures.FAILED;
   }
 
   private int done(List<Worker> stopped, String sentence) {
-    if (printer.json()) {
-      printer.object(json -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
-    } else if (printer.talkative()) {
-      printer.line(sentence);
+    if (context.printer().json()) {
+      context
+          .printer()
+          .object(json -> json.list("stopped", stopped.stream().map(Worker::id).toList()));
+    } else if (context.printer().talkative()) {
+      context.printer().line(sentence);
     }
     return 0;
   }

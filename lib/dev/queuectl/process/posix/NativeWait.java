@@ -30,7 +30,6 @@ public final class NativeWait {
   private static final long SI_CODE = 8;
 
   private static final int CLD_EXITED = 1;
-  private static final int FOREVER = -1;
 
   private NativeWait() {}
 
@@ -100,13 +99,6 @@ public final class NativeWait {
   public static int pidDescriptor(long pid) {
     var handle = PIDFD_OPEN;
     return handle == null ? -1 : call(() -> (int) handle.invokeExact((int) pid, 0));
-  }
-
-  /// Blocks until a descriptor is readable.
-  public static void awaitReadable(int fd) {
-    while (!awaitReadable(fd, FOREVER)) {
-      // a signal came
-    }
   }
 
   /// Blocks until a descriptor is readable, but not longer than that.

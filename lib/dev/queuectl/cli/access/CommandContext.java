@@ -1,0 +1,21 @@
+package dev.queuectl.cli.access;
+
+import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.store.Store;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/// What most commands work with: the store, where they print, and the world around them.
+@Singleton
+public record CommandContext(StoreAccess access, Printer printer, Console console) {
+
+  /// See [StoreAccess#open].
+  public Store open() {
+    return access.open();
+  }
+
+  public Instant now() {
+    return access.now();
+  }
+}
