@@ -478,7 +478,9 @@
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
 //SOURCES lib/dev/queuectl/store/repair/Domain.java
 //SOURCES lib/dev/queuectl/store/repair/Mending.java
+//SOURCES lib/dev/queuectl/store/repair/PhysicalUpkeep.java
 //SOURCES lib/dev/queuectl/store/repair/Recount.java
+//SOURCES lib/dev/queuectl/store/repair/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/repair/WrongValues.java
 //SOURCES lib/dev/queuectl/store/repair/package-info.java
 //SOURCES lib/dev/queuectl/store/schema/AttemptsColumn.java
@@ -518,6 +520,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Examination.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileHeader.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileMedium.java
+//SOURCES lib/dev/queuectl/store/sqlite/FileUpkeep.java
 //SOURCES lib/dev/queuectl/store/sqlite/Life.java
 //SOURCES lib/dev/queuectl/store/sqlite/Lives.java
 //SOURCES lib/dev/queuectl/store/sqlite/LogWatch.java
@@ -525,7 +528,6 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Patience.java
 //SOURCES lib/dev/queuectl/store/sqlite/Restoration.java
 //SOURCES lib/dev/queuectl/store/sqlite/Schema.java
-//SOURCES lib/dev/queuectl/store/sqlite/SqlUpkeep.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqliteDialect.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqlitePhrases.java
 //SOURCES lib/dev/queuectl/store/sqlite/SqliteStore.java

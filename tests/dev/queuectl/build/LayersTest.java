@@ -20,7 +20,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Store;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,6 +66,7 @@ class LayersTest {
           "FileChecks",
           "RestoreCommand");
 
+  private static final int MOST_VERBS = 45;
   private static final int MOST_FILES = 35;
   private static final int MOST_FILES_AT_THE_DOOR = 10;
 
@@ -151,6 +154,22 @@ class LayersTest {
       }
       return found;
     }
+  }
+
+  /// Whoever writes a store for another database writes them all.
+  @Test
+  void storesHaveFewVerbs() {
+    var verbs =
+        Stream.of(Store.class.getMethods())
+            .map(Method::getReturnType)
+            .filter(
+                type -> type.isInterface() && type.getPackage().equals(Store.class.getPackage()))
+            .filter(type -> type.getSimpleName().matches("\\w+Store|Upkeep"))
+            .flatMap(type -> Stream.of(type.getMethods()))
+            .map(Method::toGenericString)
+            .distinct()
+            .toList();
+    assertThat(verbs).hasSizeBetween(30, MOST_VERBS);
   }
 
   @Test

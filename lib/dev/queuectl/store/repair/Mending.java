@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes rows fit together again, a batch in a transaction. What is wrong is looked for before, and
 /// looked at again inside it: the search reads all rows.
-public final class Mending {
+final class Mending {
   /// Dead rather than pending where the state is no word of ours: nothing runs that nobody asked
   /// for.
   private static final Field<String> SOUND_STATE =
@@ -43,7 +43,7 @@ public final class Mending {
   private Mending() {}
 
   /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
-  public static List<Mended> of(Transactions transactions, Instant now) {
+  static List<Mended> of(Transactions transactions, Instant now) {
     return transactions.withoutRules(() -> all(transactions, now));
   }
 

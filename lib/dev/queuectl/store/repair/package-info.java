@@ -1,6 +1,7 @@
-/// Rows that contradict each other or hold what they must not: finding and mending them. Start
-/// reading at [dev.queuectl.store.repair.Disorders], then [dev.queuectl.store.repair.Mending].
-/// Loads jOOQ, so no ordinary command comes here.
+/// Rows that contradict each other or hold what they must not: finding and mending them, and the
+/// rest of upkeep. Start reading at [dev.queuectl.store.repair.SqlUpkeep], then
+/// [dev.queuectl.store.repair.Disorders] and [dev.queuectl.store.repair.Mending]: these two load
+/// jOOQ, so no ordinary command comes there.
 @NullMarked
 package dev.queuectl.store.repair;
 

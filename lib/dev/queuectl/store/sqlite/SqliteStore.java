@@ -22,6 +22,7 @@ import dev.queuectl.store.history.SqlRetentionStore;
 import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
+import dev.queuectl.store.repair.SqlUpkeep;
 import dev.queuectl.store.worker.SqlWorkerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class SqliteStore implements Store {
     this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
     this.events = new SqlEventStore(database);
-    this.upkeep = new SqlUpkeep(database);
+    this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
   /// Loads SQLite, for a process that will soon open a store and has a thread free until then.

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// The queue that a dashboard serves, and what belongs to it.
 ///
 /// @param cwd the default working directory of jobs
-/// @param run the directory `run/` next to the database
+/// @param run the directory where processes of the store meet on this host
 /// @param obstacle what keeps workers on this host from starting jobs, judging by the disk
 /// @param version of the program
 public record ServedQueue(
@@ -27,7 +27,7 @@ public record ServedQueue(
     Supplier<Optional<String>> obstacle,
     String version) {
 
-  /// Where the database is, and what belongs to it beside.
+  /// The directory of this host that holds what belongs to the store.
   public Path home() {
     return Objects.requireNonNull(run.toAbsolutePath().normalize().getParent());
   }

@@ -1,34 +1,34 @@
-package dev.queuectl.store.sqlite;
+package dev.queuectl.store.repair;
 
 import static dev.queuectl.store.schema.Prepared.KEPT_OUTPUT;
 import static dev.queuectl.store.schema.Prepared.NEWEST_ATTEMPTS;
 
 import dev.queuectl.KeptOutput;
 import dev.queuectl.store.Upkeep;
-import dev.queuectl.store.repair.Disorders;
-import dev.queuectl.store.repair.Mending;
-import dev.queuectl.store.sql.SqlSession;
+import dev.queuectl.store.sql.Transactions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-final class SqlUpkeep implements Upkeep {
-  private final Database database;
+public final class SqlUpkeep implements Upkeep {
+  private final Transactions transactions;
+  private final PhysicalUpkeep physical;
 
-  SqlUpkeep(Database database) {
-    this.database = database;
+  public SqlUpkeep(Transactions transactions, PhysicalUpkeep physical) {
+    this.transactions = transactions;
+    this.physical = physical;
   }
 
   @Override
   public Copy backup(Path file, boolean replace) {
-    return new Backup(database, file.toAbsolutePath().normalize()).make(replace);
+    return physical.backup(file, replace);
   }
 
   @Override
   public List<KeptOutput> kept(long firstSeq, long lastSeq) {
-    return database.read(
+    return transactions.read(
         session ->
             session.list(
                 KEPT_OUTPUT,
@@ -41,39 +41,40 @@ final class SqlUpkeep implements Upkeep {
 
   @Override
   public Damage damage() {
-    return Examination.of(database);
+    return physical.damage();
   }
 
   @Override
   public void tryWriting() {
-    database.write(_ -> true);
+    transactions.write(_ -> true);
   }
 
   @Override
   public int version() {
-    return (int) database.read(session -> session.number("PRAGMA user_version")).longValue();
+    return physical.version();
   }
 
   @Override
   public Disorder disorder(Instant now) {
-    return database.read(session -> Disorders.in(session, now));
+    return transactions.read(session -> Disorders.in(session, now));
   }
 
   @Override
   public Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq) {
-    return database.read(session -> newestAttempts(session, firstSeq, lastSeq));
+    return transactions
+        .read(
+            session ->
+                session.list(
+                    NEWEST_ATTEMPTS,
+                    row -> Map.entry(row.getLong(1), row.getInt(2)),
+                    firstSeq,
+                    lastSeq))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override
   public List<Mended> mend(Instant now) {
-    return Mending.of(database, now);
-  }
-
-  private static Map<Long, Integer> newestAttempts(
-      SqlSession session, long firstSeq, long lastSeq) {
-    return session
-        .list(NEWEST_ATTEMPTS, row -> Map.entry(row.getLong(1), row.getInt(2)), firstSeq, lastSeq)
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return Mending.of(transactions, now);
   }
 }
