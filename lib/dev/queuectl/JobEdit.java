@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A change to a job that is not processing. What is null stays as it is.
 ///
+/// @param unsaid options that it no longer says: what is configured holds for them
 /// @param env variables to set, new or not
 /// @param unset variables that it is no longer given
 public record JobEdit(
@@ -16,14 +17,30 @@ public record JobEdit(
     @Nullable Integer priority,
     @Nullable Integer maxRetries,
     JobPolicy policy,
+    Set<JobField> unsaid,
     @Nullable Instant runAt,
     @Nullable String cwd,
     Map<String, String> env,
     Set<String> unset) {
 
   public JobEdit {
+    unsaid = Set.copyOf(unsaid);
     env = Map.copyOf(env);
     unset = Set.copyOf(unset);
+  }
+
+  /// One after which the job says all options that it did.
+  public JobEdit(
+      @Nullable String command,
+      @Nullable String queue,
+      @Nullable Integer priority,
+      @Nullable Integer maxRetries,
+      JobPolicy policy,
+      @Nullable Instant runAt,
+      @Nullable String cwd,
+      Map<String, String> env,
+      Set<String> unset) {
+    this(command, queue, priority, maxRetries, policy, Set.of(), runAt, cwd, env, unset);
   }
 
   /// Whether a job in that state can be edited.
@@ -41,7 +58,7 @@ public record JobEdit(
         queue != null ? queue : job.queue(),
         priority != null ? priority : job.priority(),
         maxRetries != null ? maxRetries : job.maxRetries(),
-        policy.over(job.policy()),
+        policy.over(job.policy().without(unsaid)),
         cwd != null ? cwd : job.cwd(),
         mergedEnv(job.env()),
         runAt != null ? runAt : job.runAt(),

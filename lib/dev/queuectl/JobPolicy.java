@@ -3,7 +3,9 @@ package dev.queuectl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How a job is executed: the values of those [JobField#POLICY] that are said. Of a new job, what
@@ -42,6 +44,16 @@ public record JobPolicy(Map<JobField, Object> said) {
     both.putAll(other.said);
     both.putAll(said);
     return new JobPolicy(both);
+  }
+
+  /// The same, which says nothing of these.
+  public JobPolicy without(Set<JobField> options) {
+    if (options.isEmpty()) {
+      return this;
+    }
+    var others = new HashMap<>(said);
+    others.keySet().removeAll(options);
+    return new JobPolicy(others);
   }
 
   public @Nullable Object get(JobField option) {

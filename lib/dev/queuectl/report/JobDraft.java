@@ -12,20 +12,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
 public final class JobDraft {
+  /// What to say of a field that has a setting, for what is configured.
+  public static final String DEFAULT = "default";
+
   private static final int FIELDS = JobField.values().length;
 
   /// By the field's ordinal: a bulk `enqueue` makes a hundred thousand drafts a second.
   private final @Nullable String[] words = new @Nullable String[FIELDS];
 
   private Map<String, String> env = Map.of();
+  private final Set<String> unset = new HashSet<>();
 
   /// What to say to have a job once more. Not its id, since a new one has its own; nor a time that
   /// has passed, which would mean now; nor its environment, which may be secret.
@@ -65,8 +72,15 @@ public final class JobDraft {
     return this;
   }
 
+  /// Takes a variable from the environment of a job that is edited.
+  public JobDraft unsetEnv(String name) {
+    unset.add(name);
+    return this;
+  }
+
   public boolean has(JobField field) {
-    return words[field.ordinal()] != null || field == JobField.ENV && !env.isEmpty();
+    return words[field.ordinal()] != null
+        || field == JobField.ENV && !(env.isEmpty() && unset.isEmpty());
   }
 
   /// What is said of the field; null if nothing is.
@@ -93,6 +107,10 @@ public final class JobDraft {
 
   /// @throws QueueException.Invalid with the first thing that is wrong
   public NewJob toJob(JobDefaults defaults) {
+    if (!unset.isEmpty()) {
+      throw new QueueException.Invalid(
+          "the environment variable " + unset.iterator().next() + " must be a string");
+    }
     var command = word(JobField.COMMAND);
     if (command == null) {
       throw new QueueException.Invalid("the command is missing", "Give the job a command to run.");
@@ -112,26 +130,33 @@ public final class JobDraft {
 
   /// @throws QueueException.Invalid with the first thing that is wrong
   public JobEdit toEdit(JobDefaults defaults) {
-    return toEdit(defaults, Set.of());
-  }
-
-  /// @param unset the environment variables to be taken away
-  /// @throws QueueException.Invalid with the first thing that is wrong
-  public JobEdit toEdit(JobDefaults defaults, Set<String> unset) {
+    var reset = JobField.POLICY.stream().filter(this::isDefault).collect(Collectors.toSet());
     return new JobEdit(
         word(JobField.COMMAND),
         word(JobField.QUEUE),
-        (Integer) value(JobField.PRIORITY),
-        (Integer) value(JobField.MAX_RETRIES),
-        policy(),
+        isDefault(JobField.PRIORITY)
+            ? Integer.valueOf(defaults.priority())
+            : (Integer) value(JobField.PRIORITY),
+        isDefault(JobField.MAX_RETRIES)
+            ? Integer.valueOf(defaults.maxRetries())
+            : (Integer) value(JobField.MAX_RETRIES),
+        policy().over(taken(defaults, reset)),
+        reset,
         runAt(defaults),
         has(JobField.CWD) ? cwd(defaults) : null,
         env,
         unset);
   }
 
+  /// What a new job would take along of these.
+  private static JobPolicy taken(JobDefaults defaults, Set<JobField> options) {
+    var others = EnumSet.allOf(JobField.class);
+    others.removeAll(options);
+    return defaults.policy().without(others);
+  }
+
   public boolean isEmpty() {
-    return Arrays.stream(words).allMatch(Objects::isNull) && env.isEmpty();
+    return Arrays.stream(words).allMatch(Objects::isNull) && !has(JobField.ENV);
   }
 
   private JobPolicy policy() {
@@ -145,9 +170,13 @@ public final class JobDraft {
     return said.isEmpty() ? JobPolicy.CONFIGURED : new JobPolicy(said);
   }
 
+  private boolean isDefault(JobField field) {
+    return DEFAULT.equals(word(field)) && field.setting() != null;
+  }
+
   private @Nullable Object value(JobField field) {
     var text = word(field);
-    return text == null ? null : field.kind().parse(field.key(), text);
+    return text == null || isDefault(field) ? null : field.kind().parse(field.key(), text);
   }
 
   private @Nullable Instant runAt(JobDefaults defaults) {

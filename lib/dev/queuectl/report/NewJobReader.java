@@ -142,10 +142,13 @@ public final class NewJobReader {
       throw new QueueException.Invalid("env must be an object of strings");
     }
     for (var name = json.nextName(); name != null; name = json.nextName()) {
-      if (!json.nextToken().isScalarValue() || json.currentToken() == JsonToken.VALUE_NULL) {
+      if (json.nextToken() == JsonToken.VALUE_NULL) {
+        draft.unsetEnv(name);
+      } else if (json.currentToken().isScalarValue()) {
+        draft.putEnv(name, json.getString());
+      } else {
         throw new QueueException.Invalid("the environment variable " + name + " must be a string");
       }
-      draft.putEnv(name, json.getString());
     }
   }
 

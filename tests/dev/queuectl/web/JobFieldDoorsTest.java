@@ -15,18 +15,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each option of a job alone, through every door and back.
 class JobFieldDoorsTest {
   private static final Set<JobField> NOT_EDITED = Set.of(JobField.ID, JobField.HELD);
-  private static final Set<JobField> NOT_PATCHED =
-      Set.of(JobField.ID, JobField.HELD, JobField.CWD, JobField.ENV);
 
   /// Not in the form; and what a job like another has of its own.
   private static final Set<JobField> NOT_IN_FORM = Set.of(JobField.ENV);
@@ -128,7 +129,11 @@ class JobFieldDoorsTest {
   }
 
   private static @Nullable String value(JobField field, String json) {
-    return String.valueOf(JsonValues.object(json).get(sample(field).key()));
+    return value(sample(field).key(), json);
+  }
+
+  private static String value(String key, String json) {
+    return String.valueOf(JsonValues.object(json).get(key));
   }
 
   private HttpResponse<String> post(Map<String, String> form) {
@@ -194,12 +199,54 @@ class JobFieldDoorsTest {
     succeeds(cli.run("enqueue", "true", "--id", "a"));
     var body = "{\"%s\": %s}".formatted(field.key(), sample(field).json());
     var answer = served.send("PATCH", "/api/v1/jobs/a", body);
-    if (NOT_PATCHED.contains(field)) {
+    if (NOT_EDITED.contains(field)) {
       assertThat(answer.statusCode()).isEqualTo(400);
     } else {
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       comesBack(field);
     }
+  }
+
+  private static Stream<JobField> withSettings() {
+    return Stream.of(JobField.values()).filter(field -> field.setting() != null);
+  }
+
+  /// As it is in a job that never said it.
+  private void isDefault(JobField field) {
+    var key = sample(field).key();
+    var plain = cli.run("show", "plain", "--json").out();
+    assertThat(value(key, cli.run("show", "a", "--json").out())).isEqualTo(value(key, plain));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withSettings")
+  void backToWhatIsConfigured(JobField field) {
+    succeeds(cli.run("enqueue", "true", "--id", "plain"));
+    for (var body : List.of("null", "\"default\"")) {
+      succeeds(cli.in(json(field) + "\n").run("enqueue", "--file", "-", "--force"));
+      var answer = served.send("PATCH", "/api/v1/jobs/a", "{\"%s\": %s}".formatted(field.key(), body));
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      isDefault(field);
+    }
+    succeeds(cli.in(json(field) + "\n").run("enqueue", "--file", "-", "--force"));
+    succeeds(cli.run("edit", "a", field.flag(), "default"));
+    isDefault(field);
+    succeeds(cli.run("enqueue", "true", "--id", "a", "--force", field.flag(), "default"));
+    isDefault(field);
+  }
+
+  @Test
+  void aVariableIsTakenAwayByNull() {
+    succeeds(cli.run("enqueue", "true", "--id", "a", "--env", "A=b", "--env", "C=d"));
+    var answer = served.send("PATCH", "/api/v1/jobs/a", "{\"env\": {\"A\": null, \"E\": \"f\"}}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(value("env", cli.run("show", "a", "--json", "--show-env").out()))
+        .isEqualTo("{C=d, E=f}");
+    assertThat(
+            served
+                .send("POST", "/api/v1/jobs", "{\"command\": \"true\", \"env\": {\"A\": null}}")
+                .statusCode())
+        .isEqualTo(400);
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "edit",
     description = {
       "Change jobs that are not running.",
+      "The value default stands for what is configured, as in --timeout default.",
       "If --max-retries leaves a waiting job no attempts, it becomes dead. Also: update."
     },
     footer = {
@@ -75,11 +76,12 @@ public final class EditCommand implements Callable<Integer> {
     var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
     NewJobOptions.putEnv(draft, env);
-    if (draft.isEmpty() && unset.isEmpty()) {
+    unset.forEach(draft::unsetEnv);
+    if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }
     access.open(); // whoever edits means a queue that is there
-    var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults(), unset));
+    var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults()));
     return each.apply(ids, edit, job -> sentence(job, draft));
   }
 

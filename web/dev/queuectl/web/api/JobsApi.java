@@ -38,8 +38,11 @@ final class JobsApi implements Section {
   static final String PATH = Api.ROOT + "/jobs";
   static final String ONE = PATH + "/{id}";
 
-  private static final List<JobField> FIXED =
-      List.of(JobField.ID, JobField.CWD, JobField.ENV, JobField.HELD);
+  private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
+
+  /// What decides what is run: to change it takes the right to submit.
+  private static final List<JobField> RUN =
+      List.of(JobField.COMMAND, JobField.CWD, JobField.ENV);
 
   private final DashboardContext dashboard;
 
@@ -166,16 +169,25 @@ final class JobsApi implements Section {
             reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),
         " of a job cannot be changed",
         "Cancel, retry, hold and release have their own routes.");
-    refuse(reader.nulls().stream(), " must not be null", "Leave out what should not change.");
+    reader.nulls().forEach(name -> reset(draft, name));
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change");
     }
-    if (draft.has(JobField.COMMAND)) {
+    if (RUN.stream().anyMatch(draft::has)) {
       dashboard.options().demand(Right.SUBMIT);
     }
     answer(
         context,
         dashboard.jobs().edit(draft.toEdit(defaults()), which(context), Caller.of(context)));
+  }
+
+  private static void reset(JobDraft draft, String name) {
+    var field = JobField.of(name).orElseThrow();
+    if (field.setting() == null) {
+      throw new QueueException.Invalid(
+          name + " must not be null", "Leave out what should not change.");
+    }
+    draft.put(field, JobDraft.DEFAULT);
   }
 
   private static void refuse(Stream<String> fields, String what, String advice) {

@@ -15,7 +15,8 @@ final class OptionSchemas {
   static String fill(String document) {
     return document
         .replace("\"$options of a job\": {}", all(OptionSchemas::printed))
-        .replace("\"$options to give\": {}", all(OptionSchemas::given))
+        .replace("\"$options to give\": {}", all(option -> given(option, List.of())))
+        .replace("\"$options to change\": {}", all(option -> given(option, List.of("null"))))
         .replace("\"$options\"", all(option -> quoted(option.key())));
   }
 
@@ -32,9 +33,12 @@ final class OptionSchemas {
     return schema(option, List.of("null"), seconds + option.help() + unsaid);
   }
 
-  private static String given(JobField option) {
+  private static String given(JobField option, List<String> more) {
     var seconds = option.kind() instanceof FieldKind.Span ? "Seconds, or 90s, 10m, 2h30m. " : "";
-    var others = option.kind().isNumber() ? List.of("string") : List.<String>of();
+    var others = new ArrayList<>(more);
+    if (option.kind().isNumber()) {
+      others.add("string");
+    }
     return schema(option, others, seconds + option.help());
   }
 

@@ -193,7 +193,7 @@ final class JobRoutes implements Section {
           var defaults =
               JobDefaults.of(
                   served.now(), served.zone(), served.cwd(), served.store().config().settings());
-          dashboard.jobs().edit(draft.toEdit(defaults, Set.of()), which(request), request.caller());
+          dashboard.jobs().edit(draft.toEdit(defaults), which(request), request.caller());
           return id + " was changed.";
         });
   }

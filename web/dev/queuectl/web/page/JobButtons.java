@@ -89,7 +89,7 @@ final class JobButtons {
                                 .map(field -> field(field, given.word(field)))))
                         .withClass("fields"),
                     command(job, frame),
-                    p("Empty fields stay as they are. Times: +5m, 09:00, tomorrow 09:00.")
+                    p("Empty fields stay as they are; default is what is configured. Times: +5m, 09:00, tomorrow 09:00.")
                         .withClass("muted"),
                     button("Save").withType("submit").withClass("button primary"))
                 .withMethod("post")
