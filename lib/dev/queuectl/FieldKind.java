@@ -3,8 +3,9 @@ package dev.queuectl;
 import java.time.Duration;
 import java.util.List;
 
-/// What the value of a [JobField] is: how people and programs write it, how it is stored and shown.
-/// A value is a `String`, `Integer`, `Double`, `Boolean` or `Duration`.
+/// What the value of a [JobField] or a [Setting] is: how people and programs write it, how it is
+/// stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration` or, of a
+/// size, `Long`.
 public sealed interface FieldKind {
 
   /// Reads what somebody wrote.
@@ -36,6 +37,13 @@ public sealed interface FieldKind {
   /// What [#parse] reads as this very value.
   default String text(Object value) {
     return value.toString();
+  }
+
+  /// As a setting keeps what was written.
+  ///
+  /// @param value what it was read as
+  default String kept(String written, Object value) {
+    return text(value);
   }
 
   /// For people.
@@ -154,10 +162,25 @@ public sealed interface FieldKind {
   /// A duration; stored and in JSON as seconds.
   ///
   /// @param zero what people call none at all
-  record Span(String zero) implements FieldKind {
+  /// @param least in their words
+  record Span(String zero, String least) implements FieldKind {
+    Span(String zero) {
+      this(zero, "0");
+    }
+
     @Override
     public Object parse(String key, String text) {
-      return Durations.parse(key, text);
+      var duration = Durations.parse(key, text);
+      if (!least.equals("0") && duration.compareTo(Durations.parse(key, least)) < 0) {
+        throw new QueueException.Invalid(
+            "%s must be at least %s, was %s".formatted(key, least, text));
+      }
+      return duration;
+    }
+
+    @Override
+    public String kept(String written, Object value) {
+      return written;
     }
 
     @Override
@@ -202,6 +225,24 @@ public sealed interface FieldKind {
     @Override
     public boolean isNumber() {
       return true;
+    }
+  }
+
+  /// A size; in bytes.
+  record Size() implements FieldKind {
+    @Override
+    public Object parse(String key, String text) {
+      return Bytes.parse(key, text);
+    }
+
+    @Override
+    public String text(Object value) {
+      return Bytes.exact((Long) value);
+    }
+
+    @Override
+    public String jsonType() {
+      return "string";
     }
   }
 

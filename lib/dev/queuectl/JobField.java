@@ -24,11 +24,10 @@ public enum JobField {
           .help("The queue to put it in (default: default).")
           .inForm(Place.USUAL, "default")),
   PRIORITY(
-      is(new FieldKind.Whole(-NewJob.MAX_PRIORITY, NewJob.MAX_PRIORITY))
+      taking(Setting.PRIORITY)
           .flags("N", "-p", "--priority")
           .help("Higher numbers run first; may be negative.")
-          .inForm(Place.USUAL, "higher runs first")
-          .takes(Setting.PRIORITY)),
+          .inForm(Place.USUAL, "higher runs first")),
   DELAY(
       is(new FieldKind.Span("0s"))
           .flags("DURATION", "--delay")
@@ -44,57 +43,50 @@ public enum JobField {
           .inForm(Place.FURTHER, "tomorrow 09:00, 2026-01-31 09:00")
           .also("scheduled_at")),
   TIMEOUT(
-      is(new FieldKind.Span("none"))
+      taking(Setting.TIMEOUT)
           .flags("DURATION", "-t", "--timeout")
           .help("How long one attempt may run; 0 means no limit.")
           .inForm(Place.USUAL, "30m; empty for the default")
-          .takes(Setting.TIMEOUT)
           .ofPolicy()
           .also("timeout_seconds")),
   MAX_RETRIES(
-      is(new FieldKind.Whole(0, NewJob.MAX_RETRIES))
+      taking(Setting.MAX_RETRIES)
           .flags("N", "-r", "--max-retries", "--retries", "--max-attempts")
           .help(
               "How many attempts a failing job gets in all: 3 means three; 0 and 1 both mean one. "
                   + "(All these names mean the same.)")
           .inForm(Place.FURTHER, "attempts in all; empty for the default")
-          .takes(Setting.MAX_RETRIES)
           .also("retries", "max_attempts")),
   BACKOFF(
-      is(new FieldKind.Choice(Backoff.words()))
+      taking(Setting.BACKOFF)
           .flags("KIND", "--backoff")
           .help("How the wait between attempts grows: exponential, linear or fixed.")
           .inForm(Place.FURTHER, "exponential, linear or fixed")
-          .takes(Setting.BACKOFF)
           .ofPolicy()),
   BACKOFF_BASE(
-      is(new FieldKind.Decimal(1, NewJob.MAX_BACKOFF_BASE))
+      taking(Setting.BACKOFF_BASE)
           .flags("SECONDS", "--backoff-base", "--base-backoff")
           .help("The first wait before a retry; at least 1.")
           .inForm(Place.FURTHER, "seconds")
-          .takes(Setting.BACKOFF_BASE)
           .ofPolicy()
           .also("base_backoff")),
   BACKOFF_MAX(
-      is(new FieldKind.Span("0s"))
+      taking(Setting.BACKOFF_MAX)
           .flags("DURATION", "--backoff-max")
           .help("The longest wait before a retry.")
           .inForm(Place.FURTHER, "1h")
-          .takes(Setting.BACKOFF_MAX)
           .ofPolicy()),
   MAX_INTERRUPTIONS(
-      is(new FieldKind.Whole(1, 1000))
+      following(Setting.MAX_INTERRUPTIONS)
           .flags("N", "--max-interruptions")
           .help("How many interruptions make it dead (default: as configured at that time).")
           .inForm(Place.FURTHER, "empty for the default")
-          .follows(Setting.MAX_INTERRUPTIONS)
           .ofPolicy()),
   KILL_GRACE(
-      is(new FieldKind.Span("none"))
+      following(Setting.KILL_GRACE)
           .flags("DURATION", "--kill-grace")
           .help("How long it gets between TERM and KILL (default: as configured at that time).")
           .inForm(Place.FURTHER, "30s; empty for the default")
-          .follows(Setting.KILL_GRACE)
           .ofPolicy()),
   CWD(is(text()).inForm(Place.FURTHER, "the directory to run in")),
   ENV(is(new FieldKind.Variables())),
@@ -225,6 +217,20 @@ public enum JobField {
     return new Description(kind);
   }
 
+  /// What is configured when a job is enqueued is the job's own from then on.
+  private static Description taking(Setting setting) {
+    var description = following(setting);
+    description.isTaken = true;
+    return description;
+  }
+
+  /// What is configured holds where a job says nothing, whenever it matters.
+  private static Description following(Setting setting) {
+    var description = is(setting.kind());
+    description.setting = setting;
+    return description;
+  }
+
   private static final class Description {
     private final FieldKind kind;
     private List<String> flags = List.of();
@@ -255,19 +261,6 @@ public enum JobField {
     private Description inForm(Place place, String hint) {
       this.place = place;
       this.hint = hint;
-      return this;
-    }
-
-    /// What is configured when a job is enqueued is the job's own from then on.
-    private Description takes(Setting setting) {
-      this.isTaken = true;
-      this.setting = setting;
-      return this;
-    }
-
-    /// What is configured holds where a job says nothing, whenever it matters.
-    private Description follows(Setting setting) {
-      this.setting = setting;
       return this;
     }
 

@@ -3,7 +3,6 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration keys: what each means, its default and what it accepts.
@@ -12,7 +11,7 @@ public enum Setting {
   BACKOFF(
       "exponential",
       "how the wait between attempts grows: exponential, linear or fixed",
-      (_, text) -> new Read(Backoff.of(text), Backoff.of(text).word())),
+      new FieldKind.Choice(Backoff.words())),
   BACKOFF_BASE(
       "2", "seconds before the first retry", decimal(1, NewJob.MAX_BACKOFF_BASE), "base_backoff"),
   BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
@@ -20,7 +19,7 @@ public enum Setting {
   TIMEOUT(
       "0",
       "how long an attempt may run; 0 means no limit",
-      duration(),
+      durationOrNone(),
       "default_timeout",
       "job_timeout"),
   PRIORITY(
@@ -31,7 +30,7 @@ public enum Setting {
   WORKER_COUNT("1", "slots of a worker for which no number is given", whole(1, 1000)),
   POLL_INTERVAL("1s", "how often a worker checks for jobs without being woken", atLeast("10ms")),
   LEASE("30s", "how long until a silent worker on another host loses its jobs", atLeast("1s")),
-  KILL_GRACE("5s", "the time between TERM and KILL", duration()),
+  KILL_GRACE("5s", "the time between TERM and KILL", durationOrNone()),
   DRAIN_TIMEOUT(
       "0", "how long a drain may take before jobs are interrupted; 0 means no limit", duration()),
   OUTPUT_MAX("10MiB", "how much is kept of each output stream of an attempt", size()),
@@ -54,7 +53,7 @@ public enum Setting {
 
   private final String defaultValue;
   private final String meaning;
-  private final BiFunction<String, String, Read> reading;
+  private final FieldKind kind;
 
   /// Other names that the family's scripts use for it.
   private final List<String> aliases;
@@ -64,19 +63,13 @@ public enum Setting {
 
   /// A value that the key accepts.
   ///
-  /// @param value an Integer, Double, Long of bytes, Duration or Backoff
   /// @param text as it is stored
   record Read(Object value, String text) {}
 
-  /// @param reading of the key and a value
-  Setting(
-      String defaultValue,
-      String meaning,
-      BiFunction<String, String, Read> reading,
-      String... aliases) {
+  Setting(String defaultValue, String meaning, FieldKind kind, String... aliases) {
     this.defaultValue = defaultValue;
     this.meaning = meaning;
-    this.reading = reading;
+    this.kind = kind;
     this.aliases = List.of(aliases);
   }
 
@@ -87,6 +80,11 @@ public enum Setting {
 
   public String defaultValue() {
     return defaultValue;
+  }
+
+  /// What its value is; that of the option of a job for which it holds, too.
+  public FieldKind kind() {
+    return kind;
   }
 
   /// A clause for people.
@@ -103,7 +101,9 @@ public enum Setting {
 
   /// @throws QueueException.Invalid saying what the key accepts
   Read read(String value) {
-    return reading.apply(key(), value.strip());
+    var written = value.strip();
+    var read = kind.parse(key(), written);
+    return new Read(read, kind.kept(written, read));
   }
 
   Object typedDefault() {
@@ -126,39 +126,28 @@ public enum Setting {
         .orElseGet(() -> Words.match("key", key, values(), Setting::key));
   }
 
-  private static BiFunction<String, String, Read> whole(int least, int most) {
-    return (key, text) -> {
-      var number = Numbers.whole(key, text, least, most);
-      return new Read(number, Integer.toString(number));
-    };
+  private static FieldKind whole(int least, int most) {
+    return new FieldKind.Whole(least, most);
   }
 
-  private static BiFunction<String, String, Read> decimal(double least, double most) {
-    return (key, text) -> {
-      var number = Numbers.decimal(key, text, least, most);
-      return new Read(number, Numbers.plain(number));
-    };
+  private static FieldKind decimal(double least, double most) {
+    return new FieldKind.Decimal(least, most);
   }
 
-  private static BiFunction<String, String, Read> size() {
-    return (key, text) -> {
-      var bytes = Bytes.parse(key, text);
-      return new Read(bytes, Bytes.exact(bytes));
-    };
+  private static FieldKind size() {
+    return new FieldKind.Size();
   }
 
-  private static BiFunction<String, String, Read> duration() {
-    return (key, text) -> new Read(Durations.parse(key, text), text);
+  private static FieldKind duration() {
+    return new FieldKind.Span("0s");
   }
 
-  private static BiFunction<String, String, Read> atLeast(String least) {
-    return (key, text) -> {
-      var duration = Durations.parse(key, text);
-      if (duration.compareTo(Durations.parse(key, least)) < 0) {
-        throw new QueueException.Invalid(
-            "%s must be at least %s, was %s".formatted(key, least, text));
-      }
-      return new Read(duration, text);
-    };
+  /// Of which none at all is no limit, or no time.
+  private static FieldKind durationOrNone() {
+    return new FieldKind.Span("none");
+  }
+
+  private static FieldKind atLeast(String least) {
+    return new FieldKind.Span("0s", least);
   }
 }

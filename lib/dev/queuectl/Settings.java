@@ -107,8 +107,7 @@ public final class Settings {
 
   /// What holds for jobs that do not say it.
   public Object configured(JobField option) {
-    var value = value(Objects.requireNonNull(option.setting()));
-    return value instanceof Backoff backoff ? backoff.word() : value;
+    return value(Objects.requireNonNull(option.setting()));
   }
 
   /// The retry policy of a job: its own words, over this configuration.

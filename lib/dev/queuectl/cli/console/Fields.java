@@ -113,7 +113,7 @@ public record Fields(Map<String, @Nullable Object> values) {
       case FieldKind.Whole(var least, var most) -> whole(name, least, most);
       case FieldKind.Decimal(var least, var most) -> decimal(name, least, most);
       case FieldKind.Flag _ -> typed(name, Boolean.class, kind.expected());
-      case FieldKind.Text _, FieldKind.Choice _ -> {
+      case FieldKind.Text _, FieldKind.Choice _, FieldKind.Size _ -> {
         var text = text(name);
         yield text == null ? null : kind.parse(name, text);
       }
