@@ -53,8 +53,8 @@ public record Job(
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt) {
 
-  /// How the error of a job begins whose row holds what no program of ours writes.
-  public static final String DAMAGED = "its row is damaged: ";
+  /// How the error of a job begins, as stored, whose row holds what no program of ours writes.
+  private static final String DAMAGED = "its row is damaged: ";
 
   public Job {
     env = Map.copyOf(env);
@@ -63,6 +63,16 @@ public record Job(
   /// Whether something of it could not be read: it must not be run.
   public boolean isDamaged() {
     return error != null && error.startsWith(DAMAGED);
+  }
+
+  /// The error of a job of whose row this is wrong; the other way round, see [#damage].
+  public static String damaged(String what) {
+    return DAMAGED + what;
+  }
+
+  /// What of it could not be read; empty if nothing.
+  public String damage() {
+    return error != null && isDamaged() ? error.substring(DAMAGED.length()) : "";
   }
 
   /// The same, whose newest attempt starts now after all: it was claimed ahead.

@@ -53,23 +53,28 @@ public interface Upkeep {
   ///
   /// @param latest the latest time that a row says something was done; `Instant.EPOCH` if none
   /// @param contradictory ids of jobs whose columns contradict each other
-  /// @param damaged jobs of which something cannot be read: the id and what that is
+  /// @param damaged jobs of which something cannot be read
   /// @param ownerless jobs that are processing under a worker that is not known
   /// @param lapsed jobs that are processing under a lease that has lapsed
   /// @param wrongCounts how many lines of jobs are counted wrongly
   /// @param strayAttempts how many attempts belong to no job
   /// @param misnumbered ids of jobs whose last attempt's number is below that of a kept attempt
-  /// @param wrong rows that hold what does not belong in a column: the table, the row, the columns
+  /// @param wrong rows that hold what does not belong in a column
   record Disorder(
       Instant latest,
       List<String> contradictory,
-      List<String> damaged,
+      List<Job> damaged,
       List<Job> ownerless,
       List<Job> lapsed,
       long wrongCounts,
       long strayAttempts,
       List<String> misnumbered,
-      List<String> wrong) {}
+      List<WrongRow> wrong) {}
+
+  /// A row that holds what does not belong there.
+  ///
+  /// @param row what people know it by
+  record WrongRow(String table, String row, List<String> columns) {}
 
   /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
   Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);

@@ -110,7 +110,7 @@ class OneRowTest extends EngineSteps {
     work(worker);
     othersRan(worker);
     assertThat(job("x").state()).isEqualTo(JobState.DEAD);
-    assertThat(job("x").error()).startsWith(Job.DAMAGED).contains("constraint failed");
+    assertThat(job("x").damage()).contains("constraint failed");
     assertThat(worker.events)
         .filteredOn(WorkerEvent.Quarantined.class::isInstance)
         .singleElement()

@@ -6,6 +6,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.Upkeep.WrongRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,10 +77,12 @@ final class StoreChecks {
   }
 
   private static Finding rows(Upkeep.Disorder disorder, Upkeep.Damage damage) {
-    if (!disorder.damaged().isEmpty()) {
+    var damaged =
+        disorder.damaged().stream().map(job -> job.id() + ": " + job.damage()).toList();
+    if (!damaged.isEmpty()) {
       return Finding.problem(
           "rows",
-          Finding.counted(disorder.damaged(), "job")
+          Finding.counted(damaged, "job")
               + " cannot be read completely and will not run",
           Finding.MENDABLE);
     }
@@ -98,7 +101,11 @@ final class StoreChecks {
             Finding.MENDABLE + ", and fix the rest by hand, with sqlite3");
   }
 
-  private static Finding values(List<String> wrong) {
+  private static Finding values(List<WrongRow> rows) {
+    var wrong =
+        rows.stream()
+            .map(it -> "%s %s: %s".formatted(it.table(), it.row(), String.join(" ", it.columns())))
+            .toList();
     return wrong.isEmpty()
         ? Finding.ok("values", "every value fits its column")
         : Finding.problem(

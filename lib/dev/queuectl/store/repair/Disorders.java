@@ -95,7 +95,7 @@ public final class Disorders {
         session.list(
             DSL.select(JOBS.ID).from(JOBS).where(CONTRADICTORY).orderBy(JOBS.SEQ).limit(SHOWN),
             row -> row.getString(1)),
-        damaged(session).stream().limit(SHOWN).map(Disorders::described).toList(),
+        damaged(session).stream().limit(SHOWN).toList(),
         jobs(session, leased.andNot(KNOWN)),
         jobs(session, leased.and(KNOWN).and(JOBS.LEASE_UNTIL.lt(now.toEpochMilli()))),
         wrongCounts(session),
@@ -127,11 +127,6 @@ public final class Disorders {
       }
       seq = page.getLast().seq();
     }
-  }
-
-  private static String described(Job job) {
-    var what = Objects.requireNonNull(job.error()).substring(Job.DAMAGED.length());
-    return job.id() + ": " + what;
   }
 
   private static Instant latest(SqlSession session) {

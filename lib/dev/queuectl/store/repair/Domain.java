@@ -125,7 +125,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     return PolicyFields.option(column).map(JobField::kind).orElse(null);
   }
 
-  private record Range(Field<Long> least, Field<Long> most) {
+  private record Range(Field<?> least, Field<?> most) {
     static Range of(long least, long most) {
       return new Range(DSL.inline(least), DSL.inline(most));
     }
@@ -139,7 +139,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
       return Range.of(from, to);
     }
     if (kind(column) instanceof FieldKind.Decimal(var from, var to)) {
-      return Range.of((long) from, (long) to);
+      return new Range(DSL.inline(from), DSL.inline(to));
     }
     if (isTime) {
       return Range.of(-SalvagedRows.LATEST_MILLIS, SalvagedRows.LATEST_MILLIS);

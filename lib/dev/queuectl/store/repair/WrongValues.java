@@ -6,6 +6,8 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import dev.queuectl.JobState;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Upkeep.Mended;
+import dev.queuectl.store.Upkeep.WrongRow;
+import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.schema.DefaultSchema;
 import dev.queuectl.store.schema.Tables;
 import dev.queuectl.store.sql.SqlSession;
@@ -31,14 +33,18 @@ final class WrongValues {
   private WrongValues() {}
 
   /// The table, the key and the columns of each, the first twenty of a table.
-  static List<String> in(SqlSession session) {
+  static List<WrongRow> in(SqlSession session) {
     return tables().flatMap(table -> in(session, table).stream()).toList();
   }
 
-  private static List<String> in(SqlSession session, Table<?> table) {
+  private static List<WrongRow> in(SqlSession session, Table<?> table) {
     return session.list(
         DSL.select(name(table), names(table)).from(table).where(anyWrong(table)).limit(SHOWN),
-        row -> "%s %s:%s".formatted(table.getName(), row.getString(1), row.getString(2)));
+        row ->
+            new WrongRow(
+                table.getName(),
+                JobRows.text(row, 1),
+                List.of(JobRows.text(row, 2).strip().split(" "))));
   }
 
   /// All but what a store says of itself, without which none can be opened.

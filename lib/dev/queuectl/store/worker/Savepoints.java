@@ -65,7 +65,7 @@ final class Savepoints extends Fence {
   }
 
   private void quarantine(long seq, String rule) {
-    var reason = Job.DAMAGED + rule;
+    var reason = Job.damaged(rule);
     log.info("put in quarantine seq={} reason={}", seq, reason);
     try {
       attempt(() -> Quarantine.put(session, seq, reason, now));
