@@ -340,7 +340,8 @@ class GuardTest {
     restart(options(false, true));
     assertThat(served.send("POST", "/api/v1/jobs", "{\"command\":\"true\"}").statusCode())
         .isEqualTo(403);
-    for (var run : List.of("\"cwd\":\"/\"", "\"env\":{\"PATH\":\"/x\"}", "\"env\":{\"PATH\":null}")) {
+    for (var run :
+        List.of("\"cwd\":\"/\"", "\"env\":{\"PATH\":\"/x\"}", "\"env\":{\"PATH\":null}")) {
       assertThat(served.send("PATCH", "/api/v1/jobs/x", "{" + run + "}").statusCode())
           .as(run)
           .isEqualTo(403);

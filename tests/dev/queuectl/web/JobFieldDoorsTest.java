@@ -225,7 +225,8 @@ class JobFieldDoorsTest {
     succeeds(cli.run("enqueue", "true", "--id", "plain"));
     for (var body : List.of("null", "\"default\"")) {
       succeeds(cli.in(json(field) + "\n").run("enqueue", "--file", "-", "--force"));
-      var answer = served.send("PATCH", "/api/v1/jobs/a", "{\"%s\": %s}".formatted(field.key(), body));
+      var answer =
+          served.send("PATCH", "/api/v1/jobs/a", "{\"%s\": %s}".formatted(field.key(), body));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       isDefault(field);
     }

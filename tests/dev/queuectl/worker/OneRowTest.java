@@ -3,7 +3,6 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
-import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.process.journal.ProcessEnd;
 import java.sql.DriverManager;

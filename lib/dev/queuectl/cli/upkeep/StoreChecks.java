@@ -77,13 +77,11 @@ final class StoreChecks {
   }
 
   private static Finding rows(Upkeep.Disorder disorder, Upkeep.Damage damage) {
-    var damaged =
-        disorder.damaged().stream().map(job -> job.id() + ": " + job.damage()).toList();
+    var damaged = disorder.damaged().stream().map(job -> job.id() + ": " + job.damage()).toList();
     if (!damaged.isEmpty()) {
       return Finding.problem(
           "rows",
-          Finding.counted(damaged, "job")
-              + " cannot be read completely and will not run",
+          Finding.counted(damaged, "job") + " cannot be read completely and will not run",
           Finding.MENDABLE);
     }
     if (!disorder.contradictory().isEmpty()) {

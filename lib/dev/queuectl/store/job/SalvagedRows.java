@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of `jobs` that hold what no program of ours writes, from somebody's own hand or a failing
 /// disk: what can be read of them, so that one such row is not in the way of all others. What
-/// cannot is said in [Job#error], see [Job#damage]; such a job is dead as far as
-/// anybody sees, and never run.
+/// cannot is said in [Job#error], see [Job#damage]; such a job is dead as far as anybody sees, and
+/// never run.
 public final class SalvagedRows {
   /// The end of the year 9999, behind which times cannot be written as text.
   public static final long LATEST_MILLIS = 253_402_300_799_999L;

@@ -6,8 +6,8 @@ import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
-import dev.queuectl.store.Upkeep.Damage;
 import dev.queuectl.store.Upkeep;
+import dev.queuectl.store.Upkeep.Damage;
 import dev.queuectl.store.Upkeep.Kind;
 import dev.queuectl.store.Upkeep.Mended.Disorderly;
 import java.io.RandomAccessFile;
@@ -186,7 +186,8 @@ class UpkeepTest {
             + " VALUES (2, 1, 'w', 0, 1, 2, 'bogus')");
     var disorder = store.upkeep().disorder(NOW);
     assertThat(disorder.misnumbered()).containsExactly("b");
-    assertThat(disorder.wrong()).containsExactly(new Upkeep.WrongRow("attempts", "b", List.of("outcome")));
+    assertThat(disorder.wrong())
+        .containsExactly(new Upkeep.WrongRow("attempts", "b", List.of("outcome")));
     store.upkeep().mend(NOW);
     assertThat(found()).isEmpty();
     assertThat(store.jobs().find("b").orElseThrow().lastAttempt()).isEqualTo(1);

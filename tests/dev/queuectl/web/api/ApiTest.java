@@ -216,7 +216,8 @@ class ApiTest {
   @Test
   void whatAJobIsCannotBeEdited() {
     enqueue("{\"id\":\"a\",\"command\":\"true\"}");
-    for (var body : List.of("{\"id\":\"b\"}", "{\"held\":true}", "{\"cwd\":null}", "{\"env\":{}}", "{}")) {
+    for (var body :
+        List.of("{\"id\":\"b\"}", "{\"held\":true}", "{\"cwd\":null}", "{\"env\":{}}", "{}")) {
       assertThat(served.send("PATCH", "/api/v1/jobs/a", body).statusCode()).as(body).isEqualTo(400);
     }
   }
