@@ -441,7 +441,6 @@
 //SOURCES lib/dev/queuectl/store/WorkerStore.java
 //SOURCES lib/dev/queuectl/store/history/CompletedJobs.java
 //SOURCES lib/dev/queuectl/store/history/RetentionBudget.java
-//SOURCES lib/dev/queuectl/store/history/RetentionStatements.java
 //SOURCES lib/dev/queuectl/store/history/Rollups.java
 //SOURCES lib/dev/queuectl/store/history/SqlArchiveStore.java
 //SOURCES lib/dev/queuectl/store/history/SqlEventStore.java
@@ -469,7 +468,6 @@
 //SOURCES lib/dev/queuectl/store/job/QueueStates.java
 //SOURCES lib/dev/queuectl/store/job/Rank.java
 //SOURCES lib/dev/queuectl/store/job/SalvagedRows.java
-//SOURCES lib/dev/queuectl/store/job/SearchStatements.java
 //SOURCES lib/dev/queuectl/store/job/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlQueueStore.java

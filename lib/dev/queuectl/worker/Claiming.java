@@ -85,33 +85,33 @@ final class Claiming {
 
   /// Takes what launchers' threads have launched and seen end since the last time.
   void collect(Settings settings) {
-    var ended = launches.ended(); // first: what has begun and ended since is among the begun, too
+    var all = launches.exited(); // first: what has begun and ended since is among the begun, too
     begin(settings);
-    ended.forEach(end -> undoIfHindered(end, settings));
-    endings.collect(ended.stream().filter(end -> !isUndone(end)).toList(), settings);
+    all.forEach(exited -> undoIfHindered(exited, settings));
+    endings.collect(all.stream().filter(exited -> !isUndone(exited)).toList(), settings);
     hindrance.look();
   }
 
-  private static boolean isUndone(Launches.Ended ended) {
-    return ended.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
+  private static boolean isUndone(Launches.Exited exited) {
+    return exited.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
   }
 
   /// What could not be started goes back to its place, as if it had never been claimed; where that
   /// cannot be, as an attempt that never was.
-  private void undoIfHindered(Launches.Ended ended, Settings settings) {
-    if (!(ended.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
-      hindrance.ended(ended.job().seq());
+  private void undoIfHindered(Launches.Exited exited, Settings settings) {
+    if (!(exited.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
+      hindrance.ended(exited.job().seq());
       return;
     }
-    log.info("could not start job={} reason={}", ended.job().id(), why);
+    log.info("could not start job={} reason={}", exited.job().id(), why);
     takeBack(settings);
     if (hindrance.reason().isEmpty()) {
       launches.rest();
       room.doubt();
     }
-    if (!spent && running.remove(ended.job()).isPresent()) {
-      unstarted.add(ended.job());
-      events.accept(new WorkerEvent.Unstarted(ended.job()));
+    if (!spent && running.remove(exited.job()).isPresent()) {
+      unstarted.add(exited.job());
+      events.accept(new WorkerEvent.Unstarted(exited.job()));
     }
     hindrance.hindered(why, running.count() - (spent ? 1 : 0));
     lookForJobs = true;

@@ -34,8 +34,8 @@ final class Launches {
 
   private static final LogStore.Sizes NO_OUTPUT = new LogStore.Sizes(0, 0);
 
-  /// The end of an attempt's process, as the launcher's thread hands it to the engine's.
-  record Ended(Job job, Exit exit, Instant at, LogStore.Sizes output) {}
+  /// The exit of a job's process, as the launcher's thread hands it to the engine's.
+  record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output) {}
 
   private final Launcher launcher;
   private final LogStore logs;
@@ -47,14 +47,14 @@ final class Launches {
   private final LongSupplier outputMax;
   private final Runnable whenEnded;
   private final Prefetch prefetch;
-  private final ConcurrentLinkedQueue<Ended> ended = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Exited> exited = new ConcurrentLinkedQueue<>();
 
-  /// Whether ends have been announced to the engine that it has not collected yet.
+  /// Whether exits have been announced to the engine that it has not collected yet.
   private final AtomicBoolean announced = new AtomicBoolean();
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param outputMax bytes kept of each stream
-  /// @param whenEnded called from other threads when [#ended] has something
+  /// @param whenEnded called from other threads when [#exited] has something
   Launches(
       Host host,
       String storeId,
@@ -90,7 +90,7 @@ final class Launches {
               environment(job),
               output.stdout(),
               output.stderr());
-      return launcher.launch(launch, exit -> ended(job, exit));
+      return launcher.launch(launch, exit -> exited(job, exit));
     } catch (OutOfMemoryError e) {
       return none(job, Exit.now(new ProcessEnd.Hindered(e.toString(), false)), time.now());
     } catch (RuntimeException e) {
@@ -188,13 +188,13 @@ final class Launches {
     return prefetch.launchNext(slot, this::launch) != Prefetch.Next.NONE;
   }
 
-  /// What has ended since the last time.
-  List<Ended> ended() {
+  /// What has exited since the last time.
+  List<Exited> exited() {
     launcher.resume();
     announced.set(false); // first: what comes now is announced again
-    var all = new ArrayList<Ended>();
-    for (var end = ended.poll(); end != null; end = ended.poll()) {
-      all.add(end);
+    var all = new ArrayList<Exited>();
+    for (var one = exited.poll(); one != null; one = exited.poll()) {
+      all.add(one);
     }
     return all;
   }
@@ -220,21 +220,21 @@ final class Launches {
   }
 
   /// The slot continues at once. The engine has more time while there is a backlog.
-  private void ended(Job job, Exit exit) {
+  private void exited(Job job, Exit exit) {
     if (exit.end() instanceof ProcessEnd.Hindered) {
       report(job, exit, NO_OUTPUT, time.now()); // and so would be the next
       return;
     }
     var at = endedAt(job, exit.time(), time.now());
     var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    ended.add(new Ended(job, exit, at, seal(job)));
+    exited.add(new Exited(job, exit, at, seal(job)));
     if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }
 
   private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
-    ended.add(new Ended(job, exit, endedAt(job, exit.time(), lastSeenAt), output));
+    exited.add(new Exited(job, exit, endedAt(job, exit.time(), lastSeenAt), output));
     whenEnded.run();
   }
 

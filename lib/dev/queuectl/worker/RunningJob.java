@@ -106,13 +106,13 @@ final class RunningJob {
   }
 
   /// What becomes of the job now that its process has ended.
-  Ending ending(Launches.Ended ended, Settings settings) {
-    var outcome = outcome(ended.exit());
+  Ending ending(Launches.Exited exited, Settings settings) {
+    var outcome = outcome(exited.exit());
     var retries = settings.retryPolicy(job.policy());
-    var transition = Transition.of(job, outcome, retries, ended.at());
-    var output = ended.output();
+    var transition = Transition.of(job, outcome, retries, exited.at());
+    var output = exited.output();
     return new Ending(
-        job, outcome, transition, ended.at(), output.stdoutBytes(), output.stderrBytes());
+        job, outcome, transition, exited.at(), output.stdoutBytes(), output.stderrBytes());
   }
 
   /// What we had asked for before it ended is its outcome, however it took that; its own end is

@@ -35,14 +35,14 @@ final class UnstoredEndings {
   }
 
   /// Takes what the launcher has reported.
-  void collect(List<Launches.Ended> ended, Settings settings) {
-    for (var end : ended) {
-      pace.ended(Durations.between(Objects.requireNonNull(end.job().startedAt()), end.at()));
+  void collect(List<Launches.Exited> all, Settings settings) {
+    for (var exited : all) {
+      pace.ended(Durations.between(Objects.requireNonNull(exited.job().startedAt()), exited.at()));
       running
-          .remove(end.job())
+          .remove(exited.job())
           .ifPresentOrElse(
-              job -> waiting.add(job.ending(end, settings)),
-              () -> log.info("left to its heir job={}", end.job().id()));
+              job -> waiting.add(job.ending(exited, settings)),
+              () -> log.info("left to its heir job={}", exited.job().id()));
     }
   }
 

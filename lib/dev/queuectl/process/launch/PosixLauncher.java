@@ -97,11 +97,11 @@ final class PosixLauncher implements Launcher {
 
   /// @param later whether it must be watched, if not now then later
   private RunningProcess watch(
-      SessionProcess process, Watch watch, Consumer<Exit> whenEnded, boolean later) {
+      SessionProcess process, UntilEnd untilEnd, Consumer<Exit> whenEnded, boolean later) {
     Supplier<Exit> exit =
         () -> {
           try {
-            return watch.until(process);
+            return untilEnd.exit(process);
           } catch (RuntimeException e) {
             return process.pid() == 0
                 ? Exit.now(new ProcessEnd.NotStarted(e.toString()))
@@ -123,8 +123,8 @@ final class PosixLauncher implements Launcher {
         new ProcessEnd.Lost(cause.toString()), process.asked(null), new Exit.Time.Now());
   }
 
-  private interface Watch {
-    Exit until(SessionProcess process) throws IOException;
+  private interface UntilEnd {
+    Exit exit(SessionProcess process) throws IOException;
   }
 
   /// What is short may be what idle shells hold, or what others take for a moment to start.

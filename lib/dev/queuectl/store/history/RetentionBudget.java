@@ -2,13 +2,19 @@ package dev.queuectl.store.history;
 
 import static dev.queuectl.store.schema.Prepared.OUTPUT_OF_JOB;
 import static dev.queuectl.store.schema.Prepared.OUTPUT_TOTAL;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Job;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.job.QueueStates;
+import dev.queuectl.store.schema.Tables;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// What a retention does not keep, job by job from the oldest on. Each limit takes the oldest, so
@@ -60,5 +66,22 @@ final class RetentionBudget {
 
   long takenBytes() {
     return takenBytes;
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query outputOfJob(DSLContext sql) {
+      return sql.select(
+              DSL.coalesce(
+                  DSL.sum(ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)), DSL.inline(0)))
+          .from(ATTEMPTS)
+          .where(ATTEMPTS.JOB_SEQ.eq(value(ATTEMPTS.JOB_SEQ)));
+    }
+
+    static Query outputTotal(DSLContext sql) {
+      return sql.select(Tables.OUTPUT_TOTAL.BYTES).from(Tables.OUTPUT_TOTAL);
+    }
   }
 }

@@ -2,6 +2,8 @@ package dev.queuectl.store.history;
 
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 import static dev.queuectl.store.schema.Prepared.OLDEST_ENDED;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Job;
 import dev.queuectl.store.Retention;
@@ -16,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlRetentionStore implements RetentionStore {
@@ -93,5 +97,21 @@ public final class SqlRetentionStore implements RetentionStore {
 
   private static Instant endedAt(Job job) {
     return Objects.requireNonNull(job.finishedAt());
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    /// A page of one line in the order in which the jobs ended, which `jobs_ended` has.
+    static Query oldestEnded(DSLContext sql) {
+      return sql.selectFrom(JOBS)
+          .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), JOBS.STATE.eq(value(JOBS.STATE)))
+          .and(JOBS.FINISHED_AT.isNotNull())
+          .and(JOBS.FINISHED_AT.ge(value(JOBS.FINISHED_AT)))
+          .and(JOBS.FINISHED_AT.gt(value(JOBS.FINISHED_AT)).or(JOBS.SEQ.gt(value(JOBS.SEQ))))
+          .orderBy(JOBS.FINISHED_AT, JOBS.SEQ)
+          .limit(value(JOBS.SLOT));
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.ATTEMPTS_OF_JOB;
+import static dev.queuectl.store.schema.Tables.ATTEMPTS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -12,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 
 /// The history of a job: the rows of `attempts`, and the running one.
 final class AttemptRows {
@@ -59,5 +63,16 @@ final class AttemptRows {
         null,
         0,
         0);
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query attemptsOfJob(DSLContext sql) {
+      return sql.selectFrom(ATTEMPTS)
+          .where(ATTEMPTS.JOB_SEQ.eq(value(ATTEMPTS.JOB_SEQ)))
+          .orderBy(ATTEMPTS.NUMBER);
+    }
   }
 }

@@ -6,7 +6,6 @@ import static dev.queuectl.store.job.JobConditions.WAITS_FOR_TIME;
 import static dev.queuectl.store.job.JobConditions.inState;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
@@ -97,19 +96,6 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
-  static Query lines(DSLContext sql) {
-    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
-        .from(JOB_COUNTS)
-        .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
-  }
-
-  static Query linesOfQueue(DSLContext sql) {
-    return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
-        .from(JOB_COUNTS)
-        .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
-        .orderBy(JOB_COUNTS.STATE);
-  }
-
   static Query oldestWaiting(DSLContext sql) {
     return sql.select(JOBS.RUN_AT)
         .from(JOBS)
@@ -123,12 +109,6 @@ final class ListStatements {
         .from(JOBS)
         .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), inState(JobState.FAILED), NOT_HELD)
         .limit(DSL.inline(1));
-  }
-
-  static Query attemptsOfJob(DSLContext sql) {
-    return sql.selectFrom(ATTEMPTS)
-        .where(ATTEMPTS.JOB_SEQ.eq(value(ATTEMPTS.JOB_SEQ)))
-        .orderBy(ATTEMPTS.NUMBER);
   }
 
   static Query newestAttempts(DSLContext sql) {

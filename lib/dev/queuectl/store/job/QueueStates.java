@@ -2,6 +2,8 @@ package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.LINES;
 import static dev.queuectl.store.schema.Prepared.LINES_OF_QUEUE;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
 import dev.queuectl.store.sql.SqlSession;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Query;
 
 /// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
 /// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
@@ -85,5 +89,23 @@ public final class QueueStates {
     return queues.size() == 1
         ? session.list(LINES_OF_QUEUE, Count::of, queues.iterator().next())
         : session.list(LINES, Count::of);
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query lines(DSLContext sql) {
+      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+          .from(JOB_COUNTS)
+          .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
+    }
+
+    static Query linesOfQueue(DSLContext sql) {
+      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+          .from(JOB_COUNTS)
+          .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
+          .orderBy(JOB_COUNTS.STATE);
+    }
   }
 }

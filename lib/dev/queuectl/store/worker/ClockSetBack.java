@@ -7,6 +7,7 @@ import static dev.queuectl.store.schema.Prepared.NEWEST_CREATED_AT;
 import static dev.queuectl.store.schema.Prepared.WAIT_ANEW;
 import static dev.queuectl.store.schema.Prepared.WAIT_TOO_LONG;
 import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
@@ -101,6 +102,18 @@ final class ClockSetBack {
           .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
           .where(JOBS.SEQ.eq(value(JOBS.SEQ)), inState(JobState.FAILED))
           .and(JOBS.UPDATED_AT.gt(value(JOBS.UPDATED_AT)));
+    }
+
+    static Query lastHeartbeat(DSLContext sql) {
+      return sql.select(WORKERS.HEARTBEAT_AT).from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
+    }
+
+    static Query latestHeartbeat(DSLContext sql) {
+      return sql.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS);
+    }
+
+    static Query newestCreatedAt(DSLContext sql) {
+      return sql.select(JOBS.CREATED_AT).from(JOBS).orderBy(JOBS.SEQ.desc()).limit(DSL.inline(1));
     }
   }
 }

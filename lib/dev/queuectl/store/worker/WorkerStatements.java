@@ -1,6 +1,5 @@
 package dev.queuectl.store.worker;
 
-import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
@@ -38,18 +37,6 @@ final class WorkerStatements {
         .set(WORKERS.HEARTBEAT_AT, value(WORKERS.HEARTBEAT_AT))
         .set(WORKERS.LEASE_UNTIL, value(WORKERS.LEASE_UNTIL))
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
-  }
-
-  static Query lastHeartbeat(DSLContext sql) {
-    return sql.select(WORKERS.HEARTBEAT_AT).from(WORKERS).where(WORKERS.ID.eq(value(WORKERS.ID)));
-  }
-
-  static Query latestHeartbeat(DSLContext sql) {
-    return sql.select(DSL.max(WORKERS.HEARTBEAT_AT)).from(WORKERS);
-  }
-
-  static Query newestCreatedAt(DSLContext sql) {
-    return sql.select(JOBS.CREATED_AT).from(JOBS).orderBy(JOBS.SEQ.desc()).limit(DSL.inline(1));
   }
 
   static Query wanted(DSLContext sql) {
