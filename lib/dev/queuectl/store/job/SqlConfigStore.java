@@ -3,6 +3,7 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Prepared.RESET_SETTING;
 import static dev.queuectl.store.schema.Prepared.SETTINGS;
 import static dev.queuectl.store.schema.Prepared.SET_SETTING;
+import static dev.queuectl.store.schema.Tables.CONFIG;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Setting;
@@ -15,6 +16,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlConfigStore implements ConfigStore {
@@ -60,5 +64,26 @@ public final class SqlConfigStore implements ConfigStore {
               ? session.run(RESET_SETTING, setting.key())
               : session.run(SET_SETTING, setting.key(), value);
         });
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private Statements() {}
+
+    static Query settings(DSLContext sql) {
+      return sql.select(CONFIG.KEY, CONFIG.VALUE).from(CONFIG);
+    }
+
+    static Query setSetting(DSLContext sql) {
+      return sql.insertInto(CONFIG, CONFIG.KEY, CONFIG.VALUE)
+          .values(value(CONFIG.KEY), value(CONFIG.VALUE))
+          .onConflict(CONFIG.KEY)
+          .doUpdate()
+          .set(CONFIG.VALUE, DSL.excluded(CONFIG.VALUE));
+    }
+
+    static Query resetSetting(DSLContext sql) {
+      return sql.deleteFrom(CONFIG).where(CONFIG.KEY.eq(value(CONFIG.KEY)));
+    }
   }
 }
