@@ -236,6 +236,11 @@ class LayersTest {
     never("action", "store.*", "report", "worker", "cli", "web");
   }
 
+  @Test
+  void theDoctorSeesContractsProcessesAndReports() {
+    never("doctor", "action", "worker", "cli", "web");
+  }
+
   /// Whoever changes jobs goes through the actions, so output is deleted there alone.
   @Test
   void onlyActionsDeleteTheOutputOfJobs() {

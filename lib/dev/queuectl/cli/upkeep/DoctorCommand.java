@@ -6,14 +6,14 @@ import dev.queuectl.cli.console.Advice;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
-import dev.queuectl.process.output.Obstacles;
-import dev.queuectl.report.FailureClause;
+import dev.queuectl.doctor.Doctor;
+import dev.queuectl.doctor.Finding;
+import dev.queuectl.doctor.Places;
+import dev.queuectl.doctor.Remedy;
 import dev.queuectl.report.Printable;
 import dev.queuectl.store.Store;
-import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.sqlite.DatabaseFolder;
 import io.micronaut.context.annotation.Prototype;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"  queuectl doctor", "  queuectl doctor --repair", "  queuectl doctor --json"})
 public final class DoctorCommand implements Callable<Integer> {
+  private static final String REPAIR = "Mend it with: queuectl doctor --repair";
+
   @Option(names = "--repair", description = "Fix whatever can be fixed safely.")
   boolean repair;
 
@@ -46,10 +48,10 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     var findings = new ArrayList<Finding>();
     try {
-      examine(openStore(), findings);
+      new Doctor(openStore(), places(), access::now).examine(repair, findings::add);
     } catch (QueueException.Unavailable e) {
       // Also in the middle: what was found so far is shown, too.
-      findings.add(Finding.problem("store", e.getMessage(), Advice.of(e)));
+      findings.add(Finding.problem("store", e.getMessage(), new Remedy.OfFailure(e)));
     }
     print(findings);
     return findings.stream().anyMatch(Finding::isProblem) ? Failures.FAILED : 0;
@@ -67,60 +69,56 @@ public final class DoctorCommand implements Callable<Integer> {
     return access.openExisting();
   }
 
-  private void examine(Store store, List<Finding> findings) {
-    var rows = new StoreChecks(store, access.place().address(), access::now);
-    findings.add(Finding.ok("store", access.place().address()));
-    var damage = store.upkeep().damage();
-    findings.add(rows.integrity(damage));
-    if (!damage.file().isEmpty()) {
-      return;
-    }
-    var workers = new WorkerChecks(store.workers(), access.now());
-    var files = new FileChecks(store, access);
-    var rest = rest(damage, rows, workers, files);
-    if (repair && rest.stream().anyMatch(Finding::isProblem)) {
-      repair(new Repair(store, access.place(), access.now()), rows, workers, files, findings);
-      rest = rest(store.upkeep().damage(), rows, workers, files);
-    }
-    findings.addAll(rest);
-  }
-
-  /// What was mended before something failed stays mended, and is said.
-  private static void repair(
-      Repair repair,
-      StoreChecks rows,
-      WorkerChecks workers,
-      FileChecks files,
-      List<Finding> findings) {
-    try {
-      repair.all(rows, workers, files);
-    } catch (IOException e) {
-      findings.add(Finding.problem("repair", "stopped here: " + Obstacles.words(e), ""));
-    } catch (QueueException.Unavailable e) {
-      findings.add(Finding.problem("repair", "stopped here: " + FailureClause.of(e), Advice.of(e)));
-    } finally {
-      findings.addAll(repair.done());
-    }
-  }
-
-  private static List<Finding> rest(
-      Upkeep.Damage damage, StoreChecks rows, WorkerChecks workers, FileChecks files) {
-    var rest = new ArrayList<>(rows.findings(damage));
-    rest.addAll(workers.findings());
-    rest.addAll(files.findings());
-    return rest;
+  private Places places() {
+    return new Places(access.place().database(), access.runDirectory(), () -> access.logs().root());
   }
 
   private void print(List<Finding> findings) {
     if (printer.json()) {
-      printer.objects(findings, (json, finding) -> finding.fields(json));
+      printer.objects(
+          findings,
+          (json, finding) -> {
+            json.field("check", finding.check());
+            json.field("state", finding.state().word());
+            json.field("what", finding.what());
+            json.field("advice", advice(finding.remedy()));
+          });
       return;
     }
-    findings.forEach(
-        finding ->
-            printer.line(
-                printer.styled(
-                    finding.isProblem() ? Style.RED : Style.PLAIN,
-                    Printable.line(finding.line()))));
+    for (var finding : findings) {
+      var style = finding.isProblem() ? Style.RED : Style.PLAIN;
+      printer.line(printer.styled(style, Printable.line(line(finding))));
+    }
+  }
+
+  private static String line(Finding finding) {
+    var advice = advice(finding.remedy());
+    return "%-7s  %s: %s%s"
+        .formatted(
+            finding.state().word(),
+            finding.check(),
+            finding.what(),
+            advice.isEmpty() ? "" : ". " + advice);
+  }
+
+  /// A sentence, or empty.
+  private static String advice(Remedy remedy) {
+    return switch (remedy) {
+      case Remedy.ByHand(var sentence) -> sentence;
+      case Remedy.OfFailure(var failure) -> Advice.of(failure);
+      case Remedy.Command command -> advice(command);
+    };
+  }
+
+  private static String advice(Remedy.Command command) {
+    return switch (command) {
+      case REPAIR -> REPAIR;
+      case REPAIR_AND_REST_BY_HAND -> REPAIR + ", and fix the rest by hand, with sqlite3";
+      case REPAIR_ONCE_LEASE_HAS_LAPSED ->
+          "Wait until the lease has lapsed; then mend it with: queuectl doctor --repair";
+      case START_WORKER -> "The next worker will take them over: queuectl worker start";
+      case START_WORKER_IF_NONE_DOES ->
+          "A worker will take them over. If none does, start one: queuectl worker start";
+    };
   }
 }

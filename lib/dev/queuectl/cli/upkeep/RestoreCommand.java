@@ -69,14 +69,15 @@ public final class RestoreCommand implements Callable<Integer> {
       var workers = LiveWorkers.of(store.workers(), context.now()).size();
       if (workers > 0) {
         throw new QueueException.WrongState(
-            "%s running; nothing was changed".formatted(Finding.are(workers, "worker")),
+            "%s running; nothing was changed"
+                .formatted(Numbers.counted(workers, "worker is", "workers are")),
             "Stop the workers first: queuectl worker stop.");
       }
       long running = store.jobs().counts().getOrDefault(JobState.PROCESSING, 0L);
       if (running > 0 && !force) {
         throw new QueueException.WrongState(
             "%s running without a worker; nothing was changed"
-                .formatted(Finding.are(running, "job")),
+                .formatted(Numbers.counted(running, "job is", "jobs are")),
             "Let a worker take over first: queuectl worker start --drain. Or add --force.");
       }
     } catch (QueueException.Unavailable e) {

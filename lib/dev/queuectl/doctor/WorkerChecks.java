@@ -1,4 +1,4 @@
-package dev.queuectl.cli.upkeep;
+package dev.queuectl.doctor;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
@@ -37,7 +37,8 @@ final class WorkerChecks {
           Finding.problem(
               "workers",
               "it cannot start jobs, " + trouble,
-              "It retries by itself; check its limits (ulimit -a), the directories and the disk."));
+              new Remedy.ByHand(
+                  "It retries by itself; check its limits (ulimit -a), the directories and the disk.")));
     }
     if (findings.isEmpty()) {
       findings.add(
@@ -56,13 +57,13 @@ final class WorkerChecks {
     var jobs = workers.leasedBy(worker.id());
     var what = "%s, pid %d, is dead".formatted(worker.id(), worker.process().pid());
     return jobs.isEmpty()
-        ? Finding.problem("workers", what + " and holds no job", Finding.MENDABLE)
+        ? Finding.problem("workers", what + " and holds no job", Remedy.Command.REPAIR)
         : Finding.problem(
             "workers",
             what + " and holds " + Finding.counted(StoreChecks.ids(jobs), "job"),
             LiveWorkers.of(workers, now).isEmpty()
-                ? "The next worker will take them over: queuectl worker start"
-                : "The next worker will take them over within seconds.");
+                ? Remedy.Command.START_WORKER
+                : new Remedy.ByHand("The next worker will take them over within seconds."));
   }
 
   private void addSilent(List<Finding> findings, Worker worker, String advice) {
@@ -73,7 +74,7 @@ final class WorkerChecks {
               "workers",
               "%s on %s has been silent for %s"
                   .formatted(worker.id(), worker.host(), Durations.text(silence)),
-              advice));
+              new Remedy.ByHand(advice)));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.queuectl.cli.upkeep;
+package dev.queuectl.doctor;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
@@ -39,8 +39,9 @@ final class StoreChecks {
         : Finding.problem(
             "integrity",
             "the database is damaged: " + Finding.counted(damage.file(), "place"),
-            "Stop the workers, keep a copy of %s and its -wal, and restore a backup or try: sqlite3 %s .recover"
-                .formatted(address, address));
+            new Remedy.ByHand(
+                "Stop the workers, keep a copy of %s and its -wal, and restore a backup or try: sqlite3 %s .recover"
+                    .formatted(address, address)));
   }
 
   List<Finding> findings(Upkeep.Damage damage) {
@@ -61,7 +62,7 @@ final class StoreChecks {
   /// Values that no command of ours has set.
   private Stream<Finding> config() {
     return store.config().settings().faults().values().stream()
-        .map(fault -> Finding.problem("config", fault, Finding.MENDABLE));
+        .map(fault -> Finding.problem("config", fault, Remedy.Command.REPAIR));
   }
 
   /// By the time of now: workers went on while the rows were read.
@@ -72,7 +73,8 @@ final class StoreChecks {
             "clock",
             "it is %s, but something is dated %s in the future"
                 .formatted(JsonOut.time(now), Durations.text(Duration.between(now, latest))),
-            "The clock was set back, or another host's is ahead. Nothing is lost; set it right.")
+            new Remedy.ByHand(
+                "The clock was set back, or another host's is ahead. Nothing is lost; set it right."))
         : Finding.ok("clock", "nothing is dated in the future");
   }
 
@@ -82,13 +84,13 @@ final class StoreChecks {
       return Finding.problem(
           "rows",
           Finding.counted(damaged, "job") + " cannot be read completely and will not run",
-          Finding.MENDABLE);
+          Remedy.Command.REPAIR);
     }
     if (!disorder.contradictory().isEmpty()) {
       return Finding.problem(
           "rows",
           Finding.counted(disorder.contradictory(), "job") + " whose columns contradict each other",
-          Finding.MENDABLE);
+          Remedy.Command.REPAIR);
     }
     // what is wrong in single columns is named below
     return damage.rows().isEmpty() || !disorder.wrong().isEmpty()
@@ -96,7 +98,7 @@ final class StoreChecks {
         : Finding.problem(
             "rows",
             "rows that violate the schema: " + String.join(", ", damage.rows()),
-            Finding.MENDABLE + ", and fix the rest by hand, with sqlite3");
+            Remedy.Command.REPAIR_AND_REST_BY_HAND);
   }
 
   private static Finding values(List<WrongRow> rows) {
@@ -109,14 +111,16 @@ final class StoreChecks {
         : Finding.problem(
             "values",
             Finding.counted(wrong, "row") + " with a value that does not fit its column",
-            Finding.MENDABLE);
+            Remedy.Command.REPAIR);
   }
 
   private static Finding counts(Upkeep.Disorder disorder) {
     return disorder.wrongCounts() == 0
         ? Finding.ok("counts", "the job counts are right")
         : Finding.problem(
-            "counts", Numbers.counted(disorder.wrongCounts(), "wrong count"), Finding.MENDABLE);
+            "counts",
+            Numbers.counted(disorder.wrongCounts(), "wrong count"),
+            Remedy.Command.REPAIR);
   }
 
   private static Finding attempts(Upkeep.Disorder disorder) {
@@ -125,14 +129,14 @@ final class StoreChecks {
           "attempts",
           Finding.counted(disorder.misnumbered(), "job")
               + " whose last attempt has a lower number than an earlier one",
-          Finding.MENDABLE);
+          Remedy.Command.REPAIR);
     }
     return disorder.strayAttempts() == 0
         ? Finding.ok("attempts", "each belongs to a job and has its own number")
         : Finding.problem(
             "attempts",
             Numbers.counted(disorder.strayAttempts(), "attempt") + " without a job",
-            Finding.MENDABLE);
+            Remedy.Command.REPAIR);
   }
 
   private Finding ownerless(List<Job> jobs) {
@@ -143,9 +147,7 @@ final class StoreChecks {
     return Finding.problem(
         "owners",
         Finding.counted(ids(jobs), "job") + " running under an unknown worker",
-        waiting.isEmpty()
-            ? Finding.MENDABLE
-            : "Wait until the lease has lapsed; then mend it with: queuectl doctor --repair");
+        waiting.isEmpty() ? Remedy.Command.REPAIR : Remedy.Command.REPAIR_ONCE_LEASE_HAS_LAPSED);
   }
 
   boolean hasLapsed(Job job) {
@@ -158,7 +160,7 @@ final class StoreChecks {
         : Finding.problem(
             "leases",
             Finding.counted(ids(lapsed), "job") + " whose lease has lapsed",
-            "A worker will take them over. If none does, start one: queuectl worker start");
+            Remedy.Command.START_WORKER_IF_NONE_DOES);
   }
 
   static List<String> ids(List<Job> jobs) {

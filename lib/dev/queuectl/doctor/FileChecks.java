@@ -1,4 +1,4 @@
-package dev.queuectl.cli.upkeep;
+package dev.queuectl.doctor;
 
 import dev.queuectl.Bytes;
 import dev.queuectl.Job;
@@ -6,8 +6,6 @@ import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Advice;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.output.LogStore;
@@ -43,13 +41,13 @@ final class FileChecks {
   private final Path run;
   private final Instant now;
 
-  FileChecks(Store store, StoreAccess access) {
+  FileChecks(Store store, Places places, Instant now) {
     this.store = store;
-    this.home = access.place().home();
-    this.folder = new DatabaseFolder(access.place().database());
-    this.logs = access.logs().root();
-    this.run = access.runDirectory();
-    this.now = access.now();
+    this.home = places.home();
+    this.folder = new DatabaseFolder(places.database());
+    this.logs = places.logs().get();
+    this.run = places.run();
+    this.now = now;
   }
 
   List<Finding> findings() {
@@ -91,13 +89,14 @@ final class FileChecks {
       return Finding.problem(
           "places",
           String.join("; ", closed),
-          "Until files can be created there, workers start no jobs and commands change nothing.");
+          new Remedy.ByHand(
+              "Until files can be created there, workers start no jobs and commands change nothing."));
     }
     try {
       store.upkeep().tryWriting();
       return Finding.ok("places", "the database, run/ and logs/ are writable");
     } catch (QueueException.Unavailable e) {
-      return Finding.problem("places", e.getMessage(), Advice.of(e));
+      return Finding.problem("places", e.getMessage(), new Remedy.OfFailure(e));
     }
   }
 
@@ -108,7 +107,7 @@ final class FileChecks {
         ? Finding.problem(
             "disk",
             shortage.get().comparedWith(reserveBytes),
-            "Free some space: until then no worker claims jobs.")
+            new Remedy.ByHand("Free some space: until then no worker claims jobs."))
         : Finding.ok("disk", Bytes.text(DiskSpace.at(run).freeBytes()) + " free");
   }
 
@@ -120,7 +119,8 @@ final class FileChecks {
         : Finding.problem(
             "missing",
             Numbers.counted(missing, "file") + " of recorded output missing",
-            "If the queue was copied or restored, copy its logs/ as well. The jobs themselves are complete.");
+            new Remedy.ByHand(
+                "If the queue was copied or restored, copy its logs/ as well. The jobs themselves are complete."));
   }
 
   private long newestSeq() {
@@ -134,7 +134,8 @@ final class FileChecks {
         : Finding.problem(
             "replaced",
             Finding.counted(found, "-wal") + " left by a database that was here before",
-            "It holds that database's last changes, and only that very database can use them. Delete it if nothing is missing.");
+            new Remedy.ByHand(
+                "It holds that database's last changes, and only that very database can use them. Delete it if nothing is missing."));
   }
 
   private Finding names() throws IOException {
@@ -144,7 +145,8 @@ final class FileChecks {
         : Finding.problem(
             "names",
             "the database has %d names (hard links)".formatted(names),
-            "SQLite keeps a -wal for each name and can lose changes that way. Use one name, delete the others.");
+            new Remedy.ByHand(
+                "SQLite keeps a -wal for each name and can lose changes that way. Use one name, delete the others."));
   }
 
   /// What a check looks for.
@@ -174,14 +176,16 @@ final class FileChecks {
 
   private static Finding unseen(String check, IOException e) {
     return Finding.problem(
-        check, "it cannot be checked: " + Obstacles.words(e), "Check the disk and its mount.");
+        check,
+        "it cannot be checked: " + Obstacles.words(e),
+        new Remedy.ByHand("Check the disk and its mount."));
   }
 
   private static Finding some(
       String check, List<Path> found, String thing, String more, String otherwise) {
     return found.isEmpty()
         ? Finding.ok(check, otherwise)
-        : Finding.problem(check, Finding.counted(found, thing) + more, Finding.MENDABLE);
+        : Finding.problem(check, Finding.counted(found, thing) + more, Remedy.Command.REPAIR);
   }
 
   /// The directory only where it was made for the queue.

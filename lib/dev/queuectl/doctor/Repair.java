@@ -1,10 +1,9 @@
-package dev.queuectl.cli.upkeep;
+package dev.queuectl.doctor;
 
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JsonOut;
@@ -25,13 +24,13 @@ import java.util.Set;
 /// Mends what the doctor has found, after a copy of the database was made.
 final class Repair {
   private final Store store;
-  private final StorePlace place;
+  private final Places places;
   private final Instant now;
   private final List<Finding> done = new ArrayList<>();
 
-  Repair(Store store, StorePlace place, Instant now) {
+  Repair(Store store, Places places, Instant now) {
     this.store = store;
-    this.place = place;
+    this.places = places;
     this.now = now;
   }
 
@@ -68,7 +67,7 @@ final class Repair {
 
   private Path copyName() {
     var stamp = JsonOut.time(now).replaceAll("[^0-9]", "");
-    return place.home().resolve(place.name() + ".before-repair-" + stamp);
+    return places.home().resolve(places.name() + ".before-repair-" + stamp);
   }
 
   private static String words(Mended mended) {

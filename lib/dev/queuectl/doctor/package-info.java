@@ -1,0 +1,7 @@
+/// What may be wrong with a queue, how to find it, and what of it can be mended: the rows, the
+/// workers, the files around the database. Start reading at [dev.queuectl.doctor.Doctor]. Uses the
+/// contracts of a store, processes and reports; names no command, that is the command line's.
+@NullMarked
+package dev.queuectl.doctor;
+
+import org.jspecify.annotations.NullMarked;
