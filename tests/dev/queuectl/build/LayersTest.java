@@ -282,6 +282,7 @@ class LayersTest {
     "store.worker,     store store.schema.. store.sql store.job store.history store.repair",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
         + " store.repair store.worker",
+    "report.run,       report",
     "process.posix,",
     "process.output,   process.posix",
     "process.journal,  process.posix",

@@ -1,4 +1,4 @@
-package dev.queuectl.cli.job;
+package dev.queuectl.report.run;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;

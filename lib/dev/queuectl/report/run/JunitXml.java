@@ -1,9 +1,8 @@
-package dev.queuectl.cli.transfer;
+package dev.queuectl.report.run;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.cli.job.JobRun;
 import dev.queuectl.report.Output;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.function.Function;
 /// A run as JUnit's XML, in the form that CI systems read: one suite, a test case a job. Completed
 /// jobs have passed, dead ones failed, cancelled ones were skipped, and those that have not ended
 /// are errors, since a run that was cut off must not look like a good one.
-final class JunitXml {
+public final class JunitXml {
   private static final int NAME_LETTERS = 200;
 
   private final Output out;
@@ -20,12 +19,12 @@ final class JunitXml {
   /// Told a dead job, the end of what it wrote to standard error.
   private final Function<Job, String> stderr;
 
-  JunitXml(Output out, Function<Job, String> stderr) {
+  public JunitXml(Output out, Function<Job, String> stderr) {
     this.out = out;
     this.stderr = stderr;
   }
 
-  void write(JobRun run, String at) {
+  public void write(JobRun run, String at) {
     var summary = run.summary();
     var counts =
         "tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%s\""

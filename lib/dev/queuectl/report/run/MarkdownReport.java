@@ -1,16 +1,15 @@
-package dev.queuectl.cli.transfer;
+package dev.queuectl.report.run;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.cli.job.JobRun;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A run as a page of Markdown, as summaries of CI steps show it: the counts, and what died.
-final class MarkdownReport {
+public final class MarkdownReport {
   /// Such summaries are cut when they get long.
   private static final int MOST_DEAD = 50;
 
@@ -24,13 +23,13 @@ final class MarkdownReport {
   private final long most;
 
   /// @param all whether all dead jobs are shown, however many
-  MarkdownReport(Output out, Function<Job, String> stderr, boolean all) {
+  public MarkdownReport(Output out, Function<Job, String> stderr, boolean all) {
     this.out = out;
     this.stderr = stderr;
     this.most = all ? Long.MAX_VALUE : MOST_DEAD;
   }
 
-  void write(JobRun run) {
+  public void write(JobRun run) {
     var summary = run.summary();
     var dead = summary.count(JobState.DEAD);
     out.line("## " + title(run, summary));
