@@ -55,6 +55,7 @@
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/action/Actions.java
+//SOURCES lib/dev/queuectl/action/Changed.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
 //SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/AotTraining.java
@@ -125,8 +126,8 @@
 //SOURCES lib/dev/queuectl/cli/dlq/package-info.java
 //SOURCES lib/dev/queuectl/cli/job/BulkChange.java
 //SOURCES lib/dev/queuectl/cli/job/BulkEnqueuer.java
-//SOURCES lib/dev/queuectl/cli/job/BulkRemoval.java
 //SOURCES lib/dev/queuectl/cli/job/CancelCommand.java
+//SOURCES lib/dev/queuectl/cli/job/ChangeCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EachJob.java
 //SOURCES lib/dev/queuectl/cli/job/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EnqueueCommand.java
@@ -145,7 +146,6 @@
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/job/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RemoveCommand.java
-//SOURCES lib/dev/queuectl/cli/job/Retried.java
 //SOURCES lib/dev/queuectl/cli/job/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RunCommand.java
 //SOURCES lib/dev/queuectl/cli/job/ShowCommand.java
@@ -427,6 +427,7 @@
 //SOURCES lib/dev/queuectl/store/ArchiveStore.java
 //SOURCES lib/dev/queuectl/store/ArchivedJob.java
 //SOURCES lib/dev/queuectl/store/Batches.java
+//SOURCES lib/dev/queuectl/store/ChangedJobs.java
 //SOURCES lib/dev/queuectl/store/Changes.java
 //SOURCES lib/dev/queuectl/store/ConfigStore.java
 //SOURCES lib/dev/queuectl/store/EventStore.java

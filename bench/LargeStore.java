@@ -4,10 +4,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/// See `bench/large`: fills a store, as if it had been used for long.
+/// See `bench/large` and `bench/retry`: fills a store, as if it had been used for long.
 class LargeStore {
-  private static final int DEAD = 100;
-
   /// Each takes how many, and the time now.
   private static final String COMPLETED =
       """
@@ -56,7 +54,7 @@ class LargeStore {
       FROM n WHERE i <= ?1
       """;
 
-  /// @param args a store, how many completed, scheduled and pending jobs; some dead ones are added
+  /// @param args a store, how many completed, scheduled, pending and dead jobs
   public static void main(String[] args) throws Exception {
     var now = Instant.now().toEpochMilli();
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + args[0])) {
@@ -64,7 +62,7 @@ class LargeStore {
       insert(connection, COMPLETED, Integer.parseInt(args[1]), now);
       insert(connection, SCHEDULED, Integer.parseInt(args[2]), now);
       insert(connection, PENDING, Integer.parseInt(args[3]), now);
-      insert(connection, DEAD_ONES, DEAD, now);
+      insert(connection, DEAD_ONES, Integer.parseInt(args[4]), now);
       for (var state : List.of("completed", "dead")) {
         try (var statement = connection.createStatement()) {
           statement.executeUpdate(ATTEMPTS.formatted(state));

@@ -28,6 +28,13 @@ sample() {
   echo $((${EPOCHREALTIME//[!0-9]/} - begin)) >>"$file"
 }
 
+# cpu FILE COMMAND...: the same, of the CPU time that the command took.
+cpu() {
+  local file=$temp/$1 TIMEFORMAT='%U %S'
+  { time "${@:2}" >/dev/null 2>&3; } 3>&2 2>"$temp/cpu"
+  awk '{ printf "%d\n", ($1 + $2) * 1e6 }' "$temp/cpu" >>"$file"
+}
+
 median() { sort -n "$temp/$1" | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
 
 # Arithmetic that the shell does not have: calc %.2f '1 / 3'

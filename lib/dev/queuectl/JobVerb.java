@@ -1,5 +1,12 @@
 package dev.queuectl;
 
+import static dev.queuectl.JobState.CANCELLED;
+import static dev.queuectl.JobState.COMPLETED;
+import static dev.queuectl.JobState.DEAD;
+import static dev.queuectl.JobState.FAILED;
+import static dev.queuectl.JobState.PENDING;
+import static dev.queuectl.JobState.PROCESSING;
+
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -7,30 +14,44 @@ import java.util.Set;
 /// What can be done to jobs by hand, and in which states: the only place that says so.
 public enum JobVerb {
   /// Ends the job: at once where it waits, by a request to its worker where it runs.
-  CANCEL(JobState.PENDING, JobState.FAILED, JobState.PROCESSING),
+  CANCEL(EnumSet.of(PENDING, FAILED, PROCESSING)),
 
   /// Puts it back to `pending`, with no attempts counted; its history stays. It runs at once,
-  /// unless it is held or its `run_at` is in the future.
-  RETRY(JobState.FAILED, JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED),
+  /// unless it is held or its `run_at` is in the future. Whoever wants completed or cancelled jobs
+  /// to run again says so.
+  RETRY(EnumSet.of(FAILED, COMPLETED, DEAD, CANCELLED), EnumSet.of(FAILED, DEAD)),
 
   /// Keeps it from being claimed.
-  HOLD(JobState.PENDING, JobState.FAILED),
+  HOLD(EnumSet.of(PENDING, FAILED)),
 
   /// Ends a hold; a job that is not held stays as it is.
-  RELEASE(JobState.PENDING, JobState.FAILED),
+  RELEASE(EnumSet.of(PENDING, FAILED)),
 
   /// Deletes it with its history.
-  REMOVE(JobState.PENDING, JobState.FAILED, JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED);
+  REMOVE(
+      EnumSet.of(PENDING, FAILED, COMPLETED, DEAD, CANCELLED),
+      EnumSet.of(COMPLETED, DEAD, CANCELLED));
 
   private final Set<JobState> states;
+  private final Set<JobState> usualStates;
 
-  JobVerb(JobState first, JobState... others) {
-    this.states = EnumSet.of(first, others);
+  JobVerb(Set<JobState> states) {
+    this(states, states);
+  }
+
+  JobVerb(Set<JobState> states, Set<JobState> usualStates) {
+    this.states = states;
+    this.usualStates = usualStates;
   }
 
   /// In which it can be done.
   public Set<JobState> states() {
     return EnumSet.copyOf(states);
+  }
+
+  /// In which a person means jobs who names no state.
+  public Set<JobState> usualStates() {
+    return EnumSet.copyOf(usualStates);
   }
 
   /// Whether it can be done to a job in that state.
@@ -51,6 +72,11 @@ public enum JobVerb {
       case RELEASE -> "released";
       case REMOVE -> "removed";
     };
+  }
+
+  /// The same, at the beginning of a sentence.
+  public String capitalDone() {
+    return Character.toUpperCase(done().charAt(0)) + done().substring(1);
   }
 
   public static JobVerb of(String text) {

@@ -2,10 +2,13 @@ package dev.queuectl;
 
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.action.Refusals;
+import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a person does to one job, by its id. Each throws what a command would say.
 public final class ByHand {
@@ -29,6 +32,25 @@ public final class ByHand {
 
   public static Job remove(JobStore jobs, String id) {
     return change(jobs, JobVerb.REMOVE, id, Instant.EPOCH);
+  }
+
+  /// Removes all that match.
+  public static List<Long> removeAll(JobStore jobs, JobFilter only, Instant now) {
+    return changeAll(jobs, new JobAction.Verb(JobVerb.REMOVE, only), now);
+  }
+
+  /// Does it to all that match.
+  ///
+  /// @return their numbers
+  public static List<Long> changeAll(JobStore jobs, JobAction.Verb action, Instant now) {
+    var done = new ArrayList<Long>();
+    @Nullable Place next = null;
+    do {
+      var batch = jobs.changeAll(action, next, now);
+      batch.jobs().forEach(job -> done.add(job.seq()));
+      next = batch.next();
+    } while (next != null);
+    return done;
   }
 
   public static Job edit(JobStore jobs, String id, JobEdit edit, Instant now) {

@@ -8,9 +8,9 @@ import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.Batches;
-import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
+import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
-import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.RetentionStore.Pruned;
 import dev.queuectl.store.Store;
@@ -54,38 +54,50 @@ public final class Actions {
     };
   }
 
-  /// Does the same to those of these very jobs to which it can be done.
+  /// Does it to all jobs that it is meant for and to which it can be done.
   ///
-  /// @return them, afterwards; removed ones as they were; lazily
-  public Stream<Job> changeAll(JobAction action, Stream<Job> found) {
-    return change(action, found.map(JobRef.Itself::new).iterator()).flatMap(Actions::done);
+  /// @param most after how many to stop, in whole batches
+  public Changed changeAll(JobAction.Verb action, long most) {
+    var changed = Changed.NOTHING;
+    @Nullable Place next = null;
+    do {
+      var batch = store.jobs().changeAll(action, next, now());
+      finish(action, batch.jobs());
+      changed = changed.and(action.verb(), batch.jobs());
+      next = batch.next();
+    } while (next != null && changed.jobs() < most);
+    return changed.more(next != null);
+  }
+
+  /// Does it to those of these jobs to which it can be done.
+  ///
+  /// @param jobs each once
+  /// @param most after how many to stop, in whole batches
+  public Changed changeAll(JobAction.Verb action, Iterator<? extends JobRef> jobs, long most) {
+    var changed = Changed.NOTHING;
+    while (jobs.hasNext() && changed.jobs() < most) {
+      changed = changed.and(action.verb(), done(batch(action, Batches.next(jobs))));
+    }
+    return changed.more(jobs.hasNext());
   }
 
   private List<Result> batch(JobAction action, List<? extends JobRef> batch) {
     var results = store.jobs().change(action, batch, now());
-    if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
-      deleteOutput(results.stream().flatMap(Actions::done).toList());
-    }
+    finish(action, done(results));
     return results;
   }
 
-  private static Stream<Job> done(Result result) {
-    return result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty();
+  private static List<ChangedJob> done(List<Result> results) {
+    return results.stream()
+        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
+        .map(ChangedJob::of)
+        .toList();
   }
 
-  /// Removes all jobs that match and are not processing.
-  ///
-  /// @param query that does not ask what jobs say
-  /// @return how many
-  public long removeAll(JobQuery query) {
-    var batch = query.limitedTo(JobStore.BATCH);
-    var count = 0L;
-    for (var jobs = store.jobs().removeAll(batch); !jobs.isEmpty(); ) {
-      deleteOutput(jobs);
-      count += jobs.size();
-      jobs = store.jobs().removeAll(batch);
+  private void finish(JobAction action, List<ChangedJob> done) {
+    if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
+      deleteOutput(done);
     }
-    return count;
   }
 
   /// Removes jobs that need not be kept.
@@ -93,7 +105,7 @@ public final class Actions {
   /// @param most how many at most
   public Pruned prune(Retention retention, int most) {
     var pruned = store.retention().prune(retention, now(), most);
-    deleteOutput(pruned.jobs());
+    deleteOutput(pruned.jobs().stream().map(ChangedJob::of).toList());
     return pruned;
   }
 
@@ -101,7 +113,7 @@ public final class Actions {
   ///
   /// @param replace whether a job of the same id gives way, with its output
   public Job add(NewJob job, boolean replace) {
-    var replaced = replace ? taken(List.of(job)) : List.<Job>of();
+    var replaced = replace ? taken(List.of(job)) : List.<ChangedJob>of();
     var added = store.jobs().add(job, replace, now());
     deleteOutput(replaced);
     return added;
@@ -113,7 +125,7 @@ public final class Actions {
   /// @param replace whether jobs of the same ids give way, with their output
   /// @return their ids, in order
   public List<String> enqueue(List<NewJob> jobs, Iterator<NewJob> given, boolean replace) {
-    var replaced = replace ? taken(jobs) : List.<Job>of();
+    var replaced = replace ? taken(jobs) : List.<ChangedJob>of();
     var ids = store.jobs().enqueue(given, replace, now());
     deleteOutput(replaced);
     return ids;
@@ -123,16 +135,17 @@ public final class Actions {
     return store.clock().instant();
   }
 
-  private List<Job> taken(List<NewJob> added) {
+  private List<ChangedJob> taken(List<NewJob> added) {
     var jobs = store.jobs();
     return added.stream()
         .flatMap(job -> Stream.ofNullable(job.id()))
         .flatMap(id -> jobs.find(id).stream())
+        .map(ChangedJob::of)
         .toList();
   }
 
   /// Of all of them, also when there is one whose output cannot be deleted.
-  private void deleteOutput(List<Job> jobs) {
+  private void deleteOutput(List<ChangedJob> jobs) {
     @Nullable IOException failure = null;
     for (var job : jobs) {
       try {

@@ -13,7 +13,8 @@ public final class Batches {
     return Stream.generate(() -> Batches.<T>next(many)).takeWhile(batch -> !batch.isEmpty());
   }
 
-  private static <T> List<T> next(Iterator<? extends T> many) {
+  /// @return the next group; none if there are no more
+  public static <T> List<T> next(Iterator<? extends T> many) {
     var batch = new ArrayList<T>(JobStore.BATCH);
     while (batch.size() < JobStore.BATCH && many.hasNext()) {
       batch.add(many.next());

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What people and programs do with jobs. Every method is one transaction, durable when it returns.
 ///
@@ -74,11 +75,6 @@ public interface JobStore {
   /// a slot.
   Optional<Instant> oldestWaitingSince();
 
-  /// Deletes jobs that match and are not processing, at most `query.limit()` of them, and [#BATCH].
-  ///
-  /// @return the jobs as they were; none if there are none
-  List<Job> removeAll(JobQuery query);
-
   /// A page of the jobs that match. What nothing indexes is looked for among [#MOST_LOOKED_AT] jobs
   /// at most, in the order of the list; the page says where the next search goes on.
   JobQuery.Found search(JobQuery query);
@@ -91,4 +87,14 @@ public interface JobStore {
   /// @param jobs at most [#BATCH], each once
   /// @return what became of each, in order
   List<JobAction.Result> change(JobAction action, List<? extends JobRef> jobs, Instant now);
+
+  /// Does it to jobs that it is meant for and to which it can be done: to the next [#BATCH] of them
+  /// at most. Where indexes do not lead to them they are looked for, among [#MOST_LOOKED_AT] jobs
+  /// at most, before the transaction, and looked at again inside it. The output files of removed
+  /// jobs are the caller's to delete. Of many batches the first and the last are announced, or all
+  /// that had to be looked for.
+  ///
+  /// @param after where the batch before has ended; null means from the beginning
+  /// @return what was done, to no job perhaps, and where to go on
+  ChangedJobs changeAll(JobAction.Verb action, JobQuery.@Nullable Place after, Instant now);
 }

@@ -1,13 +1,19 @@
 package dev.queuectl.store;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.QueueChange.Pause;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +22,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists, counts and removing many.
 class ListContractTest extends StoreContract {
@@ -121,36 +129,50 @@ class ListContractTest extends StoreContract {
     assertThat(claimIds(3)).containsExactly("a1", "b1", "q0");
   }
 
+  private List<String> removed(
+      Set<JobState> states, @Nullable String queue, @Nullable Instant old) {
+    var only = JobFilter.of(states, queue).updatedBefore(old);
+    var ids = store.jobs().list(JobQuery.newest(99)).stream().collect(toMap(Job::seq, Job::id));
+    return ByHand.removeAll(store.jobs(), only, now).stream().map(ids::get).toList();
+  }
+
   @Test
   void all_that_match_and_are_not_processing_are_removed() {
-    var query = new JobQuery(ALL, null, null, Sort.OLDEST, 3);
-    assertThat(ids(store.jobs().removeAll(query))).containsExactly("a1", "b1", "a3");
-    assertThat(list(ALL, null, Sort.OLDEST, 3)).containsExactly("a2", "b2", "b3");
-    var running = EnumSet.of(JobState.PROCESSING);
-    assertThat(store.jobs().removeAll(new JobQuery(running, null, null, Sort.OLDEST, 9))).isEmpty();
+    assertThat(removed(EnumSet.of(JobState.PROCESSING), null, null)).isEmpty();
+    assertThat(removed(ALL, "of-a1", null)).containsExactly("a1");
+    assertThat(removed(ALL, null, null))
+        .containsExactlyInAnyOrder("b1", "a3", "b3", "a4", "b4", "a5", "b5", "a6", "b6");
+    assertThat(list(ALL, null, Sort.OLDEST, 9)).containsExactly("a2", "b2");
   }
 
   @Test
-  void the_longest_ended_can_be_removed() {
-    var ended = EnumSet.of(JobState.COMPLETED, JobState.DEAD, JobState.FAILED);
-    var old = new JobQuery(ended, null, now.minusSeconds(15), Sort.NEWEST, 9);
-    assertThat(ids(store.jobs().removeAll(old)))
-        .containsExactlyInAnyOrder("a3", "b3", "a4", "b4", "a5", "b5");
-    assertThat(store.jobs().removeAll(old)).isEmpty();
-    var none = new JobQuery(ALL, null, now.minusSeconds(600), Sort.NEWEST, 9);
-    assertThat(store.jobs().removeAll(none)).isEmpty();
+  void what_has_not_changed_for_long_can_be_removed() {
+    var old = now.minusSeconds(15);
+    assertThat(removed(EnumSet.of(JobState.COMPLETED, JobState.DEAD), null, old))
+        .containsExactlyInAnyOrder("a3", "b3", "a5", "b5");
+    assertThat(removed(EnumSet.of(JobState.FAILED, JobState.COMPLETED), null, old))
+        .containsExactlyInAnyOrder("a4", "b4");
+    assertThat(removed(ALL, null, now.minusSeconds(600))).isEmpty();
   }
 
-  @Test
-  void no_more_than_a_batch_is_removed_at_once() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void no_more_than_a_batch_is_changed_at_once(boolean byAge) {
     var jobs = IntStream.range(0, 1234).mapToObj(i -> job("r" + i, "r", 0)).iterator();
     store.jobs().enqueue(jobs, false, now);
-    var all = new JobQuery(ALL, "r", null, Sort.NEWEST, 5000);
-    for (var left = 1234; left > 0; left -= JobStore.BATCH) {
-      assertThat(store.jobs().removeAll(all)).hasSize(Math.min(left, JobStore.BATCH));
-    }
-    assertThat(store.jobs().removeAll(all)).isEmpty();
-    assertThat(store.jobs().counts()).containsEntry(JobState.PENDING, 2L);
+    var all = JobFilter.of(byAge ? EnumSet.of(JobState.CANCELLED) : ALL, "r");
+    var batches = new ArrayList<Integer>();
+    ByHand.changeAll(store.jobs(), new JobAction.Verb(JobVerb.CANCEL, JobFilter.of(ALL, "r")), now);
+    var remove =
+        new JobAction.Verb(JobVerb.REMOVE, byAge ? all.updatedBefore(now.plusMillis(1)) : all);
+    @Nullable Place next = null;
+    do {
+      var batch = store.jobs().changeAll(remove, next, now);
+      batches.add(batch.jobs().size());
+      next = batch.next();
+    } while (next != null);
+    assertThat(batches).containsExactly(JobStore.BATCH, JobStore.BATCH, 234);
+    assertThat(store.jobs().counts()).containsEntry(JobState.CANCELLED, 2L);
   }
 
   @Test

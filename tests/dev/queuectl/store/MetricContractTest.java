@@ -3,11 +3,13 @@ package dev.queuectl.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.store.MetricStore.Completed;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is known of jobs that have ended.
@@ -49,7 +51,7 @@ class MetricContractTest extends StoreContract {
     var hourAgo = now.minus(Duration.ofHours(1));
     ByHand.remove(store.jobs(), "a");
     ByHand.retry(store.jobs(), "b", now);
-    store.jobs().removeAll(JobQuery.newest(10, JobState.COMPLETED));
+    ByHand.removeAll(store.jobs(), JobFilter.of(Set.of(JobState.COMPLETED), null), now);
     assertThat(store.jobs().counts()).containsEntry(JobState.COMPLETED, 0L);
     assertThat(store.metrics().completedSince(hourAgo).jobs()).isEqualTo(4);
     assertThat(store.metrics().completedSince(now.minus(Duration.ofMinutes(1))).jobs())

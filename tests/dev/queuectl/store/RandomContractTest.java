@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
@@ -63,7 +66,7 @@ class RandomContractTest extends StoreContract {
       case 9 -> ByHand.release(store.jobs(), id, now);
       case 10 -> ByHand.remove(store.jobs(), id);
       case 11 -> ByHand.edit(store.jobs(), id, anyEdit(), now);
-      case 12 -> store.jobs().removeAll(anyQuery());
+      case 12 -> changeSome();
       default -> advance(Duration.ofMillis(random.nextInt(5000) - 500));
     }
   }
@@ -102,10 +105,19 @@ class RandomContractTest extends StoreContract {
         Set.of());
   }
 
-  private JobQuery anyQuery() {
+  private void changeSome() {
     var state = JobState.values()[random.nextInt(6)];
     var before = random.nextBoolean() ? null : now.minusMillis(random.nextInt(3000));
-    return new JobQuery(Set.of(state), null, before, JobQuery.Sort.OLDEST, 1 + random.nextInt(3));
+    var queue = random.nextBoolean() ? null : "q" + random.nextInt(3);
+    var only = JobFilter.of(Set.of(state), queue).updatedBefore(before);
+    var verb = JobVerb.values()[random.nextInt(JobVerb.values().length)];
+    var meant =
+        store.jobs().list(ALL).stream()
+            .filter(job -> only.matches(job) && verb.suits(job.state()))
+            .map(Job::seq)
+            .toList();
+    assertThat(ByHand.changeAll(store.jobs(), new JobAction.Verb(verb, only), now))
+        .containsExactlyInAnyOrderElementsOf(meant);
   }
 
   private void exchangeSome() {

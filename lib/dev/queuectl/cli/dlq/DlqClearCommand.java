@@ -1,10 +1,9 @@
 package dev.queuectl.cli.dlq;
 
-import dev.queuectl.JobState;
-import dev.queuectl.cli.job.BulkRemoval;
-import dev.queuectl.store.JobQuery;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobVerb;
+import dev.queuectl.cli.job.BulkChange;
 import io.micronaut.context.annotation.Prototype;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,15 +23,15 @@ public final class DlqClearCommand implements Callable<Integer> {
       description = "Do not ask.")
   boolean yes;
 
-  private final BulkRemoval removal;
+  private final BulkChange bulk;
 
-  DlqClearCommand(BulkRemoval removal) {
-    this.removal = removal;
+  DlqClearCommand(BulkChange bulk) {
+    this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
-    var dead = new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
-    return removal.remove(dead, "Remove all dead jobs with their output", yes);
+    return bulk.confirmed(
+        JobAction.Verb.ofDead(JobVerb.REMOVE), "Remove all dead jobs with their output", yes);
   }
 }

@@ -27,7 +27,6 @@ public final class DlqDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return each.apply(
-        ids, JobAction.Verb.ofDead(JobVerb.REMOVE), job -> "Removed " + job.id() + ".");
+    return each.apply(ids, JobAction.Verb.ofDead(JobVerb.REMOVE));
   }
 }

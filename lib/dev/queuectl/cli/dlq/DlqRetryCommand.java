@@ -1,28 +1,19 @@
 package dev.queuectl.cli.dlq;
 
-import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.job.BulkChange;
 import dev.queuectl.cli.job.EachJob;
-import dev.queuectl.cli.job.Retried;
-import dev.queuectl.report.JobPages;
-import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.Spliterators;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,22 +51,16 @@ public final class DlqRetryCommand implements Callable<Integer> {
       description = "All dead jobs of a group that dlq analyze shows.")
   @Nullable String group;
 
-  private static final JobQuery DEAD =
-      new JobQuery(Set.of(JobState.DEAD), null, null, JobQuery.Sort.OLDEST, 1);
-
   private final StoreAccess access;
   private final JobFinder finder;
-  private final Printer printer;
   private final EachJob each;
-  private final Retried retried;
+  private final BulkChange bulk;
 
-  DlqRetryCommand(
-      StoreAccess access, JobFinder finder, Printer printer, EachJob each, Retried retried) {
+  DlqRetryCommand(StoreAccess access, JobFinder finder, EachJob each, BulkChange bulk) {
     this.access = access;
     this.finder = finder;
-    this.printer = printer;
     this.each = each;
-    this.retried = retried;
+    this.bulk = bulk;
   }
 
   @Override
@@ -86,43 +71,26 @@ public final class DlqRetryCommand implements Callable<Integer> {
     if (ways != 1) {
       throw new QueueException.Invalid("give ids, --group or --all", "See queuectl dlq list.");
     }
-    return given.isEmpty()
-        ? retryMany()
-        : each.apply(
-            given,
-            part -> new JobRef.Itself(finder.deadLike(part)),
-            JobAction.Verb.ofDead(JobVerb.RETRY),
-            retried::sentence);
-  }
-
-  private int retryMany() {
-    var found = group == null ? JobPages.of(access.open().jobs(), DEAD) : groupMembers(group);
-    var count = 0L;
-    var held = 0L;
     var retry = JobAction.Verb.ofDead(JobVerb.RETRY);
-    for (var jobs = access.actions().changeAll(retry, found).iterator(); jobs.hasNext(); count++) {
-      held += jobs.next().held() ? 1 : 0;
+    if (all) {
+      return bulk.apply(retry);
     }
-    print(count, held);
-    return 0;
+    return group == null
+        ? each.apply(given, part -> new JobRef.Itself(finder.deadLike(part)), retry)
+        : bulk.apply(retry, members(group));
   }
 
-  private void print(long count, long held) {
-    printer.result(
-        "Retried " + Numbers.counted(count, "job") + ".", json -> json.field("retried", count));
-    if (held > 0) {
-      printer.note(
-          Numbers.counted(held, "of them is", "of them are")
-              + " still held; queuectl release lets them run.");
-    }
-  }
-
-  private Stream<Job> groupMembers(String name) {
-    var members = access.deadGroups().of(name.strip().toLowerCase(Locale.ROOT)).iterator();
+  private Iterator<JobRef.Itself> members(String name) {
+    var members =
+        access
+            .deadGroups()
+            .of(name.strip().toLowerCase(Locale.ROOT))
+            .map(JobRef.Itself::new)
+            .iterator();
     if (!members.hasNext()) {
       throw new QueueException.NotFound(
           "there is no group \"" + name + "\"", "See queuectl dlq analyze.");
     }
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(members, 0), false);
+    return members;
   }
 }

@@ -1,81 +1,72 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
+import dev.queuectl.action.Changed;
 import dev.queuectl.cli.access.CommandContext;
-import dev.queuectl.report.JobPages;
-import dev.queuectl.store.JobQuery;
+import dev.queuectl.cli.console.Confirmation;
+import dev.queuectl.cli.console.Failures;
+import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.Iterator;
 
-/// Cancels, retries, holds or releases jobs by their ids, or all that match.
+/// Does the same to many jobs, and says to how many.
 @Singleton
-final class BulkChange {
+public final class BulkChange {
   private final CommandContext context;
-  private final EachJob each;
+  private final Confirmation confirmation;
 
-  BulkChange(CommandContext context, EachJob each) {
+  BulkChange(CommandContext context, Confirmation confirmation) {
     this.context = context;
-    this.each = each;
+    this.confirmation = confirmation;
   }
 
-  /// Does it to the jobs of the ids, or to all that match.
+  /// The jobs to which something is to be done.
   ///
-  /// @param usual in which states jobs are meant if none is given
-  /// @param sentence what to print of one of the ids
+  /// @throws dev.queuectl.QueueException.Invalid
+  JobFilter filter(FilterOptions options, JobVerb verb) {
+    return options.read(context, verb);
+  }
+
+  /// Does it to all jobs that it is meant for.
+  ///
   /// @return the exit code
-  int apply(
-      JobVerb verb,
-      List<String> ids,
-      FilterOptions filter,
-      Set<JobState> usual,
-      Function<Job, String> sentence) {
-    return filter.isInsteadOf(ids, false, verb)
-        ? apply(verb, filter.read(context, verb, usual))
-        : each.apply(ids, new JobAction.Verb(verb), sentence);
+  public int apply(JobAction.Verb action) {
+    return print(action.verb(), context.access().actions().changeAll(action, Long.MAX_VALUE));
   }
 
+  /// Does it to those of these jobs to which it can be done.
+  ///
   /// @return the exit code
-  int apply(JobVerb verb, JobFilter filter) {
-    var query = new JobQuery(filter, JobQuery.Sort.OLDEST, 1);
-    var found = JobPages.of(context.open().jobs(), query);
-    var action = new JobAction.Verb(verb, filter);
-    var count = 0L;
-    var waiting = 0L;
-    for (var jobs = context.access().actions().changeAll(action, found).iterator();
-        jobs.hasNext();
-        count++) {
-      waiting += isToCome(verb, jobs.next()) ? 1 : 0;
-    }
-    print(verb, count);
-    if (waiting > 0) {
-      note(verb, waiting);
-    }
-    return 0;
+  public int apply(JobAction.Verb action, Iterator<? extends JobRef> jobs) {
+    return print(action.verb(), context.access().actions().changeAll(action, jobs, Long.MAX_VALUE));
   }
 
-  /// Whether the verb has not had all of its effect yet.
-  private static boolean isToCome(JobVerb verb, Job job) {
-    return switch (verb) {
-      case CANCEL -> job.state() == JobState.PROCESSING;
-      case RETRY -> job.held();
-      default -> false;
-    };
+  /// Does it to all jobs that it is meant for, once that is confirmed.
+  ///
+  /// @param what it does, for the question
+  /// @return the exit code
+  public int confirmed(JobAction.Verb action, String what, boolean confirmed) {
+    var done = action.verb().done();
+    if (!confirmed && !confirmation.ask(what, done)) {
+      context.printer().note("nothing was " + done + ".");
+      return Failures.FAILED;
+    }
+    return apply(action);
   }
 
-  private void print(JobVerb verb, long count) {
-    var done = Character.toUpperCase(verb.done().charAt(0)) + verb.done().substring(1);
+  private int print(JobVerb verb, Changed changed) {
     context
         .printer()
         .result(
-            "%s %s.".formatted(done, Numbers.counted(count, "job")),
-            json -> json.field(verb.done(), count));
+            "%s %s.".formatted(verb.capitalDone(), Numbers.counted(changed.jobs(), "job")),
+            json -> json.field(verb.done(), changed.jobs()));
+    if (changed.toCome() > 0) {
+      note(verb, changed.toCome());
+    }
+    return 0;
   }
 
   private void note(JobVerb verb, long count) {

@@ -3,15 +3,19 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.Refusal;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,26 +28,54 @@ import java.util.function.Function;
 /// not keep the others from it.
 @Singleton
 public final class EachJob {
+  private final Console console;
   private final StoreAccess access;
   private final Printer printer;
   private final JobFinder finder;
 
-  EachJob(StoreAccess access, Printer printer, JobFinder finder) {
+  EachJob(Console console, StoreAccess access, Printer printer, JobFinder finder) {
+    this.console = console;
     this.access = access;
     this.printer = printer;
     this.finder = finder;
   }
 
-  /// @param sentence what to print of a job afterwards
   /// @return the exit code
-  public int apply(List<String> ids, JobAction action, Function<Job, String> sentence) {
-    return apply(ids, JobRef.Id::new, action, sentence);
+  public int apply(List<String> ids, JobAction.Verb action) {
+    return apply(ids, JobRef.Id::new, action);
   }
 
   /// @param find given a word, returns the job that is meant
+  /// @return the exit code
+  public int apply(List<String> words, Function<String, JobRef> find, JobAction.Verb action) {
+    return apply(words, find, action, job -> sentence(action.verb(), job));
+  }
+
+  private String sentence(JobVerb verb, Job job) {
+    var what = verb.capitalDone() + " " + job.id();
+    return switch (verb) {
+      case CANCEL ->
+          job.state() == JobState.PROCESSING
+              ? job.id() + " is running; its worker will cancel it."
+              : what + ".";
+      case RETRY ->
+          what
+              + (job.held() ? "; still held" : "")
+              + (job.runAt().isAfter(access.now())
+                  ? "; scheduled for " + Times.local(job.runAt(), console.zone().get())
+                  : "")
+              + ".";
+      case HOLD, RELEASE, REMOVE -> what + ".";
+    };
+  }
+
   /// @param sentence what to print of a job afterwards
   /// @return the exit code
-  public int apply(
+  int edit(List<String> ids, JobAction.Edit action, Function<Job, String> sentence) {
+    return apply(ids, JobRef.Id::new, action, sentence);
+  }
+
+  private int apply(
       List<String> words,
       Function<String, JobRef> find,
       JobAction action,

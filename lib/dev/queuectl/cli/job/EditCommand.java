@@ -82,7 +82,7 @@ public final class EditCommand implements Callable<Integer> {
     }
     access.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults()));
-    return each.apply(ids, edit, job -> sentence(job, draft));
+    return each.edit(ids, edit, job -> sentence(job, draft));
   }
 
   private static String sentence(Job job, JobDraft draft) {

@@ -7,7 +7,6 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.FilterReader;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -75,12 +74,11 @@ public final class FilterOptions {
 
   /// The same, for something that is to be done.
   ///
-  /// @param usual in which states jobs are meant if none is given
   /// @throws QueueException.Invalid also if it cannot be done to jobs in a state that is given
-  JobFilter read(CommandContext context, JobVerb verb, Set<JobState> usual) {
+  JobFilter read(CommandContext context, JobVerb verb) {
     var filter = read(context);
     if (filter.states().isEmpty()) {
-      return filter.in(usual);
+      return filter.in(verb.usualStates());
     }
     filter.askedStates().stream()
         .filter(state -> !verb.suits(state))

@@ -2,19 +2,13 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Durations;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobState;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
-import dev.queuectl.cli.access.CommandContext;
-import dev.queuectl.store.JobQuery;
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `remove ID...`, `remove --state S --text T --older-than D`
 @Prototype
@@ -32,15 +26,7 @@ import picocli.CommandLine.Parameters;
       "  queuectl remove --state cancelled --yes",
       "  queuectl remove --text ffmpeg --until yesterday"
     })
-public final class RemoveCommand implements Callable<Integer> {
-  private static final Set<JobState> ENDED =
-      Set.of(JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED);
-
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
-  List<String> ids = List.of();
-
-  @Mixin FilterOptions filter = new FilterOptions();
-
+public final class RemoveCommand extends ChangeCommand {
   @Option(
       names = "--older-than",
       paramLabel = "DURATION",
@@ -52,31 +38,29 @@ public final class RemoveCommand implements Callable<Integer> {
       description = "Do not ask.")
   boolean yes;
 
-  private final CommandContext context;
-  private final EachJob each;
-  private final BulkRemoval removal;
+  private final StoreAccess access;
 
-  RemoveCommand(CommandContext context, EachJob each, BulkRemoval removal) {
-    this.context = context;
-    this.each = each;
-    this.removal = removal;
+  RemoveCommand(StoreAccess access, EachJob each, BulkChange bulk) {
+    super(JobVerb.REMOVE, each, bulk);
+    this.access = access;
   }
 
   @Override
-  public Integer call() {
-    return filter.isInsteadOf(ids, olderThan != null, JobVerb.REMOVE)
-        ? removeAll()
-        : each.apply(ids, new JobAction.Verb(JobVerb.REMOVE), job -> "Removed " + job.id() + ".");
+  boolean isFilterGiven() {
+    return olderThan != null;
   }
 
-  private int removeAll() {
-    var before =
-        olderThan == null ? null : context.now().minus(Durations.parse("--older-than", olderThan));
-    var jobs = filter.read(context, JobVerb.REMOVE, ENDED).updatedBefore(before);
+  @Override
+  JobFilter filter(JobFilter shared) {
+    return olderThan == null
+        ? shared
+        : shared.updatedBefore(access.now().minus(Durations.parse("--older-than", olderThan)));
+  }
+
+  @Override
+  int all(JobAction.Verb action) {
     var age = olderThan == null ? "" : " unchanged for " + olderThan;
-    return removal.remove(
-        new JobQuery(jobs, JobQuery.Sort.OLDEST, 1),
-        "Remove %s%s with their output".formatted(filter.phrase(jobs), age),
-        yes);
+    return bulk.confirmed(
+        action, "Remove %s%s with their output".formatted(filter.phrase(action.only()), age), yes);
   }
 }

@@ -19,17 +19,20 @@ final class FoundJobs {
   private final Map<Long, Job> bySeq = new HashMap<>();
 
   FoundJobs(SqlSession session, Collection<? extends JobRef> refs) {
-    var seqs = refs.stream().flatMap(FoundJobs::seq).toList();
-    if (!seqs.isEmpty()) {
-      session
-          .list(FIND_JOBS_BY_SEQ, JobRows::job, array(seqs.stream()))
-          .forEach(job -> bySeq.put(job.seq(), job));
-    }
+    list(session, refs.stream().flatMap(FoundJobs::seq).toList())
+        .forEach(job -> bySeq.put(job.seq(), job));
     for (var ref : refs) {
       if (ref instanceof JobRef.Id(var id)) {
         Jobs.find(session, id).ifPresent(job -> byId.put(id, job));
       }
     }
+  }
+
+  /// Those of these jobs that are there.
+  static List<Job> list(SqlSession session, List<Long> seqs) {
+    return seqs.isEmpty()
+        ? List.of()
+        : session.list(FIND_JOBS_BY_SEQ, JobRows::job, array(seqs.stream()));
   }
 
   private static Stream<Long> seq(JobRef ref) {
@@ -44,13 +47,8 @@ final class FoundJobs {
         });
   }
 
-  /// What stands for the jobs in a statement on many.
-  static String numbers(List<Job> jobs) {
-    return array(jobs.stream().map(Job::seq));
-  }
-
-  /// A JSON array.
-  private static String array(Stream<Long> seqs) {
+  /// What stands for jobs in a statement on many: a JSON array of their numbers.
+  static String array(Stream<Long> seqs) {
     return seqs.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }
 }

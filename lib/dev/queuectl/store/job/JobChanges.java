@@ -15,20 +15,16 @@ import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.NewJob;
 import dev.queuectl.Refusal;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +36,6 @@ final class JobChanges {
   private final SqlSession session;
   private final Instant now;
 
-  /// Those that have changed, as they are now.
-  private final Map<Long, Job> changed = new HashMap<>();
-
   JobChanges(SqlSession session, Instant now) {
     this.session = session;
     this.now = now;
@@ -50,28 +43,42 @@ final class JobChanges {
 
   /// @return what became of each, in order
   List<Result> change(JobAction action, List<? extends JobRef> refs) {
-    var found = new FoundJobs(session, refs);
+    var before = new FoundJobs(session, refs);
     var jobs =
         refs.stream()
-            .flatMap(ref -> found.find(ref).stream())
+            .flatMap(ref -> before.find(ref).stream())
             .filter(job -> refusal(action, job).isEmpty())
             .toList();
     carryOut(action, jobs);
-    return refs.stream().map(ref -> result(action, ref, found.find(ref))).toList();
+    var after = new FoundJobs(session, jobs.stream().map(JobRef.Itself::new).toList());
+    return refs.stream().map(ref -> result(action, ref, before.find(ref), after)).toList();
   }
 
-  private Result result(JobAction action, JobRef ref, Optional<Job> found) {
-    if (found.isEmpty()) {
+  /// @param after those to which it was done, but for removed ones
+  private static Result result(
+      JobAction action, JobRef ref, Optional<Job> before, FoundJobs after) {
+    if (before.isEmpty()) {
       return new Result.Refused(
           switch (ref) {
             case JobRef.Id(var id) -> new Refusal.Missing(id);
             case JobRef.Itself(var seq) -> new Refusal.Gone(seq);
           });
     }
-    var job = found.get();
+    var job = before.get();
     return refusal(action, job)
         .<Result>map(Result.Refused::new)
-        .orElseGet(() -> new Result.Done(changed.getOrDefault(job.seq(), job)));
+        .orElseGet(() -> new Result.Done(after.find(new JobRef.Itself(job)).orElse(job)));
+  }
+
+  /// @return those to which it was done, as they were
+  List<ChangedJob> changeAll(JobAction.Verb action, List<Long> seqs) {
+    var jobs =
+        FoundJobs.list(session, seqs).stream()
+            .filter(job -> refusal(action, job).isEmpty())
+            .map(ChangedJob::of)
+            .toList();
+    carryOut(action.verb(), jobs.stream().map(ChangedJob::seq));
+    return jobs;
   }
 
   private static Optional<Refusal> refusal(JobAction action, Job job) {
@@ -86,71 +93,29 @@ final class JobChanges {
   private void carryOut(JobAction action, List<Job> jobs) {
     switch (action) {
       case JobAction.Edit(var edit) -> jobs.forEach(job -> edit(job, edit));
-      case JobAction.Verb(var verb, _) -> carryOut(verb, jobs);
+      case JobAction.Verb(var verb, _) -> carryOut(verb, jobs.stream().map(Job::seq));
     }
   }
 
-  private void carryOut(JobVerb verb, List<Job> jobs) {
+  /// @param jobs by number, to which it can be done
+  void carryOut(JobVerb verb, Stream<Long> jobs) {
+    var time = now.toEpochMilli();
+    var seqs = FoundJobs.array(jobs);
     switch (verb) {
-      case CANCEL -> cancel(jobs);
-      case RETRY -> retry(jobs);
-      case HOLD -> setHeld(jobs, true);
-      case RELEASE -> setHeld(jobs, false);
-      case REMOVE -> remove(jobs);
-    }
-  }
-
-  /// Who asks twice for the end of a job that runs has asked when he did first.
-  private void cancel(List<Job> jobs) {
-    Predicate<Job> runs = job -> job.state() == JobState.PROCESSING;
-    make(jobs.stream().filter(runs.negate()).toList(), CANCEL_WAITING, now.toEpochMilli());
-    make(
-        jobs.stream().filter(runs).filter(job -> job.cancelRequestedAt() == null).toList(),
-        ASK_TO_CANCEL,
-        now.toEpochMilli());
-  }
-
-  private void retry(List<Job> jobs) {
-    jobs.stream()
-        .collect(Collectors.groupingBy(job -> isAhead(job) ? job.runAt() : now))
-        .forEach(
-            (runAt, some) ->
-                make(some, RETRY_JOBS, millis(runAt), runAt.isAfter(now) ? millis(runAt) : null));
-  }
-
-  /// Whether somebody wants the job to run later. A time at which it could run once may lie ahead,
-  /// too, when the clock was set back.
-  private boolean isAhead(Job job) {
-    return Stream.of(job.createdAt(), job.startedAt(), job.finishedAt(), now)
-        .allMatch(at -> at == null || job.runAt().isAfter(at));
-  }
-
-  private void setHeld(List<Job> jobs, boolean held) {
-    make(jobs.stream().filter(job -> job.held() != held).toList(), SET_HELD, held);
-  }
-
-  private void remove(List<Job> jobs) {
-    if (!jobs.isEmpty()) {
-      session.run(DELETE_JOBS, FoundJobs.numbers(jobs));
+      case CANCEL -> {
+        session.run(CANCEL_WAITING, time, time, seqs);
+        session.run(ASK_TO_CANCEL, time, time, seqs);
+      }
+      case RETRY -> session.run(RETRY_JOBS, time, time, time, time, seqs);
+      case HOLD -> session.run(SET_HELD, time, true, seqs, true);
+      case RELEASE -> session.run(SET_HELD, time, false, seqs, false);
+      case REMOVE -> session.run(DELETE_JOBS, seqs);
     }
   }
 
   private void edit(Job job, JobEdit edit) {
-    var after = edited(job, edit, edit.applyTo(job));
-    changed.put(
-        job.seq(),
-        after.maxRetries() != job.maxRetries() && isUsedUp(after)
-            ? make(after, BURY_WAITING, now.toEpochMilli(), USED_UP)
-            : after);
-  }
-
-  /// It would be given one attempt more than it is to have.
-  private static boolean isUsedUp(Job job) {
-    return !job.state().isFinal() && job.attempts() > 0 && job.attempts() >= job.maxAttempts();
-  }
-
-  private Job edited(Job job, JobEdit edit, NewJob edited) {
-    return make(
+    var edited = edit.applyTo(job);
+    make(
         job,
         EDIT_JOB,
         PolicyColumns.after(
@@ -164,6 +129,14 @@ final class JobChanges {
             millis(runAt(job, edit)),
             millis(dueAt(job, edit)),
             millis(nextRetryAt(job, edit))));
+    if (edited.maxRetries() != job.maxRetries() && isUsedUp(job, edited.maxRetries())) {
+      make(job, BURY_WAITING, now.toEpochMilli(), USED_UP);
+    }
+  }
+
+  /// It would be given one attempt more than it is to have.
+  private static boolean isUsedUp(Job job, int maxRetries) {
+    return !job.state().isFinal() && job.attempts() > 0 && job.attempts() >= maxRetries;
   }
 
   /// As when it is enqueued, a time in the past means at once.
@@ -193,23 +166,11 @@ final class JobChanges {
   }
 
   /// @param values of the columns that change besides `updated_at`
-  private void make(List<Job> jobs, Prepared change, @Nullable Object... values) {
-    if (!jobs.isEmpty()) {
-      session
-          .list(change, JobRows::job, arguments(FoundJobs.numbers(jobs), values))
-          .forEach(job -> changed.put(job.seq(), job));
-    }
-  }
-
-  private Job make(Job job, Prepared change, @Nullable Object... values) {
-    return session.first(change, JobRows::job, arguments(job.seq(), values)).orElseThrow();
-  }
-
-  private @Nullable Object[] arguments(Object which, @Nullable Object... values) {
+  private void make(Job job, Prepared change, @Nullable Object... values) {
     var all = new ArrayList<@Nullable Object>();
     all.add(now.toEpochMilli());
     all.addAll(Arrays.asList(values));
-    all.add(which);
-    return all.toArray();
+    all.add(job.seq());
+    session.run(change, all.toArray());
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.job.JobRows.millis;
+import static dev.queuectl.store.schema.Prepared.CHANGED_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.ENDED_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.HIGHEST_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.HIGHEST_IN_LINE_AFTER;
@@ -11,6 +12,7 @@ import static dev.queuectl.store.schema.Prepared.OLDEST_JOBS;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.job.Merge.Source;
 import dev.queuectl.store.job.QueueStates.QueueState;
@@ -33,25 +35,30 @@ final class JobLists {
   private final Set<JobState> states;
   private final @Nullable Rank after;
 
-  private JobLists(SqlSession session, JobQuery query, Set<JobState> states) {
+  private JobLists(SqlSession session, JobQuery query) {
     this.session = session;
     this.query = query;
-    this.states = states;
+    this.states = query.askedStates();
     this.after = Rank.of(session, query.sort(), query.after());
   }
 
   static List<Job> list(SqlSession session, JobQuery query) {
-    return new JobLists(session, query, query.askedStates()).list();
+    return new JobLists(session, query).list();
   }
 
-  /// The jobs that match and are not processing. Those last changed before a time come from the
-  /// lines of ended jobs in the order in which they ended, which an index serves; the query's order
-  /// would have to be looked for among all that match.
-  static List<Job> removable(SqlSession session, JobQuery query) {
-    var states = query.askedStates();
-    states.remove(JobState.PROCESSING);
-    var lists = new JobLists(session, query, states);
-    return query.updatedBefore() == null ? lists.list() : lists.old();
+  /// The numbers of ended jobs last changed before a time, of each line in the order in which they
+  /// ended, which an index serves; the query's order would have to be looked for.
+  static List<Long> firstEnded(SqlSession session, JobQuery query) {
+    return new JobLists(session, query).firstEnded();
+  }
+
+  static boolean isEmpty(SqlSession session, JobQuery query) {
+    return new JobLists(session, query).lines().isEmpty();
+  }
+
+  /// The jobs that match, first enqueued first, when something is about to be done to them.
+  static List<ChangedJob> changed(SqlSession session, JobQuery query) {
+    return new JobLists(session, query).changed();
   }
 
   private record Ranked(Rank rank, Job job) {
@@ -62,24 +69,39 @@ final class JobLists {
   }
 
   private List<Job> list() {
-    var sources = sources();
+    var order = Comparator.comparing(Ranked::rank, Rank.order(query.sort()));
+    return merged(sources(), order).stream().map(Ranked::job).toList();
+  }
+
+  private List<ChangedJob> changed() {
+    var sources = new ArrayList<Source<ChangedJob>>();
+    for (var line : lines()) {
+      sources.add((last, limit) -> changed(line, last == null ? seq(after) : last.seq(), limit));
+    }
+    return merged(sources, Comparator.comparingLong(ChangedJob::seq));
+  }
+
+  private List<ChangedJob> changed(QueueState line, long after, int limit) {
+    return session.list(
+        CHANGED_IN_LINE,
+        row -> new ChangedJob(row.getLong(1), line.state(), row.getBoolean(2), row.getInt(3)),
+        line.queue(),
+        line.word(),
+        after,
+        limit);
+  }
+
+  private <T> List<T> merged(List<Source<T>> sources, Comparator<T> order) {
     var limit = query.limit();
     var share = sources.size() > 1 ? Math.min(limit, limit / sources.size() + 1) : limit;
     var merged =
         new Merge<>(
-            sources,
-            Comparator.comparing(Ranked::rank, Rank.order(query.sort())),
-            share,
-            (part, taken) -> (int) Math.min(2L * part, limit - taken));
-    var jobs = new ArrayList<Job>();
-    while (jobs.size() < limit && merged.hasNext()) {
-      jobs.add(merged.next().job());
+            sources, order, share, (part, taken) -> (int) Math.min(2L * part, limit - taken));
+    var first = new ArrayList<T>();
+    while (first.size() < limit && merged.hasNext()) {
+      first.add(merged.next());
     }
-    return jobs;
-  }
-
-  private static List<Job> jobs(List<Ranked> ranked) {
-    return ranked.stream().map(Ranked::job).toList();
+    return first;
   }
 
   private List<Source<Ranked>> sources() {
@@ -94,22 +116,17 @@ final class JobLists {
     return sources;
   }
 
-  private List<Job> old() {
-    var jobs = new ArrayList<Job>();
-    for (var line : lines()) {
-      var room = query.limit() - jobs.size();
-      if (room > 0) {
-        jobs.addAll(jobs(line.state().isFinal() ? ended(line, room) : inLine(line, null, room)));
-      }
-    }
-    return jobs;
-  }
-
   /// A job has ended before it was last changed, or then.
-  private List<Ranked> ended(QueueState line, int limit) {
-    var values = narrowedTo(line);
-    values.add(millis(query.updatedBefore()));
-    return read(ENDED_IN_LINE, values, limit);
+  private List<Long> firstEnded() {
+    var seqs = new ArrayList<Long>();
+    for (var line : lines()) {
+      var values = narrowedTo(line);
+      values.add(millis(query.updatedBefore()));
+      values.add(query.limit() - seqs.size());
+      seqs.addAll(
+          session.list(ENDED_IN_LINE, row -> row.getLong(JobsColumn.SEQ), values.toArray()));
+    }
+    return seqs;
   }
 
   private List<QueueState> lines() {

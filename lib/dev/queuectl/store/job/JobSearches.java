@@ -1,7 +1,7 @@
 package dev.queuectl.store.job;
 
-import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Found;
 import dev.queuectl.store.JobQuery.Place;
@@ -39,20 +39,54 @@ final class JobSearches {
   }
 
   private static Found look(SqlSession session, JobQuery query) {
+    var found = places(session, query);
+    return new Found(
+        found.seqs().stream().flatMap(seq -> Jobs.find(session, seq).stream()).toList(),
+        found.next());
+  }
+
+  /// Where jobs are that match.
+  ///
+  /// @param next where to go on; null if there is nothing more
+  record Places(List<Long> seqs, @Nullable Place next) {
+    static final Places NONE = new Places(List.of(), null);
+  }
+
+  private static Places places(SqlSession session, JobQuery query) {
     var looks = looks(session, query);
-    var found = new ArrayList<Job>();
+    var found = new ArrayList<Long>();
     @Nullable Place last = query.after();
     for (var i = 0; i < JobStore.MOST_LOOKED_AT && found.size() < query.limit(); i++) {
       if (!looks.hasNext()) {
-        return new Found(found, null);
+        return new Places(found, null);
       }
       var look = looks.next();
       last = look.place();
       if (look.matches()) {
-        Jobs.find(session, last.seq()).ifPresent(found::add);
+        found.add(last.seq());
       }
     }
-    return new Found(found, looks.hasNext() ? last : null);
+    return new Places(found, looks.hasNext() ? last : null);
+  }
+
+  /// The next jobs to which something is to be done, the first enqueued first; or, to be removed by
+  /// their age, the first ended, which an index has in order.
+  static Places meant(SqlSession session, JobVerb verb, JobQuery query) {
+    var isByAge =
+        verb == JobVerb.REMOVE
+            && !query.filter().asksWhatJobsSay()
+            && query.states().stream().allMatch(JobState::isFinal);
+    return isByAge ? firstEnded(session, query) : places(session, query);
+  }
+
+  /// From the beginning each time, as those before are no longer there; if they are, that is all.
+  private static Places firstEnded(SqlSession session, JobQuery query) {
+    var seqs = JobLists.firstEnded(session, query);
+    var last = seqs.isEmpty() ? null : new Place(0, seqs.getLast());
+    if (last == null || last.equals(query.after())) {
+      return Places.NONE;
+    }
+    return new Places(seqs, seqs.size() < query.limit() ? null : last);
   }
 
   /// They are read in parts that grow: what people look for is mostly near.

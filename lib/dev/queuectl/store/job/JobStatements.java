@@ -38,12 +38,12 @@ final class JobStatements {
   }
 
   static Query cancelWaiting(DSLContext sql) {
-    return allChanged(
-        update(sql)
-            .set(JOBS.STATE, DSL.inline(JobState.CANCELLED.word()))
-            .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
-            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
-            .set(JOBS.DUE_AT, none(JOBS.DUE_AT)));
+    return update(sql)
+        .set(JOBS.STATE, DSL.inline(JobState.CANCELLED.word()))
+        .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
+        .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+        .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+        .where(among(), JOBS.STATE.ne(DSL.inline(JobState.PROCESSING.word())));
   }
 
   static Query buryWaiting(DSLContext sql) {
@@ -56,22 +56,40 @@ final class JobStatements {
             .set(JOBS.ERROR, DSL.coalesce(JOBS.ERROR, value(JOBS.ERROR))));
   }
 
+  /// Who asks twice for the end of a job has asked when he did first.
   static Query askToCancel(DSLContext sql) {
-    return allChanged(update(sql).set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT)));
+    return update(sql)
+        .set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT))
+        .where(
+            among(),
+            JOBS.STATE.eq(DSL.inline(JobState.PROCESSING.word())),
+            JOBS.CANCEL_REQUESTED_AT.isNull());
   }
 
+  /// Many rows in one statement take a tenth of the time that one statement each would.
   static Query retryJobs(DSLContext sql) {
-    return allChanged(
-        update(sql)
-            .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
-            .set(JOBS.ATTEMPTS, DSL.inline(0))
-            .set(JOBS.INTERRUPTIONS, DSL.inline(0))
-            .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
-            .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
-            .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
-            .set(JOBS.FINISHED_AT, none(JOBS.FINISHED_AT))
-            .set(JOBS.EXIT_CODE, none(JOBS.EXIT_CODE))
-            .set(JOBS.ERROR, none(JOBS.ERROR)));
+    return update(sql)
+        .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
+        .set(JOBS.ATTEMPTS, DSL.inline(0))
+        .set(JOBS.INTERRUPTIONS, DSL.inline(0))
+        .set(JOBS.RUN_AT, DSL.when(isAhead(), JOBS.RUN_AT).otherwise(value(JOBS.RUN_AT)))
+        .set(JOBS.DUE_AT, DSL.when(isAhead(), JOBS.RUN_AT))
+        .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
+        .set(JOBS.FINISHED_AT, none(JOBS.FINISHED_AT))
+        .set(JOBS.EXIT_CODE, none(JOBS.EXIT_CODE))
+        .set(JOBS.ERROR, none(JOBS.ERROR))
+        .where(among());
+  }
+
+  /// Whether somebody wants the job to run later. A time at which it could run once may lie ahead,
+  /// too, when the clock was set back.
+  private static Condition isAhead() {
+    return JOBS.RUN_AT.gt(
+        DSL.greatest(
+            value(JOBS.RUN_AT),
+            JOBS.CREATED_AT,
+            DSL.coalesce(JOBS.STARTED_AT, JOBS.CREATED_AT),
+            DSL.coalesce(JOBS.FINISHED_AT, JOBS.CREATED_AT)));
   }
 
   static Query editJob(DSLContext sql) {
@@ -90,16 +108,13 @@ final class JobStatements {
   }
 
   static Query setHeld(DSLContext sql) {
-    return allChanged(update(sql).set(JOBS.HELD, value(JOBS.HELD)));
+    return update(sql)
+        .set(JOBS.HELD, value(JOBS.HELD))
+        .where(among(), JOBS.HELD.ne(value(JOBS.HELD)));
   }
 
   private static UpdateSetMoreStep<?> update(DSLContext sql) {
     return sql.update(JOBS).set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT));
-  }
-
-  /// Many rows in one statement take a tenth of the time that one statement each would.
-  private static Query allChanged(UpdateSetMoreStep<?> update) {
-    return update.where(among()).returning();
   }
 
   /// The jobs whose numbers stand in a JSON array.
@@ -108,6 +123,6 @@ final class JobStatements {
   }
 
   private static Query changed(UpdateSetMoreStep<?> update) {
-    return update.where(JOBS.SEQ.eq(value(JOBS.SEQ))).returning();
+    return update.where(JOBS.SEQ.eq(value(JOBS.SEQ)));
   }
 }

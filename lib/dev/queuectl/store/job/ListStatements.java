@@ -51,6 +51,16 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
+  /// What is left to know of jobs that something is done to.
+  static Query changedInLine(DSLContext sql) {
+    return sql.select(JOBS.SEQ, JOBS.HELD, JOBS.LAST_ATTEMPT)
+        .from(JOBS)
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), JOBS.STATE.eq(value(JOBS.STATE)))
+        .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
+        .orderBy(JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
+  }
+
   /// The longest ended, which `jobs_ended` finds.
   static Query endedInLine(DSLContext sql) {
     return inLine(sql)

@@ -13,7 +13,11 @@ import dev.queuectl.JobIds;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
+import dev.queuectl.store.ChangedJobs;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobQuery.Found;
+import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.sql.SqlSession;
@@ -27,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 public final class SqlJobStore implements JobStore {
   private final Transactions transactions;
@@ -135,44 +139,9 @@ public final class SqlJobStore implements JobStore {
         session -> session.first(OLDEST_WAITING, row -> JobRows.anyTimeOrNone(row, 1)));
   }
 
-  /// What to remove is looked for before the transaction, and looked at again inside it: nothing
-  /// indexes all that a query can ask for.
   @Override
-  public List<Job> removeAll(JobQuery query) {
-    var limited = query.limitedTo(Math.min(query.limit(), BATCH));
-    if (query.filter().asksWhatJobsSay()) {
-      return removeFirst(limited);
-    }
-    while (true) {
-      var found = transactions.read(session -> JobLists.removable(session, limited));
-      var removed = found.isEmpty() ? found : remove(found, limited);
-      if (!removed.isEmpty() || found.isEmpty()) {
-        return removed;
-      }
-    }
-  }
-
-  /// The first that are found: each page is looked at once, whatever its jobs turn into meanwhile.
-  private List<Job> removeFirst(JobQuery query) {
-    var found = search(query);
-    var removed = remove(found.jobs(), query);
-    while (removed.isEmpty() && found.next() != null) {
-      found = search(query.after(found.next()));
-      removed = remove(found.jobs(), query);
-    }
-    return removed;
-  }
-
-  @Override
-  public JobQuery.Found search(JobQuery query) {
+  public Found search(JobQuery query) {
     return transactions.read(session -> JobSearches.search(session, query));
-  }
-
-  private List<Job> remove(List<Job> found, JobQuery only) {
-    var those = found.stream().map(JobRef.Itself::new).toList();
-    return change(new JobAction.Verb(JobVerb.REMOVE, only.filter()), those, Instant.EPOCH).stream()
-        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
-        .toList();
   }
 
   @Override
@@ -188,11 +157,58 @@ public final class SqlJobStore implements JobStore {
         });
   }
 
+  @Override
+  public ChangedJobs changeAll(JobAction.Verb action, @Nullable Place after, Instant now) {
+    var states = action.only().statesFor(action.verb());
+    if (states.isEmpty()) {
+      return ChangedJobs.NONE;
+    }
+    var query = new JobQuery(action.only().in(states), JobQuery.Sort.OLDEST, BATCH, after);
+    return query.filter().isIndexed()
+        ? changeListed(action.verb(), query, now)
+        : changeFound(action, query, now);
+  }
+
+  private ChangedJobs changeListed(JobVerb verb, JobQuery query, Instant now) {
+    if (transactions.read(session -> JobLists.isEmpty(session, query))) {
+      return ChangedJobs.NONE;
+    }
+    return transactions.write(
+        session -> {
+          var jobs = JobLists.changed(session, query);
+          new JobChanges(session, now).carryOut(verb, jobs.stream().map(ChangedJob::seq));
+          var next = jobs.size() < BATCH ? null : new Place(0, jobs.getLast().seq());
+          if (concernsWorkers(verb) && (query.after() == null || next == null)) {
+            session.announce();
+          }
+          return new ChangedJobs(jobs, next);
+        });
+  }
+
+  private ChangedJobs changeFound(JobAction.Verb action, JobQuery query, Instant now) {
+    var found = transactions.read(session -> JobSearches.meant(session, action.verb(), query));
+    if (found.seqs().isEmpty()) {
+      return new ChangedJobs(List.of(), found.next());
+    }
+    return transactions.write(
+        session -> {
+          var jobs = new JobChanges(session, now).changeAll(action, found.seqs());
+          if (concernsWorkers(action.verb()) && !jobs.isEmpty()) {
+            session.announce();
+          }
+          return new ChangedJobs(jobs, found.next());
+        });
+  }
+
   /// What is held or removed runs nowhere, and will not.
   private static boolean concernsWorkers(JobAction action) {
     return switch (action) {
-      case JobAction.Verb(var verb, _) -> verb != JobVerb.HOLD && verb != JobVerb.REMOVE;
+      case JobAction.Verb(var verb, _) -> concernsWorkers(verb);
       case JobAction.Edit _ -> true;
     };
+  }
+
+  private static boolean concernsWorkers(JobVerb verb) {
+    return verb != JobVerb.HOLD && verb != JobVerb.REMOVE;
   }
 }

@@ -6,7 +6,7 @@ package dev.queuectl.store.schema;
 public enum Prepared {
     ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 
-    ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where ((jobs.seq in (select value from json_each(?))) and jobs.state = 'processing' and jobs.cancel_requested_at is null)"),
 
     ASK_TO_STOP("update workers set stop = case when workers.stop in (?, ?, ?) then workers.stop else ? end where workers.id = ?"),
 
@@ -16,9 +16,11 @@ public enum Prepared {
 
     BEGIN_IMMEDIATE("BEGIN IMMEDIATE"),
 
-    BURY_WAITING("update jobs set updated_at = ?, state = 'dead', finished_at = ?, next_retry_at = null, due_at = null, error = coalesce(jobs.error, ?) where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    BURY_WAITING("update jobs set updated_at = ?, state = 'dead', finished_at = ?, next_retry_at = null, due_at = null, error = coalesce(jobs.error, ?) where jobs.seq = ?"),
 
-    CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where ((jobs.seq in (select value from json_each(?))) and jobs.state <> 'processing')"),
+
+    CHANGED_IN_LINE("select jobs.seq, jobs.held, jobs.last_attempt from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     CLAIM("update jobs set state = 'processing', worker = ?, slot = ?, lease_token = ?, lease_until = ?, last_attempt = (max(min(cast(jobs.last_attempt as int), 2147483646), coalesce((select max(attempts.number) from attempts where attempts.job_seq = jobs.seq), 0)) + 1), started_at = ?, updated_at = ? where (jobs.seq = ? and jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
 
@@ -38,7 +40,7 @@ public enum Prepared {
 
     DUE_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace from jobs where (jobs.due_at is not null and jobs.held = 0) order by jobs.due_at limit ?"),
 
-    EDIT_JOB("update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, cwd = ?, env = ?, run_at = ?, due_at = ?, next_retry_at = ?, timeout = ?, backoff = ?, backoff_base = ?, backoff_max = ?, max_interruptions = ?, kill_grace = ? where jobs.seq = ? returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    EDIT_JOB("update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, cwd = ?, env = ?, run_at = ?, due_at = ?, next_retry_at = ?, timeout = ?, backoff = ?, backoff_base = ?, backoff_max = ?, max_interruptions = ?, kill_grace = ? where jobs.seq = ?"),
 
     END("update jobs set state = ?, attempts = ?, interruptions = ?, run_at = ?, due_at = ?, next_retry_at = ?, finished_at = ?, exit_code = ?, error = ?, updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
@@ -150,7 +152,7 @@ public enum Prepared {
 
     RESTORE_JOB("insert into jobs (id, command, state, queue, priority, attempts, max_retries, interruptions, last_attempt, cwd, env, held, created_at, updated_at, run_at, due_at, next_retry_at, started_at, finished_at, exit_code, error, timeout, backoff, backoff_base, backoff_max, max_interruptions, kill_grace) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 
-    RETRY_JOBS("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, run_at = ?, due_at = ?, next_retry_at = null, finished_at = null, exit_code = null, error = null where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    RETRY_JOBS("update jobs set updated_at = ?, state = 'pending', attempts = 0, interruptions = 0, run_at = case when jobs.run_at > max(?, jobs.created_at, coalesce(jobs.started_at, jobs.created_at), coalesce(jobs.finished_at, jobs.created_at)) then jobs.run_at else ? end, due_at = case when jobs.run_at > max(?, jobs.created_at, coalesce(jobs.started_at, jobs.created_at), coalesce(jobs.finished_at, jobs.created_at)) then jobs.run_at end, next_retry_at = null, finished_at = null, exit_code = null, error = null where (jobs.seq in (select value from json_each(?)))"),
 
     ROLLBACK("ROLLBACK"),
 
@@ -166,7 +168,7 @@ public enum Prepared {
 
     SETTINGS("select config.key, config.value from config"),
 
-    SET_HELD("update jobs set updated_at = ?, held = ? where (jobs.seq in (select value from json_each(?))) returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
+    SET_HELD("update jobs set updated_at = ?, held = ? where ((jobs.seq in (select value from json_each(?))) and jobs.held <> ?)"),
 
     SET_QUEUE_RULE("insert into queues (name, concurrency, paused_at, pause_reason) values (?, ?, ?, ?) on conflict (name) do update set concurrency = excluded.concurrency, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason"),
 

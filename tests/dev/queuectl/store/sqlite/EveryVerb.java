@@ -3,10 +3,12 @@ package dev.queuectl.store.sqlite;
 import dev.queuectl.ByHand;
 import dev.queuectl.Event;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
@@ -173,7 +175,8 @@ final class EveryVerb {
     verbs.put("record", () -> events.record(new Event(NOW, "token", "::1", "retry", "a", null)));
     verbs.put("events", () -> events.list(Long.MAX_VALUE, 20));
     verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
-    verbs.put("remove all", () -> jobs.removeAll(query(SEVERAL, null, Sort.OLDEST)));
+    verbs.put("retry all", () -> jobs.changeAll(JobAction.Verb.ofDead(JobVerb.RETRY), null, NOW));
+    verbs.put("remove all", () -> removeSome(JobFilter.of(Set.of(JobState.CANCELLED), null)));
     verbs.put("remove none that ended before", () -> removeOld(NOW.minusSeconds(5)));
     verbs.put("remove some that ended before", () -> removeOld(NOW.plusSeconds(5)));
     verbs.put("join", () -> workers.join(worker("w")));
@@ -221,7 +224,11 @@ final class EveryVerb {
 
   private void removeOld(Instant before) {
     var ended = Set.of(JobState.COMPLETED, JobState.DEAD);
-    jobs.removeAll(new JobQuery(ended, null, before, Sort.OLDEST, 20));
+    removeSome(JobFilter.of(ended, null).updatedBefore(before));
+  }
+
+  private void removeSome(JobFilter only) {
+    jobs.changeAll(new JobAction.Verb(JobVerb.REMOVE, only), null, NOW);
   }
 
   private void exchangeTwo() {

@@ -14,12 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class TransactionSizes {
   private final List<Long> sizes = new ArrayList<>();
   private long before;
+  private Runnable first = () -> {};
 
   /// Those since this was last asked.
   List<Long> taken() {
     var taken = List.copyOf(sizes);
     sizes.clear();
     return taken;
+  }
+
+  /// Something that happens once, before the next writing transaction.
+  void beforeTheNext(Runnable something) {
+    first = something;
   }
 
   Connection noting(Connection connection) {
@@ -42,6 +48,8 @@ final class TransactionSizes {
         (method, arguments) -> {
           var runs = method.getName().startsWith("execute");
           if (runs && text.equals("BEGIN IMMEDIATE")) {
+            first.run();
+            first = () -> {};
             before = changes(connection);
           }
           if (runs && text.equals("COMMIT") && before >= 0) {

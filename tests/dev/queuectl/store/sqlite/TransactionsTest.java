@@ -2,10 +2,12 @@ package dev.queuectl.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
@@ -14,7 +16,6 @@ import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
-import dev.queuectl.report.JobPages;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.Batches;
 import dev.queuectl.store.JobQuery;
@@ -118,22 +119,9 @@ class TransactionsTest {
       end(new Transition.Bury("exit code 1", true));
     }
     if (verb == JobVerb.RELEASE) {
-      changeAll(new JobAction.Verb(JobVerb.HOLD));
+      ByHand.changeAll(jobs, new JobAction.Verb(JobVerb.HOLD), NOW);
     }
     sizes.taken();
-  }
-
-  private List<Result> changeAll(JobAction action) {
-    var all = JobPages.of(jobs, JobQuery.newest(1)).map(JobRef.Itself::new).iterator();
-    return Batches.<JobRef>of(all)
-        .flatMap(some -> jobs.change(action, some, NOW).stream())
-        .toList();
-  }
-
-  private void removeAll() {
-    while (!jobs.removeAll(JobQuery.newest(MANY)).isEmpty()) {
-      // the next batch
-    }
   }
 
   private void assertBatches() {
@@ -146,9 +134,7 @@ class TransactionsTest {
   @EnumSource
   void a_verb_for_all_that_match_takes_a_batch_at_a_time(JobVerb verb) {
     fillFor(verb);
-    assertThat(changeAll(new JobAction.Verb(verb)))
-        .hasSize(MANY)
-        .allMatch(Result.Done.class::isInstance);
+    assertThat(ByHand.changeAll(jobs, new JobAction.Verb(verb), NOW)).hasSize(MANY);
     assertBatches();
   }
 
@@ -157,6 +143,22 @@ class TransactionsTest {
   void a_verb_for_many_ids_takes_a_batch_at_a_time(JobVerb verb) {
     fillFor(verb);
     changeEach(new JobAction.Verb(verb));
+  }
+
+  /// What somebody else has brought back meanwhile is not brought back, or removed, once more.
+  @ParameterizedTest
+  @EnumSource(names = {"RETRY", "REMOVE"})
+  void what_has_changed_since_it_was_looked_for_is_left_alone(JobVerb verb) {
+    fillFor(verb);
+    try (var other = SqliteStore.open(directory.resolve("queue.db"))) {
+      sizes.beforeTheNext(
+          () -> {
+            ByHand.retry(other.jobs(), "j7", NOW);
+            ByHand.cancel(other.jobs(), "j7", NOW);
+          });
+      assertThat(ByHand.changeAll(jobs, JobAction.Verb.ofDead(verb), NOW)).hasSize(MANY - 1);
+    }
+    assertThat(jobs.find("j7")).map(Job::state).hasValue(JobState.CANCELLED);
   }
 
   @Test
@@ -176,9 +178,10 @@ class TransactionsTest {
   }
 
   @Test
-  void jobs_are_removed_and_pruned_a_batch_at_a_time() {
+  void jobs_are_removed_by_age_and_pruned_a_batch_at_a_time() {
     fillFor(JobVerb.REMOVE);
-    removeAll();
+    ByHand.removeAll(
+        jobs, JobFilter.of(Set.of(JobState.DEAD), null).updatedBefore(NOW.plusSeconds(1)), NOW);
     assertThat(jobs.list(JobQuery.newest(1))).isEmpty();
     assertBatches();
     fillFor(JobVerb.REMOVE);
@@ -221,7 +224,7 @@ class TransactionsTest {
         jobs.list(JobQuery.newest(MANY)).stream()
             .map(job -> new ArchivedJob(job, List.of()))
             .toList();
-    removeAll();
+    ByHand.removeAll(jobs, JobFilter.ALL, NOW);
     sizes.taken();
     var archive = new SqlArchiveStore(database);
     assertThat(

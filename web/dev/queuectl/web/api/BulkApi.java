@@ -3,10 +3,10 @@ package dev.queuectl.web.api;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
+import dev.queuectl.action.Changed;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
-import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
@@ -41,9 +41,8 @@ final class BulkApi implements Section {
   private void act(Context context, JobVerb verb) {
     var parameters = new RequestParameters(context, dashboard.served());
     var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
-    var jobs = parameters.jobs();
-    var ways =
-        (ids == null ? 0 : 1) + (jobs.filter().isAll() ? 0 : 1) + (parameters.flag("all") ? 1 : 0);
+    var filter = parameters.jobs().filter();
+    var ways = (ids == null ? 0 : 1) + (filter.isAll() ? 0 : 1) + (parameters.flag("all") ? 1 : 0);
     if (ways != 1) {
       throw new QueueException.Invalid(
           "the request does not say which jobs",
@@ -54,10 +53,10 @@ final class BulkApi implements Section {
         context,
         ids != null
             ? byId(verb, ids, by)
-            : dashboard.jobs().changeAll(verb, jobs, what(context), by));
+            : dashboard.jobs().changeAll(new JobAction.Verb(verb, filter), what(context), by));
   }
 
-  private JobActions.Changed byId(JobVerb verb, List<String> ids, Caller by) {
+  private Changed byId(JobVerb verb, List<String> ids, Caller by) {
     var jobs = ids.stream().map(JobRef.Id::new).toList();
     return dashboard
         .jobs()
@@ -68,11 +67,11 @@ final class BulkApi implements Section {
     return "all with " + Objects.requireNonNullElse(context.queryString(), "");
   }
 
-  static void send(Context context, JobActions.Changed changed) {
+  static void send(Context context, Changed changed) {
     Json.send(
         context,
         json -> {
-          json.field("changed", changed.changed());
+          json.field("changed", changed.jobs());
           json.field("more", changed.more());
         });
   }

@@ -6,16 +6,13 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.action.Changed;
 import dev.queuectl.report.FilterReader;
-import dev.queuectl.store.JobQuery;
-import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.ListAddress;
-import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.request.DashboardContext;
-import dev.queuectl.web.request.JobActions;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -144,13 +141,10 @@ final class BulkRoutes implements Section {
           back(filter));
       return;
     }
-    var query = JobFilters.query(filter, 1, (Place) null, dashboard.served());
-    request.act(back(filter), () -> sentence(verb, changed(verb, query, filter, request)));
-  }
-
-  private JobActions.Changed changed(
-      JobVerb verb, JobQuery query, ListAddress filter, PageRequest request) {
-    return dashboard.jobs().changeAll(verb, query, back(filter), request.caller());
+    var action = new JobAction.Verb(verb, JobFilters.filter(filter, dashboard.served()));
+    request.act(
+        back(filter),
+        () -> sentence(verb, dashboard.jobs().changeAll(action, back(filter), request.caller())));
   }
 
   private static long number(String text) {
@@ -161,16 +155,15 @@ final class BulkRoutes implements Section {
     }
   }
 
-  static String sentence(JobVerb verb, JobActions.Changed changed) {
-    var done = verb.done();
-    if (changed.changed() == 0) {
+  static String sentence(JobVerb verb, Changed changed) {
+    if (changed.jobs() == 0) {
       throw new QueueException.WrongState(
-          "none of these jobs can be " + done, "Nothing was changed.");
+          "none of these jobs can be " + verb.done(), "Nothing was changed.");
     }
     return "%s %s.%s"
         .formatted(
-            Parts.capital(done),
-            Numbers.counted(changed.changed(), "job"),
+            verb.capitalDone(),
+            Numbers.counted(changed.jobs(), "job"),
             changed.more() ? " There are more; do it again." : "");
   }
 }
