@@ -77,6 +77,11 @@ public abstract sealed class QueueException extends RuntimeException {
   /// A copy of a queue was being put in its place; nothing was changed.
   public record Restoring(String file) implements Context {}
 
+  /// A worker runs, which ends of it.
+  ///
+  /// @param jobs how many keep running
+  public record Leaving(int jobs) implements Context {}
+
   /// Many jobs were being added; none was.
   public enum Adding implements Context {
     ENQUEUING,

@@ -25,8 +25,18 @@ public final class FailureClause {
       case QueueException.Copying(var file) -> "no copy was made at %s: %s".formatted(file, what);
       case QueueException.Restoring(var file) ->
           "%s was not restored; nothing was changed: %s".formatted(file, what);
+      case QueueException.Leaving(var jobs) ->
+          "%s: this worker claims no more jobs and exits; %s".formatted(what, left(jobs));
       case QueueException.Adding.ENQUEUING -> what + "; nothing was enqueued";
       case QueueException.Adding.IMPORTING -> what + "; nothing was imported";
+    };
+  }
+
+  private static String left(int jobs) {
+    return switch (jobs) {
+      case 0 -> "no job was running";
+      case 1 -> "1 job keeps running";
+      default -> jobs + " jobs keep running";
     };
   }
 }

@@ -43,10 +43,7 @@ final class Departure {
   /// @throws QueueException.Replaced if the store is another one by now
   void leave() {
     if (replaced != null) {
-      throw new QueueException.Replaced(
-          "%s: this worker claims no more jobs and exits; %s"
-              .formatted(replaced.getMessage(), left(running.count())),
-          replaced.advice());
+      throw new QueueException.Leaving(running.count()).around(replaced);
     }
     if (!running.isEmpty()) {
       return;
@@ -58,13 +55,5 @@ final class Departure {
     } catch (QueueException.Unavailable e) {
       log.warn("could not leave worker={} reason={}", membership.id(), e.getMessage());
     }
-  }
-
-  private static String left(int jobs) {
-    return switch (jobs) {
-      case 0 -> "no job was running";
-      case 1 -> "1 job keeps running";
-      default -> jobs + " jobs keep running";
-    };
   }
 }

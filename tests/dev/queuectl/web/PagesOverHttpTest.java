@@ -369,8 +369,17 @@ class PagesOverHttpTest {
     enqueue("default", "a");
     post("/job/edit", "id", "a", "command", "rm -rf /");
     assertThat(job("a").command()).isEqualTo("echo a");
+    post("/job/edit", "id", "a", "cwd", "/usr");
+    assertThat(job("a").cwd()).isNotEqualTo("/usr");
     post("/job/edit", "id", "a", "priority", "3");
     assertThat(job("a").priority()).isEqualTo(3);
+  }
+
+  @Test
+  void theDirectoryOfAJobIsChangedAsItsCommandIs() {
+    enqueue("default", "a");
+    post("/job/edit", "id", "a", "cwd", "/usr");
+    assertThat(job("a").cwd()).isEqualTo("/usr");
   }
 
   /// Who looks at a job while another one takes its id means the one that is seen.

@@ -6,6 +6,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
@@ -197,19 +198,28 @@ final class JobRoutes implements Section {
         });
   }
 
-  /// Another command is another right: who may not submit may not do so by way of an old job.
+  /// Another command, or another place for it, is another right: who may not submit may not do so
+  /// by way of an old job.
   private static JobDraft draft(PageRequest request, Job job) {
     var draft = new JobDraft();
     JobField.PLAN.forEach(field -> put(draft, field, request.field(field.key())));
     var command = request.command();
     if (!command.isEmpty()
         && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {
-      if (!request.may(Right.SUBMIT)) {
-        throw new QueueException.Invalid("this dashboard does not accept commands");
-      }
-      draft.put(JobField.COMMAND, command);
+      putRun(request, draft, JobField.COMMAND, command);
+    }
+    var cwd = request.field(JobField.CWD.key(), NewJob.MAX_CWD_BYTES);
+    if (!cwd.isEmpty() && !cwd.equals(JobLines.stripped(job.cwd()))) {
+      putRun(request, draft, JobField.CWD, cwd);
     }
     return draft;
+  }
+
+  private static void putRun(PageRequest request, JobDraft draft, JobField field, String text) {
+    if (!request.may(Right.SUBMIT)) {
+      throw new QueueException.Invalid("this dashboard does not accept commands");
+    }
+    draft.put(field, text);
   }
 
   static void put(JobDraft draft, JobField field, String text) {

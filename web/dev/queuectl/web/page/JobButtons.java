@@ -18,6 +18,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobField;
 import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
@@ -86,7 +87,7 @@ final class JobButtons {
                     div(each(
                             JobField.PLAN.stream()
                                 .filter(field -> field != JobField.DELAY) // run at takes +5m
-                                .map(field -> field(field, given.word(field)))))
+                                .map(field -> field(field, given.word(field), 100))))
                         .withClass("fields"),
                     command(job, frame),
                     p("Empty fields stay as they are; default is what is configured. Times: +5m, 09:00, tomorrow 09:00.")
@@ -97,19 +98,21 @@ final class JobButtons {
         .withClass("card");
   }
 
-  private static DomContent field(JobField field, @Nullable String value) {
+  private static DomContent field(JobField field, @Nullable String value, int longest) {
     return label(
         span(field.key().replace('_', ' ')),
         input()
             .withType("text")
             .withName(field.key())
             .withValue(value == null ? "" : value)
-            .withMaxlength("100"));
+            .withMaxlength(Integer.toString(longest)));
   }
 
   private static DomContent command(Job job, Frame frame) {
     return frame.maySubmit()
-        ? label(span("command"), textarea(job.command()).withName("command").withRows("3"))
+        ? each(
+            field(JobField.CWD, job.cwd(), NewJob.MAX_CWD_BYTES),
+            label(span("command"), textarea(job.command()).withName("command").withRows("3")))
         : text("");
   }
 }
