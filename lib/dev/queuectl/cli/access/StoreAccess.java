@@ -83,7 +83,7 @@ public final class StoreAccess {
   ///
   /// @param patience how long to wait for others that are writing
   public Optional<Store> openBriefly(Duration patience) {
-    if (store == null && place().exists()) {
+    if (store == null && place().isOrdinary()) {
       store = connect(patience);
     }
     return Optional.ofNullable(store);

@@ -59,6 +59,12 @@ public record StorePlace(Path database) {
     return Files.exists(database);
   }
 
+  /// Whether it looks like one that can be opened at once, without waiting for what is at the other
+  /// end of a pipe.
+  boolean isOrdinary() {
+    return Files.isRegularFile(database);
+  }
+
   /// Loads what opens a store, for a process that will soon do so and has a thread free until then.
   public static void loadDriver() {
     SqliteStore.loadDriver();

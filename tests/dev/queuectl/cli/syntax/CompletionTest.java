@@ -122,6 +122,7 @@ class CompletionTest {
     assertThat(directory.resolve("none")).doesNotExist();
     assertThat(directory.resolve(".local")).doesNotExist();
     assertThat(cli.run("complete", "--", "--db", "postgresql://x", "show", "").err()).isEmpty();
+    assertThat(cli.run("complete", "--", "--db", directory.toString(), "show", "").code()).isZero();
     assertThat(cli.run("complete", "--").err()).isEmpty();
   }
 
