@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 ///
 /// @param levels of a sparkline, lowest first
 public enum Glyphs {
-  BLOCKS(" ▁▂▃▄▅▆▇█", '█', '░', '─'),
+  BLOCKS(" ▁▂▃▄▅▆▇█", '█', '░', '━'), // not the light line, which JLine draws as a hyphen
   ASCII(" .:-=+*#", '#', '.', '-');
 
   private final String levels;

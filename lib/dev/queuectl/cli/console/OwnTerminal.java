@@ -44,6 +44,9 @@ public final class OwnTerminal extends AbstractUnixSysTerminal {
   public static Terminal open() {
     // Otherwise a Ctrl-C would at times arrive twice: as a signal and as the letter.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
+    // Otherwise lines are drawn in the alternate character set, which terminals in UTF-8 (PuTTY)
+    // show as a row of letters q.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try {
       return reading(
           TerminalBuilder.builder()

@@ -105,7 +105,7 @@ class TopTest {
   void follows_a_change_of_the_size() throws Exception {
     enqueue("job", "echo " + "x".repeat(99) + "END");
     tmux.start(ProgramProcess.words("top")).until("Waiting 1");
-    assertThat(tmux.screen()).doesNotContain("END");
+    assertThat(tmux.screen()).doesNotContain("END").containsPattern("(━━|--) Waiting 1 (━━|--)");
     tmux.resize(200, 50).until("END");
     tmux.resize(40, 10).until("one list only", screen -> !screen.contains("Waiting"));
     tmux.keys("Tab").until("Waiting 1").until("? help  q quit");
