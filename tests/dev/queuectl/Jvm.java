@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,15 +61,25 @@ public final class Jvm {
 
   /// Asked for at the first JVM to be started, and never by the tests that start none.
   private static final class Once {
+    /// Not in the cache, which therefore outlives their changes: few of the JVMs need them.
+    private static final Path TEST_CLASSES = testClasses();
+
+    private static Path testClasses() {
+      try {
+        return Path.of(Jvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      } catch (URISyntaxException e) {
+        throw new AssertionError(e);
+      }
+    }
+
     static final List<String> ANSWER = ask();
 
     private static List<String> ask() {
-      var folders = classPathEntries().filter(Files::isDirectory).toList();
-      if (folders.isEmpty()) {
+      if (!Files.isDirectory(TEST_CLASSES)) {
         return List.of("-cp", classPath());
       }
       try {
-        return find(folders.getFirst().toAbsolutePath().resolveSibling("jvm"));
+        return find(TEST_CLASSES.resolveSibling("jvm"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -83,17 +94,17 @@ public final class Jvm {
         lock.lock();
         var prepared = new PreparedJvm(root.resolve(version()));
         if (!prepared.isReady()) {
-          prepared.make(classPathEntries().toList());
+          prepared.make(cached().toList());
           prepared.removeOlder();
         }
-        return prepared.options();
+        return prepared.options(TEST_CLASSES);
       }
     }
 
     /// Of what the classes are, as a name.
     private static String version() throws IOException {
       var all = new StringBuilder(Runtime.version() + " " + OPTIONS);
-      for (var entry : classPathEntries().toList()) {
+      for (var entry : cached().toList()) {
         try (var files = Files.walk(entry)) {
           all.append(files.map(Once::state).sorted().collect(Collectors.joining("\n")));
         }
@@ -112,8 +123,10 @@ public final class Jvm {
       }
     }
 
-    private static Stream<Path> classPathEntries() {
-      return Stream.of(classPath().split(File.pathSeparator)).map(Path::of).filter(Files::exists);
+    private static Stream<Path> cached() {
+      return Stream.of(classPath().split(File.pathSeparator))
+          .map(entry -> Path.of(entry).toAbsolutePath())
+          .filter(entry -> Files.exists(entry) && !entry.equals(TEST_CLASSES));
     }
   }
 }

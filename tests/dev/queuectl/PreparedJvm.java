@@ -52,9 +52,12 @@ record PreparedJvm(Path folder) {
   }
 
   /// The options that make Java start with it.
-  List<String> options() throws IOException {
+  ///
+  /// @param more classes, behind those of the cache
+  List<String> options(Path more) throws IOException {
     Files.setLastModifiedTime(ready(), FileTime.from(Instant.now()));
     var options = new ArrayList<>(withoutCache());
+    options.set(options.size() - 1, options.getLast() + File.pathSeparator + more);
     options.addFirst("-XX:AOTCache=" + cache());
     // A cache that does not fit is only slower; what is printed is the program's alone.
     options.addFirst("-Xlog:aot*=off");

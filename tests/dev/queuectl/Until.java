@@ -35,11 +35,16 @@ public final class Until {
   private static void until(
       String what, Duration limit, Duration pause, Callable<Boolean> condition) {
     var deadline = System.nanoTime() + limit.toNanos();
+    var lookedAt = System.nanoTime();
     while (!holds(condition)) {
-      if (System.nanoTime() > deadline) {
+      var now = System.nanoTime();
+      if (now > deadline) {
         throw new AssertionError("waited " + limit.toMillis() + " ms in vain until " + what);
       }
-      pause(pause);
+      // What is waited for needs the processor more than the looks do.
+      var took = Duration.ofNanos(now - lookedAt);
+      pause(took.compareTo(pause) > 0 ? took : pause);
+      lookedAt = System.nanoTime();
     }
   }
 

@@ -35,7 +35,7 @@ class PrivacyTest {
                 """
                 umask %1$s
                 q enqueue --id a 'echo out; echo err >&2; umask; ls /proc/self/fd | wc -l' >/dev/null
-                q worker start --detach >/dev/null; until q show a | grep -q completed; do :; done
+                q worker start --detach >/dev/null; q wait a >/dev/null
                 ls '%2$s' | tr '\\n' ' '; echo
                 find '%2$s' -type f ! -perm 600; find '%2$s' -type d ! -perm 700
                 q worker restart >/dev/null; q worker stop >/dev/null

@@ -53,7 +53,12 @@ class ProcessTest {
   void cancels_a_run_at_ctrl_c() throws Exception {
     assertThat(
             run(
-                "set -m; q run 'sleep 60' --id a & until q show a 2>/dev/null | grep -q 'state: processing'; do :; done; kill -INT %1; wait %1; echo $?; q show a | grep state"))
+                """
+                set -m; q run 'touch "%1$s/began"; sleep 60' --id a &
+                until [ -e '%1$s/began' ]; do sleep 0.05; done
+                kill -INT %%1; wait %%1; echo $?; q show a | grep ^state
+                """
+                    .formatted(directory)))
         .contains("queuectl: the job was cancelled.\n")
         .endsWith("\n130\nstate: cancelled\n");
   }

@@ -49,16 +49,16 @@ class SmallDiskTest {
         run(
             """
             q config set disk_reserve 2MiB --quiet; q config set max_retries 1 --quiet
-            q enqueue --id a 'until [ -e "%1$s/go" ]; do sleep 0.05; done; exit 7'
+            q enqueue --id a ': >"%1$s/began"; until [ -e "%1$s/go" ]; do sleep 0.05; done; exit 7'
             q worker start --count 2 >'%1$s/../log' 2>&1 & worker=$!
-            until [ -e '%1$s/run/reserve' ] && q show a | grep -q 'state: processing'; do :; done
+            until [ -e '%1$s/run/reserve' ] && [ -e '%1$s/began' ]; do sleep 0.05; done
             dd if=/dev/zero of='%1$s/fill' bs=4096 2>/dev/null
             until grep -q 'Claiming is paused' '%1$s/../log'; do sleep 0.05; done
             : >'%1$s/go'
-            until q show a | grep 'state: dead'; do :; done
+            q wait a >/dev/null; q show a | grep ^state
             rm '%1$s/fill'
             q enqueue --id b 'echo b'
-            until q show b | grep 'state: completed'; do :; done
+            q wait b >/dev/null; q show b | grep ^state
             ls '%1$s/run/reserve'
             q worker stop >/dev/null; wait $worker; echo $?
             """);

@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 ///     }
 public final class Tmux implements AutoCloseable {
   /// A look is a process of tmux, and the program looked at wants the processor.
-  private static final Duration LOOKS_APART = Duration.ofMillis(20);
+  private static final Duration LOOKS_APART = Duration.ofMillis(40);
 
   private final Path directory;
   private int columns;
