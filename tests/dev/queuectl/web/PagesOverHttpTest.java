@@ -9,152 +9,16 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.web.request.DashboardOptions;
-import java.net.URLEncoder;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The pages' addresses and forms, without a browser.
-class PagesOverHttpTest {
-  private static final Pattern ROW = Pattern.compile("id=\"job-(\\d+)\"");
-  private static final Pattern NEXT = Pattern.compile("href=\"([^\"]+)\"[^>]* rel=\"next\"");
-  private static final Pattern PREVIOUS = Pattern.compile("href=\"([^\"]+)\"[^>]* rel=\"prev\"");
-
-  @TempDir Path directory;
-  private Served served;
-
-  @BeforeEach
-  void start() {
-    served = new Served(directory);
-  }
-
-  @AfterEach
-  void stop() {
-    served.close();
-  }
-
-  private void enqueue(String queue, String... ids) {
-    var jobs =
-        java.util.Arrays.stream(ids)
-            .map(
-                id ->
-                    new NewJob(
-                        id,
-                        "echo " + id,
-                        queue,
-                        0,
-                        3,
-                        JobPolicy.CONFIGURED,
-                        "/",
-                        Map.of(),
-                        null,
-                        false))
-            .toList();
-    served.store.jobs().enqueue(jobs.iterator(), false, Served.NOW);
-  }
-
-  private static String[] ids(int from, int to) {
-    return IntStream.rangeClosed(from, to).mapToObj(i -> "job-" + i).toArray(String[]::new);
-  }
-
-  private HttpResponse<String> post(String path, String... namesAndValues) {
-    var pairs = new ArrayList<String>();
-    for (var i = 0; i < namesAndValues.length; i += 2) {
-      pairs.add(encoded(namesAndValues[i]) + "=" + encoded(namesAndValues[i + 1]));
-    }
-    return served.send(
-        "POST",
-        path,
-        String.join("&", pairs),
-        request ->
-            served
-                .withToken(request)
-                .header("Accept", "text/html")
-                .header("Content-Type", "application/x-www-form-urlencoded"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String to(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).isEqualTo(303);
-    return answer.headers().firstValue("Location").orElseThrow();
-  }
-
-  private Job job(String id) {
-    return served.store.jobs().find(id).orElseThrow();
-  }
-
-  private String seq(String id) {
-    return Long.toString(job(id).seq());
-  }
-
-  private static List<Long> rows(String page) {
-    return ROW.matcher(page).results().map(row -> Long.parseLong(row.group(1))).toList();
-  }
-
-  private static String link(Pattern pattern, String page) {
-    var found = pattern.matcher(page);
-    assertThat(found.find()).isTrue();
-    return found.group(1).replace("&amp;", "&");
-  }
-
-  @Test
-  void thePagesOfAListSkipAndRepeatNothingWhileJobsCome() {
-    enqueue("default", ids(1, 120));
-    var first = served.get("/jobs").body();
-    enqueue("default", ids(121, 140));
-    var second = served.get(link(NEXT, first)).body();
-    enqueue("default", ids(141, 150));
-    var third = served.get(link(NEXT, second)).body();
-
-    var all = new ArrayList<>(rows(first));
-    all.addAll(rows(second));
-    all.addAll(rows(third));
-    assertThat(all).hasSize(120).doesNotHaveDuplicates();
-    assertThat(rows(served.get(link(PREVIOUS, third)).body())).isEqualTo(rows(second));
-  }
-
-  @Test
-  void aListIsNarrowedByStateQueueTextAndTime() {
-    enqueue("default", "a", "b");
-    enqueue("media", "c");
-    ByHand.cancel(served.store.jobs(), "b", Served.NOW);
-    assertThat(rows(served.get("/jobs?state=cancelled").body())).hasSize(1);
-    assertThat(rows(served.get("/jobs?state=cancelled,pending").body())).hasSize(3);
-    assertThat(rows(served.get("/jobs?queue=media").body())).hasSize(1);
-    assertThat(rows(served.get("/jobs?text=echo%20B&state=").body())).hasSize(1);
-    assertThat(rows(served.get("/jobs?since=-1h").body())).hasSize(3);
-    assertThat(rows(served.get("/jobs?until=1h").body())).isEmpty();
-    assertThat(rows(served.get("/jobs?since=07:59").body())).hasSize(3);
-    assertThat(rows(served.get("/jobs?since=2h&text=echo%20b").body())).hasSize(1);
-    assertThat(rows(served.get("/jobs?since=yesterday").body())).hasSize(3);
-    assertThat(served.get("/jobs?since=1h&until=2h").statusCode()).isEqualTo(400);
-    assertThat(served.get("/jobs?state=ded").statusCode()).isEqualTo(400);
-    assertThat(served.get("/jobs?since=yesterday-ish").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void whoTypesAWholeIdMeansThatJob() {
-    enqueue("default", "a/b", "a");
-    assertThat(to(served.get("/jobs?text=a%2Fb"))).isEqualTo("/job?id=a%2Fb");
-    assertThat(rows(served.get("/jobs?text=ech").body())).hasSize(2);
-  }
-
+/// The pages' forms, without a browser.
+class PagesOverHttpTest extends OverPages {
   @Test
   void everyVerbHasAFormOfItsOwn() {
     enqueue("default", "a");
@@ -330,12 +194,8 @@ class PagesOverHttpTest {
 
   @Test
   void whoMayOnlyLookCannotChangeAnything() throws Exception {
-    served.close();
-    served =
-        new Served(
-            directory,
-            new DashboardOptions(
-                DashboardOptions.LOOPBACK, 0, List.of(), false, null, true, false));
+    restart(
+        new DashboardOptions(DashboardOptions.LOOPBACK, 0, List.of(), false, null, true, false));
     enqueue("default", "a");
     assertThat(
             List.of(
@@ -360,12 +220,8 @@ class PagesOverHttpTest {
 
   @Test
   void withoutSubmittingTheCommandOfAnOldJobCannotBeChangedEither() {
-    served.close();
-    served =
-        new Served(
-            directory,
-            new DashboardOptions(
-                DashboardOptions.LOOPBACK, 0, List.of(), false, null, false, true));
+    restart(
+        new DashboardOptions(DashboardOptions.LOOPBACK, 0, List.of(), false, null, false, true));
     enqueue("default", "a");
     post("/job/edit", "id", "a", "command", "rm -rf /");
     assertThat(job("a").command()).isEqualTo("echo a");

@@ -6,76 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
-import dev.queuectl.cli.Cli;
 import dev.queuectl.cli.ProgramProcess;
 import dev.queuectl.process.posix.Identities;
-import dev.queuectl.report.ShellWords;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Workers as processes: signals, deaths, pipes, and many at once. Nothing here waits for a poll:
-/// the interval is an hour.
-@Tag("process")
+/// Workers as processes: signals, deaths, pipes, and many at once.
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class WorkerProcessTest {
-  @TempDir Path directory;
-  private Cli cli;
-  private ProgramProcess program;
-  private Path hold;
-
-  @BeforeEach
-  void open() throws Exception {
-    cli = new Cli(directory);
-    cli.clock = InstantSource.system();
-    cli.env.put("PATH", System.getenv("PATH"));
-    cli.run("config", "set", "poll_interval", "1h");
-    program = new ProgramProcess(cli);
-    hold = Files.createFile(directory.resolve("hold"));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    Files.deleteIfExists(hold);
-    program.close();
-  }
-
-  private void enqueue(String id, String command, String... options) {
-    var words = new ArrayList<>(List.of("enqueue", command, "--id", id));
-    words.addAll(List.of(options));
-    assertThat(cli.run(words.toArray(String[]::new)).code()).isZero();
-  }
-
-  /// A command that goes on until the test lets it go, or has ended.
-  private String whileHeld() {
-    return "while [ -e " + hold + " ]; do sleep 0.05; done";
-  }
-
-  private void untilIt(String id, JobState state) {
-    until(id + " is " + state.word(), () -> cli.job(id).state() == state);
-  }
-
+class WorkerProcessTest extends WorkerProcesses {
   private List<Attempt> attempts(Job job) {
     return cli.store(store -> store.jobs().attempts(job.seq()));
-  }
-
-  private List<String> lines(String file) throws IOException {
-    return Files.readAllLines(directory.resolve(file));
   }
 
   @ParameterizedTest
@@ -194,84 +145,6 @@ class WorkerProcessTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 300).mapToObj(Integer::toString).toList());
     assertThat(cli.run("status").lines()).contains("completed: 300", "workers: 0");
-  }
-
-  @Test
-  void a_detached_worker_outlives_its_pipe_and_its_session() throws Exception {
-    var command = ShellWords.quoted(ProgramProcess.words("worker", "start", "--detach", "--json"));
-    var parent = Files.createFile(directory.resolve("parent.txt"));
-    var shell = List.of("setsid", "bash", "-c", command + " | cat; echo code=${PIPESTATUS[0]}");
-    var caller = program.start(shell, Redirect.to(parent.toFile()), parent);
-    assertThat(caller.exitCode()).isZero();
-    assertThat(caller.printed())
-        .matches("\\{\"id\": \"w\\w+\", \"pid\": \\d+, \"log\": \".*\"}\ncode=0\n");
-    enqueue("a", "true");
-    untilIt("a", JobState.COMPLETED);
-    var worker = cli.store(store -> store.workers().workers().getFirst());
-    assertThat(caller.printed()).contains("\"pid\": " + worker.process().pid() + ",");
-    var log = directory.resolve("run").resolve(worker.id() + ".log");
-    assertThat(log).content().contains("Processing job: a");
-    assertThat(Files.getPosixFilePermissions(log)).hasToString("[OWNER_READ, OWNER_WRITE]");
-    assertThat(Files.getPosixFilePermissions(log.getParent())).hasSize(3);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
-    assertThat(Identities.isAlive(worker.process())).isEqualTo(Identities.Liveness.DEAD);
-  }
-
-  @Test
-  void a_restart_leaves_the_running_jobs_alone() throws Exception {
-    enqueue("a", "echo ran >>ran; " + whileHeld() + "; exit 3", "-r", "1");
-    var old = program.worker();
-    until("it runs", () -> Files.exists(directory.resolve("ran")));
-    var said = Files.createFile(directory.resolve("said.txt"));
-    var restart =
-        program.start(ProgramProcess.words("worker", "restart"), Redirect.to(said.toFile()), said);
-    assertThat(restart.exitCode()).isZero();
-    assertThat(old.exitCode()).isZero();
-    Files.delete(hold);
-    untilIt("a", JobState.DEAD);
-    assertThat(cli.job("a")).matches(job -> job.exitCode() == 3 && job.interruptions() == 0);
-    assertThat(lines("ran")).hasSize(1);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
-  }
-
-  @Test
-  void three_restarts_at_once_make_one_worker_of_one() throws Exception {
-    var old = program.worker("--count", "2");
-    var restarts = new ArrayList<ProgramProcess.Running>();
-    for (var i = 0; i < 3; i++) {
-      restarts.add(program.start("worker", "restart"));
-    }
-    for (var restart : restarts) {
-      assertThat(restart.exitCode()).isZero();
-    }
-    assertThat(old.exitCode()).isZero();
-    var workers = cli.store(store -> store.workers().workers());
-    assertThat(workers).hasSize(1);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
-  }
-
-  @Test
-  void a_worker_that_drains_drains_on_when_it_is_restarted() throws Exception {
-    enqueue("a", whileHeld());
-    program.worker("--drain", "--exit-code").until("Processing job: a");
-    assertThat(program.start("worker", "restart").exitCode()).isZero();
-    // the row of the old one goes when the new one takes over what it ran
-    until("one is left", () -> cli.store(store -> store.workers().workers()).size() == 1);
-    Files.delete(hold);
-    until("it has left", () -> cli.store(store -> store.workers().workers()).isEmpty());
-    assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
-  }
-
-  @Test
-  void a_detached_worker_that_cannot_start_says_why() throws Exception {
-    cli.store(
-        store -> {
-          store.config().set(dev.queuectl.Setting.LEASE, "soon");
-          return 0;
-        });
-    var caller = program.start("worker", "start", "--detach");
-    assertThat(caller.exitCode()).isEqualTo(2);
-    assertThat(caller.printed()).contains("lease \"soon\" is not a duration");
   }
 
   @Test

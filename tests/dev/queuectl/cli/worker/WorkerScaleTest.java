@@ -8,42 +8,14 @@ import dev.queuectl.cli.Cli;
 import dev.queuectl.cli.ProgramProcess;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
-/// `worker scale` of workers that are processes. Nothing here waits for a poll.
-@Tag("process")
+/// `worker scale` of workers that are processes.
 @EnabledOnOs({OS.LINUX, OS.MAC})
-class WorkerScaleTest {
-  @TempDir Path directory;
-  private Cli cli;
-  private ProgramProcess program;
-  private Path hold;
-
-  @BeforeEach
-  void open() throws Exception {
-    cli = new Cli(directory);
-    cli.clock = InstantSource.system();
-    cli.env.put("PATH", System.getenv("PATH"));
-    cli.run("config", "set", "poll_interval", "1h");
-    program = new ProgramProcess(cli);
-    hold = Files.createFile(directory.resolve("hold"));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    Files.deleteIfExists(hold);
-    program.close();
-  }
-
+class WorkerScaleTest extends WorkerProcesses {
   private void enqueueHeld(String... ids) {
     for (var id : ids) {
       cli.run(
