@@ -12,6 +12,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.report.FailureClause;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobLines;
 import dev.queuectl.report.JsonOut;
@@ -172,7 +173,7 @@ class ArchiveFuzzTest {
           .read(in);
     } catch (QueueException.Invalid e) {
       read.clear();
-      assertThat(e.getMessage()).matches("(?s)line \\d+: .+");
+      assertThat(FailureClause.of(e)).matches("(?s)line \\d+: .+");
     }
   }
 
