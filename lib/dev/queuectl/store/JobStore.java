@@ -7,6 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,12 @@ public interface JobStore {
   /// @return what was added, whatever becomes of its id afterwards
   Job add(NewJob job, boolean replace, Instant now);
 
-  Optional<Job> find(String id);
+  Optional<Job> find(JobRef job);
 
-  /// The job itself, and not another one that has taken its id since.
-  Optional<Job> find(long seq);
+  /// Whichever job has that id now.
+  default Optional<Job> find(String id) {
+    return find(new JobRef.Id(id));
+  }
 
   /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
   ///
@@ -53,7 +56,15 @@ public interface JobStore {
   /// The jobs that match, at most `query.limit()` of them. Where indexes do not lead to them (see
   /// [JobFilter#isIndexed]) it takes as many searches as are needed, and may take long: whoever has
   /// somebody wait asks for one [#search] at a time.
-  List<Job> list(JobQuery query);
+  default List<Job> list(JobQuery query) {
+    var found = search(query);
+    var jobs = new ArrayList<>(found.jobs());
+    while (found.next() != null && jobs.size() < query.limit()) {
+      found = search(query.limitedTo(query.limit() - jobs.size()).after(found.next()));
+      jobs.addAll(found.jobs());
+    }
+    return jobs;
+  }
 
   /// The jobs that a free worker could claim now, in the order in which they will be.
   ///

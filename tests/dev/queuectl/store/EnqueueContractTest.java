@@ -70,7 +70,7 @@ class EnqueueContractTest extends StoreContract {
     var other = store.jobs().add(job("a"), true, now);
     assertThat(other.seq()).isNotEqualTo(added.seq());
     assertThat(find("a")).isEqualTo(other);
-    assertThat(store.jobs().find(added.seq())).isEmpty();
+    assertThat(store.jobs().find(new JobRef.Itself(added))).isEmpty();
     assertThatThrownBy(() -> store.jobs().add(job("a"), false, now))
         .isInstanceOf(QueueException.Duplicate.class);
     var unnamed = store.jobs().add(job(null), false, now);

@@ -6,6 +6,7 @@ import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.report.Output;
+import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -53,7 +54,7 @@ final class LiveOutput {
           context
               .open()
               .jobs()
-              .find(followed.seq())
+              .find(new JobRef.Itself(followed))
               .orElseThrow(() -> QueueException.NotFound.gone(followed.id()));
       follower.copy(job.lastAttempt());
       if (job.state().isFinal()) {

@@ -10,6 +10,7 @@ import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class Waiting {
   private boolean look(
       Map<Long, Job> left, @Nullable JobState wanted, List<Job> ended, List<Job> gone) {
     for (var awaited : List.copyOf(left.values())) {
-      var job = access.open().jobs().find(awaited.seq());
+      var job = access.open().jobs().find(new JobRef.Itself(awaited));
       if (job.isEmpty()) {
         gone.add(awaited);
         left.remove(awaited.seq());

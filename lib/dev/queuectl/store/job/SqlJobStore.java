@@ -23,7 +23,6 @@ import dev.queuectl.store.JobStore;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -62,13 +61,13 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public Optional<Job> find(String id) {
-    return transactions.read(session -> Jobs.find(session, id));
-  }
-
-  @Override
-  public Optional<Job> find(long seq) {
-    return transactions.read(session -> Jobs.find(session, seq));
+  public Optional<Job> find(JobRef job) {
+    return transactions.read(
+        session ->
+            switch (job) {
+              case JobRef.Id(var id) -> Jobs.find(session, id);
+              case JobRef.Itself(var seq) -> Jobs.find(session, seq);
+            });
   }
 
   @Override
@@ -76,24 +75,6 @@ public final class SqlJobStore implements JobStore {
     var beyond = idPart + Character.toString(Character.MAX_CODE_POINT);
     return transactions.read(
         session -> session.list(JOBS_BEGINNING_WITH, JobRows::job, idPart, beyond, limit));
-  }
-
-  @Override
-  public List<Job> list(JobQuery query) {
-    return query.filter().isIndexed()
-        ? transactions.read(session -> JobLists.list(session, query))
-        : searched(query);
-  }
-
-  private List<Job> searched(JobQuery query) {
-    var jobs = new ArrayList<Job>();
-    var found = search(query);
-    jobs.addAll(found.jobs());
-    while (found.next() != null && jobs.size() < query.limit()) {
-      found = search(query.limitedTo(query.limit() - jobs.size()).after(found.next()));
-      jobs.addAll(found.jobs());
-    }
-    return jobs;
   }
 
   /// The first jobs over all queues are among the first of each.

@@ -78,7 +78,7 @@ final class BulkRoutes implements Section {
     var verb = action.verb();
     var suiting =
         selected.stream()
-            .flatMap(job -> dashboard.served().store().jobs().find(job.seq()).stream())
+            .flatMap(job -> dashboard.served().store().jobs().find(job).stream())
             .filter(job -> action.only().matches(job) && action.suits(job.state()))
             .toList();
     var fields =
