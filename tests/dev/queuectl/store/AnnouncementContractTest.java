@@ -82,6 +82,21 @@ class AnnouncementContractTest extends StoreContract {
     assertAnnounced(0, () -> change(JobVerb.RETRY)); // refused: it is pending
   }
 
+  @Test
+  void an_action_on_many_is_announced_with_its_first_batch_and_its_last() {
+    var many = IntStream.range(0, 4 * JobStore.BATCH).mapToObj(i -> job("j" + i)).iterator();
+    store.jobs().enqueue(many, false, now);
+    var cancel = new JobAction.Verb(JobVerb.CANCEL);
+    assertAnnounced(0, () -> changeAll(JobAction.Verb.ofDead(JobVerb.RETRY)));
+    assertAnnounced(2, () -> changeAll(cancel));
+    assertAnnounced(0, () -> changeAll(cancel));
+    assertAnnounced(0, () -> changeAll(new JobAction.Verb(JobVerb.REMOVE)));
+  }
+
+  private void changeAll(JobAction.Verb action) {
+    ByHand.changeAll(store.jobs(), action, now);
+  }
+
   private void change(JobVerb verb) {
     store.jobs().change(new JobAction.Verb(verb, JobFilter.ALL), List.of(new JobRef.Id("b")), now);
   }

@@ -151,7 +151,7 @@ public final class SqlJobStore implements JobStore {
   }
 
   private ChangedJobs changeListed(JobVerb verb, JobQuery query, Instant now) {
-    if (transactions.read(session -> JobLists.isEmpty(session, query))) {
+    if (query.after() == null && transactions.read(session -> JobLists.isEmpty(session, query))) {
       return ChangedJobs.NONE;
     }
     return transactions.write(
