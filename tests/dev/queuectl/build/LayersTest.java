@@ -23,6 +23,7 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -166,6 +167,7 @@ class LayersTest {
                 type -> type.isInterface() && type.getPackage().equals(Store.class.getPackage()))
             .filter(type -> type.getSimpleName().matches("\\w+Store|Upkeep"))
             .flatMap(type -> Stream.of(type.getMethods()))
+            .filter(verb -> Modifier.isAbstract(verb.getModifiers()))
             .map(Method::toGenericString)
             .distinct()
             .toList();

@@ -38,8 +38,6 @@ final class Driver {
     var properties = new Properties();
     // Otherwise the driver asks for the last row id after each INSERT.
     properties.setProperty("jdbc.get_generated_keys", "false");
-    // A commit is on disk when it returns. It is SQLite's default, but what is promised is said.
-    properties.setProperty("synchronous", "FULL");
     // As a URI, because the driver looks for settings behind a "?" in a plain path.
     var connection =
         JDBC.createConnection("jdbc:sqlite:" + file.toUri().toASCIIString(), properties);
