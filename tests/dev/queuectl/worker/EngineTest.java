@@ -46,7 +46,7 @@ class EngineTest extends EngineSteps {
   void a_job_knows_who_it_is() {
     enqueue("a");
     worker.engine.runOnce();
-    assertThat(worker.launcher.environments.getFirst())
+    assertThat(worker.launcher.launched.getFirst().env())
         .containsEntry("A", "b")
         .containsEntry("QUEUECTL_JOB_ID", "a")
         .containsEntry("QUEUECTL_ATTEMPT", "1")
@@ -75,7 +75,7 @@ class EngineTest extends EngineSteps {
       worker.engine.runOnce();
       List.copyOf(worker.launcher.running()).forEach(c -> worker.launcher.exit(c, 0));
     }
-    assertThat(worker.launcher.launched).containsExactly("high", "first", "second", "low");
+    assertThat(worker.launcher.commands()).containsExactly("high", "first", "second", "low");
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /// Starts nothing: a test says when and how each process ends, by the command it was launched with.
 final class FakeLauncher implements Launcher {
-  final List<String> launched = new ArrayList<>();
+  final List<Launch> launched = new ArrayList<>();
   final List<Adoption> adopted = new ArrayList<>();
   boolean forgotten;
   int rests;
@@ -29,7 +29,6 @@ final class FakeLauncher implements Launcher {
   int carries = Integer.MAX_VALUE;
 
   final List<String> signals = new ArrayList<>();
-  final List<Map<String, String>> environments = new ArrayList<>();
   private final Map<String, Duration> started = new HashMap<>();
   private final Map<String, StopReason> asked = new HashMap<>();
   private final Supplier<Duration> clock;
@@ -42,8 +41,7 @@ final class FakeLauncher implements Launcher {
 
   @Override
   public RunningProcess launch(Launch launch, Consumer<Exit> whenEnded) {
-    launched.add(launch.command());
-    environments.add(launch.env());
+    launched.add(launch);
     running.put(launch.command(), whenEnded);
     started.put(launch.command(), clock.get());
     return process(launch.command());
@@ -111,6 +109,11 @@ final class FakeLauncher implements Launcher {
 
   void exit(String name, int code) {
     end(name, new ProcessEnd.Exited(code));
+  }
+
+  /// Of all that was launched.
+  List<String> commands() {
+    return launched.stream().map(Launch::command).toList();
   }
 
   List<String> running() {

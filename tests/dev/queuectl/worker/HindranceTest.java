@@ -47,7 +47,7 @@ class HindranceTest extends EngineSteps {
     for (var id : List.of("a", "b", "c")) {
       assertUntouched(id);
     }
-    assertThat(worker.launcher.launched).containsExactly("a", "b");
+    assertThat(worker.launcher.commands()).containsExactly("a", "b");
     assertThat(worker.events).contains(new WorkerEvent.Paused(WHY));
     assertThat(trouble()).isEqualTo(WHY);
   }

@@ -68,7 +68,7 @@ class LateLookTest extends EngineSteps {
         key, new Exit(new ProcessEnd.Exited(1), null, new Exit.Time.After(Duration.ofSeconds(2))));
     heir.engine.runOnce();
     heir.engine.runOnce();
-    assertThat(heir.launcher.launched).containsExactly("a");
+    assertThat(heir.launcher.commands()).containsExactly("a");
   }
 
   @Test

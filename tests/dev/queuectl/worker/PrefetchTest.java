@@ -47,7 +47,7 @@ class PrefetchTest extends EngineSteps {
       worker.launcher.exit("job%03d".formatted(i), 0);
     }
     assertThat(worker.launcher.running()).containsExactly("job010");
-    assertThat(worker.launcher.environments.getLast()).containsEntry("QUEUECTL_SLOT", "0");
+    assertThat(worker.launcher.launched.getLast().env()).containsEntry("QUEUECTL_SLOT", "0");
     assertThat(states(JobState.COMPLETED)).hasSize(5);
     worker.engine.runOnce();
     assertThat(states(JobState.COMPLETED)).hasSize(5);
@@ -147,7 +147,7 @@ class PrefetchTest extends EngineSteps {
     store.workers().inherit("w2", "w3", time.now(), time.now().plusSeconds(30));
     pass(Duration.ofSeconds(10));
     worker.engine.runOnce();
-    assertThat(worker.launcher.launched).doesNotContain("job006");
+    assertThat(worker.launcher.commands()).doesNotContain("job006");
     assertThat(store.workers().leasedBy("w3")).hasSize(64);
   }
 }

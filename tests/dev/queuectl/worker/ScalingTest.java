@@ -130,12 +130,12 @@ class ScalingTest extends EngineSteps {
     exit(busy.get(2));
     assertThat(worker.launcher.running()).hasSize(1);
     pass(Duration.ofMillis(20));
-    assertThat(worker.launcher.environments.getLast()).containsEntry("QUEUECTL_SLOT", "0");
+    assertThat(worker.launcher.launched.getLast().env()).containsEntry("QUEUECTL_SLOT", "0");
     for (var i = 0; i < 10; i++) {
       exit(worker.launcher.running().getFirst());
       pass(Duration.ofMillis(20));
       assertThat(worker.launcher.running()).hasSize(1);
-      assertThat(worker.launcher.environments.getLast()).containsEntry("QUEUECTL_SLOT", "0");
+      assertThat(worker.launcher.launched.getLast().env()).containsEntry("QUEUECTL_SLOT", "0");
     }
   }
 

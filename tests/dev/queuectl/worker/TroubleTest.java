@@ -59,7 +59,7 @@ class TroubleTest extends TroubleSteps {
     flaky.failsAfter = "exchange";
     step();
     assertThat(state("a")).isEqualTo(JobState.PROCESSING);
-    assertThat(worker.launcher.launched).isEmpty();
+    assertThat(worker.launcher.commands()).isEmpty();
     pass(Duration.ofSeconds(1));
     worker.launcher.end(key("a"), new ProcessEnd.NeverStarted());
     step();

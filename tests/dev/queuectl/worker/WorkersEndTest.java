@@ -144,11 +144,11 @@ class WorkersEndTest extends EngineSteps {
     pass(Duration.ofSeconds(1));
     time.jump(Duration.ofHours(1));
     pass(Duration.ofSeconds(28));
-    assertThat(worker.launcher.launched).isEmpty();
+    assertThat(worker.launcher.commands()).isEmpty();
     pass(Duration.ofSeconds(2));
     worker.engine.runOnce();
     worker.engine.runOnce();
-    assertThat(worker.launcher.launched).containsExactly("a");
+    assertThat(worker.launcher.commands()).containsExactly("a");
     assertThat(job("a").interruptions()).isEqualTo(1);
   }
 

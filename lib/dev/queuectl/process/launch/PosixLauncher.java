@@ -174,7 +174,7 @@ final class PosixLauncher implements Launcher {
   }
 
   private static long spawn(Launch launch, Journal journal, Moment since) {
-    var arguments = Wrapper.arguments(journal.token(launch.key()), since, launch.command());
+    var arguments = Wrapper.arguments(launch, journal.token(launch.key()), since);
     var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
     var environment = new Environment(launch.cwd(), launch.env());
     return new SpawnRequest(arguments, launch.cwd(), environment, streams).start();

@@ -118,7 +118,7 @@ final class SlotScript {
       call.append(' ').append(variable).append('=').append(quoted(value));
     }
     call.append("\nunset -f __queuectl_begin __queuectl_end; set -- ");
-    call.append(quoted(launch.command())).append("; ").append(Wrapper.start(launch.command()));
+    call.append(quoted(launch.command())).append("; ").append(Wrapper.start(launch));
     call.append(") </dev/null ").append(output);
     call.append("\n__queuectl_end ").append(quoted(token)).append(" $? ").append(file);
     return call.append("; }\n").toString();

@@ -44,9 +44,9 @@ final class Wrapper {
   /// The arguments of `/bin/sh` that run a command.
   ///
   /// @param started now, for the start record
-  static List<String> arguments(String token, Moment started, String command) {
-    var script = SCRIPT.formatted("shift 2; " + start(command), READ_TIME);
-    return List.of("sh", "-c", script, "sh", token, started.text(), command);
+  static List<String> arguments(Launch launch, String token, Moment started) {
+    var script = SCRIPT.formatted("shift 2; " + start(launch), READ_TIME);
+    return List.of("sh", "-c", script, "sh", token, started.text(), launch.command());
   }
 
   /// Shell text that runs the command in `$1`, in a subshell.
@@ -55,7 +55,8 @@ final class Wrapper {
   /// one more exec (a third of the launch rate), so only commands that say `$$` get one, and those
   /// that turn job control on, which a subshell does not; but `-$$` means the process group, which
   /// the wrapper leads.
-  static String start(String command) {
+  static String start(Launch launch) {
+    var command = launch.command();
     if (command.contains("-$$")) {
       return EVAL;
     }

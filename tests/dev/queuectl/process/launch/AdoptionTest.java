@@ -266,9 +266,7 @@ class AdoptionTest {
   }
 
   private Launch launch(String key, String command) {
-    var out = directory.resolve(key + ".out");
-    var err = directory.resolve(key + ".err");
-    return new Launch(key, command, directory.toString(), ENV, out, err);
+    return TestLaunch.in(directory, key, command, directory.toString(), ENV);
   }
 
   /// Launches a command that prints something from a worker, and kills that worker.

@@ -90,13 +90,7 @@ class BeginningTest {
   }
 
   private Launch launch(String key, String command) {
-    return new Launch(
-        key,
-        command,
-        directory.toString(),
-        ENV,
-        directory.resolve(key + ".out"),
-        directory.resolve(key + ".err"));
+    return TestLaunch.in(directory, key, command, directory.toString(), ENV);
   }
 
   private Adoption adoption() {

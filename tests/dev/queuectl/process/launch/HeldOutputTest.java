@@ -82,13 +82,13 @@ class HeldOutputTest {
       var output = logs.output(++jobs, 1);
       var ended = new CompletableFuture<ProcessEnd>();
       var launch =
-          new Launch(
+          TestLaunch.into(
+              output.stdout(),
+              output.stderr(),
               "s1." + jobs + ".1",
               command,
               directory.toString(),
-              Map.of(),
-              output.stdout(),
-              output.stderr());
+              Map.of());
       launcher.launch(launch, exit -> ended.complete(exit.end()));
       assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(new Exited(0));
       logs.seal(jobs, 1, CAP_BYTES);

@@ -71,11 +71,10 @@ abstract class LauncherContract {
   @Test
   void theirDirectoriesAreMadeAndArePrivate() throws Exception {
     var made = directory.resolve("new");
-    var out = made.resolve("a.out");
-    var run = runs.start(new Launch("a.1", "echo out", "/", Map.of(), out, made.resolve("a.err")));
+    var run = runs.start(TestLaunch.in(made, "a", "echo out", "/", Map.of()));
 
     assertThat(run.end()).isEqualTo(new Exited(0));
-    assertThat(out).hasContent("out");
+    assertThat(run.launch().stdout()).hasContent("out");
     assertThat(Files.getPosixFilePermissions(made)).hasSize(3);
   }
 
@@ -83,7 +82,8 @@ abstract class LauncherContract {
   void whereOutputCannotGoNothingIsStarted() throws Exception {
     var file = Files.createFile(directory.resolve("file"));
     var out = file.resolve("a.out");
-    var run = runs.start(new Launch("a.1", "true", "/", Map.of(), out, directory.resolve("a.err")));
+    var err = directory.resolve("a.err");
+    var run = runs.start(TestLaunch.into(out, err, "a.1", "true", "/", Map.of()));
 
     assertThat(run.end())
         .isInstanceOfSatisfying(
@@ -200,7 +200,7 @@ abstract class LauncherContract {
     var launch = runs.start("true").launch();
     var caller = Thread.currentThread();
     launcher.launch(
-        new Launch("a.1", "true", "/", Map.of(), directory.resolve("a"), directory.resolve("b")),
+        TestLaunch.in(directory, "a.1", "true"),
         _ -> {
           assertThat(Thread.currentThread()).isNotEqualTo(caller);
           second.complete(runs.start("exit 5"));

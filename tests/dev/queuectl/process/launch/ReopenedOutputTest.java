@@ -182,7 +182,7 @@ class ReopenedOutputTest {
   }
 
   private static Launch launch(String command, Path cwd, Path output) {
-    return new Launch("1.1", command, cwd.toString(), Map.of(), output, output);
+    return TestLaunch.into(output, output, "1.1", command, cwd.toString(), Map.of());
   }
 
   @ParameterizedTest

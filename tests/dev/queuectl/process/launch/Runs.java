@@ -54,14 +54,7 @@ public record Runs(Launcher launcher, Path directory, AtomicInteger next) {
 
   public Run start(String command, String cwd, Map<String, String> env) {
     var key = next.incrementAndGet() + ".1";
-    return start(
-        new Launch(
-            key,
-            command,
-            cwd,
-            env,
-            directory.resolve(key + ".out"),
-            directory.resolve(key + ".err")));
+    return start(TestLaunch.in(directory, key, command, cwd, env));
   }
 
   public Run start(Launch launch) {

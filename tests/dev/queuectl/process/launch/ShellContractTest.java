@@ -171,13 +171,7 @@ class ShellContractTest {
 
     private Launch launch(String command) {
       var key = "s1." + ++runs + ".1";
-      return new Launch(
-          key,
-          command,
-          cwd.toString(),
-          env,
-          directory.resolve(key + ".out"),
-          directory.resolve(key + ".err"));
+      return TestLaunch.in(directory, key, command, cwd.toString(), env);
     }
 
     private ProcessEnd plain(Launch launch) throws Exception {
@@ -294,7 +288,7 @@ class ShellContractTest {
   class UnderWrappersOfBash extends OwnBash {
     @Override
     String script(Launch launch) {
-      return Wrapper.arguments("s1@j", Moment.now(), launch.command()).get(2);
+      return Wrapper.arguments(launch, "s1@j", Moment.now()).get(2);
     }
 
     @Override
@@ -310,8 +304,8 @@ class ShellContractTest {
       assumeThat(launch.command()).doesNotContain("-$$"); // this shell leads no process group
       var elsewhere = directory.resolve("elsewhere");
       var moved =
-          new Launch(
-              launch.key(), launch.command(), launch.cwd(), launch.env(), elsewhere, elsewhere);
+          TestLaunch.into(
+              elsewhere, elsewhere, launch.key(), launch.command(), launch.cwd(), launch.env());
       var spool = new Spool(new Spool.File(launch.stdout()), new Spool.File(launch.stderr()));
       return SlotScript.functions()
           + SlotScript.call(moved, "s1@j", Moment.now(), spool, Umask.own());

@@ -65,8 +65,7 @@ class SlotShellsTest {
   void aShortAndSilentCommandLeavesNoFile() throws Exception {
     var slots = new SlotLauncher(shells, 60_000);
     for (var name : List.of("a", "b")) {
-      var out = directory.resolve(name + ".out");
-      slots.run(new Launch(name, "true", "/", Map.of(), out, out), new SessionProcess());
+      slots.run(TestLaunch.in(directory, name, "true"), new SessionProcess());
     }
     launcher.forget();
 
@@ -81,8 +80,7 @@ class SlotShellsTest {
   void outputIsNotPutInItsPlaceBeforeTheCommandBegins() throws Exception {
     var slots = new SlotLauncher(shells, 0);
     for (var i = 0; i < 50; i++) {
-      var out = directory.resolve(i + ".out");
-      var launch = new Launch("a." + i, "true", "/", Map.of(), out, directory.resolve(i + ".err"));
+      var launch = TestLaunch.in(directory, "a." + i, "true");
       assertThat(slots.run(launch, new SessionProcess()).end()).isEqualTo(new Exited(0));
     }
   }
@@ -229,11 +227,10 @@ class SlotShellsTest {
     var cwd = Files.createDirectory(directory.resolve(text.replace('\n', ' ').replace("*", "x")));
     var quoted = text.replace("'", "'\\''");
     var out = directory.resolve("it's.out");
+    var err = directory.resolve("it's.err");
     var env = Map.of("QUEUECTL_JOB_ID", text);
     var command = "printf '%s|' '" + quoted + "' \"$QUEUECTL_JOB_ID\" \"$PWD\"";
-    var run =
-        runs.start(
-            new Launch("a.1", command, cwd.toString(), env, out, directory.resolve("it's.err")));
+    var run = runs.start(TestLaunch.into(out, err, "a.1", command, cwd.toString(), env));
 
     assertThat(run.end()).isEqualTo(new Exited(0));
     assertThat(run.stdout()).isEqualTo(text + "|" + text + "|" + cwd + "|");

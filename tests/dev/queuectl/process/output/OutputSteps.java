@@ -1,8 +1,8 @@
 package dev.queuectl.process.output;
 
-import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.Runs;
+import dev.queuectl.process.launch.TestLaunch;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,12 +37,12 @@ abstract class OutputSteps {
   Runs.Run start(String command, Map<String, String> env) {
     return new Runs(launcher, directory)
         .start(
-            new Launch(
+            TestLaunch.into(
+                output.stdout(),
+                output.stderr(),
                 "output.1.1",
                 command,
                 directory.toString(),
-                env,
-                output.stdout(),
-                output.stderr()));
+                env));
   }
 }
