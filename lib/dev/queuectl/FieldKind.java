@@ -79,6 +79,11 @@ public sealed interface FieldKind {
     }
 
     @Override
+    public Object checked(String key, Object value) {
+      return (String) value;
+    }
+
+    @Override
     public String jsonType() {
       return "string";
     }
@@ -259,7 +264,7 @@ public sealed interface FieldKind {
 
     @Override
     public Object read(String key, Object stored) {
-      return stored instanceof Number number ? number.intValue() != 0 : stored;
+      return stored instanceof Number number ? number.intValue() != 0 : parse(key, text(stored));
     }
 
     @Override

@@ -175,9 +175,14 @@ public enum JobField {
     return description.hint;
   }
 
-  /// What is configured for jobs that do not say it; null if nothing is.
-  public @Nullable Setting setting() {
-    return description.setting;
+  /// What is configured for jobs that do not say it, if anything is.
+  public Optional<Setting> setting() {
+    return Optional.ofNullable(description.setting);
+  }
+
+  /// Whether it can be as in a job that never said it, once it was said.
+  public boolean hasDefault() {
+    return description.setting != null || description.isOfPolicy;
   }
 
   /// Whether a new job takes what is configured along. Otherwise a job that does not say it goes by

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The configuration of one store: what was set, over the defaults. Each value is read once, when
@@ -93,36 +92,36 @@ public final class Settings {
     var taken = new EnumMap<JobField, Object>(JobField.class);
     for (var option : JobField.POLICY) {
       if (option.isTaken()) {
-        taken.put(option, configured(option));
+        configured(option).ifPresent(value -> taken.put(option, value));
       }
     }
     return new JobPolicy(taken);
   }
 
-  /// What holds for a job: its own word, or what is configured.
-  public Object value(JobField option, JobPolicy job) {
-    var own = job.get(option);
-    return own != null ? own : configured(option);
+  /// What holds for a job: its own word, or what is configured; empty for an option without a
+  /// setting of which the job says nothing.
+  public Optional<Object> value(JobField option, JobPolicy job) {
+    return Optional.ofNullable(job.get(option)).or(() -> configured(option));
   }
 
-  /// What holds for jobs that do not say it.
-  public Object configured(JobField option) {
-    return value(Objects.requireNonNull(option.setting()));
+  /// What holds for jobs that do not say it, if it has a setting.
+  public Optional<Object> configured(JobField option) {
+    return option.setting().map(this::value);
   }
 
   /// The retry policy of a job: its own words, over this configuration.
   public RetryPolicy retryPolicy(JobPolicy job) {
     return new RetryPolicy(
-        Backoff.of((String) value(JobField.BACKOFF, job)),
-        (Double) value(JobField.BACKOFF_BASE, job),
-        (Duration) value(JobField.BACKOFF_MAX, job),
+        Backoff.of((String) value(JobField.BACKOFF, job).orElseThrow()),
+        (Double) value(JobField.BACKOFF_BASE, job).orElseThrow(),
+        (Duration) value(JobField.BACKOFF_MAX, job).orElseThrow(),
         decimal(Setting.BACKOFF_JITTER),
-        (Integer) value(JobField.MAX_INTERRUPTIONS, job));
+        (Integer) value(JobField.MAX_INTERRUPTIONS, job).orElseThrow());
   }
 
   /// How long an attempt of the job may run; empty when without limit.
   public Optional<Duration> timeout(JobPolicy job) {
-    var limit = (Duration) value(JobField.TIMEOUT, job);
+    var limit = (Duration) value(JobField.TIMEOUT, job).orElseThrow();
     return limit.isZero() ? Optional.empty() : Optional.of(limit);
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class JobFieldTest {
   }
 
   private static Stream<JobField> configured() {
-    return Arrays.stream(JobField.values()).filter(field -> field.setting() != null);
+    return Arrays.stream(JobField.values()).filter(field -> field.setting().isPresent());
   }
 
   @Test
@@ -53,7 +53,7 @@ class JobFieldTest {
   @ParameterizedTest
   @MethodSource("configured")
   void what_is_configured_is_what_it_can_be(JobField field) {
-    var value = DEFAULTS.configured(field);
+    var value = DEFAULTS.configured(field).orElseThrow();
     assertThat(field.kind().parse(field.key(), field.kind().text(value))).isEqualTo(value);
     assertThat(field.kind().checked(field.key(), value)).isEqualTo(value);
   }
@@ -62,18 +62,35 @@ class JobFieldTest {
   @ParameterizedTest
   @MethodSource("configured")
   void what_it_cannot_be_cannot_be_configured_either(JobField field) {
-    assertThat(field.kind()).isSameAs(Objects.requireNonNull(field.setting()).kind());
+    assertThat(field.kind()).isSameAs(field.setting().orElseThrow().kind());
   }
 
   @ParameterizedTest
   @MethodSource("policy")
   void one_of_a_policy_has_a_column_that_holds_its_values(JobField field) {
     assertThat(JobsColumn.of(field.key())).isPositive();
-    var value = DEFAULTS.configured(field);
     var kind = field.kind();
-    assertThat(kind.read(field.key(), kind.stored(value))).isEqualTo(value);
-    assertThatThrownBy(() -> kind.read(field.key(), "sometimes"))
+    var sample = kind.parse(field.key(), Samples.word(kind));
+    for (var value : List.of(DEFAULTS.configured(field).orElse(sample), sample)) {
+      assertThat(kind.read(field.key(), kind.stored(value))).isEqualTo(value);
+    }
+    assertThatThrownBy(() -> kind.read(field.key(), new byte[] {1}))
         .isInstanceOf(RuntimeException.class);
+    if (!(kind instanceof FieldKind.Text)) {
+      assertThatThrownBy(() -> kind.read(field.key(), "sometimes"))
+          .isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("policy")
+  void one_of_a_policy_can_be_as_if_it_was_never_said(JobField field) {
+    assertThat(field.hasDefault()).isTrue();
+    var own = field.kind().parse(field.key(), Samples.word(field.kind()));
+    var said = JobPolicy.CONFIGURED.with(field, own);
+    assertThat(DEFAULTS.value(field, said)).contains(own);
+    assertThat(DEFAULTS.value(field, said.without(Set.of(field))))
+        .isEqualTo(DEFAULTS.configured(field));
   }
 
   @Test

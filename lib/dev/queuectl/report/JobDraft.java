@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
 public final class JobDraft {
-  /// What to say of a field that has a setting, for what is configured.
+  /// What to say of a field that [JobField#hasDefault], for it to be as if it was never said.
   public static final String DEFAULT = "default";
 
   private static final int FIELDS = JobField.values().length;
@@ -171,7 +171,7 @@ public final class JobDraft {
   }
 
   private boolean isDefault(JobField field) {
-    return DEFAULT.equals(word(field)) && field.setting() != null;
+    return DEFAULT.equals(word(field)) && field.hasDefault();
   }
 
   private @Nullable Object value(JobField field) {

@@ -132,7 +132,7 @@ public final class NewJobReader {
 
   private static boolean isSuitable(JobField field, JsonToken token) {
     var kind = field.kind();
-    return token == JsonToken.VALUE_STRING && kind.isString()
+    return token == JsonToken.VALUE_STRING && (kind.isString() || field.isOfPolicy())
         || token.isNumeric() && kind.isNumber()
         || token.isBoolean() && kind.jsonType().equals("boolean");
   }

@@ -229,7 +229,7 @@ public final class Engine {
   }
 
   private Duration grace(RunningJob running) {
-    return (Duration) settings.value(JobField.KILL_GRACE, running.job().policy());
+    return (Duration) settings.value(JobField.KILL_GRACE, running.job().policy()).orElseThrow();
   }
 
   /// Claims no more jobs; with `NOW`, also interrupts running ones, with `HANDOVER` leaves them to

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
+import dev.queuectl.Samples;
 import dev.queuectl.cli.Cli;
 import dev.queuectl.report.JsonValues;
 import java.net.URLEncoder;
@@ -64,8 +65,8 @@ class JobFieldDoorsTest {
   /// That of an option which a policy holds follows from what it is; any other needs one here.
   private static Sample sample(JobField field) {
     if (field.isOfPolicy()) {
-      var word = word(field.kind());
-      var json = field.kind().isNumber() ? word : "\"" + word + "\"";
+      var word = Samples.word(field.kind());
+      var json = field.kind().jsonType().equals("string") ? "\"" + word + "\"" : word;
       return new Sample(field, field.flag(), json, word);
     }
     return switch (field) {
@@ -84,20 +85,6 @@ class JobFieldDoorsTest {
       case ENV -> new Sample(List.of("--env", "A=b c"), "{\"A\": \"b c\"}", "", "env", "{A=b c}");
       case HELD -> new Sample(List.of("--hold"), "true", "true", "held", "true");
       default -> throw new IllegalArgumentException(field.key());
-    };
-  }
-
-  /// What is not configured.
-  private static String word(FieldKind kind) {
-    return switch (kind) {
-      case FieldKind.Choice(var words) -> words.getLast();
-      case FieldKind.Whole(var least, var most) -> "" + Math.clamp(7, least, most);
-      case FieldKind.Decimal(var least, var most) -> "" + Math.clamp(3.5, least, most);
-      case FieldKind.Span _ -> "45";
-      case FieldKind.Size _ -> "7KiB";
-      case FieldKind.Text _ -> "a  b";
-      case FieldKind.Flag _ -> "true";
-      case FieldKind.Variables _ -> throw new IllegalArgumentException("not of a policy");
     };
   }
 
@@ -208,8 +195,8 @@ class JobFieldDoorsTest {
     }
   }
 
-  private static Stream<JobField> withSettings() {
-    return Stream.of(JobField.values()).filter(field -> field.setting() != null);
+  private static Stream<JobField> withDefaults() {
+    return Stream.of(JobField.values()).filter(JobField::hasDefault);
   }
 
   /// As it is in a job that never said it.
@@ -220,8 +207,8 @@ class JobFieldDoorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("withSettings")
-  void backToWhatIsConfigured(JobField field) {
+  @MethodSource("withDefaults")
+  void backToWhatANewJobGets(JobField field) {
     succeeds(cli.run("enqueue", "true", "--id", "plain"));
     for (var body : List.of("null", "\"default\"")) {
       succeeds(cli.in(json(field) + "\n").run("enqueue", "--file", "-", "--force"));

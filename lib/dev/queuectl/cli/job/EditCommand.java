@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     name = "edit",
     description = {
       "Change jobs that are not running.",
-      "The value default stands for what is configured, as in --timeout default.",
+      "The value default stands for what a new job gets, as in --timeout default.",
       "If --max-retries leaves a waiting job no attempts, it becomes dead. Also: update."
     },
     footer = {

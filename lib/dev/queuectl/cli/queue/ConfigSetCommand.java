@@ -7,6 +7,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.cli.access.CommandContext;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -54,7 +55,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
   /// Whether a job takes it along when it is enqueued.
   private static boolean isTaken(Setting setting) {
     return Arrays.stream(JobField.values())
-        .anyMatch(field -> field.isTaken() && field.setting() == setting);
+        .anyMatch(field -> field.isTaken() && field.setting().equals(Optional.of(setting)));
   }
 
   /// A person may have changed it for their sake.

@@ -182,7 +182,7 @@ final class JobsApi implements Section {
 
   private static void reset(JobDraft draft, String name) {
     var field = JobField.of(name).orElseThrow();
-    if (field.setting() == null) {
+    if (!field.hasDefault()) {
       throw new QueueException.Invalid(
           name + " must not be null", "Leave out what should not change.");
     }

@@ -2,8 +2,10 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
+import dev.queuectl.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,17 +28,23 @@ final class OptionSchemas {
 
   private static String printed(JobField option) {
     var seconds = option.kind() instanceof FieldKind.Span ? "Seconds. " : "";
-    var unsaid =
-        option.isTaken()
-            ? " What a new job does not say is taken from the configuration when it is enqueued."
-            : " Null for what is configured at that time.";
+    var unsaid = unsaid(option.isTaken(), option.setting());
     return schema(option, List.of("null"), seconds + option.help() + unsaid);
+  }
+
+  static String unsaid(boolean isTaken, Optional<Setting> setting) {
+    if (setting.isEmpty()) {
+      return " Null if the job does not say it.";
+    }
+    return isTaken
+        ? " What a new job does not say is taken from the configuration when it is enqueued."
+        : " Null for what is configured at that time.";
   }
 
   private static String given(JobField option, List<String> more) {
     var seconds = option.kind() instanceof FieldKind.Span ? "Seconds, or 90s, 10m, 2h30m. " : "";
     var others = new ArrayList<>(more);
-    if (option.kind().isNumber()) {
+    if (!option.kind().jsonType().equals("string")) {
       others.add("string");
     }
     return schema(option, others, seconds + option.help());

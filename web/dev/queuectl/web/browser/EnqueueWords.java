@@ -36,7 +36,7 @@ final class EnqueueWords {
     if (field == JobField.QUEUE) {
       return NewJob.DEFAULT_QUEUE;
     }
-    return field.isTaken() ? field.kind().text(settings.configured(field)) : null;
+    return field.isTaken() ? settings.configured(field).map(field.kind()::text).orElse(null) : null;
   }
 
   private void add(JobField field, String value) {

@@ -1,0 +1,20 @@
+package dev.queuectl.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.Setting;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OptionSchemasTest {
+  @Test
+  void whatNullMeansDependsOnTheSettingIfThereIsOne() {
+    assertThat(OptionSchemas.unsaid(true, Optional.of(Setting.TIMEOUT)))
+        .isEqualTo(
+            " What a new job does not say is taken from the configuration when it is enqueued.");
+    assertThat(OptionSchemas.unsaid(false, Optional.of(Setting.KILL_GRACE)))
+        .isEqualTo(" Null for what is configured at that time.");
+    assertThat(OptionSchemas.unsaid(false, Optional.empty()))
+        .isEqualTo(" Null if the job does not say it.");
+  }
+}
