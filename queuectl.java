@@ -107,7 +107,6 @@
 //SOURCES lib/dev/queuectl/cli/console/package-info.java
 //SOURCES lib/dev/queuectl/cli/dashboard/Browser.java
 //SOURCES lib/dev/queuectl/cli/dashboard/DashboardCommand.java
-//SOURCES lib/dev/queuectl/cli/dashboard/DashboardSite.java
 //SOURCES lib/dev/queuectl/cli/dashboard/DashboardStartCommand.java
 //SOURCES lib/dev/queuectl/cli/dashboard/DashboardStatusCommand.java
 //SOURCES lib/dev/queuectl/cli/dashboard/DashboardStopCommand.java

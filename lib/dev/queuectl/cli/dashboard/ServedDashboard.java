@@ -3,8 +3,10 @@ package dev.queuectl.cli.dashboard;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.syntax.VersionCommand;
 import dev.queuectl.web.Dashboard;
 import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.ServedQueue;
 
 /// A dashboard of this process, which others can find.
 public final class ServedDashboard implements AutoCloseable {
@@ -27,7 +29,18 @@ public final class ServedDashboard implements AutoCloseable {
           .filter(other -> other.port() == options.port())
           .forEach(ServedDashboard::refuse);
     }
-    return new ServedDashboard(Dashboard.start(DashboardSite.of(console, access), options), access);
+    return new ServedDashboard(Dashboard.start(queue(console, access), options), access);
+  }
+
+  private static ServedQueue queue(Console console, StoreAccess access) {
+    return new ServedQueue(
+        access.openToStay(),
+        access.logs(),
+        access.runDirectory(),
+        console.cwd(),
+        console.zone(),
+        access::obstacle,
+        VersionCommand.VERSION);
   }
 
   private static void refuse(RunningDashboard other) {
