@@ -68,7 +68,7 @@ record Body(Map<String, @Nullable Object> fields) {
     }
     if (list.size() > most) {
       throw new QueueException.Invalid(
-          "%s has %,d elements, and %,d is the limit".formatted(name, list.size(), most),
+          "%s has %,d elements; the limit is %,d".formatted(name, list.size(), most),
           "Split them over several requests.");
     }
     return list.stream().map(String.class::cast).toList();

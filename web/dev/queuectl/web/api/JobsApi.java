@@ -40,7 +40,7 @@ final class JobsApi implements Section {
 
   private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
 
-  /// What decides what is run: to change it takes the right to submit.
+  /// Fields that decide what is run: changing them takes the right to submit.
   private static final List<JobField> RUN = List.of(JobField.COMMAND, JobField.CWD, JobField.ENV);
 
   private final DashboardContext dashboard;

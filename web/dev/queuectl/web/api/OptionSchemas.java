@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What the description of the API says of the options that a [dev.queuectl.JobPolicy] holds: the
+/// What the API's description says about the options that a [dev.queuectl.JobPolicy] holds: the
 /// document has a mark in each place where they belong.
 final class OptionSchemas {
   private OptionSchemas() {}
