@@ -58,7 +58,7 @@ public record NewJob(
     var size = command.getBytes(StandardCharsets.UTF_8).length;
     if (size > MAX_COMMAND_BYTES) {
       throw new QueueException.Invalid(
-          "the command has %,d bytes, and %,d is the limit".formatted(size, MAX_COMMAND_BYTES),
+          "the command has %,d bytes; the limit is %,d".formatted(size, MAX_COMMAND_BYTES),
           "Put it into a script and enqueue that.");
     }
     checkQueue(queue);

@@ -76,7 +76,7 @@ final class Repair {
       case Mended.Rows(var table, var count) ->
           "%s of %s with a wrong value".formatted(Numbers.counted(count, "row"), table);
       case Mended.Reset(var setting) ->
-          "the setting %s: it has its default again".formatted(setting.key());
+          "the setting %s: reset to its default".formatted(setting.key());
     };
   }
 

@@ -37,7 +37,7 @@ public final class Exposition {
         "retries", "Attempts in the last day that led to a retry.", metrics.retries());
     exposition.single(
         "success_ratio",
-        "Share of the jobs that ended in the last day which completed.",
+        "Share of the jobs ended in the last day that completed.",
         metrics.successRate());
     exposition.single(
         "sample_jobs", "Attempts in the last day that the times are based on.", metrics.sample());
@@ -64,7 +64,7 @@ public final class Exposition {
   private void completed(Metrics metrics) {
     gauge(
         "completed_jobs",
-        "Jobs completed in the last span of time, including jobs removed since.",
+        "Jobs completed within the span, including jobs removed since.",
         metrics.completed().entrySet().stream()
             .map(
                 span ->

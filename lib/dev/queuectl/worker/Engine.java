@@ -18,17 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The engine of one worker. One thread calls [#runOnce] again and again and waits in between;
-/// everything happens on that thread, but for the ends of processes, which it collects.
+/// everything happens on that thread, except that processes end on other threads; it collects their
+/// ends.
 ///
 /// A job's way: [Claiming] claims it and launches its process; the process ends; the next exchange
-/// stores what became of it and claims more in the same transaction.
+/// stores what became of the job, and claims more in the same transaction.
 public final class Engine {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
-  /// How long after a failure a step is tried again.
+  /// How long after a failure a step is retried.
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
-  /// How often a busy worker looks what is wanted of it.
+  /// How often a busy worker checks what is wanted of it.
   private static final Duration READING_INTERVAL = Duration.ofMillis(50);
 
   private final Store store;
@@ -58,8 +59,8 @@ public final class Engine {
   private Worker.@Nullable Stop stop;
   private Time.@Nullable Deadline drainDeadline;
 
-  /// @param self as it is to join
-  /// @param whenEnded called from other threads when a process has ended: [#runOnce] is due then
+  /// @param self what it joins as
+  /// @param whenEnded called from other threads when a process has ended: then [#runOnce] is due
   public Engine(
       Store store,
       Worker self,
@@ -117,12 +118,13 @@ public final class Engine {
     events.accept(new WorkerEvent.Joined(self));
   }
 
-  /// Forgets the worker, which must be [#isDone]. If the store does not let it, the next worker
-  /// will; so it will if this one hands jobs over, since it finds them by what this one leaves.
+  /// Forgets the worker, which must be [#isDone]. If the store does not allow that, the next worker
+  /// will. It also will if this worker hands jobs over, since it finds them by the row that this
+  /// one leaves.
   ///
-  /// @throws QueueException.Replaced if the store is another one by now. Then the worker has left
-  ///   without a word: what it knows belongs to the other one. Its jobs run on and record their
-  ///   ends, for a worker of the store that knows them.
+  /// @throws QueueException.Replaced if another store has taken its place. Then the worker has left
+  ///   without storing anything: what it knows belongs to the old store. Its jobs keep running and
+  ///   record their ends, for a worker of the store that knows them.
   public void leave() {
     departure.leave();
   }
@@ -131,7 +133,7 @@ public final class Engine {
   /// throws: a failure is reported as [WorkerEvent.Troubled] and retried, while the jobs keep
   /// running.
   ///
-  /// @return how long nothing will be due, unless somebody wakes the worker or a process ends
+  /// @return how long until something is due, unless somebody wakes the worker or a process ends
   public Duration runOnce() {
     try {
       enforce();
@@ -219,7 +221,7 @@ public final class Engine {
     try {
       settings = changed.equals(settings) ? settings : changed.checked();
     } catch (QueueException.Invalid e) {
-      log.warn("the configuration stays as it was, because {}", e.getMessage());
+      log.warn("keeping the previous configuration, because {}", e.getMessage());
     }
   }
 
@@ -246,7 +248,7 @@ public final class Engine {
         drainDeadline = limit.isZero() ? null : time.in(limit);
         events.accept(new WorkerEvent.Draining(running.count()));
       }
-      case HANDOVER -> log.info("hands over worker={} jobs={}", self.id(), running.count());
+      case HANDOVER -> log.info("handing over worker={} jobs={}", self.id(), running.count());
       case NOW -> {
         events.accept(new WorkerEvent.Interrupting(running.count()));
         running.all().forEach(job -> job.end(StopReason.INTERRUPT, grace(job)));
@@ -254,7 +256,7 @@ public final class Engine {
     }
   }
 
-  /// A worker that is leaving, or runs only one job, takes over nothing.
+  /// A worker that is leaving, or that runs only one job, takes over nothing.
   private boolean isRescuer() {
     return stop == null && options.onlyJob() == null;
   }
@@ -272,7 +274,7 @@ public final class Engine {
     return shortest(Stream.concat(Stream.concat(poll, claiming.due(isOpen())), dues), deadlines());
   }
 
-  /// What is enforced whether or not the store can be reached.
+  /// What must be enforced whether or not the store can be reached.
   private Stream<Duration> deadlines() {
     return Stream.concat(
             Stream.of(stop == Worker.Stop.DRAIN ? drainDeadline : null),
@@ -285,8 +287,8 @@ public final class Engine {
     return Stream.concat(some, others).min(Duration::compareTo).orElseThrow();
   }
 
-  /// Whether the worker may leave: it was asked to, or has nothing left to do and was started for
-  /// that.
+  /// Whether the worker may leave: it was asked to, or was started to drain and has nothing left to
+  /// do.
   public boolean isDone() {
     if (departure.isStoreReplaced()) {
       return true;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This worker among the workers of its store: joins, keeps its leases, leaves.
+/// This worker's place among the workers of its store: joins, keeps its leases, leaves.
 final class Membership {
   private static final Logger log = LoggerFactory.getLogger(Membership.class);
 
@@ -38,8 +38,8 @@ final class Membership {
 
   /// Extends the leases if it is time.
   ///
-  /// @return false if others have taken this worker for dead and its jobs over; it has joined anew
-  ///   then, with none
+  /// @return false if others have taken this worker for dead and have taken over its jobs; then it
+  ///   has joined again, with none
   boolean heartbeat(Settings settings) {
     if (!time.isPast(due)) {
       return true;
@@ -47,13 +47,13 @@ final class Membership {
     var known = store.heartbeat(self.id(), time.now(), leaseUntil(settings)).isPresent();
     due = time.in(interval(settings));
     if (!known) {
-      log.warn("was taken for dead worker={}, joins anew", self.id());
+      log.warn("was taken for dead, joining again worker={}", self.id());
       store.join(rejoining(settings));
     }
     return known;
   }
 
-  /// How many it joins with, should it have to.
+  /// How many slots it joins with, if it has to join again.
   void scaled(int slots) {
     this.slots = slots;
   }
@@ -85,7 +85,7 @@ final class Membership {
     return due;
   }
 
-  /// With leases left, its row must stay: nobody would look for those jobs any more.
+  /// If it has leases left, its row must stay: otherwise nobody would look for those jobs.
   ///
   /// @return whether there were none
   boolean leave() {

@@ -66,10 +66,10 @@ final class Takeover {
     return neighbours.due();
   }
 
-  /// Takes over what the store says is this worker's, although it does not know of it: the step
-  /// that should have recorded it failed half-way.
+  /// Takes over jobs that are this worker's according to the store, although it does not know of
+  /// them: the step that claimed them failed half-way.
   ///
-  /// @param claimedAhead whether it does know of it, although it does not run
+  /// @param claimedAhead whether it knows of a job although it is not running
   void reclaim(Settings settings, Predicate<Job> claimedAhead) {
     for (var job : store.workers().leasedBy(membership.id())) {
       if (!running.has(job) && !endings.has(job) && !claimedAhead.test(job)) {
@@ -92,8 +92,7 @@ final class Takeover {
   }
 
   /// Lets go of everything: others have taken this worker for dead. An heir on this host watches
-  /// the same processes; where the job went to another host, or is to start again, its process must
-  /// end.
+  /// the same processes; if a job went to another host, or will start again, its process must end.
   void letGo() {
     var here =
         store.workers().workers().stream()
@@ -104,7 +103,7 @@ final class Takeover {
             .collect(Collectors.toSet());
     for (var runningJob : running.all()) {
       if (!isSameAttemptHere(runningJob.job(), here)) {
-        log.warn("killed, since the lease was lost {}", runningJob);
+        log.warn("killed because the lease was lost {}", runningJob);
         runningJob.abandon();
       }
     }
@@ -121,8 +120,8 @@ final class Takeover {
         .isPresent();
   }
 
-  /// Deletes what the dead have left, as soon as the ends of all that was taken over are stored; at
-  /// first, what was left before.
+  /// Deletes what dead workers have left, as soon as the ends of all jobs taken over are stored; at
+  /// start-up, what was left from before.
   void tidy() {
     if (!untidy || !endings.isEmpty() || running.hasAdopted()) {
       return;
@@ -135,7 +134,8 @@ final class Takeover {
     }
   }
 
-  /// All that run, under whatever worker: in one look, since jobs go from one to another.
+  /// All running jobs, under any worker: in a single look, since jobs move from one worker to
+  /// another.
   private List<Job> runningAnywhere() {
     return store.jobs().list(JobQuery.newest(Integer.MAX_VALUE, JobState.PROCESSING));
   }

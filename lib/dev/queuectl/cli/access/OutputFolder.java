@@ -62,7 +62,7 @@ final class OutputFolder {
       share.own(name);
     } catch (IOException e) {
       // A place that cannot be written to: nothing there can be deleted either.
-      log.info("cannot own folder={} reason={}", folder.root(), e.toString());
+      log.info("could not record owner folder={} reason={}", folder.root(), e.toString());
     }
     return folder;
   }
@@ -122,7 +122,7 @@ final class OutputFolder {
       share.discard();
       return from.folder(); // what cannot be written to loses nothing either
     }
-    log.info("made a copy a store of its own database={} id={} was={}", database, own, id);
+    log.info("gave a copy its own id database={} id={} was={}", database, own, id);
     return share.folder();
   }
 

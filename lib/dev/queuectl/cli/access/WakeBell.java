@@ -32,7 +32,7 @@ final class WakeBell implements Doorbell {
       return () -> close(listening);
     } catch (IOException e) {
       log.warn(
-          "cannot be woken, only polls directory={} reason={}", file.directory(), e.toString());
+          "cannot be woken, polling only directory={} reason={}", file.directory(), e.toString());
       return () -> {};
     }
   }

@@ -102,7 +102,7 @@ public final class Failures {
     return switch (e) {
       case NoSuchFileException _ -> "does not exist";
       case NotDirectoryException _ -> "is not a directory";
-      case FileAlreadyExistsException _ -> "exists already, and is something else";
+      case FileAlreadyExistsException _ -> "is in the way: it exists already, as something else";
       case AccessDeniedException _ -> "cannot be used: permission denied";
       case FileSystemLoopException _ -> "is a link that leads back to itself";
       default -> "cannot be used: " + (e.getReason() == null ? e : e.getReason());

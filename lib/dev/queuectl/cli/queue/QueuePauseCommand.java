@@ -48,8 +48,7 @@ public final class QueuePauseCommand implements Callable<Integer> {
     var why = String.join(" ", reason).strip();
     if (why.length() > MOST_LETTERS) {
       throw new QueueException.Invalid(
-          "the reason has %,d characters, and %,d is the limit"
-              .formatted(why.length(), MOST_LETTERS),
+          "the reason has %,d characters; the limit is %,d".formatted(why.length(), MOST_LETTERS),
           "Shorten it.");
     }
     var queue =

@@ -148,7 +148,7 @@ final class CoreChecks {
     trial.drain(1);
     trial.expectState("long", "completed");
     trial.expectState("next", "completed");
-    expectEqual(trial.lines("ended.txt").size(), 1, "how often the job came to its end");
+    expectEqual(trial.lines("ended.txt").size(), 1, "how often the job finished");
   }
 
   private static void stop(Trial trial) {

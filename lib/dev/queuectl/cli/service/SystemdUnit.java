@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 final class SystemdUnit {
   private static final String REASONS =
       """
-      # systemctl stop sends TERM: the worker starts no more jobs and lets those that run end. KillMode=process keeps
-      # systemd from sending it to the jobs, too, and from killing them when the worker has gone, for whatever reason:
-      # they run on, and the next worker takes them over with their output and their exit code. So what does not end
-      # within TimeoutStopSec outlives a stop; after the worker is started again it is as if nothing had been.
+      # systemctl stop sends TERM: the worker starts no more jobs and lets the running ones finish. KillMode=process
+      # keeps systemd from sending TERM to the jobs as well, and from killing them when the worker has gone, for
+      # whatever reason: they keep running, and the next worker takes them over with their output and their exit code.
+      # So a job that does not end within TimeoutStopSec outlives the stop, and continues as if nothing had happened.
       KillMode=process
       TimeoutStopSec=90
-      # One job that takes too much memory is no reason to stop all.
+      # One job that takes too much memory is no reason to stop them all.
       OOMPolicy=continue
-      # A queue that cannot be used now, for want of disk space perhaps, can be later.
+      # A queue that cannot be used now (the disk is full, perhaps) may be usable later.
       Restart=always
       RestartSec=2
       """;

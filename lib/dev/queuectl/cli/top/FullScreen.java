@@ -115,7 +115,7 @@ final class FullScreen implements AutoCloseable {
     try {
       return keys.next(Math.max(1, millis));
     } catch (IOException e) {
-      log.debug("no keys any more reason={}", e.toString());
+      log.debug("can no longer read keys reason={}", e.toString());
       return CLOSED;
     }
   }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"  queuectl doctor", "  queuectl doctor --repair", "  queuectl doctor --json"})
 public final class DoctorCommand implements Callable<Integer> {
-  private static final String REPAIR = "Mend it with: queuectl doctor --repair";
+  private static final String REPAIR = "Repair it with: queuectl doctor --repair";
 
   @Option(names = "--repair", description = "Fix whatever can be fixed safely.")
   boolean repair;
@@ -115,7 +115,7 @@ public final class DoctorCommand implements Callable<Integer> {
       case REPAIR -> REPAIR;
       case REPAIR_AND_REST_BY_HAND -> REPAIR + ", and fix the rest by hand, with sqlite3";
       case REPAIR_ONCE_LEASE_HAS_LAPSED ->
-          "Wait until the lease has lapsed; then mend it with: queuectl doctor --repair";
+          "Wait until the lease has lapsed; then repair it with: queuectl doctor --repair";
       case START_WORKER -> "The next worker will take them over: queuectl worker start";
       case START_WORKER_IF_NONE_DOES ->
           "A worker will take them over. If none does, start one: queuectl worker start";

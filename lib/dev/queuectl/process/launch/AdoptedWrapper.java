@@ -28,18 +28,19 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
 
   /// Its shell writes to another journal of this name: the whole directory was copied while it ran.
   /// Its end will never be recorded here, and it is not ours to signal.
-  private static final String ELSEWHERE = "it runs for the queue of which this one is a copy";
+  private static final String ELSEWHERE =
+      "it is running for the queue that this one was copied from";
 
   private static final int STEP_MILLIS = 20;
 
-  /// A warning a minute.
+  /// One warning per minute.
   private static final int FAILURES_PER_WARNING = 3000;
 
   /// How long a shell that was spawned may take to write its start record: 2 s.
   private static final int RECORD_STEPS = 100;
 
-  /// Blocks until the attempt has ended. What cannot be read now is read later: a guess could make
-  /// the job run twice.
+  /// Blocks until the attempt has ended. If the records cannot be read now, it tries again later: a
+  /// guess could make the job run twice.
   Exit exit() {
     for (var failures = 0; ; failures++) {
       try {
@@ -75,7 +76,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return Exit.unseen(end, process.asked(entry));
   }
 
-  /// A shell that takes longer is found by its arguments.
+  /// A shell that takes longer to record its start is found by its arguments.
   private Optional<JournalReader.Entry> awaitEntry() throws IOException {
     var entry = find();
     for (var step = 0;
@@ -136,9 +137,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
         : unseen(last, new ProcessEnd.Lost("it was killed while nobody watched"));
   }
 
-  /// One of another pid namespace of this host. Its numbers mean nothing here, but its shell may be
-  /// seen under another one; else only the lock on its journal shows that it is alive, and nobody
-  /// here can signal it. Starting it again while it is would run it twice.
+  /// An attempt in another pid namespace of this host. Its pids mean nothing here, but its shell
+  /// may be visible under another pid. If not, only the lock on its journal shows that it is alive,
+  /// and nobody here can signal it. Starting it again while it is alive would run it twice.
   private Exit outOfSight(JournalReader.Entry entry) throws IOException {
     var seen = ProcessSessions.withArgument(entry.token(), Journal.token(entry.file(), ""));
     if (seen.isPresent() && watch(entry.at(seen.getAsLong()))) {
@@ -163,9 +164,9 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return new Exit(Objects.requireNonNull(entry.end()), process.asked(entry), entry.time());
   }
 
-  /// Blocks while the wrapper runs, or its worker's slot the command: one whose worker was only
-  /// stopped outlives it. The descriptor is opened before the pid is believed: from then on it
-  /// stands for this process, whoever gets the pid.
+  /// Blocks while the wrapper runs, or, for a slot's shell, while the command does: if its worker
+  /// was only stopped, the shell outlives the command. The descriptor is opened before the pid is
+  /// checked: from then on it stands for this process, whoever gets the pid next.
   ///
   /// @return false if it had ended before
   private boolean watch(JournalReader.Entry entry) throws IOException {
@@ -186,8 +187,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
-  /// What a wrapper that was killed unwatched has left may still work on the command. As long as
-  /// one of them lives, nobody else's session has its number.
+  /// What a wrapper that was killed unwatched left behind may still be working on the command. As
+  /// long as one such process lives, no other session gets its number.
   ///
   /// @return whether there was anything
   private boolean killLeftovers(JournalReader.Entry entry) throws IOException {
@@ -200,7 +201,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return left;
   }
 
-  /// What a dead worker had asked it stays asked.
+  /// What a dead worker had asked of it still stands.
   private void started(JournalReader.Entry entry) {
     if (entry.asked() != null) {
       process.inherit(entry.asked());
@@ -222,7 +223,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
   }
 
-  /// Whether it has by now. Whoever follows its output sees it as soon as it has begun.
+  /// Whether it has its output by now. Whoever follows the output sees it as soon as the command
+  /// has begun.
   private boolean hasEnd(JournalReader.Entry entry) throws IOException {
     var now = JournalReader.read(entry.file(), adoption.key()).orElse(entry);
     if (!hasItsOutput(entry) && hasItsOutput(now)) {
@@ -248,7 +250,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return false;
   }
 
-  /// Whether that is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
+  /// Whether this is the wrapper of the attempt, or the slot's shell that runs it, or a subshell.
   private static boolean isOf(JournalReader.Entry entry, long pid) throws IOException {
     return ProcessSessions.hasArgument(pid, entry.token())
         || ProcessSessions.hasArgument(pid, Journal.token(entry.file(), ""));
@@ -258,8 +260,8 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     return JournalReader.find(adoption.run(), adoption.key());
   }
 
-  /// Decides it, for good: where this creates the file, a child that a dying or stopped worker
-  /// spawns cannot, and ends.
+  /// Decides it for good: if this creates the file, a child spawned by a dying or stopped worker
+  /// cannot, and ends.
   private boolean neverStarted() throws IOException {
     PrivateFiles.makeDirectoryOf(adoption.stdout());
     try {

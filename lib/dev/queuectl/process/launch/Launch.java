@@ -16,8 +16,7 @@ import java.util.Optional;
 /// @param command for the shell; may have many lines
 /// @param cwd the working directory, absolute
 /// @param env added to the worker's own environment
-/// @param stdout absolute; must not exist, since creating it is what decides that the attempt was
-///   started
+/// @param stdout absolute; must not exist, since creating it decides that the attempt was started
 /// @param stderr as stdout
 public record Launch(
     String key, String command, String cwd, Map<String, String> env, Path stdout, Path stderr) {
@@ -31,18 +30,18 @@ public record Launch(
     stderr = stderr.toAbsolutePath();
   }
 
-  /// How the records of a running attempt call it: `<storeId>.<jobSeq>.<attempt>.<claim>`. The
-  /// claim is in it because numbers begin again where a store was restored from a backup, and the
-  /// records of its life before may still be there.
+  /// The name of a running attempt in the records: `<storeId>.<jobSeq>.<attempt>.<claim>`. It
+  /// includes the claim because numbers are used again after a store was restored from a backup,
+  /// and the records of its previous life may still be there.
   public static String key(String storeId, Job job) {
     var key = storeId + "." + job.seq() + "." + job.lastAttempt();
     var claim = job.lease() == null ? 0 : job.lease().claim();
     return claim == 0 ? key : key + "." + Long.toString(claim, Character.MAX_RADIX);
   }
 
-  /// Makes the directories that its output is to be in.
+  /// Creates the directories for its output.
   ///
-  /// @return why it is not started, if they cannot be made
+  /// @return why it cannot be started, if they cannot be created
   Optional<ProcessEnd> makeDirectories() {
     try {
       PrivateFiles.makeDirectoryOf(stdout);
@@ -50,11 +49,11 @@ public record Launch(
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          new ProcessEnd.Hindered("no log files can be made: " + Obstacles.words(e)));
+          new ProcessEnd.Hindered("the output files cannot be created: " + Obstacles.words(e)));
     }
   }
 
-  /// Deletes the empty files that an attempt to start it has left.
+  /// Deletes the empty files that a failed start has left.
   void withdraw() throws IOException {
     deleteEmpty(stdout);
     deleteEmpty(stderr);

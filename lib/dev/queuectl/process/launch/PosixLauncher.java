@@ -21,10 +21,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Starts each command in a session that outlives this process and records the end in a [Journal]:
-/// where that makes no difference in a [SlotShell], which costs a quarter, else under a [Wrapper]
-/// of its own.
+/// in a [SlotShell] where that makes no difference, at a quarter of the cost, otherwise under a
+/// [Wrapper] of its own.
 ///
-/// A thread of the pool goes with each process: it starts it, blocks until the end, and reports it.
+/// Each process has a thread of the pool, which starts it, blocks until it has ended, and reports
+/// the end.
 final class PosixLauncher implements Launcher {
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -95,7 +96,7 @@ final class PosixLauncher implements Launcher {
     journals.close();
   }
 
-  /// @param later whether it must be watched, if not now then later
+  /// @param later whether it must be watched, even if not right now
   private RunningProcess watch(
       SessionProcess process, UntilEnd untilEnd, Consumer<Exit> whenEnded, boolean later) {
     Supplier<Exit> exit =
@@ -127,7 +128,7 @@ final class PosixLauncher implements Launcher {
     Exit exit(SessionProcess process) throws IOException;
   }
 
-  /// What is short may be what idle shells hold, or what others take for a moment to start.
+  /// What is lacking may be what idle shells hold, or what others need for a moment to start.
   private Exit start(Launch launch, SessionProcess process) throws IOException {
     var exit = run(launch, process);
     if (!(exit.end() instanceof ProcessEnd.Hindered(_, var spent))) {
@@ -156,7 +157,7 @@ final class PosixLauncher implements Launcher {
     try {
       journal = journals.take();
     } catch (IOException e) {
-      return Exit.now(new ProcessEnd.Hindered("no journal can be made: " + Obstacles.words(e)));
+      return Exit.now(new ProcessEnd.Hindered("no journal can be created: " + Obstacles.words(e)));
     }
     try {
       var since = Moment.now();
@@ -180,8 +181,8 @@ final class PosixLauncher implements Launcher {
     return new SpawnRequest(arguments, launch.cwd(), environment, streams).start();
   }
 
-  /// The wrapper stays a zombie, and the session's number its own, until nothing can be signalled
-  /// any more.
+  /// The wrapper stays a zombie, so that the session's number stays its own, until nothing can be
+  /// signalled any more.
   private static Exit await(
       long pid, SessionProcess process, Journal journal, String key, Moment since)
       throws IOException {
@@ -196,7 +197,7 @@ final class PosixLauncher implements Launcher {
   private static ProcessEnd ofStatus(int status) {
     var signal = status & 0x7f;
     if (status == -1) {
-      return new ProcessEnd.Lost("its exit status was taken by somebody else");
+      return new ProcessEnd.Lost("something else collected its exit status");
     }
     return signal != 0
         ? new ProcessEnd.Signalled(signal)

@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
 /// Runs commands in [SlotShells].
 ///
 /// @param shells of this worker
-/// @param shortMillis what runs longer has its output in its place
+/// @param shortMillis a command that runs longer gets its output moved to its place
 record SlotLauncher(SlotShells shells, int shortMillis) {
   private static final Logger log = LoggerFactory.getLogger(SlotLauncher.class);
 
-  /// Whoever follows a job's output looks for its own files; a command that ends before this needs
-  /// none.
+  /// Whoever follows a job's output looks for its own files; a command that ends sooner than this
+  /// needs none.
   static final int SHORT_MILLIS = 30;
 
   /// Blocks until the command has ended.
   ///
-  /// @param process what is to be signalled
+  /// @param process the one to be signalled
   Exit run(Launch launch, SessionProcess process) throws IOException {
     while (true) {
       var since = Moment.now();
@@ -53,7 +53,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
 
   /// Sends the command to a shell that is idle, or else to a new one.
   ///
-  /// @return the shell that has got it
+  /// @return the shell that received it
   private SlotShell send(Launch launch) throws IOException {
     var needsOwn = Reopening.isLikely(launch);
     for (var shell = needsOwn ? null : shells.idle(); shell != null; shell = shells.idle()) {
@@ -118,8 +118,8 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     }
   }
 
-  /// Before that, its output in its place would look like another worker's, and what it prints
-  /// would go elsewhere.
+  /// Moved earlier, its output would look like another worker's, and what it prints would go
+  /// elsewhere.
   private static boolean hasBegun(SlotShell shell, Launch launch) {
     try {
       return find(shell, launch).filter(JournalReader.Entry::begun).isPresent();
@@ -145,7 +145,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     process.settle(false);
     if (shell.isForOne()) {
       process.ended();
-      shell.bury();
+      shell.reap();
     }
     deliver(shell, launch);
     try {
@@ -163,7 +163,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       throws IOException {
     process.settle(true);
     process.ended();
-    shell.bury();
+    shell.reap();
     deliver(shell, launch);
     var signal = shells.giveUp(shell) & 0x7f;
     return seen.exit(
@@ -185,7 +185,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     try {
       shell.spool().giveAway(launch.stdout(), launch.stderr());
     } catch (IOException e) {
-      log.warn("keeps its output in the spool attempt={} reason={}", launch.key(), e.toString());
+      log.warn("left its output in the spool attempt={} reason={}", launch.key(), e.toString());
     }
   }
 

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A shell in a session of its own that runs one command after the other, each in a subshell. That
-/// saves an `exec` a command, which is most of what a short one costs.
+/// A shell in a session of its own that runs one command after another, each in a subshell. That
+/// saves one `exec` per command, which is most of what a short one costs.
 ///
 /// It reads what to run from a pipe that only this process has open: when this process dies, the
-/// shell ends the command it is at, records its end, and exits.
+/// shell finishes its current command, records the end, and exits.
 final class SlotShell {
   private static final int LONGEST_REPORT = 64;
   private static final String REFUSED = "n";
@@ -35,7 +35,7 @@ final class SlotShell {
   private final Traits traits;
   private boolean builtin;
   private boolean dismissed;
-  private boolean buried;
+  private boolean reaped;
   private int status;
 
   private SlotShell(
@@ -56,7 +56,7 @@ final class SlotShell {
     /// @param at as [Moment#boot]; empty if the shell did not read the time
     record Ended(int code, OptionalLong at) implements Report {}
 
-    /// The attempt is another worker's.
+    /// The attempt belongs to another worker.
     record Refused() implements Report {}
 
     /// The shell is dead.
@@ -132,8 +132,8 @@ final class SlotShell {
     return spool;
   }
 
-  /// Whether it is for a single command, which prints through pipes: all of it is in the spool when
-  /// the shell is buried.
+  /// Whether it is for a single command, which prints through pipes: all output is in the spool
+  /// when the shell is reaped.
   boolean isForOne() {
     return readers != null;
   }
@@ -143,9 +143,9 @@ final class SlotShell {
     return builtin || traits.areUnchanged();
   }
 
-  /// Lets it run a command, of which it reports next.
+  /// Lets it run a command, which its next report is about.
   ///
-  /// @return false if it is dead or dismissed, and has not got it
+  /// @return false if it is dead or dismissed, and did not receive it
   boolean run(Launch launch) {
     builtin = Builtin.is(launch.command());
     var token = journal.token(launch.key());
@@ -182,7 +182,7 @@ final class SlotShell {
     return new Report.Ended(Integer.parseInt(words[0]), at);
   }
 
-  /// Lets it exit when it has done what it is at.
+  /// Lets it exit when it has finished its current command.
   synchronized void dismiss() {
     if (!dismissed) {
       dismissed = true;
@@ -193,9 +193,9 @@ final class SlotShell {
   /// Dismisses it and blocks until it is dead; once is enough.
   ///
   /// @return its status, see [Children#reap]
-  int bury() {
-    if (!buried) {
-      buried = true;
+  int reap() {
+    if (!reaped) {
+      reaped = true;
       dismiss();
       NativeWait.awaitChild(pid);
       status = Children.reap(pid);

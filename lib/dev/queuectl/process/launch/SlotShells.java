@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The [SlotShell]s of one worker: as many as commands run at the same time. A shell whose command
-/// has left something in the background, has changed what the next one would inherit, or was
-/// signalled, runs no other one: each session has the processes of one command.
+/// left something in the background, changed what the next one would inherit, or was signalled runs
+/// no other command: each session has the processes of one command only.
 final class SlotShells {
   private static final Logger log = LoggerFactory.getLogger(SlotShells.class);
 
@@ -35,12 +35,12 @@ final class SlotShells {
     this.spools = spools;
   }
 
-  /// Whether this system has what they need.
+  /// Whether this system has what the shells need.
   static boolean arePossible() {
     return Orphans.areVisible();
   }
 
-  /// One that is idle, until it is given back; null if none is.
+  /// An idle one, until it is given back; null if there is none.
   @Nullable SlotShell idle() {
     var shell = poll();
     while (shell != null && !Files.exists(shell.journal().file())) {
@@ -60,7 +60,7 @@ final class SlotShells {
 
   /// A new one, until it is given back.
   ///
-  /// @param only the command that it is for, if it is for one
+  /// @param only the command it is for, if it is for a single one
   SlotShell start(@Nullable Launch only) throws IOException {
     var journal = journals.take();
     try {
@@ -75,7 +75,8 @@ final class SlotShells {
     }
   }
 
-  /// Each takes more for a moment than it keeps: where descriptors are few, one after the other.
+  /// While being started, each needs more descriptors than it keeps: where they are scarce, one
+  /// starts after another.
   private SlotShell start(Journal journal, @Nullable Launch only) throws IOException {
     if (Descriptors.areMany()) {
       return startNow(journal, only);
@@ -112,11 +113,11 @@ final class SlotShells {
     return !closed;
   }
 
-  /// Ends a shell that is not to run anything (any more).
+  /// Ends a shell that is to run nothing more.
   ///
   /// @return its status, see [Children#reap]
   int giveUp(SlotShell shell) {
-    var status = shell.bury();
+    var status = shell.reap();
     synchronized (this) {
       busy.remove(shell);
     }
@@ -142,7 +143,7 @@ final class SlotShells {
     return idle.size() + busy.size();
   }
 
-  /// Lets all end as soon as their commands have.
+  /// Lets each end as soon as its command has.
   void close() {
     synchronized (this) {
       closed = true;

@@ -14,7 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// pipe(2), for jobs. No child inherits its ends, except the one they are given to.
+/// pipe(2), for jobs. No child inherits its ends except the one they are given to.
 ///
 /// @param readEnd a descriptor
 /// @param writeEnd a descriptor
@@ -31,7 +31,7 @@ public record Pipe(int readEnd, int writeEnd) {
       var state = arena.allocate(Native.CALL_STATE);
       var ends = arena.allocate(JAVA_INT, 2);
       if (call(() -> (int) PIPE.invokeExact(state, ends, Platform.O_CLOEXEC)) != 0) {
-        throw new IOException("no pipe can be made: " + Native.message(Native.errno(state)));
+        throw new IOException("no pipe can be created: " + Native.message(Native.errno(state)));
       }
       var pipe = new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
       if (!Descriptors.mayKeep(Math.max(pipe.readEnd(), pipe.writeEnd()))) {
@@ -63,7 +63,7 @@ public record Pipe(int readEnd, int writeEnd) {
 
   /// Blocks until there is a line.
   ///
-  /// @param longest bytes of a line
+  /// @param longest the most bytes a line may have
   /// @return null at the end
   public static @Nullable String readLine(int fd, int longest) {
     try (var arena = Arena.ofConfined()) {

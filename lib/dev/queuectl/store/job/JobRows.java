@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of `jobs` as values.
 ///
-/// Reads from JDBC by the place of each column in the table: with jOOQ's records in between,
-/// reading costs more than finding.
+/// Reads from JDBC by the position of each column in the table: with jOOQ's records in between,
+/// reading would cost more than finding.
 public final class JobRows {
   private JobRows() {}
 
@@ -67,7 +67,7 @@ public final class JobRows {
         instant(row, JobsColumn.CANCEL_REQUESTED_AT));
   }
 
-  /// Empty where there should be a text and is none.
+  /// Empty if there should be a text and there is none.
   public static String text(ResultSet row, int column) throws SQLException {
     return Objects.requireNonNullElse(row.getString(column), "");
   }
@@ -78,13 +78,13 @@ public final class JobRows {
 
   private static Instant time(long millis) {
     if (!SalvagedRows.isWritable(millis)) {
-      throw new IllegalArgumentException("a time must have four digits of a year");
+      throw new IllegalArgumentException("the year of a time must have four digits");
     }
     return Instant.ofEpochMilli(millis);
   }
 
-  /// A time of which it matters little what somebody has made of it: one that cannot be written as
-  /// text is the last, or the first, that can.
+  /// A time whose exact value matters little: if it cannot be written as text, the last or the
+  /// first that can be.
   public static Instant anyTime(ResultSet row, int column) throws SQLException {
     var latest = SalvagedRows.LATEST_MILLIS;
     return Instant.ofEpochMilli(Math.clamp(row.getLong(column), -latest, latest));

@@ -10,13 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Begins a new [Life] when SQLite has restarted the write-ahead log. What the log held before is
-/// in the database only, and a copy of the database from before lacks it: put back under the new
-/// log, it would be a mixture of two states. Put back under the very log it was copied beside, it
-/// is harmless: the log makes it what the database was at the end.
+/// then in the database only, and an earlier copy of the database lacks it: put back under the new
+/// log, it would become a mixture of two states. Put back under the very log that was next to it
+/// when it was copied, it is harmless: the log turns it into what the database was at the end.
 final class LogWatch {
   private static final Logger log = LoggerFactory.getLogger(LogWatch.class);
 
-  /// A command that commits less often ends before anybody copies what it works on.
+  /// A command with fewer commits than this ends before anybody copies what it works on.
   private static final int FEW_COMMITS = 8;
 
   /// Two random numbers in the header of a log (sqlite.org/fileformat2.html#walformat).
@@ -28,12 +28,12 @@ final class LogWatch {
   private long salts;
   private long life;
 
-  /// The database had all of the log when its life was begun: the next log is known of.
+  /// When this life began, the database held all of the log: the next log is accounted for.
   private boolean foreseen;
 
-  /// A transaction was committed, and stays so: nothing is thrown.
+  /// A transaction was committed. Throws nothing, since it stays committed.
   ///
-  /// @param toStay whether this process will have the database open for long
+  /// @param toStay whether this process will keep the database open for long
   void committed(Database database, boolean toStay) {
     if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
       return;
@@ -43,7 +43,7 @@ final class LogWatch {
         look(database);
       }
     } catch (IOException | QueueException e) {
-      log.info("could not look at the log of {} reason={}", database.file(), e.toString());
+      log.info("could not check the log database={} reason={}", database.file(), e.toString());
     } finally {
       lock.unlock();
     }
@@ -67,7 +67,7 @@ final class LogWatch {
     }
   }
 
-  /// Begins a life in any case.
+  /// Always begins a life.
   void begin(Database database) {
     lock.lock();
     try {
@@ -75,7 +75,7 @@ final class LogWatch {
       life = database.read(Schema::life);
       salts = readSalts(database);
     } catch (IOException e) {
-      log.info("could not look at the log of {} reason={}", database.file(), e.toString());
+      log.info("could not check the log database={} reason={}", database.file(), e.toString());
     } finally {
       lock.unlock();
     }

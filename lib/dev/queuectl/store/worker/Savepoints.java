@@ -12,8 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A savepoint around each part: what the database refuses changes nothing but the job to which it
-/// belongs.
+/// Puts a savepoint around each part: if the database refuses a part, only its own job is affected.
 final class Savepoints extends Fence {
   private static final Logger log = LoggerFactory.getLogger(Savepoints.class);
 
@@ -60,7 +59,7 @@ final class Savepoints extends Fence {
             return true;
           });
     } catch (SqlFailure refused) {
-      log.info("left out what the database refuses reason={}", refused.getMessage());
+      log.info("skipped what the database refuses reason={}", refused.getMessage());
     }
   }
 

@@ -184,8 +184,7 @@ class EnqueueFileTest {
         .isZero();
     var ran = cli.in("echo " + "x".repeat(1_000_000)).run("enqueue");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err())
-        .contains("line 1: the command has 1,000,005 bytes, and 130,816 is the limit");
+    assertThat(ran.err()).contains("line 1: the command has 1,000,005 bytes; the limit is 130,816");
   }
 
   @Test

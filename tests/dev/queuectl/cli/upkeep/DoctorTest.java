@@ -105,9 +105,9 @@ class DoctorTest {
     tamper("UPDATE job_counts SET jobs = 9");
     assertThat(problems())
         .containsExactly(
-            "problem  rows: 1 job (a) whose columns contradict each other. Mend it with: queuectl"
+            "problem  rows: 1 job (a) whose columns contradict each other. Repair it with: queuectl"
                 + " doctor --repair",
-            "problem  counts: 1 wrong count. Mend it with: queuectl doctor --repair");
+            "problem  counts: 1 wrong count. Repair it with: queuectl doctor --repair");
     var copy = directory.resolve("queue.db.before-repair-20260601080000000");
     assertThat(repaired(0))
         .containsExactly(
@@ -150,7 +150,7 @@ class DoctorTest {
     join("w9", NOBODY, Cli.NOW.plusSeconds(30));
     assertThat(problems())
         .containsExactly(
-            "problem  workers: w9, pid 0, is dead and holds no job. Mend it with: queuectl doctor"
+            "problem  workers: w9, pid 0, is dead and holds no job. Repair it with: queuectl doctor"
                 + " --repair");
     assertThat(repaired(0)).contains("mended   repair: removed the dead worker w9");
     assertThat(workers()).isEmpty();
@@ -177,11 +177,11 @@ class DoctorTest {
     assertThat(problems())
         .containsExactly(
             "problem  owners: 1 job (a) running under an unknown worker. Wait until the lease "
-                + "has lapsed; then mend it with: queuectl doctor --repair");
+                + "has lapsed; then repair it with: queuectl doctor --repair");
     repaired(1);
     cli.clock = InstantSource.fixed(Cli.NOW.plusSeconds(31));
     assertThat(problems().getFirst())
-        .endsWith("an unknown worker. Mend it with: queuectl doctor --repair");
+        .endsWith("an unknown worker. Repair it with: queuectl doctor --repair");
     assertThat(repaired(1))
         .contains("mended   repair: job a: the next worker takes it over from w1");
     assertThat(cli.job("a").state()).isEqualTo(JobState.PROCESSING);

@@ -202,7 +202,7 @@ class AdoptionTest {
     heir.adopt(inCopy, ended::complete).kill();
 
     assertThat(ended.get(20, TimeUnit.SECONDS).end())
-        .isEqualTo(new Lost("it runs for the queue of which this one is a copy"));
+        .isEqualTo(new Lost("it is running for the queue that this one was copied from"));
     assertThat(ProcessSessions.members(original.pid())).isNotEmpty();
 
     var end = adopt();

@@ -90,7 +90,9 @@ abstract class LauncherContract {
             ProcessEnd.Hindered.class,
             end -> {
               assertThat(end.spent()).isFalse();
-              assertThat(end.reason()).startsWith("no log files can be made: ").contains("file");
+              assertThat(end.reason())
+                  .startsWith("the output files cannot be created: ")
+                  .contains("file");
             });
   }
 

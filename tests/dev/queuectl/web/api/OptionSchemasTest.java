@@ -11,10 +11,10 @@ class OptionSchemasTest {
   void whatNullMeansDependsOnTheSettingIfThereIsOne() {
     assertThat(OptionSchemas.unsaid(true, Optional.of(Setting.TIMEOUT)))
         .isEqualTo(
-            " What a new job does not say is taken from the configuration when it is enqueued.");
+            " If a new job leaves it out, it gets the value configured when it is enqueued.");
     assertThat(OptionSchemas.unsaid(false, Optional.of(Setting.KILL_GRACE)))
-        .isEqualTo(" Null for what is configured at that time.");
+        .isEqualTo(" Null: whatever is configured at that time.");
     assertThat(OptionSchemas.unsaid(false, Optional.empty()))
-        .isEqualTo(" Null if the job does not say it.");
+        .isEqualTo(" Null if the job does not set it.");
   }
 }

@@ -34,11 +34,11 @@ final class OptionSchemas {
 
   static String unsaid(boolean isTaken, Optional<Setting> setting) {
     if (setting.isEmpty()) {
-      return " Null if the job does not say it.";
+      return " Null if the job does not set it.";
     }
     return isTaken
-        ? " What a new job does not say is taken from the configuration when it is enqueued."
-        : " Null for what is configured at that time.";
+        ? " If a new job leaves it out, it gets the value configured when it is enqueued."
+        : " Null: whatever is configured at that time.";
   }
 
   private static String given(JobField option, List<String> more) {

@@ -90,7 +90,7 @@ final class JobButtons {
                                 .map(field -> field(field, given.word(field), 100))))
                         .withClass("fields"),
                     command(job, frame),
-                    p("Empty fields stay as they are; default is what a new job gets. Times: +5m, 09:00, tomorrow 09:00.")
+                    p("Empty fields stay as they are; default means what a new job gets. Times: +5m, 09:00, tomorrow 09:00.")
                         .withClass("muted"),
                     button("Save").withType("submit").withClass("button primary"))
                 .withMethod("post")
