@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The end of a command as a launcher reports it, however long ago that was.
 ///
-/// @param asked why we had asked it to end, before it ended; null if it ended by its own doing
+/// @param asked why we had asked it to end, if we did so before it ended; null if it ended by
+///   itself
 public record Exit(ProcessEnd end, @Nullable StopReason asked, Time time) {
 
   /// When a command ended.
@@ -14,17 +15,17 @@ public record Exit(ProcessEnd end, @Nullable StopReason asked, Time time) {
     /// At the moment of the report.
     record Now() implements Time {}
 
-    /// So long after it started.
+    /// This long after it started.
     record After(Duration ran) implements Time {}
 
-    /// At this time of the wall clock, as it was set then.
+    /// At this wall clock time, as the clock was set then.
     record At(Instant at) implements Time {}
 
     /// Nobody saw it.
     record Unseen() implements Time {}
   }
 
-  /// A command that ended by its own doing, just now.
+  /// A command that ended by itself, just now.
   public static Exit now(ProcessEnd end) {
     return new Exit(end, null, new Time.Now());
   }

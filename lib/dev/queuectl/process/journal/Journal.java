@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A file in which the wrappers of one process at a time record start and end, see `Wrapper`.
+/// A file in which the wrappers of one process, one at a time, record start and end; see `Wrapper`.
 ///
-/// One at a time, because a shell's notice about a signal does not say whose it is.
+/// One at a time, because a shell's notice about a signal does not say which command it is about.
 public final class Journal {
-  /// The beginning of the first line; the [dev.queuectl.ProcessIdentity] of its maker follows.
+  /// The beginning of the first line; the [dev.queuectl.ProcessIdentity] of its creator follows.
   public static final String HEADER = "queuectl-journal 1 ";
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -67,7 +67,7 @@ public final class Journal {
     return fd;
   }
 
-  /// A worker that tries for an hour would leave thousands.
+  /// A worker that kept trying for an hour would leave thousands.
   private static void deleteBegun(Path file, IOException cause) {
     try {
       Files.deleteIfExists(file);
@@ -76,8 +76,8 @@ public final class Journal {
     }
   }
 
-  /// Whether a process lives that writes to a journal: its worker, or a shell of that, in whatever
-  /// pid namespace. Where such locks do not work, nobody seems to.
+  /// Whether a process that writes to a journal is alive: its worker, or one of the worker's
+  /// shells, in any pid namespace. Where such locks do not work, the answer is no.
   public static boolean isHeld(Path file) {
     var fd = Native.openForAppend(file.toString());
     if (fd < 0) {
@@ -101,12 +101,13 @@ public final class Journal {
     jobs++;
   }
 
-  /// How many have ended that were recorded in it.
+  /// How many jobs recorded in it have ended.
   int jobs() {
     return jobs;
   }
 
-  /// How records name an attempt: with the file, since keys repeat in another store's journals.
+  /// The name of an attempt in records. It includes the file, since keys repeat in another store's
+  /// journals.
   public String token(String key) {
     return token(file, key);
   }
@@ -115,8 +116,8 @@ public final class Journal {
     return key + "@" + file.getFileName();
   }
 
-  /// Records that a command is asked to end, unless its end is recorded already. So the order of
-  /// the records says for good which came first, to other workers, too.
+  /// Records that a command is asked to end, unless its end is already recorded. So the order of
+  /// the records settles for good which came first, for other workers, too.
   ///
   /// @return whether one of the two is recorded now
   public static boolean recordRequest(Path file, String token, StopReason why) {

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the records of one attempt in a journal. What is no record is skipped, save that any text
-/// between the two records of an attempt is the shell's notice about a signal.
+/// Finds the records of one attempt in a journal. Anything else is skipped, except for text between
+/// the two records of an attempt: that is the shell's notice about a signal.
 public final class JournalReader {
   private static final Pattern RECORD = Pattern.compile("([sbnea]) (\\S+) (\\d{1,10})( ?\\S*)");
 
@@ -52,11 +52,12 @@ public final class JournalReader {
   /// @param file where it says so
   /// @param token in its wrapper's arguments, see [Journal#token]
   /// @param started null in a journal of an earlier version
-  /// @param begun whether a slot's shell has found nobody else's output and begun with the command
+  /// @param begun whether a slot's shell has found no output of anybody else's and begun the
+  ///   command
   /// @param end null while there is no exit record
   /// @param endedAt as [Moment#boot]; empty where the shell did not read it
-  /// @param asked why it was asked to end, if that was before the end
-  /// @param last whether no other one was started after it
+  /// @param asked why it was asked to end, if it was before it ended
+  /// @param last whether no other attempt was started after it
   /// @param trouble the shell's own words if it could not start the command
   public record Entry(
       long pid,
@@ -75,8 +76,8 @@ public final class JournalReader {
       return new Entry(pid, file, token, started, begun, end, endedAt, asked, last, trouble);
     }
 
-    /// When it ended. Where the shell did not read the time, the file system has: the exit record
-    /// is the last thing that was written.
+    /// When it ended. If the shell did not read the time, the file's own time will do: the exit
+    /// record was the last thing written.
     public Exit.Time time() throws IOException {
       if (started != null && endedAt.isPresent()) {
         var millis = Math.max(0, endedAt.getAsLong() - started.boot());
@@ -85,7 +86,7 @@ public final class JournalReader {
       return new Exit.Time.At(Files.getLastModifiedTime(file).toInstant());
     }
 
-    /// What its shell's death means if there is no exit record: the shell itself could not go on.
+    /// What its shell's death means without an exit record: the shell itself could not go on.
     public Optional<ProcessEnd> hindered() {
       return end == null && trouble != null
           ? Optional.of(ShellTrouble.end(trouble))
@@ -93,8 +94,8 @@ public final class JournalReader {
     }
   }
 
-  /// The records of an attempt in any file of any worker: who takes over from a dead worker does
-  /// not know from which worker that one had taken it over.
+  /// The records of an attempt in any file of any worker: the dead worker may itself have taken the
+  /// attempt over, from a worker unknown to its heir.
   public static Optional<Entry> find(Path directory, String key) throws IOException {
     for (var file : Journals.in(directory)) {
       var entry = read(file, key);
@@ -135,7 +136,7 @@ public final class JournalReader {
     }
   }
 
-  /// Whether a journal was begun on this host since it was last started.
+  /// Whether a journal was begun on this host, since its last boot.
   public static boolean isOfThisBoot(Path file) throws IOException {
     return maker(file)
         .map(maker -> Identities.areOfOneBoot(maker.hostId(), Identities.hostId()))
@@ -147,8 +148,8 @@ public final class JournalReader {
     return maker(file).map(m -> Identities.isAlive(m) == Identities.Liveness.UNKNOWN).orElse(false);
   }
 
-  /// Whether the worker that made a journal is dead; where nobody can look, whether no process
-  /// holds it open. One without its first line is being made this moment.
+  /// Whether the worker that created a journal is dead; where that cannot be seen, whether no
+  /// process holds it open. A journal without its first line is just being created.
   static boolean isOrphaned(Path file) throws IOException {
     var maker = maker(file);
     return maker.isPresent()
@@ -248,15 +249,15 @@ public final class JournalReader {
     endedAt = OptionalLong.empty();
   }
 
-  /// After the end it would be too late; before the start it may be, since the two are written by
-  /// two processes.
+  /// A request after the end came too late. One may stand before the start, since two processes
+  /// write the two.
   private void ask(String word) {
     if (asked == null && end == null) {
       asked = StopReason.of(word).orElse(null);
     }
   }
 
-  /// @param rest `<time>:<version of bash>`, both may be empty; formerly the second alone
+  /// @param rest `<time>:<version of bash>`, both may be empty; formerly only the second
   private void end(int code, String rest) {
     var colon = rest.indexOf(':');
     end =
@@ -269,13 +270,13 @@ public final class JournalReader {
   /// What a shell's exit code says about the command.
   ///
   /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
-  /// @param bash bash called as sh writes no notices
+  /// @param bash whether it is bash, which writes no notices when called as sh
   private static ProcessEnd end(int code, boolean noticed, boolean bash) {
     var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
     return noticed || silent || bash ? ProcessEnd.ofShellCode(code) : new ProcessEnd.Exited(code);
   }
 
-  /// Whatever ended before the next one was started.
+  /// It ended before the next one was started.
   private void followedBy(Optional<Moment> next) {
     if (last && end != null && endedAt.isEmpty() && next.isPresent()) {
       endedAt = OptionalLong.of(next.get().boot());

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// The journals of one worker: as many files as jobs ran at the same time, named
 /// `<workerId>.journal.<n>`.
 ///
-/// A file that has served its number of jobs is followed by a new one and kept until that one is
-/// full, too: the ends in it may not have been stored yet. So they never take more than two files a
-/// slot.
+/// When a file has served its number of jobs, a new one follows, and the old one is kept until that
+/// is full, too: the ends in it may not have been stored yet. So a slot never has more than two
+/// files.
 public final class Journals {
   public static final int JOBS_PER_FILE = 2000;
 
@@ -50,7 +50,7 @@ public final class Journals {
     return next(null);
   }
 
-  /// Whether the next one should go to another file.
+  /// Whether the next job should go to another file.
   public boolean isFull(Journal journal) {
     return journal.jobs() >= jobsPerFile;
   }
@@ -77,7 +77,7 @@ public final class Journals {
     idle.clear();
   }
 
-  /// Deletes what no process uses.
+  /// Deletes the journals that no process uses.
   public synchronized void forget() {
     idle.forEach(
         journal -> {
@@ -115,9 +115,9 @@ public final class Journals {
     return found;
   }
 
-  /// Those of dead workers that nobody needs any more. The files come first: what is launched later
-  /// is in none of them. Those of another store that shares the directory may be needed there,
-  /// unless the host was restarted since.
+  /// Those of dead workers that nobody needs any more. The files are listed first: what is launched
+  /// later is in none of them. Those of another store that shares the directory may still be needed
+  /// there, unless the host was restarted since.
   public static List<Path> useless(Path directory, String storeId, Supplier<Set<String>> inUse)
       throws IOException {
     var orphaned = new ArrayList<Path>();

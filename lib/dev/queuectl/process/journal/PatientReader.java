@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads records that are there for sure, when there are descriptors again: what is not read now is
-/// recorded wrongly for good.
+/// Reads records that are certain to exist, waiting for free descriptors if need be: if they were
+/// not read now, a wrong end would be stored for good.
 public final class PatientReader {
   private static final Logger log = LoggerFactory.getLogger(PatientReader.class);
   private static final int STEP_MILLIS = 50;

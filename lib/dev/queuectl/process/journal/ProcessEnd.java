@@ -11,30 +11,31 @@ public sealed interface ProcessEnd {
   /// By a signal, ours or another's.
   record Signalled(int signal) implements ProcessEnd {}
 
-  /// It never ran, and would not if it were tried again: the command itself cannot be started.
+  /// It never ran, and trying again would not help: the command itself cannot be started.
   ///
   /// @param reason a clause for people
   record NotStarted(String reason) implements ProcessEnd {}
 
-  /// It never ran, through no fault of its own: this process lacked what it takes to start any
-  /// command (descriptors, processes, memory, a place for our own files).
+  /// It never ran, through no fault of its own: this process lacked what any command needs
+  /// (descriptors, processes, memory, a place for our own files).
   ///
   /// @param reason a clause for people
-  /// @param spent whether there are records of the attempt; otherwise nothing of it is left, and
-  ///   the same attempt may be launched again
+  /// @param spent whether there are records of the attempt; if not, nothing of it is left, and the
+  ///   same attempt may be launched again
   record Hindered(String reason, boolean spent) implements ProcessEnd {
     public Hindered(String reason) {
       this(reason, false);
     }
   }
 
-  /// It was not started, and never will be as this attempt. Its worker died before that: then the
-  /// empty file stdout, which the adopting launcher has made, must stay, since it keeps that worker
-  /// from starting it after all, should it only have been stopped. Or there was such a file
-  /// already.
+  /// It was not started, and never will be as this attempt. Either its worker died before that:
+  /// then the empty file stdout, which the adopting launcher has created, must stay, since it keeps
+  /// that worker from starting the attempt after all if it was only stopped. Or there was such a
+  /// file already.
   record NeverStarted() implements ProcessEnd {}
 
-  /// It does not run (any more), and nobody knows how it ended. Not the command's failure.
+  /// It is not running (any more), and nobody knows how it ended. This is not the command's
+  /// failure.
   ///
   /// @param reason a clause for people
   record Lost(String reason) implements ProcessEnd {}

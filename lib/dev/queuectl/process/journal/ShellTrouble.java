@@ -2,9 +2,9 @@ package dev.queuectl.process.journal;
 
 import java.util.regex.Pattern;
 
-/// What a shell of ours says into its journal when it cannot start a command: it has nothing else
-/// to say there but of signals. In the words of dash, of busybox and of bash, which tries again
-/// before it gives up.
+/// What one of our shells writes to its journal when it cannot start a command; apart from notices
+/// about signals, it writes nothing else there. In the words of dash, busybox and bash, which
+/// retries before it gives up.
 final class ShellTrouble {
   private static final Pattern WORDS =
       Pattern.compile(
@@ -12,7 +12,7 @@ final class ShellTrouble {
               + "|too many open files|no space left|read-only file system|cannot allocate memory"
               + "|input/output error|quota exceeded).*");
 
-  /// Where the shell read what it was at: `sh: 4: `, `sh: line 4: `.
+  /// Where the shell says it was reading: `sh: 4: `, `sh: line 4: `.
   private static final Pattern PLACE = Pattern.compile("^[^ :]*sh: (?:(?:line )?\\d+: )?");
 
   private ShellTrouble() {}

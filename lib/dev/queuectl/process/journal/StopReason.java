@@ -6,14 +6,14 @@ import java.util.stream.Stream;
 
 /// Why we ask a running command to end.
 public enum StopReason {
-  /// It has run too long.
+  /// It has run for too long.
   TIMEOUT,
   /// Somebody cancelled its job.
   CANCEL,
   /// Its worker has to leave.
   INTERRUPT;
 
-  /// As journals have it.
+  /// The word in journals.
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

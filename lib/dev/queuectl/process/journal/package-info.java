@@ -1,6 +1,7 @@
-/// What shells have written down of the commands they run: start, end, and why one was ended. Start
-/// reading at [dev.queuectl.process.journal.JournalReader]. Uses the room of the operating system
-/// only; who starts commands and who looks for them after a crash both read here.
+/// What shells have recorded about the commands they run: the start, the end, and why one was asked
+/// to end. Start reading at [dev.queuectl.process.journal.JournalReader]. Uses only the operating
+/// system's room (`posix`). Both starting commands and looking for them after a crash read from
+/// here.
 @NullMarked
 package dev.queuectl.process.journal;
 

@@ -6,14 +6,13 @@ import java.util.Map;
 
 /// An attempt to take over from a dead worker of this host.
 ///
-/// @param key as it was launched under, see [Launch#key]
+/// @param key the one it was launched under, see [Launch#key]
 /// @param run the directory with the journals of all workers
-/// @param spools as of its worker, see [Launcher#forThisPlatform]
-/// @param env of what it was launched with, enough to tell its processes from others
+/// @param spools those of its worker, see [Launcher#forThisPlatform]
+/// @param env enough of the environment it was launched with to tell its processes from others
 /// @param stdout as launched
 /// @param stderr as launched
-/// @param ranByClock for how long it has run as the wall clock has it, for a journal that does not
-///   say
+/// @param ranByClock for how long it has run by the wall clock, if the journal does not say
 public record Adoption(
     String key,
     Path run,

@@ -23,7 +23,7 @@ public final class Background {
   /// Starts a program in a session of its own, with none of our streams, so that a pipe behind us
   /// closes when we end.
   ///
-  /// @param log takes its output; made, readable by its owner only, or appended to
+  /// @param log takes its output; appended to, or created, readable by its owner only
   /// @return the process, which has the pid of the program
   public static Process start(List<String> command, Path log) throws IOException {
     PrivateFiles.makeDirectoryOf(log);
@@ -44,8 +44,8 @@ public final class Background {
 
   /// Deletes old logs in a directory.
   ///
-  /// @param names those that stay in any case
-  /// @param newest how many others stay; their names grow with time
+  /// @param names those to keep in any case
+  /// @param newest how many others to keep; newer ones have greater names
   public static void deleteLogs(Path directory, Set<String> names, int newest) throws IOException {
     if (!Files.isDirectory(directory)) {
       return;

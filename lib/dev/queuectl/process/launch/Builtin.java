@@ -2,8 +2,8 @@ package dev.queuectl.process.launch;
 
 import java.util.Set;
 
-/// Commands that are one builtin of the shell with plain words, such as `true` or `echo done`: they
-/// start no program and open no file, so there is nothing to look for before or after them.
+/// Commands that are a single shell builtin with plain words, such as `true` or `echo done`: they
+/// start no program and open no file, so there is nothing to check before or after them.
 final class Builtin {
   private static final Set<String> NAMES = Set.of("true", "false", ":", "echo", "exit", "printf");
 

@@ -13,25 +13,25 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The end of a command that ran under this process, as this process has come to know it. The
-/// journal is asked only where it may know better: reading it takes longer than a short command.
+/// The end of a command that ran under this process, as far as this process knows it. The journal
+/// is read only if it may know better: reading it takes longer than a short command.
 ///
 /// @param journal where it is recorded
 /// @param key of the attempt
 /// @param since when it was started
 /// @param seenAt when its end was seen here
 record EndReport(Path journal, String key, Moment since, Moment seenAt) {
-  /// What is seen later than this was not seen when it happened: this process was stopped.
+  /// An end seen later than this was not seen when it happened: this process was stopped.
   private static final long LATE_MILLIS = 200;
 
   private static final Logger log = LoggerFactory.getLogger(EndReport.class);
 
-  /// For an end of which nobody has said when it was.
+  /// For an end whose time nobody recorded.
   Exit exit(SessionProcess process, ProcessEnd seen) throws IOException {
     return exit(process, seen, OptionalLong.empty());
   }
 
-  /// @param seen its end, as far as this process can tell
+  /// @param seen the end, as far as this process can tell
   /// @param at when that was, as [Moment#boot], if it is known
   Exit exit(SessionProcess process, ProcessEnd seen, OptionalLong at) throws IOException {
     if (!isLate(at.orElse(since.boot())) && !isAmbiguous(seen) && !process.isAsked()) {
@@ -50,8 +50,9 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
     return seenAt.boot() - boot > LATE_MILLIS;
   }
 
-  /// Above 128 only the shell's notice tells a signal, and 1 and 2 are what a shell says that could
-  /// not start the command; and a shell that died may have recorded the end before.
+  /// For codes above 128, only the shell's notice tells whether it was a signal; 1 and 2 are also
+  /// the codes of a shell that could not start the command; and a shell that died may have recorded
+  /// the end first.
   private static boolean isAmbiguous(ProcessEnd end) {
     return switch (end) {
       case ProcessEnd.Exited(var code) -> code > 128 || code == 1 || code == 2;
@@ -60,8 +61,8 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
     };
   }
 
-  /// The recorded one if this process has missed it, and can still see it: that something is in the
-  /// place of `run/` by now does not undo the end.
+  /// The recorded end if this process missed it, as far as the journal can be read: if something
+  /// has taken the place of `run/`, that does not undo the end.
   private Exit.Time time(JournalReader.@Nullable Entry entry) {
     if (entry == null || entry.end() == null) {
       return new Exit.Time.Now();

@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 /// Thread-safe.
 public interface Launcher extends AutoCloseable {
 
-  /// The best launcher of this platform. Only on Linux and macOS can what it launches be adopted.
+  /// The best launcher for this platform. What it launches can be adopted on Linux and macOS only.
   ///
-  /// @param journal of this worker alone, `run/<workerId>.journal`: the start of the names of the
-  ///   files in which processes record their start and end
-  /// @param spools where output may be for a moment, on the file system where it stays
+  /// @param journal of this worker alone, `run/<workerId>.journal`: what the names of the files in
+  ///   which processes record their start and end begin with
+  /// @param spools where output may be at first, on the same file system as its final place
   static Launcher forThisPlatform(Path journal, Path spools) {
     if (!Platform.POSIX) {
       return new ProcessBuilderLauncher();
@@ -38,7 +38,7 @@ public interface Launcher extends AutoCloseable {
   /// @param run the directory with the journals of all workers
   /// @param spools the directory with their spools
   /// @param storeId what the keys of this store begin with
-  /// @param inUse the keys of all attempts whose end is not stored; only asked if it matters
+  /// @param inUse the keys of all attempts whose end is not stored; only called if it matters
   static void tidy(Path run, Path spools, String storeId, Supplier<Set<String>> inUse)
       throws IOException {
     for (var journal : uselessJournals(run, storeId, inUse)) {
@@ -66,18 +66,18 @@ public interface Launcher extends AutoCloseable {
   /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
   RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded);
 
-  /// Begins to watch what was adopted while no thread could be had. To be called now and then.
+  /// Starts watching what was adopted while no thread was available. To be called now and then.
   default void resume() {}
 
-  /// Gives up what is kept ready for the next commands, since fewer will run at a time.
+  /// Releases what is kept ready for the next commands, since fewer will run at a time.
   default void rest() {}
 
-  /// How many of so many jobs at a time the limits of this process carry now, at least one.
+  /// How many of this many jobs the limits of this process allow at a time now, at least one.
   default int carries(int wanted) {
     return wanted;
   }
 
-  /// A sentence for each limit that does not carry so many.
+  /// A sentence for each limit that does not allow this many.
   default List<String> tooLowFor(int wanted) {
     return List.of();
   }
@@ -86,8 +86,8 @@ public interface Launcher extends AutoCloseable {
   /// launched has ended, and the ends are stored.
   void forget();
 
-  /// Stops watching: `whenEnded` is not called any more. What still runs runs on, and can be
-  /// adopted from the journal, as can what ends unseen.
+  /// Stops watching: `whenEnded` is not called any more. What is still running keeps running. It
+  /// can be adopted from the journal, and so can what ends unseen.
   @Override
   void close();
 }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/// Whose a folder of output is, and how a copy of a queue gets its share of it.
+/// Who owns a folder of output, and how a copy of a queue gets its share of it.
 ///
 /// @param folder with a file `owner`, which holds the name of the database beside `logs/`
 public record OutputShare(LogStore folder) {
@@ -23,7 +23,7 @@ public record OutputShare(LogStore folder) {
     return folder.root().resolve("owner");
   }
 
-  /// Empty if nobody has said so yet.
+  /// Empty if no owner is recorded yet.
   public String owner() throws IOException {
     try {
       return Files.readString(file(), StandardCharsets.UTF_8).strip();
@@ -37,8 +37,8 @@ public record OutputShare(LogStore folder) {
     PrivateFiles.write(file(), database + "\n");
   }
 
-  /// Gives this folder all output of another one that is of attempts of its jobs. The files are
-  /// shared, where the file system can do that, until one of the two deletes its name of one.
+  /// Gives this folder the output in another one that belongs to attempts of its jobs. Where the
+  /// file system allows it, the two share each file until one of them deletes its own name for it.
   ///
   /// @param without the numbers of jobs whose output is left out
   public void take(LogStore from, StrayOutput.Jobs jobs, Set<Long> without) throws IOException {
@@ -55,7 +55,7 @@ public record OutputShare(LogStore folder) {
     }
   }
 
-  /// Deletes what [#take] has made.
+  /// Deletes what [#take] has created.
   public void discard() throws IOException {
     try (var files = Files.walk(folder.root())) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// For platforms without sessions: plain [ProcessBuilder]. What it starts dies unrecorded if its
-/// worker does, so nothing can be adopted. On Windows a command is one for `cmd /c`.
+/// For platforms without sessions: plain [ProcessBuilder]. If the worker dies, the end of what it
+/// started is not recorded, so nothing can be adopted. On Windows, `cmd /c` runs the command.
 final class ProcessBuilderLauncher implements Launcher {
   private static final boolean WINDOWS = !Platform.POSIX;
 

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The processes of a session: whatever a command has started, in whatever process group, unless it
-/// made a session of its own.
+/// The processes of a session: everything that a command has started, in any process group, except
+/// what has made a session of its own.
 final class ProcessSessions {
   private static final Logger log = LoggerFactory.getLogger(ProcessSessions.class);
 
   /// More passes than a fork bomb survives.
   private static final int PASSES = 50;
 
-  /// How long the list of processes is tried for: half a second.
+  /// How long to keep trying to list processes: half a second.
   private static final int STEPS_TO_LIST = 25;
 
   private static final int STEP_MILLIS = 20;
@@ -58,10 +58,10 @@ final class ProcessSessions {
     return Stream.concat(members(session).stream(), descendants).distinct().toList();
   }
 
-  /// Kills the tree, and what it starts meanwhile.
+  /// Kills the tree, and what it starts in the meantime.
   ///
-  /// @return what was sent the signal; it may take a moment to die, and once the first process is
-  ///   dead, nothing else leads to those that have left the session
+  /// @return the processes that were sent the signal; they may take a moment to die, and once the
+  ///   first is dead, nothing else leads to those that have left the session
   static Set<ProcessIdentity> kill(long session) {
     var killed = new HashSet<ProcessIdentity>();
     var tree = tree(session);
@@ -76,9 +76,9 @@ final class ProcessSessions {
     return killed;
   }
 
-  /// Asks processes to end, by their process groups: a child that is being forked this moment hears
-  /// what is sent to its group, but would miss what is sent to the processes there are. Stopped
-  /// ones must be continued to hear it.
+  /// Asks processes to end, by their process groups: a child that is just being forked receives
+  /// what is sent to its group, but would miss what is sent to the known processes. Stopped ones
+  /// must be continued to receive it.
   static void terminate(List<Long> pids) {
     var groups = pids.stream().map(Native::processGroup).filter(group -> group > 1).distinct();
     groups.forEach(
@@ -104,7 +104,7 @@ final class ProcessSessions {
     return OptionalLong.empty();
   }
 
-  /// Whether the wrapper of an attempt lives, whatever its journal.
+  /// Whether the wrapper of an attempt is alive, whatever its journal.
   static boolean hasWrapperOf(String key) throws IOException {
     var token = bytes(Journal.token(Path.of(""), key));
     for (var pid : pids().toArray()) {
@@ -132,8 +132,8 @@ final class ProcessSessions {
     return arguments.stream().flatMap(Arrays::stream).map(ProcessSessions::bytes).toList();
   }
 
-  /// A text as [#strings] gives it: a character a byte, since processes may have bytes that are not
-  /// text.
+  /// A text as [#strings] returns it: one character per byte, since processes may have bytes that
+  /// are not text.
   private static String bytes(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
@@ -153,13 +153,13 @@ final class ProcessSessions {
     }
   }
 
-  /// Whether a process is a wrapper's subshell that has not got the command's stderr yet, which is
-  /// what a shell does after resetting its traps. Only known on Linux.
+  /// Whether a process is a wrapper's subshell that does not have the command's stderr yet; a shell
+  /// sets that up after resetting its traps. Only known on Linux.
   static boolean isPreparing(long pid, long wrapper) {
     return stderr(pid).isPresent() && stderr(pid).equals(stderr(wrapper));
   }
 
-  /// Whether a process is known to have another file as its stderr than this one, whatever their
+  /// Whether a process is known to have a file other than this one as its stderr, whatever their
   /// names. Only known on Linux.
   static boolean hasOtherStderr(long pid, Path file) {
     try {

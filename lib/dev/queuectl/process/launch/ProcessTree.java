@@ -45,7 +45,7 @@ final class ProcessTree implements RunningProcess {
     ask(ProcessHandle::destroyForcibly);
   }
 
-  /// What was asked before is done now.
+  /// What was asked earlier is done now.
   synchronized void started(Process process) {
     root = process.toHandle();
     startedAt = Moment.now();

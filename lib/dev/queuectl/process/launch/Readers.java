@@ -16,11 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 /// Two processes that copy what a command prints from pipes into the files of a [Spool], since a
 /// pipe that is reopened by name is not emptied like a file.
 ///
-/// Each has a session of its own: what is sent to the command's does not hit it, and it outlives
+/// Each has a session of its own: signals to the command's session do not hit it, and it outlives
 /// this process. It ends when nobody has its pipe open any more.
 final class Readers {
-  /// Where the command prints in a shell that was given both pipes, and is to know nothing of them;
-  /// its stderr as [SlotScript] wants it.
+  /// Redirects the command in a shell that was given both pipes; the command must not notice them.
+  /// Its stderr is where [SlotScript] wants it.
   static final String REDIRECTIONS = ">&3 3>&- 9>&4 4>&-";
 
   private static final List<String> COPY = List.of("sh", "-c", "exec cat");
@@ -29,7 +29,7 @@ final class Readers {
   /// How long what was printed may take to be copied: 5 s.
   private static final int STEPS = 10_000;
 
-  /// How often a pipe is found empty before what was in it is in the file, too.
+  /// How often a pipe must be found empty before its contents are sure to be in the file.
   private static final int EMPTY_LOOKS = 6;
 
   private final Reader stdout;
@@ -52,7 +52,7 @@ final class Readers {
     }
   }
 
-  /// Where a command is to print; descriptors of this process.
+  /// Where a command prints to; descriptors of this process.
   int stdout() {
     return stdout.pipe.writeEnd();
   }
@@ -61,14 +61,14 @@ final class Readers {
     return stderr.pipe.writeEnd();
   }
 
-  /// Leaves the pipes to those that have inherited them.
+  /// Closes the pipes here; those that have inherited them keep them.
   void closeInputs() {
     stdout.closeInput();
     stderr.closeInput();
   }
 
-  /// Blocks until what was printed is in the files. What the command has left in the background may
-  /// go on printing.
+  /// Blocks until what was printed is in the files. Processes that the command left in the
+  /// background may go on printing.
   void await() {
     for (var step = 0; step < STEPS && !(stdout.isDone() & stderr.isDone()); step++) {
       LockSupport.parkNanos(STEP_NANOS);
@@ -112,7 +112,7 @@ final class Readers {
       Native.close(pipe.writeEnd());
     }
 
-    /// Whether it has ended, or waits for what may come from the background.
+    /// Whether it has ended, or is waiting for what may come from the background.
     boolean isDone() {
       if (!ended && Identities.hasEnded(pid)) {
         ended = true;

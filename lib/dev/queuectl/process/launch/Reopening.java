@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 /// Whether a command may reopen its own output by name, as `> /dev/stderr` does. That empties a
 /// file, so such a command gets pipes, see [Readers].
 ///
-/// It is guessed from the command's text and environment, the scripts and links that the text
-/// names, and those that they name. A name that is put together while it runs is not seen: for
-/// those there is `EmptiedOutput`.
+/// This is guessed from the command's text and environment, the scripts and links that the text
+/// names, and those that they name in turn. A name that is only put together at run time is not
+/// seen: `EmptiedOutput` is for those.
 final class Reopening {
-  /// Also the names of the worker's own variables that have such a value.
+  /// Including the names of the worker's own variables with such a value.
   private static final Pattern NAME = name(System.getenv());
 
   /// The first word of a simple command, unless it has a slash.
@@ -59,12 +59,12 @@ final class Reopening {
             .anyMatch(program -> isProgram(program.group(1), launch));
   }
 
-  /// Whether a text has a name of such a place.
+  /// Whether a text contains the name of such a place.
   static boolean isIn(String text) {
     return NAME.matcher(text).find();
   }
 
-  /// What finds the name of such a place, or of a variable that has one.
+  /// Finds the name of such a place, or of a variable whose value is one.
   static Pattern name(Map<String, String> environment) {
     var places = "/dev/(?:stdout|stderr|fd\\b)|/proc/[^/\\s]+/(?:task/[^/\\s]+/)?fd\\b";
     var known = Pattern.compile(places);
@@ -117,8 +117,8 @@ final class Reopening {
             });
   }
 
-  /// Whether it is such a place by another name, as `out.log` for `/dev/stdout`, or in a directory
-  /// that is.
+  /// Whether it is such a place under another name, such as a link `out.log` to `/dev/stdout`, or
+  /// is in a directory that is.
   private static boolean isLink(Path file, Launch launch) {
     try {
       var at = file;
@@ -155,7 +155,7 @@ final class Reopening {
         .flatMap(directory -> names.stream().map(name -> directory.resolve(name)));
   }
 
-  /// A script that the shell would find. Where a program is, is looked for once.
+  /// A script that the shell would find. The path of a program is looked up only once.
   private static boolean isProgram(String word, Launch launch) {
     var path = Objects.requireNonNullElse(launch.env().get("PATH"), OWN_PATH);
     var key = path + ":" + word;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A command that was launched or adopted. Its methods are harmless after its end: they never reach
 /// a process that was given the same pid later.
 public interface RunningProcess {
-  /// One that never was: its end is known already.
+  /// One that never ran: its end is already known.
   RunningProcess NONE =
       new RunningProcess() {
         @Override
@@ -35,11 +35,11 @@ public interface RunningProcess {
   /// The session's first process; 0 while it is not known.
   long pid();
 
-  /// For how long it has run, leaving out the time in which the machine was suspended; empty while
-  /// it is not known to run.
+  /// For how long it has run, leaving out the time in which the machine was suspended; empty until
+  /// it is known to be running.
   Optional<Duration> ran();
 
-  /// Why it was asked to end: for one that was adopted, perhaps by its dead worker.
+  /// Why it was asked to end, perhaps by its dead worker if it was adopted.
   Optional<StopReason> asked();
 
   /// Asks the whole session to end (SIGTERM); the first reason stands. Once asked, the end is not
@@ -47,6 +47,7 @@ public interface RunningProcess {
   /// until [#kill].
   void terminate(StopReason why);
 
-  /// Ends the whole session at once (SIGKILL), also what is left of it after its first process.
+  /// Ends the whole session at once (SIGKILL), including what is left of it after its first
+  /// process.
   void kill();
 }

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What [Reopening] has read in scripts, which it reads again when they have changed.
+/// The scripts that [Reopening] has read; it reads them again when they have changed.
 final class ScriptTexts {
   static final int MOST_WORDS = 64;
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s;|&()<>\"'`=]+");
 
-  /// What a `make` in a Makefile works in.
+  /// The directory that a `make` inside a Makefile works in.
   private static final Pattern DIRECTORY = Pattern.compile("\\s-C\\s*([\\w./-]+)");
 
   private static final List<String> MAKEFILES = List.of("GNUmakefile", "makefile", "Makefile");
@@ -53,7 +53,7 @@ final class ScriptTexts {
     return split(command).limit(MOST_WORDS).toList();
   }
 
-  /// The names of the files that programs among these words read by themselves.
+  /// The names of the files that programs among these words read by default.
   static List<String> buildFiles(List<String> words) {
     return words.stream()
         .flatMap(word -> BUILD_FILES.getOrDefault(word, List.of()).stream())
@@ -93,7 +93,7 @@ final class ScriptTexts {
     return BETWEEN_WORDS.splitAsStream(text).filter(word -> !word.isEmpty());
   }
 
-  /// Of the newest only; for any thread.
+  /// Only the newest ones; for any thread.
   static <K, V> Map<K, V> memory() {
     return Collections.synchronizedMap(
         new LinkedHashMap<>() {

@@ -21,16 +21,16 @@ import org.slf4j.LoggerFactory;
 
 /// A wrapper and its session, launched or adopted.
 ///
-/// Signals are sent only between [#started] and [#ended], under one lock: in that time the
-/// session's number cannot belong to anybody else.
+/// Signals are sent only between [#started] and [#ended], under one lock: in between, nobody else
+/// can have the session's number.
 final class SessionProcess implements RunningProcess {
   private static final Logger log = LoggerFactory.getLogger(SessionProcess.class);
   private static final int STEP_MILLIS = 5;
 
-  /// How long a command is given to begin (or, where only its wrapper is left, to end).
+  /// How long a command is given to begin (or to end, if only its wrapper is left).
   private static final int BEGIN_STEPS = 400;
 
-  /// How long processes that were sent SIGKILL are waited for; one may hang in the kernel.
+  /// How long to wait for processes that were sent SIGKILL; one may hang in the kernel.
   private static final int KILLED_STEPS = 400;
 
   private enum Asked {
@@ -93,7 +93,7 @@ final class SessionProcess implements RunningProcess {
     ask(Asked.KILL);
   }
 
-  /// The wrapper runs: what was asked before is done now.
+  /// The wrapper is running: what was asked earlier is done now.
   ///
   /// @param since when
   void started(long pid, Place place, Moment since) {
@@ -107,7 +107,7 @@ final class SessionProcess implements RunningProcess {
         });
   }
 
-  /// Recorded before anything is signalled: who sees the end knows that the request came first.
+  /// Recorded before anything is signalled: whoever sees the end knows that the request came first.
   private void record() {
     if (reason != null && place != null) {
       unrecorded = !Journal.recordRequest(place.journal, place.token, reason);
@@ -129,10 +129,11 @@ final class SessionProcess implements RunningProcess {
     reason = why;
   }
 
-  /// The wrapper has ended. Returns when nothing of the session is left that must not be left: what
-  /// a command leaves in the background lives on, unless somebody asked for its end.
+  /// The wrapper has ended. Returns when everything in the session that must end has ended: what a
+  /// command leaves in the background lives on, unless somebody asked the command to end.
   ///
-  /// @param cut the wrapper was killed, so its subshell may still work on the command, unwatched
+  /// @param cut whether the wrapper was killed, so that its subshell may still be working on the
+  ///   command, unwatched
   void settle(boolean cut) {
     locked(
         () -> {
@@ -149,7 +150,7 @@ final class SessionProcess implements RunningProcess {
     return asked != Asked.NOTHING;
   }
 
-  /// Nothing is signalled from now on.
+  /// From now on, nothing is signalled.
   ///
   /// @return whether somebody has asked for the end
   boolean ended() {

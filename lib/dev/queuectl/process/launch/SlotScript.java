@@ -9,19 +9,20 @@ import java.util.List;
 /// command between them.
 ///
 /// They write the same records as [Wrapper], for the same reasons, and report each end on the
-/// shell's stdout, too. The start record comes before the look for the attempt's own output file,
-/// and an heir makes that file before it looks for the record: so whichever comes first, one of the
-/// two sees that the attempt is the other's.
+/// shell's stdout, too. The shell writes the start record before it looks for the attempt's own
+/// output file, and an heir creates that file before it looks for the record: so whichever comes
+/// first, one of the two sees that the attempt is the other's.
 ///
-/// One more record says that the command has begun: the look is over, and the command's subshell
-/// has opened the two files of its [Spool]. From then on they can be moved. Before, the subshell
-/// would make new ones, and nobody would know whose.
+/// One more record says that the command has begun: the shell has looked for that file, and the
+/// command's subshell has opened the two files of its [Spool]. From then on they can be moved. If
+/// they were moved earlier, the subshell would create new ones, and nobody would know whose they
+/// are.
 ///
 /// The command's subshell shows no trace of the functions: it runs inside neither (`local`,
-/// `return`), and has none of their arguments, variables or descriptors. That the shell reads its
-/// commands from a pipe shows in `$-`, where it can be hidden: a shell that cannot says so in the
-/// journal, since a child with another stderr would be taken for the command (see
-/// [ProcessSessions#isPreparing]).
+/// `return`), and has none of their arguments, variables or descriptors. Only `$-` shows that the
+/// shell reads its commands from a pipe, and that can be hidden. A shell that cannot hide it
+/// complains into the journal. The complaint is not redirected: a child with another stderr would
+/// be taken for the command (see [ProcessSessions#isPreparing]).
 final class SlotScript {
   private static final String FUNCTIONS =
       """
@@ -39,8 +40,9 @@ final class SlotScript {
       }
       """;
 
-  /// Reading the time takes a twentieth of a short command's time, so only what has its output in
-  /// its place already is given it: for the others, the time of the report or the file's will do.
+  /// Reading the time takes a twentieth of a short command's time, so the shell reads it only for a
+  /// command whose output is already in its place; for the others, the time of the report or of the
+  /// file will do.
   private static final String READ_TIME =
       """
       if [ -e "$3" ]; then read -r __queuectl_a __queuectl_b </proc/uptime; set -- "$1" $2 "$__queuectl_a"
@@ -57,14 +59,14 @@ final class SlotScript {
           "QUEUECTL_SLOT",
           "QUEUECTL_QUEUE");
 
-  /// A longer one goes to a shell as an argument or not at all, as everywhere.
+  /// A longer one can only be passed to a shell as an argument, or not at all, as everywhere.
   private static final int LONGEST_COMMAND = 64 * 1024;
 
   private SlotScript() {}
 
-  /// Whether the command cannot tell this from its own shell. Variables of the job's own could be
-  /// some that a running shell gives a meaning, such as `IFS`; `cd` takes `..` for the directory
-  /// before it in the name, the system for that on the disk.
+  /// Whether the command cannot tell this from a shell of its own. The job's variables could be
+  /// ones that mean something to a running shell, such as `IFS`; and `cd` resolves `..` by name,
+  /// while the system resolves it on disk.
   static boolean suits(Launch launch) {
     var cwd = Path.of(launch.cwd());
     return (isPlain(launch, cwd) || Reopening.isLikely(launch))
@@ -72,15 +74,15 @@ final class SlotScript {
         && Files.isExecutable(cwd);
   }
 
-  /// One that is not has a shell for itself.
+  /// One that is not gets a shell to itself.
   private static boolean isPlain(Launch launch, Path cwd) {
     return cwd.normalize().toString().equals(launch.cwd())
         && launch.command().length() <= LONGEST_COMMAND
         && VARIABLES.containsAll(launch.env().keySet());
   }
 
-  /// Where a command prints that prints into a spool; its stderr is 9 until it has begun, so that
-  /// all that its shell has to say goes to the journal.
+  /// Redirects a command that prints into a spool; its stderr is 9 until it has begun, so that
+  /// whatever its shell has to say goes to the journal.
   private static String into(Spool spool) {
     return ">>"
         + quoted(spool.stdout().path().toString())
@@ -100,7 +102,8 @@ final class SlotScript {
     return call(launch, token, started, enter, into(spool), umask);
   }
 
-  /// The same in a shell that is in the command's directory, with its environment and two pipes.
+  /// The same for a shell that is already in the command's directory, with its environment and two
+  /// pipes.
   static String callForOne(Launch launch, String token, Moment started, String umask) {
     return call(launch, token, started, ":", Readers.REDIRECTIONS, umask);
   }

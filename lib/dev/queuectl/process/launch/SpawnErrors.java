@@ -18,8 +18,8 @@ final class SpawnErrors {
   private static final String TOO_LONG =
       "the command and its environment are too long for this system";
 
-  /// How Java reports E2BIG, since version 24 and before: its exception has the number only in its
-  /// text. A test starts a command that is too long, and fails when that changes.
+  /// How Java reports E2BIG, since version 24 and earlier: only the exception's text contains the
+  /// number. A test starts a command that is too long, and fails when that changes.
   private static final Pattern TOO_LONG_IN_JAVA =
       Pattern.compile("error(?:: |=)" + Platform.E2BIG + "\\b");
 
@@ -42,7 +42,7 @@ final class SpawnErrors {
                 });
   }
 
-  /// @param e what [ProcessBuilder] threw, which says the error number in its text only
+  /// @param e what [ProcessBuilder] threw; only its text contains the error number
   static ProcessEnd end(Launch launch, IOException e) {
     var tooLong = TOO_LONG_IN_JAVA.matcher(String.valueOf(e.getMessage())).find();
     return undone(
@@ -74,14 +74,14 @@ final class SpawnErrors {
     return Optional.of(new ProcessEnd.NotStarted(reason));
   }
 
-  /// A file of that name was there before, so another worker has had this attempt, or another life
-  /// of the store. It stays, and the job's next attempt has another number.
+  /// A file of that name was there before, so this attempt belonged to another worker, or to
+  /// another life of the store. The file stays, and the job's next attempt has another number.
   static ProcessEnd taken(Launch launch) {
     log.warn("there is output already attempt={} file={}", launch.key(), launch.stdout());
     return new ProcessEnd.NeverStarted();
   }
 
-  /// The files were made before what failed; they would be in the way of the next try.
+  /// The files were created before the step that failed; they would be in the way of the next try.
   private static ProcessEnd undone(Launch launch, ProcessEnd end) {
     try {
       launch.withdraw();

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// Where a [SlotShell] lets its commands print at first: two files that go to an attempt's own
-/// place when they have something in them, are still held open, or the attempt takes longer. So an
-/// attempt that is short and silent, as most are, makes no file: making two and deleting them takes
-/// longer than to run `true`.
+/// place when they have something in them, are still held open, or the attempt takes longer. So a
+/// short and silent attempt, as most are, creates no file: creating two and deleting them takes
+/// longer than running `true`.
 ///
 /// @param stdout on the file system of all output
 /// @param stderr beside it
 record Spool(File stdout, File stderr) {
 
-  /// That of the shell with this journal.
+  /// The spool of the shell with this journal.
   ///
   /// @param directory of all spools
   static Spool of(Path directory, Path journal) {
@@ -30,15 +30,15 @@ record Spool(File stdout, File stderr) {
         new File(directory.resolve(name + ".out")), new File(directory.resolve(name + ".err")));
   }
 
-  /// Makes what is missing. Where a shell had to make it and could not, a command would seem to
-  /// have failed that was never begun.
+  /// Creates what is missing. If a shell had to create it and could not, a command that never began
+  /// would seem to have failed.
   void prepare() throws IOException {
     stdout.prepare();
     stderr.prepare();
   }
 
-  /// Gives what was printed, and what may still be, to an attempt, and keeps what is empty and
-  /// nobody's.
+  /// Gives what was printed, and what still may be, to an attempt; a file that is empty and that
+  /// nobody has open is kept.
   void deliver(Path stdout, Path stderr) throws IOException {
     this.stdout.deliver(stdout);
     this.stderr.deliver(stderr);
@@ -50,7 +50,7 @@ record Spool(File stdout, File stderr) {
     this.stderr.giveAway(stderr);
   }
 
-  /// The same on behalf of a worker that is dead, and may have done it.
+  /// The same on behalf of a dead worker, which may have done it already.
   void bequeath(Path stdout, Path stderr) throws IOException {
     this.stdout.bequeath(stdout);
     this.stderr.bequeath(stderr);
@@ -65,8 +65,8 @@ record Spool(File stdout, File stderr) {
   /// One of the two.
   ///
   /// It goes to the attempt that printed into it, and to no other one, when there is something in
-  /// it or anybody still has it open: what a command has left in the background may print later.
-  /// Whether anybody has is asked by a descriptor of our own, see [FileLease].
+  /// it or anybody still has it open: what a command has left in the background may print later. A
+  /// descriptor of our own asks whether anybody has, see [FileLease].
   static final class File {
     private static final int CLOSED = -1;
 
@@ -81,7 +81,7 @@ record Spool(File stdout, File stderr) {
       return file;
     }
 
-    /// Makes it, unless it is there.
+    /// Creates it, unless it exists.
     void prepare() throws IOException {
       if (fd != CLOSED && Files.exists(file)) {
         return;
@@ -97,7 +97,7 @@ record Spool(File stdout, File stderr) {
       fd = FileLease.open(file);
     }
 
-    /// Gives it to an attempt that has ended, unless it is empty and nobody's.
+    /// Gives it to an attempt that has ended, unless it is empty and nobody has it open.
     void deliver(Path to) throws IOException {
       if (fd == CLOSED
           || NativeFiles.size(fd) != 0
@@ -106,7 +106,7 @@ record Spool(File stdout, File stderr) {
       }
     }
 
-    /// Gives it to an attempt. What somebody else has moved already stays where it is.
+    /// Gives it to an attempt. If somebody else has already moved it, it stays there.
     void giveAway(Path to) throws IOException {
       close();
       try {
@@ -116,8 +116,8 @@ record Spool(File stdout, File stderr) {
       }
     }
 
-    /// Gives it to an attempt that has not got another one. A worker that died between two commands
-    /// may have given the first its output, and made a new file for the second.
+    /// Gives it to an attempt that has none yet. A worker that died between two commands may have
+    /// given the first its output, and created a new file for the second.
     void bequeath(Path to) throws IOException {
       if (!Files.exists(to) || Files.size(to) == 0) {
         giveAway(to);

@@ -9,9 +9,9 @@ public final class StandardInput {
   private StandardInput() {}
 
   /// Waits until a read would return at once: with a byte, with the end of the input, or with an
-  /// error. A read cannot be abandoned; this can. Not on Windows.
+  /// error. A read cannot be abandoned; this can. Not available on Windows.
   ///
-  /// @return false if the time is over, or a signal came
+  /// @return false if it timed out, or a signal came
   public static boolean awaitReadable(int millis) {
     return NativeWait.awaitReadable(DESCRIPTOR, millis);
   }

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a process hands down to its children and others can change of it: nice value, I/O priority,
-/// scheduler, processors, limits, and what `/proc` has files for (Linux). `renice -g 0` in a
-/// command changes it for the shell that runs the command.
+/// What children inherit from a process and others can change: nice value, I/O priority, scheduler,
+/// processors, limits, and what `/proc` has files for (Linux). `renice -g 0` in a command changes
+/// it for the shell that runs the command.
 final class Traits {
   private static final MethodHandle GETPRIORITY =
       function("getpriority", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -50,7 +50,7 @@ final class Traits {
 
   private final int pid;
 
-  /// Kept open where there are many descriptors, which saves time; empty otherwise.
+  /// Kept open to save time if descriptors are plentiful; empty otherwise.
   private final int[] files;
 
   private final MemorySegment first = allocate();

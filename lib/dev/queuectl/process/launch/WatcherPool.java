@@ -34,15 +34,15 @@ final class WatcherPool {
   /// @param exit blocks until then
   private record Watch(Supplier<Exit> exit, Consumer<Exit> whenEnded) {}
 
-  /// What a thread of the pool is at after an end.
+  /// What a thread of the pool does after an end.
   private static final class Report {
     private @Nullable Watch next;
   }
 
-  /// Waits for an end in a thread of the pool and reports it there. If there can be no thread,
-  /// reports in the caller's that it was hindered, or waits for [#resume].
+  /// Waits for an end in a thread of the pool and reports it there. If no thread can be started,
+  /// reports in the caller's thread that it was hindered, or waits for [#resume].
   ///
-  /// @param later whether it must be watched, if not now then later
+  /// @param later whether it must be watched, even if not right now
   void watch(Supplier<Exit> exit, Consumer<Exit> whenEnded, boolean later) {
     var watch = new Watch(exit, whenEnded);
     var report = reporting.get();
@@ -69,7 +69,7 @@ final class WatcherPool {
     }
   }
 
-  /// Begins with what no thread was there for.
+  /// Starts watching what there was no thread for.
   void resume() {
     for (var watch = postponed.poll(); watch != null; watch = postponed.poll()) {
       if (!begin(watch)) {
@@ -79,7 +79,7 @@ final class WatcherPool {
     }
   }
 
-  /// Lets idle threads end soon: each counts as a process of this user, and has a stack.
+  /// Lets idle threads end soon: each counts as a process of this user and has a stack.
   void rest() {
     threads.setKeepAliveTime(1, TimeUnit.SECONDS);
   }

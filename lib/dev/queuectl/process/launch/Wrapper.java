@@ -6,10 +6,10 @@ import java.util.List;
 /// The few lines of POSIX shell around each command. They append a start record and an exit record
 /// to the journal, which is how a successor learns the end of a command whose worker died.
 ///
-/// The wrapper's own stderr (2) is the journal, the command's stderr comes in as 3. So a shell's
-/// notice about a signal ("Killed") lands in the journal, between the two records, and tells a
-/// signal from `exit 137`. Each record is one write and starts on a new line, whatever a write cut
-/// short left there.
+/// The wrapper's own stderr (2) is the journal; the command's stderr comes in as 3. So a shell's
+/// notice about a signal ("Killed") lands in the journal, between the two records, and
+/// distinguishes a signal from `exit 137`. Each record is one write and starts on a new line, even
+/// after a write that was cut short.
 ///
 /// The traps keep the wrapper alive when its whole session is signalled; a subshell starts with
 /// traps reset, so the command does not see them (ignored signals it would inherit). The command
@@ -26,14 +26,14 @@ final class Wrapper {
       exit $2
       """;
 
-  /// No fork, and nothing that the command could have seen.
+  /// Needs no fork, and runs after the command, which cannot notice it.
   private static final String READ_TIME =
       Moment.READABLE ? "read -r queuectl_time queuectl_rest </proc/uptime" : "queuectl_time=";
 
-  /// What a subshell does with a command in `$1`, so that it seems to be in a shell of its own.
+  /// How a subshell runs the command in `$1` so that it seems to have a shell of its own.
   ///
-  /// bash tells the one from the other: `BASH_SUBSHELL`, `LINENO`, `trap`, `set -x`, the status
-  /// after `${x?}`.
+  /// bash shows the difference: `BASH_SUBSHELL`, `LINENO`, `trap`, `set -x`, the status after
+  /// `${x?}`.
   private static final String EVAL = "eval \"shift;$1\"";
 
   private static final String EXEC = "exec /bin/sh -c \"$1\" sh";

@@ -13,22 +13,22 @@ import java.nio.file.StandardOpenOption;
 /// Keeps a file of output within bounds while a job still writes it.
 ///
 /// The job appends to the file itself, so nobody can stop it or move the file from under it. On
-/// Linux the middle becomes a hole: the size stays true, the first half and the newest stay, and
-/// the writer does not notice. Where that cannot be, the file is truncated to its first half: the
-/// writer appends behind that, and a file beside it counts what went.
+/// Linux the middle becomes a hole: the size stays true, the first half and the newest output stay,
+/// and the writer does not notice. Where that is impossible, the file is truncated to its first
+/// half: the writer appends after that, and a file beside it counts what was dropped.
 final class Bound {
   /// How much more than the cap a file may take before something is left out.
   static final long SLACK_BYTES = 1 << 20;
 
   private Bound() {}
 
-  /// @param maxBytes the cap, of which a half is kept at either end
+  /// @param maxBytes the cap; half of it is kept at either end
   /// @return whether the file is shorter now
   static boolean apply(Path file, long maxBytes) throws IOException {
     return apply(file, maxBytes, Platform.LINUX);
   }
 
-  /// @param holes whether to try with a hole first
+  /// @param holes whether to try a hole first
   static boolean apply(Path file, long maxBytes, boolean holes) throws IOException {
     var half = Cut.half(maxBytes);
     try {
@@ -47,7 +47,7 @@ final class Bound {
     }
   }
 
-  /// Where the part behind the first half begins.
+  /// Where the part after the first half begins.
   private static long tailStart(Path file, long half) throws IOException {
     return Gap.after(file, 0).map(Gap::end).orElse(half);
   }

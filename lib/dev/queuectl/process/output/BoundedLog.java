@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// A log that a process appends to as its standard output, kept from growing without end: from time
-/// to time its older lines are dropped. The file stays the same, since the process holds it open.
+/// A log that a process appends to as its standard output. To limit its size, older lines are
+/// dropped from time to time. The file stays the same, since the process has it open.
 ///
 /// @param maxBytes how long it may become before that
 public record BoundedLog(Path file, long maxBytes) {
 
-  /// Drops all but the newest half if it has become too long. Not while something is appended,
-  /// which could come before what is kept.
+  /// Drops all but the newest half if it has become too long. Must not run while something is
+  /// appended: that could end up before what is kept.
   public void cut() throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       var size = channel.size();
@@ -30,7 +30,7 @@ public record BoundedLog(Path file, long maxBytes) {
     }
   }
 
-  /// From the beginning of a line.
+  /// Starts at the beginning of a line.
   private ByteBuffer newest(FileChannel channel, long size) throws IOException {
     var half = ByteBuffer.allocate((int) (maxBytes / 2));
     while (half.hasRemaining()

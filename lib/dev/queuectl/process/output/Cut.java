@@ -16,7 +16,7 @@ import java.util.Set;
 ///
 /// @param size of the file as it was written
 /// @param gap what was left out already; empty at its end if nothing was
-/// @param lostBytes how many more bytes are missing behind the first half
+/// @param lostBytes how many more bytes are missing after the first half
 record Cut(Path file, long size, Gap gap, long lostBytes) {
   /// Room for the line.
   private static final int NOTE_BYTES = 100;
@@ -37,7 +37,8 @@ record Cut(Path file, long size, Gap gap, long lostBytes) {
     return size > maxBytes || gap.bytes() > 0 || lostBytes > 0;
   }
 
-  /// Through a second file, so that a reader sees all or the cut, and a crash leaves the whole.
+  /// Through a second file, so that a reader sees either all of it or the cut version, and a crash
+  /// leaves all of it.
   ///
   /// @return the size afterwards
   long make(long maxBytes) throws IOException {

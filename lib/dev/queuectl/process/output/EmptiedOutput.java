@@ -18,17 +18,18 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notices that a running job has emptied its own output, by reopening it where `Reopening` did not
-/// foresee that, and keeps what it had seen of it before: at most [#HEAD_BYTES] of each file.
+/// Notices that a running job has emptied its own output by reopening it in a way that `Reopening`
+/// did not foresee, and keeps what it had seen before: at most [#HEAD_BYTES] of each file.
 ///
 /// An emptied file is recognized by its size, which otherwise only grows, or by its beginning,
-/// which otherwise stays the same. What was printed and emptied between two looks goes unnoticed.
+/// which otherwise stays the same. Output that was printed and emptied between two looks goes
+/// unnoticed.
 final class EmptiedOutput {
   static final int HEAD_BYTES = 64 * 1024;
 
   private static final Logger log = LoggerFactory.getLogger(EmptiedOutput.class);
 
-  /// Of all files, so that many jobs cannot fill the heap.
+  /// For all files together, so that many jobs cannot fill the heap.
   private static final int MOST_BYTES = 16 << 20;
 
   private static final int NOTE_BYTES = 200;
@@ -36,7 +37,7 @@ final class EmptiedOutput {
   private final Map<Path, Seen> files = new HashMap<>();
   private int round;
 
-  /// A file at the last look.
+  /// A file as it was at the last look.
   private static final class Seen {
     private byte[] head = {};
     private long size;
@@ -50,7 +51,7 @@ final class EmptiedOutput {
   }
 
   /// @param text what was emptied, with notes; empty if nothing was
-  /// @param bytes how much it was at least
+  /// @param bytes how much it was, at least
   record Lost(byte[] text, long bytes) {
     static final Lost NOTHING = new Lost(new byte[0], 0);
 
@@ -59,7 +60,7 @@ final class EmptiedOutput {
     }
   }
 
-  /// Looks at the output of an attempt that runs.
+  /// Looks at the output of a running attempt.
   synchronized void look(Path file) throws IOException {
     var size = file.toFile().length();
     var seen = files.get(file);
@@ -128,7 +129,7 @@ final class EmptiedOutput {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// All attempts that run have been looked at: forgets the others.
+  /// All running attempts have been looked at: forgets the others.
   synchronized void endRound() {
     files.values().removeIf(seen -> seen.round != round);
     round++;
@@ -143,7 +144,7 @@ final class EmptiedOutput {
     }
   }
 
-  /// The attempt has ended: what was seen to be emptied.
+  /// The attempt has ended: returns what was seen to be emptied.
   synchronized Lost take(Path file) throws IOException {
     var seen = files.get(file);
     if (seen != null) { // as of few jobs
@@ -153,8 +154,8 @@ final class EmptiedOutput {
     return seen == null ? Lost.NOTHING : new Lost(seen.lost.toByteArray(), seen.lostBytes);
   }
 
-  /// Puts what was emptied before what came after it, as far as there is room; through a second
-  /// file, so that a reader sees one or the other.
+  /// Puts what was emptied in front of what came later, as far as there is room; through a second
+  /// file, so that a reader sees either the old or the new version.
   ///
   /// @return the size afterwards
   static long restore(Path file, Lost lost, long maxBytes) throws IOException {
@@ -176,7 +177,7 @@ final class EmptiedOutput {
     return Files.size(file);
   }
 
-  /// Says it at the end of a file that somebody may still write to.
+  /// Notes it at the end of a file that somebody may still write to.
   static void say(Path file, Lost lost) throws IOException {
     Files.write(file, note(lost.bytes, 0, "\n"), StandardOpenOption.APPEND);
   }

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A hole in a file of output: what was left out of it while its job ran, see [Bound].
+/// A hole in an output file: what was left out while its job ran, see [Bound].
 ///
 /// @param start of the hole, an offset
-/// @param end the offset of the first byte behind it
+/// @param end the offset of the first byte after it
 record Gap(long start, long end) {
 
-  /// Holes begin and end here, so that every file system can give back the whole of them.
+  /// Holes begin and end at multiples of this, so that every file system can free all of them.
   static final long ALIGNMENT_BYTES = 64 * 1024;
 
-  /// The first hole that ends behind an offset; begins there if that is inside it.
+  /// The first hole that ends after an offset; it begins at the offset if that is inside it.
   static Optional<Gap> after(Path file, long offset) throws IOException {
     var start = Platform.POSIX ? NativeFiles.hole(file, offset) : -1;
     var size = Files.size(file);
@@ -32,7 +32,7 @@ record Gap(long start, long end) {
     return end - start;
   }
 
-  /// What stands for it where output is read.
+  /// The text that replaces it where output is read.
   byte[] note() {
     return "\n[queuectl: %d bytes left out here]\n"
         .formatted(bytes())

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Output of ended attempts that processes in the background may still write to: it keeps its
-/// place, within bounds, and an empty file goes when it is free.
+/// Output of ended attempts that background processes may still write to: it keeps its place,
+/// within bounds, and an empty file is deleted once nobody has it open.
 final class HeldOutput {
   private final Path root;
 
-  /// Whose attempts have ended: free ones that are empty can be deleted.
+  /// Of ended attempts: empty ones that nobody has open can be deleted.
   private final Set<Path> ended = ConcurrentHashMap.newKeySet();
 
-  /// Of attempts that may run.
+  /// Of attempts that may be running.
   private final Set<Path> found = ConcurrentHashMap.newKeySet();
 
   HeldOutput(Path root) {
@@ -27,7 +27,7 @@ final class HeldOutput {
     ended.add(file);
   }
 
-  /// Finds what is held of whomever, as after a restart of the worker.
+  /// Finds the files that any process holds open, as after a restart of the worker.
   void search() throws IOException {
     found.addAll(OpenOutputFiles.of(root.toRealPath()));
     new SetAside(root).tidy();

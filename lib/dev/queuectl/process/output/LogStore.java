@@ -8,23 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, of mode 0600
-/// in directories of mode 0700. A thousand jobs share a directory. What a process still has open is
-/// neither replaced nor deleted.
+/// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, with mode
+/// 0600 in directories with mode 0700. A thousand jobs share a directory. Files that a process
+/// still has open are neither replaced nor deleted.
 public final class LogStore {
   static final int JOBS_PER_DIRECTORY = 1000;
 
-  /// Between the name of a file from before the store was restored and what makes it unique.
+  /// Between the name of a file from before the store was restored and the suffix that makes it
+  /// unique.
   static final String LEFT = ".left-";
 
-  /// What must be free for a job to be started.
+  /// How much must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;
 
   private final Path root;
   private final HeldOutput held;
   private final EmptiedOutput emptied = new EmptiedOutput();
 
-  /// @param root `logs/<storeId>`, since numbers begin again in another store
+  /// @param root `logs/<storeId>`, since numbering starts again in another store
   public LogStore(Path root) {
     this.root = root;
     this.held = new HeldOutput(root);
@@ -40,7 +41,7 @@ public final class LogStore {
   /// How much output is kept.
   public record Sizes(long stdoutBytes, long stderrBytes) {}
 
-  /// Why no output could be kept, whatever is to stay free: the disk has no room for any.
+  /// Why no output could be kept, regardless of what should stay free: the disk is full.
   Optional<String> fullDisk() {
     return DiskSpace.at(root).freeBytes() < RESERVE_BYTES
         ? Optional.of("the disk is full: no output could be kept in " + root)
@@ -61,7 +62,7 @@ public final class LogStore {
     return output.stdout.toFile().exists() || output.stderr.toFile().exists();
   }
 
-  /// Takes away what is in the place of an attempt that has not begun, and keeps it beside as
+  /// Moves away what is in the place of an attempt that has not begun, and keeps it next to it, as
   /// output of no attempt.
   public void setAside(long seq, int attempt) throws IOException {
     var output = output(seq, attempt);
@@ -77,8 +78,8 @@ public final class LogStore {
   }
 
   /// Ends an attempt's output: deletes empty files, and cuts what is longer than the cap to its
-  /// first and last half, with a line between that says so. May be repeated. A file that a process
-  /// in the background may still write to stays; a long one loses its middle.
+  /// first and last half, with a line in between that says so. May be repeated. A file that a
+  /// process in the background may still write to stays; a long one loses its middle.
   ///
   /// @param maxBytes the cap for each of the two
   public Sizes seal(long seq, int attempt, long maxBytes) throws IOException {
@@ -86,15 +87,15 @@ public final class LogStore {
     return new Sizes(seal(output.stdout, maxBytes), seal(output.stderr, maxBytes));
   }
 
-  /// How large the files are, as far as can be seen without opening them.
+  /// The size of the files, as far as can be seen without opening them.
   public Sizes sizes(long seq, int attempt) {
     var output = output(seq, attempt);
     return new Sizes(output.stdout.toFile().length(), output.stderr.toFile().length());
   }
 
-  /// Keeps the output of an attempt that still runs within bounds: where it has grown beyond the
-  /// cap and a little more, its middle is left out. What the job itself empties later is kept for
-  /// [#seal], as far as it is seen here.
+  /// Keeps the output of a running attempt within bounds: where it has grown some way beyond the
+  /// cap, its middle is left out. What the job itself empties later is kept for [#seal], as far as
+  /// it was seen here.
   ///
   /// @param maxBytes the cap for each of the two
   public void bound(long seq, int attempt, long maxBytes) throws IOException {
@@ -110,26 +111,27 @@ public final class LogStore {
     }
   }
 
-  /// All attempts that run have gone through [#bound].
+  /// All running attempts have gone through [#bound].
   public void boundedAll() {
     emptied.endRound();
   }
 
-  /// The same for output that processes in the background may still write to after the end of their
-  /// jobs, as far as it is known (on Linux).
+  /// The same for output that background processes may still write to after the end of their jobs,
+  /// as far as it is known (on Linux).
   public void boundHeld(long maxBytes) throws IOException {
     held.bound(maxBytes);
   }
 
-  /// Makes known what [#seal] here has not seen, as after a restart, and deletes what was removed
-  /// while it was held and is free now. Looks at all processes.
+  /// Finds what [#seal] has not seen here, as after a restart, and deletes files that were removed
+  /// while a process had them open and that nobody has open now. Looks at all processes.
   public void searchHeld() throws IOException {
     if (Files.isDirectory(root)) {
       held.search();
     }
   }
 
-  /// Deletes all output of a job; what a process still has open is put aside until it is free.
+  /// Deletes all output of a job; files that a process still has open are set aside until nobody
+  /// has.
   ///
   /// @param lastAttempt the number of its newest attempt
   public void remove(long seq, int lastAttempt) throws IOException {
@@ -187,7 +189,7 @@ public final class LogStore {
     return EmptiedOutput.restore(file, lost, maxBytes);
   }
 
-  /// Whoever still writes to the file would write into the dark if another took its place.
+  /// If another file took its place, whoever still writes to it would write into the void.
   private long sealHeld(Path file, long maxBytes) throws IOException {
     held.add(file);
     Bound.apply(file, maxBytes);

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Output that the store knows of, and whose files are not there.
+/// Output that the store knows of but whose files are missing.
 public record MissingOutput(LogStore logs) {
 
-  /// Tells of which attempts of a range of jobs output is kept.
+  /// Tells for which attempts of a range of jobs the store says that output is kept.
   public interface Attempts {
     List<KeptOutput> kept(long firstSeq, long lastSeq);
   }

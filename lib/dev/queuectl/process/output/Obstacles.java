@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What keeps every command of a queue from being started, judging by its directories: anybody on
+/// What keeps every command of a queue from being started, judging by its directories. Anybody on
 /// this host with access to them can find out.
 public final class Obstacles {
   private Obstacles() {}
 
-  /// The first there is; empty if nothing is in the way.
+  /// The first obstacle; empty if nothing is in the way.
   ///
-  /// @param reserveBytes what is to stay free on their disks
+  /// @param reserveBytes how much must stay free on their disks
   /// @param run `run/`, where processes record their starts and ends
   /// @param logs where output goes
   public static Optional<String> find(long reserveBytes, Path run, LogStore logs) {
@@ -34,8 +34,8 @@ public final class Obstacles {
         .or(logs::fullDisk);
   }
 
-  /// Why no file can be made in a directory; one that is not there is looked at where it would be
-  /// made.
+  /// Why no file can be created in a directory. If the directory does not exist, looks where it
+  /// would be created.
   public static Optional<String> closed(Path directory) {
     var nearest = directory.toAbsolutePath();
     while (!Files.exists(nearest) && nearest.getParent() != null) {
@@ -53,8 +53,8 @@ public final class Obstacles {
             : nearest + " cannot be written to");
   }
 
-  /// Why no file can be made in a directory that is there, tried for real: no look at modes and
-  /// room shows a quota, a lack of inodes or a disk that fails.
+  /// Why no file can be created in an existing directory. It tries for real, since modes and free
+  /// space reveal no quota, lack of inodes or failing disk.
   public static Optional<String> refusal(Path directory) {
     if (!Files.isDirectory(directory)) {
       return closed(directory);
@@ -75,7 +75,7 @@ public final class Obstacles {
     }
   }
 
-  /// What an exception of the file system says, as a clause. Some of Java's say nothing but a name.
+  /// What a file system exception says, as a clause. Some of Java's say only a name.
   public static String words(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> denied.getFile() + ": Permission denied";

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Files that living processes have open as their output: jobs, and what jobs have left in the
-/// background. Only known on Linux.
+/// Output files that living processes have open: jobs, and what jobs left in the background. Only
+/// known on Linux.
 public final class OpenOutputFiles {
   private OpenOutputFiles() {}
 
-  /// Whether a living process may still write to a file, through whatever descriptor.
+  /// Whether a living process may still write to a file, through any descriptor.
   static boolean areOf(Path file) throws IOException {
     return switch (FileLease.writers(file)) {
       case NOBODY -> false;
@@ -23,7 +23,7 @@ public final class OpenOutputFiles {
     };
   }
 
-  /// The files in a directory and below that processes have open, for reading or for writing. Looks
+  /// The files in and below a directory that processes have open, for reading or for writing. Looks
   /// at every process it is allowed to see.
   public static Set<Path> of(Path root) {
     var held = new HashSet<Path>();

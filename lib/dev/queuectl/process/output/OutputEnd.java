@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The end of an output, for what cannot hold the whole.
+/// The end of an output file, for readers that cannot hold all of it.
 public final class OutputEnd {
   private static final int LINE_BYTES = 4096;
 
   private OutputEnd() {}
 
-  /// The last line that says anything; empty if there is none. Of a very long one its end.
+  /// The last line that is not blank; empty if there is none. Only the end of a very long one.
   public static String lastLine(Path file) throws IOException {
     return of(file, LINE_BYTES)
         .lines()
@@ -22,7 +22,7 @@ public final class OutputEnd {
         .orElse("");
   }
 
-  /// At most so many bytes, from the beginning of a line if there is one; empty if there is no
+  /// At most this many bytes, from the beginning of a line if there is one; empty if there is no
   /// file.
   public static String of(Path file, int mostBytes) throws IOException {
     try (var channel = FileChannel.open(file)) {

@@ -14,15 +14,15 @@ import java.util.Optional;
 public record OutputReader(Path file) {
   private static final int BLOCK_BYTES = 64 * 1024;
 
-  /// Copies what there is from an offset on; a line stands for what was left out while the job
-  /// runs. A file that is shorter than the offset was cut since: nothing is copied then.
+  /// Copies what follows an offset; a line replaces what was left out while the job ran. If the
+  /// file is shorter than the offset, it has been cut since: nothing is copied then.
   ///
   /// @return the offset of the end of what was copied
   public long copy(long offset, OutputStream to) throws IOException {
     return copy(offset, Long.MAX_VALUE - offset, to);
   }
 
-  /// The same, of at most so many bytes of the file.
+  /// The same, for at most this many bytes of the file.
   public long copy(long offset, long mostBytes, OutputStream to) throws IOException {
     try (var channel = FileChannel.open(file)) {
       // A writer that is faster than we are would never let us go.
@@ -54,7 +54,8 @@ public record OutputReader(Path file) {
   }
 
   /// The hole that a block of the file reaches into. Only a block that begins or ends with a NUL
-  /// byte can: holes are at least as long as blocks. So the file system is seldom asked.
+  /// byte can reach into one, since holes are at least as long as blocks. So the file system is
+  /// seldom asked.
   private Optional<Gap> gap(byte[] block, int length, long at) throws IOException {
     var possible = length > 0 && (block[0] == 0 || block[length - 1] == 0);
     return possible
@@ -62,7 +63,7 @@ public record OutputReader(Path file) {
         : Optional.empty();
   }
 
-  /// Where there is output at an offset or behind it: the offset itself, unless it lies in what was
+  /// Where there is output at or after an offset: the offset itself, unless it lies in what was
   /// left out while the job ran.
   public long data(long offset) throws IOException {
     return Gap.after(file, offset)

@@ -11,8 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Output that nobody will ask for, but that a process still has open: a file that is deleted takes
-/// room which nobody sees or bounds. It is moved into one directory, and deleted when it is free.
+/// Output that nobody will ask for, but that a process still has open: if such a file were deleted,
+/// it would still take up space, unseen and without bounds. It is moved into one directory, and
+/// deleted when nobody has it open.
 ///
 /// @param root of a [LogStore]
 public record SetAside(Path root) {
@@ -21,7 +22,7 @@ public record SetAside(Path root) {
     return root.resolve("removed");
   }
 
-  /// Deletes a file, or moves it until it is free.
+  /// Deletes a file, or moves it here until nobody has it open.
   public void add(Path file) throws IOException {
     try {
       if (OpenOutputFiles.areOf(file)) {

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Files of output that nobody will ask for: of no job or attempt of the store, left half-made by a
-/// worker that died over them, or removed while a process had them open. What a process has open is
-/// none.
+/// Output files that nobody will ask for: they belong to no job or attempt of the store, were left
+/// half-written by a worker that died, or were removed while a process had them open. Files that a
+/// process still has open are not among them.
 ///
 /// @param root of a [LogStore]
 public record StrayOutput(Path root) {
@@ -24,15 +24,14 @@ public record StrayOutput(Path root) {
       Pattern.compile(".*\\.(?:out|err)" + Pattern.quote(LogStore.LEFT) + "[0-9a-z-]+");
   private static final Pattern DIRECTORY = Pattern.compile("\\d{1,15}");
 
-  /// Tells of the jobs in a range of numbers which there are, and the number of each one's newest
-  /// attempt.
+  /// Tells which jobs exist in a range of numbers, and the number of each one's newest attempt.
   public interface Jobs {
     Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);
   }
 
-  /// Looks at the files before it asks for their jobs: a job is stored before it prints.
+  /// Looks at the files before it asks for their jobs, since a job is stored before it prints.
   ///
-  /// @param before only what has not changed since is taken for left half-made
+  /// @param before only files that have not changed since count as left half-written
   public List<Path> find(Jobs jobs, Instant before) throws IOException {
     var stray = new ArrayList<>(new SetAside(root).free());
     for (var directory : list(root)) {
@@ -51,7 +50,7 @@ public record StrayOutput(Path root) {
     return stray;
   }
 
-  /// The files that are of attempts of the store.
+  /// The files that belong to attempts of the store.
   ///
   /// @param without the numbers of jobs whose files are left out
   public List<Path> kept(Jobs jobs, Set<Long> without) throws IOException {

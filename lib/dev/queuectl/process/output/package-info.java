@@ -1,6 +1,6 @@
-/// The files that output goes to: their places, bounds, and who has one open. Start reading at
-/// [dev.queuectl.process.output.LogStore]. Uses the room of the operating system, and starts
-/// nothing.
+/// The files that output goes to: where they are, how large they may be, and who has one open.
+/// Start reading at [dev.queuectl.process.output.LogStore]. Uses the operating system's room
+/// (`posix`), and starts nothing.
 @NullMarked
 package dev.queuectl.process.output;
 

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
-/// The children of this process whose end somebody here waits for, so that nobody else takes it.
+/// The children of this process that somebody here is waiting for, so that nobody else reaps them.
 ///
-/// A child is known from the moment it is there: none is started or reaped while [#others] looks.
+/// A child is known from the moment it exists: none is started or reaped while [#others] looks.
 public final class Children {
   private static final ReentrantReadWriteLock LOCK = new ReentrantReadWriteLock();
 
@@ -48,7 +48,7 @@ public final class Children {
     }
   }
 
-  /// Takes one that has ended off the kernel's table: its pid may be given away from now on.
+  /// Removes one that has ended from the kernel's table: from now on its pid may be reused.
   ///
   /// @return the wait status, or -1 if there is no such child
   public static int reap(long pid) {
@@ -61,12 +61,12 @@ public final class Children {
     }
   }
 
-  /// Waits for one no longer: it is reaped when it has ended.
+  /// Stops waiting for one: it is reaped when it has ended.
   public static void leave(long pid) {
     AWAITED.remove(pid);
   }
 
-  /// Runs something that may take away the status of every child for which this is true.
+  /// Runs something that may collect the status of every child for which this is true.
   static void others(Look look) throws IOException {
     LOCK.writeLock().lock();
     try {

@@ -11,11 +11,11 @@ import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
 
 /// The descriptors that this process may have (`ulimit -n`). Jobs never get the last ones: the
-/// worker needs them to store what has ended, and to load its own classes.
+/// worker needs them to store ends and to load its own classes.
 ///
-/// The system gives the lowest number that is free, so a number says how many are left at least.
+/// The system assigns the lowest free number, so a number tells how many are left at least.
 public final class Descriptors {
-  /// What is kept for the worker.
+  /// How many are kept for the worker.
   static final int RESERVE = 8;
 
   /// Java raises a soft limit to the hard one, which is rarely lower than this.
@@ -25,7 +25,7 @@ public final class Descriptors {
 
   private Descriptors() {}
 
-  /// Whether some may be kept open only to save time.
+  /// Whether there are enough to keep some open just to save time.
   public static boolean areMany() {
     return most() >= MANY;
   }

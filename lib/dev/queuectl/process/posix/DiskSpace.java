@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param place an existing directory
 public record DiskSpace(Path place, long freeBytes) {
 
-  /// On the disk that a place is on, or will be on when it is made.
+  /// On the disk that a path is on, or will be on once it is created.
   public static DiskSpace at(Path place) {
     var existing = place.toAbsolutePath();
     while (!Files.isDirectory(existing) && existing.getParent() != null) {
@@ -21,7 +21,7 @@ public record DiskSpace(Path place, long freeBytes) {
     return new DiskSpace(existing, existing.toFile().getUsableSpace());
   }
 
-  /// The fullest of the disks that have less free space than what is to be kept; empty if all have
+  /// The fullest of the disks that have less free space than must be kept; empty if all have
   /// enough.
   public static Optional<DiskSpace> shortage(long reserveBytes, Path... places) {
     return Arrays.stream(places)

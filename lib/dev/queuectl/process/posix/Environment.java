@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A child's environment: what the user gave this process, byte for byte, and additions that go
-/// over it.
+/// A child's environment: what the user gave this process, byte for byte, and additions that
+/// override it.
 ///
-/// A shell takes its directory's name from `PWD` if that is a name of it, so that of this process
-/// would sometimes be believed; where this process was before is no business of the child's.
+/// A shell takes the name of its directory from `PWD` if that is a name of it, so the value of this
+/// process would sometimes be used; and where this process was before is no business of the
+/// child's.
 ///
 /// @param cwd the child's working directory
 /// @param additions by name
@@ -22,7 +23,7 @@ public record Environment(String cwd, Map<String, String> additions) {
   private static final String OLDPWD = "OLDPWD";
   private static final List<Variable> OWN = own();
 
-  /// @param text `name=value`, where the C library keeps it
+  /// @param text `name=value`, in memory of the C library
   private record Variable(String name, MemorySegment text) {}
 
   /// The array that C calls `envp`.
@@ -40,7 +41,7 @@ public record Environment(String cwd, Map<String, String> additions) {
     return pointers(arena, all);
   }
 
-  /// This process's own with one variable set, for a program that takes its place.
+  /// This process's own environment with one variable set, for a program that takes its place.
   static MemorySegment own(Arena arena, String name, String value) {
     var all = new ArrayList<MemorySegment>(OWN.size() + 1);
     OWN.stream().filter(own -> !own.name.equals(name)).forEach(own -> all.add(own.text));

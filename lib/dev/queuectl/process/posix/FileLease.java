@@ -11,11 +11,12 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Who else has a file open, whatever the descriptor, be it mapped or on its way through a socket:
-/// Linux grants a lease (fcntl(2), `F_SETLEASE`) only where nobody has. It is given back at once.
+/// Whether anybody else has a file open, through any descriptor, even one that is mapped or on its
+/// way through a socket: Linux grants a lease (fcntl(2), `F_SETLEASE`) only if nobody has. The
+/// lease is given back at once.
 ///
-/// Whoever opens the file in that moment waits for it, and the kernel sends us a signal: `SIGURG`,
-/// which is ignored by default, in place of `SIGIO`, which kills.
+/// Whoever opens the file at that moment waits until then, and the kernel sends us a signal: we
+/// have chosen `SIGURG`, which is ignored by default, instead of `SIGIO`, which kills.
 public final class FileLease {
   private static final @Nullable MethodHandle FCNTL =
       Platform.LINUX
@@ -43,11 +44,11 @@ public final class FileLease {
 
   private FileLease() {}
 
-  /// What the kernel says.
+  /// The kernel's answer.
   public enum Answer {
     NOBODY,
     SOMEBODY,
-    /// This file system or this user cannot ask.
+    /// This file system has no leases, or this user may not take one.
     UNKNOWN
   }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// Which process is which, across the reuse of pids and restarts of the host.
 ///
 /// On Linux a process is its boot id, its pid namespace, its pid and field 22 of `/proc/PID/stat`
-/// (proc(5)). Elsewhere its start in milliseconds stands for the ticks, and the start of process 1
-/// (or, where nobody may ask, the computer's name) for the boot.
+/// (proc(5)). Elsewhere its start in milliseconds takes the place of the ticks, and the start of
+/// process 1 (or, if that is not visible, the computer's name) that of the boot id.
 public final class Identities {
   private static final boolean VISIBLE = !Platform.LINUX || seesItself();
 
@@ -31,7 +31,7 @@ public final class Identities {
     ALIVE,
     /// It has ended (perhaps as a zombie), or its pid belongs to another process now.
     DEAD,
-    /// It is of another host or another boot, where this process cannot look.
+    /// It belongs to another host or another boot, where this process cannot look.
     UNKNOWN
   }
 
@@ -40,7 +40,7 @@ public final class Identities {
     return Self.IDENTITY;
   }
 
-  /// Asked for once: later there may be no descriptor to ask with.
+  /// Read once: later there may be no descriptor to read it with.
   private static final class Self {
     private static final ProcessIdentity IDENTITY = of(ProcessHandle.current().pid());
   }
@@ -73,7 +73,7 @@ public final class Identities {
     }
   }
 
-  /// Whether two host ids are of the same kernel since it was started; their pid namespaces may
+  /// Whether two host ids are from the same kernel and the same boot; their pid namespaces may
   /// differ.
   public static boolean areOfOneBoot(String hostId, String other) {
     return boot(hostId).equals(boot(other));
@@ -83,8 +83,8 @@ public final class Identities {
     return hostId.replaceFirst("/.*", "");
   }
 
-  /// Whether the processes that `/proc` shows are those that this process means by their pids; not
-  /// so in a new pid namespace without a `/proc` of its own.
+  /// Whether the pids in `/proc` mean the same processes as they do to this process; not so in a
+  /// new pid namespace without a `/proc` of its own.
   public static boolean areVisible() {
     return VISIBLE;
   }
@@ -117,9 +117,9 @@ public final class Identities {
     }
   }
 
-  /// Whether a file of `/proc` could not be read because there is no such process (any more), or
-  /// because it is not ours to see. Of one that ended while it was read, Java has no exception of
-  /// its own; but then its directory has gone. To look needs no descriptor.
+  /// Whether a file in `/proc` could not be read because there is no such process (any more), or
+  /// because it is not ours to see. Java has no exception of its own for a process that ended while
+  /// it was read; but then its directory has gone. Checking that needs no descriptor.
   public static boolean isGone(long pid, IOException e) {
     return e instanceof NoSuchFileException
         || e instanceof AccessDeniedException

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// How many jobs at a time the limits of this process and of its control groups carry: open files,
-/// processes, addresses, memory. Only known on Linux.
+/// How many jobs at a time the limits of this process and of its control groups allow: open files,
+/// processes, address space, memory. Only known on Linux.
 public final class Limits {
   /// The two pipes and the journal of a `SlotShell`.
   private static final int FILES_PER_SLOT = 3;
 
-  /// With those of `Traits`.
+  /// Including those of `Traits`.
   private static final int FILES_PER_SLOT_OF_MANY = 6;
 
-  /// For what is opened for a moment, and what jobs never get.
+  /// For what is opened briefly, and what jobs never get.
   private static final int SPARE_FILES = 8 + Descriptors.RESERVE;
 
   /// The slot's shell, the subshell, the command, and the thread that waits for it.
@@ -30,23 +30,23 @@ public final class Limits {
 
   private static final long BYTES_PER_SLOT = 2 << 20;
 
-  /// For what Java reserves later on.
+  /// For memory that Java reserves later on.
   private static final long SPARE_ADDRESSES = 64 << 20;
 
-  /// Nobody has so many tasks that they need to be counted for a larger limit.
+  /// Nobody has this many tasks, so with a larger limit they need not be counted.
   private static final long MOST_TASKS = 30_000;
 
   private Limits() {}
 
-  /// How many of so many slots all limits carry, but at least one.
+  /// How many of this many slots all limits allow, but at least one.
   ///
-  /// @param held for how many slots this process holds already what they need
+  /// @param held for how many slots this process already has what they need
   public static int carried(int slots, int held) {
     var least = all(slots, held).stream().mapToLong(Found::carried).reduce(slots, Math::min);
     return (int) Math.max(1, least);
   }
 
-  /// A sentence for each limit that does not carry so many slots.
+  /// A sentence for each limit that does not allow this many slots.
   public static List<String> tooLowFor(int slots) {
     return tooLowFor(slots, 0);
   }
@@ -62,7 +62,7 @@ public final class Limits {
   /// A limit.
   ///
   /// @param may a clause
-  /// @param carried how many slots
+  /// @param carried how many slots it allows
   private record Found(String may, long carried, String advice) {
     String sentence(int slots) {
       return "%s, enough for %,d of %,d slots; the others stay idle until there is room. %s"
@@ -181,7 +181,8 @@ public final class Limits {
     return smallest;
   }
 
-  /// Where they are mounted usually: of version 2 all in one tree, of version 1 one a controller.
+  /// Where they are usually mounted: in version 2 all in one tree, in version 1 one tree per
+  /// controller.
   private static List<Path> groups(String controller) {
     var groups = new ArrayList<Path>();
     try {

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/// A moment by two clocks that nobody sets, in milliseconds. They mean the same to all processes of
+/// A moment by two clocks that nobody sets, in milliseconds. Both are the same for all processes of
 /// one boot.
 ///
-/// @param boot counts while the machine is suspended, too: how long something took. A shell can
+/// @param boot goes on while the machine is suspended: tells how long something took. A shell can
 ///   read this one without a fork (proc(5), `/proc/uptime`)
-/// @param awake stands still meanwhile (`System.nanoTime`): how long something has run
+/// @param awake stands still meanwhile (`System.nanoTime`): tells how long something has run
 public record Moment(long boot, long awake) {
   private static final Pattern TEXT = Pattern.compile("(-?\\d{1,18})/(-?\\d{1,18})");
   private static final Path UPTIME = Path.of("/proc/uptime");
@@ -30,8 +30,8 @@ public record Moment(long boot, long awake) {
   /// Whether a shell can read the time.
   public static final boolean READABLE = Platform.LINUX && uptime().isPresent();
 
-  /// What `/proc/uptime` is ahead of the C library's clock: nothing, unless one of the two is made
-  /// up, as in some containers.
+  /// How far `/proc/uptime` is ahead of the C library's clock: not at all, unless one of the two is
+  /// faked, as in some containers.
   private static final long OFFSET = READABLE ? offset() : 0;
 
   public static Moment now() {
@@ -44,7 +44,7 @@ public record Moment(long boot, long awake) {
     return new Moment(now.boot - duration.toMillis(), now.awake - duration.toMillis());
   }
 
-  /// As a journal has it.
+  /// As written in a journal.
   public String text() {
     return boot + "/" + awake;
   }
@@ -56,8 +56,8 @@ public record Moment(long boot, long awake) {
         : Optional.empty();
   }
 
-  /// For how long something has run that started then. The smaller of the two counts: neither a
-  /// suspended machine nor a clock that somebody has made up may end a job too early.
+  /// For how long something that started then has run. The smaller of the two counts: neither a
+  /// suspended machine nor a faked clock may end a job too early.
   public Duration ran() {
     var now = now();
     return Duration.ofMillis(Math.max(0, Math.min(now.boot - boot, now.awake - awake)));

@@ -49,7 +49,7 @@ public final class Native {
     return call(() -> (int) GETPGID.invokeExact((int) pid));
   }
 
-  /// Opens a file for appending, so that only children that are given the descriptor inherit it.
+  /// Opens a file for appending; only children that are given the descriptor inherit it.
   ///
   /// @return the descriptor, or the negative error number
   public static int openForAppend(String path) {
@@ -62,10 +62,10 @@ public final class Native {
     }
   }
 
-  /// Locks an open file, which every process shares that inherits the descriptor: the kernel
-  /// unlocks it when the last of them has closed it or died (flock(2)).
+  /// Locks an open file. All processes that inherit the descriptor share the lock: the kernel
+  /// releases it when the last of them has closed the file or died (flock(2)).
   ///
-  /// @return false if it cannot be had at once, where that was asked for
+  /// @return false if it is not available at once and waiting was not asked for
   public static boolean lock(int fd, int how) {
     return call(() -> (int) FLOCK.invokeExact(fd, how)) == 0;
   }
@@ -74,7 +74,7 @@ public final class Native {
     call(() -> (int) CLOSE.invokeExact(fd));
   }
 
-  /// Whoever started us may have left SIGCHLD ignored; children would vanish without a status then.
+  /// Whoever started us may have left SIGCHLD ignored; then children would vanish without a status.
   public static void restoreChildSignal() {
     call(
         () -> {
@@ -110,12 +110,12 @@ public final class Native {
     return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
   }
 
-  /// The error number that a function linked with [#KEEP_ERRNO] left.
+  /// The error number left by a function that was linked with [#KEEP_ERRNO].
   static int errno(MemorySegment state) {
     return (int) ERRNO.get(state, 0L);
   }
 
-  /// Calls a C function; those have no exceptions to throw.
+  /// Calls a C function; these never throw.
   public static int call(Call call) {
     try {
       return call.run();

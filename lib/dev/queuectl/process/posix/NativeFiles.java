@@ -36,8 +36,8 @@ public final class NativeFiles {
 
   private NativeFiles() {}
 
-  /// Gives the blocks of a range back to the file system; it reads as NUL bytes from now on, and
-  /// the file's size stays.
+  /// Gives the blocks of a range back to the file system; from now on the range reads as NUL bytes,
+  /// and the file keeps its size.
   ///
   /// @return false if this system or file system cannot
   public static boolean punch(Path file, long start, long end) {
@@ -64,7 +64,7 @@ public final class NativeFiles {
 
   /// Where the first data at or after an offset begins.
   ///
-  /// @return -1 if there is none up to the end, or it is unknown
+  /// @return -1 if there is none before the end, or it is unknown
   public static long data(Path file, long offset) {
     return seek(file, offset, SEEK_DATA);
   }

@@ -26,14 +26,15 @@ public final class NativeWait {
   private static final @Nullable MethodHandle PIDFD_OPEN =
       Native.exists("pidfd_open") ? function("pidfd_open", JAVA_INT, JAVA_INT, JAVA_INT) : null;
 
-  /// Where `siginfo_t` says how a child died, and the value for an exit; the same on all platforms.
+  /// Where `siginfo_t` tells how a child died, and the value for an exit; the same on all
+  /// platforms.
   private static final long SI_CODE = 8;
 
   private static final int CLD_EXITED = 1;
 
   private NativeWait() {}
 
-  /// What waiting for a child showed.
+  /// What waiting for a child has shown.
   public enum Death {
     EXITED,
     SIGNALLED,
@@ -41,7 +42,7 @@ public final class NativeWait {
     UNSEEN
   }
 
-  /// Blocks until a child has ended, and leaves it a zombie, so that its pid is still its own.
+  /// Blocks until a child has ended, and leaves it a zombie, so that its pid is not reused.
   public static Death awaitChild(long pid) {
     try (var arena = Arena.ofConfined()) {
       var state = arena.allocate(Native.CALL_STATE);
@@ -57,7 +58,7 @@ public final class NativeWait {
     }
   }
 
-  /// Blocks until some child has ended that nobody has reaped yet.
+  /// Blocks until there is a child that has ended and that nobody has reaped yet.
   ///
   /// @return false at once if there is no child
   static boolean awaitAnyChild() {
@@ -74,14 +75,14 @@ public final class NativeWait {
     }
   }
 
-  /// Takes a zombie off the kernel's table, see [Children#reap].
+  /// Removes a zombie from the kernel's table, see [Children#reap].
   ///
   /// @return the wait status, or -1 if there is no such child
   static int reap(long pid) {
     return reap(pid, 0);
   }
 
-  /// The same if it has ended; else nothing happens.
+  /// The same if it has ended; otherwise nothing happens.
   static void reapIfEnded(long pid) {
     var _ = reap(pid, Platform.WNOHANG);
   }
@@ -94,14 +95,14 @@ public final class NativeWait {
     }
   }
 
-  /// A descriptor for any process, readable once it has ended; negative where there is no such
-  /// thing.
+  /// A descriptor for any process, readable once it has ended; negative where the system has no
+  /// such thing.
   public static int pidDescriptor(long pid) {
     var handle = PIDFD_OPEN;
     return handle == null ? -1 : call(() -> (int) handle.invokeExact((int) pid, 0));
   }
 
-  /// Blocks until a descriptor is readable, but not longer than that.
+  /// Blocks until a descriptor is readable, but no longer than the given time.
   public static boolean awaitReadable(int fd, int millis) {
     try (var arena = Arena.ofConfined()) {
       var pollfd = arena.allocate(8, 4);

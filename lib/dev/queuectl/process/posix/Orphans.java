@@ -19,24 +19,25 @@ import org.slf4j.LoggerFactory;
 
 /// What commands leave in the background. This process asks to become the parent of every
 /// descendant whose parent has died (prctl(2), PR_SET_CHILD_SUBREAPER), so that one look at its own
-/// children shows them all; Linux tells (proc(5), `/proc/PID/task/TID/children`).
+/// children shows them all; Linux lists them (proc(5), `/proc/PID/task/TID/children`).
 ///
-/// A parent must reap them, too: a thread sleeps in the kernel until a child has ended, and takes
-/// those for which nobody here waits.
+/// A parent must also reap them: a thread sleeps in the kernel until a child has ended, and reaps
+/// those that nobody here is waiting for.
 public final class Orphans {
   private static final Logger log = LoggerFactory.getLogger(Orphans.class);
   private static final int PR_SET_CHILD_SUBREAPER = 36;
 
-  /// Between two looks: many end together, and those that others wait for are gone by then.
+  /// Between two looks: many end together, and those that others are waiting for are gone by then.
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final Duration WHILE_THERE_ARE_NONE = Duration.ofSeconds(1);
 
-  /// How long a dead one of our own session is left to whoever may wait for it. Java reaps what it
-  /// has started at once; other members are of whoever became this program.
+  /// How long a dead child in our own session is left to whoever may be waiting for it. Java reaps
+  /// its own children at once; others belong to whatever program ran in this process before it
+  /// became this one.
   private static final Duration RESPITE = Duration.ofSeconds(5);
 
-  /// The thread to which the kernel gives them: the first one.
+  /// The thread that the kernel gives them to: the first one.
   private static final Path CHILDREN =
       Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children");
 
@@ -50,7 +51,7 @@ public final class Orphans {
     return VISIBLE;
   }
 
-  /// Whether something may live in a session of which only the first process is known.
+  /// Whether anything may be alive in a session, besides its first process.
   public static boolean liveIn(long session) {
     try {
       return children()

@@ -23,8 +23,8 @@ public final class Privacy {
 
   private Privacy() {}
 
-  /// The files and directories at and below some places that others may look at. What is not there
-  /// is private.
+  /// The files and directories at and below some paths that others may read. What does not exist is
+  /// private.
   public static List<Path> lacking(List<Path> places) throws IOException {
     var lacking = new ArrayList<Path>();
     for (var place : places) {
@@ -72,7 +72,7 @@ public final class Privacy {
         });
   }
 
-  /// Workers make and delete files all the time.
+  /// Workers create and delete files all the time.
   private static FileVisitResult goOnIfGone(IOException e) throws IOException {
     if (e instanceof NoSuchFileException) {
       return FileVisitResult.CONTINUE;
@@ -97,7 +97,7 @@ public final class Privacy {
     Files.createFile(file, PrivateFiles.fileMode());
   }
 
-  /// Takes from others what they may do, and leaves the owner's rights.
+  /// Takes all rights away from others, and leaves the owner's.
   public static void restore(Path path) throws IOException {
     if (!hasModes(path)) {
       return;

@@ -22,12 +22,12 @@ public final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /// To make a file with mode 0600, where there are such modes.
+  /// Creates a file with mode 0600, where there are such modes.
   public static FileAttribute<?>[] fileMode() {
     return mode("rw-------");
   }
 
-  /// Writes a file, in place of one that is there.
+  /// Writes a file, replacing an existing one.
   public static void write(Path file, String text) throws IOException {
     var options = Set.of(CREATE, WRITE, TRUNCATE_EXISTING);
     try (var channel = Files.newByteChannel(file, options, fileMode())) {
@@ -35,19 +35,19 @@ public final class PrivateFiles {
     }
   }
 
-  /// Opens a file for writing, and makes it if need be.
+  /// Opens a file for writing, and creates it if need be.
   public static FileChannel open(Path file) throws IOException {
     return FileChannel.open(file, Set.of(CREATE, WRITE), fileMode());
   }
 
-  /// Makes a directory and those above it, with mode 0700; one that exists stays as it is.
+  /// Creates a directory and those above it, with mode 0700; existing ones stay as they are.
   public static void makeDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory, mode("rwx------"));
     }
   }
 
-  /// Makes a directory, but none above it: a queue that was moved away must not come back empty.
+  /// Creates a directory, but none above it: a queue that was moved away must not come back empty.
   static void makeOnlyDirectory(Path directory) throws IOException {
     try {
       Files.createDirectory(directory, mode("rwx------"));
@@ -58,7 +58,7 @@ public final class PrivateFiles {
     }
   }
 
-  /// Makes the directory that a file is to be in, as [#makeDirectory] does.
+  /// Creates the directory of a file, as [#makeDirectory] does.
   public static void makeDirectoryOf(Path file) throws IOException {
     var directory = file.toAbsolutePath().getParent();
     if (directory != null) {

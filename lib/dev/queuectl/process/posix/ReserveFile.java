@@ -10,11 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// `run/reserve`, 4 MiB beside the database that are there to be given up: when the disk is full,
-/// the ends of running jobs are stored in the room that it took. All workers of a store share it.
+/// `run/reserve`, 4 MiB next to the database, to be given up: when the disk is full, the ends of
+/// running jobs are stored in the space that this frees. All workers of a store share it.
 public record ReserveFile(Path directory) {
   /// Enough for the ends of a thousand jobs: each changes a few pages of 4 KiB, and the database
-  /// takes its log in from about this size on.
+  /// checkpoints its log at about this size.
   public static final long SIZE_BYTES = 4 << 20;
 
   private static final int BLOCK_BYTES = 64 * 1024;
@@ -27,7 +27,8 @@ public record ReserveFile(Path directory) {
     return Files.exists(file());
   }
 
-  /// Makes it, unless it is there. Its bytes are random, so that no file system stores it in less.
+  /// Creates it, unless it exists. Its bytes are random, so that no file system can store it in
+  /// less.
   ///
   /// @throws java.nio.file.NoSuchFileException if the queue's directory is gone
   public void make() throws IOException {
@@ -53,9 +54,9 @@ public record ReserveFile(Path directory) {
     channel.force(true);
   }
 
-  /// Gives its room back to the disk.
+  /// Gives its space back to the disk.
   ///
-  /// @return false if it was not there
+  /// @return false if it did not exist
   public boolean giveUp() throws IOException {
     return Files.deleteIfExists(file());
   }

@@ -15,8 +15,8 @@ public final class SecretFile {
 
   private SecretFile() {}
 
-  /// The word in the file; makes both if they are not there: 43 letters, digits, `-` and `_`, of
-  /// 256 random bits.
+  /// The word in the file, created with the file if it does not exist: 43 letters, digits, `-` and
+  /// `_`, from 256 random bits.
   public static String readOrMake(Path file) throws IOException {
     if (!Files.exists(file)) {
       make(file);
@@ -24,7 +24,7 @@ public final class SecretFile {
     return Files.readString(file).strip();
   }
 
-  /// Whole or not at all: of two processes that make it, both read the same afterwards.
+  /// All or nothing: if two processes create it, both read the same word afterwards.
   private static void make(Path file) throws IOException {
     PrivateFiles.makeDirectoryOf(file);
     var random = new byte[BYTES];

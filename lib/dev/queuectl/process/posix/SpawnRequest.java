@@ -15,13 +15,13 @@ import java.util.List;
 /// One `posix_spawn` of `/bin/sh` in a new session, with default signal handling and no descriptors
 /// but its streams.
 ///
-/// @param arguments from `argv[0]` on
+/// @param arguments starting with `argv[0]`
 public record SpawnRequest(
     List<String> arguments, String cwd, Environment environment, Streams streams) {
   private static final MethodHandle SPAWN =
       function("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
 
-  /// More than any C library needs for its opaque structures.
+  /// More bytes than any C library needs for its opaque structures.
   static final int OPAQUE_BYTES = 512;
 
   private static final MemorySegment SHELL = Arena.global().allocateFrom("/bin/sh");
@@ -81,7 +81,7 @@ public record SpawnRequest(
     }
   }
 
-  /// @return the pid of a child that is to be reaped, or the negative error number
+  /// @return the pid of a child that must be reaped, or the negative error number
   public long start() {
     return Children.start(this::spawn);
   }

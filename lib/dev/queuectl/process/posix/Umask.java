@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The umask of this process. umask(2) can only be read by setting another one, under which some
-/// other thread might make a file meanwhile.
+/// The umask of this process. With umask(2) it can only be read by setting another one, and another
+/// thread might create a file under that.
 public final class Umask {
   private static final String OWN = read();
 

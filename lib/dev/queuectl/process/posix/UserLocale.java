@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The `LC_ALL` of whoever started this process. Java can name only files whose letters the locale
-/// has, so QueueCTL runs in a UTF-8 locale everywhere, and says on its own command line what the
-/// user had; other programs get that.
+/// The `LC_ALL` of whoever started this process. Java can only name files whose characters the
+/// locale has, so QueueCTL runs in a UTF-8 locale everywhere, and keeps the user's value on its own
+/// command line; other programs are given that one.
 public final class UserLocale {
   static final String NAME = "LC_ALL";
 
@@ -32,7 +32,8 @@ public final class UserLocale {
     return "-D" + PROPERTY + (value == null ? "=" : "==" + value);
   }
 
-  /// Whether a word of a command line is such a note, which is worth nothing without the locale.
+  /// Whether a word of a command line is such an argument, which means nothing unless the locale
+  /// was replaced.
   public static boolean isNote(String word) {
     return word.startsWith("-D" + PROPERTY + "=");
   }

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Sees to it that this process runs in a UTF-8 locale, as the launcher does for its own. Java
-/// takes the letters of file names from the locale it starts in, and from nowhere else: so where it
-/// is not UTF-8, the process becomes the same program once more, in `C.UTF-8`.
+/// Makes sure that this process runs in a UTF-8 locale, as the launcher does for its own. Java
+/// takes the character set of file names from the locale it starts in, and from nowhere else: if
+/// that is not UTF-8, the process runs the same program again in its place, in `C.UTF-8`.
 public final class Utf8Process {
   private static final String LOCALE = "C.UTF-8";
   private static final Path SELF = Path.of("/proc/self/exe");
@@ -26,7 +26,7 @@ public final class Utf8Process {
 
   private Utf8Process() {}
 
-  /// Returns if there is nothing to do or nothing that could be done.
+  /// Returns if there is nothing to do, or nothing can be done.
   public static void ensure() {
     if (Platform.LINUX && !isUtf8() && !UserLocale.isReplaced()) {
       try {
@@ -57,7 +57,7 @@ public final class Utf8Process {
     return System.getProperty("sun.jnu.encoding", "");
   }
 
-  /// By the bytes that the kernel has, since Java's words have lost some of them.
+  /// Uses the bytes that the kernel has, since Java's strings have lost some of them.
   private static void become(Path java) throws IOException {
     var words = words(Files.readAllBytes(WORDS));
     try (var arena = Arena.ofConfined()) {

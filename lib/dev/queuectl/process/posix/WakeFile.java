@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `run/wake/bell`, a doorbell between processes: who has changed the queue rings, workers listen.
-/// Only a hint: rings may be merged, and lost where the directory is; so listeners poll as well.
+/// `run/wake/bell`, a doorbell between processes: whoever has changed the queue rings, and workers
+/// listen. It is only a hint: rings may be merged, or lost together with the directory, so
+/// listeners also poll.
 ///
-/// @param directory `run/wake/`, for nothing else: whatever changes in it costs listeners time
+/// @param directory `run/wake/`, used for nothing else: every change in it costs listeners time
 public record WakeFile(Path directory) {
   private static final Logger log = LoggerFactory.getLogger(WakeFile.class);
   private static final Path NAME = Path.of("bell");
 
-  /// Wakes all listeners. Never fails: what it announces is stored already.
+  /// Wakes all listeners. Never fails: what it announces is already stored.
   public void ring() {
     var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try (var channel =
@@ -39,7 +40,7 @@ public record WakeFile(Path directory) {
   }
 
   /// Calls back soon after each ring (on Linux about a millisecond, elsewhere up to some seconds),
-  /// from a thread of its own, until closed. Makes the directory.
+  /// from a thread of its own, until closed. Creates the directory.
   public Listening listen(Runnable whenRung) throws IOException {
     PrivateFiles.makeDirectory(directory);
     var watch = directory.getFileSystem().newWatchService();
@@ -78,7 +79,7 @@ public record WakeFile(Path directory) {
     return key.reset();
   }
 
-  /// An overflow of events has no context; it may hide a ring.
+  /// An overflow event has no context; it may hide a ring.
   private static boolean isRing(@Nullable Object name) {
     return name == null || name.equals(NAME);
   }
