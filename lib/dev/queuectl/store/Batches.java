@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Many things in groups that fit into one transaction each, lazily.
+/// Splits many things into groups that each fit into one transaction, lazily.
 public final class Batches {
   private Batches() {}
 

@@ -6,13 +6,13 @@ import dev.queuectl.store.JobQuery.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// To which jobs a batch of an action on many was done.
+/// The jobs that one batch of an action on many has changed.
 ///
 /// @param next where the next batch begins; null if there is nothing more
 public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
   public static final ChangedJobs NONE = new ChangedJobs(List.of(), null);
 
-  /// What is left to know of one, as it was.
+  /// What one of them was like before.
   public record ChangedJob(long seq, JobState state, boolean held, int lastAttempt) {
     public static ChangedJob of(Job job) {
       return new ChangedJob(job.seq(), job.state(), job.held(), job.lastAttempt());

@@ -3,10 +3,10 @@ package dev.queuectl.store;
 import dev.queuectl.Event;
 import java.util.List;
 
-/// The audit trail: who did what to the queue by way of a server. Every method is one transaction,
+/// The audit log: who did what to the queue through a server. Every method is one transaction,
 /// durable when it returns.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it.
 public interface EventStore {
   /// Older ones are forgotten.
   int MOST_KEPT = 10_000;

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Durations counted in buckets whose bounds grow by the fourth root of two: what is read from it
-/// is right to within 9 %, from a millisecond to centuries, with four numbers for each doubling.
-/// (The idea is that of Prometheus' native histograms, with schema 2.)
+/// Counts durations in buckets whose bounds grow by the fourth root of two: what is read from it is
+/// accurate to 9 %, from a millisecond to centuries, with four numbers for each doubling. (The idea
+/// is that of Prometheus' native histograms, with schema 2.)
 public final class Histogram {
   private static final double BUCKETS_PER_DOUBLING = 4;
 
@@ -35,7 +35,7 @@ public final class Histogram {
     return total;
   }
 
-  /// The mean, as if all of a bucket had been its middle; empty if nothing was counted.
+  /// The mean, taking every duration as the middle of its bucket; empty if nothing was counted.
   public Optional<Duration> mean() {
     var sum = 0.0;
     for (Map.Entry<Integer, Long> bucket : counts.entrySet()) {
@@ -44,7 +44,7 @@ public final class Histogram {
     return total == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.round(sum / total)));
   }
 
-  /// The duration that this part of all does not exceed; empty if nothing was counted.
+  /// The duration that this share of all does not exceed; empty if nothing was counted.
   ///
   /// @param part from 0 to 1, for example 0.95
   public Optional<Duration> percentile(double part) {

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// @param after only jobs that stand after this place in the order; null means all
 public record JobQuery(JobFilter filter, Sort sort, int limit, @Nullable Place after) {
 
-  /// Where a job stands in any of the orders.
+  /// A job's position in any of the orders.
   public record Place(int priority, long seq) {
     public static Place of(Job job) {
       return new Place(job.priority(), job.seq());
     }
   }
 
-  /// A page of those looked for.
+  /// A page of the jobs that match.
   ///
-  /// @param jobs in the order of the list; fewer than asked for also when the search has looked at
+  /// @param jobs in the order of the list; may be fewer than asked for if the search has looked at
   ///   [JobStore#MOST_LOOKED_AT]
-  /// @param next where the list goes on; null if there is nothing more
+  /// @param next where the list continues; null if there is nothing more
   public record Found(List<Job> jobs, @Nullable Place next) {
     public Found {
       jobs = List.copyOf(jobs);
@@ -85,29 +85,29 @@ public record JobQuery(JobFilter filter, Sort sort, int limit, @Nullable Place a
     return filter.updatedBefore();
   }
 
-  /// The states that are asked for, by name; the caller's own.
+  /// The states asked for, by name; the caller may change the set.
   public EnumSet<JobState> askedStates() {
     return filter.askedStates();
   }
 
-  /// Whether the job is one that the query is about.
+  /// Whether the job matches the query.
   public boolean matches(Job job) {
     return filter.matches(job);
   }
 
   /// The next page of the list.
   ///
-  /// @param last of the page before
+  /// @param last the last job of the previous page
   public JobQuery after(Job last) {
     return after(Place.of(last));
   }
 
-  /// From a place on; null is the beginning.
+  /// From a position on; null is the beginning.
   public JobQuery after(@Nullable Place place) {
     return new JobQuery(filter, sort, limit, place);
   }
 
-  /// The same, but no more at a time.
+  /// The same, but at most this many at a time.
   public JobQuery limitedTo(int limit) {
     return new JobQuery(filter, sort, limit, after);
   }

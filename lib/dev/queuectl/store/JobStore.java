@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What people and programs do with jobs. Every method is one transaction, durable when it returns.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
-/// then.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it; then nothing was
+/// changed.
 public interface JobStore {
-  /// How many jobs one transaction changes at most, but for [#enqueue], so that nobody who wants to
-  /// write waits for long: whoever changes more does it in several, see [Batches].
+  /// How many jobs one transaction changes at most, except for [#enqueue], so that other writers
+  /// never wait for long: whoever changes more uses several transactions, see [Batches].
   int BATCH = 500;
 
   /// How many jobs one [#search] looks at.
@@ -28,9 +28,10 @@ public interface JobStore {
 
   /// Adds jobs, all or none, in the order of the iterator.
   ///
-  /// What the iterator throws ends the transaction without a change and is passed on.
+  /// An exception from the iterator ends the transaction without a change and is passed on.
   ///
-  /// @param replace whether a job of the same id that is not processing gives way; its history goes
+  /// @param replace whether to replace a job of the same id that is not processing; its history is
+  ///   deleted
   /// @return the id of each job, in order
   /// @throws QueueException.Duplicate if an id is taken and `replace` is false
   /// @throws QueueException.WrongState if a job to be replaced is processing
@@ -43,19 +44,19 @@ public interface JobStore {
 
   Optional<Job> find(JobRef job);
 
-  /// Whichever job has that id now.
+  /// The job that has that id now.
   default Optional<Job> find(String id) {
     return find(new JobRef.Id(id));
   }
 
-  /// The jobs whose ids begin so, the last id first: of ids that we have made, the newest.
+  /// The jobs whose ids begin like this, the last id first: for generated ids, the newest.
   ///
-  /// @param limit at most so many of them
+  /// @param limit at most this many
   List<Job> beginningWith(String idPart, int limit);
 
-  /// The jobs that match, at most `query.limit()` of them. Where indexes do not lead to them (see
-  /// [JobFilter#isIndexed]) it takes as many searches as are needed, and may take long: whoever has
-  /// somebody wait asks for one [#search] at a time.
+  /// The jobs that match, at most `query.limit()` of them. If no index finds them (see
+  /// [JobFilter#isIndexed]), it takes as many searches as needed, which may be slow: if somebody is
+  /// waiting, use one [#search] at a time.
   default List<Job> list(JobQuery query) {
     var found = search(query);
     var jobs = new ArrayList<>(found.jobs());
@@ -66,12 +67,12 @@ public interface JobStore {
     return jobs;
   }
 
-  /// The jobs that a free worker could claim now, in the order in which they will be.
+  /// The jobs that a free worker could claim now, in the order in which it would.
   ///
   /// @param limit at least 1
   List<Job> nextReady(int limit);
 
-  /// The jobs that wait for their time only, scheduled or for a retry, soonest first.
+  /// The jobs that only wait for their time, scheduled or for a retry, soonest first.
   ///
   /// @param limit at least 1
   List<Job> nextDue(int limit);
@@ -82,30 +83,30 @@ public interface JobStore {
   /// How many jobs there are in each state; every state has an entry.
   Map<JobState, Long> counts();
 
-  /// Since when the job that could run and has waited longest could run; empty when none waits for
+  /// Since when the job that has been ready longest has been ready; empty if no job is waiting for
   /// a slot.
   Optional<Instant> oldestWaitingSince();
 
-  /// A page of the jobs that match. What nothing indexes is looked for among [#MOST_LOOKED_AT] jobs
-  /// at most, in the order of the list; the page says where the next search goes on.
+  /// A page of the jobs that match. What no index finds is searched for among at most
+  /// [#MOST_LOOKED_AT] jobs, in the order of the list; the page says where the next search
+  /// continues.
   JobQuery.Found search(JobQuery query);
 
-  /// Does the same to each of these jobs: it may be refused to one while it is done to the others.
-  /// Their states are looked at inside the transaction, so it makes no difference what has happened
-  /// to them since they were looked for. The output files of removed jobs are the caller's to
-  /// delete.
+  /// Does the same to each of these jobs; it may be refused for one and done to the others. Their
+  /// states are checked inside the transaction, so it makes no difference what has happened to them
+  /// since they were found. The caller must delete the output files of removed jobs.
   ///
   /// @param jobs at most [#BATCH], each once
   /// @return what became of each, in order
   List<JobAction.Result> change(JobAction action, List<? extends JobRef> jobs, Instant now);
 
-  /// Does it to jobs that it is meant for and to which it can be done: to the next [#BATCH] of them
-  /// at most. Where indexes do not lead to them they are looked for, among [#MOST_LOOKED_AT] jobs
-  /// at most, before the transaction, and looked at again inside it. The output files of removed
-  /// jobs are the caller's to delete. Of many batches the first and the last are announced, or all
-  /// that had to be looked for.
+  /// Does it to the next jobs that it is meant for and is possible for, at most [#BATCH] of them.
+  /// If no index finds them, they are searched for before the transaction, among at most
+  /// [#MOST_LOOKED_AT] jobs, and checked again inside it. The caller must delete the output files
+  /// of removed jobs. Of many batches, the first and the last are announced, or all of them if they
+  /// had to be searched for.
   ///
-  /// @param after where the batch before has ended; null means from the beginning
-  /// @return what was done, to no job perhaps, and where to go on
+  /// @param after where the previous batch ended; null means from the beginning
+  /// @return what was done, perhaps to no job, and where to continue
   ChangedJobs changeAll(JobAction.Verb action, JobQuery.@Nullable Place after, Instant now);
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// Numbers about what has been done. Every method costs index look-ups and what it returns or
-/// counts, and that has a bound.
+/// Numbers about what has been done. The cost of every method is index look-ups and what it returns
+/// or counts, which is bounded.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it.
 public interface MetricStore {
-  /// For how long the rollups of seconds are kept: longer than the longest span whose beginning is
-  /// to be known to the second.
+  /// For how long the rollups of seconds are kept: longer than the longest span whose beginning
+  /// must be exact to the second.
   Duration SECONDS_KEPT = Duration.ofHours(2);
 
   /// For how long the rollups of minutes are kept.
@@ -19,19 +19,19 @@ public interface MetricStore {
   /// For how long the rollups of hours are kept.
   Duration HOURS_KEPT = Duration.ofDays(90);
 
-  /// How many jobs completed in the second of a time or later, whatever has become of them since:
-  /// removed, pruned or retried, they have completed. Not further back than [#MINUTES_KEPT].
+  /// How many jobs completed in the second that a time lies in, or later. Jobs that were removed,
+  /// pruned or retried since count, too. Not further back than [#MINUTES_KEPT].
   Completed completedSince(Instant since);
 
   /// @param capped whether there are more
   record Completed(long jobs, boolean capped) {}
 
-  /// What is counted of the attempts that ended from a time on, oldest first. Seconds are kept for
+  /// The rollups of attempts that ended from a time on, oldest first. Seconds are kept for
   /// [#SECONDS_KEPT], minutes for a bit more than a day, hours for [#HOURS_KEPT].
   ///
   /// @param from the first second, minute or hour is the one that this lies in
   List<Rollup> rollups(Rollup.Span span, Instant from);
 
-  /// Forgets the rollups that are not kept any longer.
+  /// Deletes the rollups that are no longer kept.
   void trim(Instant now);
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// What people set for whole queues. Every method is one transaction, durable when it returns.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
-/// then.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it; then nothing was
+/// changed.
 public interface QueueStore {
   int MOST_CONCURRENCY = 1_000_000;
 
@@ -20,7 +20,7 @@ public interface QueueStore {
   /// Changes what is set for a queue.
   ///
   /// @return the queue afterwards
-  /// @throws QueueException.Invalid if that cannot be the name of a queue, or the limit is below 1
+  /// @throws QueueException.Invalid if the name is not valid for a queue, or the limit is below 1
   /// @throws QueueException.NotFound if a queue to be resumed has neither jobs nor settings
   Queue change(String name, QueueChange change);
 }

@@ -9,17 +9,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How long ended jobs are kept, with their history and output. The oldest go first; what one limit
-/// does not keep goes, whatever the others say.
+/// How long ended jobs are kept, with their history and output. The oldest go first; if any one
+/// limit does not keep a job, it goes.
 ///
 /// @param states which jobs may go; final ones
-/// @param age those that ended earlier go; null for any
-/// @param count no more than so many of these states stay; null for any number
-/// @param bytes some go until the output of all jobs together is no more than that; null for any
+/// @param age jobs that ended longer ago go; null for no limit
+/// @param count at most this many jobs in these states stay; null for no limit
+/// @param bytes jobs go until the output of all jobs together is no more than this; null for no
+///   limit
 public record Retention(
     Set<JobState> states, @Nullable Duration age, @Nullable Long count, @Nullable Long bytes) {
 
-  /// Dead jobs wait for somebody to look at them.
+  /// Not dead jobs: they wait for somebody to look at them.
   public static final Set<JobState> USUAL_STATES =
       Set.copyOf(EnumSet.of(JobState.COMPLETED, JobState.CANCELLED));
 
@@ -35,7 +36,7 @@ public record Retention(
     }
   }
 
-  /// As it is configured, where 0 is without limit.
+  /// As configured, where 0 means no limit.
   public static Retention of(Settings settings) {
     var age = settings.duration(Setting.RETENTION_AGE);
     long count = settings.number(Setting.RETENTION_COUNT);

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/// How many of the attempts that ended in a second, a minute or an hour had something in common.
+/// How many of the attempts that ended in one second, minute or hour had something in common.
 ///
-/// @param bucket which durations, for [Measure#RUN] and [Measure#WAIT], see [Histogram]; else 0
+/// @param bucket the bucket of durations for [Measure#RUN] and [Measure#WAIT], see [Histogram];
+///   otherwise 0
 public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempts) {
 
   /// What they had in common.
@@ -16,13 +17,13 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
     COMPLETED,
     /// Their job failed and will be retried.
     FAILED,
-    /// Their job was buried.
+    /// Their job became dead.
     DEAD,
     CANCELLED,
     INTERRUPTED,
-    /// For how long they ran; of completed, failed and dead ones.
+    /// How long they ran; only completed, failed and dead ones.
     RUN,
-    /// For how long they waited for a slot; of completed, failed and dead ones.
+    /// How long they waited for a slot; only completed, failed and dead ones.
     WAIT;
 
     public String word() {
@@ -39,7 +40,7 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
       };
     }
 
-    /// Whether such an attempt ended by its own doing, so that its times say something.
+    /// Whether such an attempt ended by itself, so that its times mean something.
     public boolean isTimed() {
       return this == COMPLETED || this == FAILED || this == DEAD;
     }
@@ -47,7 +48,7 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
 
   /// The length of time that is rolled up.
   public enum Span {
-    /// Counts only the completed.
+    /// Counts only completed attempts.
     SECOND(Duration.ofSeconds(1)),
     MINUTE(Duration.ofMinutes(1)),
     HOUR(Duration.ofHours(1));

@@ -28,37 +28,39 @@ public interface Store extends AutoCloseable {
   /// store at the same place.
   String storeId();
 
-  /// By which everything in the store is timed.
+  /// The clock that times everything in the store.
   InstantSource clock();
 
-  /// Calls back soon after a change that an idle worker could want to know of: work has come, may
-  /// run now or is to end, something else is asked of workers. Whatever changes the store announces
-  /// it by itself, once a transaction, when that is durable. Only a hint: calls may be merged, or
-  /// lost, so whoever listens looks now and then as well.
+  /// Calls back soon after a change that may concern an idle worker: jobs were added, may run now
+  /// or must end, or something else is asked of workers. The store announces changes by itself,
+  /// once per transaction, when it is durable. This is only a hint: calls may be merged, or lost,
+  /// so listeners must also look now and then.
   ///
   /// @param whenAnnounced called from a thread of its own, until closed
   Listening listen(Runnable whenAnnounced);
 
-  /// Close it to be called no more.
+  /// Close it to stop being called.
   interface Listening extends AutoCloseable {
     @Override
     void close();
   }
 
-  /// For whoever has read something and wants to know when to read it again. Each has one of its
+  /// For whoever has read something and wants to know when to read it again. Each reader needs its
   /// own.
   Changes changes();
 
   /// From now on every method also notices when another store has taken the place of this one, and
-  /// throws [dev.queuectl.QueueException.Replaced]. For what stays; it may keep something open.
+  /// throws [dev.queuectl.QueueException.Replaced]. For stores that stay open; it may need a
+  /// descriptor.
   void watch();
 
-  /// From now on every method waits only briefly for other processes that are writing, also one
-  /// that waits already: the program is about to end, or a person is looking on. From any thread.
+  /// From now on every method waits only briefly for other processes that are writing, even one
+  /// that is already waiting: the program is about to end, or a person is watching. From any
+  /// thread.
   void hurry();
 
-  /// Runs what only reads, on one state of the store: whatever it asks for several times fits
-  /// together. Nobody who writes waits for it; other threads of this process do.
+  /// Runs several reads on one state of the store, so that their results fit together. Writers do
+  /// not wait for it; other threads of this process do.
   ///
   /// @param reading may not write, and should not wait for anything else
   <T> T snapshot(Supplier<T> reading);

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// Looking after the store itself: copying it, examining it, mending it.
+/// Looks after the store itself: copies it, examines it, mends it.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it.
 public interface Upkeep {
 
   /// Copies the queue as it is at one moment into a file of its own, private to its owner, while
-  /// others go on working. The copy is complete and examined when the file appears.
+  /// others go on working. When the file appears, the copy is complete and examined.
   ///
-  /// @param replace whether a file of that name gives way
+  /// @param replace whether to replace a file of that name
   /// @throws QueueException.WrongState if there is such a file and `replace` is false, or if it
   ///   belongs to a database in use
   Copy backup(Path file, boolean replace);
@@ -27,18 +27,18 @@ public interface Upkeep {
   /// @param file absolute
   record Copy(Path file, long sizeBytes, long jobs) {}
 
-  /// Of which attempts of the jobs in a range of [Job#seq] output is kept.
+  /// For which attempts of the jobs in a range of [Job#seq] output is kept.
   List<KeptOutput> kept(long firstSeq, long lastSeq);
 
   /// What is damaged in the file or contradicts a rule of the schema, in the database's own words;
-  /// empty when nothing is. Reads everything.
+  /// empty if nothing is. Reads everything.
   Damage damage();
 
   /// @param file what is broken in the file itself
-  /// @param rows what contradicts a rule of the schema: somebody has written past it
+  /// @param rows what contradicts a rule of the schema: somebody has bypassed it
   record Damage(List<String> file, List<String> rows) {}
 
-  /// Writes nothing, but takes what every write needs.
+  /// Writes nothing, but acquires what every write needs.
   ///
   /// @throws QueueException.Unavailable if nobody could write
   void tryWriting();
@@ -49,17 +49,18 @@ public interface Upkeep {
   /// What does not fit together in the rows.
   Disorder disorder(Instant now);
 
-  /// What does not fit together in the rows. Of the lists, the first twenty.
+  /// What does not fit together in the rows. Lists are cut to the first twenty.
   ///
-  /// @param latest the latest time that a row says something was done; `Instant.EPOCH` if none
+  /// @param latest the latest time at which something was done, according to the rows;
+  ///   `Instant.EPOCH` if there is none
   /// @param contradictory ids of jobs whose columns contradict each other
-  /// @param damaged jobs of which something cannot be read
-  /// @param ownerless jobs that are processing under a worker that is not known
+  /// @param damaged jobs that cannot be read completely
+  /// @param ownerless jobs that are processing under an unknown worker
   /// @param lapsed jobs that are processing under a lease that has lapsed
   /// @param wrongCounts how many lines of jobs are counted wrongly
   /// @param strayAttempts how many attempts belong to no job
-  /// @param misnumbered ids of jobs whose last attempt's number is below that of a kept attempt
-  /// @param wrong rows that hold what does not belong in a column
+  /// @param misnumbered ids of jobs whose last attempt has a lower number than another kept attempt
+  /// @param wrong rows with a value that does not belong in its column
   record Disorder(
       Instant latest,
       List<String> contradictory,
@@ -71,42 +72,42 @@ public interface Upkeep {
       List<String> misnumbered,
       List<WrongRow> wrong) {}
 
-  /// A row that holds what does not belong there.
+  /// A row with a value that does not belong in its column.
   ///
-  /// @param row what people know it by
+  /// @param row the name that people know it by
   record WrongRow(String table, String row, List<String> columns) {}
 
-  /// The jobs in a range of [Job#seq], by that, each with the number of its newest attempt.
+  /// The jobs in a range of [Job#seq], keyed by it, each with the number of its newest attempt.
   Map<Long, Integer> newestAttempts(long firstSeq, long lastSeq);
 
-  /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest state that
-  /// is sound (one that is processing nowhere is released, one in a state that there is not is
-  /// dead), jobs and their attempts are counted again, attempts of no job go. Leases stay. A job of
-  /// which something cannot be read loses that, and is dead if it was to be run. Any other value
-  /// that does not belong in its column becomes the nearest that does; a row whose key is such a
-  /// one goes, and a setting that its key does not accept has its default again.
+  /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest sound state
+  /// (a job that is processing nowhere is released; one in an unknown state becomes dead), jobs and
+  /// their attempts are counted again, and attempts of no job are deleted. Leases stay. Where a job
+  /// cannot be read, that part is lost, and the job becomes dead if it was still to run. Any other
+  /// value that does not belong in its column becomes the nearest that does; a row with such a key
+  /// is deleted, and a setting that its key does not accept is reset to its default.
   ///
-  /// @return what was mended, in the order in which it was
+  /// @return what was mended, in that order
   List<Mended> mend(Instant now);
 
   /// Something that was mended.
   sealed interface Mended {
 
-    /// What did not fit together.
+    /// Rows that did not fit together.
     ///
     /// @param count how many, at least one
     record Disorderly(Kind kind, long count) implements Mended {}
 
-    /// Rows that held what does not belong in a column.
+    /// Rows with a value that did not belong in its column.
     ///
     /// @param count how many, at least one
     record Rows(String table, long count) implements Mended {}
 
-    /// A setting that has its default again.
+    /// A setting that was reset to its default.
     record Reset(Setting setting) implements Mended {}
   }
 
-  /// Of what there was disorder.
+  /// What was in disorder.
   enum Kind {
     JOB_CONTRADICTING_ITSELF,
     JOB_UNREADABLE,

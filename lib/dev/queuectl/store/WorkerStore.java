@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 /// What workers do with jobs and with each other. Every method is one transaction, durable when it
 /// returns.
 ///
-/// All methods throw [QueueException.Unavailable] when the store cannot do it; nothing was changed
-/// then.
+/// All methods throw [QueueException.Unavailable] if the store cannot do it; then nothing was
+/// changed.
 public interface WorkerStore {
 
   /// Makes a worker known.
   void join(Worker worker);
 
-  /// Forgets a worker that holds no lease any more.
+  /// Forgets a worker that no longer holds any lease.
   void leave(String workerId);
 
   /// The workers that have joined and not left, oldest first; some may have died.
   List<Worker> workers();
 
-  /// Applies what has ended, gives back what was claimed ahead and not started, and claims new
-  /// jobs, in one transaction.
+  /// Applies endings, gives back what was claimed ahead and not started, and claims new jobs, in
+  /// one transaction.
   Exchanged exchange(Exchange exchange);
 
   /// An ending to apply: [Transition] made from [Outcome] by the worker that holds `job.lease()`.
@@ -39,12 +39,12 @@ public interface WorkerStore {
       long stdoutBytes,
       long stderrBytes) {}
 
-  /// @param workerId one that the store does not know (any more) gets no job
+  /// @param workerId a worker that the store does not know (any more) gets no job
   /// @param unstarted jobs claimed ahead: they take their old places in the queue, as if they had
-  ///   never been claimed; those that somebody has cancelled meanwhile are cancelled
+  ///   never been claimed; those that somebody has asked to cancel meanwhile are cancelled
   /// @param freeSlots the slots to fill, at most one job each; claimed jobs get them in this order
-  /// @param nextSlots the slots to claim ahead for, filled only while so many jobs are waiting that
-  ///   no other worker misses them
+  /// @param nextSlots the slots to claim ahead for, filled only while enough jobs are waiting that
+  ///   no other worker misses these
   /// @param queues only jobs of these; empty means all
   /// @param onlyJob only the job of this [Job#seq]; null means any
   record Exchange(
@@ -72,15 +72,16 @@ public interface WorkerStore {
   }
 
   /// @param lost endings that changed nothing, because the lease had gone to another worker
-  /// @param quarantined jobs that are dead now, because what their rows hold contradicts itself or
-  ///   their history; an ending of one of them is not applied
-  /// @param cancelled the [Job#seq] of those that would run again, but that somebody has asked to
-  ///   cancel before their endings came here: they are cancelled
+  /// @param quarantined jobs that are dead now, because their rows contradict themselves or their
+  ///   history; the ending of such a job is not applied
+  /// @param cancelled the [Job#seq] of jobs that would have run again, but that somebody had asked
+  ///   to cancel before their endings arrived: they are cancelled
   /// @param claimed jobs now processing under this worker's lease, in the order of the queue: first
   ///   those for the free slots, then those claimed ahead
-  /// @param nextDueAt when the next job falls due that waits for its time only; null if none does
-  /// @param crowded whether jobs are ready in a queue that limits how many run: the end of one may
-  ///   let the next begin
+  /// @param nextDueAt when the next job that only waits for its time falls due; null if there is
+  ///   none
+  /// @param crowded whether jobs are ready in a queue with a limit: the end of one may let the next
+  ///   begin
   record Exchanged(
       List<Ending> lost,
       List<Quarantined> quarantined,
@@ -89,13 +90,13 @@ public interface WorkerStore {
       @Nullable Instant nextDueAt,
       boolean crowded) {}
 
-  /// A job that was set apart, so that the others can go on.
+  /// A job that was put in quarantine, so that the others can go on.
   ///
   /// @param reason what is wrong
   record Quarantined(Job job, String reason) {}
 
   /// Records the worker's heartbeat, extends its leases, and returns its orders. If the clock was
-  /// set back since it last did, the waits of failed jobs start again.
+  /// set back since the last heartbeat, the waits of failed jobs start again.
   ///
   /// @return empty if the store does not know the worker (any more)
   Optional<Orders> heartbeat(String workerId, Instant now, Instant leaseUntil);
@@ -104,11 +105,11 @@ public interface WorkerStore {
   Orders orders(String workerId);
 
   /// @param stop null to go on
-  /// @param slots how many it is to have; null for as many as it has
+  /// @param slots how many it should have; null for as many as it has
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
   record Orders(Worker.@Nullable Stop stop, @Nullable Integer slots, Set<Long> cancelled) {}
 
-  /// Asks something of a worker, or says something that it is to be known by.
+  /// Asks something of a worker, or records something that others should know about it.
   ///
   /// @return false if there is no such worker
   boolean change(String workerId, WorkerChange change);
@@ -121,8 +122,8 @@ public interface WorkerStore {
   /// The jobs whose leases the worker holds.
   List<Job> leasedBy(String workerId);
 
-  /// Whether a job is ready, running (under any worker) or failed and waiting for its retry, in
-  /// these queues (empty means all). Jobs held, scheduled for later or in a paused queue do not
-  /// count, unless they run.
+  /// Whether a job in these queues (empty means all) is ready, running (under any worker) or failed
+  /// and waiting for its retry. Jobs that are held, scheduled for later or in a paused queue do not
+  /// count, unless they are running.
   boolean hasWork(Set<String> queues);
 }

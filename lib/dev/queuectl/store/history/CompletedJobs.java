@@ -15,9 +15,9 @@ import org.jooq.impl.DSL;
 
 /// How many jobs completed since a time, whether or not they are still stored.
 ///
-/// Whole minutes come from the rollups of minutes, and what is left of the minute in which the time
-/// lies from those of seconds. What these do not tell (they are kept for a shorter time, and older
-/// versions did not count them) is divided as if it had come evenly.
+/// Whole minutes come from the rollups of minutes, and the rest of the minute in which the time
+/// lies from those of seconds. If there are none (they are kept for a shorter time, and older
+/// versions did not count them), that minute is divided as if jobs had completed evenly.
 final class CompletedJobs {
   private final SqlSession session;
   private final long second;
@@ -57,7 +57,7 @@ final class CompletedJobs {
   static final class Statements {
     private Statements() {}
 
-    /// In whole seconds, minutes or hours, from one to another.
+    /// Of whole seconds, minutes or hours, from one to another.
     static Query countCompleted(DSLContext sql) {
       return sql.select(DSL.coalesce(DSL.sum(ROLLUPS.ATTEMPTS), DSL.inline(0L)))
           .from(ROLLUPS)

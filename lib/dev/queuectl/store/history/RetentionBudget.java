@@ -17,8 +17,8 @@ import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// What a retention does not keep, job by job from the oldest on. Each limit takes the oldest, so
-/// that the first job to stay is followed only by jobs that stay.
+/// Decides what a retention does not keep, job by job from the oldest on. Each limit takes the
+/// oldest, so every job after the first to stay also stays.
 final class RetentionBudget {
   private final SqlSession session;
   private final Retention retention;

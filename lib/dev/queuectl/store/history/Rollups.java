@@ -27,9 +27,9 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
-/// Counting attempts by the minute and the hour in which they ended, and the completed by the
-/// second, inside the transaction that ends them: a group of endings makes a few rows, however many
-/// they are.
+/// Counts attempts by the minute and the hour in which they ended, and completed ones by the
+/// second, inside the transaction that ends them: a group of endings adds only a few rows, however
+/// large it is.
 public final class Rollups {
   private record Key(Span span, Instant beginsAt, Measure measure, int bucket) {}
 
@@ -73,7 +73,7 @@ public final class Rollups {
     counts.merge(new Key(span, span.begin(ending.endedAt()), measure, bucket), 1L, Long::sum);
   }
 
-  /// The clock may have been set back meanwhile, which counts as no time.
+  /// The clock may have been set back meanwhile; that counts as no time.
   private static int bucket(Instant from, Instant to) {
     return Histogram.bucket(Durations.between(from, to));
   }
@@ -90,7 +90,7 @@ public final class Rollups {
         .toList();
   }
 
-  /// @return empty if it measures what no program of ours does
+  /// @return empty if it measures something that no version of ours writes
   private static Optional<Rollup> rollup(ResultSet row) throws SQLException {
     var beginsAt = JobRows.anyTime(row, 1);
     var word = row.getString(2);

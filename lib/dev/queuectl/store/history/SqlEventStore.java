@@ -84,7 +84,7 @@ public final class SqlEventStore implements EventStore {
           .limit(value(EVENTS.SEQ));
     }
 
-    /// Sequence numbers have no gaps but those of what was forgotten before.
+    /// Sequence numbers have no gaps except before the oldest that is kept.
     static Query forgetEvents(DSLContext sql) {
       return sql.deleteFrom(EVENTS).where(EVENTS.SEQ.le(value(EVENTS.SEQ)));
     }

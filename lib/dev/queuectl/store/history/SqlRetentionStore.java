@@ -34,7 +34,7 @@ public final class SqlRetentionStore implements RetentionStore {
     this.transactions = transactions;
   }
 
-  /// The oldest are looked for before the transaction, in each line of jobs, and looked at again
+  /// The oldest are searched for before the transaction, in each line of jobs, and checked again
   /// inside it.
   @Override
   public Pruned prune(Retention retention, Instant now, int limit) {

@@ -46,7 +46,7 @@ final class AttemptRows {
         row.getLong(AttemptsColumn.STDERR_BYTES));
   }
 
-  /// A running attempt has no row of its own yet: the job's row says it all.
+  /// A running attempt has no row of its own yet: everything is in the job's row.
   private static Attempt running(Job job) {
     var lease = Objects.requireNonNull(job.lease());
     var startedAt = Objects.requireNonNull(job.startedAt());

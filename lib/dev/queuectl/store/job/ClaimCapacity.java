@@ -21,8 +21,8 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
-/// Which queues let jobs be claimed, and how many, inside a transaction. Costs one look where
-/// nothing is set for any queue, and one more for each limit it comes upon.
+/// Which queues let jobs be claimed, and how many, inside a transaction. Costs one look-up if
+/// nothing is set for any queue, and one more for each limit it comes across.
 public final class ClaimCapacity {
   private final SqlSession session;
   private final Map<String, QueueRule> rules;
@@ -33,7 +33,7 @@ public final class ClaimCapacity {
   }
 
   /// @param room how many more of the queue's jobs may run
-  /// @param limited whether that number is anybody's wish
+  /// @param limited whether somebody has set a limit
   public record Opening(String queue, int room, boolean limited) {}
 
   public static ClaimCapacity of(SqlSession session) {
@@ -43,7 +43,7 @@ public final class ClaimCapacity {
             .collect(Collectors.toMap(QueueRule::name, Function.identity())));
   }
 
-  /// The queues with ready jobs that are not paused, also those without room.
+  /// The queues with ready jobs that are not paused, including those at their limit.
   ///
   /// @param wanted only these; empty means all
   public List<Opening> withReadyJobs(Set<String> wanted) {
@@ -53,8 +53,8 @@ public final class ClaimCapacity {
         .toList();
   }
 
-  /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues, for
-  /// any number of jobs (no database skips through a partial index by itself).
+  /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues,
+  /// however many jobs there are (no database skips through a partial index by itself).
   private List<String> queuesWithReadyJobs(Set<String> wanted) {
     var queues = new ArrayList<String>();
     for (var next = after(""); next.isPresent(); next = after(next.get())) {

@@ -38,7 +38,7 @@ public final class EnvText {
         .replaceAll(match -> match.group().equals("\\n") ? "\n" : "\\\\");
   }
 
-  /// Apart, so that the commands that meet no environment need not compile it.
+  /// Separate, so that commands that see no environment need not compile it.
   private static final class Escape {
     private static final Pattern PATTERN = Pattern.compile("\\\\[n\\\\]");
   }

@@ -28,7 +28,7 @@ final class FoundJobs {
     }
   }
 
-  /// Those of these jobs that are there.
+  /// Those of these jobs that exist.
   static List<Job> list(SqlSession session, List<Long> seqs) {
     return seqs.isEmpty()
         ? List.of()
@@ -47,7 +47,7 @@ final class FoundJobs {
         });
   }
 
-  /// What stands for jobs in a statement on many: a JSON array of their numbers.
+  /// What represents jobs in a statement on many: a JSON array of their numbers.
   static String array(Stream<Long> seqs) {
     return seqs.map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
   }

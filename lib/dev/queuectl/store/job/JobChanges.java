@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is done to a batch of jobs by hand, inside its transaction.
 final class JobChanges {
-  /// Why a job is dead that was left with no attempts; unless it has failed, and so has a reason.
+  /// The error of a job that became dead because it was left with no attempts, unless it has failed
+  /// and so has an error.
   private static final String USED_UP = "no attempts left";
 
   private final SqlSession session;
@@ -54,7 +55,7 @@ final class JobChanges {
     return refs.stream().map(ref -> result(action, ref, before.find(ref), after)).toList();
   }
 
-  /// @param after those to which it was done, but for removed ones
+  /// @param after the jobs that were changed, except removed ones
   private static Result result(
       JobAction action, JobRef ref, Optional<Job> before, FoundJobs after) {
     if (before.isEmpty()) {
@@ -70,7 +71,7 @@ final class JobChanges {
         .orElseGet(() -> new Result.Done(after.find(new JobRef.Itself(job)).orElse(job)));
   }
 
-  /// @return those to which it was done, as they were
+  /// @return the jobs that were changed, as they were before
   List<ChangedJob> changeAll(JobAction.Verb action, List<Long> seqs) {
     var jobs =
         FoundJobs.list(session, seqs).stream()
@@ -97,7 +98,7 @@ final class JobChanges {
     }
   }
 
-  /// @param jobs by number, to which it can be done
+  /// @param jobs those for which it is possible, by number
   void carryOut(JobVerb verb, Stream<Long> jobs) {
     var time = now.toEpochMilli();
     var seqs = FoundJobs.array(jobs);
@@ -134,7 +135,7 @@ final class JobChanges {
     }
   }
 
-  /// It would be given one attempt more than it is to have.
+  /// Otherwise it would get one attempt more than it should.
   private static boolean isUsedUp(Job job, int maxRetries) {
     return !job.state().isFinal() && job.attempts() > 0 && job.attempts() >= maxRetries;
   }

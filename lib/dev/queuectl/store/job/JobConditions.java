@@ -8,16 +8,16 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// The conditions on jobs that indexes serve. Constants of partial indexes are inlined, or the
-/// database would not see that the index serves.
+/// The conditions on jobs that have indexes. The constants of partial indexes are inlined, or the
+/// database would not see that the index applies.
 public final class JobConditions {
   static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
 
-  /// What the partial indexes `jobs_ready` and `jobs_waiting` hold.
+  /// The jobs in the partial indexes `jobs_ready` and `jobs_waiting`.
   public static final Condition READY =
       inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
 
-  /// What the partial index `jobs_due` holds.
+  /// The jobs in the partial index `jobs_due`.
   public static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
 
   private JobConditions() {}

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds the jobs of one `enqueue`, inside its transaction.
 final class JobInserts {
-  /// An id that we made is only taken if another process made it at the same time.
+  /// A generated id is only taken if another process has generated it at the same time.
   private static final int TRIES = 20;
 
-  /// Rows of one statement: triggers are set up once a statement, which costs the database more
-  /// than a row does. More rows gain little.
+  /// The rows of one statement: triggers are set up once per statement, which costs the database
+  /// more than a row does. More rows gain little.
   private static final int GROUP = 50;
 
   private final SqlSession session;
@@ -115,7 +115,7 @@ final class JobInserts {
     return job.id() != null ? job.id() : made.next(now);
   }
 
-  /// Among the ids that the user gave. If none is taken, one of ours was.
+  /// Looks among the ids that the user gave. If none of those is taken, a generated one was.
   private void refuseTaken(List<NewJob> group) {
     var given = new HashSet<>(ids);
     for (var job : group) {

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lists of jobs: of all, or of some of the [QueueStates], each of which an index has in the order
-/// of the list. A page costs what it holds and one look-up for each line.
+/// Lists of jobs: of all, or of some of the [QueueStates]. An index has each line in the order of
+/// the list. A page costs one look-up for each line, and what it holds.
 final class JobLists {
   private final SqlSession session;
   private final JobQuery query;
@@ -46,8 +46,8 @@ final class JobLists {
     return new JobLists(session, query).list();
   }
 
-  /// The numbers of ended jobs last changed before a time, of each line in the order in which they
-  /// ended, which an index serves; the query's order would have to be looked for.
+  /// The numbers of ended jobs last changed before a time, for each line in the order in which they
+  /// ended, for which there is an index; for the query's order there is none.
   static List<Long> firstEnded(SqlSession session, JobQuery query) {
     return new JobLists(session, query).firstEnded();
   }
@@ -56,7 +56,7 @@ final class JobLists {
     return new JobLists(session, query).lines().isEmpty();
   }
 
-  /// The jobs that match, first enqueued first, when something is about to be done to them.
+  /// The jobs that match, first enqueued first, for an action that is about to change them.
   static List<ChangedJob> changed(SqlSession session, JobQuery query) {
     return new JobLists(session, query).changed();
   }
@@ -116,7 +116,7 @@ final class JobLists {
     return sources;
   }
 
-  /// A job has ended before it was last changed, or then.
+  /// A job ends before its last change, or with it.
   private List<Long> firstEnded() {
     var seqs = new ArrayList<Long>();
     for (var line : lines()) {
@@ -180,7 +180,7 @@ final class JobLists {
     return query.sort() == JobQuery.Sort.NEWEST;
   }
 
-  /// @param last of those that were read; null at the beginning
+  /// @param last the last job read so far; null at the beginning
   private @Nullable Rank after(@Nullable Ranked last) {
     return last == null ? after : last.rank();
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Looking through a list. The lines asked for are each in the order of the list, and are merged as
-/// far as is needed.
+/// Searches through a list. Each of the lines asked for is in the order of the list, and they are
+/// merged as far as needed.
 final class JobSearches {
   private static final int FIRST_READ = 100;
   private static final int FIRST_READ_OF_LINE = 10;
@@ -47,7 +47,7 @@ final class JobSearches {
 
   /// Where jobs are that match.
   ///
-  /// @param next where to go on; null if there is nothing more
+  /// @param next where to continue; null if there is nothing more
   record Places(List<Long> seqs, @Nullable Place next) {
     static final Places NONE = new Places(List.of(), null);
   }
@@ -69,8 +69,8 @@ final class JobSearches {
     return new Places(found, looks.hasNext() ? last : null);
   }
 
-  /// The next jobs to which something is to be done, the first enqueued first; or, to be removed by
-  /// their age, the first ended, which an index has in order.
+  /// The next jobs for an action, first enqueued first; or, if jobs are to be removed by age, first
+  /// ended first, for which there is an index.
   static Places meant(SqlSession session, JobVerb verb, JobQuery query) {
     var isByAge =
         verb == JobVerb.REMOVE
@@ -79,7 +79,8 @@ final class JobSearches {
     return isByAge ? firstEnded(session, query) : places(session, query);
   }
 
-  /// From the beginning each time, as those before are no longer there; if they are, that is all.
+  /// Starts from the beginning each time, since the earlier ones are gone; if they are still there,
+  /// nothing more can be done.
   private static Places firstEnded(SqlSession session, JobQuery query) {
     var seqs = JobLists.firstEnded(session, query);
     var last = seqs.isEmpty() ? null : new Place(0, seqs.getLast());
@@ -89,7 +90,7 @@ final class JobSearches {
     return new Places(seqs, seqs.size() < query.limit() ? null : last);
   }
 
-  /// They are read in parts that grow: what people look for is mostly near.
+  /// They are read in growing parts: what people look for is usually near.
   private static Merge<Look> looks(SqlSession session, JobQuery query) {
     var lines = lines(session, query);
     var share = FIRST_READ / Math.max(1, lines.size());
@@ -100,7 +101,7 @@ final class JobSearches {
         (part, _) -> Math.min(part * GROWTH, MOST_READ));
   }
 
-  /// All jobs are in enqueue order as they are.
+  /// The table itself has all jobs in enqueue order.
   private static List<Looks> lines(SqlSession session, JobQuery query) {
     var states = query.askedStates();
     var queue = query.queue();

@@ -13,7 +13,7 @@ import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// The statements on jobs that are named.
+/// The statements on jobs that are given by number or id.
 final class JobStatements {
   private JobStatements() {}
 
@@ -56,7 +56,7 @@ final class JobStatements {
             .set(JOBS.ERROR, DSL.coalesce(JOBS.ERROR, value(JOBS.ERROR))));
   }
 
-  /// Who asks twice for the end of a job has asked when he did first.
+  /// A second cancel keeps the time of the first.
   static Query askToCancel(DSLContext sql) {
     return update(sql)
         .set(JOBS.CANCEL_REQUESTED_AT, value(JOBS.CANCEL_REQUESTED_AT))
@@ -66,7 +66,7 @@ final class JobStatements {
             JOBS.CANCEL_REQUESTED_AT.isNull());
   }
 
-  /// Many rows in one statement take a tenth of the time that one statement each would.
+  /// Many rows in one statement take a tenth of the time of one statement each.
   static Query retryJobs(DSLContext sql) {
     return update(sql)
         .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
@@ -81,8 +81,8 @@ final class JobStatements {
         .where(among());
   }
 
-  /// Whether somebody wants the job to run later. A time at which it could run once may lie ahead,
-  /// too, when the clock was set back.
+  /// Whether somebody wants the job to run later. A past time since which it could run may also lie
+  /// ahead, if the clock was set back.
   private static Condition isAhead() {
     return JOBS.RUN_AT.gt(
         DSL.greatest(

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Jobs {
   private Jobs() {}
 
-  /// That they are no more than one transaction takes.
+  /// Checks that they are no more than one transaction takes.
   public static void checkBatch(List<?> jobs) {
     if (jobs.size() > JobStore.BATCH) {
       throw new IllegalArgumentException(

@@ -40,8 +40,8 @@ final class ListStatements {
     return inLine(sql).orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ).limit(value(JOBS.SLOT));
   }
 
-  /// There are two ways to stand after a place: as one condition they would be no range of the
-  /// index.
+  /// A job can come after a position in two ways: as a single condition, they would not be a range
+  /// of the index.
   static Query highestInLineAfter(DSLContext sql) {
     return inLine(sql)
         .and(JOBS.PRIORITY.eq(value(JOBS.PRIORITY)))
@@ -51,7 +51,7 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
-  /// What is left to know of jobs that something is done to.
+  /// What is kept of the jobs that an action changes.
   static Query changedInLine(DSLContext sql) {
     return sql.select(JOBS.SEQ, JOBS.HELD, JOBS.LAST_ATTEMPT)
         .from(JOBS)
@@ -61,7 +61,7 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
-  /// The longest ended, which `jobs_ended` finds.
+  /// Those that ended longest ago, which `jobs_ended` finds.
   static Query endedInLine(DSLContext sql) {
     return inLine(sql)
         .and(JOBS.FINISHED_AT.lt(value(JOBS.FINISHED_AT)))
@@ -69,7 +69,7 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
-  /// Those last changed before a time, which is given twice; of whatever time if that is null.
+  /// Those last changed before a time, which is given twice; all if that is null.
   private static SelectConditionStep<Record> jobs(DSLContext sql) {
     return sql.select(JOBS.fields())
         .from(JOBS)

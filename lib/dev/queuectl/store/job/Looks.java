@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at the jobs of a [QueueState], or at all jobs, in the order of a list.
 final class Looks implements Merge.Source<Look> {
-  /// Before a character of the text that would be a pattern.
+  /// Escapes a character of the text that would be a pattern.
   private static final char ESCAPE = '!';
 
   private final SqlSession session;
@@ -52,8 +52,8 @@ final class Looks implements Merge.Source<Look> {
     this.after = after;
   }
 
-  /// @param shown as lists show the priority
-  /// @param matches whether the job says what is looked for
+  /// @param shown the priority as lists show it
+  /// @param matches whether the job contains the text searched for
   record Look(Rank rank, int shown, boolean matches) {
     Place place() {
       return new Place(shown, rank.seq());
@@ -115,7 +115,7 @@ final class Looks implements Merge.Source<Look> {
     return time == null ? null : (Long) time.toEpochMilli();
   }
 
-  /// No character of the text is a pattern.
+  /// Takes no character of the text for a pattern.
   private static String pattern(@Nullable String text) {
     var escape = String.valueOf(ESCAPE);
     return text == null
@@ -127,8 +127,8 @@ final class Looks implements Merge.Source<Look> {
             + "%";
   }
 
-  /// What `just generate` renders; nothing loads this at run time. Each reads every job from a
-  /// place on, a bounded number of them, and little of each.
+  /// What `just generate` renders; nothing loads this at run time. Each reads a bounded number of
+  /// jobs, all from a position on, and little of each.
   static final class Statements {
     private Statements() {}
 
@@ -160,8 +160,8 @@ final class Looks implements Merge.Source<Look> {
           .limit(value(JOBS.SLOT));
     }
 
-    /// By priority there are two ways to stand after a place: as one condition they would be no
-    /// range of the index.
+    /// By priority, a job can come after a position in two ways: as a single condition, they would
+    /// not be a range of the index.
     static Query looksOfPriorityInLine(DSLContext sql) {
       return inLine(sql)
           .and(JOBS.PRIORITY.eq(value(JOBS.PRIORITY)))
@@ -187,7 +187,7 @@ final class Looks implements Merge.Source<Look> {
       return sql.select(JOBS.PRIORITY, JOBS.SEQ, DSL.field(matches()).as("matches")).from(JOBS);
     }
 
-    /// Of the values only the text is always given: `%` is any.
+    /// Of the values only the text is always given; `%` matches any.
     private static Condition matches() {
       return says(JOBS.ID)
           .or(says(JOBS.COMMAND))
@@ -201,7 +201,7 @@ final class Looks implements Merge.Source<Look> {
       return value(column).isNull();
     }
 
-    /// Letters of ASCII in any case.
+    /// Ignores the case of ASCII letters.
     private static Condition says(Field<String> field) {
       return field.like(value(JOBS.COMMAND), ESCAPE);
     }

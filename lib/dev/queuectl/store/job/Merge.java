@@ -8,8 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Several lists, each of which is in order, as one. They are read in parts, and nothing is read
-/// before it is asked for: however many lists there are, hardly more is read than is wanted.
+/// Merges several sorted lists into one. They are read in parts, and nothing is read before it is
+/// asked for: however many lists there are, hardly more is read than is wanted.
 final class Merge<T> implements Iterator<T> {
   /// One of the lists.
   @FunctionalInterface
@@ -23,14 +23,15 @@ final class Merge<T> implements Iterator<T> {
   @FunctionalInterface
   interface Growth {
     /// @param part how large the part of this list before was
-    /// @param taken how many elements of all lists have been taken
+    /// @param taken how many elements have been taken from all lists together
     int next(int part, int taken);
   }
 
   private final Growth growth;
   private final PriorityQueue<Parts> heads;
 
-  /// From which the last element was taken: its next is not looked for until it is needed.
+  /// The list that the last element was taken from: its next element is not read until it is
+  /// needed.
   private @Nullable Parts open;
 
   private int taken;
@@ -70,7 +71,7 @@ final class Merge<T> implements Iterator<T> {
     return list.read.remove();
   }
 
-  /// A list and what was read of it and not taken yet.
+  /// A list, and what has been read of it but not taken yet.
   private final class Parts {
     private final Source<T> source;
     private final ArrayDeque<T> read;

@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
-/// The values of a [JobPolicy] in the table: each option in the column of its key. They stand
-/// behind all others in a statement, in the order of [PolicyFields].
+/// The values of a [JobPolicy] in the table: each option in the column named like its key. In a
+/// statement they come after all others, in the order of [PolicyFields].
 public final class PolicyColumns {
   private static final int[] PLACES = new int[JobField.POLICY.size()];
 
@@ -24,14 +24,14 @@ public final class PolicyColumns {
 
   private PolicyColumns() {}
 
-  /// Adds what the columns are to hold.
+  /// Adds the values for the columns.
   static void add(Collection<@Nullable Object> values, JobPolicy policy) {
     for (var option : JobField.POLICY) {
       values.add(stored(option, policy));
     }
   }
 
-  /// These values, and behind them those of the policy.
+  /// These values, followed by those of the policy.
   public static @Nullable Object[] after(JobPolicy policy, @Nullable Object... values) {
     var all = new ArrayList<>(Arrays.asList(values));
     add(all, policy);
@@ -43,7 +43,7 @@ public final class PolicyColumns {
     return value == null ? null : option.kind().stored(value);
   }
 
-  /// @throws RuntimeException if a column holds what it cannot
+  /// @throws RuntimeException if a column holds an impossible value
   static JobPolicy read(ResultSet row) throws SQLException {
     var said = new EnumMap<JobField, Object>(JobField.class);
     for (var i = 0; i < PLACES.length; i++) {

@@ -14,12 +14,11 @@ import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// The columns of a [JobPolicy] for those who write statements: whoever only runs them needs
-/// [PolicyColumns].
+/// The columns of a [JobPolicy], for writing statements; to run them, [PolicyColumns] is enough.
 public final class PolicyFields {
   private PolicyFields() {}
 
-  /// These columns, and behind them those of the policy.
+  /// These columns, followed by those of the policy.
   public static List<Field<?>> after(Field<?>... columns) {
     var all = new ArrayList<Field<?>>(List.of(columns));
     JobField.POLICY.forEach(option -> all.add(column(option)));
@@ -30,14 +29,14 @@ public final class PolicyFields {
     return Objects.requireNonNull(JOBS.field(option.key()), option.key());
   }
 
-  /// Each column and what stands for its value.
+  /// Each column and the placeholder of its value.
   static Map<Field<?>, Field<?>> parameters() {
     var parameters = new LinkedHashMap<Field<?>, Field<?>>();
     after().forEach(column -> parameters.put(column, Parameters.value(column)));
     return parameters;
   }
 
-  /// Each column and the value that it is to have.
+  /// Each column and its new value.
   public static Map<Field<?>, Field<?>> values(JobPolicy policy) {
     var stored = PolicyColumns.after(policy);
     var values = new LinkedHashMap<Field<?>, Field<?>>();
@@ -47,7 +46,7 @@ public final class PolicyFields {
     return values;
   }
 
-  /// The option that stands in a column, if one does.
+  /// The option that a column holds, if it holds one.
   public static Optional<JobField> option(Field<?> column) {
     return JobField.POLICY.stream().filter(option -> column(option).equals(column)).findFirst();
   }

@@ -29,7 +29,7 @@ record QueueRule(
     return session.list(QUEUE_RULES, QueueRule::of);
   }
 
-  /// That of a queue for which nothing is set, if there is none.
+  /// The row, or that of a queue for which nothing is set if there is none.
   static QueueRule find(SqlSession session, String name) {
     return session
         .first(QUEUE_RULE, QueueRule::of, name)
@@ -64,7 +64,7 @@ record QueueRule(
     return concurrency == null && pausedAt == null;
   }
 
-  /// Keeps no row that says nothing: every claim reads them all.
+  /// Keeps no row that sets nothing: every claim reads them all.
   void keep(SqlSession session) {
     if (isEmpty()) {
       session.run(DROP_QUEUE_RULE, name);

@@ -18,7 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 
 /// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
-/// `jobs_in_line` and `jobs_by_priority` lead to any place in one, however long it is.
+/// `jobs_in_line` and `jobs_by_priority` find any position in one, however long it is.
 public final class QueueStates {
   private static final Set<String> WORDS =
       Arrays.stream(JobState.values()).map(JobState::word).collect(Collectors.toSet());
@@ -32,7 +32,7 @@ public final class QueueStates {
     }
   }
 
-  /// A row of `job_counts`, whose state may be no word of ours in a damaged store.
+  /// A row of `job_counts`; in a damaged store its state may be unknown.
   private record Count(String queue, String state, long jobs) {
     public static Count of(ResultSet row) throws SQLException {
       return new Count(row.getString(1), row.getString(2), row.getLong(3));
@@ -42,7 +42,7 @@ public final class QueueStates {
       return jobs > 0;
     }
 
-    /// A job in a state that there is not is shown as dead, see [SalvagedRows].
+    /// A job in an unknown state is shown as dead, see [SalvagedRows].
     JobState shown() {
       return WORDS.contains(state) ? JobRows.state(state) : JobState.DEAD;
     }
@@ -60,7 +60,7 @@ public final class QueueStates {
         .toList();
   }
 
-  /// The same, with the lines whose state is no word of ours among the dead ones.
+  /// The same, with lines of unknown states among the dead ones.
   static List<QueueState> shown(SqlSession session, Set<JobState> states, Set<String> queues) {
     return counts(session, queues).stream()
         .filter(count -> count.isLine() && states.contains(count.shown()))
@@ -69,7 +69,7 @@ public final class QueueStates {
         .toList();
   }
 
-  /// How long the lines of each queue that has jobs are.
+  /// The lengths of the lines of each queue that has jobs.
   public static Map<String, Map<JobState, Long>> counts(SqlSession session) {
     return session.list(LINES, Count::of).stream()
         .filter(Count::isLine)
@@ -78,7 +78,7 @@ public final class QueueStates {
                 Count::queue, Collectors.toMap(Count::shown, Count::jobs, Long::sum)));
   }
 
-  /// How long the lines of one queue are; empty if it has no jobs.
+  /// The lengths of the lines of one queue; empty if it has no jobs.
   public static Map<JobState, Long> counts(SqlSession session, String queue) {
     return session.list(LINES_OF_QUEUE, Count::of, queue).stream()
         .filter(Count::isLine)

@@ -9,15 +9,16 @@ import dev.queuectl.store.sql.SqlSession;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// Where the database has a job in its orders.
+/// A job's position in the database's orders.
 ///
-/// @param priority as stored: in a damaged store it may be no number, and so above all numbers
+/// @param priority as stored: in a damaged store it may not be a number, and so sorts above all
+///   numbers
 record Rank(@Nullable Object priority, long seq) {
-  /// Above all priorities, also above the texts and blobs that a damaged store may have.
+  /// Above all priorities, including the texts and blobs that a damaged store may have.
   static final Rank HIGHEST = new Rank(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1}, 0);
 
-  /// Where a list goes on after a job. Its place says what was shown of its priority: a damaged one
-  /// is looked up, or the jobs between would be left out.
+  /// Where a list continues after a job. The job's position holds the priority that was shown; if
+  /// the stored one is damaged, it is looked up, or the jobs in between would be left out.
   static @Nullable Rank of(SqlSession session, Sort sort, @Nullable Place place) {
     if (place == null) {
       return null;

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of `jobs` that hold what no program of ours writes, from somebody's own hand or a failing
-/// disk: what can be read of them, so that one such row is not in the way of all others. What
-/// cannot is said in [Job#error], see [Job#damage]; such a job is dead as far as anybody sees, and
-/// never run.
+/// Reads rows of `jobs` with values that no version of ours writes, edited by hand or damaged by a
+/// failing disk, as far as possible, so that one such row is not in the way of all others.
+/// [Job#error] says what cannot be read, see [Job#damage]; such a job is shown as dead, and never
+/// run.
 public final class SalvagedRows {
-  /// The end of the year 9999, behind which times cannot be written as text.
+  /// The end of the year 9999, after which times cannot be written as text.
   public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
   private static final int MOST_SHOWN = 200;
@@ -129,7 +129,7 @@ public final class SalvagedRows {
     return Instant.ofEpochMilli(millis);
   }
 
-  /// All or nothing: what a job says itself goes together.
+  /// All or nothing: the options of one job belong together.
   private JobPolicy policy() throws SQLException {
     try {
       return PolicyColumns.read(row);

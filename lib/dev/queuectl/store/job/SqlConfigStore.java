@@ -45,7 +45,7 @@ public final class SqlConfigStore implements ConfigStore {
     return new Settings(set);
   }
 
-  /// Gives settings that their keys do not accept their defaults again.
+  /// Resets settings whose keys do not accept their values.
   ///
   /// @return which
   public static Set<Setting> resetWrong(Transactions transactions) {

@@ -181,7 +181,7 @@ public final class SqlJobStore implements JobStore {
         });
   }
 
-  /// What is held or removed runs nowhere, and will not.
+  /// A job that is held or removed is not running, and will not run.
   private static boolean concernsWorkers(JobAction action) {
     return switch (action) {
       case JobAction.Verb(var verb, _) -> concernsWorkers(verb);

@@ -84,7 +84,7 @@ public final class SqlQueueStore implements QueueStore {
     }
   }
 
-  /// A pause brings nobody anything to do.
+  /// A pause gives nobody anything to do.
   private static QueueRule changed(SqlSession session, QueueRule rule, QueueChange change) {
     return switch (change) {
       case Pause(var reason, var at) -> rule.paused(reason, at);

@@ -40,7 +40,7 @@ public final class Disorders {
       Arrays.stream(JobState.values()).filter(JobState::isFinal).map(JobState::word).toList();
 
   /// The rules of the table, which hold unless somebody has switched them off, and one more: a
-  /// failed job that nothing makes due would never be retried.
+  /// failed job that never falls due would never be retried.
   static final Condition CONTRADICTORY =
       DSL.or(
           JOBS.STATE.notIn(STATES),
@@ -55,12 +55,12 @@ public final class Disorders {
   static final Condition STRAY =
       DSL.notExists(DSL.selectOne().from(JOBS).where(JOBS.SEQ.eq(ATTEMPTS.JOB_SEQ)));
 
-  /// The next attempt would get the number of one that is kept. The running one gets its row when
-  /// it ends.
+  /// Otherwise the next attempt would get the number of one that is kept. The running attempt gets
+  /// its row when it ends.
   static final Condition MISNUMBERED =
       inState(JobState.PROCESSING).not().and(JOBS.LAST_ATTEMPT.lt(newestAttempt()));
 
-  /// How much output is kept of all attempts.
+  /// How much output is kept in all.
   static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
       DSL.select(
               DSL.coalesce(
@@ -79,7 +79,7 @@ public final class Disorders {
 
   private Disorders() {}
 
-  /// Without those whose number is none.
+  /// Without those whose number is not a number.
   static Field<Integer> newestAttempt() {
     return JobConditions.newestAttempt(DSL.not(Domain.of(ATTEMPTS.NUMBER).wrong()));
   }
@@ -113,7 +113,7 @@ public final class Disorders {
         DSL.selectFrom(JOBS).where(condition).orderBy(JOBS.SEQ).limit(SHOWN), JobRows::job);
   }
 
-  /// All jobs of which something cannot be read; a page at a time, since they are read whole.
+  /// All jobs that cannot be read completely; a page at a time, since whole rows are read.
   static List<Job> damaged(SqlSession session) {
     var damaged = new ArrayList<Job>();
     for (var seq = Long.MIN_VALUE; ; ) {

@@ -21,26 +21,26 @@ import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// What belongs in a column, by its type and its name, and what is written where something else is.
+/// What belongs in a column, by its type and its name, and what replaces anything else.
 ///
-/// @param wrong whether a row holds something else
+/// @param wrong whether a row has something else there
 /// @param sound what comes nearest
 record Domain(Field<?> column, Condition wrong, Field<?> sound) {
-  /// What counts things stays below, so that sums of it can be written as well.
+  /// Counts stay below this, so that their sums can be stored as well.
   private static final long MOST = 1L << 53;
 
   private static final Set<Field<?>> SIGNED =
       Set.of(JOBS.PRIORITY, JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE);
 
-  /// Numbers of the system's, or drawn by lot.
+  /// Numbers given by the system, or drawn at random.
   private static final Set<Field<?>> ANY_NUMBER =
       Set.of(JOBS.LEASE_TOKEN, WORKERS.PID, WORKERS.START_TICKS, WORKERS.FILE);
 
   private static final Set<Field<?>> FROM_ONE =
       Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY);
 
-  /// A number that only looks like one would say something else of them, as of the options of a
-  /// job.
+  /// For these, and for the options of a job, text that only looks like a number would mean
+  /// something else.
   private static final Set<Field<?>> BETTER_NONE =
       Set.of(JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE, ATTEMPTS.SIGNAL, WORKERS.WANTED_SLOTS);
 
@@ -55,7 +55,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
         : domain;
   }
 
-  /// The column as it is to be.
+  /// The value that the column gets.
   Field<?> mended() {
     return DSL.field("CASE WHEN {0} THEN {1} ELSE {2} END", Object.class, wrong, sound, column);
   }
@@ -75,7 +75,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     return new Domain(column, DSL.not(isText), readable(column));
   }
 
-  /// Bytes as text, so that nobody loses them.
+  /// Bytes become text, so that they are not lost.
   private static Field<?> readable(Field<?> column) {
     var missing = column.equals(JOBS.QUEUE) ? "default" : column.equals(JOBS.CWD) ? "/" : "";
     return DSL.field(
@@ -110,7 +110,8 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     return new Domain(column, wrong, sound(column, range));
   }
 
-  /// A time or a sum far off is none at all: the last one possible would be believed.
+  /// A time or a sum that is far off becomes none at all: the greatest possible one would be
+  /// believed.
   private static Field<?> sound(Field<?> column, Range range) {
     if (BETTER_NONE.contains(column) || kind(column) != null) {
       return none();
@@ -120,7 +121,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
         : DSL.greatest(range.least, DSL.least(range.most, Phrases.whole(column)));
   }
 
-  /// If an option of a job stands there.
+  /// If the column holds an option of a job.
   private static @Nullable FieldKind kind(Field<?> column) {
     return PolicyFields.option(column).map(JobField::kind).orElse(null);
   }

@@ -30,11 +30,11 @@ import org.jooq.SelectLimitStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// Makes rows fit together again, a batch in a transaction. What is wrong is looked for before, and
-/// looked at again inside it: the search reads all rows.
+/// Makes rows fit together again, one batch per transaction. The search, which reads all rows,
+/// comes before the transaction; what it finds is checked again inside it.
 final class Mending {
-  /// Dead rather than pending where the state is no word of ours: nothing runs that nobody asked
-  /// for.
+  /// If the state is unknown, the job becomes dead rather than pending, so that nothing runs that
+  /// nobody asked for.
   private static final Field<String> SOUND_STATE =
       DSL.when(JOBS.STATE.notIn(Disorders.STATES), JobState.DEAD.word())
           .when(inState(JobState.PROCESSING).and(JOBS.WORKER.isNull()), JobState.PENDING.word())
@@ -42,7 +42,7 @@ final class Mending {
 
   private Mending() {}
 
-  /// Without the rules of the table meanwhile: a row may break several, and each step mends one.
+  /// The rules of the table are off meanwhile: a row may break several, and each step mends one.
   static List<Mended> of(Transactions transactions, Instant now) {
     return transactions.withoutRules(() -> all(transactions, now));
   }
@@ -76,12 +76,12 @@ final class Mending {
         (session, seqs) -> rows(session, seqs, now));
   }
 
-  /// What mends rows of these jobs, and says how many.
+  /// A step that mends rows of these jobs, and returns how many.
   interface Mender {
     int mend(SqlSession session, List<Long> seqs);
   }
 
-  /// Ends also where rows stay wrong whatever is done: when it finds the same ones again.
+  /// Ends even if rows stay wrong whatever it does: when it finds the same ones again.
   static long inBatches(
       Transactions transactions, SelectLimitStep<Record1<Long>> found, Mender mender) {
     var query = found.limit(JobStore.BATCH);
@@ -105,7 +105,7 @@ final class Mending {
     }
   }
 
-  /// One statement, so that every row meets all rules again with the same step.
+  /// A single statement, so that every row meets all rules again after the same step.
   private static int rows(SqlSession session, List<Long> seqs, Instant now) {
     return session.run(
         DSL.update(JOBS)
@@ -149,7 +149,7 @@ final class Mending {
             .where(JOBS.SEQ.in(seqs), Disorders.CONTRADICTORY));
   }
 
-  /// Keeps what can be read. One that waits is not to run without the rest, and so is dead.
+  /// Keeps what can be read. A waiting job must not run without the rest, and so becomes dead.
   private static int damaged(SqlSession session, Job job, Instant now) {
     var waits = job.state() == JobState.PENDING || job.state() == JobState.FAILED;
     var state = waits ? JobState.DEAD : job.state();
@@ -196,7 +196,8 @@ final class Mending {
     return SOUND_STATE.in(states);
   }
 
-  /// A reason for a pause that there is not goes, and so does a queue for which nothing is set.
+  /// Deletes the reason for a pause if there is no pause, and rows of queues for which nothing is
+  /// set.
   private static int queues(SqlSession session) {
     return session.run(
             DSL.update(QUEUES)
@@ -210,8 +211,8 @@ final class Mending {
     return session.run(DSL.deleteFrom(ATTEMPTS).where(ATTEMPTS.JOB_SEQ.in(seqs), Disorders.STRAY));
   }
 
-  /// All are counted in one transaction, as nothing may change meanwhile; but only where a look has
-  /// found them to be wrong.
+  /// All are counted in one transaction, since nothing may change meanwhile; but only if they were
+  /// found to be wrong.
   private static long counts(Transactions transactions) {
     return transactions.read(Disorders::wrongCounts) == 0 ? 0 : transactions.write(Mending::counts);
   }

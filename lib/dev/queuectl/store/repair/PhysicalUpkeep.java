@@ -3,8 +3,8 @@ package dev.queuectl.store.repair;
 import dev.queuectl.store.Upkeep;
 import java.nio.file.Path;
 
-/// What each database does in its own way to look after what a store is kept in, as [Upkeep]
-/// promises it.
+/// The part of [Upkeep] that each database does in its own way: looking after what the store is
+/// kept in.
 public interface PhysicalUpkeep {
 
   Upkeep.Copy backup(Path file, boolean replace);

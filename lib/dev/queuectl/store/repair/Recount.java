@@ -12,13 +12,13 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// Numbers in the rows of jobs that their attempts contradict, or that cannot be: they are counted
-/// from the attempts.
+/// Recounts numbers in the rows of jobs that are impossible or that contradict the attempts, from
+/// the attempts.
 final class Recount {
   private static final Condition WRONG_ATTEMPTS = Domain.of(JOBS.ATTEMPTS).wrong();
   private static final Condition WRONG_INTERRUPTIONS = Domain.of(JOBS.INTERRUPTIONS).wrong();
 
-  /// A running attempt is known by its number, also to its worker.
+  /// A running attempt is known by its number, to its worker as well.
   private static final Condition WRONG_NUMBER =
       Disorders.MISNUMBERED.or(
           inState(JobState.PROCESSING).not().and(Domain.of(JOBS.LAST_ATTEMPT).wrong()));
@@ -27,7 +27,7 @@ final class Recount {
 
   private Recount() {}
 
-  /// @return of how many jobs
+  /// @return how many jobs were recounted
   static long of(Transactions transactions) {
     return Mending.inBatches(
         transactions, DSL.select(JOBS.SEQ).from(JOBS).where(WRONG).orderBy(JOBS.SEQ), Recount::of);

@@ -25,14 +25,14 @@ import org.jooq.Table;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 
-/// Rows of any table that hold in a column what does not belong there, from somebody's own hand or
-/// a failing disk: a database may keep a value of any type in any column.
+/// Rows of any table with a value that does not belong in its column, edited by hand or damaged by
+/// a failing disk: a database may accept a value of any type in any column.
 final class WrongValues {
   private static final int SHOWN = 20;
 
   private WrongValues() {}
 
-  /// The table, the key and the columns of each, the first twenty of a table.
+  /// The table, the key and the wrong columns of each row; the first twenty of each table.
   static List<WrongRow> in(SqlSession session) {
     return tables().flatMap(table -> in(session, table).stream()).toList();
   }
@@ -47,7 +47,7 @@ final class WrongValues {
                 List.of(JobRows.text(row, 2).strip().split(" "))));
   }
 
-  /// All but what a store says of itself, without which none can be opened.
+  /// All tables except the store's facts about itself, without which it cannot be opened.
   private static Stream<? extends Table<?>> tables() {
     return DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
         .filter(table -> !table.equals(Tables.META));
@@ -69,7 +69,7 @@ final class WrongValues {
     return new Mended.Rows(table.getName(), rows);
   }
 
-  /// Nobody knows what such a row speaks of.
+  /// Nobody knows what such a row is about.
   private static int forget(SqlSession session, Table<?> table) {
     return session.run(DSL.deleteFrom(table).where(anyWrong(keys(table))));
   }
@@ -78,7 +78,7 @@ final class WrongValues {
     return session.run(DSL.update(table).set(sound(table)).where(anyWrong(table)));
   }
 
-  /// One that waits is not to run as nobody has asked for, and so is dead.
+  /// A waiting job must not run in a way that nobody asked for, and so becomes dead.
   private static int jobs(Transactions transactions) {
     var found = DSL.select(JOBS.SEQ).from(JOBS).where(anyWrong(JOBS)).orderBy(JOBS.SEQ);
     var seqs = transactions.read(session -> session.list(found, row -> row.getLong(1)));
@@ -128,7 +128,7 @@ final class WrongValues {
     return domains(table).stream().filter(domain -> key.contains(domain.column())).toList();
   }
 
-  /// Which no database lets be anything but a number.
+  /// No database lets this be anything but a number.
   private static boolean isRowNumber(Field<?> field) {
     return field.equals(JOBS.SEQ)
         || field.equals(Tables.EVENTS.SEQ)
@@ -139,7 +139,7 @@ final class WrongValues {
     return Objects.requireNonNull(table.getPrimaryKey());
   }
 
-  /// What people know the row by.
+  /// The name that people know the row by.
   private static Field<?> name(Table<?> table) {
     return table.equals(JOBS)
         ? JOBS.ID

@@ -1,13 +1,13 @@
 package dev.queuectl.store.sql;
 
-/// How one database differs from the others: the text of statements, and the errors. What asks
-/// about an error takes what was thrown, or what that was the cause of.
+/// How one database differs from the others: the text of statements, and errors. The questions
+/// about an error take what was thrown, or an exception that it caused.
 public interface Dialect {
 
-  /// How statements become text that are known only when they are run. Loads jOOQ.
+  /// Renders statements whose shape is only known at run time. Loads jOOQ.
   Rendering rendering();
 
-  /// Whether it is the values of a row that the database refuses, and not all that is written.
+  /// Whether the database refuses the values of this row, and not every write.
   boolean isOfRow(Throwable e);
 
   /// Whether a key is taken.

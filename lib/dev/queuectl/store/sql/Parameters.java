@@ -4,11 +4,11 @@ import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.impl.DSL;
 
-/// What stands for values in the text of a statement that is rendered before they are known.
+/// Placeholders for values in a statement that is rendered before they are known.
 public final class Parameters {
   private Parameters() {}
 
-  /// The place of a value that is given at each run, in the order of the text.
+  /// The place of a value that is supplied at each run, in the order of the text.
   public static <T> Param<T> value(Field<T> column) {
     return DSL.param(column.getName(), column.getDataType());
   }

@@ -9,20 +9,21 @@ import org.jooq.impl.CustomCondition;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.SQLDataType;
 
-/// What every database words in its own way, inside statements that are written once. The static
-/// methods stand for it there, and are filled in when the text is made; see [Rendering].
+/// The parts of statements that each database words in its own way; the statements are written only
+/// once. In them, the static methods are placeholders, which are filled in when the text is
+/// rendered; see [Rendering].
 public interface Phrases {
 
   /// Whether a number is in a JSON array of numbers, which is one value.
   Condition isAmong(Field<Long> number, Param<String> array);
 
-  /// What is stored in a column, whatever was declared: `integer`, `real`, `text` ...
+  /// The type of the value in a column, whatever type was declared: `integer`, `real`, `text` ...
   Field<String> storedType(Field<?> column);
 
-  /// What is stored there as a whole number; 0 if it is none.
+  /// The value as a whole number; 0 if it is not a number.
   Field<Long> wholeNumber(Field<?> column);
 
-  /// The bytes of what is stored there, two digits each.
+  /// The bytes of the value, two hexadecimal digits each.
   Field<String> hex(Field<?> column);
 
   static Condition among(Field<Long> number, Param<String> array) {

@@ -9,12 +9,12 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// jOOQ's statements as text, for one database. A class of its own, because loading jOOQ takes a
-/// process longer than most commands: of those that start fast nothing leads here.
+/// Renders jOOQ's statements as text, for one database. It is a class of its own because loading
+/// jOOQ takes longer than most commands do: no command that should start fast leads here.
 public final class Rendering {
   private final DSLContext sql;
 
-  /// @param mostValues how many values a statement may have; more are written into the text
+  /// @param mostValues how many values a statement may have; further ones are written into the text
   public Rendering(SQLDialect dialect, int mostValues, Phrases phrases) {
     sql =
         DSL.using(
@@ -30,7 +30,7 @@ public final class Rendering {
   /// @param values in the order of their places in the text
   public record Rendered(String text, @Nullable Object[] values) {}
 
-  /// Knows the dialect, but no connection: what it makes is for a [SqlSession] to run.
+  /// Knows the dialect but no connection: a [SqlSession] runs what it builds.
   public DSLContext sql() {
     return sql;
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
-/// One connection inside a transaction. It keeps the [Prepared] statements open, and runs others as
-/// jOOQ renders them. Its methods throw [SqlFailure].
+/// One connection inside a transaction. It keeps the [Prepared] statements open, and has jOOQ
+/// render others. Its methods throw [SqlFailure].
 public final class SqlSession {
   private final Connection connection;
   private final Dialect dialect;
@@ -30,26 +30,26 @@ public final class SqlSession {
     return dialect;
   }
 
-  /// What this transaction changes is announced to whoever listens to the store, once it is
-  /// committed: an idle worker could want it.
+  /// Once this transaction is committed, it is announced to whoever listens to the store: its
+  /// change may concern an idle worker.
   public void announce() {
     announces = true;
   }
 
-  /// Whether something is to be announced; from now on nothing is.
+  /// Whether there is something to announce; afterwards there is not.
   public boolean takeAnnouncement() {
     var taken = announces;
     announces = false;
     return taken;
   }
 
-  /// Reads a value from the row at which the result stands.
+  /// Reads a value from the current row of the result.
   @FunctionalInterface
   public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /// The same, of what may be null.
+  /// The same, for a value that may be null.
   @FunctionalInterface
   public interface NullableRow<T> {
     @Nullable T read(ResultSet row) throws SQLException;
@@ -104,7 +104,7 @@ public final class SqlSession {
     }
   }
 
-  /// Runs a text of several statements, which JDBC would prepare as one.
+  /// Runs a text with several statements; JDBC would prepare only one.
   public void script(String statements) {
     try (var statement = connection.createStatement()) {
       statement.executeUpdate(statements);
@@ -148,7 +148,7 @@ public final class SqlSession {
     return statement;
   }
 
-  /// After an error, because the driver closes statements on some of them.
+  /// After an error, since the driver closes statements on some errors.
   public void forget() {
     for (var statement : kept.values()) {
       try {

@@ -3,8 +3,8 @@ package dev.queuectl.store.sql;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// How the verbs of a store come to a [SqlSession]: the one thing that they know of the database
-/// behind them.
+/// How the verbs of a store get a [SqlSession]: the only thing that they know about the database
+/// behind it.
 public interface Transactions {
 
   /// Runs statements that only read, on one state of the store.
@@ -14,8 +14,8 @@ public interface Transactions {
   /// this throws.
   <T> T write(Function<SqlSession, T> work);
 
-  /// Runs what mends rows that break several rules of their table, one after the other: the
-  /// database does not hold to them meanwhile.
+  /// Runs a transaction that mends rows which break several rules of their table, step by step: the
+  /// database does not enforce the rules meanwhile.
   <T> T withoutRules(Supplier<T> mending);
 
   Dialect dialect();

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A copy of the store, made with `VACUUM INTO`: a snapshot of one moment, however much is written
-/// meanwhile. SQLite's backup API would begin again at every write of another process, and so might
-/// never end under busy workers.
+/// Copies the store with `VACUUM INTO`: a snapshot of one moment, however much is written
+/// meanwhile. SQLite's backup API would start over at every write by another process, and so might
+/// never end while workers are busy.
 final class Backup {
   private final Database database;
   private final Path file;
@@ -61,7 +61,7 @@ final class Backup {
     }
   }
 
-  /// A write-ahead log beside it would be taken for the copy's own.
+  /// A write-ahead log next to it would be taken for the copy's own.
   private boolean inUse() {
     return Files.exists(StoreFiles.beside(file, "-wal"));
   }

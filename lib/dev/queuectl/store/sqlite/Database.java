@@ -25,10 +25,10 @@ import org.sqlite.SQLiteConnection;
 
 /// The one connection of this process to its SQLite file, and the transactions on it.
 final class Database implements Transactions, AutoCloseable {
-  /// Workers' transactions take less, and those of single commands.
+  /// Transactions of workers and of single commands take less time than this.
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /// Half a second, in which a file is written.
+  /// Half a second, in which one file is written.
   private static final int LOOKS = 160;
 
   private static final Dialect DIALECT = new SqliteDialect();
@@ -42,7 +42,7 @@ final class Database implements Transactions, AutoCloseable {
 
   private boolean inSnapshot;
 
-  /// When other processes will have had their turn, in the terms of `System.nanoTime`.
+  /// When other processes will have had their turn, by `System.nanoTime`.
   private long othersHadTheirTurnAt;
 
   private Database(
@@ -58,14 +58,14 @@ final class Database implements Transactions, AutoCloseable {
     this.doorbell = doorbell;
   }
 
-  /// Connects; makes the file if it is not there, readable by its owner only.
+  /// Connects; creates the file, readable by its owner only, if it does not exist.
   ///
   /// @param patience how long a transaction waits for other processes that are writing
   static Database open(Path file, Duration patience) {
     return open(file, patience, Doorbell.NONE, connection -> connection);
   }
 
-  /// @param view what the statements go through, for tests that look at them
+  /// @param view wraps the connection, for tests that watch its statements
   static Database open(
       Path file, Duration patience, Doorbell doorbell, UnaryOperator<Connection> view) {
     var opened = DatabaseFile.open(file, patience);
@@ -104,20 +104,21 @@ final class Database implements Transactions, AutoCloseable {
         });
   }
 
-  /// Whether this very thread is in one: the lock is its own then.
+  /// Whether this thread itself is in a transaction, and so holds the lock.
   private boolean isInSnapshot() {
     return lock.isHeldByCurrentThread() && inSnapshot;
   }
 
   /// Runs one writing transaction; it is durable when this returns, and has changed nothing when
-  /// this throws. It holds SQLite's only write lock from the beginning, so that nothing it has read
-  /// can change under it; only its beginning has to wait for other processes.
+  /// this throws. It holds SQLite's only write lock from the beginning, so nothing it has read can
+  /// change before it ends; only the beginning has to wait for other processes.
   ///
   /// SQLite gives the lock to whoever asks first, and the others ask now and then: a process that
-  /// did one long transaction after the other would keep it for ever. So after one that took long
-  /// it leaves the lock for as long as the others pause ([Patience]), in which each asks once.
+  /// ran one long transaction after another would keep it for ever. So after a long transaction it
+  /// leaves the lock alone for as long as the others pause ([Patience]), so that each of them asks
+  /// once.
   ///
-  /// What it announces is told when it is durable.
+  /// What it announces is passed on once it is durable.
   @Override
   public <T> T write(Function<SqlSession, T> work) {
     if (isInSnapshot()) {
@@ -181,8 +182,8 @@ final class Database implements Transactions, AutoCloseable {
     }
   }
 
-  /// Runs a statement outside a transaction for which SQLite itself does not wait, as when another
-  /// process is making the same store: it calls no busy handler for a change of the journal mode.
+  /// Runs a statement outside a transaction, waiting where SQLite itself does not: it calls no busy
+  /// handler for a change of the journal mode, as when another process is creating the same store.
   <T> T waiting(Function<SqlSession, T> work) {
     return outside(
         session -> {
@@ -232,7 +233,7 @@ final class Database implements Transactions, AutoCloseable {
     }
   }
 
-  /// SQLite keeps a damaged page in memory, and finds it damaged even when it has been restored.
+  /// SQLite keeps a damaged page in memory, and finds it damaged even after it has been restored.
   private void forgetPages(Throwable cause) {
     if (StoreErrors.isDamage(cause)) {
       try {
@@ -243,9 +244,9 @@ final class Database implements Transactions, AutoCloseable {
     }
   }
 
-  /// A database over which another one is just being written looks damaged.
+  /// A database looks damaged while another one is being written over it.
   ///
-  /// @throws QueueException.Replaced if it is that
+  /// @throws QueueException.Replaced if that is the case
   private void notice(Throwable cause) {
     if (StoreErrors.isDamage(cause) && file.isWatched()) {
       for (var looks = 0; looks < LOOKS; looks++) {
@@ -255,7 +256,7 @@ final class Database implements Transactions, AutoCloseable {
     }
   }
 
-  /// From now on nothing here waits long for other processes. From any thread.
+  /// From now on, nothing here waits long for other processes. From any thread.
   void hurry() {
     patience.hurry();
   }
@@ -282,7 +283,7 @@ final class Database implements Transactions, AutoCloseable {
     lock.lock();
     try {
       if (file.isOverwritten()) {
-        return; // for its last act, a connection would write its log into the file
+        return; // as its last act, a connection would write its log into the file
       }
       session.forget();
       connection.close();

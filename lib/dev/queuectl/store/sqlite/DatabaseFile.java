@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The file under the connections of this process, and whether it is still the one at its path:
+/// The file that the connections of this process use, and whether it is still the one at its path:
 /// SQLite goes on writing to a file that somebody has deleted or replaced, and nobody would ever
 /// read that again.
 ///
@@ -27,7 +27,7 @@ final class DatabaseFile {
   private final LogWatch log = new LogWatch();
   private int connections;
 
-  /// Set only when what it is compared with is there, as other threads look at any time.
+  /// Set only after what it is compared with, since other threads may look at any time.
   private volatile @Nullable FileChannel channel;
 
   private @Nullable FileHeader seen;
@@ -38,9 +38,9 @@ final class DatabaseFile {
     this.key = key;
   }
 
-  /// Makes the file if it is not there, and puts aside what a database before it has left.
+  /// Creates the file if it does not exist, and sets aside what a previous database has left.
   ///
-  /// @param patience how long to wait for those who still have that one open
+  /// @param patience how long to wait for those who still have the previous one open
   static synchronized DatabaseFile open(Path path, Duration patience) {
     StoreFiles.prepare(path);
     var key = key(path);
@@ -59,7 +59,7 @@ final class DatabaseFile {
     return file;
   }
 
-  /// For who has closed its connection.
+  /// To be called after the connection is closed.
   void close() {
     synchronized (DatabaseFile.class) {
       if (--connections > 0) {
@@ -79,7 +79,7 @@ final class DatabaseFile {
     }
   }
 
-  /// From now on it is also noticed when somebody writes another database into the same file.
+  /// From now on, also notices when somebody writes another database into the same file.
   void watch() {
     synchronized (DatabaseFile.class) {
       try {
@@ -106,7 +106,7 @@ final class DatabaseFile {
   void verify() {
     var now = key(path);
     if (now == null && key instanceof Path) {
-      return; // not a file system that tells
+      return; // a file system that cannot tell
     }
     if (!key.equals(now)) {
       throw new QueueException.Replaced(
@@ -134,7 +134,7 @@ final class DatabaseFile {
     }
   }
 
-  /// What is no database is damage, or just being written.
+  /// If it is not a database, it is damaged, or just being written.
   private boolean isOverwritten(FileChannel watched) throws IOException {
     var now = FileHeader.read(watched);
     var before = Objects.requireNonNull(seen, "read before the channel was published");
@@ -142,7 +142,7 @@ final class DatabaseFile {
       return false;
     }
     if (before.isDatabase() && isOther(now, before)) {
-      // Between the two looks it may have begun one more life.
+      // Between the two looks, one more life may have begun.
       return FileHeader.read(watched).equals(now) || isOverwritten(watched);
     }
     seen = now;
@@ -154,12 +154,12 @@ final class DatabaseFile {
         || now.cookie() != before.cookie() && !new Life(path).knows(now.cookie());
   }
 
-  /// Whether closing a connection would write what another database's log holds into this one.
+  /// Whether closing a connection would write the log of another database into this one.
   boolean isOverwritten() {
     return overwritten;
   }
 
-  /// What is in the file itself; empty where it is not watched.
+  /// What is in the file itself; empty if it is not watched.
   @Nullable FileHeader header() throws IOException {
     var watched = channel;
     return watched == null ? null : FileHeader.read(watched);

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// A database among the files of its folder, for whoever looks after them: what is its own, and
-/// what others have left there. None of it has to be a database.
+/// A database among the files in its folder, for maintenance: which are its own, and which others
+/// have left there. None of them has to be a database.
 public record DatabaseFolder(Path database) {
 
-  /// The database and what SQLite keeps beside it while somebody has it open.
+  /// The database and what SQLite keeps next to it while somebody has it open.
   public List<Path> own() {
     return List.of(database, beside("-wal"), beside("-shm"));
   }
 
-  /// Whether it is not there, but what may hold its last changes is. Whoever opens it then makes a
-  /// new one, and loses them.
+  /// Whether it does not exist, but a file that may hold its last changes does. Opening it then
+  /// would create a new database, and lose them.
   public boolean isMissing() {
     return !Files.exists(database) && Files.exists(beside("-wal"));
   }
@@ -37,7 +37,7 @@ public record DatabaseFolder(Path database) {
     return list(".left-*-wal");
   }
 
-  /// Copies that nobody has gone on making since then.
+  /// Unfinished copies that nobody has worked on since then.
   public List<Path> unfinished(Instant before) throws IOException {
     var found = new ArrayList<Path>();
     for (var file : list("*.unfinished*")) {
@@ -52,7 +52,7 @@ public record DatabaseFolder(Path database) {
     try {
       return Files.getLastModifiedTime(file).toInstant().isBefore(before);
     } catch (NoSuchFileException e) {
-      return false; // finished meanwhile
+      return false; // finished in the meantime
     }
   }
 

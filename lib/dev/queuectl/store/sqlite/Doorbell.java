@@ -2,8 +2,8 @@ package dev.queuectl.store.sqlite;
 
 import dev.queuectl.store.Store.Listening;
 
-/// How processes that have one file open call each other, which SQLite itself cannot: handed in by
-/// whoever opens a store. Only a hint: rings may be merged, or lost.
+/// How processes that have the same file open call each other, which SQLite itself cannot do;
+/// passed in by whoever opens a store. Only a hint: rings may be merged, or lost.
 public interface Doorbell {
   /// Nobody rings, nobody hears.
   Doorbell NONE =
@@ -19,7 +19,7 @@ public interface Doorbell {
         }
       };
 
-  /// Calls all listeners. Never fails: what it announces is stored already.
+  /// Calls all listeners. Never fails: what it announces is already stored.
   void ring();
 
   /// Calls back soon after each ring, from a thread of its own, until closed.

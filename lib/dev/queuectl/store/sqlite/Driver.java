@@ -8,14 +8,16 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
 
-/// SQLite's driver and its native library, loaded once, by whichever thread comes first; another
-/// one waits. It takes about as long as all that the command line does before it opens a store.
+/// SQLite's driver and its native library, loaded once, by whichever thread comes first; others
+/// wait. Loading takes about as long as everything else that a command does before it opens a
+/// store.
 final class Driver {
   private static boolean loaded;
 
   private Driver() {}
 
-  /// Returns when it is loaded, or cannot be: then a connection cannot be opened, and says why.
+  /// Returns when it is loaded, or cannot be; in that case opening a connection fails, and says
+  /// why.
   static synchronized void load() {
     if (!loaded) {
       loaded = true;
@@ -31,8 +33,8 @@ final class Driver {
     }
   }
 
-  /// A connection whose transactions are written out, as [Database] does: JDBC's own begins the
-  /// next one at each commit, and so would take the write lock for nothing.
+  /// A connection whose transactions are begun and ended by statements, as [Database] does: JDBC
+  /// begins the next transaction at each commit, and so would take the write lock for nothing.
   static SQLiteConnection connect(Path file) throws SQLException {
     load();
     var properties = new Properties();

@@ -17,8 +17,8 @@ import java.util.Map;
 final class Examination {
   private Examination() {}
 
-  /// The quick check first: it takes a fraction of the time, and what it finds is not to be looked
-  /// at further. The whole one compares every index with its table.
+  /// The quick check comes first: it takes a fraction of the time, and if it finds anything, no
+  /// more is needed. The full one compares every index with its table.
   static Upkeep.Damage of(Database database) {
     try {
       return database.read(
@@ -31,11 +31,10 @@ final class Examination {
     }
   }
 
-  /// Opens a copy as any program would, so that one of an older version is brought up to date, in
-  /// the mode in which queues are kept (`VACUUM INTO` does not pass that on), with a life of its
-  /// own.
+  /// Opens a copy as any program would: one from an older version is upgraded, gets the journal
+  /// mode of queues (which `VACUUM INTO` does not copy), and a life of its own.
   ///
-  /// @param name of the copy in a sentence, as in "the copy"
+  /// @param name what to call the copy in a sentence, such as "the copy"
   /// @return how many jobs it holds in each state
   /// @throws QueueException.Unavailable if it is damaged
   static Map<JobState, Long> ofCopy(Path file, String name) {
@@ -63,7 +62,8 @@ final class Examination {
         found.stream().filter(Examination::isOfRow).toList());
   }
 
-  /// Rows against a rule are reported in two forms (sqlite.org/pragma.html#pragma_integrity_check).
+  /// Rows that break a rule are reported in two forms
+  /// (sqlite.org/pragma.html#pragma_integrity_check).
   private static boolean isOfRow(String line) {
     return line.startsWith("CHECK constraint failed") || line.startsWith("NULL value in");
   }

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
-/// What the first bytes of a database's file say (sqlite.org/fileformat.html), whatever is in a
-/// write-ahead log beside it.
+/// What the first bytes of a database file say (sqlite.org/fileformat.html), regardless of any
+/// write-ahead log next to it.
 ///
 /// @param isDatabase whether they are those of a database at all
-/// @param changes a counter that never becomes smaller
+/// @param changes a counter that never decreases
 /// @param cookie `PRAGMA schema_version`, see [Life]
 record FileHeader(boolean isDatabase, long changes, long cookie) {
   private static final int BYTES = 100;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Knows whether a write-ahead log belongs to the database next to it. SQLite does not check: it
-/// replays the log of a killed worker over a backup that was copied into the database's place, and
-/// so mixes two states of the queue.
+/// would replay the log of a killed worker over a backup that was copied into the database's place,
+/// and so mix two states of the queue.
 ///
 /// Every worker that joins draws a new *cookie*, and so does whoever notices that SQLite has
-/// restarted its log ([LogWatch]); the database has it in its first bytes, and a file
-/// `<database>-life` beside it. A database with another cookie was put there since. A change of the
-/// schema counts the cookie up, so a few more are the same life. A copy made by `backup`, by
-/// sqlite3's `.backup`, or before this log was begun has another.
+/// restarted its log ([LogWatch]); it is in the database's first bytes, and in a file
+/// `<database>-life` next to it. A database with another cookie was put there later. A change of
+/// the schema increments the cookie, so one that is slightly greater is the same life. A copy made
+/// by `backup`, by sqlite3's `.backup`, or before this log was started has another cookie.
 ///
 /// @param file the database
 record Life(Path file) {
@@ -43,8 +43,8 @@ record Life(Path file) {
     return StoreFiles.beside(file, "-wal");
   }
 
-  /// Whether a database with this cookie is the one that was here before; true where nothing is
-  /// known of one.
+  /// Whether a database with this cookie is the one that was here before; true if nothing is known
+  /// about that.
   boolean knows(long cookie) throws IOException {
     var known = cookies();
     return known.isEmpty()
@@ -60,7 +60,8 @@ record Life(Path file) {
     }
   }
 
-  /// Lasting when this returns: a log that is believed to be another database's would be put aside.
+  /// Durable when this returns: otherwise our own log could be taken for another database's and set
+  /// aside.
   void know(Long... cookies) throws IOException {
     var unfinished = StoreFiles.beside(file, "-life.unfinished");
     Files.deleteIfExists(unfinished);
@@ -78,9 +79,10 @@ record Life(Path file) {
     Files.deleteIfExists(beside());
   }
 
-  /// Puts a log aside that another database has left here.
+  /// Sets aside a log that another database has left here.
   ///
-  /// Only for a file that this process has not open: closing a channel ends all its locks on it.
+  /// Only for a file that this process does not have open: closing a channel ends all its locks on
+  /// it.
   ///
   /// @throws QueueException.Unavailable if a process still has that other database open
   void check(Duration patience) throws IOException {
@@ -108,7 +110,7 @@ record Life(Path file) {
     return settle();
   }
 
-  /// The lock is SQLite's own, so that nobody opens the database meanwhile.
+  /// The lock is SQLite's own, so nobody can open the database meanwhile.
   private boolean settle() throws IOException {
     if (!Files.isWritable(file)) {
       return true; // nobody can be writing, nor can we

@@ -11,11 +11,11 @@ final class Lives {
 
   private Lives() {}
 
-  /// The file beside the database knows the cookies before, too, until the new one is in the
-  /// database's own file: a worker that is killed leaves it in the log only. There may be two of
-  /// them, since all that a new store holds is in the log until a checkpoint comes through.
+  /// The file next to the database also keeps the previous cookies until the new one is in the
+  /// database file itself: if a worker is killed, it may be in the log only. There may be two
+  /// previous ones, since everything in a new store is in the log until a checkpoint succeeds.
   ///
-  /// A store that cannot keep such a file goes on without.
+  /// A store that cannot keep such a file goes on without one.
   ///
   /// @return whether the database's own file has the new cookie
   static boolean begin(Database database) {

@@ -6,24 +6,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/// The schema of a SQLite store, as forward-only steps, a file each: file N leads from version N-1
-/// to N. A released one is never changed.
+/// The schema of a SQLite store, as forward-only steps, one file each: file N leads from version
+/// N-1 to N. A released file is never changed.
 ///
-/// Times are epoch milliseconds, durations are seconds. `jobs.due_at` is set while a job waits for
-/// its time only (`run_at` in the future, or `next_retry_at`) and says until when: a job without it
-/// can be claimed by one look into `jobs_ready`, however many wait for later. A *line* is the jobs
-/// of one queue in one state: `job_counts` says which lines there are and how long each is, and
-/// `jobs_in_line` and `jobs_by_priority` lead to any page of one. `queues` holds only those for
-/// which somebody has set something, so that claiming reads nothing more when nobody has.
-/// `output_total` has one row: how much output is kept of all attempts. `rollups` counts the
-/// attempts that ended in each minute and each hour, and the completed of each second, so that
-/// nobody has to read the jobs again for a chart. `events` is what people have done to the queue by
-/// way of a server.
+/// Times are epoch milliseconds, durations are seconds. `jobs.due_at` is set while a job only waits
+/// for its time (`run_at` in the future, or `next_retry_at`), and says until when: jobs without it
+/// can be claimed with one look-up in `jobs_ready`, however many others wait for their time. A
+/// *line* is the jobs of one queue in one state: `job_counts` says which lines there are and how
+/// long each is, and `jobs_in_line` and `jobs_by_priority` find any page of one. `queues` holds
+/// only queues for which somebody has set something, so that claiming reads nothing more if nobody
+/// has. `output_total` has one row: how much output is kept in all. `rollups` counts the attempts
+/// that ended in each minute and each hour, and the jobs completed in each second, so that charts
+/// need not read the jobs again. `events` is what people have done to the queue through a server.
 final class Migrations {
-  /// Changes rows only, which takes the configuration: see [UnsaidPolicies].
+  /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
 
-  /// Named here, since a folder inside a jar takes long to list.
+  /// Named here, since listing a folder inside a jar takes long.
   static final List<String> FILES =
       List.of(
           "001-jobs-and-workers.sql",
@@ -38,7 +37,7 @@ final class Migrations {
 
   private Migrations() {}
 
-  /// The version that this program writes.
+  /// The schema version that this program writes.
   static int latest() {
     return FILES.size();
   }

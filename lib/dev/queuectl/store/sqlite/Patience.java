@@ -6,26 +6,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 
-/// How long, and how, this process waits for another one that is writing.
+/// How long and in what way this process waits for another one that is writing.
 ///
-/// SQLite's own handler (sqlite3_busy_timeout) sleeps ever longer, up to 100 ms, so that whoever
-/// has waited longest looks most seldom: with a few busy workers one of them starves for seconds.
-/// Short waits of random length give each the same chance.
+/// SQLite's own handler (sqlite3_busy_timeout) sleeps longer and longer, up to 100 ms, so whoever
+/// has waited longest tries least often: with a few busy workers, one of them starves for seconds.
+/// Short waits of random length give everybody the same chance.
 ///
-/// A person or a service manager that wants the program to end does not wait for that long: then it
-/// is [#HURRIED], also for a wait that has begun.
+/// A person or a service manager that wants the program to end will not wait that long: then it
+/// waits only [#HURRIED], even if a wait has already begun.
 final class Patience extends BusyHandler {
   static final Duration DEFAULT = Duration.ofSeconds(70);
 
-  /// More than a healthy store is ever locked for.
+  /// Longer than a healthy store is ever locked.
   static final Duration HURRIED = Duration.ofMillis(500);
 
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  /// The longest pause between two looks, and time to wake up from it.
+  /// The longest pause between two tries, and time to wake up from it.
   static final long LONGEST_PAUSE = STEP_NANOS * 3;
 
-  /// A transaction of a worker takes this long; after as many of them it must be a longer one.
+  /// A worker's transaction takes this long; after this many of them, the lock must be held by a
+  /// longer one.
   private static final long SHORT_NANOS = STEP_NANOS / 4;
 
   private static final int SHORT_STEPS = 40;
@@ -56,12 +57,12 @@ final class Patience extends BusyHandler {
 
   @Override
   protected int callback(int earlierCalls) {
-    // An interrupted thread would not wait at all, and lose its patience in a moment.
+    // An interrupted thread would not wait at all, and run out of patience at once.
     var interrupted = Thread.interrupted();
     var waits = earlierCalls < calls(interrupted ? shorter(limit) : limit);
     if (interrupted) {
       LockSupport.parkNanos(
-          1); // takes the permit that the interrupt has left, so that the next one waits
+          1); // takes the permit that the interrupt left, so that the next one waits
     }
     if (waits) {
       var step = earlierCalls < SHORT_STEPS ? SHORT_NANOS : STEP_NANOS;

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Puts a copy of a queue in the place of its database, which stays beside it under another name. A
-/// write-ahead log belongs to one database: that of the one before goes with it.
+/// Puts a copy of a queue in the place of its database, which is kept next to it under another
+/// name. A write-ahead log belongs to one database, so the old database's log goes with it.
 public final class Restoration {
   private static final String FAILED_TO_WRITE =
       "Check the disk, its free space, and the permissions of the copy and the queue.";
@@ -37,9 +37,9 @@ public final class Restoration {
   /// @param running how many of its jobs were running when the copy was made
   public record Restored(long jobs, long running) {}
 
-  /// @param kept where the database before is to stay, if there is one
+  /// @param kept where to keep the old database, if there is one
   /// @throws QueueException.WrongState if a process has one of the two open; nothing was changed
-  /// @throws QueueException.Unavailable if the copy is none, or damaged; nothing was changed
+  /// @throws QueueException.Unavailable if the file is not a queue, or damaged; nothing was changed
   public Restored make(Path kept) {
     try {
       refuse();
@@ -88,7 +88,7 @@ public final class Restoration {
     }
   }
 
-  /// Whoever has a database in this mode open holds a lock on it.
+  /// Whoever has a database open in this mode holds a lock on it.
   private static boolean isOpen(Path file) throws IOException {
     if (OpenDatabases.include(file)) {
       return true;
@@ -127,7 +127,7 @@ public final class Restoration {
         counts.getOrDefault(JobState.PROCESSING, 0L));
   }
 
-  /// The new one takes the place in one step: there is a database at every moment.
+  /// The new one takes its place in one step, so that there is a database at every moment.
   private void putInPlace(Path kept) throws IOException {
     try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -4,7 +4,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.store.sql.SqlSession;
 import java.nio.file.Path;
 
-/// Finds out what a SQLite file holds, and makes it a queue of the newest schema.
+/// Finds out what a SQLite file holds, and turns it into a queue with the newest schema.
 ///
 /// The version is `PRAGMA user_version`; `PRAGMA application_id`, which SQLite keeps for this,
 /// distinguishes our files from those of programs that keep their version in the same place.
@@ -22,7 +22,7 @@ final class Schema {
   static void prepare(Database database) {
     var version = database.read(session -> version(session, database.file()));
     if (version == 0) {
-      // Not possible inside a transaction; kept in the file, for all connections to come.
+      // Not possible inside a transaction; stored in the file, for all later connections.
       database.waiting(session -> session.number("PRAGMA journal_mode = WAL"));
     }
     if (version < Migrations.latest()) {
@@ -30,7 +30,7 @@ final class Schema {
     }
   }
 
-  /// From 0, for a file that is empty.
+  /// From version 0, for an empty file.
   private static int version(SqlSession session, Path file) {
     var version = (int) session.number("PRAGMA user_version");
     if (session.number("PRAGMA application_id") != APPLICATION_ID && !isEmpty(session)) {
@@ -51,7 +51,7 @@ final class Schema {
     return session.number("PRAGMA schema_version") == 0;
   }
 
-  /// See [Life]. To SQLite it is as if the schema had been changed.
+  /// See [Life]. To SQLite it looks as if the schema had changed.
   static long beginLife(SqlSession session, long cookie) {
     session.script("PRAGMA schema_version = " + cookie);
     return cookie;
@@ -61,7 +61,7 @@ final class Schema {
     return session.number("PRAGMA schema_version");
   }
 
-  /// Asks for the version again, since another process may have been faster.
+  /// Reads the version again, since another process may have been faster.
   private static boolean migrate(SqlSession session, Path file) {
     var before = version(session, file);
     for (var step = before; step < Migrations.latest(); step++) {

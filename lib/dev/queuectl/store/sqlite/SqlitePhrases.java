@@ -9,7 +9,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/// How statements read in SQLite (sqlite.org/lang.html). Loads jOOQ.
+/// SQLite's wording inside statements (sqlite.org/lang.html). Loads jOOQ.
 final class SqlitePhrases implements Phrases {
   /// SQLite takes 32,766 values; jOOQ would write those beyond 999 into the text.
   private static final int MOST_VALUES = 32_000;

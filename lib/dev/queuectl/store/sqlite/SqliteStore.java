@@ -59,13 +59,13 @@ public final class SqliteStore implements Store {
     this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
-  /// Loads SQLite, for a process that will soon open a store and has a thread free until then.
+  /// Loads SQLite, for a process that will soon open a store and has a thread to spare until then.
   public static void loadDriver() {
     Driver.load();
   }
 
-  /// Opens the queue in the file; makes it, private to its owner, if it is not there, and brings an
-  /// older schema up to date.
+  /// Opens the queue in the file. Creates it, private to its owner, if it does not exist, and
+  /// upgrades an older schema.
   ///
   /// @throws QueueException.Unavailable if the file is not a queue, newer than this program, or
   ///   cannot be used
@@ -97,7 +97,7 @@ public final class SqliteStore implements Store {
     return new SqliteStore(database, clock);
   }
 
-  /// The id of the store in a file, which may be in use; empty if there is none, or none that can
+  /// The id of the store in a file, which may be in use; empty if there is no store, or it cannot
   /// be read.
   public static Optional<String> idOf(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -110,10 +110,9 @@ public final class SqliteStore implements Store {
     }
   }
 
-  /// Makes the store in a file one of its own, with another id, as a copy needs that is used beside
-  /// its original.
+  /// Gives the store in a file an id of its own, as a copy needs that is used next to its original.
   ///
-  /// @return false if its id is no longer the one before
+  /// @return false if its id is no longer the given one
   /// @throws QueueException.Unavailable if the store cannot be changed
   public static boolean rename(Path file, String before, String id) {
     try (var database = Database.open(file, Patience.DEFAULT)) {
@@ -186,7 +185,7 @@ public final class SqliteStore implements Store {
     return new DataVersion(database);
   }
 
-  /// Also when somebody writes another database over the file. Keeps a descriptor.
+  /// Also notices when somebody writes another database over the file. Keeps a descriptor open.
   @Override
   public void watch() {
     database.opened().watch();

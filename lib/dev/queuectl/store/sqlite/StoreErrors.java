@@ -14,7 +14,7 @@ import org.sqlite.SQLiteException;
 
 /// What SQLite reports, in the words of a person at 3 a.m.
 final class StoreErrors {
-  /// As much as SQLite takes at once for the file through which connections share an index.
+  /// The size that SQLite first gives the file through which connections share an index.
   private static final long SMALLEST_ROOM_BYTES = 32 * 1024;
 
   private static final String UNCHANGED = "; nothing was changed";
@@ -88,9 +88,9 @@ final class StoreErrors {
     return (code.code & 0xff) == 10 || (code.code & 0xff) == 14;
   }
 
-  /// SQLite does not say so: it opens some of its files only when it needs them. Nor has Java's
-  /// exception a code; but nothing else keeps a file shut that may be read, which to ask needs no
-  /// descriptor.
+  /// SQLite does not report this: it opens some of its files only when it needs them. Java's
+  /// exception has no code either; but nothing else prevents opening a file that may be read, and
+  /// checking that needs no descriptor.
   private static boolean hasNoDescriptor() {
     var any = new File("/dev/null");
     try (var _ = new FileInputStream(any)) {
@@ -122,12 +122,12 @@ final class StoreErrors {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  /// Whether what was read was no database.
+  /// Whether what was read was not a database.
   static boolean isDamage(Throwable e) {
     return (code(e).code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code;
   }
 
-  /// Some errors of the files beside the database do not say that this is their reason.
+  /// Some errors about the files next to the database do not say that this is the reason.
   private static boolean isFull(Path file) {
     return directory(file).toFile().getUsableSpace() < SMALLEST_ROOM_BYTES;
   }
@@ -139,7 +139,7 @@ final class StoreErrors {
         e);
   }
 
-  /// SQLite keeps files beside the database, for reading, too.
+  /// SQLite keeps files next to the database, even for reading.
   private static boolean isReadOnly(Path file) {
     return Files.exists(file) && !Files.isWritable(directory(file));
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the database's file and its directory private, whatever the umask.
+/// Makes the database file and its directory private, whatever the umask.
 final class StoreFiles {
   private static final int SMALLEST_DATABASE = 512;
   private static final long LOCK_BYTES_AT = 0x40000000L;
@@ -50,7 +50,7 @@ final class StoreFiles {
     }
   }
 
-  /// SQLite takes a file that is shorter than any database for an empty one, and writes over it.
+  /// SQLite treats a file that is shorter than any database as empty, and writes over it.
   private static void refuseFragment(Path file) throws IOException {
     var size = Files.size(file);
     if (size > 0 && size < SMALLEST_DATABASE) {
@@ -60,7 +60,7 @@ final class StoreFiles {
     }
   }
 
-  /// Makes the file, and its directory if need be, unless it is there.
+  /// Creates the file, and its directory if need be, unless it exists.
   static void makePrivate(Path file) throws IOException {
     if (Files.exists(file)) {
       return;
@@ -77,9 +77,9 @@ final class StoreFiles {
     }
   }
 
-  /// What a deleted database has left behind must not be shared with a worker that still has it
-  /// open. The lock is SQLite's own (sqlite.org/lockingv3.html): with it on an empty file, nobody
-  /// has begun to fill it.
+  /// The files that a deleted database left behind must not be shared with a worker that still has
+  /// it open. The lock is SQLite's own (sqlite.org/lockingv3.html): while we hold it on an empty
+  /// file, nobody has begun to fill that.
   private static void discardLeftovers(Path file, FileChannel channel) throws IOException {
     var leftovers = List.of(beside(file, "-wal"), beside(file, "-shm"));
     if (leftovers.stream().noneMatch(Files::exists)) {
@@ -94,7 +94,7 @@ final class StoreFiles {
     }
   }
 
-  /// The lock that SQLite takes to have a database for itself; null while anybody has it open.
+  /// The lock that SQLite takes to have a database to itself; null while anybody has it open.
   static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
     return channel.tryLock(LOCK_BYTES_AT, LOCK_BYTES, false);
   }
@@ -103,7 +103,7 @@ final class StoreFiles {
     return file.resolveSibling(file.getFileName() + suffix);
   }
 
-  /// Makes a new name last through a power cut, where a directory can be opened.
+  /// Makes a new name survive a power cut, where a directory can be opened.
   static void syncDirectory(Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (var directory = FileChannel.open(file.toAbsolutePath().getParent())) {

@@ -12,8 +12,8 @@ import dev.queuectl.store.sql.SqlSession;
 import java.util.Map;
 import org.jooq.impl.DSL;
 
-/// Writes down how jobs are executed that an older version has stored: what they did not say
-/// followed the configuration, and is now what is configured when the store is brought up to date.
+/// Completes the options of jobs that an older version has stored: what they left out followed the
+/// configuration, and becomes what is configured when the store is upgraded.
 final class UnsaidPolicies {
   private UnsaidPolicies() {}
 
@@ -33,7 +33,7 @@ final class UnsaidPolicies {
                     JOBS.BACKOFF_MAX.isNull())));
   }
 
-  /// Values that somebody has written by hand, and nobody can read, must not keep a store shut.
+  /// Unreadable values that somebody has written by hand must not keep a store from being opened.
   private static JobPolicy configured(SqlSession session) {
     try {
       return SqlConfigStore.settings(session).jobPolicy();

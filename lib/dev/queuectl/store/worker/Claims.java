@@ -34,8 +34,8 @@ import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
-/// Claiming, inside the transaction of an exchange. Nobody else can claim what is selected here: a
-/// writing transaction has the store for itself from its first statement on.
+/// Claims jobs, inside the transaction of an exchange. Nobody else can claim what is selected here:
+/// a writing transaction has the store to itself from its first statement on.
 final class Claims {
   /// How many jobs must be waiting for each that is claimed ahead.
   private static final int PLENTY = 4;
@@ -48,7 +48,7 @@ final class Claims {
 
   private Claims() {}
 
-  /// When the next job falls due that waits for its time only.
+  /// When the next job that only waits for its time falls due.
   static Optional<Instant> nextDueAt(SqlSession session) {
     return session.first(NEXT_DUE, row -> JobRows.anyTimeOrNone(row, 1));
   }
@@ -69,7 +69,7 @@ final class Claims {
     session.run(PROMOTE, now.toEpochMilli(), now.toEpochMilli());
   }
 
-  /// @param crowded whether jobs are ready in a queue that limits how many run
+  /// @param crowded whether jobs are ready in a queue with a limit
   record Claimed(List<Job> jobs, boolean crowded) {
     static final Claimed NONE = new Claimed(List.of(), false);
   }
@@ -119,7 +119,7 @@ final class Claims {
         seq);
   }
 
-  /// One with a damaged row is not run: it is dead now, with what is wrong.
+  /// A job with a damaged row is not run: it is dead now, and its error says what is wrong.
   private static boolean isSound(SqlSession session, Job job, Instant now, Fence fence) {
     if (job.isDamaged()) {
       fence.around(job.seq(), () -> Endings.bury(session, job, now));
@@ -128,8 +128,8 @@ final class Claims {
     return !job.isDamaged();
   }
 
-  /// Ahead only up to the first job of a limited queue: claimed, it would take the place of one
-  /// that could run.
+  /// Claims ahead only up to the first job of a queue with a limit: if it were claimed, it would
+  /// take the place of one that could run.
   private static List<Long> first(SqlSession session, Exchange exchange, List<Opening> open) {
     var firm = exchange.freeSlots().size();
     var ahead = exchange.nextSlots().size();
@@ -175,8 +175,8 @@ final class Claims {
 
   /// What `just generate` renders; nothing loads this at run time.
   static final class Statements {
-    /// How many jobs can fall due at once without making one transaction long; a rest follows in
-    /// the next exchange.
+    /// How many jobs can be made ready in one transaction without making it long; the rest follow
+    /// in the next exchange.
     private static final int DUE_AT_ONCE = 500;
 
     private static final Field<Integer> NUMBERED =
@@ -191,7 +191,7 @@ final class Claims {
     static Query promote(DSLContext sql) {
       return sql.update(JOBS)
           .set(JOBS.STATE, word(JobState.PENDING))
-          // since when it could run
+          // since when it can run
           .set(JOBS.RUN_AT, JOBS.DUE_AT)
           .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
           .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
@@ -230,7 +230,7 @@ final class Claims {
           .set(JOBS.SLOT, value(JOBS.SLOT))
           .set(JOBS.LEASE_TOKEN, value(JOBS.LEASE_TOKEN))
           .set(JOBS.LEASE_UNTIL, value(JOBS.LEASE_UNTIL))
-          // behind all attempts that are kept, also where a hand has set it back
+          // after all attempts that are kept, even if somebody has set the number back by hand
           .set(
               JOBS.LAST_ATTEMPT,
               DSL.greatest(NUMBERED, JobConditions.newestAttempt()).plus(DSL.inline(1)))

@@ -26,10 +26,10 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
-/// The waits of failed jobs, when the clock is set back.
+/// Restarts the waits of failed jobs when the clock was set back.
 ///
-/// A scheduled job waits for what the clock shows, a failed one for a while: what the clock has
-/// lost must not be added to it.
+/// A scheduled job waits for a time of day, a failed one for a while: the time by which the clock
+/// was set back must not be added to that.
 final class ClockSetBack {
   private ClockSetBack() {}
 
@@ -49,7 +49,7 @@ final class ClockSetBack {
   }
 
   /// Restarts the waits that began in the future, a batch of jobs per transaction. Looks at all
-  /// failed jobs, so only for when the clock was set back.
+  /// failed jobs, so only call it if the clock was set back.
   static void beginAnew(Transactions transactions, Instant now) {
     var lines =
         transactions.read(
@@ -83,7 +83,8 @@ final class ClockSetBack {
   static final class Statements {
     private Statements() {}
 
-    /// The failed jobs of a queue, from a place on, that a clock set back keeps from their retry.
+    /// The failed jobs of a queue, from a position on, whose retry would be delayed because the
+    /// clock was set back.
     static Query waitTooLong(DSLContext sql) {
       return sql.select(JOBS.SEQ)
           .from(JOBS)

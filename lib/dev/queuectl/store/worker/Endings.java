@@ -31,13 +31,13 @@ import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of jobs whose attempts have ended, inside the transaction of an exchange. What a
-/// worker changes, it changes under the token of its claim.
+/// Stores what becomes of jobs whose attempts have ended, inside the transaction of an exchange. A
+/// worker changes a job only under the token of its claim.
 final class Endings {
   private Endings() {}
 
-  /// @return whether the ending was applied; false when the lease has gone to somebody else, and
-  ///   then nothing is changed
+  /// @return whether the ending was applied; if the lease has gone to somebody else, nothing is
+  ///   changed
   static boolean apply(SqlSession session, Ending ending) {
     return apply(session, ending, ending.job().lastAttempt());
   }
@@ -103,7 +103,8 @@ final class Endings {
     return code.isPresent() ? Integer.valueOf(code.getAsInt()) : otherwise;
   }
 
-  /// Unlike its job's, it says how the command itself ended where the outcome has no code.
+  /// Unlike the job's exit code, it tells how the command itself ended, even if the outcome has
+  /// none.
   private static @Nullable Integer attemptExitCode(Outcome outcome) {
     var own = outcome.own();
     return exitCode(outcome, own == null ? null : own.exitCode());
@@ -120,12 +121,12 @@ final class Endings {
     return outcome instanceof Outcome.Succeeded ? null : kept(outcome.describe());
   }
 
-  /// Reasons may quote what others have written.
+  /// Reasons may quote text from elsewhere.
   private static @Nullable String kept(@Nullable String error) {
     return error == null ? null : Text.shortened(error, Attempt.MAX_ERROR);
   }
 
-  /// Adds what has ended to what the worker has done.
+  /// Adds the endings to what the worker has done.
   static void count(SqlSession session, String workerId, List<Ending> applied) {
     if (!applied.isEmpty()) {
       var millis = applied.stream().mapToLong(Endings::runMillis).sum();
@@ -138,7 +139,7 @@ final class Endings {
     return Math.max(0, Durations.between(started, ending.endedAt()).toMillis());
   }
 
-  /// Undoes a claim, of a job that was not started. Changes nothing if the lease has gone to
+  /// Undoes the claim of a job that was not started. Changes nothing if the lease has gone to
   /// another worker.
   static int giveBack(SqlSession session, Job job, Instant now) {
     return session.run(
@@ -152,7 +153,7 @@ final class Endings {
   /// What a transition makes of a job's columns. The lease guarantees that the job is still as it
   /// was when claimed.
   ///
-  /// @param runAt since when it can run again, where it can
+  /// @param runAt since when it can run again, if it can
   private record Change(
       JobState state,
       int attempts,
@@ -168,7 +169,7 @@ final class Endings {
       var ended = ending.endedAt();
       var attempts = job.attemptsAfterNext();
       var interruptions = job.interruptionsAfterNext();
-      // as they are, but for what the table would refuse
+      // as they are, except for values that the table would refuse
       var attemptsBefore = Math.max(0, job.attempts());
       var interruptionsBefore = Math.max(0, job.interruptions());
       var error = Endings.error(ending.outcome());
@@ -239,7 +240,7 @@ final class Endings {
               .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
     }
 
-    /// Ends the lease with it, and changes nothing if it has gone to another worker.
+    /// Also ends the lease, and changes nothing if the lease has gone to another worker.
     private static Query underLease(UpdateSetMoreStep<?> update) {
       return update
           .set(JOBS.WORKER, none(JOBS.WORKER))

@@ -29,7 +29,7 @@ final class Exchanges {
   private final List<Ending> lost = new ArrayList<>();
   private final Set<Long> cancelled = new HashSet<>();
 
-  /// Asked for by the first that would run again.
+  /// Looked up when the first job would run again.
   private @Nullable Set<Long> toCancel;
 
   private Exchanges(SqlSession session, Exchange exchange, Fence fence) {
@@ -38,7 +38,7 @@ final class Exchanges {
     this.fence = fence;
   }
 
-  /// Once more, with a fence around each job, if a row was in the way.
+  /// Runs again, with a fence around each job, if a row was in the way.
   static Exchanged make(Transactions transactions, Exchange exchange) {
     try {
       return transactions.write(session -> new Exchanges(session, exchange, new Fence()).make());
@@ -71,7 +71,7 @@ final class Exchanges {
         claimed.crowded());
   }
 
-  /// What is not applied for its row is in quarantine, and so neither.
+  /// An ending that was not applied because of its row is in quarantine, and so is neither.
   private void apply(Ending ending) {
     var seq = ending.job().seq();
     var isCancelled = isToBeCancelled(ending);
@@ -91,7 +91,7 @@ final class Exchanges {
             });
   }
 
-  /// Its worker decides what becomes of a job, and may not have heard yet.
+  /// The worker decides what becomes of its job, and may not have heard of the request yet.
   private boolean isToBeCancelled(Ending ending) {
     var transition = ending.transition();
     if (!(transition instanceof Transition.Retry || transition instanceof Transition.Release)) {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What keeps the parts of an exchange from each other. Most exchanges need nothing of the kind:
-/// what the database refuses ends the transaction. Then it is done once more with [Savepoints], so
-/// that the one job whose row is in the way does not keep all others from running.
+/// Keeps the parts of an exchange separate. Most exchanges need no fence: if the database refuses
+/// anything, the transaction ends. It is then repeated with [Savepoints], so that the one job whose
+/// row is in the way does not keep all others from running.
 class Fence {
   private final List<Quarantined> quarantined = new ArrayList<>();
 
   /// Does what belongs to one job.
   ///
   /// @param seq the job's
-  /// @return empty if the database has refused it; the job is in quarantine then
+  /// @return empty if the database refused it; then the job is in quarantine
   <T> Optional<T> around(long seq, Supplier<T> part) {
     return Optional.of(part.get());
   }
@@ -28,12 +28,12 @@ class Fence {
     return Endings.apply(session, ending);
   }
 
-  /// Makes the jobs ready whose time has come.
+  /// Makes jobs whose time has come ready.
   void promote(SqlSession session, Instant now) {
     Claims.promote(session, now);
   }
 
-  /// Does what belongs to no job, and can be left out.
+  /// Does something that belongs to no job and can be skipped.
   void around(Runnable part) {
     part.run();
   }

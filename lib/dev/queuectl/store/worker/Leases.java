@@ -36,7 +36,7 @@ final class Leases {
     return Set.copyOf(session.list(TO_CANCEL, row -> row.getLong(1), workerId));
   }
 
-  /// Under new tokens, so that what the old worker still writes changes nothing.
+  /// Under new tokens, so that whatever the old worker still writes changes nothing.
   static List<Job> move(SqlSession session, String from, String to, Instant now, Instant until) {
     return session.list(
         MOVE_LEASES, JobRows::job, to, until.toEpochMilli(), now.toEpochMilli(), from);

@@ -1,12 +1,12 @@
 package dev.queuectl.store.worker;
 
-/// What a store is kept on, as its workers have to know it.
+/// What a store is kept on, as far as workers need to know.
 public interface Medium {
 
-  /// Tells it from a copy: a worker's row that was copied along speaks of a process that works for
-  /// the original.
+  /// Distinguishes it from a copy: if a worker's row was copied along, its process works for the
+  /// original.
   long identity();
 
-  /// A worker comes: from now on an earlier state that is put back is to be recognised.
+  /// A worker joins: from now on, it must be noticed if an earlier state is put back.
   void workerJoins();
 }

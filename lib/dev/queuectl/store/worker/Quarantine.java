@@ -18,13 +18,13 @@ import java.util.Objects;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 
-/// What becomes of a job whose row, or history, the database refuses to go on with. Only where that
-/// has happened: no ordinary exchange runs any of this.
+/// What becomes of a job whose row or history makes the database refuse a change. Only used when
+/// that has happened: no ordinary exchange runs any of this.
 final class Quarantine {
   private Quarantine() {}
 
-  /// The job is dead, with what is wrong; `retry` or `doctor --repair` lead out again. One that has
-  /// ended before keeps that end.
+  /// The job becomes dead, and its error says what is wrong; `retry` or `doctor --repair` bring it
+  /// back. A job that had already ended keeps its state and its end.
   static int put(SqlSession session, long seq, String reason, Instant now) {
     var isFinal = JOBS.STATE.in(Disorders.FINAL);
     return session.run(
@@ -55,8 +55,9 @@ final class Quarantine {
         DSL.inline(0), DSL.least(DSL.inline(Integer.MAX_VALUE), column.cast(Integer.class)));
   }
 
-  /// Applies an ending whose attempt has a row already. One of another worker's, or from before it
-  /// began, is an attempt of its own: this one gets the next number. Any other cannot be: it goes.
+  /// Applies an ending whose attempt already has a row. A row from another worker, or from before
+  /// this attempt began, is a different attempt: this one gets the next number. Any other row is
+  /// impossible, and is deleted.
   static boolean applyAnyway(SqlSession session, Ending ending) {
     var seq = ending.job().seq();
     var number = ending.job().lastAttempt();
@@ -70,7 +71,7 @@ final class Quarantine {
     return gone > 0 ? Endings.apply(session, ending) : renumbered(session, ending);
   }
 
-  /// Output in the place of the old number is the other attempt's.
+  /// Output in the place of the old number belongs to the other attempt.
   private static boolean renumbered(SqlSession session, Ending ending) {
     var job = ending.job();
     var number = newest(session, job.seq()) + 1;
@@ -109,7 +110,7 @@ final class Quarantine {
             .where(JOBS.SEQ.eq(seq)));
   }
 
-  /// Forgets when jobs are due that do not wait.
+  /// Clears the due time of jobs that are not waiting.
   static int undue(SqlSession session, Instant now) {
     return session.run(
         DSL.update(JOBS)

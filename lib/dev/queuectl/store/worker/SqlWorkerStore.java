@@ -100,7 +100,7 @@ public final class SqlWorkerStore implements WorkerStore {
     return transactions.write(session -> change(session, workerId, change)) == 1;
   }
 
-  /// What is asked of it is announced; what it says of itself asks nothing of others.
+  /// What is asked of a worker is announced; what it says about itself asks nothing of others.
   private static int change(SqlSession session, String workerId, WorkerChange change) {
     return switch (change) {
       case Leave(var how) -> {

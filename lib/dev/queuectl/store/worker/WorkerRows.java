@@ -41,7 +41,7 @@ final class WorkerRows {
         file);
   }
 
-  /// Asks for a stop, unless one was asked for that is at least as strong.
+  /// Asks for a stop, unless one at least as strong was already asked for.
   static int stop(SqlSession session, String workerId, Worker.Stop stop) {
     var values = new ArrayList<String>();
     for (var other : Worker.Stop.values()) {
@@ -52,8 +52,8 @@ final class WorkerRows {
     return session.run(ASK_TO_STOP, values.toArray());
   }
 
-  /// One that has another file open is none of this store's, though its process may live: the
-  /// database was copied, or put in the place of the one that it works on.
+  /// A worker that has another file open does not belong to this store, though its process may be
+  /// alive: the database was copied, or put in the place of the one that the worker uses.
   ///
   /// @param file the inode of this database
   static Worker worker(ResultSet row, long file) throws SQLException {

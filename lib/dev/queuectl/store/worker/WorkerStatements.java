@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
-/// The statements by which workers come, go, and hold their leases.
+/// The statements with which workers come, go, and hold their leases.
 final class WorkerStatements {
   private WorkerStatements() {}
 
@@ -45,7 +45,7 @@ final class WorkerStatements {
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }
 
-  /// Unless one was asked for that is at least as strong.
+  /// Unless one at least as strong was already asked for.
   static Query askToStop(DSLContext sql) {
     var atLeast = Arrays.stream(Worker.Stop.values()).map(_ -> value(WORKERS.STOP)).toList();
     return sql.update(WORKERS)

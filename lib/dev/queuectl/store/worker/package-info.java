@@ -1,7 +1,7 @@
-/// Workers and what they do to jobs: claims, leases, endings, each exchange one transaction. Start
-/// reading at [dev.queuectl.store.worker.SqlWorkerStore], then
-/// [dev.queuectl.store.worker.Exchanges]. Uses the rooms of jobs and history, and that of repair
-/// when a row is damaged.
+/// Workers and what they do to jobs: claims, leases and endings, one transaction per exchange.
+/// Start reading at [dev.queuectl.store.worker.SqlWorkerStore], then
+/// [dev.queuectl.store.worker.Exchanges]. Uses the rooms of jobs and history, and that of repair if
+/// a row is damaged.
 @NullMarked
 package dev.queuectl.store.worker;
 
