@@ -23,15 +23,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Does things to jobs, a batch in a transaction, with all that goes with it: the output of a job
-/// that is no longer stored is deleted, here and nowhere else.
+/// Acts on jobs, one batch per transaction, and does what goes with it: the output of jobs that are
+/// no longer stored is deleted here and nowhere else.
 ///
 /// All methods throw [QueueException.Unavailable] when the store cannot do it.
 public final class Actions {
   private final Store store;
   private final Supplier<LogStore> output;
 
-  /// @param output asked for when there is some to delete
+  /// @param output only called when there is output to delete
   public Actions(Store store, Supplier<LogStore> output) {
     this.store = store;
     this.output = output;
@@ -39,8 +39,8 @@ public final class Actions {
 
   /// Does the same to all of these jobs.
   ///
-  /// @param jobs each once
-  /// @return what became of each, in order, lazily: nothing is done before it is asked for
+  /// @param jobs without duplicates
+  /// @return what became of each, in order; lazy: nothing happens until it is read
   public Stream<Result> change(JobAction action, Iterator<? extends JobRef> jobs) {
     return Batches.<JobRef>of(jobs).flatMap(batch -> batch(action, batch).stream());
   }
@@ -54,9 +54,9 @@ public final class Actions {
     };
   }
 
-  /// Does it to all jobs that it is meant for and to which it can be done.
+  /// Acts on all jobs that the action is meant for and is possible for.
   ///
-  /// @param most after how many to stop, in whole batches
+  /// @param most how many jobs to stop after, rounded up to whole batches
   public Changed changeAll(JobAction.Verb action, long most) {
     var changed = Changed.NOTHING;
     @Nullable Place next = null;
@@ -69,10 +69,10 @@ public final class Actions {
     return changed.more(next != null);
   }
 
-  /// Does it to those of these jobs to which it can be done.
+  /// Acts on those of these jobs for which it is possible.
   ///
-  /// @param jobs each once
-  /// @param most after how many to stop, in whole batches
+  /// @param jobs without duplicates
+  /// @param most how many jobs to stop after, rounded up to whole batches
   public Changed changeAll(JobAction.Verb action, Iterator<? extends JobRef> jobs, long most) {
     var changed = Changed.NOTHING;
     while (jobs.hasNext() && changed.jobs() < most) {
@@ -100,7 +100,7 @@ public final class Actions {
     }
   }
 
-  /// Removes jobs that need not be kept.
+  /// Removes jobs that need not be kept any longer.
   ///
   /// @param most how many at most
   public Pruned prune(Retention retention, int most) {
@@ -111,7 +111,7 @@ public final class Actions {
 
   /// Adds a job.
   ///
-  /// @param replace whether a job of the same id gives way, with its output
+  /// @param replace whether to replace a job of the same id, and delete its output
   public Job add(NewJob job, boolean replace) {
     var replaced = replace ? taken(List.of(job)) : List.<ChangedJob>of();
     var added = store.jobs().add(job, replace, now());
@@ -121,8 +121,8 @@ public final class Actions {
 
   /// Adds jobs, all or none.
   ///
-  /// @param given the same, one by one as the store takes them
-  /// @param replace whether jobs of the same ids give way, with their output
+  /// @param given called with each job as the store takes it
+  /// @param replace whether to replace jobs of the same ids, and delete their output
   /// @return their ids, in order
   public List<String> enqueue(List<NewJob> jobs, Iterator<NewJob> given, boolean replace) {
     var replaced = replace ? taken(jobs) : List.<ChangedJob>of();
@@ -144,7 +144,7 @@ public final class Actions {
         .toList();
   }
 
-  /// Of all of them, also when there is one whose output cannot be deleted.
+  /// Tries all of them, even if the output of one cannot be deleted.
   private void deleteOutput(List<ChangedJob> jobs) {
     @Nullable IOException failure = null;
     for (var job : jobs) {

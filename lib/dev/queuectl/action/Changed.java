@@ -7,9 +7,9 @@ import java.util.List;
 
 /// What became of an action on many jobs.
 ///
-/// @param jobs to how many it was done
-/// @param toCome for how many of them it has no effect yet: those that run until their workers
-///   cancel them, or are retried but still held
+/// @param jobs how many were changed
+/// @param toCome for how many of them it has no effect yet: jobs that run until their workers
+///   cancel them, or that were retried but are still held
 /// @param more whether there may be others
 public record Changed(long jobs, long toCome, boolean more) {
   static final Changed NOTHING = new Changed(0, 0, false);

@@ -51,7 +51,7 @@ public final class Refusals {
         : wrongState(job, "does not match", "Nothing was changed.");
   }
 
-  /// Somebody means the dead letter queue.
+  /// Only the dead letter queue was meant.
   public static WrongState notDead(Job job) {
     return new WrongState(
         "the job \"%s\" is %s, not in the dead letter queue"

@@ -1,6 +1,6 @@
-/// What people and programs do to jobs, whichever way they come: the commands, the pages and the
-/// API all go through [dev.queuectl.action.Actions], and say no more than what and to which. Uses
-/// the vocabulary and the files of output; knows nothing of a terminal or of HTTP.
+/// What people and programs do to jobs, by whichever way: the commands, the pages and the API all
+/// go through [dev.queuectl.action.Actions], and only say what to do and to which jobs. Uses the
+/// vocabulary, the store and the output files; knows nothing of a terminal or of HTTP.
 @NullMarked
 package dev.queuectl.action;
 

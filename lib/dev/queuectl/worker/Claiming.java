@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /// The traffic between this worker and the store: ended jobs go there, new ones come back and are
 /// launched. If jobs are short, more are claimed than there are slots, and wait in the [Prefetch];
-/// ends may then wait a moment, so that one commit covers many.
+/// ends may then wait a moment, too, so that one commit covers many.
 final class Claiming {
   private static final Logger log = LoggerFactory.getLogger(Claiming.class);
 
-  /// For how long ends may wait for others while the slots have enough to do.
+  /// How long ends may wait for others while the slots have enough to do.
   private static final Duration GROUP = Duration.ofMillis(20);
 
-  /// How many jobs one exchange claims, and how many wait here at most.
+  /// How many jobs one exchange may claim, and how many may wait here.
   private static final int MOST_AT_ONCE = 500;
 
   private final WorkerStore store;
@@ -78,12 +78,12 @@ final class Claiming {
     return hindrance.reason();
   }
 
-  /// There may be jobs now where there were none.
+  /// There may be jobs now, where there were none.
   void lookForJobs() {
     lookForJobs = true;
   }
 
-  /// Takes what launchers' threads have launched and seen end since the last time.
+  /// Collects what the launcher's threads have launched and seen end since the last time.
   void collect(Settings settings) {
     var all = launches.exited(); // first: what has begun and ended since is among the begun, too
     begin(settings);
@@ -96,8 +96,8 @@ final class Claiming {
     return exited.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
   }
 
-  /// What could not be started goes back to its place, as if it had never been claimed; where that
-  /// cannot be, as an attempt that never was.
+  /// A job that could not be started goes back to its place, as if it had never been claimed; if
+  /// that is impossible, its attempt is stored as never started.
   private void undoIfHindered(Launches.Exited exited, Settings settings) {
     if (!(exited.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
       hindrance.ended(exited.job().seq());
@@ -138,7 +138,7 @@ final class Claiming {
     return Objects.requireNonNull(job.lease());
   }
 
-  /// Fills the free slots, and stores what is due to be stored.
+  /// Fills the free slots, and stores whatever is due to be stored.
   ///
   /// @param open whether jobs may be launched
   void exchange(Settings settings, boolean open) {
@@ -162,7 +162,7 @@ final class Claiming {
     return deadline != null && time.isPast(deadline);
   }
 
-  /// Launches what waits in the free slots.
+  /// Launches waiting jobs in the free slots.
   private List<Integer> withoutNext(List<Integer> free, Settings settings) {
     var left = new ArrayList<>(free);
     left.removeIf(launches::launchNext);
@@ -170,8 +170,8 @@ final class Claiming {
     return left.subList(0, Math.min(left.size(), MOST_AT_ONCE));
   }
 
-  /// A slot for each job to claim ahead, of all together no more than one transaction takes; none
-  /// while enough wait, or no slot gets any further.
+  /// A slot for each job to claim ahead, in all no more than one transaction takes; none while
+  /// enough are waiting, or while the slots make no progress.
   private List<Integer> nextSlots() {
     var slots = room.of(running.slots());
     var wanted = Math.min(slots * endings.pace().ahead(), MOST_AT_ONCE);
@@ -215,7 +215,8 @@ final class Claiming {
     exchanged.quarantined().forEach(this::tell);
     launch(exchanged, free.size(), settings);
     nextDueAt = exchanged.nextDueAt();
-    // All slots filled: there may be more jobs than slots. So there may be behind those set apart.
+    // If all slots were filled, there may be more jobs than slots. There may also be more after
+    // those in quarantine.
     lookForJobs = exchanged.claimed().size() >= free.size() || !exchanged.quarantined().isEmpty();
     crowded = exchanged.crowded();
   }
@@ -237,7 +238,7 @@ final class Claiming {
     }
   }
 
-  /// Whether an end may let a job begin that waited for its queue's limit.
+  /// Whether an end may let a job begin that was waiting for its queue's limit.
   private boolean hasMadeRoom() {
     return crowded && !endings.isEmpty();
   }
@@ -246,12 +247,12 @@ final class Claiming {
     return nextDueAt != null && !nextDueAt.isAfter(time.now());
   }
 
-  /// A job that somebody has cancelled before it was started.
+  /// A job that somebody cancelled before it was started.
   void cancel(long seq) {
     prefetch.takeBack(seq).ifPresent(endings::cancelled);
   }
 
-  /// Launches nothing more of what was claimed ahead; it goes back with the next exchange.
+  /// Stops launching jobs claimed ahead; they go back with the next exchange.
   void takeBack(Settings settings) {
     unstarted.addAll(prefetch.takeBack());
     begin(settings);
@@ -263,22 +264,22 @@ final class Claiming {
     unstarted.clear();
   }
 
-  /// Whether it is known here as claimed ahead, and not started.
+  /// Whether this worker knows it as claimed ahead and not started.
   boolean has(Job job) {
     return prefetch.has(job) || unstarted.stream().anyMatch(other -> other.seq() == job.seq());
   }
 
-  /// Whether jobs wait that were claimed ahead.
+  /// Whether jobs claimed ahead are waiting.
   boolean hasBacklog() {
     return prefetch.size() > 0;
   }
 
-  /// Whether nothing is to be stored or launched.
+  /// Whether there is nothing to store or launch.
   boolean isIdle() {
     return endings.isEmpty() && unstarted.isEmpty() && prefetch.size() == 0;
   }
 
-  /// When something is due here.
+  /// When something is next due here.
   Stream<Duration> due(boolean open) {
     var deadlines =
         Stream.of(prefetch.deadline(), group, hindrance.due())

@@ -23,7 +23,7 @@ final class Departure {
     this.launches = launches;
   }
 
-  /// Others have taken the worker for dead, and its jobs over.
+  /// Others have taken the worker for dead, and have taken over its jobs.
   void letGo() {
     letGo = true;
   }
@@ -40,7 +40,7 @@ final class Departure {
 
   /// Forgets the worker as [Engine#leave] promises.
   ///
-  /// @throws QueueException.Replaced if the store is another one by now
+  /// @throws QueueException.Replaced if another store has taken its place
   void leave() {
     if (replaced != null) {
       throw new QueueException.Leaving(running.count()).around(replaced);

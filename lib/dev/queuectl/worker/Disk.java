@@ -14,15 +14,15 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a worker from filling the disk, and running jobs' ends from being lost when somebody else
-/// has filled it: no claims below `disk_reserve` or where no file can be made, output within
-/// `output_max` also while it is written, and a [ReserveFile] to be given up.
+/// Keeps a worker from filling the disk, and keeps the ends of running jobs from being lost if
+/// somebody else has filled it: no claims below `disk_reserve` or where no file can be created,
+/// output kept within `output_max` even while it is written, and a [ReserveFile] to be given up.
 final class Disk {
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /// Processes that still write to output this worker does not know of are looked for once a
-  /// minute.
+  /// How often to look for processes that still write to output this worker does not know of: once
+  /// a minute.
   private static final int LOOKS_PER_SEARCH = 60;
 
   private final LogStore logs;
@@ -41,7 +41,7 @@ final class Disk {
     this.due = time.in(Duration.ZERO);
   }
 
-  /// If it is time: bounds the output of running jobs, and looks at the free space.
+  /// If it is time, bounds the output of running jobs and checks the free space.
   void look(Settings settings, Collection<RunningJob> running) {
     if (!time.isNear(due)) {
       return;
@@ -82,7 +82,7 @@ final class Disk {
     }
   }
 
-  /// Not before it can be made without going below what is to stay free.
+  /// Not until it can be created without going below what should stay free.
   private void makeReserve(long reserveBytes) {
     if (DiskSpace.at(run).freeBytes() < reserveBytes + ReserveFile.SIZE_BYTES) {
       return;
@@ -94,7 +94,7 @@ final class Disk {
     }
   }
 
-  /// The store has no space left for what must be stored: makes some.
+  /// The store has no space left for what must be stored: frees some.
   void giveUpReserve() {
     try {
       if (reserve.giveUp()) {

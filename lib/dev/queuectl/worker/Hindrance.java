@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was in the way when this worker last tried to start a command: no descriptor, no process,
-/// no memory, no place for its files. Then it starts no more jobs than ran at that moment, and
-/// tries one more now and then; where that goes well two more, then four, until all slots are
-/// filled again. A job that was tried in vain goes back to its place.
+/// no memory, no place for its files. Then it starts no more jobs than were running at that moment,
+/// and tries one more now and then; if that succeeds, two more, then four, until all slots are
+/// filled again. A job that could not be started goes back to its place.
 final class Hindrance {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-  /// What has run for so long was started.
+  /// A job that has run for this long counts as started.
   private static final Duration PROOF = Duration.ofSeconds(1);
 
   private final Time time;
@@ -34,11 +34,11 @@ final class Hindrance {
 
   /// A job could not be started.
   ///
-  /// @param running how many run
+  /// @param running how many are running
   void hindered(String why, int running) {
     if (reason == null) {
       carries = running;
-    } else if (tried.isEmpty()) { // else it was the try that was too much
+    } else if (tried.isEmpty()) { // otherwise it was the try that was too much
       carries = Math.min(carries, running);
     }
     if (reason == null) {
@@ -57,7 +57,7 @@ final class Hindrance {
     return twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
   }
 
-  /// How many jobs may run now, all that there are slots for or fewer.
+  /// How many jobs may run now: one per slot, or fewer.
   int most(int slots) {
     if (reason == null) {
       return slots;
@@ -68,8 +68,8 @@ final class Hindrance {
 
   /// These were launched.
   ///
-  /// @param running how many run, with them
-  /// @param all whether no more than these wait, or could have been asked for
+  /// @param running how many are running, including these
+  /// @param all whether no more than these were waiting, or could have been asked for
   void launched(Collection<Long> seqs, int running, boolean all) {
     if (reason != null && running > carries && tried.isEmpty()) {
       tried.addAll(seqs);
@@ -92,7 +92,7 @@ final class Hindrance {
     }
   }
 
-  /// If it is time, takes what was tried for started.
+  /// If it is time, counts what was tried as started.
   void look() {
     if (!tried.isEmpty() && time.isPast(due)) {
       proven();

@@ -11,10 +11,10 @@ import java.util.function.Function;
 ///
 /// @param name for people
 /// @param process this process
-/// @param launcher with the journal [#journal] of this worker
+/// @param launcher uses the journal [#journal] of this worker
 /// @param logs where output goes
 /// @param run the directory `run/` beside the database
-/// @param liveness whether another worker's process lives
+/// @param liveness whether another worker's process is alive
 public record Host(
     String name,
     ProcessIdentity process,
@@ -23,7 +23,7 @@ public record Host(
     Path run,
     Function<ProcessIdentity, Liveness> liveness) {
 
-  /// Where a worker's jobs record their starts and exits.
+  /// The journal in which a worker's jobs record their starts and exits.
   public static Path journal(Path run, String workerId) {
     return run.resolve(workerId + ".journal");
   }

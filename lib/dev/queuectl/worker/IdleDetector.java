@@ -3,13 +3,13 @@ package dev.queuectl.worker;
 import dev.queuectl.store.WorkerStore;
 import java.util.function.Consumer;
 
-/// Notices that nothing is left to do: that is reported once, and a draining worker may leave then.
+/// Notices that nothing is left to do: that is reported once, and then a draining worker may leave.
 final class IdleDetector {
   private final WorkerStore store;
   private final WorkerOptions options;
   private final Consumer<WorkerEvent> events;
 
-  /// Whether there was something to do since there was nothing.
+  /// Whether there has been something to do since the last time there was nothing.
   private boolean worked = true;
 
   private boolean drained;
@@ -20,7 +20,7 @@ final class IdleDetector {
     this.events = events;
   }
 
-  /// A look costs, so an idle worker takes one only.
+  /// A check costs time, so an idle worker makes only one.
   void look(boolean busy) {
     if (busy) {
       worked = true;

@@ -49,11 +49,11 @@ final class Launches {
   private final Prefetch prefetch;
   private final ConcurrentLinkedQueue<Exited> exited = new ConcurrentLinkedQueue<>();
 
-  /// Whether exits have been announced to the engine that it has not collected yet.
+  /// Whether the engine has been told of exits that it has not collected yet.
   private final AtomicBoolean announced = new AtomicBoolean();
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
-  /// @param outputMax bytes kept of each stream
+  /// @param outputMax how many bytes are kept of each stream
   /// @param whenEnded called from other threads when [#exited] has something
   Launches(
       Host host,
@@ -99,11 +99,11 @@ final class Launches {
     }
   }
 
-  /// There is output in the place of an attempt that is about to begin: either an heir's, which has
-  /// already taken the job over in the store, or from before the store was restored from a backup,
-  /// when the numbers were further on.
+  /// There is output in the place of an attempt that is about to begin: either from an heir, which
+  /// has already taken the job over in the store, or from before the store was restored from a
+  /// backup, when the numbers were already higher.
   ///
-  /// @return false if the attempt is its heir's
+  /// @return false if the attempt belongs to an heir
   private boolean makeRoom(Job job) {
     try {
       if (!isOurs.test(job)) {
@@ -118,7 +118,7 @@ final class Launches {
     }
   }
 
-  /// @param lastSeenAt when its worker last said that it lives
+  /// @param lastSeenAt when its worker last reported that it was alive
   RunningProcess adopt(Job job, Instant lastSeenAt) {
     var output = logs.output(job.seq(), job.lastAttempt());
     var adoption =
@@ -140,24 +140,24 @@ final class Launches {
         });
   }
 
-  /// All that was launched has ended, and the ends are stored.
+  /// Everything launched has ended, and the ends are stored.
   void forget() {
     launcher.forget();
   }
 
-  /// How many of so many slots the limits carry now, at least one.
+  /// How many of this many slots the limits allow now, at least one.
   int carries(int slots) {
     return launcher.carries(slots);
   }
 
-  /// What was kept for launching soon is not needed for now.
+  /// What was kept ready for the next launches is not needed for now.
   void rest() {
     launcher.rest();
   }
 
   /// Deletes the journals of dead workers that nobody needs any more.
   ///
-  /// @param running gives the jobs that are running under any worker
+  /// @param running returns the jobs that are running under any worker
   void tidy(Supplier<List<Job>> running) throws IOException {
     Launcher.tidy(
         run,
@@ -168,7 +168,7 @@ final class Launches {
 
   /// For a job whose process cannot be reached from here.
   ///
-  /// @param lastSeenAt when its worker last said that it lives
+  /// @param lastSeenAt when its worker last reported that it was alive
   RunningProcess giveUp(Job job, String reason, Instant lastSeenAt) {
     return none(job, Exit.unseen(new ProcessEnd.Lost(reason), null), lastSeenAt);
   }
@@ -178,17 +178,17 @@ final class Launches {
     return RunningProcess.NONE;
   }
 
-  /// What was claimed ahead.
+  /// The jobs claimed ahead.
   Prefetch prefetch() {
     return prefetch;
   }
 
-  /// Launches what was claimed ahead, if there is any, in a slot that is free now.
+  /// Launches a job claimed ahead, if there is one, in a slot that is free now.
   boolean launchNext(int slot) {
     return prefetch.launchNext(slot, this::launch) != Prefetch.Next.NONE;
   }
 
-  /// What has exited since the last time.
+  /// The jobs whose processes have exited since the last time.
   List<Exited> exited() {
     launcher.resume();
     announced.set(false); // first: what comes now is announced again
@@ -203,7 +203,7 @@ final class Launches {
     return Launch.key(storeId, job);
   }
 
-  /// What the environment of an attempt's processes has that no other's has.
+  /// What only the environment of this attempt's processes contains.
   private static Map<String, String> identity(Job job) {
     return Map.of(
         "QUEUECTL_JOB_ID", job.id(), "QUEUECTL_ATTEMPT", Integer.toString(job.lastAttempt()));
@@ -219,7 +219,7 @@ final class Launches {
     return env;
   }
 
-  /// The slot continues at once. The engine has more time while there is a backlog.
+  /// The slot continues at once. The engine can take its time while there is a backlog.
   private void exited(Job job, Exit exit) {
     if (exit.end() instanceof ProcessEnd.Hindered) {
       report(job, exit, NO_OUTPUT, time.now()); // and so would be the next

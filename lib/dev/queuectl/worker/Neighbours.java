@@ -56,8 +56,8 @@ final class Neighbours {
     return inherited;
   }
 
-  /// Asks for the others only when somebody has changed the store: an idle worker does this every
-  /// second. Who has died without a word is still among them.
+  /// Reads the others again only if somebody has changed the store: an idle worker does this every
+  /// second. A worker that has died without a word is still in the list read before.
   private void look() {
     if (changes.any()) {
       others =

@@ -2,11 +2,11 @@ package dev.queuectl.worker;
 
 import java.time.Duration;
 
-/// How long this worker's jobs take, as an exponentially weighted moving average, and how many to
-/// claim ahead of their slots therefore: none unless they are short, since a claimed job waits for
-/// this worker.
+/// How long this worker's jobs take, as an exponentially weighted moving average, and so how many
+/// to claim ahead of their slots: none unless they are short, since a claimed job waits for this
+/// worker.
 final class Pace {
-  /// What is claimed ahead is to be started within this time.
+  /// Jobs claimed ahead should be started within this time.
   private static final double AHEAD_MILLIS = 40;
 
   private static final double SHORTEST_MILLIS = 0.5;

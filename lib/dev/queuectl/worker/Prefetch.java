@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// Jobs claimed ahead of their slots. The thread that sees a process end launches the next one in
 /// its place at once, while the engine's thread still stores earlier ends. Thread-safe.
 final class Prefetch {
-  /// Longer than [Pace] allows for: a long job is in the way.
+  /// Longer than [Pace] expects: a long job is in the way.
   private static final Duration PATIENCE = Duration.ofMillis(50);
 
-  /// A job whose process runs, without the engine knowing it yet.
+  /// A job whose process is running without the engine knowing yet.
   record Begun(Job job, RunningProcess process) {}
 
   private final Time time;
@@ -28,10 +28,10 @@ final class Prefetch {
   private int slots;
   private Time.Deadline deadline;
 
-  /// What was launched.
+  /// The jobs launched.
   enum Next {
     NONE,
-    /// Not even half of what there was is left.
+    /// Less than half of the jobs are left.
     ONE_OF_FEW,
     ONE_OF_MANY
   }
@@ -42,7 +42,7 @@ final class Prefetch {
     this.deadline = time.in(PATIENCE);
   }
 
-  /// Slots from this number on run nothing more.
+  /// Slots from this number on run no more jobs.
   synchronized void resize(int slots) {
     this.slots = slots;
   }
@@ -55,8 +55,8 @@ final class Prefetch {
     filled = waiting.size();
   }
 
-  /// Launches the next job, if there is one, in a slot that is free now. Its end is reported after
-  /// [#begun] has it, since whoever reports it comes here first.
+  /// Launches the next job, if there is one, in a slot that is free now. Its end is reported only
+  /// after [#begun] contains it, since whoever reports it comes here first.
   synchronized Next launchNext(int slot, Function<Job, RunningProcess> launch) {
     var job = slot < slots ? waiting.poll() : null;
     if (job == null) {
@@ -68,28 +68,28 @@ final class Prefetch {
     return waiting.size() * 2 > filled ? Next.ONE_OF_MANY : Next.ONE_OF_FEW;
   }
 
-  /// What was launched since the last time.
+  /// The jobs launched since the last time.
   synchronized List<Begun> begun() {
     var all = List.copyOf(begun);
     begun.clear();
     return all;
   }
 
-  /// All that wait, which nobody launches any more.
+  /// Takes all waiting jobs: nobody launches them any more.
   synchronized List<Job> takeBack() {
     var all = List.copyOf(waiting);
     waiting.clear();
     return all;
   }
 
-  /// One that waits, which nobody launches any more.
+  /// Takes one waiting job: nobody launches it any more.
   synchronized Optional<Job> takeBack(long seq) {
     var job = waiting.stream().filter(other -> other.seq() == seq).findFirst();
     job.ifPresent(waiting::remove);
     return job;
   }
 
-  /// Whether it is waiting, or running without the engine knowing it yet.
+  /// Whether it is waiting, or running without the engine knowing yet.
   synchronized boolean has(Job job) {
     return Stream.concat(waiting.stream(), begun.stream().map(Begun::job))
         .anyMatch(other -> other.seq() == job.seq());

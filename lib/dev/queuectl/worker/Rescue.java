@@ -14,7 +14,7 @@ import java.util.function.Function;
 ///
 /// A worker on this host is dead if its process is. A worker on another host is dead when its
 /// heartbeat has not changed for a whole lease, by the clock that never jumps: comparing its times
-/// with ours would bury the living whenever a clock is off.
+/// with ours would declare living workers dead whenever a clock is off.
 final class Rescue {
   private record Sighting(Instant heartbeatAt, Time.Deadline deadline) {}
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The attempts that run under this worker, and the slots they leave free.
+/// The attempts running under this worker, and the slots they leave free.
 final class Running {
   private final Map<Long, RunningJob> bySeq = new LinkedHashMap<>();
   private int slots;
@@ -39,7 +39,7 @@ final class Running {
     return running;
   }
 
-  /// Whether it runs here, under this very lease.
+  /// Whether it is running here, under this very lease.
   boolean has(Job job) {
     return find(job.seq()).filter(running -> running.isOf(job.lease())).isPresent();
   }
@@ -48,7 +48,7 @@ final class Running {
     return bySeq.values().stream().anyMatch(RunningJob::isAdopted);
   }
 
-  /// @return empty if it does not run here under this very lease
+  /// @return empty if it is not running here under this very lease
   Optional<RunningJob> remove(Job job) {
     return has(job) ? Optional.ofNullable(bySeq.remove(job.seq())) : Optional.empty();
   }
@@ -61,7 +61,7 @@ final class Running {
     return List.copyOf(bySeq.values());
   }
 
-  /// Their processes run on; their ends are nobody's here.
+  /// Their processes keep running; nobody here handles their ends.
   void forgetAll() {
     bySeq.clear();
   }
@@ -78,7 +78,7 @@ final class Running {
     return slots;
   }
 
-  /// What runs runs on, in more slots than these if need be.
+  /// Running jobs keep running, in more slots than these if need be.
   void resize(int slots) {
     this.slots = slots;
   }
@@ -88,8 +88,8 @@ final class Running {
     return bySeq.size() > slots;
   }
 
-  /// The numbers of the slots in which nothing runs. Adopted jobs keep the slot number they had,
-  /// and count like the others: a worker with more of them than slots has none free.
+  /// The numbers of the free slots. Adopted jobs keep the slot number they had, and count like the
+  /// others: a worker with at least as many jobs as slots has none free.
   List<Integer> freeSlots() {
     var taken = new HashSet<Integer>();
     bySeq.values().forEach(r -> taken.add(Objects.requireNonNull(r.job().lease()).slot()));

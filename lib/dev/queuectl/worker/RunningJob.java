@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An attempt that runs under this worker, and why it is to be ended, if it is. Used by the
-/// engine's thread only.
+/// An attempt running under this worker, and why it must end, if it must. Used by the engine's
+/// thread only.
 final class RunningJob {
-  /// How soon one that was adopted is looked at again, until it is known whether it runs.
+  /// How soon to look again at an adopted one, until it is known whether it is running.
   private static final Duration SOON = Duration.ofMillis(20);
 
   private final Job job;
@@ -30,7 +30,7 @@ final class RunningJob {
   private @Nullable RunningProcess process;
 
   /// @param adopted whether another worker has started it
-  /// @param timeout null means without limit
+  /// @param timeout null means no limit
   RunningJob(Job job, boolean adopted, @Nullable Duration timeout, Time time) {
     this.job = job;
     this.adopted = adopted;
@@ -51,12 +51,12 @@ final class RunningJob {
     return adopted;
   }
 
-  /// Whether that is the lease under which it runs.
+  /// Whether this is the lease under which it is running.
   boolean isOf(@Nullable Lease lease) {
     return lease != null && lease.token() == Objects.requireNonNull(job.lease()).token();
   }
 
-  /// Kills the process, whose end is nobody's here any more.
+  /// Kills the process; nobody here handles its end any more.
   void abandon() {
     Objects.requireNonNull(process).kill();
   }
@@ -70,7 +70,7 @@ final class RunningJob {
     }
   }
 
-  /// Ends what has run too long, kills what was asked to end and has not.
+  /// Ends a process that has run for too long, and kills one that was asked to end and has not.
   void enforce(Duration grace) {
     if (deadline == null || !time.isPast(deadline)) {
       return;
@@ -85,8 +85,8 @@ final class RunningJob {
     }
   }
 
-  /// The time that counts is the process's own: it may have started later than it was launched, and
-  /// one that was adopted has run before, or has ended long ago.
+  /// The process's own running time counts: it may have started later than it was launched, and an
+  /// adopted one has already run before, or has ended long ago.
   private void enforceTimeout(Duration grace) {
     var ran = Objects.requireNonNull(process).ran();
     if (ran.isEmpty()) {
@@ -115,8 +115,8 @@ final class RunningJob {
         job, outcome, transition, exited.at(), output.stdoutBytes(), output.stderrBytes());
   }
 
-  /// What we had asked for before it ended is its outcome, however it took that; its own end is
-  /// kept beside.
+  /// If we had asked it to end before it did, that is its outcome, whatever it did with the
+  /// request; its own end is kept as well.
   private Outcome outcome(Exit exit) {
     var asked = exit.asked();
     return asked == null || exit.end() instanceof ProcessEnd.NotStarted
@@ -149,7 +149,7 @@ final class RunningJob {
     };
   }
 
-  /// A dead worker may have gone by another limit than the one that is configured now.
+  /// A dead worker may have applied a limit other than the one configured now.
   private Duration limit() {
     return timeout != null ? timeout : Objects.requireNonNull(process).ran().orElse(Duration.ZERO);
   }

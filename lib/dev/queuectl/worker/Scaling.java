@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives a worker more or fewer slots while it works. With more it claims at once; with fewer it
-/// claims nothing until no more jobs run than it has slots, and says so only then.
+/// Gives a worker more or fewer slots while it works. With more, it claims at once; with fewer, it
+/// claims nothing until no more jobs are running than it has slots, and only then reports the
+/// change.
 final class Scaling {
   private static final Logger log = LoggerFactory.getLogger(Scaling.class);
 
@@ -19,7 +20,7 @@ final class Scaling {
   private final Claiming claiming;
   private final Consumer<WorkerEvent> events;
 
-  /// Whether the store does not know yet how many there are.
+  /// Whether the store does not know the new number yet.
   private boolean untold;
 
   Scaling(
@@ -37,7 +38,7 @@ final class Scaling {
     this.events = events;
   }
 
-  /// From now on there are so many.
+  /// From now on there are this many.
   void resize(int slots, Settings settings) {
     untold = true;
     var before = running.slots();
@@ -45,7 +46,7 @@ final class Scaling {
       return;
     }
     if (slots < before) {
-      claiming.takeBack(settings); // the slot of what ends now may be gone
+      claiming.takeBack(settings); // the slot of a job that ends now may be gone
     }
     running.resize(slots);
     launches.prefetch().resize(slots);
@@ -54,7 +55,7 @@ final class Scaling {
     events.accept(new WorkerEvent.Scaled(before, slots, running.count()));
   }
 
-  /// Tells the store once it is true.
+  /// Tells the store, once it is true.
   void settle() {
     if (untold && !running.isCrowded()) {
       store.change(membership.id(), new WorkerChange.Scaled(running.slots()));

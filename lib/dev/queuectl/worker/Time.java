@@ -21,7 +21,7 @@ public record Time(InstantSource wall, LongSupplier nanos) {
     return wall.instant();
   }
 
-  /// A point of time that no clock change moves.
+  /// A point in time that no clock change moves.
   Deadline in(Duration duration) {
     return new Deadline(nanos.getAsLong() + duration.toNanos());
   }
@@ -34,13 +34,13 @@ public record Time(InstantSource wall, LongSupplier nanos) {
     return !until(deadline).isPositive();
   }
 
-  /// Whether it is so near that who is awake already had better not sleep for it. Things that are
-  /// due every second so come to be due together, and an idle worker wakes once a second for all of
-  /// them.
+  /// Whether it is so near that a thread that is awake should not sleep until then. In this way,
+  /// things that are due every second fall due together, and an idle worker wakes only once a
+  /// second for all of them.
   boolean isNear(Deadline deadline) {
     return until(deadline).compareTo(NEAR) <= 0;
   }
 
-  /// A point of time on the clock that never jumps.
+  /// A point in time on the clock that never jumps.
   record Deadline(long nanos) {}
 }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether the steps of a worker fail: said once when it begins and once when it is over, and how
-/// long a worker that is to leave goes on trying.
+/// Whether the steps of a worker fail, reported once when it begins and once when it is over; and
+/// how long a leaving worker goes on trying.
 final class Trouble {
   private static final Logger log = LoggerFactory.getLogger(Trouble.class);
 
-  /// How long a worker that drains goes on trying to store what has ended, and nothing runs.
+  /// How long a draining worker in which nothing runs any more goes on trying to store ends.
   private static final Duration LAST_TRIES = Duration.ofSeconds(5);
 
   private final String workerId;
@@ -34,7 +34,7 @@ final class Trouble {
 
   /// A step has failed.
   ///
-  /// @param stop how the worker is to leave, null if it is not
+  /// @param stop how the worker should leave; null if it should not
   void begin(String what, Worker.@Nullable Stop stop) {
     if (stop != null && lastTry == null) {
       lastTry = time.in(stop == Worker.Stop.NOW ? Duration.ZERO : LAST_TRIES);
@@ -55,8 +55,8 @@ final class Trouble {
     }
   }
 
-  /// Whether the worker was asked to leave and the store takes nothing. The next worker finds what
-  /// has ended in the journals, and the leases still under this one's name.
+  /// Whether the worker was asked to leave and the store accepts nothing. The next worker finds the
+  /// ends in the journals, and the leases still under this one's name.
   boolean hasTriedLong(Worker.@Nullable Stop stop) {
     return lastTry != null && (stop == Worker.Stop.NOW || time.isPast(lastTry));
   }

@@ -29,12 +29,12 @@ final class UnstoredEndings {
     this.events = events;
   }
 
-  /// How long what has ended took.
+  /// How long the ended attempts took.
   Pace pace() {
     return pace;
   }
 
-  /// Takes what the launcher has reported.
+  /// Takes an end that the launcher has reported.
   void collect(List<Launches.Exited> all, Settings settings) {
     for (var exited : all) {
       pace.ended(Durations.between(Objects.requireNonNull(exited.job().startedAt()), exited.at()));
@@ -46,7 +46,7 @@ final class UnstoredEndings {
     }
   }
 
-  /// Takes a job that was claimed, and cancelled before it was started.
+  /// Takes a job that was claimed, but cancelled before it was started.
   void cancelled(Job job) {
     var at = Objects.requireNonNull(job.startedAt());
     waiting.add(new Ending(job, new Outcome.Cancelled(), new Transition.Cancel(), at, 0, 0));
@@ -56,7 +56,7 @@ final class UnstoredEndings {
     return List.copyOf(waiting);
   }
 
-  /// Whether the end of this attempt waits, under this very lease.
+  /// Whether the end of this attempt is waiting, under this very lease.
   boolean has(Job job) {
     return waiting.stream()
         .map(Ending::job)
@@ -71,7 +71,7 @@ final class UnstoredEndings {
     return waiting.isEmpty();
   }
 
-  /// All that waited has been stored, but for what was lost to other workers, and jobs in
+  /// Everything that was waiting has been stored, except what was lost to other workers and jobs in
   /// quarantine.
   void stored(Exchanged exchanged) {
     var apart =

@@ -14,19 +14,20 @@ public final class WorkerLoop {
   private final Semaphore bell = new Semaphore(0);
   private final AtomicReference<Worker.@Nullable Stop> asked = new AtomicReference<>();
 
-  /// Has it look again at once, also when it is not waiting yet. From any thread.
+  /// Makes it look again at once, even if it is not waiting yet. From any thread.
   public void wake() {
     bell.release();
   }
 
-  /// Asks the worker to leave; what is overruled already changes nothing. From any thread.
+  /// Asks the worker to leave; changes nothing if a stronger request was made before. From any
+  /// thread.
   public void stop(Worker.Stop how) {
     asked.updateAndGet(before -> before != null && before.compareTo(how) > 0 ? before : how);
     wake();
   }
 
-  /// Joins, works, and leaves when done. Until it has returned, the ends of some attempts may be
-  /// known to nobody but this engine and its launcher.
+  /// Joins, works, and leaves when done. Until it returns, the ends of some attempts may be known
+  /// only to this engine and its launcher.
   ///
   /// @throws QueueException.Unavailable if it cannot join, and was not asked to leave meanwhile
   public void run(Engine engine) throws InterruptedException {

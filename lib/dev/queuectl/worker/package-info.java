@@ -1,4 +1,4 @@
-/// The engine of a worker: claims jobs, launches them, enforces their timeouts, applies what became
+/// The engine of a worker: claims jobs, launches them, enforces their timeouts, stores what became
 /// of them, keeps its leases, and takes over what dead workers left. Start reading at
 /// [dev.queuectl.worker.Engine#runOnce].
 ///
