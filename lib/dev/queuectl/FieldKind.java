@@ -3,45 +3,45 @@ package dev.queuectl;
 import java.time.Duration;
 import java.util.List;
 
-/// What the value of a [JobField] or a [Setting] is: how people and programs write it, how it is
-/// stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration` or, of a
+/// What kind of value a [JobField] or a [Setting] has: how people and programs write it, and how it
+/// is stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration` or, for a
 /// size, `Long`.
 public sealed interface FieldKind {
 
   /// Reads what somebody wrote.
   ///
   /// @param key the field, for the message
-  /// @throws QueueException.Invalid naming what it may be
+  /// @throws QueueException.Invalid with the values it may have
   Object parse(String key, String text);
 
-  /// The value, if it may be one of these.
+  /// The value, if it is allowed.
   ///
-  /// @throws QueueException.Invalid naming what it may be
+  /// @throws QueueException.Invalid with the values it may have
   default Object checked(String key, Object value) {
     parse(key, text(value));
     return value;
   }
 
-  /// As its column holds it.
+  /// As stored in its column.
   default Object stored(Object value) {
     return value;
   }
 
-  /// The value of what a column holds.
+  /// The value that a column holds.
   ///
-  /// @throws RuntimeException if it is none, since somebody else has written it
+  /// @throws RuntimeException if it is not a value, since another program has written it
   default Object read(String key, Object stored) {
     return checked(key, stored);
   }
 
-  /// What [#parse] reads as this very value.
+  /// The text that [#parse] reads as this very value.
   default String text(Object value) {
     return value.toString();
   }
 
-  /// As a setting keeps what was written.
+  /// As a setting stores what was written.
   ///
-  /// @param value what it was read as
+  /// @param value the value it was read as
   default String kept(String written, Object value) {
     return text(value);
   }
@@ -63,12 +63,12 @@ public sealed interface FieldKind {
     return false;
   }
 
-  /// What JSON is to have, for a message.
+  /// What is expected in JSON, for a message.
   default String expected() {
     return isNumber() ? "a number or a string" : "a string";
   }
 
-  /// Any text; what else there is to it, [NewJob] checks.
+  /// Any text; [NewJob] checks the rest.
   ///
   /// @param isNumber whether it may look like a number
   /// @param expected for a message
@@ -166,8 +166,8 @@ public sealed interface FieldKind {
 
   /// A duration; stored and in JSON as seconds.
   ///
-  /// @param zero what people call none at all
-  /// @param least in their words
+  /// @param zero the word for zero
+  /// @param least the least value, as people write it
   record Span(String zero, String least) implements FieldKind {
     Span(String zero) {
       this(zero, "0");
@@ -283,7 +283,7 @@ public sealed interface FieldKind {
     }
   }
 
-  /// Names and their texts; given one by one.
+  /// Names with their texts, given one by one.
   record Variables() implements FieldKind {
     @Override
     public Object parse(String key, String text) {

@@ -53,7 +53,7 @@ public record Job(
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt) {
 
-  /// How the error of a job begins, as stored, whose row holds what no program of ours writes.
+  /// How the stored error of a job begins if its row has values that no version of ours writes.
   private static final String DAMAGED = "its row is damaged: ";
 
   public Job {
@@ -65,12 +65,12 @@ public record Job(
     return error != null && error.startsWith(DAMAGED);
   }
 
-  /// The error of a job of whose row this is wrong; the other way round, see [#damage].
+  /// The error of a job with this wrong in its row; for the reverse, see [#damage].
   public static String damaged(String what) {
     return DAMAGED + what;
   }
 
-  /// What of it could not be read; empty if nothing.
+  /// The parts that could not be read; empty if there are none.
   public String damage() {
     return error != null && isDamaged() ? error.substring(DAMAGED.length()) : "";
   }
@@ -105,7 +105,7 @@ public record Job(
         cancelRequestedAt);
   }
 
-  /// What `attempts` is after one more. A number that no program of ours writes starts again.
+  /// `attempts` after one more. A number that no version of ours writes starts again.
   public int attemptsAfterNext() {
     return Math.clamp(attempts, 0, Integer.MAX_VALUE - 1) + 1;
   }

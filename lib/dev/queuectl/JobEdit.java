@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A change to a job that is not processing. What is null stays as it is.
 ///
-/// @param unsaid options that it no longer says: what is configured holds for them
+/// @param unsaid options that it gives up: what is configured applies to them
 /// @param env variables to set, new or not
 /// @param unset variables that it is no longer given
 public record JobEdit(
@@ -29,7 +29,7 @@ public record JobEdit(
     unset = Set.copyOf(unset);
   }
 
-  /// One after which the job says all options that it did.
+  /// One that gives up no option.
   public JobEdit(
       @Nullable String command,
       @Nullable String queue,

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What can be said of a job, each described once: the names it has in JSON, its flags and what
-/// help says of them, what it may be, its place in forms, and the setting that holds where a job
-/// says nothing. Commands, JSON, `show`, `edit`, `export`, `import`, forms, completion, the API's
-/// description and the store follow from it, in this order.
+/// The fields of a job, each described once: its names in JSON, its flags and their help, what
+/// values it may have, its place in forms, and the setting that applies if a job does not set it.
+/// Commands, JSON, `show`, `edit`, `export`, `import`, forms, completion, the API's description and
+/// the store follow from this, in this order.
 public enum JobField {
   ID(
       is(new FieldKind.Text(true, "a string or a number"))
@@ -138,7 +138,7 @@ public enum JobField {
     return description.isOfPolicy;
   }
 
-  /// All of its flags, short and long; none where each command words its own.
+  /// All of its flags, short and long; none if each command has its own.
   public List<String> flags() {
     return description.flags;
   }
@@ -148,7 +148,7 @@ public enum JobField {
     return "--" + key.replace('_', '-');
   }
 
-  /// What stands for its value in help.
+  /// The placeholder of its value in help.
   public String label() {
     return description.label;
   }
@@ -158,11 +158,11 @@ public enum JobField {
     return description.help;
   }
 
-  /// Where a form has it.
+  /// Where it is in a form.
   public enum Place {
     NOWHERE,
     USUAL,
-    /// Not seen at once.
+    /// Among the options that are folded away.
     FURTHER
   }
 
@@ -170,23 +170,23 @@ public enum JobField {
     return description.place;
   }
 
-  /// What a form says beside it; an environment, which may be secret, is in none.
+  /// What a form says next to it. The environment may be secret, so it is in no form.
   public String hint() {
     return description.hint;
   }
 
-  /// What is configured for jobs that do not say it, if anything is.
+  /// The setting for jobs that do not set it, if there is one.
   public Optional<Setting> setting() {
     return Optional.ofNullable(description.setting);
   }
 
-  /// Whether it can be as in a job that never said it, once it was said.
+  /// Whether a job that has set it can be as if it never had.
   public boolean hasDefault() {
     return description.setting != null || description.isOfPolicy;
   }
 
-  /// Whether a new job takes what is configured along. Otherwise a job that does not say it goes by
-  /// what is configured when it matters.
+  /// Whether a new job copies what is configured. Otherwise a job that does not set it follows what
+  /// is configured when it matters.
   public boolean isTaken() {
     return description.isTaken;
   }
@@ -196,7 +196,7 @@ public enum JobField {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  /// The field that was probably meant.
+  /// The name that was probably meant.
   public static Optional<JobField> nearest(String name) {
     return Words.nearest(name, BY_NAME.keySet()).flatMap(JobField::of);
   }
@@ -222,14 +222,14 @@ public enum JobField {
     return new Description(kind);
   }
 
-  /// What is configured when a job is enqueued is the job's own from then on.
+  /// The value configured when a job is enqueued is the job's own from then on.
   private static Description taking(Setting setting) {
     var description = following(setting);
     description.isTaken = true;
     return description;
   }
 
-  /// What is configured holds where a job says nothing, whenever it matters.
+  /// If a job does not set it, whatever is configured at the time applies.
   private static Description following(Setting setting) {
     var description = is(setting.kind());
     description.setting = setting;

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a job is executed: the values of those [JobField#POLICY] that are said. Of a new job, what
-/// is not said and [JobField#isTaken] is taken from the configuration when the job is enqueued
-/// ([Settings#jobPolicy]), so that it runs as it was enqueued, whatever is configured since; of an
-/// edit, what is not said stays as it is.
+/// How a job is executed: the values of those [JobField#POLICY] that are set. If a new job leaves
+/// one out, and [JobField#isTaken], it is copied from the configuration when the job is enqueued
+/// ([Settings#jobPolicy]), so that the job runs as it was enqueued, whatever is configured later;
+/// an edit leaves it as it is.
 public record JobPolicy(Map<JobField, Object> said) {
 
   /// Says nothing.
   public static final JobPolicy CONFIGURED = new JobPolicy(Map.of());
 
-  /// @throws QueueException.Invalid if a value is not possible
+  /// @throws QueueException.Invalid if a value is impossible
   public JobPolicy {
     var checked = new EnumMap<JobField, Object>(JobField.class);
     for (var entry : said.entrySet()) {
@@ -30,7 +30,7 @@ public record JobPolicy(Map<JobField, Object> said) {
     said = Collections.unmodifiableMap(checked);
   }
 
-  /// The same, and this as well.
+  /// The same, with this value set.
   public JobPolicy with(JobField option, Object value) {
     return new JobPolicy(Map.of(option, value)).over(this);
   }
@@ -46,7 +46,7 @@ public record JobPolicy(Map<JobField, Object> said) {
     return new JobPolicy(both);
   }
 
-  /// The same, which says nothing of these.
+  /// The same, without these.
   public JobPolicy without(Set<JobField> options) {
     if (options.isEmpty()) {
       return this;
@@ -60,7 +60,7 @@ public record JobPolicy(Map<JobField, Object> said) {
     return said.get(option);
   }
 
-  /// How long one attempt may run; zero means without limit, whatever is configured.
+  /// How long one attempt may run; zero means no limit, whatever is configured.
   public @Nullable Duration timeout() {
     return (Duration) get(JobField.TIMEOUT);
   }

@@ -49,7 +49,7 @@ public enum JobVerb {
     return EnumSet.copyOf(states);
   }
 
-  /// In which a person means jobs who names no state.
+  /// The states that are meant if no state is given.
   public Set<JobState> usualStates() {
     return EnumSet.copyOf(usualStates);
   }

@@ -123,7 +123,7 @@ public final class Numbers {
 
   /// For example `1 job` or `2,000 jobs`.
   ///
-  /// @param thing one of them; more of them end in an s
+  /// @param thing the singular; the plural adds an s
   public static String counted(long count, String thing) {
     return counted(count, thing, thing + "s");
   }

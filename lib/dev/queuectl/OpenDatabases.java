@@ -41,8 +41,8 @@ public final class OpenDatabases {
             .anyMatch(database -> isOpen(file.resolveSibling(database)));
   }
 
-  /// Whether it is a database, by its first bytes (sqlite.org/fileformat.html). One that is open is
-  /// not read.
+  /// Whether it is a database, by its first bytes (sqlite.org/fileformat.html). Does not read one
+  /// that is open.
   public static boolean isDatabase(Path file) {
     if (include(file)) {
       return BESIDE.stream().noneMatch(file.toString()::endsWith);

@@ -36,13 +36,13 @@ public abstract sealed class QueueException extends RuntimeException {
     return Objects.requireNonNull(super.getMessage());
   }
 
-  /// What to do about it, where that is the same at the command line and over HTTP: a sentence that
+  /// What to do about it, if that is the same at the command line and over HTTP: a sentence that
   /// names no command and no option, or empty.
   public String advice() {
     return advice;
   }
 
-  /// What to do about it, where each door has its own words for that; else [Known#NONE].
+  /// What to do about it, if each door words that itself; otherwise [Known#NONE].
   public Remedy remedy() {
     return remedy;
   }
@@ -55,7 +55,7 @@ public abstract sealed class QueueException extends RuntimeException {
   /// What was being done when it happened, as a fact.
   public sealed interface Context extends Serializable {
 
-    /// The failure, which happened during this.
+    /// The same failure, with what was being done when it happened.
     default <E extends QueueException> E around(E failure) {
       ((QueueException) failure).contexts.add(this);
       return failure;
@@ -68,18 +68,18 @@ public abstract sealed class QueueException extends RuntimeException {
   /// An element of an array was being read, which begins on that line.
   public record Element(int number, long line) implements Context {}
 
-  /// A job of another tool, by its name there.
+  /// A job of another tool was being imported, by its name there.
   public record Foreign(String name) implements Context {}
 
-  /// A copy of the queue was being made; there is none.
+  /// A copy of the queue was being made; no copy is left.
   public record Copying(String file) implements Context {}
 
   /// A copy of a queue was being put in its place; nothing was changed.
   public record Restoring(String file) implements Context {}
 
-  /// A worker runs, which ends of it.
+  /// A worker was running, and ends because of it.
   ///
-  /// @param jobs how many keep running
+  /// @param jobs how many jobs keep running
   public record Leaving(int jobs) implements Context {}
 
   /// Many jobs were being added; none was.
@@ -91,43 +91,43 @@ public abstract sealed class QueueException extends RuntimeException {
   /// What can be done, as a fact: each door names its own commands, options or parameters.
   public sealed interface Remedy extends Serializable {}
 
-  /// Remedies that need no more to be said.
+  /// Remedies without further details.
   public enum Known implements Remedy {
     NONE,
-    /// Another id, or the new job in the place of the one that has it.
+    /// Choose another id, or replace the job that has this one.
     OTHER_ID_OR_REPLACE,
-    /// To look which jobs there are.
+    /// See which jobs there are.
     LIST_JOBS,
-    /// To look which jobs are in the dead letter queue.
+    /// See which jobs are in the dead letter queue.
     LIST_DEAD,
-    /// To look which queues there are.
+    /// See which queues there are.
     LIST_QUEUES,
-    /// Another database.
+    /// Choose another database.
     OTHER_STORE,
-    /// The path of a file for the database, not of a directory.
+    /// Give the path of a file for the database, not of a directory.
     STORE_FILE,
-    /// The rights to write at the path of the database, or another one.
+    /// Make the path of the database writable, or choose another one.
     WRITABLE_STORE,
-    /// To try again, and to report it if it stays.
+    /// Try again, and report it if it keeps happening.
     REPORT,
-    /// Another name for the copy, or to replace the file that has it.
+    /// Choose another name for the copy, or replace the file that has this one.
     OTHER_FILE_OR_REPLACE,
-    /// A look at where the copy should go, and at the store.
+    /// Check where the copy should go, and the store.
     EXAMINE_STORE,
-    /// A file that was made as a copy of a queue.
+    /// Give a file that was made as a copy of a queue.
     NAME_A_COPY,
-    /// To let the dashboard encrypt, or serve this machine only.
+    /// Let the dashboard use TLS, or serve this machine only.
     ENCRYPT,
-    /// Another port for the dashboard.
+    /// Choose another port for the dashboard.
     OTHER_PORT,
-    /// An address of this machine for the dashboard.
+    /// Choose an address of this machine for the dashboard.
     OWN_ADDRESS
   }
 
-  /// The text begins like JSON and is none: it may be a command, or have lost its quotes.
+  /// The text begins like JSON but is not JSON: it may be a command, or have lost its quotes.
   public record MistakenForJson(String text) implements Remedy {}
 
-  /// The database is in use: a copy of it is to be restored in its stead.
+  /// The database to restore is in use: make a copy of it first, and restore that.
   public record CopyFirst(String database) implements Remedy {}
 
   /// There is no job, worker or key of that name.

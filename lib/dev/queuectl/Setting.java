@@ -55,7 +55,7 @@ public enum Setting {
   private final String meaning;
   private final FieldKind kind;
 
-  /// Other names that the family's scripts use for it.
+  /// Other names that scripts of the QueueCTL family use for it.
   private final List<String> aliases;
 
   /// Read when it is first asked for: most commands need few.
@@ -82,7 +82,7 @@ public enum Setting {
     return defaultValue;
   }
 
-  /// What its value is; that of the option of a job for which it holds, too.
+  /// The kind of its value, which is also that of the job option it applies to.
   public FieldKind kind() {
     return kind;
   }
@@ -142,7 +142,7 @@ public enum Setting {
     return new FieldKind.Span("0s");
   }
 
-  /// Of which none at all is no limit, or no time.
+  /// A duration of which zero means no limit, or never.
   private static FieldKind durationOrNone() {
     return new FieldKind.Span("none");
   }

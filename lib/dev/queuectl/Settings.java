@@ -13,7 +13,7 @@ public final class Settings {
   private final Map<Setting, Object> values = new EnumMap<>(Setting.class);
   private final Map<Setting, String> faults = new EnumMap<>(Setting.class);
 
-  /// @param set as stored; somebody may have written what a key does not accept
+  /// @param set as stored; somebody may have written values that their keys do not accept
   public Settings(Map<Setting, String> set) {
     this.set = Map.copyOf(set);
     this.set.forEach(this::read);
@@ -87,7 +87,7 @@ public final class Settings {
     return (Duration) value(setting);
   }
 
-  /// What a new job takes along of what it does not say.
+  /// The configured options that a new job copies if it leaves them out.
   public JobPolicy jobPolicy() {
     var taken = new EnumMap<JobField, Object>(JobField.class);
     for (var option : JobField.POLICY) {
@@ -98,13 +98,13 @@ public final class Settings {
     return new JobPolicy(taken);
   }
 
-  /// What holds for a job: its own word, or what is configured; empty for an option without a
-  /// setting of which the job says nothing.
+  /// The value for a job: its own, or the configured one; empty if the option has no setting and
+  /// the job does not set it.
   public Optional<Object> value(JobField option, JobPolicy job) {
     return Optional.ofNullable(job.get(option)).or(() -> configured(option));
   }
 
-  /// What holds for jobs that do not say it, if it has a setting.
+  /// The value for jobs that do not set it, if it has a setting.
   public Optional<Object> configured(JobField option) {
     return option.setting().map(this::value);
   }
@@ -125,7 +125,7 @@ public final class Settings {
     return limit.isZero() ? Optional.empty() : Optional.of(limit);
   }
 
-  /// Whether the same was set.
+  /// Whether the same values were set.
   @Override
   public boolean equals(Object other) {
     return other instanceof Settings settings && settings.set.equals(set);

@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Looks for what is wrong with a queue, while workers may be running, and mends what it safely
+/// Looks for what is wrong with a queue, even while workers are running, and mends what it safely
 /// can.
 ///
-/// @param clock asked again where others go on meanwhile
+/// @param clock read again for each check, since others go on meanwhile
 public record Doctor(Store store, Places places, InstantSource clock) {
 
-  /// @param found takes each finding as soon as it is there, so that they are known even where
-  ///   looking on fails
+  /// @param found takes each finding at once, so that findings are known even if a later check
+  ///   fails
   /// @throws QueueException.Unavailable
   public void examine(boolean repair, Consumer<Finding> found) {
     var rows = new StoreChecks(store, places.database().toString(), clock);
@@ -39,7 +39,7 @@ public record Doctor(Store store, Places places, InstantSource clock) {
     rest.forEach(found);
   }
 
-  /// What was mended before something failed stays mended, and is said.
+  /// If something fails, whatever was mended before stays mended, and is reported.
   private static void repair(
       Repair repair,
       StoreChecks rows,

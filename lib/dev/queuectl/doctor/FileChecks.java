@@ -154,7 +154,7 @@ final class FileChecks {
     List<Path> find() throws IOException;
   }
 
-  /// @param more what follows the count of the things
+  /// @param more what follows the number of things
   private static Finding some(
       String check, Search search, String thing, String more, String otherwise) {
     return look(check, () -> some(check, search.find(), thing, more, otherwise));

@@ -14,7 +14,7 @@ public record Finding(String check, State state, String what, Remedy remedy) {
   public enum State {
     OK,
     PROBLEM,
-    /// Was a problem.
+    /// Was a problem, and has been mended.
     MENDED;
 
     public String word() {

@@ -2,17 +2,17 @@ package dev.queuectl.doctor;
 
 import dev.queuectl.QueueException;
 
-/// What to do about a [Finding]. Which command does it is up to who words it.
+/// What to do about a [Finding]. Whoever words it names the command.
 public sealed interface Remedy {
   Remedy NONE = new ByHand("");
 
   /// A sentence that names no command, or nothing.
   record ByHand(String sentence) implements Remedy {}
 
-  /// What the failure asks for.
+  /// What the failure itself advises.
   record OfFailure(QueueException failure) implements Remedy {}
 
-  /// What our own commands do.
+  /// What our own commands can do.
   enum Command implements Remedy {
     REPAIR,
     /// Some of it cannot be repaired.

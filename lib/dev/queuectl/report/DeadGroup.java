@@ -61,7 +61,7 @@ public final class DeadGroup {
     json.field("retry", (String) null);
   }
 
-  /// @param retry how to bring it back, in the words of the door
+  /// @param retry how to retry it, in the words of the door
   public void fields(JsonOut json, String retry) {
     json.field("group", cause.group());
     json.field("count", count);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// What jobs failed of: failures that look alike get the same text. Pure.
+/// Why jobs failed: failures that look alike get the same text. Pure.
 ///
 /// @param ending how the attempt ended, such as `exit code 7`; without what differs from job to job
 /// @param message the last line of standard error without its numbers and paths; empty if there was
@@ -26,15 +26,15 @@ public record FailureCause(String ending, String message) {
           "0x[0-9a-fA-F]+|\\b(?=[a-f-]*\\d)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
               + "|\\b(?=[a-f]*\\d)[0-9a-f]{12,}\\b|\\d+(?:[.:,-]\\d+)*");
 
-  /// @param error that of the job, see [dev.queuectl.Job#error]; may be empty
+  /// @param error the job's, see [dev.queuectl.Job#error]; may be empty
   /// @param lastLine of standard error; may be empty
   public static FailureCause of(String error, String lastLine) {
     return new FailureCause(ending(error), general(lastLine));
   }
 
-  /// Codes and signals distinguish causes; limits, reasons and counts do not. An error is stored as
-  /// the words of [dev.queuectl.Outcome#describe] and in no other form, also in archives; a test
-  /// holds the two together.
+  /// Codes and signals distinguish causes; limits, reasons and counts do not. An error is stored,
+  /// and archived, only as the words of [dev.queuectl.Outcome#describe]; a test keeps the two in
+  /// step.
   private static String ending(String error) {
     if (error.startsWith("exit code ") || error.startsWith("killed by ")) {
       return error;

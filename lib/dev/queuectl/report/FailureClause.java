@@ -2,8 +2,8 @@ package dev.queuectl.report;
 
 import dev.queuectl.QueueException;
 
-/// What happened and what was being done, for people: the same for commands, pages and API. What to
-/// do about it, each of them words itself.
+/// What happened and what was being done, for people: the same for commands, pages and API. Each of
+/// them words itself what to do about it.
 public final class FailureClause {
   private FailureClause() {}
 

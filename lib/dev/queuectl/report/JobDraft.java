@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A new job while it is being described: the words of its fields, each given once at most.
 public final class JobDraft {
-  /// What to say of a field that [JobField#hasDefault], for it to be as if it was never said.
+  /// The word that makes a field which [JobField#hasDefault] as if it had never been set.
   public static final String DEFAULT = "default";
 
   private static final int FIELDS = JobField.values().length;
@@ -34,8 +34,9 @@ public final class JobDraft {
   private Map<String, String> env = Map.of();
   private final Set<String> unset = new HashSet<>();
 
-  /// What to say to have a job once more. Not its id, since a new one has its own; nor a time that
-  /// has passed, which would mean now; nor its environment, which may be secret.
+  /// The fields that enqueue the same job again. Without its id, since a new job has its own;
+  /// without a time that has passed, which would mean now; and without its environment, which may
+  /// be secret.
   public static JobDraft again(Job job, Instant now) {
     var draft =
         new JobDraft()
@@ -72,7 +73,7 @@ public final class JobDraft {
     return this;
   }
 
-  /// Takes a variable from the environment of a job that is edited.
+  /// Removes a variable from the environment of a job that is edited.
   public JobDraft unsetEnv(String name) {
     unset.add(name);
     return this;
@@ -83,7 +84,7 @@ public final class JobDraft {
         || field == JobField.ENV && !(env.isEmpty() && unset.isEmpty());
   }
 
-  /// What is said of the field; null if nothing is.
+  /// The value of the field; null if it is not set.
   public @Nullable String word(JobField field) {
     return words[field.ordinal()];
   }
@@ -148,7 +149,7 @@ public final class JobDraft {
         unset);
   }
 
-  /// What a new job would take along of these.
+  /// Which of these a new job would copy.
   private static JobPolicy taken(JobDefaults defaults, Set<JobField> options) {
     var others = EnumSet.allOf(JobField.class);
     others.removeAll(options);

@@ -37,7 +37,7 @@ public final class JobInput {
 
   /// @param otherwise what holds for jobs that do not say
   /// @param accepted gets each job that can be accepted
-  /// @param broken gets each job that cannot, with its line; what it throws ends the reading
+  /// @param broken gets each job that cannot, with its line; if it throws, reading ends
   public JobInput(
       NewJobReader reader,
       JobDraft otherwise,

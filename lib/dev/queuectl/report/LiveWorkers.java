@@ -31,8 +31,8 @@ public final class LiveWorkers {
         : Optional.empty();
   }
 
-  /// Where its process can be seen, that decides; of other hosts and of other pid namespaces of
-  /// this one only the lease does.
+  /// If its process can be seen, that decides; on other hosts, and in other pid namespaces of this
+  /// one, only the lease does.
   public static boolean isAlive(Worker worker, Instant now) {
     return switch (Identities.isAlive(worker.process())) {
       case ALIVE -> true;

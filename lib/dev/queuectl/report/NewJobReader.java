@@ -103,7 +103,7 @@ public final class NewJobReader {
     return draft;
   }
 
-  /// Empty for one that only says where a printed job stands.
+  /// Empty for a field that only records the state of a printed job.
   private static Optional<JobField> field(String name) {
     var field = JobField.of(name);
     if (field.isPresent() || JobJson.STANDING.contains(name.replace('-', '_'))) {
@@ -152,7 +152,7 @@ public final class NewJobReader {
     }
   }
 
-  /// What is wrong with the JSON, in which line and column.
+  /// What is wrong with the JSON, and in which line and column.
   public static QueueException.Invalid malformed(JacksonException e) {
     return new QueueException.Invalid(malformation(e));
   }
@@ -163,8 +163,8 @@ public final class NewJobReader {
         .formatted(at.getLineNr(), at.getColumnNr(), what(e));
   }
 
-  /// Without what Jackson says in brackets of the place, which would be of the line only. It has no
-  /// other form of it.
+  /// Without the position that Jackson adds in brackets, which is relative to the line only. It
+  /// offers no other form.
   private static String what(JacksonException e) {
     return e.getOriginalMessage()
         .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");

@@ -11,7 +11,7 @@ import java.util.Objects;
 /// A buffered stream of UTF-8 text that notices when nobody reads it any more: `PrintStream`
 /// swallows that. A failure is thrown once; what is written later is dropped.
 public final class Output extends OutputStream {
-  /// In English, of Linux and macOS, of Windows, and of a stream that is closed already.
+  /// In English: on Linux and macOS, on Windows, and for a stream that is already closed.
   private static final List<String> CLOSED_PIPE =
       List.of("Broken pipe", "pipe is being closed", "pipe has been ended", "Stream closed");
 
@@ -49,9 +49,9 @@ public final class Output extends OutputStream {
       return done;
     }
 
-    /// Whether the reader has gone, as `head -1` does: no error of anybody. Java's exception has no
-    /// code, only the system's words, in the language of the locale. A test closes a real pipe, and
-    /// fails when they change.
+    /// Whether the reader has gone, as `head -1` does: that is nobody's error. Java's exception has
+    /// no code, only the system's words, in the language of the locale. A test closes a real pipe,
+    /// and fails if they change.
     public boolean pipeClosed() {
       var message = String.valueOf(getMessage());
       return CLOSED_PIPE.stream().anyMatch(message::contains)

@@ -12,7 +12,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
-/// the first at once; comments in between keep the connection. A page fetches its contents again.
+/// the first at once; comments in between keep the connection open. A page fetches its contents
+/// again.
 public final class LiveFeed implements Section {
   public static final String PATH = "/api/v1/changes";
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 public final class JobFinder {
   private static final int NAMED = 3;
 
-  /// So many jobs may have ids that begin alike, for a dead one to be found among them; and among
-  /// so many of the newest dead ones any part of an id will do.
+  /// How many jobs whose ids begin alike are searched for a dead one; and how many of the newest
+  /// dead jobs are searched for any part of an id.
   private static final int LOOKED_AT = 1000;
 
   private final StoreAccess access;
@@ -77,7 +77,7 @@ public final class JobFinder {
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if the job of that id is not in the dead letter queue
-  /// @throws QueueException.Invalid if several ids fit
+  /// @throws QueueException.Invalid if several ids match
   public Job deadLike(String part) {
     var exact = access.open().jobs().find(part);
     if (exact.isPresent()) {
@@ -103,7 +103,7 @@ public final class JobFinder {
     return all.stream().filter(job -> job.state() == JobState.DEAD).toList();
   }
 
-  /// However many are dead, no more than the newest are looked at: no index finds a part.
+  /// However many are dead, only the newest are looked at, since no index finds a part of an id.
   private List<Job> newestDeadWith(String part) {
     return part.isEmpty()
         ? List.of()

@@ -103,7 +103,7 @@ public final class StoreAccess {
     return open;
   }
 
-  /// A connection of its own: whoever asks for it closes it.
+  /// A connection of its own: the caller closes it.
   Store connect(Duration patience) {
     return place().open(patience, console.clock());
   }

@@ -18,8 +18,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the queue is kept, and what is beside it on this host: `logs/` and `run/`. It alone opens
-/// stores. What is special about one in a file is asked for by who looks after that file.
+/// Where the queue is kept, and what is next to it on this host: `logs/` and `run/`. Only this
+/// class opens stores. What is special about a store in a file concerns only the code that looks
+/// after that file.
 ///
 /// @param database absolute
 public record StorePlace(Path database) {
@@ -35,7 +36,7 @@ public record StorePlace(Path database) {
     PathText.of("the queue", database);
   }
 
-  /// What `--db` has to say to name it, from anywhere.
+  /// The value of `--db` that names it from anywhere.
   public String address() {
     return database.toString();
   }
@@ -45,7 +46,7 @@ public record StorePlace(Path database) {
     return Objects.requireNonNull(database.getParent());
   }
 
-  /// Of the store, which distinguishes it from others that share its home.
+  /// The id of the store, which distinguishes it from others that share its directory.
   public String name() {
     return Objects.requireNonNull(database.getFileName()).toString();
   }
@@ -59,18 +60,19 @@ public record StorePlace(Path database) {
     return Files.exists(database);
   }
 
-  /// Whether it looks like one that can be opened at once, without waiting for what is at the other
-  /// end of a pipe.
+  /// Whether it looks like one that can be opened at once, without waiting for the other end of a
+  /// pipe.
   boolean isOrdinary() {
     return Files.isRegularFile(database);
   }
 
-  /// Loads what opens a store, for a process that will soon do so and has a thread free until then.
+  /// Loads what opens a store, for a process that will soon do so and has a thread to spare until
+  /// then.
   public static void loadDriver() {
     SqliteStore.loadDriver();
   }
 
-  /// The store, a new one if there is none.
+  /// Opens the store, creating it if there is none.
   ///
   /// @throws QueueException.Unavailable
   public Store open(InstantSource clock) {
@@ -90,12 +92,12 @@ public record StorePlace(Path database) {
 
   /// Where the output of its jobs is.
   ///
-  /// @throws QueueException.Unavailable if that cannot be said
+  /// @throws QueueException.Unavailable if that cannot be found out
   LogStore output(Store store) {
     return new OutputFolder(store, this).find();
   }
 
-  /// How a copy takes its place.
+  /// Puts copies in its place.
   public Restoration restoration(Path copy) {
     return new Restoration(copy, database, doorbell());
   }

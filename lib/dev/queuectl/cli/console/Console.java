@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /// @param platform as `os.name` says it
 /// @param zone for times that people write and read; only asked for then, since Java reads all
 ///   zones for it
-/// @param interrupts takes a handler for Ctrl-C (`INT`) and `TERM`, which gets the signal; what was
-///   set before is replaced
+/// @param interrupts takes a handler for Ctrl-C (`INT`) and `TERM`, which gets the signal; the
+///   previous one is replaced
 public record Console(
     InputStream in,
     OutputStream out,

@@ -106,7 +106,7 @@ public record Fields(Map<String, @Nullable Object> values) {
     return text == null ? null : Durations.parse(name, text);
   }
 
-  /// Of the type in which we write it.
+  /// The JSON type that we write.
   public @Nullable Object value(String name, FieldKind kind) {
     return switch (kind) {
       case FieldKind.Span _ -> seconds(name);

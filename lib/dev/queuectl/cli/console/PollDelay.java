@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Waiting a while between two looks at something, until that is ended.
+/// Waits a while between two looks at something; the waiting can be ended.
 public final class PollDelay {
   /// No limit.
   public static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -27,7 +27,7 @@ public final class PollDelay {
 
   /// Looks at something until it is as awaited.
   ///
-  /// @param limit how long at the most
+  /// @param limit how long to wait at most
   /// @return false if it is not by then, or the waiting was ended
   public boolean until(BooleanSupplier awaited, Duration between, Duration limit) {
     var begun = System.nanoTime();

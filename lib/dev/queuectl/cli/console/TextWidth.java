@@ -12,7 +12,7 @@ public final class TextWidth {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
-  /// JLine is only loaded for texts that need it.
+  /// JLine is loaded only for texts that need it.
   private static int of(int c) {
     return c < 0x300 ? 1 : WCWidth.wcwidth(c);
   }

@@ -29,12 +29,12 @@ record WrongUsage(String what, String advice) {
     };
   }
 
-  /// Without its value, that is: picocli has no other sign of it. A test fails when that changes.
+  /// That is, without its value: picocli gives no other sign of it. A test fails if that changes.
   private static boolean wasGiven(CommandLine.MissingParameterException e) {
     return !String.valueOf(e.getMessage()).startsWith("Missing required option");
   }
 
-  /// Then nothing that was given is wrong.
+  /// In that case, nothing that was given is wrong.
   private static boolean isGroupAlone(CommandLine.ParameterException e) {
     return !e.getCommandLine().getSubcommands().isEmpty() && e.getArgSpec() == null;
   }

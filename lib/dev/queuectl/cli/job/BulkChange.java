@@ -23,28 +23,28 @@ public final class BulkChange {
     this.confirmation = confirmation;
   }
 
-  /// The jobs to which something is to be done.
+  /// The jobs to act on.
   ///
   /// @throws dev.queuectl.QueueException.Invalid
   JobFilter filter(FilterOptions options, JobVerb verb) {
     return options.read(context, verb);
   }
 
-  /// Does it to all jobs that it is meant for.
+  /// Does it to all jobs it is meant for.
   ///
   /// @return the exit code
   public int apply(JobAction.Verb action) {
     return print(action.verb(), context.access().actions().changeAll(action, Long.MAX_VALUE));
   }
 
-  /// Does it to those of these jobs to which it can be done.
+  /// Does it to those of these jobs for which it is possible.
   ///
   /// @return the exit code
   public int apply(JobAction.Verb action, Iterator<? extends JobRef> jobs) {
     return print(action.verb(), context.access().actions().changeAll(action, jobs, Long.MAX_VALUE));
   }
 
-  /// Does it to all jobs that it is meant for, once that is confirmed.
+  /// Does it to all jobs it is meant for, once that is confirmed.
   ///
   /// @param what it does, for the question
   /// @return the exit code

@@ -38,7 +38,7 @@ abstract class ChangeCommand implements Callable<Integer> {
     return false;
   }
 
-  /// Which jobs are meant, also by options of the command's own.
+  /// Which jobs are meant, including by options of the command's own.
   JobFilter filter(JobFilter shared) {
     return shared;
   }

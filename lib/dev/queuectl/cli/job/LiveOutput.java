@@ -40,7 +40,7 @@ final class LiveOutput {
     until(job, follower, delay, _ -> {});
   }
 
-  /// Copies until the job has ended or the delay has.
+  /// Copies until the job, or the delay, has ended.
   ///
   /// @param followed this very job, and not another one that takes its id
   /// @param meanwhile called with the job between two looks at it

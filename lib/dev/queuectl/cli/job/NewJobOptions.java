@@ -69,7 +69,7 @@ public final class NewJobOptions {
   }
 
   /// @param pairs `NAME=VALUE` each
-  /// @throws QueueException.Invalid if one is none, or a variable is given twice
+  /// @throws QueueException.Invalid if one is not a pair, or a variable is given twice
   static void putEnv(JobDraft draft, List<String> pairs) {
     for (var pair : pairs) {
       var equals = pair.indexOf('=');

@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// When and how a job runs: what a new job can be told, and a waiting one later, by the flags that
-/// [JobField] describes. The words are checked by [JobDraft], as those of JSON are.
+/// When and how a job runs: the options of a new job that can also be changed later, with the flags
+/// that [JobField] describes. [JobDraft] checks their values, as it does those in JSON.
 final class PlanOptions {
   private final Map<JobField, String> given = new EnumMap<>(JobField.class);
 

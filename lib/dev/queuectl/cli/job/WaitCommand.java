@@ -85,7 +85,7 @@ public final class WaitCommand implements Callable<Integer> {
     return code.getAsInt();
   }
 
-  /// Shows a person what the first jobs are waiting for: it may be that person.
+  /// Shows a person what the first jobs are waiting for: it may be something that person must do.
   private void noteWhy() {
     if (context.console().errTerminal()) {
       unfinished()

@@ -52,7 +52,7 @@ public final class ConfigSetCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Whether a job takes it along when it is enqueued.
+  /// Whether a job copies it when it is enqueued.
   private static boolean isTaken(Setting setting) {
     return Arrays.stream(JobField.values())
         .anyMatch(field -> field.isTaken() && field.setting().equals(Optional.of(setting)));

@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param program the words that start this program
 /// @param arguments those of `worker start`
-/// @param queue its address
+/// @param queue the value of `--db` that names it
 /// @param home the folder for what belongs to the queue
 /// @param account whose rights it has; empty for those of the manager
 /// @param env what the program and its jobs need of the environment

@@ -38,7 +38,7 @@ final class MenuScreen {
 
   /// Shows entries until the person goes back, or the whole is to end.
   ///
-  /// @param head lines above them, made each time
+  /// @param head lines above them, built anew each time
   /// @param last what `0` means: leaving this page
   void page(Supplier<List<String>> head, List<Entry> entries, String last) {
     while (!isEnding()) {

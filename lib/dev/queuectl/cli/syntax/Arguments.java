@@ -41,7 +41,7 @@ public final class Arguments {
     return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
   }
 
-  /// Where nothing else keeps the bytes, the character itself looks like a lost one.
+  /// If the bytes are not available, such a character itself looks like a lost one.
   private static void refuseUnknown(String[] decoded) {
     for (var i = 0; i < decoded.length; i++) {
       if (decoded[i].indexOf(UNKNOWN) >= 0) {

@@ -85,7 +85,7 @@ public final class CommandNames {
   static final Set<String> SHARED_OPTIONS =
       Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
 
-  /// But for the flags of [JobField].
+  /// Except for the flags of [JobField].
   private static final Set<String> HYPHENATED =
       Set.of(
           "--behind-proxy",
@@ -115,7 +115,7 @@ public final class CommandNames {
     return ALL.stream().anyMatch(other -> other.startsWith(name + " "));
   }
 
-  /// The options of two words, of whatever command.
+  /// Options of two words, of any command.
   static Set<String> hyphenated() {
     var all = new HashSet<>(HYPHENATED);
     JobField.PLAN.forEach(field -> all.addAll(field.flags()));

@@ -3,7 +3,7 @@ package dev.queuectl.cli.syntax;
 import dev.queuectl.Words;
 import java.util.Locale;
 
-/// The scripts with which shells complete our command lines: they ask `queuectl complete` at every
+/// The scripts with which shells complete our command lines: they call `queuectl complete` at every
 /// TAB.
 enum CompletionScript {
   BASH(

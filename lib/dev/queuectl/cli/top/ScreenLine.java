@@ -52,7 +52,7 @@ final class ScreenLine {
     return line.columnLength();
   }
 
-  /// What the terminal shows, at most that wide.
+  /// What the terminal shows, cut to that width.
   ///
   /// @param colours whether styles are wanted
   AttributedString text(int columns, boolean colours) {

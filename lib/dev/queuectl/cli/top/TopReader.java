@@ -67,7 +67,7 @@ final class TopReader {
     return any;
   }
 
-  /// We have changed the store ourselves, which it does not announce.
+  /// We have changed the store ourselves; the store does not announce that to us.
   void forget() {
     data = null;
   }

@@ -63,7 +63,7 @@ final class ArchiveReader {
     return Set.copyOf(names);
   }
 
-  /// @param otherwise the policy where an older version has not written one
+  /// @param otherwise the policy to use if an older version has not written one
   /// @throws QueueException.Invalid with the first thing that is wrong
   static ArchivedJob read(String line, JobPolicy otherwise) {
     var fields =
@@ -133,7 +133,7 @@ final class ArchiveReader {
     return error;
   }
 
-  /// The attempt, too, says that a job is running, and where.
+  /// The attempt also says that a job is running, and where.
   private static void checkRunning(Fields fields, Job job, List<Attempt> attempts) {
     var worker = fields.text("worker");
     var slot = fields.whole("slot", 0, Worker.MOST_SLOTS - 1);
@@ -222,7 +222,7 @@ final class ArchiveReader {
     return worker;
   }
 
-  /// What follows from other fields, or is not imported: it is only checked.
+  /// Fields that follow from others, or are not imported: they are only checked.
   private static void checkLength(Fields fields, Attempt attempt) {
     fields.wholeNumber("stdout_bytes");
     fields.wholeNumber("stderr_bytes");

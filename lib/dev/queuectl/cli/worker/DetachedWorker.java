@@ -34,7 +34,7 @@ final class DetachedWorker {
 
   /// Returns when the worker has joined, or has failed to.
   ///
-  /// @param lineKinds whether its log is for [WorkerNews]
+  /// @param lineKinds whether [WorkerNews] will read its log
   /// @return the exit code
   int start(
       String id,

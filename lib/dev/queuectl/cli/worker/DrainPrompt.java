@@ -83,7 +83,7 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
       try {
         look();
       } catch (QueueException.Unavailable e) {
-        // The worker reports it, too. Without another look a drained one would never leave.
+        // The worker reports it, too. Without looking again, a drained worker would never leave.
         emptied.set(true);
       }
     }

@@ -149,7 +149,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     say(kind, kind.style(), text);
   }
 
-  /// Prints a line that tells of no event, soon.
+  /// Prints a line that is not about an event, soon.
   void say(Style style, String text) {
     say(Kind.OTHER, style, text);
   }

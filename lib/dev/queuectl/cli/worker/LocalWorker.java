@@ -36,7 +36,7 @@ public final class LocalWorker {
 
   /// @param id see [#newId]
   /// @param store see [StoreAccess#openForWorker]
-  /// @param events called from the thread that calls [#run]
+  /// @param events called on the thread that calls [#run]
   LocalWorker(
       String id,
       Store store,

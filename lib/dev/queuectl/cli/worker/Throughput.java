@@ -29,7 +29,7 @@ public final class Throughput {
                     rollup.beginsAt().getEpochSecond(), (double) rollup.attempts(), Double::sum));
   }
 
-  /// Counting starts again from now.
+  /// Starts counting again from now.
   public void restart(long nowCompleted) {
     completed = nowCompleted;
   }

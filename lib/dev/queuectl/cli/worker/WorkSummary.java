@@ -51,7 +51,7 @@ final class WorkSummary {
     return done + failed + dead + others;
   }
 
-  /// A header and a row, and nothing is counted any more; none while there is too little to report.
+  /// A header and a row, and the counts start again; nothing while there is too little to report.
   List<String> lines(Instant now) {
     if (ended() < FEWEST || since == null) {
       return List.of();

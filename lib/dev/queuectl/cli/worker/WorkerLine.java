@@ -3,11 +3,11 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.cli.console.Style;
 import java.util.Locale;
 
-/// A line in which a worker says what it does. In the log of one that was started at the prompt its
-/// kind stands before it, so that nobody has to know it by its words.
+/// A line in which a worker says what it does. In the log of a worker started at the prompt, its
+/// kind comes first, so that nobody has to guess it from the words.
 public record WorkerLine(Kind kind, String text) {
 
-  /// What a line tells, and its colour on a terminal.
+  /// What kind of line it is, and its colour on a terminal.
   enum Kind {
     JOINED(Style.PLAIN),
     COMPLETED(Style.GREEN),
@@ -33,7 +33,7 @@ public record WorkerLine(Kind kind, String text) {
     }
   }
 
-  /// Also of a line that no worker has written so, such as one of an error.
+  /// Also takes lines without a kind, such as errors.
   static WorkerLine of(String line) {
     for (var kind : Kind.values()) {
       if (line.startsWith(kind.prefix())) {
@@ -48,7 +48,7 @@ public record WorkerLine(Kind kind, String text) {
     return kind.prefix() + text;
   }
 
-  /// Above a prompt, where what is not coloured must not be in the way of what is typed.
+  /// For printing above a prompt, where plain lines must not distract from what is being typed.
   public Style style() {
     return kind.style() == Style.PLAIN ? Style.DIM : kind.style();
   }

@@ -84,7 +84,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Option(names = "--worker-id", hidden = true)
   @Nullable String workerId;
 
-  /// For the prompt that starts it, see [WorkerNews].
+  /// Set by the prompt that starts it, see [WorkerNews].
   @Option(names = "--line-kinds", hidden = true)
   boolean lineKinds;
 
@@ -154,8 +154,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
         && context.console().env("CI", "").isEmpty();
   }
 
-  /// The [DrainPrompt], not the engine, decides when to leave a drained queue: some jobs may come
-  /// later.
+  /// The [DrainPrompt], not the engine, decides when to leave a drained queue: some jobs may be
+  /// scheduled for later.
   private void accompany(
       String id, Store store, WorkerOptions options, Tally tally, EventPrinter printed) {
     var prompt = new AtomicReference<Consumer<WorkerEvent>>(_ -> {});

@@ -31,7 +31,7 @@ public final class WorkersHere {
     return Identities.isAlive(worker.process()) == Identities.Liveness.ALIVE;
   }
 
-  /// Whether only its heartbeat shows that it is alive.
+  /// Whether its heartbeat is the only sign that it is alive.
   static boolean isOutOfSight(Worker worker) {
     return Identities.isAlive(worker.process()) == Identities.Liveness.UNKNOWN;
   }

@@ -23,7 +23,7 @@ final class EnqueueWords {
     var again = JobDraft.again(job, now);
     for (var field : JobField.values()) {
       var value = again.word(field);
-      // What is as configured need not be said; the command is said last.
+      // What is as configured is left out; the command comes last.
       if (field != JobField.COMMAND && value != null && !value.equals(usual(field, settings))) {
         enqueue.add(field, value);
       }

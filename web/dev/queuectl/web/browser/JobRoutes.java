@@ -103,7 +103,7 @@ final class JobRoutes implements Section {
     return attempts.subList(Math.max(0, attempts.size() - MOST_ATTEMPTS), attempts.size());
   }
 
-  /// The one asked for, else the newest.
+  /// The one asked for, or else the newest.
   private static @Nullable Attempt shown(PageRequest request, List<Attempt> attempts) {
     if (attempts.isEmpty()) {
       return null;
@@ -198,8 +198,8 @@ final class JobRoutes implements Section {
         });
   }
 
-  /// Another command, or another place for it, is another right: who may not submit may not do so
-  /// by way of an old job.
+  /// Another command, or another directory for it, takes another right: whoever may not submit must
+  /// not do so through an old job.
   private static JobDraft draft(PageRequest request, Job job) {
     var draft = new JobDraft();
     JobField.PLAN.forEach(field -> put(draft, field, request.field(field.key())));

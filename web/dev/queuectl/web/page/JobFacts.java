@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a job says of itself, and where it stands.
 final class JobFacts {
-  /// Options for which there are words of their own here.
+  /// Options that are worded specially here.
   private static final Set<JobField> WORDED =
       EnumSet.of(JobField.TIMEOUT, JobField.BACKOFF, JobField.BACKOFF_BASE, JobField.BACKOFF_MAX);
 

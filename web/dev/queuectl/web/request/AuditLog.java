@@ -3,7 +3,7 @@ package dev.queuectl.web.request;
 import dev.queuectl.Event;
 import org.jspecify.annotations.Nullable;
 
-/// What follows every action: pages are refreshed, and an event remembers it.
+/// What follows every action: pages are refreshed, and an event records it.
 final class AuditLog {
   private final ServedQueue served;
   private final Feed feed;

@@ -24,7 +24,7 @@ public final class FailureText {
             : advice(failure));
   }
 
-  /// What can be done here: whoever comes over HTTP chooses no database and no file.
+  /// What can be done here: a client over HTTP cannot choose a database or a file.
   private static String advice(QueueException failure) {
     return switch (failure.remedy()) {
       case Known.REPORT -> "Try again.";

@@ -28,7 +28,7 @@ public final class Feed implements AutoCloseable {
   private boolean closed;
   private @Nullable Thread poller;
 
-  /// Another database has taken the place of the store, which listeners were told.
+  /// Another database has taken the place of the store, and listeners know.
   private volatile boolean replaced;
 
   public Feed(Store store) {
