@@ -52,7 +52,9 @@ public sealed interface FieldKind {
   }
 
   /// The type in JSON as we write it.
-  String jsonType();
+  default String jsonType() {
+    return "string";
+  }
 
   /// Whether it can also be given as a string, or as a number, in JSON.
   default boolean isString() {
@@ -82,11 +84,6 @@ public sealed interface FieldKind {
     public Object checked(String key, Object value) {
       return (String) value;
     }
-
-    @Override
-    public String jsonType() {
-      return "string";
-    }
   }
 
   /// One of these words.
@@ -99,11 +96,6 @@ public sealed interface FieldKind {
     @Override
     public Object checked(String key, Object value) {
       return words.contains(value) ? value : parse(key, (String) value);
-    }
-
-    @Override
-    public String jsonType() {
-      return "string";
     }
   }
 
@@ -243,11 +235,6 @@ public sealed interface FieldKind {
     @Override
     public String text(Object value) {
       return Bytes.exact((Long) value);
-    }
-
-    @Override
-    public String jsonType() {
-      return "string";
     }
   }
 
