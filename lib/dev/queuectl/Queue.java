@@ -31,7 +31,8 @@ public record Queue(
     return pausedAt != null;
   }
 
-  /// Whether as many of its jobs run as may.
+  /// Whether as many of its jobs run as may. Every one that is processing counts, those of a dead
+  /// worker included, until it is taken over.
   public boolean isFull() {
     return concurrency != null && count(JobState.PROCESSING) >= concurrency;
   }

@@ -4,7 +4,8 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import java.util.List;
 
-/// What people set for whole queues. Every method is one transaction, durable when it returns.
+/// What people set for whole queues; [JobStore#list] has their jobs. Every method is one
+/// transaction, durable when it returns.
 ///
 /// All methods throw [QueueException.Unavailable] if the store cannot do it; then nothing was
 /// changed.
