@@ -30,7 +30,6 @@
 //SOURCES lib/dev/queuectl/JobEdit.java
 //SOURCES lib/dev/queuectl/JobField.java
 //SOURCES lib/dev/queuectl/JobFilter.java
-//SOURCES lib/dev/queuectl/JobIds.java
 //SOURCES lib/dev/queuectl/JobPolicy.java
 //SOURCES lib/dev/queuectl/JobState.java
 //SOURCES lib/dev/queuectl/JobVerb.java
@@ -431,6 +430,7 @@
 //SOURCES lib/dev/queuectl/store/ConfigStore.java
 //SOURCES lib/dev/queuectl/store/EventStore.java
 //SOURCES lib/dev/queuectl/store/Histogram.java
+//SOURCES lib/dev/queuectl/store/JobIds.java
 //SOURCES lib/dev/queuectl/store/JobQuery.java
 //SOURCES lib/dev/queuectl/store/JobRef.java
 //SOURCES lib/dev/queuectl/store/JobStore.java

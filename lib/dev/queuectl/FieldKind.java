@@ -58,11 +58,11 @@ public sealed interface FieldKind {
 
   /// Whether it can also be given as a string, or as a number, in JSON.
   default boolean isString() {
-    return true;
+    return isNumber() || jsonType().equals("string");
   }
 
   default boolean isNumber() {
-    return false;
+    return jsonType().equals("integer") || jsonType().equals("number");
   }
 
   /// What is expected in JSON, for a message.
@@ -115,11 +115,6 @@ public sealed interface FieldKind {
     public String jsonType() {
       return "integer";
     }
-
-    @Override
-    public boolean isNumber() {
-      return true;
-    }
   }
 
   /// A number that need not be whole.
@@ -148,11 +143,6 @@ public sealed interface FieldKind {
     @Override
     public String jsonType() {
       return "number";
-    }
-
-    @Override
-    public boolean isNumber() {
-      return true;
     }
   }
 
@@ -218,11 +208,6 @@ public sealed interface FieldKind {
     public String jsonType() {
       return "number";
     }
-
-    @Override
-    public boolean isNumber() {
-      return true;
-    }
   }
 
   /// A size; in bytes.
@@ -260,11 +245,6 @@ public sealed interface FieldKind {
     }
 
     @Override
-    public boolean isString() {
-      return false;
-    }
-
-    @Override
     public String expected() {
       return "true or false";
     }
@@ -280,11 +260,6 @@ public sealed interface FieldKind {
     @Override
     public String jsonType() {
       return "object";
-    }
-
-    @Override
-    public boolean isString() {
-      return false;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.queuectl;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// one out, and [JobField#isTaken], it is copied from the configuration when the job is enqueued
 /// ([Settings#jobPolicy]), so that the job runs as it was enqueued, whatever is configured later;
 /// an edit leaves it as it is.
-public record JobPolicy(Map<JobField, Object> said) {
+public record JobPolicy(Map<JobField, Object> values) {
 
-  /// Says nothing.
+  /// Leaves everything to the configuration.
   public static final JobPolicy CONFIGURED = new JobPolicy(Map.of());
 
   /// @throws QueueException.Invalid if a value is impossible
   public JobPolicy {
     var checked = new EnumMap<JobField, Object>(JobField.class);
-    for (var entry : said.entrySet()) {
+    for (var entry : values.entrySet()) {
       var field = entry.getKey();
       if (!field.isOfPolicy()) {
         throw new IllegalArgumentException(field.key());
       }
       checked.put(field, field.kind().checked(field.key(), entry.getValue()));
     }
-    said = Collections.unmodifiableMap(checked);
+    values = Collections.unmodifiableMap(checked);
   }
 
   /// The same, with this value set.
@@ -35,14 +34,14 @@ public record JobPolicy(Map<JobField, Object> said) {
     return new JobPolicy(Map.of(option, value)).over(this);
   }
 
-  /// The same, and what it does not say from the other.
+  /// The same, and what it leaves out from the other.
   public JobPolicy over(JobPolicy other) {
-    if (said.isEmpty() || other.said.isEmpty()) {
-      return said.isEmpty() ? other : this;
+    if (values.isEmpty() || other.values.isEmpty()) {
+      return values.isEmpty() ? other : this;
     }
     var both = new EnumMap<JobField, Object>(JobField.class);
-    both.putAll(other.said);
-    both.putAll(said);
+    both.putAll(other.values);
+    both.putAll(values);
     return new JobPolicy(both);
   }
 
@@ -51,30 +50,12 @@ public record JobPolicy(Map<JobField, Object> said) {
     if (options.isEmpty()) {
       return this;
     }
-    var others = new HashMap<>(said);
+    var others = new HashMap<>(values);
     others.keySet().removeAll(options);
     return new JobPolicy(others);
   }
 
   public @Nullable Object get(JobField option) {
-    return said.get(option);
-  }
-
-  /// How long one attempt may run; zero means no limit, whatever is configured.
-  public @Nullable Duration timeout() {
-    return (Duration) get(JobField.TIMEOUT);
-  }
-
-  public @Nullable Backoff backoff() {
-    var word = (String) get(JobField.BACKOFF);
-    return word == null ? null : Backoff.of(word);
-  }
-
-  public @Nullable Double backoffBase() {
-    return (Double) get(JobField.BACKOFF_BASE);
-  }
-
-  public @Nullable Duration backoffMax() {
-    return (Duration) get(JobField.BACKOFF_MAX);
+    return values.get(option);
   }
 }

@@ -29,7 +29,7 @@ class SettingsTest {
     assertThat(settings.bytes(Setting.OUTPUT_MAX)).isEqualTo(1024);
     assertThat(settings.decimal(Setting.BACKOFF_JITTER)).isEqualTo(0.5);
     assertThat(settings.number(Setting.WORKER_COUNT)).isEqualTo(1);
-    assertThat(settings.jobPolicy().backoff()).isEqualTo(Backoff.EXPONENTIAL);
+    assertThat(settings.jobPolicy().get(JobField.BACKOFF)).isEqualTo(Backoff.EXPONENTIAL.word());
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class JobDraft {
   private final @Nullable String[] words = new @Nullable String[FIELDS];
 
   private Map<String, String> env = Map.of();
-  private final Set<String> unset = new HashSet<>();
+  private Set<String> unset = Set.of();
 
   /// The fields that enqueue the same job again. Without its id, since a new job has its own;
   /// without a time that has passed, which would mean now; and without its environment, which may
@@ -47,7 +47,7 @@ public final class JobDraft {
             .put(JobField.CWD, job.cwd())
             .putIfGiven(JobField.HELD, job.held() ? "true" : null)
             .putIfGiven(JobField.RUN_AT, job.runAt().isAfter(now) ? job.runAt().toString() : null);
-    job.policy().said().forEach((option, value) -> draft.put(option, option.kind().text(value)));
+    job.policy().values().forEach((option, value) -> draft.put(option, option.kind().text(value)));
     return draft;
   }
 
@@ -66,7 +66,9 @@ public final class JobDraft {
 
   /// @throws QueueException.Invalid if the variable was given before
   public JobDraft putEnv(String name, String value) {
-    env = new HashMap<>(env);
+    if (env.isEmpty()) {
+      env = new HashMap<>();
+    }
     if (env.putIfAbsent(name, value) != null) {
       throw new QueueException.Invalid("the environment variable " + name + " is given twice");
     }
@@ -75,6 +77,9 @@ public final class JobDraft {
 
   /// Removes a variable from the environment of a job that is edited.
   public JobDraft unsetEnv(String name) {
+    if (unset.isEmpty()) {
+      unset = new HashSet<>();
+    }
     unset.add(name);
     return this;
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.web.request.DashboardOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +134,7 @@ class PagesOverHttpTest extends OverPages {
         "10m");
     assertThat(job("a").command()).isEqualTo("echo 1\necho 2");
     assertThat(job("a").priority()).isEqualTo(5);
-    assertThat(job("a").policy().timeout()).hasMinutes(10);
+    assertThat(job("a").policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofMinutes(10));
     post("/job/edit", "id", "a", "priority", "high");
     assertThat(job("a").priority()).isEqualTo(5);
   }

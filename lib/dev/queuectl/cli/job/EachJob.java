@@ -8,9 +8,8 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.Refusal;
 import dev.queuectl.action.Refusals;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
-import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobJson;
@@ -28,15 +27,13 @@ import java.util.function.Function;
 /// not keep the others from it.
 @Singleton
 public final class EachJob {
-  private final Console console;
-  private final StoreAccess access;
+  private final CommandContext context;
   private final Printer printer;
   private final JobFinder finder;
 
-  EachJob(Console console, StoreAccess access, Printer printer, JobFinder finder) {
-    this.console = console;
-    this.access = access;
-    this.printer = printer;
+  EachJob(CommandContext context, JobFinder finder) {
+    this.context = context;
+    this.printer = context.printer();
     this.finder = finder;
   }
 
@@ -61,8 +58,8 @@ public final class EachJob {
       case RETRY ->
           what
               + (job.held() ? "; still held" : "")
-              + (job.runAt().isAfter(access.now())
-                  ? "; scheduled for " + Times.local(job.runAt(), console.zone().get())
+              + (job.runAt().isAfter(context.now())
+                  ? "; scheduled for " + Times.local(job.runAt(), context.console().zone().get())
                   : "")
               + ".";
       case HOLD, RELEASE, REMOVE -> what + ".";
@@ -82,7 +79,8 @@ public final class EachJob {
       Function<Job, String> sentence) {
     var jobs = found(words, find);
     var done = new ArrayList<Job>();
-    access
+    context
+        .access()
         .actions()
         .change(action, jobs.iterator())
         .forEach(result -> tell(result, sentence, done));

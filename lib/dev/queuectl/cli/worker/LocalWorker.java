@@ -1,6 +1,5 @@
 package dev.queuectl.cli.worker;
 
-import dev.queuectl.JobIds;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
@@ -8,6 +7,7 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.JobIds;
 import dev.queuectl.store.Store;
 import dev.queuectl.worker.Engine;
 import dev.queuectl.worker.Host;

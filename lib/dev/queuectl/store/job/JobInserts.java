@@ -7,10 +7,10 @@ import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
-import dev.queuectl.JobIds;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.JobIds;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlFailure;
 import dev.queuectl.store.sql.SqlSession;

@@ -1,14 +1,11 @@
 package dev.queuectl.store.job;
 
-import dev.queuectl.Backoff;
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.store.schema.JobsColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -119,13 +116,5 @@ public final class JobRows {
 
   public static @Nullable Long millis(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
-  }
-
-  public static @Nullable Double seconds(@Nullable Duration duration) {
-    return duration == null ? null : Durations.seconds(duration);
-  }
-
-  public static @Nullable String word(@Nullable Backoff backoff) {
-    return backoff == null ? null : backoff.word();
   }
 }

@@ -32,7 +32,8 @@ final class JobSearches {
   /// One more than asked for shows whether there are more.
   private static Found list(SqlSession session, JobQuery query) {
     var limit = query.limit();
-    var jobs = JobLists.list(session, query.limitedTo(Math.max(limit, limit + 1)));
+    var oneMore = limit == Integer.MAX_VALUE ? limit : limit + 1;
+    var jobs = JobLists.list(session, query.limitedTo(oneMore));
     return jobs.size() <= limit
         ? new Found(jobs, null)
         : new Found(jobs.subList(0, limit), Place.of(jobs.get(limit - 1)));

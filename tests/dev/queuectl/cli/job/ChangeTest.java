@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
@@ -107,7 +108,7 @@ class ChangeTest {
     var job = cli.job("a");
     assertThat(job.priority()).isEqualTo(9);
     assertThat(job.queue()).isEqualTo("slow");
-    assertThat(job.policy().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
     assertThat(job.maxRetries()).isEqualTo(4);
     assertThat(job.runAt()).isEqualTo(Cli.NOW.plusSeconds(3600));
     assertThat(job.command()).isEqualTo("true");

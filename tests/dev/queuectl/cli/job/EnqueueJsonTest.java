@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.JobField;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,8 @@ class EnqueueJsonTest {
     assertThat(job.command()).isEqualTo("echo \"hi\"");
     assertThat(job.queue()).isEqualTo("slow");
     assertThat(job.priority()).isEqualTo(5);
-    assertThat(job.policy().timeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(job.policy().backoffMax()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofSeconds(90));
+    assertThat(job.policy().get(JobField.BACKOFF_MAX)).isEqualTo(Duration.ofMinutes(1));
     assertThat(job.maxRetries()).isEqualTo(4);
     assertThat(job.runAt()).isEqualTo(Cli.NOW.plusSeconds(300));
     assertThat(job.env()).isEqualTo(Map.of("A", "1"));
@@ -102,7 +103,7 @@ class EnqueueJsonTest {
         .contains("state");
     assertThat(cli.job("a").attempts()).isZero();
     assertThat(cli.job("a").priority()).isEqualTo(3);
-    assertThat(cli.job("a").policy().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(cli.job("a").policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

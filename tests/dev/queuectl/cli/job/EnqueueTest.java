@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Backoff;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Files;
@@ -84,10 +85,10 @@ class EnqueueTest {
     assertThat(job.queue()).isEqualTo("slow");
     assertThat(job.priority()).isEqualTo(-5);
     assertThat(job.runAt()).isEqualTo(Cli.NOW.plusSeconds(300));
-    assertThat(job.policy().timeout()).isEqualTo(Duration.ofMillis(1500));
-    assertThat(job.policy().backoff()).isEqualTo(Backoff.LINEAR);
-    assertThat(job.policy().backoffBase()).isEqualTo(1.5);
-    assertThat(job.policy().backoffMax()).isEqualTo(Duration.ofMinutes(150));
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofMillis(1500));
+    assertThat(job.policy().get(JobField.BACKOFF)).isEqualTo(Backoff.LINEAR.word());
+    assertThat(job.policy().get(JobField.BACKOFF_BASE)).isEqualTo(1.5);
+    assertThat(job.policy().get(JobField.BACKOFF_MAX)).isEqualTo(Duration.ofMinutes(150));
     assertThat(job.maxRetries()).isEqualTo(7);
     assertThat(job.env()).isEqualTo(Map.of("A", "1", "B", "x=y"));
     assertThat(job.cwd()).isEqualTo(directory.resolve("sub").toString());
@@ -103,7 +104,7 @@ class EnqueueTest {
     assertThat(job.command()).isEqualTo("make");
     assertThat(job.priority()).isEqualTo(4);
     assertThat(job.maxRetries()).isEqualTo(2);
-    assertThat(job.policy().timeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofMinutes(10));
     assertThat(job.queue()).isEqualTo("slow");
   }
 

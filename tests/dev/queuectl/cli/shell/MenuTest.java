@@ -2,6 +2,7 @@ package dev.queuectl.cli.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.Cli;
@@ -83,7 +84,7 @@ class MenuTest {
     assertThat(job.priority()).isEqualTo(7);
     assertThat(job.queue()).isEqualTo("mail");
     assertThat(job.runAt()).isEqualTo(Cli.NOW.plus(Duration.ofMinutes(10)));
-    assertThat(job.policy().timeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofSeconds(90));
     assertThat(job.maxRetries()).isEqualTo(5);
   }
 

@@ -2,9 +2,11 @@ package dev.queuectl.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.store.JobQuery;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +168,7 @@ class ApiInputTest extends OverApi {
     var job = served.store.jobs().find("a").orElseThrow();
     assertThat(job.priority()).isEqualTo(100);
     assertThat(job.maxRetries()).isEqualTo(2);
-    assertThat(job.policy().timeout()).hasMillis(12_345_678_500L);
+    assertThat(job.policy().get(JobField.TIMEOUT)).isEqualTo(Duration.ofMillis(12_345_678_500L));
     assertThat(get("/jobs?limit=1E1").statusCode()).isEqualTo(200);
     assertThat(served.send("PUT", "/api/v1/config/backoff_base", "{\"value\": 1E1}").statusCode())
         .isEqualTo(200);

@@ -2,8 +2,8 @@ package dev.queuectl.web.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.JobIds;
 import dev.queuectl.Until;
+import dev.queuectl.store.JobIds;
 import dev.queuectl.store.QueueChange.Pause;
 import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.LiveFeed;

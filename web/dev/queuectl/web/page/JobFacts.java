@@ -78,7 +78,7 @@ final class JobFacts {
                     retry.backoff().word(),
                     Double.toString(retry.base()).replaceAll("\\.0$", ""),
                     Durations.text(retry.max()))));
-    job.policy().said().forEach(this::option);
+    job.policy().values().forEach(this::option);
   }
 
   private void option(JobField option, Object value) {

@@ -1,4 +1,4 @@
-package dev.queuectl;
+package dev.queuectl.store;
 
 import java.time.Instant;
 import java.util.SplittableRandom;

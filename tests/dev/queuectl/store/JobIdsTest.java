@@ -1,4 +1,4 @@
-package dev.queuectl;
+package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
