@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /// What the API's description says about the options that a [dev.queuectl.JobPolicy] holds: the
 /// document has a mark in each place where they belong.
@@ -71,6 +72,6 @@ final class OptionSchemas {
   }
 
   private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 }
