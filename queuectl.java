@@ -311,7 +311,6 @@
 //SOURCES lib/dev/queuectl/process/journal/JournalReader.java
 //SOURCES lib/dev/queuectl/process/journal/Journals.java
 //SOURCES lib/dev/queuectl/process/journal/PatientReader.java
-//SOURCES lib/dev/queuectl/process/journal/ProcessEnd.java
 //SOURCES lib/dev/queuectl/process/journal/ShellTrouble.java
 //SOURCES lib/dev/queuectl/process/journal/StopReason.java
 //SOURCES lib/dev/queuectl/process/journal/package-info.java

@@ -3,7 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
 import dev.queuectl.Settings;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.store.WorkerStore;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Exchanged;
@@ -93,13 +93,13 @@ final class Claiming {
   }
 
   private static boolean isUndone(Launches.Exited exited) {
-    return exited.exit().end() instanceof ProcessEnd.Hindered(_, var spent) && !spent;
+    return exited.exit().end() instanceof End.Hindered(_, var spent) && !spent;
   }
 
   /// A job that could not be started goes back to its place, as if it had never been claimed; if
   /// that is impossible, its attempt is stored as never started.
   private void undoIfHindered(Launches.Exited exited, Settings settings) {
-    if (!(exited.exit().end() instanceof ProcessEnd.Hindered(var why, var spent))) {
+    if (!(exited.exit().end() instanceof End.Hindered(var why, var spent))) {
       hindrance.ended(exited.job().seq());
       return;
     }

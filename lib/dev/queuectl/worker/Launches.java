@@ -3,7 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Adoption;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
@@ -79,7 +79,7 @@ final class Launches {
   RunningProcess launch(Job job) {
     try {
       if (logs.holds(job.seq(), job.lastAttempt()) && !makeRoom(job)) {
-        return none(job, Exit.now(new ProcessEnd.NeverStarted()), time.now());
+        return none(job, Exit.now(new End.NeverStarted()), time.now());
       }
       var output = logs.output(job.seq(), job.lastAttempt());
       var launch =
@@ -92,10 +92,10 @@ final class Launches {
               output.stderr());
       return launcher.launch(launch, exit -> exited(job, exit));
     } catch (OutOfMemoryError e) {
-      return none(job, Exit.now(new ProcessEnd.Hindered(e.toString(), false)), time.now());
+      return none(job, Exit.now(new End.Hindered(e.toString(), false)), time.now());
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
-      return none(job, Exit.now(new ProcessEnd.NotStarted("a bug in QueueCTL: " + e)), time.now());
+      return none(job, Exit.now(new End.NotStarted("a bug in QueueCTL: " + e)), time.now());
     }
   }
 
@@ -133,9 +133,7 @@ final class Launches {
     return launcher.adopt(
         adoption,
         exit -> {
-          var never =
-              exit.end() instanceof ProcessEnd.NeverStarted
-                  || exit.end() instanceof ProcessEnd.Hindered;
+          var never = exit.end() instanceof End.NeverStarted || exit.end() instanceof End.Hindered;
           report(job, exit, never ? NO_OUTPUT : seal(job), lastSeenAt);
         });
   }
@@ -170,7 +168,7 @@ final class Launches {
   ///
   /// @param lastSeenAt when its worker last reported that it was alive
   RunningProcess giveUp(Job job, String reason, Instant lastSeenAt) {
-    return none(job, Exit.unseen(new ProcessEnd.Lost(reason), null), lastSeenAt);
+    return none(job, Exit.unseen(new End.Lost(reason), null), lastSeenAt);
   }
 
   private RunningProcess none(Job job, Exit exit, Instant lastSeenAt) {
@@ -221,7 +219,7 @@ final class Launches {
 
   /// The slot continues at once. The engine can take its time while there is a backlog.
   private void exited(Job job, Exit exit) {
-    if (exit.end() instanceof ProcessEnd.Hindered) {
+    if (exit.end() instanceof End.Hindered) {
       report(job, exit, NO_OUTPUT, time.now()); // and so would be the next
       return;
     }

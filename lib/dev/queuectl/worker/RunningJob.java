@@ -7,7 +7,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.store.WorkerStore.Ending;
@@ -119,31 +119,30 @@ final class RunningJob {
   /// request; its own end is kept as well.
   private Outcome outcome(Exit exit) {
     var asked = exit.asked();
-    return asked == null || exit.end() instanceof ProcessEnd.NotStarted
+    return asked == null || exit.end() instanceof End.NotStarted
         ? unasked(exit.end())
         : asked(asked, exit.end());
   }
 
-  private static Outcome unasked(ProcessEnd end) {
+  private static Outcome unasked(End end) {
     return switch (end) {
-      case ProcessEnd.Exited(var code) when code == 0 -> new Outcome.Succeeded();
-      case ProcessEnd.Exited(var code) -> new Outcome.Failed(code);
-      case ProcessEnd.Signalled(var signal) -> new Outcome.Killed(signal);
-      case ProcessEnd.NotStarted(var why) -> new Outcome.NotStarted(why);
-      case ProcessEnd.NeverStarted() -> new Outcome.Interrupted("never started", false);
-      case ProcessEnd.Hindered(var why, _) ->
-          new Outcome.Interrupted("never started, " + why, false);
-      case ProcessEnd.Lost(var why) -> new Outcome.Interrupted(why);
+      case End.Exited(var code) when code == 0 -> new Outcome.Succeeded();
+      case End.Exited(var code) -> new Outcome.Failed(code);
+      case End.Signalled(var signal) -> new Outcome.Killed(signal);
+      case End.NotStarted(var why) -> new Outcome.NotStarted(why);
+      case End.NeverStarted() -> new Outcome.Interrupted("never started", false);
+      case End.Hindered(var why, _) -> new Outcome.Interrupted("never started, " + why, false);
+      case End.Lost(var why) -> new Outcome.Interrupted(why);
     };
   }
 
-  private Outcome asked(StopReason why, ProcessEnd end) {
+  private Outcome asked(StopReason why, End end) {
     var own = ownEnd(end);
     return switch (why) {
       case TIMEOUT -> new Outcome.TimedOut(limit(), own);
       case CANCEL -> new Outcome.Cancelled(own);
       case INTERRUPT ->
-          end instanceof ProcessEnd.NeverStarted || end instanceof ProcessEnd.Hindered
+          end instanceof End.NeverStarted || end instanceof End.Hindered
               ? unasked(end)
               : new Outcome.Interrupted("its worker was stopped", true, own);
     };
@@ -154,15 +153,11 @@ final class RunningJob {
     return timeout != null ? timeout : Objects.requireNonNull(process).ran().orElse(Duration.ZERO);
   }
 
-  private static Outcome.@Nullable Own ownEnd(ProcessEnd end) {
+  private static Outcome.@Nullable Own ownEnd(End end) {
     return switch (end) {
-      case ProcessEnd.Exited(var code) -> new Outcome.Own(code, null);
-      case ProcessEnd.Signalled(var signal) -> new Outcome.Own(128 + signal, signal);
-      case ProcessEnd.NotStarted _,
-          ProcessEnd.Hindered _,
-          ProcessEnd.NeverStarted _,
-          ProcessEnd.Lost _ ->
-          null;
+      case End.Exited(var code) -> new Outcome.Own(code, null);
+      case End.Signalled(var signal) -> new Outcome.Own(128 + signal, signal);
+      case End.NotStarted _, End.Hindered _, End.NeverStarted _, End.Lost _ -> null;
     };
   }
 

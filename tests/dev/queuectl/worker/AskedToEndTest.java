@@ -10,7 +10,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.sqlite.SqliteStore;
@@ -95,7 +95,7 @@ class AskedToEndTest extends EngineSteps {
     enqueue("a", 0, null, new JobPolicy(Map.of(JobField.TIMEOUT, LIMIT)));
     worker.engine.runOnce();
     ask(worker, "a", why);
-    worker.launcher.end("a", Exit.now(new ProcessEnd.Exited(0)));
+    worker.launcher.end("a", Exit.now(new End.Exited(0)));
     worker.engine.runOnce();
     assertThat(job("a").state()).isEqualTo(JobState.COMPLETED);
     assertThat(outcomes("a")).containsExactly("succeeded");

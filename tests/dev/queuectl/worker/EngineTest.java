@@ -7,7 +7,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.store.QueueChange.Limit;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
@@ -130,7 +130,7 @@ class EngineTest extends EngineSteps {
     assertThat(worker.launcher.signals).containsExactly("TERM a");
     pass(Duration.ofSeconds(5));
     assertThat(worker.launcher.signals).containsExactly("TERM a", "KILL a");
-    worker.launcher.end("a", new ProcessEnd.Signalled(9));
+    worker.launcher.end("a", new End.Signalled(9));
     worker.engine.runOnce();
     assertThat(outcomes("a")).containsExactly("timed_out");
     assertThat(job("a").exitCode()).isEqualTo(124);
@@ -160,7 +160,7 @@ class EngineTest extends EngineSteps {
     }
     worker.engine.runOnce();
     assertThat(worker.launcher.signals).containsExactly("TERM a");
-    worker.launcher.end("a", new ProcessEnd.Signalled(15));
+    worker.launcher.end("a", new End.Signalled(15));
     worker.engine.runOnce();
     assertThat(job("a").state()).isEqualTo(JobState.CANCELLED);
     assertThat(job("a").attempts()).isZero();

@@ -1,7 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.Adoption;
 import dev.queuectl.process.launch.Launch;
@@ -99,7 +99,7 @@ final class FakeLauncher implements Launcher {
     asked.put(name, why);
   }
 
-  void end(String name, ProcessEnd end) {
+  void end(String name, End end) {
     end(name, new Exit(end, asked.get(name), new Exit.Time.Now()));
   }
 
@@ -108,7 +108,7 @@ final class FakeLauncher implements Launcher {
   }
 
   void exit(String name, int code) {
-    end(name, new ProcessEnd.Exited(code));
+    end(name, new End.Exited(code));
   }
 
   /// Of all that was launched.

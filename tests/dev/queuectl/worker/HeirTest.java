@@ -8,7 +8,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ class HeirTest extends TroubleSteps {
     time.advance(Duration.ofSeconds(5));
     heir.engine.runOnce();
     assertThat(heir.launcher.signals).endsWith("KILL " + key("a"));
-    heir.launcher.end(key("a"), new ProcessEnd.Lost("killed"));
+    heir.launcher.end(key("a"), new End.Lost("killed"));
     heir.engine.runOnce();
     assertThat(heir.engine.isDone()).isTrue();
     assertThat(job("a").interruptions()).isEqualTo(1);

@@ -6,7 +6,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ class HindranceTest extends EngineSteps {
 
   private void hinder(String... commands) {
     for (var command : commands) {
-      worker.launcher.end(command, new ProcessEnd.Hindered(WHY, false));
+      worker.launcher.end(command, new End.Hindered(WHY, false));
     }
     worker.engine.runOnce();
   }
@@ -112,7 +112,7 @@ class HindranceTest extends EngineSteps {
   void an_attempt_of_which_there_are_records_is_kept_and_counts_for_nothing() {
     enqueue("a");
     worker.engine.runOnce();
-    worker.launcher.end("a", new ProcessEnd.Hindered("Cannot fork", true));
+    worker.launcher.end("a", new End.Hindered("Cannot fork", true));
     worker.engine.runOnce();
     var job = store.jobs().find("a").orElseThrow();
     assertThat(job.state()).isEqualTo(JobState.PENDING);

@@ -7,7 +7,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Launch;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class LateLookTest extends EngineSteps {
     var heir = heirAfter(Duration.ofHours(1));
     assertThat(heir.launcher.signals).isEmpty();
     heir.launcher.end(
-        key, new Exit(new ProcessEnd.Exited(0), null, new Exit.Time.After(Duration.ofSeconds(2))));
+        key, new Exit(new End.Exited(0), null, new Exit.Time.After(Duration.ofSeconds(2))));
     heir.engine.runOnce();
     assertThat(job("a").state()).isEqualTo(JobState.COMPLETED);
     assertThat(job("a").finishedAt()).isEqualTo(startedAt.plusSeconds(2));
@@ -65,7 +65,7 @@ class LateLookTest extends EngineSteps {
   void what_failed_long_before_is_retried_at_once() {
     var heir = heirAfter(Duration.ofHours(1));
     heir.launcher.end(
-        key, new Exit(new ProcessEnd.Exited(1), null, new Exit.Time.After(Duration.ofSeconds(2))));
+        key, new Exit(new End.Exited(1), null, new Exit.Time.After(Duration.ofSeconds(2))));
     heir.engine.runOnce();
     heir.engine.runOnce();
     assertThat(heir.launcher.commands()).containsExactly("a");
@@ -104,7 +104,7 @@ class LateLookTest extends EngineSteps {
     assertThat(heir.launcher.signals).isEmpty();
     time.jump(Duration.ofHours(-3));
     heir.launcher.end(
-        key, new Exit(new ProcessEnd.Exited(0), null, new Exit.Time.After(Duration.ofSeconds(2))));
+        key, new Exit(new End.Exited(0), null, new Exit.Time.After(Duration.ofSeconds(2))));
     heir.engine.runOnce();
     assertThat(attempt().duration()).contains(Duration.ofSeconds(2));
   }
@@ -112,7 +112,7 @@ class LateLookTest extends EngineSteps {
   @Test
   void what_nobody_saw_end_ended_when_its_worker_was_last_seen() {
     var heir = heirAfter(Duration.ofHours(1));
-    heir.launcher.end(key, Exit.unseen(new ProcessEnd.Lost("the host was restarted"), null));
+    heir.launcher.end(key, Exit.unseen(new End.Lost("the host was restarted"), null));
     heir.engine.runOnce();
     assertThat(attempt().outcome()).isEqualTo("interrupted");
     assertThat(attempt().endedAt()).isEqualTo(startedAt);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class OneRowTest extends EngineSteps {
       time.advance(SECOND);
       worker.engine.runOnce();
       for (var running : worker.launcher.running()) {
-        worker.launcher.end(running, new ProcessEnd.Exited(0));
+        worker.launcher.end(running, new End.Exited(0));
       }
     }
   }

@@ -8,7 +8,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ class OwnOptionsTest extends EngineSteps {
   private void interrupt(String... ids) {
     worker.engine.runOnce();
     for (var id : ids) {
-      worker.launcher.end(id, new ProcessEnd.Lost("its worker died"));
+      worker.launcher.end(id, new End.Lost("its worker died"));
     }
     worker.engine.runOnce();
   }

@@ -6,7 +6,7 @@ import dev.queuectl.ByHand;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.JobQuery;
 import java.time.Duration;
@@ -132,7 +132,7 @@ class PrefetchTest extends EngineSteps {
     worker.engine.runOnce();
     assertThat(worker.launcher.adopted).hasSize(64);
     var key = Launch.key(store.storeId(), job("job006"));
-    worker.launcher.end(key, new ProcessEnd.NeverStarted());
+    worker.launcher.end(key, new End.NeverStarted());
     worker.engine.runOnce();
     assertThat(job("job006").interruptions()).isZero();
     assertThat(outcomes("job006")).startsWith("interrupted");

@@ -7,7 +7,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.store.WorkerChange.Leave;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -61,7 +61,7 @@ class TroubleTest extends TroubleSteps {
     assertThat(state("a")).isEqualTo(JobState.PROCESSING);
     assertThat(worker.launcher.commands()).isEmpty();
     pass(Duration.ofSeconds(1));
-    worker.launcher.end(key("a"), new ProcessEnd.NeverStarted());
+    worker.launcher.end(key("a"), new End.NeverStarted());
     step();
     step();
     assertThat(worker.launcher.running()).containsExactly("a");
@@ -77,7 +77,7 @@ class TroubleTest extends TroubleSteps {
     var stdout = heir.launcher.adopted.getFirst().stdout();
     Files.createDirectories(stdout.getParent());
     Files.createFile(stdout); // as the launcher does
-    heir.launcher.end(key("a"), new ProcessEnd.NeverStarted());
+    heir.launcher.end(key("a"), new End.NeverStarted());
     heir.engine.runOnce();
     assertThat(outcomes("a").getFirst()).isEqualTo("interrupted");
     assertThat(stdout).isEmptyFile();

@@ -7,7 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.WorkerChange.Leave;
 import dev.queuectl.store.sqlite.SqliteStore;
@@ -37,7 +37,7 @@ class WorkersEndTest extends EngineSteps {
     enqueue("a");
     worker.engine.runOnce();
     worker.engine.stop(Worker.Stop.NOW);
-    worker.launcher.end("a", new ProcessEnd.Signalled(15));
+    worker.launcher.end("a", new End.Signalled(15));
     worker.engine.runOnce();
     assertThat(worker.engine.isDone()).isTrue();
     assertThat(job("a").state()).isEqualTo(JobState.PENDING);
@@ -123,7 +123,7 @@ class WorkersEndTest extends EngineSteps {
     enqueue("a");
     for (var i = 1; i <= 5; i++) {
       worker.engine.runOnce();
-      worker.launcher.end("a", new ProcessEnd.Lost("its worker died"));
+      worker.launcher.end("a", new End.Lost("its worker died"));
       worker.engine.runOnce();
       worker.launcher.running();
       if (i < 5) {

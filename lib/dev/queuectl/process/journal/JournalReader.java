@@ -1,6 +1,7 @@
 package dev.queuectl.process.journal;
 
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Moment;
 import dev.queuectl.process.posix.Platform;
@@ -34,7 +35,7 @@ public final class JournalReader {
   private long pid;
   private @Nullable Moment started;
   private boolean begun;
-  private @Nullable ProcessEnd end;
+  private @Nullable End end;
   private OptionalLong endedAt = OptionalLong.empty();
   private @Nullable StopReason asked;
   private boolean last;
@@ -65,7 +66,7 @@ public final class JournalReader {
       String token,
       @Nullable Moment started,
       boolean begun,
-      @Nullable ProcessEnd end,
+      @Nullable End end,
       OptionalLong endedAt,
       @Nullable StopReason asked,
       boolean last,
@@ -87,7 +88,7 @@ public final class JournalReader {
     }
 
     /// What its shell's death means without an exit record: the shell itself could not go on.
-    public Optional<ProcessEnd> hindered() {
+    public Optional<End> hindered() {
       return end == null && trouble != null
           ? Optional.of(ShellTrouble.end(trouble))
           : Optional.empty();
@@ -232,7 +233,7 @@ public final class JournalReader {
       case "s" -> start(number, rest);
       case "b" -> begun = true;
       case "a" -> ask(rest);
-      case "n" -> end = new ProcessEnd.NeverStarted();
+      case "n" -> end = new End.NeverStarted();
       default -> end((int) number, rest);
     }
   }
@@ -271,9 +272,9 @@ public final class JournalReader {
   ///
   /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
   /// @param bash whether it is bash, which writes no notices when called as sh
-  private static ProcessEnd end(int code, boolean noticed, boolean bash) {
+  private static End end(int code, boolean noticed, boolean bash) {
     var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
-    return noticed || silent || bash ? ProcessEnd.ofShellCode(code) : new ProcessEnd.Exited(code);
+    return noticed || silent || bash ? End.ofShellCode(code) : new End.Exited(code);
   }
 
   /// It ended before the next one was started.

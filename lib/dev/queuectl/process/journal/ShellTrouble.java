@@ -1,5 +1,6 @@
 package dev.queuectl.process.journal;
 
+import dev.queuectl.process.journal.Exit.End;
 import java.util.regex.Pattern;
 
 /// What one of our shells writes to its journal when it cannot start a command; apart from notices
@@ -21,8 +22,8 @@ final class ShellTrouble {
     return WORDS.matcher(line).matches();
   }
 
-  static ProcessEnd end(String line) {
-    return new ProcessEnd.Hindered(
+  static End end(String line) {
+    return new End.Hindered(
         "its shell could not start it: " + PLACE.matcher(line).replaceFirst(""), true);
   }
 }

@@ -1,9 +1,9 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.JournalReader;
-import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.posix.Moment;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.NativeWait;
@@ -60,19 +60,19 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
   private Exit found() throws IOException {
     // A slot's shell records before it looks for the file, and so must be looked for again.
     if (find().isEmpty() && neverStarted() && find().isEmpty()) {
-      return unseen(null, new ProcessEnd.NeverStarted());
+      return unseen(null, new End.NeverStarted());
     }
     var entry = awaitEntry().orElse(null);
     if (entry == null) {
-      return unseen(null, new ProcessEnd.Lost("it left no record of its start"));
+      return unseen(null, new End.Lost("it left no record of its start"));
     }
     if (entry.end() == null && !JournalReader.isOfThisBoot(entry.file())) {
-      return unseen(entry, new ProcessEnd.Lost("the host was restarted"));
+      return unseen(entry, new End.Lost("the host was restarted"));
     }
     return exit(entry);
   }
 
-  private Exit unseen(JournalReader.@Nullable Entry entry, ProcessEnd end) {
+  private Exit unseen(JournalReader.@Nullable Entry entry, End end) {
     return Exit.unseen(end, process.asked(entry));
   }
 
@@ -117,7 +117,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       return outOfSight(entry);
     }
     if (isOf(entry, entry.pid()) && ProcessSessions.hasOtherStderr(entry.pid(), entry.file())) {
-      return unseen(entry, new ProcessEnd.Lost(ELSEWHERE));
+      return unseen(entry, new End.Lost(ELSEWHERE));
     }
     var watched = watch(entry);
     var left = !watched && killLeftovers(entry);
@@ -131,10 +131,10 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     }
     return watched || left
         ? new Exit(
-            new ProcessEnd.Lost(watched ? KILLED : "it was killed while nobody watched"),
+            new End.Lost(watched ? KILLED : "it was killed while nobody watched"),
             process.asked(last),
             new Exit.Time.Now())
-        : unseen(last, new ProcessEnd.Lost("it was killed while nobody watched"));
+        : unseen(last, new End.Lost("it was killed while nobody watched"));
   }
 
   /// An attempt in another pid namespace of this host. Its pids mean nothing here, but its shell
@@ -146,7 +146,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
       var last = find().orElse(entry);
       return last.end() != null
           ? recorded(last)
-          : new Exit(new ProcessEnd.Lost(KILLED), process.asked(last), new Exit.Time.Now());
+          : new Exit(new End.Lost(KILLED), process.asked(last), new Exit.Time.Now());
     }
     if (Journal.isHeld(entry.file())) {
       log.warn("waits for a job that it cannot signal attempt={}", adoption.key());
@@ -157,7 +157,7 @@ record AdoptedWrapper(Adoption adoption, SessionProcess process) {
     var last = find().orElse(entry);
     return last.end() != null
         ? recorded(last)
-        : unseen(last, new ProcessEnd.Lost("it was killed in another pid namespace"));
+        : unseen(last, new End.Lost("it was killed in another pid namespace"));
   }
 
   private Exit recorded(JournalReader.Entry entry) throws IOException {

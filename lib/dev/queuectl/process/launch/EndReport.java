@@ -1,9 +1,9 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.PatientReader;
-import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.posix.Moment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
   private static final Logger log = LoggerFactory.getLogger(EndReport.class);
 
   /// For an end whose time nobody recorded.
-  Exit exit(SessionProcess process, ProcessEnd seen) throws IOException {
+  Exit exit(SessionProcess process, End seen) throws IOException {
     return exit(process, seen, OptionalLong.empty());
   }
 
   /// @param seen the end, as far as this process can tell
   /// @param at when that was, as [Moment#boot], if it is known
-  Exit exit(SessionProcess process, ProcessEnd seen, OptionalLong at) throws IOException {
+  Exit exit(SessionProcess process, End seen, OptionalLong at) throws IOException {
     if (!isLate(at.orElse(since.boot())) && !isAmbiguous(seen) && !process.isAsked()) {
       return Exit.now(seen);
     }
@@ -42,7 +42,7 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
     return new Exit(end, process.asked(entry), time(entry));
   }
 
-  private static ProcessEnd better(JournalReader.Entry entry, ProcessEnd seen) {
+  private static End better(JournalReader.Entry entry, End seen) {
     return entry.end() != null ? entry.end() : entry.hindered().orElse(seen);
   }
 
@@ -53,11 +53,11 @@ record EndReport(Path journal, String key, Moment since, Moment seenAt) {
   /// For codes above 128, only the shell's notice tells whether it was a signal; 1 and 2 are also
   /// the codes of a shell that could not start the command; and a shell that died may have recorded
   /// the end first.
-  private static boolean isAmbiguous(ProcessEnd end) {
+  private static boolean isAmbiguous(End end) {
     return switch (end) {
-      case ProcessEnd.Exited(var code) -> code > 128 || code == 1 || code == 2;
-      case ProcessEnd.Signalled _, ProcessEnd.Lost _ -> true;
-      case ProcessEnd.NotStarted _, ProcessEnd.Hindered _, ProcessEnd.NeverStarted _ -> false;
+      case End.Exited(var code) -> code > 128 || code == 1 || code == 2;
+      case End.Signalled _, End.Lost _ -> true;
+      case End.NotStarted _, End.Hindered _, End.NeverStarted _ -> false;
     };
   }
 

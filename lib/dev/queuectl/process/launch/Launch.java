@@ -1,7 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.Job;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.PrivateFiles;
 import java.io.IOException;
@@ -42,14 +42,14 @@ public record Launch(
   /// Creates the directories for its output.
   ///
   /// @return why it cannot be started, if they cannot be created
-  Optional<ProcessEnd> makeDirectories() {
+  Optional<End> makeDirectories() {
     try {
       PrivateFiles.makeDirectoryOf(stdout);
       PrivateFiles.makeDirectoryOf(stderr);
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          new ProcessEnd.Hindered("the output files cannot be created: " + Obstacles.words(e)));
+          new End.Hindered("the output files cannot be created: " + Obstacles.words(e)));
     }
   }
 

@@ -54,7 +54,7 @@ public interface Launcher extends AutoCloseable {
   }
 
   /// Starts a command. Returns at once and never throws: a command that cannot be started has the
-  /// end [ProcessEnd.NotStarted], one that this process cannot start now [ProcessEnd.Hindered].
+  /// end [End.NotStarted], one that this process cannot start now [End.Hindered].
   ///
   /// @param whenEnded called exactly once, from a thread of the launcher, when the process has
   ///   ended; it may launch the next one
@@ -63,7 +63,7 @@ public interface Launcher extends AutoCloseable {
   /// Takes over (adopts) what a dead worker launched, or finds out what became of it. Returns at
   /// once and never throws.
   ///
-  /// @param whenEnded as for [#launch]; [ProcessEnd.Lost] if nobody can know how it ended
+  /// @param whenEnded as for [#launch]; [End.Lost] if nobody can know how it ended
   RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded);
 
   /// Starts watching what was adopted while no thread was available. To be called now and then.

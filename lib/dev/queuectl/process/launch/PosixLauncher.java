@@ -1,9 +1,9 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.Children;
 import dev.queuectl.process.posix.Environment;
@@ -105,12 +105,10 @@ final class PosixLauncher implements Launcher {
             return untilEnd.exit(process);
           } catch (RuntimeException e) {
             return process.pid() == 0
-                ? Exit.now(new ProcessEnd.NotStarted(e.toString()))
+                ? Exit.now(new End.NotStarted(e.toString()))
                 : lost(process, e);
           } catch (IOException | OutOfMemoryError e) {
-            return process.pid() == 0
-                ? Exit.now(new ProcessEnd.Hindered(e.toString()))
-                : lost(process, e);
+            return process.pid() == 0 ? Exit.now(new End.Hindered(e.toString())) : lost(process, e);
           } finally {
             process.ended();
           }
@@ -120,8 +118,7 @@ final class PosixLauncher implements Launcher {
   }
 
   private static Exit lost(SessionProcess process, Throwable cause) {
-    return new Exit(
-        new ProcessEnd.Lost(cause.toString()), process.asked(null), new Exit.Time.Now());
+    return new Exit(new End.Lost(cause.toString()), process.asked(null), new Exit.Time.Now());
   }
 
   private interface UntilEnd {
@@ -131,7 +128,7 @@ final class PosixLauncher implements Launcher {
   /// What is lacking may be what idle shells hold, or what others need for a moment to start.
   private Exit start(Launch launch, SessionProcess process) throws IOException {
     var exit = run(launch, process);
-    if (!(exit.end() instanceof ProcessEnd.Hindered(_, var spent))) {
+    if (!(exit.end() instanceof End.Hindered(_, var spent))) {
       return exit;
     }
     rest();
@@ -157,7 +154,7 @@ final class PosixLauncher implements Launcher {
     try {
       journal = journals.take();
     } catch (IOException e) {
-      return Exit.now(new ProcessEnd.Hindered("no journal can be created: " + Obstacles.words(e)));
+      return Exit.now(new End.Hindered("no journal can be created: " + Obstacles.words(e)));
     }
     try {
       var since = Moment.now();
@@ -194,13 +191,11 @@ final class PosixLauncher implements Launcher {
   }
 
   /// @param status as waitpid(2) gives it, -1 if somebody else has reaped our child
-  private static ProcessEnd ofStatus(int status) {
+  private static End ofStatus(int status) {
     var signal = status & 0x7f;
     if (status == -1) {
-      return new ProcessEnd.Lost("something else collected its exit status");
+      return new End.Lost("something else collected its exit status");
     }
-    return signal != 0
-        ? new ProcessEnd.Signalled(signal)
-        : new ProcessEnd.Exited(status >> 8 & 0xff);
+    return signal != 0 ? new End.Signalled(signal) : new End.Exited(status >> 8 & 0xff);
   }
 }

@@ -1,7 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.posix.Platform;
 import dev.queuectl.process.posix.PrivateFiles;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class ProcessBuilderLauncher implements Launcher {
 
   @Override
   public RunningProcess adopt(Adoption adoption, Consumer<Exit> whenEnded) {
-    var lost = new ProcessEnd.Lost("this platform cannot take over a running process");
+    var lost = new End.Lost("this platform cannot take over a running process");
     pool.watch(() -> Exit.unseen(lost, null), whenEnded, true);
     return new ProcessTree();
   }
@@ -52,7 +52,7 @@ final class ProcessBuilderLauncher implements Launcher {
     pool.close();
   }
 
-  private static ProcessEnd run(Launch launch, ProcessTree tree) {
+  private static End run(Launch launch, ProcessTree tree) {
     var obstacle = SpawnErrors.ofCommand(launch).or(launch::makeDirectories);
     if (obstacle.isPresent()) {
       return obstacle.get();
@@ -63,16 +63,16 @@ final class ProcessBuilderLauncher implements Launcher {
       var process = builder(launch).start();
       tree.started(process);
       var code = process.waitFor();
-      return WINDOWS ? new ProcessEnd.Exited(code) : ProcessEnd.ofShellCode(code);
+      return WINDOWS ? new End.Exited(code) : End.ofShellCode(code);
     } catch (FileAlreadyExistsException e) {
       return SpawnErrors.taken(launch);
     } catch (IOException e) {
       return SpawnErrors.end(launch, e);
     } catch (RuntimeException e) {
-      return new ProcessEnd.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
+      return new End.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new ProcessEnd.Lost("the thread that watched it was interrupted");
+      return new End.Lost("the thread that watched it was interrupted");
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.PatientReader;
-import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.Moment;
 import dev.queuectl.process.posix.SpawnFailure;
@@ -35,7 +35,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
       } catch (SpawnFailure e) {
         return Exit.now(SpawnErrors.end(launch, e.errno()));
       } catch (IOException e) {
-        return Exit.now(new ProcessEnd.Hindered(Obstacles.words(e)));
+        return Exit.now(new End.Hindered(Obstacles.words(e)));
       }
       process.started(shell.pid(), place(shell, launch), since);
       var report = await(shell, launch);
@@ -149,7 +149,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     }
     deliver(shell, launch);
     try {
-      return seen.exit(process, new ProcessEnd.Exited(ended.code()), ended.at());
+      return seen.exit(process, new End.Exited(ended.code()), ended.at());
     } finally {
       if (process.ended()) {
         shells.giveUp(shell);
@@ -169,8 +169,8 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
     return seen.exit(
         process,
         signal != 0 && signal != 0x7f
-            ? new ProcessEnd.Signalled(signal)
-            : new ProcessEnd.Lost("its shell has ended without it"));
+            ? new End.Signalled(signal)
+            : new End.Lost("its shell has ended without it"));
   }
 
   private static void deliver(SlotShell shell, Launch launch) {

@@ -1,6 +1,6 @@
 package dev.queuectl.process.launch;
 
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.Platform;
@@ -27,36 +27,34 @@ final class SpawnErrors {
 
   /// @param errno what posix_spawn returned: an error number that does not say which of its steps
   ///   failed
-  static ProcessEnd end(Launch launch, int errno) {
+  static End end(Launch launch, int errno) {
     return ofCommand(launch)
         .orElseGet(
             () ->
                 switch (errno) {
                   case Platform.EEXIST -> taken(launch);
-                  case Platform.E2BIG -> undone(launch, new ProcessEnd.NotStarted(TOO_LONG));
+                  case Platform.E2BIG -> undone(launch, new End.NotStarted(TOO_LONG));
                   default ->
                       undone(
                           launch,
-                          new ProcessEnd.Hindered(
+                          new End.Hindered(
                               "the system refused to start a process: " + Native.message(errno)));
                 });
   }
 
   /// @param e what [ProcessBuilder] threw; only its text contains the error number
-  static ProcessEnd end(Launch launch, IOException e) {
+  static End end(Launch launch, IOException e) {
     var tooLong = TOO_LONG_IN_JAVA.matcher(String.valueOf(e.getMessage())).find();
     return undone(
         launch,
         ofCommand(launch)
             .orElseGet(
                 () ->
-                    tooLong
-                        ? new ProcessEnd.NotStarted(TOO_LONG)
-                        : new ProcessEnd.Hindered(Obstacles.words(e))));
+                    tooLong ? new End.NotStarted(TOO_LONG) : new End.Hindered(Obstacles.words(e))));
   }
 
   /// What is wrong with the command, whoever tries to start it.
-  static Optional<ProcessEnd> ofCommand(Launch launch) {
+  static Optional<End> ofCommand(Launch launch) {
     var cwd = Path.of(launch.cwd());
     if (!Files.exists(cwd)) {
       return notStarted("the working directory " + cwd + " does not exist");
@@ -70,25 +68,25 @@ final class SpawnErrors {
     return Optional.empty();
   }
 
-  private static Optional<ProcessEnd> notStarted(String reason) {
-    return Optional.of(new ProcessEnd.NotStarted(reason));
+  private static Optional<End> notStarted(String reason) {
+    return Optional.of(new End.NotStarted(reason));
   }
 
   /// A file of that name was there before, so this attempt belonged to another worker, or to
   /// another life of the store. The file stays, and the job's next attempt has another number.
-  static ProcessEnd taken(Launch launch) {
+  static End taken(Launch launch) {
     log.warn("there is output already attempt={} file={}", launch.key(), launch.stdout());
-    return new ProcessEnd.NeverStarted();
+    return new End.NeverStarted();
   }
 
   /// The files were created before the step that failed; they would be in the way of the next try.
-  private static ProcessEnd undone(Launch launch, ProcessEnd end) {
+  private static End undone(Launch launch, End end) {
     try {
       launch.withdraw();
       return end;
     } catch (IOException e) {
       log.warn("could not withdraw attempt={} reason={}", launch.key(), e.toString());
-      return end instanceof ProcessEnd.Hindered ? new ProcessEnd.NeverStarted() : end;
+      return end instanceof End.Hindered ? new End.NeverStarted() : end;
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,7 +54,7 @@ final class WatcherPool {
       if (later) {
         postponed.add(watch);
       } else {
-        whenEnded.accept(Exit.now(new ProcessEnd.Hindered("no thread can be started")));
+        whenEnded.accept(Exit.now(new End.Hindered("no thread can be started")));
       }
     }
   }

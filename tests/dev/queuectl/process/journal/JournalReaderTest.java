@@ -2,6 +2,7 @@ package dev.queuectl.process.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.process.journal.Exit.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -42,7 +43,7 @@ class JournalReaderTest {
 
                 e 1.1@w.journal.0 3 5.2.15(1)-release
                 """))
-        .contains(found(7, new ProcessEnd.Exited(3), false));
+        .contains(found(7, new End.Exited(3), false));
   }
 
   @Test
@@ -50,17 +51,17 @@ class JournalReaderTest {
     var before = "Killed\n\ns 1.1@w.journal.0 7\n";
 
     assertThat(entry(before + "\ne 1.1@w.journal.0 137 \n"))
-        .contains(found(7, new ProcessEnd.Exited(137)));
+        .contains(found(7, new End.Exited(137)));
     assertThat(entry(before + "Killed\n\ne 1.1@w.journal.0 137 \n"))
-        .contains(found(7, new ProcessEnd.Signalled(9)));
+        .contains(found(7, new End.Signalled(9)));
     assertThat(entry(before + "\ne 1.1@w.journal.0 137 3.2.57(1)-release\n"))
-        .contains(found(7, new ProcessEnd.Signalled(9)));
+        .contains(found(7, new End.Signalled(9)));
   }
 
   @Test
   void aRefusalMeansThatItNeverStarted() throws Exception {
     assertThat(entry("\ns 1.1@w.journal.0 7\n\nn 1.1@w.journal.0 0\n"))
-        .contains(found(7, new ProcessEnd.NeverStarted()));
+        .contains(found(7, new End.NeverStarted()));
   }
 
   @ParameterizedTest
@@ -79,14 +80,14 @@ class JournalReaderTest {
 
     assertThat(entry(start + "\ne 1.1@w.journal.0 2 \n").orElseThrow().end())
         .isInstanceOfSatisfying(
-            ProcessEnd.Hindered.class,
+            End.Hindered.class,
             end -> {
               assertThat(end.spent()).isTrue();
               assertThat(end.reason()).doesNotContain("sh:").doesNotContain("line 4");
             });
     var dead = entry(start).orElseThrow();
     assertThat(dead.end()).isNull();
-    assertThat(dead.hindered()).containsInstanceOf(ProcessEnd.Hindered.class);
+    assertThat(dead.hindered()).containsInstanceOf(End.Hindered.class);
     assertThat(JournalReader.readLast(dead.file(), "1.1")).contains(dead);
   }
 
@@ -95,9 +96,9 @@ class JournalReaderTest {
     var again = "sh: fork: retry: Resource temporarily unavailable\n";
 
     assertThat(entry("\ns 1.1@w.journal.0 7\n" + again + "\ne 1.1@w.journal.0 2 \n"))
-        .contains(found(7, new ProcessEnd.Exited(2)));
+        .contains(found(7, new End.Exited(2)));
     assertThat(entry("sh: 0: Cannot fork\n\ns 1.1@w.journal.0 7\n\ne 1.1@w.journal.0 2 \n"))
-        .contains(found(7, new ProcessEnd.Exited(2)));
+        .contains(found(7, new End.Exited(2)));
   }
 
   @Test
@@ -105,10 +106,9 @@ class JournalReaderTest {
     var others = "\ns 9.1@w.journal.0 7\n\ne 9.1@w.journal.0 0 \n".repeat(2000);
     var file = directory.resolve("w.journal.0");
     Files.writeString(file, others + "\ns 1.1@w.journal.0 8\n\ne 1.1@w.journal.0 3 \n");
-    assertThat(JournalReader.readLast(file, "1.1")).contains(found(8, new ProcessEnd.Exited(3)));
+    assertThat(JournalReader.readLast(file, "1.1")).contains(found(8, new End.Exited(3)));
     Files.writeString(file, "\ns 1.1@w.journal.0 8\n\ne 1.1@w.journal.0 3 \n" + others);
-    assertThat(JournalReader.readLast(file, "1.1"))
-        .contains(found(8, new ProcessEnd.Exited(3), false));
+    assertThat(JournalReader.readLast(file, "1.1")).contains(found(8, new End.Exited(3), false));
   }
 
   @Test
@@ -121,7 +121,7 @@ class JournalReaderTest {
     var text = "\ns 1.1@w.journal.0 7 5000/4000\n\ne 1.1@w.journal.0 0 7.25:5.2.15(1)-release\n";
     var entry = entry(text).orElseThrow();
 
-    assertThat(entry.end()).isEqualTo(new ProcessEnd.Exited(0));
+    assertThat(entry.end()).isEqualTo(new End.Exited(0));
     assertThat(entry.time()).isEqualTo(new Exit.Time.After(Duration.ofMillis(2250)));
   }
 
@@ -163,7 +163,7 @@ class JournalReaderTest {
     var text = "\ns 1.1@w.journal.0 7 1/1\n\na 1.1@w.journal.0 0 cancel\n";
 
     assertThat(entry(text + "\ne 1.1@w.journal.0 143 1.00:\n").orElseThrow().end())
-        .isEqualTo(new ProcessEnd.Exited(143));
+        .isEqualTo(new End.Exited(143));
   }
 
   private Optional<JournalReader.Entry> entry(String text) throws Exception {
@@ -171,11 +171,11 @@ class JournalReaderTest {
     return JournalReader.find(directory, "1.1");
   }
 
-  private JournalReader.Entry found(long pid, @Nullable ProcessEnd end) {
+  private JournalReader.Entry found(long pid, @Nullable End end) {
     return found(pid, end, true);
   }
 
-  private JournalReader.Entry found(long pid, @Nullable ProcessEnd end, boolean last) {
+  private JournalReader.Entry found(long pid, @Nullable End end, boolean last) {
     return new JournalReader.Entry(
         pid,
         directory.resolve("w.journal.0"),

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Jvm;
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End;
+import dev.queuectl.process.journal.Exit.End.Exited;
+import dev.queuectl.process.journal.Exit.End.Lost;
+import dev.queuectl.process.journal.Exit.End.NeverStarted;
+import dev.queuectl.process.journal.Exit.End.Signalled;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.journal.ProcessEnd.Lost;
-import dev.queuectl.process.journal.ProcessEnd.NeverStarted;
-import dev.queuectl.process.journal.ProcessEnd.Signalled;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
@@ -156,7 +156,7 @@ class AdoptionTest {
     assertThat(end).isNotDone();
     Files.delete(blocked);
 
-    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new ProcessEnd.NeverStarted());
+    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new End.NeverStarted());
   }
 
   @Test

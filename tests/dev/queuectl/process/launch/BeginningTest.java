@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.process.journal.Exit.End;
+import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OpenOutputFiles;
 import dev.queuectl.process.output.SetAside;
@@ -80,7 +80,7 @@ class HeldOutputTest {
     /// Runs a job to its end, as a worker does.
     LogStore.Output run(String command) throws Exception {
       var output = logs.output(++jobs, 1);
-      var ended = new CompletableFuture<ProcessEnd>();
+      var ended = new CompletableFuture<End>();
       var launch =
           TestLaunch.into(
               output.stdout(),

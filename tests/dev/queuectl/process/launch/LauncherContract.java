@@ -3,10 +3,10 @@ package dev.queuectl.process.launch;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.journal.ProcessEnd.NotStarted;
-import dev.queuectl.process.journal.ProcessEnd.Signalled;
+import dev.queuectl.process.journal.Exit.End;
+import dev.queuectl.process.journal.Exit.End.Exited;
+import dev.queuectl.process.journal.Exit.End.NotStarted;
+import dev.queuectl.process.journal.Exit.End.Signalled;
 import dev.queuectl.process.journal.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ abstract class LauncherContract {
 
     assertThat(run.end())
         .isInstanceOfSatisfying(
-            ProcessEnd.Hindered.class,
+            End.Hindered.class,
             end -> {
               assertThat(end.spent()).isFalse();
               assertThat(end.reason())
@@ -134,7 +134,7 @@ abstract class LauncherContract {
   void anAttemptIsNeverStartedTwice() throws Exception {
     Files.createFile(directory.resolve("1.1.out"));
 
-    assertThat(runs.end("echo twice")).isInstanceOf(ProcessEnd.NeverStarted.class);
+    assertThat(runs.end("echo twice")).isInstanceOf(End.NeverStarted.class);
     assertThat(directory.resolve("1.1.out")).isEmptyFile();
   }
 

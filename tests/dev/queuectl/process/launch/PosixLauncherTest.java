@@ -4,11 +4,11 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.process.journal.Exit.End;
+import dev.queuectl.process.journal.Exit.End.Exited;
+import dev.queuectl.process.journal.Exit.End.Signalled;
 import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.journal.ProcessEnd.Signalled;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
@@ -224,8 +224,7 @@ class PosixLauncherTest extends LauncherContract {
     var file = Files.createFile(directory.resolve("file"));
 
     assertThat(runs.start("true", file.toString(), Map.of()).end())
-        .isEqualTo(
-            new ProcessEnd.NotStarted("the working directory " + file + " is not a directory"));
+        .isEqualTo(new End.NotStarted("the working directory " + file + " is not a directory"));
   }
 
   @Test

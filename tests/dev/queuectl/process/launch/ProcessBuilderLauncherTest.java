@@ -3,8 +3,8 @@ package dev.queuectl.process.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd.Lost;
-import dev.queuectl.process.journal.ProcessEnd.NotStarted;
+import dev.queuectl.process.journal.Exit.End.Lost;
+import dev.queuectl.process.journal.Exit.End.NotStarted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -4,9 +4,9 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.process.journal.Exit.End.Exited;
+import dev.queuectl.process.journal.Exit.End.Signalled;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
-import dev.queuectl.process.journal.ProcessEnd.Signalled;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,7 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record Runs(Launcher launcher, Path directory, AtomicInteger next) {
   /// A command that was launched.
   public record Run(Launch launch, RunningProcess process, CompletableFuture<Exit> ended) {
 
-    public ProcessEnd end() {
+    public End end() {
       return exit().end();
     }
 
@@ -62,7 +62,7 @@ public record Runs(Launcher launcher, Path directory, AtomicInteger next) {
     return new Run(launch, launcher.launch(launch, ended::complete), ended);
   }
 
-  public ProcessEnd end(String command) {
+  public End end(String command) {
     return start(command).end();
   }
 }

@@ -3,9 +3,9 @@ package dev.queuectl.process.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
 import dev.queuectl.process.posix.Children;
 import dev.queuectl.process.posix.Environment;
 import dev.queuectl.process.posix.Moment;
@@ -153,7 +153,7 @@ class ShellContractTest {
     }
 
     /// The command as it is launched.
-    abstract ProcessEnd run(Launch launch) throws Exception;
+    abstract End run(Launch launch) throws Exception;
 
     /// The shell that is `sh` here.
     abstract String shell() throws IOException;
@@ -174,12 +174,12 @@ class ShellContractTest {
       return TestLaunch.in(directory, key, command, cwd.toString(), env);
     }
 
-    private ProcessEnd plain(Launch launch) throws Exception {
+    private End plain(Launch launch) throws Exception {
       return spawned(launch, "exec 2>&3 3>&-; exec '" + shell() + "' -c \"$1\" sh", "");
     }
 
     /// @param script is given the command as `$1`
-    final ProcessEnd spawned(Launch launch, String script, String token) throws Exception {
+    final End spawned(Launch launch, String script, String token) throws Exception {
       var journal = Journal.create(directory.resolve("run/" + runs + ".journal"), null);
       try {
         var arguments = List.of("sh", "-c", script, "sh", launch.command(), token);
@@ -189,14 +189,14 @@ class ShellContractTest {
         var death = NativeWait.awaitChild(pid);
         var status = Children.reap(pid);
         return death == NativeWait.Death.EXITED
-            ? new ProcessEnd.Exited(status >> 8)
-            : new ProcessEnd.Signalled(status & 0x7f);
+            ? new End.Exited(status >> 8)
+            : new End.Signalled(status & 0x7f);
       } finally {
         journal.close();
       }
     }
 
-    private static Seen seen(ProcessEnd end, Launch launch) throws IOException {
+    private static Seen seen(End end, Launch launch) throws IOException {
       return new Seen(end.toString(), text(launch.stdout()), text(launch.stderr()));
     }
 
@@ -230,8 +230,8 @@ class ShellContractTest {
     }
 
     @Override
-    ProcessEnd run(Launch launch) {
-      var ended = new CompletableFuture<ProcessEnd>();
+    End run(Launch launch) {
+      var ended = new CompletableFuture<End>();
       launcher.launch(launch, exit -> ended.complete(exit.end()));
       return ended.orTimeout(30, TimeUnit.SECONDS).join();
     }
@@ -273,12 +273,12 @@ class ShellContractTest {
     abstract String script(Launch launch) throws IOException;
 
     @Override
-    ProcessEnd run(Launch launch) throws Exception {
+    End run(Launch launch) throws Exception {
       assumeThat(launch.command()).doesNotMatch(TELLING);
       var file = directory.resolve(launch.key() + ".sh");
       Files.writeString(file, script(launch).replace("/bin/sh", shell()));
       var end = spawned(launch, start(file), "s1@j");
-      return end instanceof ProcessEnd.Exited(var code) ? ProcessEnd.ofShellCode(code) : end;
+      return end instanceof End.Exited(var code) ? End.ofShellCode(code) : end;
     }
 
     abstract String start(Path script) throws IOException;

@@ -4,9 +4,9 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.process.journal.Exit.End;
+import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.Journals;
-import dev.queuectl.process.journal.ProcessEnd;
-import dev.queuectl.process.journal.ProcessEnd.Exited;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
@@ -110,7 +110,7 @@ class SlotShellsTest {
     assertThat(Native.session(left)).isEqualTo(Long.parseLong(session));
 
     assertThat(output(SESSION)).isNotEqualTo(session);
-    assertThat(runs.end("kill -9 0")).isEqualTo(new ProcessEnd.Signalled(9));
+    assertThat(runs.end("kill -9 0")).isEqualTo(new End.Signalled(9));
     assertThat(Identities.hasEnded(left)).isFalse();
     Native.kill(left, Platform.SIGKILL);
   }
@@ -154,7 +154,7 @@ class SlotShellsTest {
   void whereThereCanBeNoSpoolNothingIsStarted() throws Exception {
     Files.createFile(directory.resolve("spools"));
 
-    assertThat(runs.end("true")).isInstanceOf(ProcessEnd.Hindered.class);
+    assertThat(runs.end("true")).isInstanceOf(End.Hindered.class);
     Files.delete(directory.resolve("spools"));
     assertThat(runs.end("true")).isEqualTo(new Exited(0));
   }

@@ -3,7 +3,7 @@ package dev.queuectl.process.output;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.process.journal.ProcessEnd;
+import dev.queuectl.process.journal.Exit.End;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ class BoundTest extends OutputSteps {
         start(
             "(until [ -e go ]; do sleep 0.05; done; yes 0123456789abcde | head -c 20000000;"
                 + " until [ -e stop ]; do sleep 0.05; done) & echo done");
-    assertThat(run.end()).isEqualTo(new ProcessEnd.Exited(0));
+    assertThat(run.end()).isEqualTo(new End.Exited(0));
     logs.seal(1, 1, CAP_BYTES);
     assertThat(output.stdout()).hasContent("done");
     go();

@@ -3,7 +3,7 @@ package dev.queuectl.process.output;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.queuectl.process.journal.ProcessEnd.Exited;
+import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.launch.Runs;
 import java.nio.file.Files;
 import java.util.Map;
