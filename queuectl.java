@@ -129,7 +129,7 @@
 //SOURCES lib/dev/queuectl/cli/job/EachJob.java
 //SOURCES lib/dev/queuectl/cli/job/EditCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EnqueueCommand.java
-//SOURCES lib/dev/queuectl/cli/job/Enqueuer.java
+//SOURCES lib/dev/queuectl/cli/job/EnqueueNotes.java
 //SOURCES lib/dev/queuectl/cli/job/FilterOptions.java
 //SOURCES lib/dev/queuectl/cli/job/Follower.java
 //SOURCES lib/dev/queuectl/cli/job/HoldCommand.java

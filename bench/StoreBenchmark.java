@@ -145,8 +145,8 @@ public class StoreBenchmark {
   private static List<String> enqueue(JobStore jobs, int number) {
     var job =
         new NewJob(null, "true", "default", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
-    return jobs.enqueue(
-        IntStream.range(0, number).mapToObj(_ -> job).iterator(), false, Instant.now());
+    var all = IntStream.range(0, number).mapToObj(_ -> job).iterator();
+    return jobs.enqueue(all, false, Instant.now()).ids();
   }
 
   /// What a busy worker does: it ends what has ended and claims as many, in one transaction.

@@ -11,6 +11,7 @@ import dev.queuectl.store.Batches;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.RetentionStore.Pruned;
 import dev.queuectl.store.Store;
@@ -109,39 +110,17 @@ public final class Actions {
     return pruned;
   }
 
-  /// Adds a job.
+  /// Adds jobs, all or none; they are durable when this returns.
   ///
-  /// @param replace whether to replace a job of the same id, and delete its output
-  public Job add(NewJob job, boolean replace) {
-    var replaced = replace ? taken(List.of(job)) : List.<ChangedJob>of();
-    var added = store.jobs().add(job, replace, now());
-    deleteOutput(replaced);
-    return added;
-  }
-
-  /// Adds jobs, all or none.
-  ///
-  /// @param given called with each job as the store takes it
-  /// @param replace whether to replace jobs of the same ids, and delete their output
-  /// @return their ids, in order
-  public List<String> enqueue(List<NewJob> jobs, Iterator<NewJob> given, boolean replace) {
-    var replaced = replace ? taken(jobs) : List.<ChangedJob>of();
-    var ids = store.jobs().enqueue(given, replace, now());
-    deleteOutput(replaced);
-    return ids;
+  /// @param replace whether jobs of the same ids give way, with their output
+  public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace) {
+    var enqueued = store.jobs().enqueue(jobs, replace, now());
+    deleteOutput(enqueued.replaced());
+    return enqueued;
   }
 
   private Instant now() {
     return store.clock().instant();
-  }
-
-  private List<ChangedJob> taken(List<NewJob> added) {
-    var jobs = store.jobs();
-    return added.stream()
-        .flatMap(job -> Stream.ofNullable(job.id()))
-        .flatMap(id -> jobs.find(id).stream())
-        .map(ChangedJob::of)
-        .toList();
   }
 
   /// Tries all of them, even if the output of one cannot be deleted.

@@ -6,6 +6,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,16 +32,17 @@ public interface JobStore {
   /// An exception from the iterator ends the transaction without a change and is passed on.
   ///
   /// @param replace whether to replace a job of the same id that is not processing; its history is
-  ///   deleted
-  /// @return the id of each job, in order
+  ///   deleted, and the caller must delete its output files
   /// @throws QueueException.Duplicate if an id is taken and `replace` is false
   /// @throws QueueException.WrongState if a job to be replaced is processing
-  List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
+  Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
-  /// Adds one job, as [#enqueue] does.
+  /// What one [#enqueue] has done.
   ///
-  /// @return what was added, whatever becomes of its id afterwards
-  Job add(NewJob job, boolean replace, Instant now);
+  /// @param ids of the jobs that were added, in order
+  /// @param only the job as it was added, if it was a single one
+  /// @param replaced the jobs that gave way
+  record Enqueued(List<String> ids, Optional<Job> only, List<ChangedJob> replaced) {}
 
   Optional<Job> find(JobRef job);
 

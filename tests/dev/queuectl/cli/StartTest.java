@@ -228,7 +228,7 @@ class StartTest {
   @Test
   void enqueue_loads_no_worker_and_no_web() throws Exception {
     assertThat(loaded(List.of("enqueue true")))
-        .anyMatch(line -> line.contains(" dev.queuectl.cli.job.Enqueuer "))
+        .anyMatch(line -> line.contains(" dev.queuectl.cli.job.EnqueueNotes "))
         .noneMatch(line -> line.contains(" dev.queuectl.worker."))
         .noneMatch(line -> line.contains(" dev.queuectl.web."))
         .noneMatch(line -> line.contains(" io.javalin."))

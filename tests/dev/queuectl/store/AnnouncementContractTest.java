@@ -48,7 +48,7 @@ class AnnouncementContractTest extends StoreContract {
   void new_jobs_are_announced_once_however_many() {
     var many = IntStream.range(0, 1000).mapToObj(i -> job("j" + i)).toList();
     assertAnnounced(1, () -> store.jobs().enqueue(many.iterator(), false, now));
-    assertAnnounced(1, () -> store.jobs().add(job("a"), false, now));
+    assertAnnounced(1, () -> enqueue(job("a")));
   }
 
   @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.ByHand;
+import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -65,16 +67,33 @@ class EnqueueContractTest extends StoreContract {
   /// Whoever waits for it must not wait for another job that takes its id at once.
   @Test
   void one_that_is_added_is_known_though_another_takes_its_id() {
-    var added = store.jobs().add(job("a"), false, now);
+    var added = only(job("a"), false);
     assertThat(added).isEqualTo(find("a"));
-    var other = store.jobs().add(job("a"), true, now);
+    var other = only(job("a"), true);
     assertThat(other.seq()).isNotEqualTo(added.seq());
     assertThat(find("a")).isEqualTo(other);
     assertThat(store.jobs().find(new JobRef.Itself(added))).isEmpty();
-    assertThatThrownBy(() -> store.jobs().add(job("a"), false, now))
-        .isInstanceOf(QueueException.Duplicate.class);
-    var unnamed = store.jobs().add(job(null), false, now);
+    assertThatThrownBy(() -> only(job("a"), false)).isInstanceOf(QueueException.Duplicate.class);
+    var unnamed = only(job(null), false);
     assertThat(find(unnamed.id())).isEqualTo(unnamed);
+  }
+
+  private Job only(NewJob job, boolean replace) {
+    return store.jobs().enqueue(List.of(job).iterator(), replace, now).only().orElseThrow();
+  }
+
+  /// Whoever deletes their output must know their attempts, and no other job's.
+  @Test
+  void jobs_that_gave_way_are_named_as_they_were() {
+    var tried = jobIn(JobState.DEAD, "tried");
+    assertThat(tried.lastAttempt()).isEqualTo(1);
+    enqueue(job("waiting"), job("kept"));
+    var waiting = find("waiting");
+    var jobs = List.of(job("waiting"), job("new"), job(null), job("tried"));
+    var enqueued = store.jobs().enqueue(jobs.iterator(), true, now);
+    assertThat(enqueued.replaced()).containsExactly(ChangedJob.of(waiting), ChangedJob.of(tried));
+    assertThat(enqueued.ids()).hasSize(4).startsWith("waiting", "new").endsWith("tried");
+    assertThat(enqueued.only()).isEmpty();
   }
 
   @Test
@@ -89,7 +108,7 @@ class EnqueueContractTest extends StoreContract {
   @ValueSource(ints = {0, 1, 49, 50, 51, 137, 250})
   void any_number_of_jobs_keeps_its_order(int number) {
     var jobs = IntStream.range(0, number).mapToObj(_ -> job(null)).iterator();
-    var ids = store.jobs().enqueue(jobs, false, now);
+    var ids = store.jobs().enqueue(jobs, false, now).ids();
     assertThat(ids).hasSize(number).isSorted().doesNotHaveDuplicates();
     assertThat(claimIds(Math.max(1, number))).isEqualTo(ids);
   }
@@ -174,7 +193,7 @@ class EnqueueContractTest extends StoreContract {
       for (var round = 0; round < 4; round++) {
         for (var each : Arrays.asList(store, other)) {
           var jobs = IntStream.range(0, 20_000).mapToObj(_ -> job(null)).iterator();
-          ids.addAll(each.jobs().enqueue(jobs, false, now));
+          ids.addAll(each.jobs().enqueue(jobs, false, now).ids());
         }
       }
       assertThat(ids).hasSize(160_000);

@@ -66,11 +66,11 @@ public abstract class StoreSteps {
   }
 
   public List<String> enqueue(NewJob... jobs) {
-    return store.jobs().enqueue(Arrays.asList(jobs).iterator(), false, now);
+    return store.jobs().enqueue(Arrays.asList(jobs).iterator(), false, now).ids();
   }
 
   List<String> replace(NewJob... jobs) {
-    return store.jobs().enqueue(Arrays.asList(jobs).iterator(), true, now);
+    return store.jobs().enqueue(Arrays.asList(jobs).iterator(), true, now).ids();
   }
 
   Job find(String id) {

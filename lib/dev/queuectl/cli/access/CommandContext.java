@@ -2,6 +2,7 @@ package dev.queuectl.cli.access;
 
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobDefaults;
 import dev.queuectl.store.Store;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -17,5 +18,11 @@ public record CommandContext(StoreAccess access, Printer printer, Console consol
 
   public Instant now() {
     return access.now();
+  }
+
+  /// What a new job gets that does not say otherwise: it runs here, by the queue's configuration.
+  public JobDefaults jobDefaults() {
+    var settings = access.openOrMake().config().settings();
+    return JobDefaults.of(now(), console.zone(), console.cwd(), settings);
   }
 }

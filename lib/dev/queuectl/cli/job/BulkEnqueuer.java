@@ -4,11 +4,12 @@ import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobInput;
+import dev.queuectl.report.NewJobReader;
 import dev.queuectl.store.Batches;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,14 +25,14 @@ import java.util.List;
 final class BulkEnqueuer {
   private static final int IDS_ON_TERMINAL = 20;
 
-  private final StoreAccess access;
-  private final Enqueuer enqueuer;
+  private final CommandContext context;
   private final Printer printer;
+  private final EnqueueNotes notes;
 
-  BulkEnqueuer(StoreAccess access, Enqueuer enqueuer, Printer printer) {
-    this.access = access;
-    this.enqueuer = enqueuer;
-    this.printer = printer;
+  BulkEnqueuer(CommandContext context, EnqueueNotes notes) {
+    this.context = context;
+    this.printer = context.printer();
+    this.notes = notes;
   }
 
   int file(Path file, JobDraft otherwise, boolean replace, boolean keepGoing) {
@@ -73,7 +74,7 @@ final class BulkEnqueuer {
     }
     try (var progress = printer.progress("reading", 0)) {
       return new JobInput(
-              enqueuer.reader(), otherwise, enqueuer.defaults(), progress::step, reading::refuse)
+              reading.reader, otherwise, context.jobDefaults(), progress::step, reading::refuse)
           .read(in);
     } catch (IOException e) {
       throw new QueueException.Invalid(
@@ -87,20 +88,26 @@ final class BulkEnqueuer {
     printer.stored(
         ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
         () -> print(ids));
-    enqueuer.noteIgnored();
-    enqueuer.notePaused(accepted);
+    notes.ignored(reading.reader);
+    notes.paused(accepted);
     return reading.broken ? Failures.USAGE : 0;
   }
 
   private List<String> allOrNone(List<NewJob> jobs, boolean replace) {
-    return jobs.isEmpty() ? List.of() : enqueuer.add(jobs, replace);
+    return jobs.isEmpty() ? List.of() : enqueue(jobs, replace);
   }
 
   /// Whoever goes on although some cannot be added has not asked for all or none.
   private List<String> inBatches(List<NewJob> jobs, boolean replace) {
     return Batches.<NewJob>of(jobs.iterator())
-        .flatMap(batch -> enqueuer.add(batch, replace).stream())
+        .flatMap(batch -> enqueue(batch, replace).stream())
         .toList();
+  }
+
+  private List<String> enqueue(List<NewJob> jobs, boolean replace) {
+    try (var progress = printer.progress("enqueueing", jobs.size())) {
+      return context.access().actions().enqueue(progress.over(jobs), replace).ids();
+    }
   }
 
   private List<NewJob> withoutTaken(List<NewJob> jobs, Reading reading) {
@@ -109,7 +116,7 @@ final class BulkEnqueuer {
 
   private boolean isFree(NewJob job, Reading reading) {
     var id = job.id();
-    if (id == null || access.open().jobs().find(id).isEmpty()) {
+    if (id == null || context.open().jobs().find(id).isEmpty()) {
       return true;
     }
     reading.report("the id \"" + id + "\" is taken; its job was skipped.");
@@ -132,6 +139,7 @@ final class BulkEnqueuer {
 
   /// What happens with broken lines.
   private final class Reading {
+    private final NewJobReader reader = new NewJobReader();
     private final boolean keepGoing;
     private boolean broken;
 

@@ -5,7 +5,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDraft;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -61,13 +61,11 @@ public final class EditCommand implements Callable<Integer> {
 
   @Mixin final CommandSpec flags = plan.flags();
 
-  private final StoreAccess access;
-  private final Enqueuer enqueuer;
+  private final CommandContext context;
   private final EachJob each;
 
-  EditCommand(StoreAccess access, Enqueuer enqueuer, EachJob each) {
-    this.access = access;
-    this.enqueuer = enqueuer;
+  EditCommand(CommandContext context, EachJob each) {
+    this.context = context;
     this.each = each;
   }
 
@@ -80,8 +78,8 @@ public final class EditCommand implements Callable<Integer> {
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }
-    access.open(); // whoever edits means a queue that is there
-    var edit = new JobAction.Edit(draft.toEdit(enqueuer.defaults()));
+    context.open(); // whoever edits means a queue that is there
+    var edit = new JobAction.Edit(draft.toEdit(context.jobDefaults()));
     return each.edit(ids, edit, job -> sentence(job, draft));
   }
 

@@ -1,9 +1,12 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JobJson;
+import dev.queuectl.report.NewJobReader;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -64,18 +67,20 @@ public final class EnqueueCommand implements Callable<Integer> {
   @Spec
   CommandSpec spec;
 
-  private final Console console;
-  private final Enqueuer enqueuer;
+  private final CommandContext context;
+  private final EnqueueNotes notes;
   private final BulkEnqueuer bulk;
+  private final NewJobReader reader = new NewJobReader();
 
-  EnqueueCommand(Console console, Enqueuer enqueuer, BulkEnqueuer bulk) {
-    this.console = console;
-    this.enqueuer = enqueuer;
+  EnqueueCommand(CommandContext context, EnqueueNotes notes, BulkEnqueuer bulk) {
+    this.context = context;
+    this.notes = notes;
     this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
+    var console = context.console();
     var given = options.draft();
     var words = options.words;
     if (file != null && (!words.isEmpty() || given.has(JobField.COMMAND))) {
@@ -99,8 +104,27 @@ public final class EnqueueCommand implements Callable<Integer> {
     if (array.isPresent()) {
       return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
     }
-    enqueuer.one(options.job(spec, given, enqueuer.reader(), console.platform()), force);
+    var draft = options.job(spec, given, reader, context.console().platform());
+    var job = draft.toJob(context.jobDefaults());
+    var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
+    notes.ignored(reader);
+    print(stored.only().orElseThrow());
+    notes.paused(List.of(job));
     return 0;
+  }
+
+  private void print(Job job) {
+    var printer = context.printer();
+    printer.stored(
+        "The job " + job.id() + " is stored.",
+        () -> {
+          if (printer.json()) {
+            printer.object(json -> JobJson.fields(json, job, false));
+          } else {
+            var person = printer.terminal() && printer.talkative();
+            printer.line(person ? "Enqueued " + job.id() + "." : job.id());
+          }
+        });
   }
 
   private int many(InputStream in, JobDraft otherwise) {

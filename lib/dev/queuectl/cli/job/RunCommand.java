@@ -10,6 +10,7 @@ import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Output;
 import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
@@ -49,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
   CommandSpec spec;
 
   private final CommandContext context;
-  private final Enqueuer enqueuer;
+  private final EnqueueNotes notes;
   private final LiveOutput live;
 
   /// The failed attempt that was reported last.
@@ -58,28 +59,29 @@ public final class RunCommand implements Callable<Integer> {
   /// What becomes of a job that is left.
   private String fate = "it is being cancelled";
 
-  RunCommand(CommandContext context, Enqueuer enqueuer, LiveOutput live) {
+  RunCommand(CommandContext context, EnqueueNotes notes, LiveOutput live) {
     this.context = context;
-    this.enqueuer = enqueuer;
+    this.notes = notes;
     this.live = live;
   }
 
   @Override
   public Integer call() {
+    var reader = new NewJobReader();
     var job =
         options
-            .job(spec, options.draft(), enqueuer.reader(), context.console().platform())
-            .toJob(enqueuer.defaults());
+            .job(spec, options.draft(), reader, context.console().platform())
+            .toJob(context.jobDefaults());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);
-    var added = enqueuer.add(job, false);
-    enqueuer.noteIgnored();
-    enqueuer.notePaused(job.queue());
+    var stored = context.access().actions().enqueue(List.of(job).iterator(), false);
+    notes.ignored(reader);
+    notes.paused(job.queue());
     context
         .access()
         .obstacle()
         .ifPresent(why -> context.printer().note("the job is waiting: " + why + "."));
-    var ended = followed(added, interruption);
+    var ended = followed(stored.only().orElseThrow(), interruption);
     tell(ended);
     return exitCode(ended, interruption.signal.get());
   }

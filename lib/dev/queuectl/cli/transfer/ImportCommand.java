@@ -6,7 +6,6 @@ import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
 import dev.queuectl.cli.access.CommandContext;
-import dev.queuectl.cli.job.Enqueuer;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.Batches;
@@ -61,12 +60,10 @@ public final class ImportCommand implements Callable<Integer> {
   boolean skipExisting;
 
   private final CommandContext context;
-  private final Enqueuer enqueuer;
   private final List<String> lost = new ArrayList<>();
 
-  ImportCommand(CommandContext context, Enqueuer enqueuer) {
+  ImportCommand(CommandContext context) {
     this.context = context;
-    this.enqueuer = enqueuer;
   }
 
   @Override
@@ -94,7 +91,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private long restore(InputStream in) throws IOException {
-    var otherwise = enqueuer.defaults().policy();
+    var otherwise = context.jobDefaults().policy();
     try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
       var store = context.access().openOrMake();
       if (!skipExisting) {
@@ -142,12 +139,20 @@ public final class ImportCommand implements Callable<Integer> {
   private long add(ForeignTool tool, InputStream in) throws IOException {
     var text = Utf8.decoded("the list", in.readAllBytes());
     var wanted = tool.read(text).stream().filter(job -> all || !job.hasSucceeded()).toList();
-    var defaults = enqueuer.defaults();
+    var defaults = context.jobDefaults();
     var jobs =
         wanted.stream().filter(job -> !job.isLeftOut()).map(job -> made(job, defaults)).toList();
-    var count = jobs.isEmpty() ? 0 : enqueuer.add(jobs, false).size();
+    if (!jobs.isEmpty()) {
+      enqueue(jobs);
+    }
     tell(wanted);
-    return count;
+    return jobs.size();
+  }
+
+  private void enqueue(List<NewJob> jobs) {
+    try (var progress = context.printer().progress("enqueueing", jobs.size())) {
+      context.access().actions().enqueue(progress.over(jobs), false);
+    }
   }
 
   private static NewJob made(ForeignJob job, JobDefaults defaults) {

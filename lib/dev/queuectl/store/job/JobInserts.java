@@ -10,7 +10,9 @@ import dev.queuectl.Job;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
+import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlFailure;
 import dev.queuectl.store.sql.SqlSession;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -41,6 +44,7 @@ final class JobInserts {
   private final Instant now;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> replacing = new HashSet<>();
+  private final List<ChangedJob> replaced = new ArrayList<>();
 
   JobInserts(SqlSession session, JobIds made, boolean replace, Instant now) {
     this.session = session;
@@ -49,8 +53,7 @@ final class JobInserts {
     this.now = now;
   }
 
-  /// @return the ids, in order
-  List<String> addAll(Iterator<NewJob> jobs) {
+  Enqueued addAll(Iterator<NewJob> jobs) {
     var group = new ArrayList<NewJob>(GROUP);
     while (jobs.hasNext()) {
       group.add(jobs.next());
@@ -60,7 +63,11 @@ final class JobInserts {
       }
     }
     group.forEach(job -> add(List.of(job)));
-    return ids;
+    return new Enqueued(ids, only(), replaced);
+  }
+
+  private Optional<Job> only() {
+    return ids.size() == 1 ? Jobs.find(session, ids.getFirst()) : Optional.empty();
   }
 
   private void add(List<NewJob> group) {
@@ -151,6 +158,7 @@ final class JobInserts {
           "Cancel it first, or wait until it has ended.");
     }
     session.run(DELETE_JOB, job.seq());
+    replaced.add(ChangedJob.of(job));
   }
 
   /// What `just generate` renders; nothing loads this at run time.

@@ -20,7 +20,6 @@ import dev.queuectl.store.JobQuery.Found;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
-import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,23 +40,12 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public List<String> enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
-    return transactions.write(session -> insert(session, jobs, replace, now));
-  }
-
-  @Override
-  public Job add(NewJob job, boolean replace, Instant now) {
+  public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
     return transactions.write(
         session -> {
-          var added = insert(session, List.of(job).iterator(), replace, now);
-          return Jobs.find(session, added.getFirst()).orElseThrow();
+          session.announce();
+          return new JobInserts(session, ids, replace, now).addAll(jobs);
         });
-  }
-
-  private List<String> insert(
-      SqlSession session, Iterator<NewJob> jobs, boolean replace, Instant now) {
-    session.announce();
-    return new JobInserts(session, ids, replace, now).addAll(jobs);
   }
 
   @Override

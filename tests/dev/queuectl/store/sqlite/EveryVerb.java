@@ -141,7 +141,6 @@ final class EveryVerb {
     verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));
     verbs.put("enqueue one", () -> jobs.enqueue(List.of(named("one")).iterator(), false, NOW));
     verbs.put("replace one", () -> jobs.enqueue(List.of(named("one")).iterator(), true, NOW));
-    verbs.put("add", () -> jobs.add(named("one"), true, NOW));
     // Earlier, lest an id be made that one of the others has: asking again is no part of the verb.
     verbs.put("enqueue many", () -> enqueue("a", 60, null, NOW.minusSeconds(60)));
     verbs.put("beginning with", () -> jobs.beginningWith("o", 20));

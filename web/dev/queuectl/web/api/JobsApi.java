@@ -107,13 +107,13 @@ final class JobsApi implements Section {
     var text = Body.text(context).strip();
     var reader = new NewJobReader();
     var isMany = JobInput.isArray(text);
-    var force = parameters.flag("force");
+    var jobs = isMany ? many(text, reader) : List.of(one(text, reader));
+    var stored = dashboard.jobs().enqueue(jobs, parameters.flag("force"), Caller.of(context));
     Consumer<JsonOut> added;
     if (isMany) {
-      var ids = dashboard.jobs().enqueue(many(text, reader), force, Caller.of(context));
-      added = json -> json.list("ids", ids);
+      added = json -> json.list("ids", stored.ids());
     } else {
-      var job = dashboard.jobs().add(one(text, reader), force, Caller.of(context));
+      var job = stored.only().orElseThrow();
       context.header("Location", location(job.id()));
       added = json -> JobJson.fields(json, job, false);
     }

@@ -63,7 +63,7 @@ final class EnqueueRoutes implements Section {
     var request = new PageRequest(context, dashboard);
     try {
       var job = draft(request).toJob(defaults());
-      var id = dashboard.jobs().add(job, false, request.caller()).id();
+      var id = dashboard.jobs().enqueue(List.of(job), false, request.caller()).ids().getFirst();
       request.leave(true, "Enqueued " + id + ".", Addresses.job(id));
     } catch (QueueException.Invalid e) {
       again(request, 400, FailureText.of(e));

@@ -10,6 +10,7 @@ import dev.queuectl.action.Actions;
 import dev.queuectl.action.Changed;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore.Enqueued;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,28 +79,17 @@ public final class JobActions {
     return changed;
   }
 
-  /// Adds a job.
-  ///
-  /// @param replace whether a job of the same id gives way, with its output
-  public Job add(NewJob job, boolean replace, Caller by) {
-    var added = actions.add(job, replace);
-    audit.add(by, "enqueue", added.id(), added.command());
-    return added;
-  }
-
   /// Adds jobs, all or none.
   ///
   /// @param replace whether jobs of the same ids give way, with their output
-  /// @return their ids, in order
-  public List<String> enqueue(List<NewJob> added, boolean replace, Caller by) {
-    var ids = actions.enqueue(added, added.iterator(), replace);
-    var isOne = ids.size() == 1;
-    audit.add(
-        by,
-        "enqueue",
-        isOne ? ids.getFirst() : null,
-        isOne ? added.getFirst().command() : "%,d jobs".formatted(ids.size()));
-    return ids;
+  public Enqueued enqueue(List<NewJob> jobs, boolean replace, Caller by) {
+    var enqueued = actions.enqueue(jobs.iterator(), replace);
+    enqueued
+        .only()
+        .ifPresentOrElse(
+            job -> audit.add(by, "enqueue", job.id(), job.command()),
+            () -> audit.add(by, "enqueue", null, "%,d jobs".formatted(jobs.size())));
+    return enqueued;
   }
 
   /// @throws QueueException.NotFound
