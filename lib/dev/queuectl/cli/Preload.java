@@ -1,6 +1,6 @@
 package dev.queuectl.cli;
 
-import dev.queuectl.cli.access.StorePlace;
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.job.NewJobOptions;
 import java.lang.reflect.AnnotatedElement;
@@ -29,7 +29,7 @@ final class Preload {
         read(field);
       }
     }
-    StorePlace.loadDriver();
+    StoreAccess.loadDriver();
   }
 
   @SuppressWarnings("ReturnValueIgnored") // Java keeps it

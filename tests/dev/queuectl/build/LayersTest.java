@@ -60,7 +60,7 @@ class LayersTest {
   /// Who opens stores or looks after the file of one.
   private static final Set<String> AT_THE_SEAM =
       Set.of(
-          "StorePlace",
+          "StoreAccess",
           "OutputFolder",
           "WakeBell",
           "DoctorCommand",

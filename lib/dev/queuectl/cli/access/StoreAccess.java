@@ -9,6 +9,8 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.Restoration;
+import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -17,7 +19,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The store of this run, opened when it is first asked for, and the files beside it.
+/// The store of this run, opened when it is first asked for, and the files beside it. Only this
+/// class opens stores.
 @Singleton
 public final class StoreAccess {
   private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(2);
@@ -34,8 +37,29 @@ public final class StoreAccess {
     this.options = options;
   }
 
+  /// Loads what opens a store, for a process that will soon do so and has a thread to spare until
+  /// then.
+  public static void loadDriver() {
+    SqliteStore.loadDriver();
+  }
+
   public StorePlace place() {
     return StorePlace.of(options.db, console);
+  }
+
+  /// Creates a store there, if there is none.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public void make(StorePlace there) {
+    open(there).close();
+  }
+
+  private Store open(StorePlace there) {
+    return SqliteStore.open(there.database(), console.clock(), bell(there));
+  }
+
+  private static WakeBell bell(StorePlace there) {
+    return new WakeBell(there.runDirectory());
   }
 
   /// The store, a new one if there is none. But whoever types the path of a queue to look into it,
@@ -52,7 +76,7 @@ public final class StoreAccess {
   public Store openOrMake() {
     var open = store;
     if (open == null) {
-      open = place().open(console.clock());
+      open = open(place());
       store = open;
     }
     return open;
@@ -104,8 +128,16 @@ public final class StoreAccess {
   }
 
   /// A connection of its own: the caller closes it.
+  ///
+  /// @param patience how long every method waits for others that are writing
   Store connect(Duration patience) {
-    return place().open(patience, console.clock());
+    var here = place();
+    return SqliteStore.open(here.database(), patience, console.clock(), bell(here));
+  }
+
+  /// What puts a copy in the place of the store.
+  public Restoration restoration(Path copy) {
+    return new Restoration(copy, place().database(), bell(place()));
   }
 
   /// From now on what was opened here waits only briefly for other processes that are writing, also
@@ -130,10 +162,13 @@ public final class StoreAccess {
     return place().runDirectory();
   }
 
+  /// Where the output of its jobs is.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable if that cannot be found out
   public LogStore logs() {
     var known = logs;
     if (known == null) {
-      known = place().output(open());
+      known = new OutputFolder(open(), place()).find();
       logs = known;
     }
     return known;

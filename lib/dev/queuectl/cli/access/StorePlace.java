@@ -3,24 +3,16 @@ package dev.queuectl.cli.access;
 import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
-import dev.queuectl.process.output.LogStore;
-import dev.queuectl.store.Store;
-import dev.queuectl.store.sqlite.Doorbell;
-import dev.queuectl.store.sqlite.Restoration;
-import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the queue is kept, and what is next to it on this host: `logs/` and `run/`. Only this
-/// class opens stores. What is special about a store in a file concerns only the code that looks
-/// after that file.
+/// Where the queue is kept, and what is next to it on this host: `logs/` and `run/`. That it is
+/// kept in a file concerns only the code that opens it or looks after that file.
 ///
 /// @param database absolute
 public record StorePlace(Path database) {
@@ -64,42 +56,6 @@ public record StorePlace(Path database) {
   /// pipe.
   boolean isOrdinary() {
     return Files.isRegularFile(database);
-  }
-
-  /// Loads what opens a store, for a process that will soon do so and has a thread to spare until
-  /// then.
-  public static void loadDriver() {
-    SqliteStore.loadDriver();
-  }
-
-  /// Opens the store, creating it if there is none.
-  ///
-  /// @throws QueueException.Unavailable
-  public Store open(InstantSource clock) {
-    return SqliteStore.open(database, clock, doorbell());
-  }
-
-  /// Like [#open(InstantSource)].
-  ///
-  /// @param patience how long every method waits for others that are writing
-  Store open(Duration patience, InstantSource clock) {
-    return SqliteStore.open(database, patience, clock, doorbell());
-  }
-
-  private Doorbell doorbell() {
-    return new WakeBell(runDirectory());
-  }
-
-  /// Where the output of its jobs is.
-  ///
-  /// @throws QueueException.Unavailable if that cannot be found out
-  LogStore output(Store store) {
-    return new OutputFolder(store, this).find();
-  }
-
-  /// Puts copies in its place.
-  public Restoration restoration(Path copy) {
-    return new Restoration(copy, database, doorbell());
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.upkeep;
 
+import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
@@ -25,11 +26,13 @@ import picocli.CommandLine.Command;
 public final class InitCommand implements Callable<Integer> {
   private final Console console;
   private final SharedOptions options;
+  private final StoreAccess access;
   private final Printer printer;
 
-  InitCommand(Console console, SharedOptions options, Printer printer) {
+  InitCommand(Console console, SharedOptions options, StoreAccess access, Printer printer) {
     this.console = console;
     this.options = options;
+    this.access = access;
     this.printer = printer;
   }
 
@@ -38,7 +41,7 @@ public final class InitCommand implements Callable<Integer> {
     var given = StorePlace.given(options.db, console);
     var place = given.orElseGet(() -> StorePlace.in(console.cwd()));
     var isNew = !place.exists();
-    place.open(console.clock()).close();
+    access.make(place);
     if (given.isEmpty()) {
       hideFromGit(place.home());
     }

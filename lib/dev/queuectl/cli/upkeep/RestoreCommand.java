@@ -51,8 +51,7 @@ public final class RestoreCommand implements Callable<Integer> {
       context.access().close();
     }
     var kept = kept(database);
-    var restored =
-        context.access().place().restoration(context.console().cwd().resolve(file)).make(kept);
+    var restored = context.access().restoration(context.console().cwd().resolve(file)).make(kept);
     print(database, restored, isNew ? null : kept);
     return 0;
   }
