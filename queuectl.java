@@ -86,6 +86,7 @@
 //SOURCES lib/dev/queuectl/cli/console/Interrupts.java
 //SOURCES lib/dev/queuectl/cli/console/KeyInput.java
 //SOURCES lib/dev/queuectl/cli/console/KeyReader.java
+//SOURCES lib/dev/queuectl/cli/console/LineDrawing.java
 //SOURCES lib/dev/queuectl/cli/console/ListLimit.java
 //SOURCES lib/dev/queuectl/cli/console/LostQuotes.java
 //SOURCES lib/dev/queuectl/cli/console/OwnTerminal.java

@@ -3,6 +3,8 @@ package dev.queuectl.cli.console;
 import dev.queuectl.QueueException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
@@ -12,15 +14,20 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.AbstractPosixTerminal;
 import org.jline.terminal.impl.AbstractUnixSysTerminal;
 import org.jline.terminal.spi.TerminalExt;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlocking;
 import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
 
-/// The terminal of this process: JLine's, but read through [KeyInput].
+/// The terminal of this process: JLine's, but read through [KeyInput] and written through
+/// [LineDrawing].
 public final class OwnTerminal extends AbstractUnixSysTerminal {
   private final Terminal jline;
   private final KeyInput keys = new KeyInput();
   private final NonBlockingReader reader =
       NonBlocking.nonBlocking("keys", keys, StandardCharsets.UTF_8);
+  private final OutputStream output = new LineDrawing(super.output());
+  private final PrintWriter writer = new PrintWriter(output, false, StandardCharsets.UTF_8);
 
   private OwnTerminal(Terminal jline, TerminalExt ext) throws IOException {
     super(
@@ -44,9 +51,6 @@ public final class OwnTerminal extends AbstractUnixSysTerminal {
   public static Terminal open() {
     // Otherwise a Ctrl-C would at times arrive twice: as a signal and as the letter.
     System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-    // Otherwise lines are drawn in the alternate character set, which terminals in UTF-8 (PuTTY)
-    // show as a row of letters q.
-    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try {
       return reading(
           TerminalBuilder.builder()
@@ -81,6 +85,23 @@ public final class OwnTerminal extends AbstractUnixSysTerminal {
   }
 
   @Override
+  public OutputStream output() {
+    checkClosed();
+    return output;
+  }
+
+  @Override
+  public PrintWriter writer() {
+    checkClosed();
+    return writer;
+  }
+
+  @Override
+  public @Nullable String getStringCapability(Capability capability) {
+    return LineDrawing.capability(capability, super.getStringCapability(capability));
+  }
+
+  @Override
   protected Attributes doGetAttributes() {
     return jline.getAttributes();
   }
@@ -106,6 +127,7 @@ public final class OwnTerminal extends AbstractUnixSysTerminal {
 
   @Override
   protected void doClose() throws IOException {
+    writer.flush();
     super.doClose();
     reader.close();
     jline.close();

@@ -66,6 +66,14 @@ class ShellAtTerminalTest {
   }
 
   @Test
+  void what_is_typed_is_shown_as_it_is() throws Exception {
+    start("shell").line("enqueue 'echo q─x│┼' --id a").until("Enqueued a.");
+    assertThat(tmux.screen()).contains(PROMPT + " enqueue 'echo q─x│┼' --id a");
+    untilPrompt().keys("Up").until(PROMPT + " enqueue 'echo q─x│┼' --id a");
+    assertThat(cli.job("a").command()).isEqualTo("echo q─x│┼");
+  }
+
+  @Test
   void tab_completes_commands_options_states_and_ids_and_shows_what_they_mean() throws Exception {
     cli.run("enqueue", "echo hello", "--id", "report-1");
     cli.run("enqueue", "true", "--id", "other");

@@ -102,6 +102,17 @@ class TopTest {
 
   @InTerminal
   @Test
+  void shows_what_a_job_draws_as_it_is() throws Exception {
+    var drawn = "echo q─x│┌┐└┘├┤┬┴┼═ qx";
+    enqueue("first", drawn);
+    enqueue("second", drawn);
+    tmux.start(ProgramProcess.words("top")).until("Waiting 2");
+    assertThat(tmux.screen().lines().filter(line -> line.contains(drawn))).hasSize(2);
+    assertThat(tmux.keys("q").exitCode()).isZero();
+  }
+
+  @InTerminal
+  @Test
   void follows_a_change_of_the_size() throws Exception {
     enqueue("job", "echo " + "x".repeat(99) + "END");
     tmux.start(ProgramProcess.words("top")).until("Waiting 1");
