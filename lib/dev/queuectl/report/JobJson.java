@@ -5,6 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A job and its attempts in JSON. The names are stable, and those of the database's columns.
@@ -67,13 +68,23 @@ public final class JobJson {
   /// All there is about a job.
   ///
   /// @param why it is not running, see [Why]
+  /// @param words how whoever reads this is told of a reason
   public static void story(
-      JsonOut json, Job job, List<Attempt> history, List<String> why, boolean withEnv) {
+      JsonOut json,
+      Job job,
+      List<Attempt> history,
+      List<Reason> why,
+      Function<Reason, String> words,
+      boolean withEnv) {
     fields(json, job, withEnv);
     json.objects(
         "history",
         history.stream().map(attempt -> (Runnable) () -> fields(json, attempt)).toList());
-    json.list("why", why);
+    why(json, why, words);
+  }
+
+  public static void why(JsonOut json, List<Reason> why, Function<Reason, String> words) {
+    json.list("why", why.stream().map(words).toList());
   }
 
   private static @Nullable Object stored(JobField option, Job job) {

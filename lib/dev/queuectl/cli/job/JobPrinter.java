@@ -10,6 +10,7 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
@@ -32,11 +33,13 @@ public final class JobPrinter {
   }
 
   /// The reasons why it is not running.
-  List<String> why(Job job) {
-    var text = new ReasonText(context.now(), context.console().zone().get());
-    return Why.of(job, context.open(), context.now(), context.access().obstacle()).stream()
-        .map(text::withCommand)
-        .toList();
+  List<Reason> why(Job job) {
+    return Why.of(job, context.open(), context.now(), context.access().obstacle());
+  }
+
+  /// A reason in the words of the command line.
+  String words(Reason reason) {
+    return new ReasonText(context.now(), context.console().zone().get()).withCommand(reason);
   }
 
   /// @param found looks for the job, in the same state of the store as everything else printed
@@ -63,7 +66,9 @@ public final class JobPrinter {
   }
 
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
-    context.printer().object(json -> JobJson.story(json, job, attempts, why(job), withEnv));
+    context
+        .printer()
+        .object(json -> JobJson.story(json, job, attempts, why(job), this::words, withEnv));
   }
 
   private void printText(Job job, boolean withEnv) {
@@ -93,7 +98,7 @@ public final class JobPrinter {
     field("exit_code", job.exitCode());
     field("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
-    why(job).forEach(reason -> field("why", reason));
+    why(job).forEach(reason -> field("why", words(reason)));
   }
 
   private void field(String name, @Nullable Object value) {

@@ -89,7 +89,11 @@ public final class WaitCommand implements Callable<Integer> {
   private void noteWhy() {
     if (context.console().errTerminal()) {
       unfinished()
-          .forEach(job -> context.printer().note(job.id() + ": " + report.why(job).getFirst()));
+          .forEach(
+              job ->
+                  context
+                      .printer()
+                      .note(job.id() + ": " + report.words(report.why(job).getFirst())));
     }
   }
 

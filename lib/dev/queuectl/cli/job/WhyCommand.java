@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.console.Printer;
+import dev.queuectl.report.JobJson;
 import dev.queuectl.report.Printable;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
@@ -33,14 +34,14 @@ public final class WhyCommand implements Callable<Integer> {
     var job = finder.jobLike(id);
     var reasons = report.why(job);
     if (!printer.json()) {
-      reasons.forEach(reason -> printer.line(Printable.line(reason)));
+      reasons.forEach(reason -> printer.line(Printable.line(report.words(reason))));
       return 0;
     }
     printer.object(
         json -> {
           json.field("id", job.id());
           json.field("state", job.state().word());
-          json.list("why", reasons);
+          JobJson.why(json, reasons, report::words);
         });
     return 0;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Settings;
+import dev.queuectl.report.Reason;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.chart.Series;
@@ -131,7 +132,7 @@ class PagesTest {
     return new JobView(
         job,
         List.of(PageExamples.attempt(1, "timed_out"), PageExamples.attempt(2, "failed")),
-        List.of("It is dead."),
+        List.of(new Reason.Held("a"), new Reason.NoWorker()),
         new Settings(Map.of()),
         "queuectl enqueue true",
         null,
@@ -145,7 +146,14 @@ class PagesTest {
   void aJobTellsItsStoryAndKeepsTheValuesOfItsEnvironment() {
     var html = JobPage.html(job(PageExamples.job("a", JobState.DEAD, "./run --fast")), frame);
     assertThat(html)
-        .contains("./run --fast", "It is dead.", "timed out", "#2", "attempt=2", "SECRET")
+        .contains(
+            "./run --fast",
+            "It is held.<",
+            "queuectl worker start",
+            "timed out",
+            "#2",
+            "attempt=2",
+            "SECRET")
         .doesNotContain("hunter2");
   }
 

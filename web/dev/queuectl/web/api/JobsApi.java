@@ -95,11 +95,8 @@ final class JobsApi implements Section {
     var served = dashboard.served();
     var history = served.store().jobs().attempts(job.seq());
     var text = new ReasonText(served.now(), served.zone().get());
-    var why =
-        Why.of(job, served.store(), served.now(), served.obstacle().get()).stream()
-            .map(text::fact)
-            .toList();
-    return json -> JobJson.story(json, job, history, why, withEnv);
+    var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
+    return json -> JobJson.story(json, job, history, why, text::fact, withEnv);
   }
 
   private void enqueue(Context context) throws IOException {

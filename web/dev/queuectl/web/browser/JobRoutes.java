@@ -11,8 +11,6 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobLines;
-import dev.queuectl.report.Reason;
-import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
@@ -74,16 +72,11 @@ final class JobRoutes implements Section {
     var attempts = newest(served.store().jobs().attempts(job.seq()));
     var shown = shown(request, attempts);
     var output = new OutputChoice(request, job, shown);
-    var text = new ReasonText(served.now(), served.zone().get());
-    var why =
-        Why.of(job, served.store(), served.now(), served.obstacle().get()).stream()
-            .map(reason -> words(reason, text))
-            .toList();
     var view =
         new JobView(
             job,
             attempts,
-            why,
+            Why.of(job, served.store(), served.now(), served.obstacle().get()),
             served.store().config().settings().usable(),
             EnqueueWords.of(job, served.store().config().settings().usable(), served.now()),
             shown,
@@ -92,11 +85,6 @@ final class JobRoutes implements Section {
             output.find(),
             output.matches());
     request.show(JobPage.html(view, request.frame()));
-  }
-
-  /// Most of what can be done about it, buttons on the page do; starting a worker is not among it.
-  private static String words(Reason reason, ReasonText text) {
-    return reason instanceof Reason.WantsWorker ? text.withCommand(reason) : text.fact(reason);
   }
 
   private static List<Attempt> newest(List<Attempt> attempts) {

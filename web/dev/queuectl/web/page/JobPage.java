@@ -14,6 +14,8 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.queuectl.Job;
+import dev.queuectl.report.Reason;
+import dev.queuectl.report.ReasonText;
 import dev.queuectl.web.page.chart.Timeline;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
@@ -70,10 +72,16 @@ public final class JobPage {
   }
 
   private DomContent why() {
-    return ul(each(view.why(), reason -> li(Stored.line(reason))))
+    return ul(each(view.why(), reason -> li(Stored.line(words(reason)))))
         .withId("why")
         .withClass("why")
         .attr("data-live", "morph");
+  }
+
+  /// Most of what can be done about it, buttons on the page do; starting a worker is not among it.
+  private String words(Reason reason) {
+    var text = new ReasonText(frame.now(), frame.zone());
+    return reason instanceof Reason.WantsWorker ? text.withCommand(reason) : text.fact(reason);
   }
 
   private DomContent facts() {

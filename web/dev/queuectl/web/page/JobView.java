@@ -3,6 +3,7 @@ package dev.queuectl.web.page;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.Settings;
+import dev.queuectl.report.Reason;
 import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
     Job job,
     List<Attempt> attempts,
-    List<String> why,
+    List<Reason> why,
     Settings settings,
     String enqueue,
     @Nullable Attempt shown,
