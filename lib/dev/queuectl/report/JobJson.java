@@ -6,6 +6,8 @@ import dev.queuectl.JobField;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A job and its attempts in JSON. The names are stable, and those of the database's columns.
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// can be enqueued again either way.
 public final class JobJson {
 
-  /// Fields that only say where a job stands: ignored when a printed job is enqueued.
-  public static final Set<String> STANDING =
-      Set.of(
+  private static final String HISTORY = "history";
+  private static final String WHY = "why";
+
+  /// Fields that only say where a job stands, not what it is: ignored when a printed job is
+  /// enqueued.
+  public static final List<String> STANDING =
+      List.of(
           "state",
           "attempts",
           "interruptions",
@@ -30,8 +36,33 @@ public final class JobJson {
           "worker",
           "slot",
           "cancel_requested_at",
-          "history",
-          "why");
+          HISTORY,
+          WHY);
+
+  /// All fields of an exported job.
+  public static final Set<String> ARCHIVED =
+      Stream.concat(
+              STANDING.stream().filter(name -> !name.equals(WHY)),
+              Stream.of(JobField.values())
+                  .filter(option -> option != JobField.DELAY)
+                  .map(JobField::key))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /// All fields of an attempt in a history.
+  public static final Set<String> OF_ATTEMPT =
+      Set.of(
+          "attempt",
+          "worker",
+          "slot",
+          "started_at",
+          "ended_at",
+          "duration",
+          "outcome",
+          "exit_code",
+          "signal",
+          "error",
+          "stdout_bytes",
+          "stderr_bytes");
 
   private JobJson() {}
 
@@ -65,6 +96,12 @@ public final class JobJson {
     json.field("cancel_requested_at", job.cancelRequestedAt());
   }
 
+  /// A job as `export` writes it: [#ARCHIVED].
+  public static void archived(JsonOut json, Job job, List<Attempt> history) {
+    fields(json, job, true);
+    history(json, history);
+  }
+
   /// All there is about a job.
   ///
   /// @param why it is not running, see [Why]
@@ -77,14 +114,17 @@ public final class JobJson {
       Function<Reason, String> words,
       boolean withEnv) {
     fields(json, job, withEnv);
-    json.objects(
-        "history",
-        history.stream().map(attempt -> (Runnable) () -> fields(json, attempt)).toList());
+    history(json, history);
     why(json, why, words);
   }
 
+  private static void history(JsonOut json, List<Attempt> history) {
+    json.objects(
+        HISTORY, history.stream().map(attempt -> (Runnable) () -> fields(json, attempt)).toList());
+  }
+
   public static void why(JsonOut json, List<Reason> why, Function<Reason, String> words) {
-    json.list("why", why.stream().map(words).toList());
+    json.list(WHY, why.stream().map(words).toList());
   }
 
   private static @Nullable Object stored(JobField option, Job job) {
@@ -92,6 +132,7 @@ public final class JobJson {
     return value == null ? null : option.kind().stored(value);
   }
 
+  /// One of [#OF_ATTEMPT].
   public static void fields(JsonOut json, Attempt attempt) {
     json.field("attempt", attempt.number());
     json.field("worker", attempt.worker());

@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a job as `export` writes it, and refuses whatever the store could not keep as it is, or
@@ -36,39 +35,14 @@ final class ArchiveReader {
   private static final int HIGHEST_SIGNAL = 64;
   private static final int LONGEST_NAME = 128;
 
-  private static final Set<String> NAMES = names();
-
-  private static final Set<String> NAMES_OF_ATTEMPT =
-      Set.of(
-          "attempt",
-          "worker",
-          "slot",
-          "started_at",
-          "ended_at",
-          "duration",
-          "outcome",
-          "exit_code",
-          "signal",
-          "error",
-          "stdout_bytes",
-          "stderr_bytes");
-
   private ArchiveReader() {}
-
-  /// All fields of an exported job.
-  private static Set<String> names() {
-    var names = new HashSet<>(JobJson.STANDING);
-    Stream.of(JobField.values()).map(JobField::key).forEach(names::add);
-    names.removeAll(Set.of("why", JobField.DELAY.key()));
-    return Set.copyOf(names);
-  }
 
   /// @param otherwise the policy to use if an older version has not written one
   /// @throws QueueException.Invalid with the first thing that is wrong
   static ArchivedJob read(String line, JobPolicy otherwise) {
     var fields =
         new Fields(JsonValues.object(line))
-            .only(NAMES)
+            .only(JobJson.ARCHIVED)
             .withoutNull("history", "env", "held", "interruptions");
     var job = job(fields, otherwise);
     check(job);
@@ -82,7 +56,7 @@ final class ArchiveReader {
   private static List<Attempt> attempts(List<?> attempts) {
     var numbers = new HashSet<Integer>();
     return attempts.stream()
-        .map(it -> new Fields(JsonValues.object(it)).only(NAMES_OF_ATTEMPT))
+        .map(it -> new Fields(JsonValues.object(it)).only(JobJson.OF_ATTEMPT))
         .map(it -> attempt(it.withoutNull("stdout_bytes", "stderr_bytes")))
         .peek(attempt -> refuseTwice(numbers, attempt.number()))
         .sorted(Comparator.comparingInt(Attempt::number))

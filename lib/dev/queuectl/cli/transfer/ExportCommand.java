@@ -1,6 +1,5 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
@@ -119,18 +118,10 @@ public final class ExportCommand implements Callable<Integer> {
           jobs.hasNext();
           count++) {
         var job = jobs.next();
-        json.object(() -> fields(json, job));
+        var history = context.open().jobs().attempts(job.seq());
+        json.object(() -> JobJson.archived(json, job, history));
       }
     }
     return count;
-  }
-
-  private void fields(JsonOut json, Job job) {
-    JobJson.fields(json, job, true);
-    json.objects(
-        "history",
-        context.open().jobs().attempts(job.seq()).stream()
-            .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
-            .toList());
   }
 }

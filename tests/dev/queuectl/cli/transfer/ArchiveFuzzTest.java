@@ -204,19 +204,10 @@ class ArchiveFuzzTest {
     var bytes = new ByteArrayOutputStream();
     var out = new Output(bytes);
     try (var json = new JsonOut(out, false)) {
-      json.object(() -> fields(json, store, job));
+      json.object(() -> JobJson.archived(json, job, store.jobs().attempts(job.seq())));
     }
     out.flush();
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void fields(JsonOut json, Store store, Job job) {
-    JobJson.fields(json, job, true);
-    json.objects(
-        "history",
-        store.jobs().attempts(job.seq()).stream()
-            .map(attempt -> (Runnable) () -> JobJson.fields(json, attempt))
-            .toList());
   }
 
   private static void join(Store store) {

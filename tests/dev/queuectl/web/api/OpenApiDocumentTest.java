@@ -9,6 +9,7 @@ import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.queuectl.report.JobJson;
 import dev.queuectl.web.Served;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
@@ -124,6 +125,19 @@ class OpenApiDocumentTest {
     var job = JSON.readTree(served.get("/api/v1/jobs?show_env=true").body()).at("/jobs/0");
     var described = document.at("/components/schemas/Job/properties");
     assertThat(names(job)).isEqualTo(names(described));
+  }
+
+  @Test
+  void itNamesTheFieldsThatMeanNothingForANewJob() {
+    var text = document.at("/components/schemas/NewJob/description").asText();
+    assertThat(
+            text.replaceFirst(".*sent again: ", "")
+                .replaceFirst(" mean nothing.*", "")
+                .split(", | and "))
+        .containsExactlyElementsOf(JobJson.STANDING);
+    var story = names(document.at("/components/schemas/Job/properties"));
+    story.addAll(names(document.at("/components/schemas/JobStory/allOf/1/properties")));
+    assertThat(story).containsAll(JobJson.STANDING);
   }
 
   private static Set<String> names(JsonNode object) {

@@ -3,6 +3,7 @@ package dev.queuectl.web.api;
 import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.Setting;
+import dev.queuectl.report.JobJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/// What the API's description says about the options that a [dev.queuectl.JobPolicy] holds: the
-/// document has a mark in each place where they belong.
+/// What the API's description says about the options that a [dev.queuectl.JobPolicy] holds, and
+/// about fields that only say where a job stands: the document has a mark in each place where they
+/// belong.
 final class OptionSchemas {
   private OptionSchemas() {}
 
@@ -20,7 +22,13 @@ final class OptionSchemas {
         .replace("\"$options of a job\": {}", all(OptionSchemas::printed))
         .replace("\"$options to give\": {}", all(option -> given(option, List.of())))
         .replace("\"$options to change\": {}", all(option -> given(option, List.of("null"))))
-        .replace("\"$options\"", all(option -> quoted(option.key())));
+        .replace("\"$options\"", all(option -> quoted(option.key())))
+        .replace("$where it stands", listed(JobJson.STANDING));
+  }
+
+  /// In a sentence.
+  private static String listed(List<String> names) {
+    return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 
   private static String all(Function<JobField, String> described) {
