@@ -1,6 +1,7 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public record ReasonText(Instant now, ZoneId zone) {
           "Its queue %s has been paused since%s%s."
               .formatted(queue, ago(at), why == null ? "" : ": " + why);
       case Reason.QueueFull(var queue, var limit, var running) ->
-          "Its queue %s runs at most %,d at a time, and %,d are running."
-              .formatted(queue, limit, running);
+          "Its queue %s runs at most %,d at a time, and %s."
+              .formatted(queue, limit, Numbers.counted(running, "is running", "are running"));
       case Reason.HostObstructed(var obstacle) ->
           "Workers on this host are not claiming jobs: " + obstacle + ".";
       case Reason.NoWorker() -> "No worker is running.";
@@ -53,10 +54,40 @@ public record ReasonText(Instant now, ZoneId zone) {
           "No worker that serves its queue can start jobs: %s."
               .formatted(String.join("; ", troubles));
       case Reason.SlotsBusy(var slots, var queue) ->
-          "All %d slots that serve the queue %s are busy; jobs with a higher priority or enqueued earlier go first."
-              .formatted(slots, queue);
+          "%s the queue %s %s busy; jobs with a higher priority or enqueued earlier go first."
+              .formatted(
+                  slots == 1
+                      ? "The only slot that serves"
+                      : "All %,d slots that serve".formatted(slots),
+                  queue,
+                  slots == 1 ? "is" : "are");
       case Reason.SlotFree(var within) ->
           "A slot is free: it will start within " + Durations.text(within) + ".";
+    };
+  }
+
+  /// What is so of a number of jobs, in a few words behind it: `3 held`. For those whom their
+  /// worker has left, a queue that it did not serve is another one.
+  public static String brief(Reason reason) {
+    return switch (reason) {
+      case Reason.Held _ -> "held";
+      case Reason.QueuePaused _ -> "in a paused queue";
+      case Reason.QueueFull _ -> "in a queue at its limit";
+      case Reason.Scheduled _ -> "scheduled for later";
+      case Reason.RetryDue _ -> "waiting for a retry";
+      case Reason.QueueUnserved _ -> "in another queue";
+      case Reason.HostObstructed _,
+          Reason.NoWorker _,
+          Reason.WorkersStopping _,
+          Reason.WorkersUnable _,
+          Reason.SlotsBusy _,
+          Reason.SlotFree _ ->
+          "ready to run";
+      case Reason.Runs _, Reason.WorkerDied _, Reason.CancelRequested _, Reason.WorkerSilent _ ->
+          "running";
+      case Reason.Completed _ -> "completed";
+      case Reason.Cancelled _ -> "cancelled";
+      case Reason.Dead _ -> "dead";
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Why a job is not running now. Pure, but for [#of(Job, Store, Instant, Optional)].
 public final class Why {
@@ -55,6 +56,13 @@ public final class Why {
     return store.snapshot(() -> read(job, store, now, obstacle));
   }
 
+  /// The reasons that hold whatever workers there are; none of a job that any could start.
+  ///
+  /// @param job pending or failed
+  public static List<Reason> withoutWorkers(Job job, Queue queue, Instant now) {
+    return new Why(job, queue, now).ofJobAndQueue();
+  }
+
   private static List<Reason> read(Job job, Store store, Instant now, Optional<String> obstacle) {
     var loads =
         LiveWorkers.of(store.workers(), now).stream()
@@ -81,18 +89,28 @@ public final class Why {
     return reasons;
   }
 
+  /// First what somebody has said, then what passes by itself, then what is amiss with workers.
   private List<Reason> waiting(List<Load> workers, Settings settings, Optional<String> obstacle) {
-    var reasons = new ArrayList<Reason>();
-    if (job.held()) {
-      reasons.add(new Reason.Held(job.id()));
-    }
-    ofTime().ifPresent(reasons::add);
-    ofQueue().ifPresent(reasons::add);
+    var reasons = new ArrayList<>(ofJobAndQueue());
     obstacle.map(Reason.HostObstructed::new).ifPresent(reasons::add);
     ofWorkers(workers).ifPresent(reasons::add);
     return reasons.isEmpty()
         ? List.of(new Reason.SlotFree(settings.duration(Setting.POLL_INTERVAL)))
         : reasons;
+  }
+
+  private List<Reason> ofJobAndQueue() {
+    return Stream.of(ofHold(), ofPause(), ofTime(), ofLimit()).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Reason> ofHold() {
+    return job.held() ? Optional.of(new Reason.Held(job.id())) : Optional.empty();
+  }
+
+  private Optional<Reason> ofPause() {
+    return queue.isPaused()
+        ? Optional.of(new Reason.QueuePaused(queue.name(), queue.pausedAt(), queue.pauseReason()))
+        : Optional.empty();
   }
 
   private Optional<Reason> ofTime() {
@@ -107,11 +125,7 @@ public final class Why {
             : new Reason.Scheduled(due));
   }
 
-  private Optional<Reason> ofQueue() {
-    if (queue.isPaused()) {
-      return Optional.of(
-          new Reason.QueuePaused(queue.name(), queue.pausedAt(), queue.pauseReason()));
-    }
+  private Optional<Reason> ofLimit() {
     var limit = queue.concurrency();
     return limit != null && queue.isFull()
         ? Optional.of(new Reason.QueueFull(queue.name(), limit, queue.count(JobState.PROCESSING)))

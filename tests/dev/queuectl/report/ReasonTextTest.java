@@ -61,11 +61,48 @@ class ReasonTextTest {
     assertThat(TEXT.withCommand(reason)).startsWith(TEXT.fact(reason));
   }
 
+  /// In the order of [#reasons].
   @Test
   void commands_follow_the_fact() {
-    assertThat(TEXT.withCommand(new Reason.Held("a")))
-        .isEqualTo("It is held. Release it with: queuectl release a");
-    assertThat(TEXT.withCommand(new Reason.Scheduled(NOW.plusSeconds(90))))
-        .isEqualTo("It is scheduled for later: 2026-01-02 03:05:35 (in 1m 30s).");
+    assertThat(reasons().map(TEXT::withCommand))
+        .containsExactly(
+            "It is running for 5s, in slot 1 of worker w.",
+            "Its worker w has died; the job is still running, or has ended in the meantime. The next"
+                + " worker will take it over: queuectl worker start",
+            "Its worker was asked 2026-01-02 03:04:05 (0s ago) to cancel it.",
+            "Its worker has gone silent; another one will take the job over.",
+            "It has completed 2026-01-02 03:04:05 (0s ago).",
+            "It was cancelled 2026-01-02 03:04:05 (0s ago).",
+            "It has been in the dead letter queue since 2026-01-02 03:04:05 (0s ago): exit code 1."
+                + " Retry it with: queuectl dlq retry a",
+            "It is held. Release it with: queuectl release a",
+            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry 2026-01-02 03:04:10 (in"
+                + " 5s).",
+            "It is scheduled for later: 2026-01-02 03:04:10 (in 5s).",
+            "Its queue q has been paused since 2026-01-02 03:04:05 (0s ago): disk. Resume it with:"
+                + " queuectl queue resume q",
+            "Its queue q runs at most 2 at a time, and 2 are running. See queuectl queue set --help.",
+            "Workers on this host are not claiming jobs: the disk is full.",
+            "No worker is running. Start one with: queuectl worker start",
+            "No worker serves the queue q. Start one with: queuectl worker start --queue q",
+            "Every worker that serves its queue is stopping.",
+            "No worker that serves its queue can start jobs: the disk is full.",
+            "All 2 slots that serve the queue q are busy; jobs with a higher priority or enqueued earlier"
+                + " go first.",
+            "A slot is free: it will start within 1s.");
+  }
+
+  @Test
+  void one_is_worded_as_one() {
+    assertThat(TEXT.fact(new Reason.QueueFull("q", 1, 1)))
+        .isEqualTo("Its queue q runs at most 1 at a time, and 1 is running.");
+    assertThat(TEXT.fact(new Reason.SlotsBusy(1, "q")))
+        .startsWith("The only slot that serves the queue q is busy; ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void briefly_it_is_a_clause_to_count(Reason reason) {
+    assertThat(ReasonText.brief(reason)).matches("[a-z][a-z ]+");
   }
 }

@@ -88,6 +88,15 @@ class ShowTest {
   }
 
   @Test
+  void says_why_at_once_if_the_disk_has_no_room() {
+    cli.run("config", "set", "disk_reserve", "1024T");
+    assertThat(cli.run("why", "a").lines().getFirst())
+        .matches(
+            "Workers on this host are not claiming jobs: .* free at .*, disk_reserve is 1024 "
+                + "TiB\\.");
+  }
+
+  @Test
   void the_beginning_of_an_id_will_do_for_a_person_who_looks() {
     cli.run("enqueue", "true", "--id", "nightly-backup");
     cli.run("enqueue", "true", "--id", "nightly-report");

@@ -104,10 +104,12 @@ class QueueTest {
     assertThat(cli.claim().id()).isEqualTo("b");
     assertThat(cli.run("why", "c").lines())
         .contains(
-            "Its queue mail runs at most 1 at a time, and 1 are running. See queuectl queue set"
+            "Its queue mail runs at most 1 at a time, and 1 is running. See queuectl queue set"
                 + " --help.");
     assertThat(cli.run("queue", "pause", "mail").out())
         .isEqualTo("Paused mail; 1 still running.\n");
+    assertThat(cli.run("why", "c").out())
+        .contains("mail has been paused since", "mail runs at most 1 at a time", "slot");
     cli.run("queue", "resume", "mail");
     assertThat(cli.run("queue", "set", "mail", "--concurrency", "unlimited").out())
         .isEqualTo("mail runs any number of jobs at a time.\n");
