@@ -5,14 +5,21 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
+import dev.queuectl.report.Reason;
+import dev.queuectl.report.ReasonText;
+import dev.queuectl.report.Why;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Why jobs are still pending when a worker that drained its queues leaves.
 ///
@@ -21,10 +28,12 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
   /// More are counted, and not looked at one by one.
   private static final int MOST = 1000;
 
-  private static final String LATER = "scheduled for later";
-
   /// A sentence; empty if there are none.
   Optional<String> describe() {
+    return store.snapshot(this::read);
+  }
+
+  private Optional<String> read() {
     var count = store.jobs().counts().getOrDefault(JobState.PENDING, 0L);
     if (count == 0) {
       return Optional.empty();
@@ -35,43 +44,34 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
   }
 
   private String reasons() {
-    var paused =
-        store.queues().list().stream()
-            .filter(Queue::isPaused)
-            .map(Queue::name)
-            .collect(Collectors.toSet());
-    var counts = new LinkedHashMap<String, Integer>();
-    var pending = JobQuery.newest(MOST, JobState.PENDING);
-    store.jobs().list(pending).forEach(job -> counts.merge(reason(job, paused), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .map(it -> (counts.size() > 1 ? it.getValue() + " " : "") + said(it.getKey()))
+    var found = new HashMap<String, Queue>();
+    var groups =
+        store.jobs().list(JobQuery.newest(MOST, JobState.PENDING)).stream()
+            .map(job -> reason(job, found))
+            .collect(
+                Collectors.groupingBy(ReasonText::brief, LinkedHashMap::new, Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(it -> (groups.size() > 1 ? it.getValue().size() + " " : "") + words(it))
         .collect(Collectors.joining(", "));
   }
 
-  private String said(String reason) {
-    return reason.equals(LATER) ? reason + next() : reason;
-  }
-
-  private String reason(Job job, Set<String> paused) {
+  /// The first there is; of a job that only this worker has left, that it has none now.
+  private Reason reason(Job job, Map<String, Queue> found) {
     if (!queues.isEmpty() && !queues.contains(job.queue())) {
-      return "in another queue";
+      return new Reason.QueueUnserved(job.queue());
     }
-    if (job.held()) {
-      return "held";
-    }
-    if (paused.contains(job.queue())) {
-      return "in a paused queue";
-    }
-    return job.runAt().isAfter(now) ? LATER : "ready to run";
+    var queue = found.computeIfAbsent(job.queue(), store.queues()::find);
+    return Why.withoutWorkers(job, queue, now).stream().findFirst().orElseGet(Reason.NoWorker::new);
   }
 
-  /// When the next job falls due.
-  private String next() {
-    return store.jobs().nextDue(1).stream()
-        .map(job -> Duration.between(now, job.runAt()))
-        .filter(Duration::isPositive)
-        .map(wait -> " (the next in %s)".formatted(Durations.text(wait)))
-        .findFirst()
-        .orElse("");
+  private String words(Map.Entry<String, List<Reason>> group) {
+    return group.getValue().stream()
+        .flatMap(it -> it instanceof Reason.Scheduled(var at) ? Stream.of(at) : Stream.empty())
+        .min(Comparator.naturalOrder())
+        .map(
+            at ->
+                "%s (the next in %s)"
+                    .formatted(group.getKey(), Durations.text(Durations.between(now, at))))
+        .orElse(group.getKey());
   }
 }
