@@ -23,9 +23,9 @@ class AccessibilityTest {
   void everyPageCanBeReadByEverybody(int width, boolean dark) {
     var found = new ArrayList<String>();
     try (var served = new Served(directory);
-        var chromium = new Chromium()) {
+        var context = Chromium.get().open(width, 900, dark)) {
       new SampleStore(served).busy();
-      var page = chromium.open(width, 900, dark).newPage();
+      var page = context.newPage();
       page.navigate(served.dashboard.loginUrl());
       EveryPage.of(SampleStore.running(served), "sync-orders")
           .forEach((name, address) -> found.addAll(look(page, served, name, address)));

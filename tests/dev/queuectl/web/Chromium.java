@@ -17,7 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// The browser of this machine, steered by Playwright. Without one, or without Node.js, which
 /// Playwright needs, the tests are skipped, and the output of the tests says so.
-final class Chromium implements AutoCloseable {
+///
+/// Starting one, and a process for a page, costs a second of processor time each. So there is one in a JVM, with one
+/// page at a time.
+final class Chromium {
   private static final List<String> ARGUMENTS =
       List.of(
           "--headless",
@@ -31,8 +34,19 @@ final class Chromium implements AutoCloseable {
 
   private final Playwright playwright;
   private final Browser browser;
+  private final BrowserContext visitor;
+  private Optional<Page> before = Optional.empty();
 
-  Chromium() {
+  /// The one of this JVM.
+  static Chromium get() {
+    return Once.CHROMIUM;
+  }
+
+  private static final class Once {
+    static final Chromium CHROMIUM = new Chromium();
+  }
+
+  private Chromium() {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions()
@@ -49,6 +63,13 @@ final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium().orElseThrow())
                     .setArgs(ARGUMENTS));
+    visitor = open(1280, 900, false);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+  }
+
+  private void end() {
+    browser.close();
+    playwright.close();
   }
 
   private static Optional<Path> chromium() {
@@ -75,9 +96,12 @@ final class Chromium implements AutoCloseable {
                     : com.microsoft.playwright.options.ColorScheme.LIGHT));
   }
 
-  /// One whose visitor has logged in, on the overview.
+  /// A page whose visitor has logged in, on the overview, in place of the one before.
   Page visit(Served served) {
-    var page = open(1280, 900, false).newPage();
+    var page = visitor.newPage(); // which takes over the process of the one before
+    before.ifPresent(Page::close);
+    before = Optional.of(page);
+    visitor.clearCookies();
     page.setDefaultTimeout(15_000);
     page.navigate(served.dashboard.loginUrl());
     return page;
@@ -87,12 +111,6 @@ final class Chromium implements AutoCloseable {
   static void logOut(Page page) {
     page.navigate("about:blank");
     page.context().clearCookies();
-  }
-
-  @Override
-  public void close() {
-    browser.close();
-    playwright.close();
   }
 
   /// Skips what needs a browser where there is none.

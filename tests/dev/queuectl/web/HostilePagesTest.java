@@ -20,10 +20,9 @@ class HostilePagesTest {
 
   @Test
   void nothingThatIsStoredDoesAnythingOnAnyPage() {
-    try (var served = new Served(directory);
-        var chromium = new Chromium()) {
+    try (var served = new Served(directory)) {
       new SampleStore(served).hostile();
-      var page = chromium.visit(served);
+      var page = Chromium.get().visit(served);
       watch(page, served);
       EveryPage.of("plain", "a/b=c@d+e:f", "long", "zalgo")
           .forEach((name, address) -> look(page, served, name, address));

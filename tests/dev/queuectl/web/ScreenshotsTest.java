@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,19 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("screenshots")
 class ScreenshotsTest {
   private static final Path TARGET = Path.of("target", "screenshots");
-  private static Chromium chromium;
 
   @TempDir Path directory;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"empty", "busy", "hostile"})
@@ -56,7 +43,7 @@ class ScreenshotsTest {
 
   private static List<Path> take(Served served, String store, int width, boolean dark) {
     var taken = new ArrayList<Path>();
-    try (var context = chromium.open(width, 900, dark)) {
+    try (var context = Chromium.get().open(width, 900, dark)) {
       var page = context.newPage();
       page.navigate(served.dashboard.loginUrl());
       addresses(store, served)
