@@ -21,19 +21,6 @@ public final class Until {
   ///
   /// @throws AssertionError if it does not within the limit
   public static void until(String what, Duration limit, Callable<Boolean> condition) {
-    until(what, limit, PAUSE, condition);
-  }
-
-  /// Returns when the condition holds.
-  ///
-  /// @param pause between two looks: longer where a look costs a process
-  /// @throws AssertionError if it does not within 20 s
-  public static void untilSeen(String what, Duration pause, Callable<Boolean> condition) {
-    until(what, LIMIT, pause, condition);
-  }
-
-  private static void until(
-      String what, Duration limit, Duration pause, Callable<Boolean> condition) {
     var deadline = System.nanoTime() + limit.toNanos();
     var lookedAt = System.nanoTime();
     while (!holds(condition)) {
@@ -43,7 +30,7 @@ public final class Until {
       }
       // What is waited for needs the processor more than the looks do.
       var took = Duration.ofNanos(now - lookedAt);
-      pause(took.compareTo(pause) > 0 ? took : pause);
+      pause(took.compareTo(PAUSE) > 0 ? took : PAUSE);
       lookedAt = System.nanoTime();
     }
   }

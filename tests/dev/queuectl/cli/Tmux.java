@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// A real terminal of a fixed size with one program at a time in it: a tmux server of its own, that
@@ -24,8 +26,12 @@ import java.util.function.Predicate;
 ///       tmux.until("queuectl>").type("stat").keys("Tab").until("status");
 ///     }
 public final class Tmux implements AutoCloseable {
-  /// A look is a process of tmux, and the program looked at wants the processor.
-  private static final Duration LOOKS_APART = Duration.ofMillis(40);
+  /// A look is a process of tmux, and the program looked at wants the processor: so the next one comes
+  /// when the program has printed something, or after [#LONGEST], as not all that is looked at is
+  /// printed.
+  private static final Duration SHORTEST = Duration.ofMillis(30);
+
+  private static final Duration LONGEST = Duration.ofMillis(400);
 
   private final Path directory;
   private int columns;
@@ -33,11 +39,13 @@ public final class Tmux implements AutoCloseable {
   private final Map<String, String> env = new TreeMap<>();
   private boolean running;
   private Path pid = Path.of("");
+  private final Path printed;
   private String mark = "";
 
   /// @param directory where the program starts, and its `HOME`
   public Tmux(Path directory, int columns, int rows) {
     this.directory = directory;
+    printed = directory.resolve("tmux.printed");
     this.columns = columns;
     this.rows = rows;
     env("HOME", directory.toString());
@@ -87,6 +95,7 @@ public final class Tmux implements AutoCloseable {
       running = true;
       startServer(command);
     }
+    tmux("pipe-pane", "exec cat >>" + ShellWords.quoted(List.of(printed.toString())));
     pid();
     return this;
   }
@@ -182,18 +191,36 @@ public final class Tmux implements AutoCloseable {
   /// Waits until the screen is as it should be.
   public Tmux until(String what, Predicate<String> screen) {
     try {
-      Until.untilSeen(what, LOOKS_APART, () -> screen.test(screen()));
+      untilSeen(what, () -> screen.test(screen()));
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + ", but it is:\n" + screen(), e);
     }
     return this;
   }
 
+  private void untilSeen(String what, BooleanSupplier look) {
+    var seen = new AtomicLong();
+    var lookedAt = new AtomicLong(System.nanoTime() - LONGEST.toNanos());
+    Until.until(
+        what,
+        () -> {
+          var waited = System.nanoTime() - lookedAt.get();
+          var size = printed.toFile().length();
+          if (waited < (size == seen.get() ? LONGEST : SHORTEST).toNanos()) {
+            return false;
+          }
+          seen.set(size); // before the look: what comes meanwhile is looked at again
+          var isSeen = look.getAsBoolean();
+          lookedAt.set(System.nanoTime());
+          return isSeen;
+        });
+  }
+
   /// Waits until the program has ended, and everything it printed is on the screen.
   ///
   /// @return its exit code
   public int exitCode() {
-    until("the program has ended", _ -> title().startsWith(mark));
+    untilSeen("the program has ended", () -> title().startsWith(mark));
     return Integer.parseInt(title().substring(mark.length()));
   }
 
@@ -203,7 +230,7 @@ public final class Tmux implements AutoCloseable {
 
   /// The pid of the program.
   public long pid() {
-    until("the program has begun", _ -> Files.exists(pid) && !content(pid).isEmpty());
+    Until.until("the program has begun", () -> Files.exists(pid) && !content(pid).isEmpty());
     return Long.parseLong(content(pid));
   }
 
