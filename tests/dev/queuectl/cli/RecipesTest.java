@@ -18,25 +18,29 @@ import org.w3c.dom.Element;
 import org.yaml.snakeyaml.Yaml;
 
 /// The recipes for CI systems, run as those would: with `queuectl` on the path, once with good jobs
-/// and once with one that fails for good. Only what installs `queuectl` is left out.
+/// and once with one that fails for good. Only what installs `queuectl` is left out; and but for
+/// the commands of the README, it runs in this JVM.
 class RecipesTest {
   private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
 
   @TempDir Path directory;
   private Cli cli;
   private ProgramProcess program;
+  private CommandsInProcess commands;
 
   @BeforeEach
-  void open() throws IOException {
+  void open() throws Exception {
     cli = new Cli(directory);
     program = new ProgramProcess(cli);
-    ProgramProcess.putOnPath(Files.createDirectory(directory.resolve("bin")));
+    var bin = Files.createDirectory(directory.resolve("bin"));
+    commands = new CommandsInProcess(bin, Files.createDirectory(directory.resolve("calls")));
     Files.copy(EXAMPLES.resolve("commands.txt"), directory.resolve("commands.txt"));
   }
 
   @AfterEach
   void close() throws Exception {
     program.close();
+    commands.close();
   }
 
   private void addJob(String line) throws IOException {
@@ -179,6 +183,7 @@ class RecipesTest {
 
   @Test
   void the_readme_says_the_same() throws Exception {
+    ProgramProcess.putOnPath(directory.resolve("bin"));
     var readme = Files.readString(Path.of("README.md"));
     var section = readme.substring(readme.indexOf("## In CI and scripts"));
     var block =

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// The browser of this machine, steered by Playwright. Without one, or without Node.js, which
 /// Playwright needs, the tests are skipped, and the output of the tests says so.
 ///
-/// Starting one, and a process for a page, costs a second of processor time each. So there is one in a JVM, with one
-/// page at a time.
+/// Starting one, and a process for a page, costs a second of processor time each. So there is one
+/// in a JVM, with one page at a time.
 final class Chromium {
   private static final List<String> ARGUMENTS =
       List.of(
