@@ -11,9 +11,9 @@ default:
 setup:
     ./queuectl version
 
-# Run the tests, all or some, in two JVMs: just test -Dtest=LayersTest
+# Run the tests, all or some, in three JVMs: just test -Dtest=LayersTest
 test *ARGS:
-    {{java25}} mvn -B -ntp test -DforkCount=2 {{ARGS}}
+    {{java25}} mvn -B -ntp test -DforkCount=3 {{ARGS}}
 
 # Check the format, Error Prone and NullAway
 check:
