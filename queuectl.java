@@ -358,6 +358,7 @@
 //SOURCES lib/dev/queuectl/process/output/SetAside.java
 //SOURCES lib/dev/queuectl/process/output/StrayOutput.java
 //SOURCES lib/dev/queuectl/process/output/package-info.java
+//SOURCES lib/dev/queuectl/process/posix/CFunction.java
 //SOURCES lib/dev/queuectl/process/posix/Children.java
 //SOURCES lib/dev/queuectl/process/posix/Descriptors.java
 //SOURCES lib/dev/queuectl/process/posix/DiskSpace.java

@@ -1,20 +1,15 @@
 package dev.queuectl.process.launch;
 
-import static dev.queuectl.process.posix.Native.call;
-import static dev.queuectl.process.posix.Native.function;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.queuectl.process.posix.CFunction;
 import dev.queuectl.process.posix.Descriptors;
 import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.Platform;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -23,22 +18,14 @@ import java.util.List;
 /// processors, limits, and what `/proc` has files for (Linux). `renice -g 0` in a command changes
 /// it for the shell that runs the command.
 final class Traits {
-  private static final MethodHandle GETPRIORITY =
-      function("getpriority", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle GETSCHEDULER =
-      function("sched_getscheduler", JAVA_INT, JAVA_INT);
-  private static final MethodHandle GETAFFINITY =
-      function("sched_getaffinity", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+  private static final CFunction GETPRIORITY = CFunction.named("getpriority");
+  private static final CFunction GETSCHEDULER = CFunction.named("sched_getscheduler");
+  private static final CFunction GETAFFINITY = CFunction.named("sched_getaffinity");
 
   /// The C library has no function for `ioprio_get`.
-  private static final MethodHandle SYSCALL =
-      Native.link(
-          "syscall",
-          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(1));
+  private static final CFunction SYSCALL = CFunction.named("syscall");
 
-  private static final MethodHandle PREAD =
-      function("pread", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+  private static final CFunction PREAD = CFunction.named("pread");
 
   private static final long IOPRIO_GET = System.getProperty("os.arch").equals("amd64") ? 252 : 31;
   private static final int IOPRIO_WHO_PROCESS = 1;
@@ -101,18 +88,14 @@ final class Traits {
 
   /// @return false if there was no descriptor to look with
   private boolean read(MemorySegment into, int[] opened) {
-    into.set(JAVA_INT, 0, call(() -> (int) GETPRIORITY.invokeExact(0, pid)));
-    into.set(JAVA_INT, 4, call(() -> (int) GETSCHEDULER.invokeExact(pid)));
-    into.set(
-        JAVA_LONG,
-        8,
-        call(() -> (int) (long) SYSCALL.invokeExact(IOPRIO_GET, IOPRIO_WHO_PROCESS, pid)));
+    into.set(JAVA_INT, 0, GETPRIORITY.call(0, pid));
+    into.set(JAVA_INT, 4, GETSCHEDULER.call(pid));
+    into.set(JAVA_LONG, 8, SYSCALL.call(IOPRIO_GET, IOPRIO_WHO_PROCESS, pid));
     var processors = into.asSlice(NUMBERS_BYTES, PROCESSOR_BYTES);
-    call(() -> (int) GETAFFINITY.invokeExact(pid, PROCESSOR_BYTES, processors));
+    GETAFFINITY.call(pid, PROCESSOR_BYTES, processors);
     for (var i = 0; i < opened.length; i++) {
       var at = into.asSlice(FILES_AT + i * FILE_BYTES, FILE_BYTES).fill((byte) 0);
-      var fd = opened[i];
-      call(() -> (int) (long) PREAD.invokeExact(fd, at, FILE_BYTES, 0L));
+      PREAD.call(opened[i], at, FILE_BYTES, 0);
     }
     return !Platform.LINUX || opened[0] >= 0;
   }

@@ -1,14 +1,9 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static dev.queuectl.process.posix.Native.function;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
 
 /// The descriptors that this process may have (`ulimit -n`). Jobs never get the last ones: the
 /// worker needs them to store ends and to load its own classes.
@@ -21,7 +16,7 @@ public final class Descriptors {
   /// Java raises a soft limit to the hard one, which is rarely lower than this.
   private static final long MANY = 4096;
 
-  private static final MethodHandle GETRLIMIT = function("getrlimit", JAVA_INT, JAVA_INT, ADDRESS);
+  private static final CFunction GETRLIMIT = CFunction.named("getrlimit");
 
   private Descriptors() {}
 
@@ -44,7 +39,7 @@ public final class Descriptors {
   private static long most() {
     try (var arena = Arena.ofConfined()) {
       var limits = arena.allocate(JAVA_LONG, 2);
-      if (call(() -> (int) GETRLIMIT.invokeExact(Platform.RLIMIT_NOFILE, limits)) != 0) {
+      if (GETRLIMIT.call(Platform.RLIMIT_NOFILE, limits) != 0) {
         return Long.MAX_VALUE;
       }
       var soft = limits.get(JAVA_LONG, 0);

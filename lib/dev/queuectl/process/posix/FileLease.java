@@ -1,13 +1,6 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,22 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Whoever opens the file at that moment waits until then, and the kernel sends us a signal: we
 /// have chosen `SIGURG`, which is ignored by default, instead of `SIGIO`, which kills.
 public final class FileLease {
-  private static final @Nullable MethodHandle FCNTL =
-      Platform.LINUX
-          ? Native.link(
-              "fcntl",
-              FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-              Native.KEEP_ERRNO,
-              Linker.Option.firstVariadicArg(2))
-          : null;
-  private static final @Nullable MethodHandle OPEN =
-      Platform.LINUX
-          ? Native.link(
-              "open",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),
-              Native.KEEP_ERRNO,
-              Linker.Option.firstVariadicArg(2))
-          : null;
+  private static final @Nullable CFunction FCNTL = Platform.LINUX ? CFunction.named("fcntl") : null;
+  private static final @Nullable CFunction OPEN = Platform.LINUX ? CFunction.named("open") : null;
 
   private static final int F_SETSIG = 10;
   private static final int F_SETLEASE = 1024;
@@ -61,9 +40,8 @@ public final class FileLease {
       return -1;
     }
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
       var name = arena.allocateFrom(file.toString());
-      var fd = call(() -> (int) open.invokeExact(state, name, Platform.O_CLOEXEC));
+      var fd = open.call(name, Platform.O_CLOEXEC);
       if (fd >= 0) {
         fcntl(fd, F_SETSIG, SIGURG);
       }
@@ -105,13 +83,6 @@ public final class FileLease {
   /// @return the error number, or 0
   private static int fcntl(int fd, int command, int argument) {
     var fcntl = FCNTL;
-    if (fcntl == null) {
-      return -1;
-    }
-    try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
-      var result = call(() -> (int) fcntl.invokeExact(state, fd, command, argument));
-      return result < 0 ? Native.errno(state) : 0;
-    }
+    return fcntl == null ? -1 : Math.max(0, -fcntl.callOrError(fd, command, argument));
   }
 }

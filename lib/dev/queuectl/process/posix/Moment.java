@@ -1,12 +1,9 @@
 package dev.queuectl.process.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,13 +90,12 @@ public record Moment(long boot, long awake) {
 
   /// clock_gettime(2).
   private static final class Clock {
-    private static final MethodHandle READ =
-        Native.function("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
+    private static final CFunction READ = CFunction.named("clock_gettime");
 
     static long millis(int clock) {
       try (var arena = Arena.ofConfined()) {
         var time = arena.allocate(JAVA_LONG, 2);
-        Native.call(() -> (int) READ.invokeExact(clock, time));
+        READ.call(clock, time);
         return time.getAtIndex(JAVA_LONG, 0) * MILLIS_PER_SECOND
             + time.getAtIndex(JAVA_LONG, 1) / 1_000_000;
       }

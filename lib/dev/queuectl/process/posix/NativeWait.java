@@ -1,30 +1,18 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static dev.queuectl.process.posix.Native.function;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.invoke.MethodHandle;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// The C functions that block until a process has ended.
 public final class NativeWait {
-  private static final MethodHandle WAITPID =
-      function("waitpid", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle POLL =
-      function("poll", JAVA_INT, ADDRESS, Platform.MAC ? JAVA_INT : JAVA_LONG, JAVA_INT);
-  private static final MethodHandle WAITID =
-      Native.link(
-          "waitid",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
-          Native.KEEP_ERRNO);
-  private static final @Nullable MethodHandle PIDFD_OPEN =
-      Native.exists("pidfd_open") ? function("pidfd_open", JAVA_INT, JAVA_INT, JAVA_INT) : null;
+  private static final CFunction WAITPID = CFunction.named("waitpid");
+  private static final CFunction POLL = CFunction.named("poll");
+  private static final CFunction WAITID = CFunction.named("waitid");
+  private static final @Nullable CFunction PIDFD_OPEN = CFunction.ifThereIs("pidfd_open");
 
   /// Where `siginfo_t` tells how a child died, and the value for an exit; the same on all
   /// platforms.
@@ -45,14 +33,9 @@ public final class NativeWait {
   /// Blocks until a child has ended, and leaves it a zombie, so that its pid is not reused.
   public static Death awaitChild(long pid) {
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
       var info = arena.allocate(128, 8);
-      var flags = Platform.WEXITED | Platform.WNOWAIT;
-      while (call(() -> (int) WAITID.invokeExact(state, Platform.P_PID, (int) pid, info, flags))
-          != 0) {
-        if (Native.errno(state) != Platform.EINTR) {
-          return Death.UNSEEN;
-        }
+      if (!await(Platform.P_PID, pid, info)) {
+        return Death.UNSEEN;
       }
       return info.get(JAVA_INT, SI_CODE) == CLD_EXITED ? Death.EXITED : Death.SIGNALLED;
     }
@@ -63,15 +46,17 @@ public final class NativeWait {
   /// @return false at once if there is no child
   static boolean awaitAnyChild() {
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
-      var info = arena.allocate(128, 8);
-      var flags = Platform.WEXITED | Platform.WNOWAIT;
-      while (call(() -> (int) WAITID.invokeExact(state, Platform.P_ALL, 0, info, flags)) != 0) {
-        if (Native.errno(state) != Platform.EINTR) {
-          return false;
-        }
+      return await(Platform.P_ALL, 0, arena.allocate(128, 8));
+    }
+  }
+
+  /// @param info gets the `siginfo_t`
+  private static boolean await(int kind, long pid, MemorySegment info) {
+    while (true) {
+      var result = WAITID.callOrError(kind, pid, info, Platform.WEXITED | Platform.WNOWAIT);
+      if (result != -Platform.EINTR) {
+        return result == 0;
       }
-      return true;
     }
   }
 
@@ -90,7 +75,7 @@ public final class NativeWait {
   private static int reap(long pid, int flags) {
     try (var arena = Arena.ofConfined()) {
       var status = arena.allocate(JAVA_INT);
-      var reaped = call(() -> (int) WAITPID.invokeExact((int) pid, status, flags));
+      var reaped = WAITPID.call(pid, status, flags);
       return reaped == pid ? status.get(JAVA_INT, 0) : -1;
     }
   }
@@ -99,7 +84,7 @@ public final class NativeWait {
   /// such thing.
   public static int pidDescriptor(long pid) {
     var handle = PIDFD_OPEN;
-    return handle == null ? -1 : call(() -> (int) handle.invokeExact((int) pid, 0));
+    return handle == null ? -1 : handle.call(pid, 0);
   }
 
   /// Blocks until a descriptor is readable, but no longer than the given time.
@@ -108,10 +93,7 @@ public final class NativeWait {
       var pollfd = arena.allocate(8, 4);
       pollfd.set(JAVA_INT, 0, fd);
       pollfd.set(JAVA_SHORT, 4, (short) 1);
-      return (Platform.MAC
-              ? call(() -> (int) POLL.invokeExact(pollfd, 1, millis))
-              : call(() -> (int) POLL.invokeExact(pollfd, 1L, millis)))
-          > 0;
+      return POLL.call(pollfd, 1, millis) > 0;
     }
   }
 }

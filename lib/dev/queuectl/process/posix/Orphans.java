@@ -1,9 +1,5 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,12 +92,11 @@ public final class Orphans {
   }
 
   private static boolean adopt() {
-    if (!Files.isReadable(CHILDREN) || !Native.exists("prctl")) {
-      return false;
-    }
-    var prctl =
-        Native.function("prctl", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    var adopts = call(() -> (int) prctl.invokeExact(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L)) == 0;
+    var prctl = CFunction.ifThereIs("prctl");
+    var adopts =
+        prctl != null
+            && Files.isReadable(CHILDREN)
+            && prctl.call(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0;
     if (adopts) {
       Thread.ofPlatform().daemon().name("orphans").start(Orphans::reapForever);
     }

@@ -1,16 +1,11 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param readEnd a descriptor
 /// @param writeEnd a descriptor
 public record Pipe(int readEnd, int writeEnd) {
-  private static final MethodHandle PIPE =
-      Native.link("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Native.KEEP_ERRNO);
-  private static final FunctionDescriptor TRANSFER =
-      FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-  private static final MethodHandle READ = Native.link("read", TRANSFER, Native.KEEP_ERRNO);
-  private static final MethodHandle WRITE = Native.link("write", TRANSFER, Native.KEEP_ERRNO);
+  private static final CFunction PIPE = CFunction.named("pipe2");
+  private static final CFunction READ = CFunction.named("read");
+  private static final CFunction WRITE = CFunction.named("write");
 
   public static Pipe open() throws IOException {
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
       var ends = arena.allocate(JAVA_INT, 2);
-      if (call(() -> (int) PIPE.invokeExact(state, ends, Platform.O_CLOEXEC)) != 0) {
-        throw new IOException("no pipe can be created: " + Native.message(Native.errno(state)));
+      var error = PIPE.callOrError(ends, Platform.O_CLOEXEC);
+      if (error != 0) {
+        throw new IOException("no pipe can be created: " + Native.message(-error));
       }
       var pipe = new Pipe(ends.getAtIndex(JAVA_INT, 0), ends.getAtIndex(JAVA_INT, 1));
       if (!Descriptors.mayKeep(Math.max(pipe.readEnd(), pipe.writeEnd()))) {
@@ -48,10 +40,9 @@ public record Pipe(int readEnd, int writeEnd) {
   /// @return false if nobody reads (any more)
   public static boolean write(int fd, byte[] bytes) {
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
       var rest = arena.allocateFrom(JAVA_BYTE, bytes);
       while (rest.byteSize() > 0) {
-        var written = transfer(WRITE, state, fd, rest);
+        var written = transfer(WRITE, fd, rest);
         if (written < 0) {
           return false;
         }
@@ -67,10 +58,9 @@ public record Pipe(int readEnd, int writeEnd) {
   /// @return null at the end
   public static @Nullable String readLine(int fd, int longest) {
     try (var arena = Arena.ofConfined()) {
-      var state = arena.allocate(Native.CALL_STATE);
       var line = arena.allocate(longest);
       for (var length = 0L; length < longest; ) {
-        var read = transfer(READ, state, fd, line.asSlice(length));
+        var read = transfer(READ, fd, line.asSlice(length));
         if (read <= 0) {
           return null;
         }
@@ -84,11 +74,10 @@ public record Pipe(int readEnd, int writeEnd) {
     }
   }
 
-  private static int transfer(
-      MethodHandle function, MemorySegment state, int fd, MemorySegment bytes) {
+  private static int transfer(CFunction function, int fd, MemorySegment bytes) {
     while (true) {
-      var moved = call(() -> (int) (long) function.invokeExact(state, fd, bytes, bytes.byteSize()));
-      if (moved >= 0 || Native.errno(state) != Platform.EINTR) {
+      var moved = function.callOrError(fd, bytes, bytes.byteSize());
+      if (moved != -Platform.EINTR) {
         return moved;
       }
     }

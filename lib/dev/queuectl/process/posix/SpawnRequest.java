@@ -1,14 +1,9 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static dev.queuectl.process.posix.Native.function;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,8 +13,7 @@ import java.util.List;
 /// @param arguments starting with `argv[0]`
 public record SpawnRequest(
     List<String> arguments, String cwd, Environment environment, Streams streams) {
-  private static final MethodHandle SPAWN =
-      function("posix_spawn", JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+  private static final CFunction SPAWN = CFunction.named("posix_spawn");
 
   /// More bytes than any C library needs for its opaque structures.
   static final int OPAQUE_BYTES = 512;
@@ -95,7 +89,7 @@ public record SpawnRequest(
       var argv = Environment.pointers(arena, arguments.stream().map(arena::allocateFrom).toList());
       var envp = environment.pointers(arena);
       var list = actions.actions();
-      var error = call(() -> (int) SPAWN.invokeExact(pid, SHELL, list, ATTRIBUTES, argv, envp));
+      var error = SPAWN.call(pid, SHELL, list, ATTRIBUTES, argv, envp);
       actions.destroy();
       return error == 0 ? pid.get(JAVA_INT, 0) : -error;
     }
@@ -109,23 +103,12 @@ public record SpawnRequest(
             | Platform.SPAWN_SETSIGDEF
             | Platform.SPAWN_SETSIGMASK
             | Platform.SPAWN_CLOEXEC_DEFAULT;
-    set("posix_spawnattr_init", attributes);
-    var setFlags = function("posix_spawnattr_setflags", JAVA_INT, ADDRESS, JAVA_SHORT);
-    call(() -> (int) setFlags.invokeExact(attributes, (short) flags));
-    set("sigemptyset", signals);
-    set("posix_spawnattr_setsigmask", attributes, signals);
-    set("sigfillset", signals);
-    set("posix_spawnattr_setsigdefault", attributes, signals);
+    CFunction.named("posix_spawnattr_init").call(attributes);
+    CFunction.named("posix_spawnattr_setflags").call(attributes, flags);
+    CFunction.named("sigemptyset").call(signals);
+    CFunction.named("posix_spawnattr_setsigmask").call(attributes, signals);
+    CFunction.named("sigfillset").call(signals);
+    CFunction.named("posix_spawnattr_setsigdefault").call(attributes, signals);
     return attributes;
-  }
-
-  private static void set(String name, MemorySegment target) {
-    var function = function(name, JAVA_INT, ADDRESS);
-    call(() -> (int) function.invokeExact(target));
-  }
-
-  private static void set(String name, MemorySegment target, MemorySegment value) {
-    var function = function(name, JAVA_INT, ADDRESS, ADDRESS);
-    call(() -> (int) function.invokeExact(target, value));
   }
 }

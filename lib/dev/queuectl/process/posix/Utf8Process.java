@@ -1,8 +1,6 @@
 package dev.queuectl.process.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.queuectl.PathText;
 import java.io.IOException;
@@ -69,8 +67,7 @@ public final class Utf8Process {
       var environment = Environment.own(arena, UserLocale.NAME, LOCALE);
       var program = arena.allocateFrom(java.toString());
       unblockQuit(arena);
-      var execve = Native.function("execve", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
-      Native.call(() -> (int) execve.invokeExact(program, arguments, environment));
+      CFunction.named("execve").call(program, arguments, environment);
     }
   }
 
@@ -91,11 +88,8 @@ public final class Utf8Process {
   /// that takes its place.
   private static void unblockQuit(Arena arena) {
     var signals = arena.allocate(SpawnRequest.OPAQUE_BYTES, 16);
-    var empty = Native.function("sigemptyset", JAVA_INT, ADDRESS);
-    var add = Native.function("sigaddset", JAVA_INT, ADDRESS, JAVA_INT);
-    var mask = Native.function("pthread_sigmask", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    Native.call(() -> (int) empty.invokeExact(signals));
-    Native.call(() -> (int) add.invokeExact(signals, SIGQUIT));
-    Native.call(() -> (int) mask.invokeExact(SIG_UNBLOCK, signals, MemorySegment.NULL));
+    CFunction.named("sigemptyset").call(signals);
+    CFunction.named("sigaddset").call(signals, SIGQUIT);
+    CFunction.named("pthread_sigmask").call(SIG_UNBLOCK, signals, MemorySegment.NULL);
   }
 }
