@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.process.posix.Utf8Process;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,10 +12,11 @@ final class AotTraining {
   private AotTraining() {}
 
   public static void main(String[] args) throws IOException {
+    Utf8Process.ensure();
     var console = Main.begin();
     var lines = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      var code = Main.run(console, line.split(" "));
+      var code = Main.runTyped(console, line.split(" "));
       if (code != 0) {
         System.exit(code);
       }

@@ -50,11 +50,16 @@ public final class Main {
 
   public static void main(String[] args) {
     Utf8Process.ensure();
-    var code = run(begin(), args, Main::typed);
+    var code = runTyped(begin(), args);
     // Java sets up its logging to note an exit, which takes longer than storing a job.
     if (code != 0 || !isAlone()) {
       System.exit(code);
     }
+  }
+
+  /// One run with the arguments of this process.
+  static int runTyped(Console console, String... args) {
+    return run(console, args, Main::typed);
   }
 
   private static String[] typed(String[] args) {
