@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param states empty means all
 /// @param queue null means all
-/// @param text part of the id, the command or the error, in any case (of ASCII letters); null means
-///   any
+/// @param text part of the id, the command or the error, in any case; null means any
 /// @param since enqueued then or later; null means since ever
 /// @param until enqueued before; null means until now
 /// @param updatedBefore last changed before; null means whenever
@@ -80,8 +79,14 @@ public record JobFilter(
         && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore));
   }
 
+  /// Whether the job says the text, if there is one.
+  public boolean isTextOf(Job job) {
+    return text == null || says(job, text);
+  }
+
   private static boolean says(Job job, String text) {
-    var part = Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE);
+    var part =
+        Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     return part.matcher(job.id()).find()
         || part.matcher(job.command()).find()
         || job.error() != null && part.matcher(job.error()).find();

@@ -71,6 +71,20 @@ class SearchContractTest extends StoreContract {
   }
 
   @Test
+  void letters_of_every_script_are_looked_at_in_any_case() {
+    enqueue(
+        says("a", "echo GRÖSSE", 0),
+        says("b", "echo größe", 0),
+        says("c", "echo ДОМ", 0),
+        says("d", "echo gr_sse", 0));
+    assertThat(found(search("grö", Sort.OLDEST, 10))).containsExactly("a", "b");
+    assertThat(found(search("GRÖ", Sort.OLDEST, 10))).containsExactly("a", "b");
+    assertThat(found(search("дом", Sort.OLDEST, 10))).containsExactly("c");
+    assertThat(allPages(search("Ö", Sort.NEWEST, 1))).containsExactly("b", "a");
+    assertThat(found(search("ü", Sort.OLDEST, 10))).isEmpty();
+  }
+
+  @Test
   void no_character_of_the_text_is_a_pattern() {
     enqueue(says("a", "echo 100%", 0), says("b", "echo a_b!", 0), says("c", "echo axb", 0));
     assertThat(found(search("0%", Sort.OLDEST, 10))).containsExactly("a");

@@ -1,5 +1,6 @@
 package dev.queuectl.store.job;
 
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.store.JobQuery;
@@ -63,11 +64,19 @@ final class JobSearches {
       }
       var look = looks.next();
       last = look.place();
-      if (look.matches()) {
+      if (look.matches() && says(session, last.seq(), query.filter())) {
         found.add(last.seq());
       }
     }
     return new Places(found, looks.hasNext() ? last : null);
+  }
+
+  /// [Looks] takes any letter for one whose case the database does not know.
+  private static boolean says(SqlSession session, long seq, JobFilter filter) {
+    var text = filter.text();
+    return text == null
+        || text.chars().allMatch(letter -> letter < 0x80)
+        || Jobs.find(session, seq).filter(filter::isTextOf).isPresent();
   }
 
   /// The next jobs for an action, first enqueued first; or, if jobs are to be removed by age, first

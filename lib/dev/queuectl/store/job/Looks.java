@@ -115,7 +115,8 @@ final class Looks implements Merge.Source<Look> {
     return time == null ? null : (Long) time.toEpochMilli();
   }
 
-  /// Takes no character of the text for a pattern.
+  /// Takes no character of the text for a pattern. A database may know the case of ASCII letters
+  /// only: in the place of any other letter it accepts each, and the reader looks again.
   private static String pattern(@Nullable String text) {
     var escape = String.valueOf(ESCAPE);
     return text == null
@@ -124,6 +125,7 @@ final class Looks implements Merge.Source<Look> {
             + text.replace(escape, escape + escape)
                 .replace("%", escape + "%")
                 .replace("_", escape + "_")
+                .replaceAll("[^\\p{ASCII}]", "_")
             + "%";
   }
 
@@ -201,7 +203,7 @@ final class Looks implements Merge.Source<Look> {
       return value(column).isNull();
     }
 
-    /// Ignores the case of ASCII letters.
+    /// Ignores the case of ASCII letters; for others see [#pattern].
     private static Condition says(Field<String> field) {
       return field.like(value(JOBS.COMMAND), ESCAPE);
     }
