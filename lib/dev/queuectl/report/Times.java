@@ -9,11 +9,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Times as people write them: `now`, `+5m`, `09:00` (the next one), `tomorrow 09:00`, `tomorrow`
@@ -103,18 +105,49 @@ public final class Times {
   }
 
   private static Optional<Instant> relative(String words, ZonedDateTime now) {
-    if (words.startsWith("tomorrow")) {
-      return Optional.of(onDay(words.substring(8), now.plusDays(1)).toInstant());
-    }
-    if (words.startsWith("today")) {
-      return Optional.of(onDay(words.substring(5), now).toInstant());
+    var day = ofDay(words, now);
+    if (day.isPresent()) {
+      return day.map(ZonedDateTime::toInstant);
     }
     var time = timeOfDay(words);
     if (time == null) {
       return Optional.empty();
     }
-    var today = now.with(time);
-    return Optional.of((today.isBefore(now) ? now.plusDays(1).with(time) : today).toInstant());
+    // Of two times that are called the same, the first that is still to come.
+    var today = at(time, now);
+    return Optional.of(
+        Stream.of(today, today.withLaterOffsetAtOverlap())
+            .filter(each -> !each.isBefore(now))
+            .findFirst()
+            .orElseGet(() -> at(time, now.plusDays(1)))
+            .toInstant());
+  }
+
+  private static Optional<ZonedDateTime> ofDay(String words, ZonedDateTime now) {
+    if (words.startsWith("tomorrow")) {
+      return Optional.of(onDay(words.substring(8), now.plusDays(1)));
+    }
+    return words.startsWith("today")
+        ? Optional.of(onDay(words.substring(5), now))
+        : Optional.empty();
+  }
+
+  /// A time of that day, as if it was written with its date: of two that are called the same when
+  /// clocks go back, the first.
+  private static ZonedDateTime at(LocalTime time, ZonedDateTime day) {
+    return day.toLocalDate().atTime(time).atZone(day.getZone());
+  }
+
+  /// The local time that the words name, if clocks skip it in that zone: [#parse] takes a later one
+  /// for it.
+  public static Optional<LocalDateTime> skipped(String text, Instant now, ZoneId zone) {
+    // As the same words are read where no clock is ever changed.
+    var there = now.atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC);
+    var wanted = parse("", text, there, ZoneOffset.UTC).atZone(ZoneOffset.UTC).toLocalDateTime();
+    var isLocal = !parse("", text, now, zone).equals(wanted.toInstant(ZoneOffset.UTC));
+    return isLocal && zone.getRules().getValidOffsets(wanted).isEmpty()
+        ? Optional.of(wanted)
+        : Optional.empty();
   }
 
   private static ZonedDateTime onDay(String rest, ZonedDateTime day) {
@@ -125,7 +158,7 @@ public final class Times {
     if (time == null || !rest.startsWith(" ")) {
       throw new DateTimeException("not a time of day");
     }
-    return day.with(time);
+    return at(time, day);
   }
 
   private static @Nullable LocalTime timeOfDay(String text) {

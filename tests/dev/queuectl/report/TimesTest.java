@@ -55,6 +55,39 @@ class TimesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2026-10-24T12:00:00Z, 2026-10-25 02:30, 2026-10-25T00:30:00Z",
+    "2026-10-24T12:00:00Z, tomorrow 02:30,   2026-10-25T00:30:00Z",
+    "2026-10-24T12:00:00Z, 02:30,            2026-10-25T00:30:00Z",
+    "2026-10-25T12:00:00Z, today 02:30,      2026-10-25T00:30:00Z",
+    "2026-10-25T00:45:00Z, 02:30,            2026-10-25T01:30:00Z",
+    "2026-10-25T01:45:00Z, 02:30,            2026-10-26T01:30:00Z",
+    "2026-10-25T00:45:00Z, 2026-10-25 02:30, 2026-10-25T00:30:00Z"
+  })
+  void of_two_times_of_one_name_all_forms_mean_the_first_that_can_be_meant(
+      Instant now, String text, Instant meant) {
+    assertThat(Times.parse("run_at", text, now, BERLIN)).isEqualTo(meant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29 02:30,     2026-03-29T02:30",
+    "tomorrow 02:00,       2026-03-29T02:00",
+    "2026-03-29T02:59:59,  2026-03-29T02:59:59",
+    "2026-03-29 03:00,     ",
+    "2026-03-29 01:59,     ",
+    "2026-03-29T02:30:00Z, ",
+    "2026-03-29T02:30:00+01:00, ",
+    "+14h,                 ",
+    "now,                  ",
+    "2026-10-25 02:30,     "
+  })
+  void a_local_time_that_clocks_skip_is_found(String text, java.time.LocalDateTime skipped) {
+    var now = Instant.parse("2026-03-28T12:00:00Z");
+    assertThat(Times.skipped(text, now, BERLIN)).isEqualTo(java.util.Optional.ofNullable(skipped));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
