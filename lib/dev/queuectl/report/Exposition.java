@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class Exposition {
     exposition.single(
         "success_ratio",
         "Share of the jobs ended in the last day that completed.",
-        metrics.successRate());
+        Objects.requireNonNullElse(metrics.successRate(), Double.NaN));
     exposition.single(
         "sample_jobs", "Attempts in the last day that the times are based on.", metrics.sample());
     exposition.single("worker_processes", "Live workers.", metrics.workers().size());

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Numbers about the queue as a whole.
 ///
@@ -72,11 +73,10 @@ public record Metrics(
     return lastDay.count(Rollup.Measure.FAILED);
   }
 
-  /// The part of the jobs ended in the last day that completed and did not die; 1 of none, since
-  /// nothing has failed.
-  public double successRate() {
+  /// The part of the jobs ended in the last day that completed and did not die; null of none.
+  public @Nullable Double successRate() {
     var all = endedForGood();
-    return all == 0 ? 1 : (double) lastDay.count(Rollup.Measure.COMPLETED) / all;
+    return all == 0 ? null : (Double) ((double) lastDay.count(Rollup.Measure.COMPLETED) / all);
   }
 
   /// How many attempts the run and wait times are of: those that ended by their own doing.
@@ -100,7 +100,7 @@ public record Metrics(
     json.object("run_time", () -> ran().fields(json));
     json.object("wait_time", () -> waited().fields(json));
     json.field("retries", retries());
-    json.field("success_rate", Double.valueOf(successRate()));
+    json.field("success_rate", successRate());
     json.field("ended_1d", endedForGood());
     json.field("sample", sample());
     json.field("worker_processes", (long) workers.size());

@@ -71,7 +71,8 @@ public final class MetricsCommand implements Callable<Integer> {
     print("run_time", metrics.ran());
     print("wait_time", metrics.waited());
     line("retries", Long.toString(metrics.retries()));
-    line("success_rate", "%.1f %%".formatted(metrics.successRate() * 100));
+    var rate = metrics.successRate();
+    line("success_rate", rate == null ? "-" : "%.1f %%".formatted(rate * 100));
     line("ended_1d", Long.toString(metrics.endedForGood()));
     line("sample", Long.toString(metrics.sample()));
     line("worker_processes", Integer.toString(metrics.workers().size()));
