@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
       "  queuectl report --queue deploy --junit deploy.xml --exit-code"
     })
 public final class ReportCommand implements Callable<Integer> {
-  private static final int STDERR_BYTES = 4096;
+  private static final int PRINTED_BYTES = 4096;
 
   @Option(
       names = "--junit",
@@ -95,11 +95,11 @@ public final class ReportCommand implements Callable<Integer> {
   /// Both reports, their totals and the exit code say the same, while workers go on.
   private int write(JobRun run) {
     if (junit != null) {
-      var at = JsonOut.time(context.now()).replaceFirst("\\..*", "");
-      write(junit, out -> new JunitXml(out, this::stderr).write(run, at));
+      var at = JsonOut.time(context.access().now()).replaceFirst("\\..*", "");
+      write(junit, out -> new JunitXml(out, this::printed).write(run, at));
     }
     if (markdown != null) {
-      write(markdown, out -> new MarkdownReport(out, this::stderr, all).write(run));
+      write(markdown, out -> new MarkdownReport(out, this::printed, all).write(run));
     }
     return exitCode && !isGood(run.summary()) ? Failures.FAILED : 0;
   }
@@ -133,10 +133,12 @@ public final class ReportCommand implements Callable<Integer> {
         : String.valueOf(e.getMessage());
   }
 
-  private String stderr(Job job) {
+  /// What it wrote to standard error or, if that is nothing, to standard output.
+  private String printed(Job job) {
     try {
-      return OutputEnd.of(
-          context.access().logs().output(job.seq(), job.lastAttempt()).stderr(), STDERR_BYTES);
+      var output = context.access().logs().output(job.seq(), job.lastAttempt());
+      var stderr = OutputEnd.of(output.stderr(), PRINTED_BYTES);
+      return stderr.isBlank() ? OutputEnd.of(output.stdout(), PRINTED_BYTES) : stderr;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

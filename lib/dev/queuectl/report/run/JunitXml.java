@@ -16,12 +16,12 @@ public final class JunitXml {
 
   private final Output out;
 
-  /// Told a dead job, the end of what it wrote to standard error.
-  private final Function<Job, String> stderr;
+  /// Told a dead job, the end of what it has printed.
+  private final Function<Job, String> printed;
 
-  public JunitXml(Output out, Function<Job, String> stderr) {
+  public JunitXml(Output out, Function<Job, String> printed) {
     this.out = out;
-    this.stderr = stderr;
+    this.printed = printed;
   }
 
   public void write(JobRun run, String at) {
@@ -57,7 +57,7 @@ public final class JunitXml {
         var error = escaped(String.valueOf(job.error()));
         out.line(
             "<failure message=\"%s\" type=\"dead\">%s</failure>"
-                .formatted(error, escaped(stderr.apply(job))));
+                .formatted(error, escaped(printed.apply(job))));
       }
       case CANCELLED -> out.line("<skipped message=\"cancelled\"/>");
       case PENDING, PROCESSING, FAILED, COMPLETED ->

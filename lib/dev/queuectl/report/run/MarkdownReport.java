@@ -17,15 +17,15 @@ public final class MarkdownReport {
 
   private final Output out;
 
-  /// Told a dead job, the end of what it wrote to standard error.
-  private final Function<Job, String> stderr;
+  /// Told a dead job, the end of what it has printed.
+  private final Function<Job, String> printed;
 
   private final long most;
 
   /// @param all whether all dead jobs are shown, however many
-  public MarkdownReport(Output out, Function<Job, String> stderr, boolean all) {
+  public MarkdownReport(Output out, Function<Job, String> printed, boolean all) {
     this.out = out;
-    this.stderr = stderr;
+    this.printed = printed;
     this.most = all ? Long.MAX_VALUE : MOST_DEAD;
   }
 
@@ -90,7 +90,7 @@ public final class MarkdownReport {
 
   /// As HTML, in which nothing that a job has printed can end the block.
   private void details(Job job) {
-    var text = stderr.apply(job);
+    var text = printed.apply(job);
     if (!text.isBlank()) {
       out.line("");
       out.line(

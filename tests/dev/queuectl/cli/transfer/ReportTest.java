@@ -51,6 +51,17 @@ class ReportTest {
   }
 
   @Test
+  void a_failure_that_wrote_no_errors_shows_what_it_printed_otherwise() throws Exception {
+    cli.run("enqueue", "./tests", "--id", "tests", "--retries", "1", "--queue", "told");
+    cli.run("cancel", "waiting");
+    cli.finish(new Outcome.Failed(1), "FAILED test_x\n", "\n");
+    cli.run("report", "--queue", "told", "--junit", "told.xml", "--markdown", "told.md");
+    var xml = parsed(Files.readString(directory.resolve("told.xml")));
+    assertThat(only(xml, "failure").getTextContent()).contains("FAILED test_x");
+    assertThat(Files.readString(directory.resolve("told.md"))).contains("FAILED test_x");
+  }
+
+  @Test
   void writes_junit_xml_that_a_parser_reads() throws Exception {
     assertThat(cli.run("report", "--junit", "report.xml").out()).isEmpty();
     var xml = parsed(Files.readString(directory.resolve("report.xml")));
