@@ -94,7 +94,19 @@ public final class JobInput {
   }
 
   private void acceptLine(String text) {
-    add(text.charAt(0) == '{' ? reader.readLine(text) : new JobDraft().put(JobField.COMMAND, text));
+    var json = unwrapped(text);
+    add(json.charAt(0) == '{' ? reader.readLine(json) : new JobDraft().put(JobField.COMMAND, text));
+  }
+
+  /// `'{"command": "true"}'`, as cmd.exe leaves what it was to echo.
+  private static String unwrapped(String text) {
+    if (!text.startsWith("'{")) {
+      return text;
+    }
+    if (!text.endsWith("}'")) {
+      throw new QueueException.Invalid("it begins with '{ and does not end with }'");
+    }
+    return text.substring(1, text.length() - 1);
   }
 
   private void add(JobDraft draft) {

@@ -42,7 +42,7 @@ public final class Advice {
 
   private static String mistaken(String text) {
     if (LostQuotes.in(text)) {
-      return LostQuotes.advice(text);
+      return LostQuotes.advice();
     }
     var inside = text.substring(1).stripLeading();
     return inside.isEmpty() || !Character.isLetter(inside.codePointAt(0))

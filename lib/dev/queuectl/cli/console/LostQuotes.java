@@ -1,72 +1,190 @@
 package dev.queuectl.cli.console;
 
 import dev.queuectl.JobField;
+import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobJson;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// JSON on a command line from which the shell has taken the quotes, `{id:a,command:sleep 2}`, as
-/// PowerShell (before 7.3) and cmd.exe do.
+/// PowerShell (before 7.3) and cmd.exe do, perhaps in several words; or left single quotes around
+/// it, as cmd.exe does. A value ends where the name of a field follows a comma.
 public final class LostQuotes {
-  private static final Pattern PAIR = Pattern.compile("\\s*(\\w+)\\s*:\\s*([^{}\\[\\]:]*?)\\s*");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
-  private static final String EXAMPLE = "\"{\\\"command\\\":\\\"echo hello\\\"}\"";
+  private static final Pattern BEGINNING = Pattern.compile("(?s)\\{\\s*\\w+\\s*:.*");
+  private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_-]+)\\s*:");
+  private static final Pattern VARIABLE = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*:");
+  private static final Set<String> TAKING_JOBS = Set.of("enqueue", "add", "run");
 
-  /// Those that are options of the same name.
-  private static final Map<String, JobField> FIELDS =
-      Arrays.stream(JobField.values())
-          .filter(field -> field.kind().isString())
-          .collect(Collectors.toMap(JobField::key, field -> field));
+  /// What follows these may look like anything.
+  private static final Set<String> FREE_TEXT = Set.of("-c", "--command", "-e", "--env", "--cwd");
 
   private LostQuotes() {}
 
-  /// Whether the text looks like that.
+  /// Whether a word is meant to be JSON and not a command.
+  public static boolean isJson(String word) {
+    return word.startsWith("{") || word.startsWith("'{");
+  }
+
+  /// Without the single quotes that cmd.exe leaves.
+  ///
+  /// @throws QueueException.Invalid if the second is missing
+  public static String unwrapped(String text) {
+    if (!text.startsWith("'{")) {
+      return text;
+    }
+    if (!text.endsWith("}'")) {
+      throw new QueueException.Invalid("the job begins with '{ and does not end with }'", advice());
+    }
+    return text.substring(1, text.length() - 1);
+  }
+
+  /// Whether the text looks like JSON without its quotes.
   public static boolean in(String text) {
-    return text.indexOf('"') < 0 && text.matches("(?s)\\{\\s*\\w+\\s*:.*");
+    return BEGINNING.matcher(text).matches();
   }
 
-  /// The forms that work there, with the job itself where it can still be read.
-  public static String advice(String text) {
-    return "If your shell removed the quotes, as PowerShell and cmd.exe do, use options: queuectl enqueue %s; or a file: queuectl enqueue --file job.json; or in PowerShell: queuectl enqueue --%% %s"
-        .formatted(options(text), escaped(text));
-  }
-
-  private static String options(String text) {
-    var words = new ArrayList<String>();
-    for (var pair : pairs(text)) {
-      words.add("--%s %s".formatted(pair.getFirst().replace('_', '-'), quoted(pair.getLast())));
-    }
-    return words.isEmpty() ? "--command \"echo hello\"" : String.join(" ", words);
-  }
-
-  private static String quoted(String value) {
-    return value.matches("[\\w.:+-]+") ? value : "\"" + value + "\"";
-  }
-
-  private static String escaped(String text) {
-    var fields = new ArrayList<String>();
-    for (var pair : pairs(text)) {
-      var value = pair.getLast();
-      var shown = NUMBER.matcher(value).matches() ? value : "\\\"" + value + "\\\"";
-      fields.add("\\\"%s\\\":%s".formatted(pair.getFirst(), shown));
-    }
-    return fields.isEmpty() ? EXAMPLE : "\"{" + String.join(",", fields) + "}\"";
-  }
-
-  /// The fields, if all of them are simple; otherwise none.
-  private static List<List<String>> pairs(String text) {
-    var pairs = new ArrayList<List<String>>();
-    for (var part : text.strip().replaceFirst("^\\{", "").replaceFirst("}$", "").split(",")) {
-      var pair = PAIR.matcher(part);
-      var field = pair.matches() ? FIELDS.get(pair.group(1)) : null;
-      if (field == null || pair.group(2).isEmpty()) {
-        return List.of();
+  /// The words, those in one that a shell has made several of because their quotes were lost.
+  public static List<String> joined(List<String> words) {
+    for (var i = 0; i < words.size() && !words.get(i).equals("--"); i++) {
+      var isValue = i > 0 && FREE_TEXT.contains(words.get(i - 1));
+      if (isJson(words.get(i)) && !isValue && isForJob(words.subList(0, i))) {
+        return joined(words, i);
       }
-      pairs.add(List.of(field.key(), pair.group(2)));
+    }
+    return words;
+  }
+
+  private static boolean isForJob(List<String> before) {
+    return before.stream().anyMatch(TAKING_JOBS::contains)
+        || before.stream().allMatch(word -> word.startsWith("-"));
+  }
+
+  private static List<String> joined(List<String> words, int from) {
+    for (var to = from + 1; to <= words.size(); to++) {
+      var text = String.join(" ", words.subList(from, to));
+      if (open(text) == 0) {
+        var body = text.startsWith("'") ? text.substring(1) : text;
+        if (to == from + 1 || !in(body)) {
+          return words;
+        }
+        var all = new ArrayList<>(words.subList(0, from));
+        all.add(text);
+        all.addAll(words.subList(to, words.size()));
+        return all;
+      }
+    }
+    return words;
+  }
+
+  /// How many braces are open at the end.
+  private static long open(String text) {
+    return text.chars().filter(c -> c == '{').count() - text.chars().filter(c -> c == '}').count();
+  }
+
+  /// The JSON that was meant; empty if it cannot be told for sure.
+  public static Optional<String> json(String text) {
+    var body = text.strip();
+    if (!in(body) || !body.endsWith("}")) {
+      return Optional.empty();
+    }
+    var pairs = pairs(body.substring(1, body.length() - 1));
+    return pairs == null || pairs.keySet().stream().noneMatch(LostQuotes::isCommand)
+        ? Optional.empty()
+        : Optional.of(
+            pairs.entrySet().stream()
+                .map(pair -> quoted(pair.getKey()) + ": " + value(pair.getKey(), pair.getValue()))
+                .collect(Collectors.joining(", ", "{", "}")));
+  }
+
+  /// The fields and their values as they stand; null if a field is there twice.
+  private static @Nullable Map<String, String> pairs(String body) {
+    var pairs = new LinkedHashMap<String, String>();
+    var name = "";
+    var begin = 0;
+    var depth = 0;
+    for (var i = 0; i <= body.length(); i++) {
+      var c = i < body.length() ? body.charAt(i) : ',';
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      var next = depth == 0 && (c == ',' || i == 0) ? field(body, i == 0 ? 0 : i + 1) : null;
+      if ((next != null || i == body.length()) && !name.isEmpty()) {
+        if (pairs.put(name, body.substring(begin, i).strip()) != null) {
+          return null;
+        }
+      }
+      if (next != null) {
+        name = next;
+        begin = body.indexOf(':', i) + 1;
+      } else if (i == 0) {
+        return pairs; // it begins with no field
+      }
     }
     return pairs;
+  }
+
+  /// The name of the field that begins there.
+  private static @Nullable String field(String body, int at) {
+    var match = NAME.matcher(body).region(Math.min(at, body.length()), body.length());
+    return match.lookingAt() && isKnown(match.group(1)) ? match.group(1) : null;
+  }
+
+  private static boolean isKnown(String name) {
+    return JobField.of(name).isPresent() || JobJson.STANDING.contains(name.replace('-', '_'));
+  }
+
+  private static boolean isCommand(String name) {
+    return JobField.of(name).equals(Optional.of(JobField.COMMAND));
+  }
+
+  private static String value(String name, String text) {
+    var field = JobField.of(name);
+    var isBare =
+        text.equals("null")
+            || field.filter(it -> it.kind().isNumber()).isPresent()
+                && Numbers.read(text).isPresent()
+            || field.filter(it -> it.kind().jsonType().equals("boolean")).isPresent();
+    if (field.equals(Optional.of(JobField.ENV)) && text.startsWith("{") && text.endsWith("}")) {
+      return variables(text.substring(1, text.length() - 1));
+    }
+    return isBare ? text : quoted(text);
+  }
+
+  private static String variables(String body) {
+    var parts = new ArrayList<String>();
+    for (var part : body.split(",(?=\\s*[A-Za-z_]\\w*\\s*:)")) {
+      var match = VARIABLE.matcher(part);
+      if (match.lookingAt()) {
+        parts.add(quoted(match.group(1)) + ": " + quoted(part.substring(match.end()).strip()));
+      }
+    }
+    return "{" + String.join(", ", parts) + "}";
+  }
+
+  private static String quoted(String text) {
+    var quoted = new StringBuilder("\"");
+    text.chars()
+        .forEach(
+            c -> {
+              if (c < ' ') {
+                quoted.append("\\u%04x".formatted(c));
+              } else {
+                quoted.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+              }
+            });
+    return quoted.append('"').toString();
+  }
+
+  /// The forms that work everywhere.
+  public static String advice() {
+    return "If your shell removed the quotes, as PowerShell and cmd.exe do, use options: queuectl"
+        + " enqueue --id job1 --command \"echo hello\"; or a file: queuectl enqueue --file job.json;"
+        + " or in PowerShell: queuectl enqueue --% \"{\\\"command\\\":\\\"echo hello\\\"}\"";
   }
 }

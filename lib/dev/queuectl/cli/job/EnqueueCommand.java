@@ -104,7 +104,9 @@ public final class EnqueueCommand implements Callable<Integer> {
     if (array.isPresent()) {
       return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
     }
-    var draft = options.job(spec, given, reader, context.console().platform());
+    var draft =
+        options.job(
+            spec, given, reader, context.console().platform(), context.printer()::note);
     var job = draft.toJob(context.jobDefaults());
     var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
     notes.ignored(reader);

@@ -9,6 +9,7 @@ import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,8 +86,14 @@ public final class NewJobOptions {
   ///
   /// @param draft of the options
   /// @param platform whose shell will run it
+  /// @param note takes a sentence for the person who typed them
   /// @throws QueueException.Invalid if there is no command, or more than one
-  JobDraft job(CommandSpec spec, JobDraft draft, NewJobReader reader, String platform) {
+  JobDraft job(
+      CommandSpec spec,
+      JobDraft draft,
+      NewJobReader reader,
+      String platform,
+      Consumer<String> note) {
     if (words.isEmpty()) {
       return draft;
     }
@@ -97,21 +104,26 @@ public final class NewJobOptions {
       return draft.put(JobField.COMMAND, ShellWords.command(words, platform));
     }
     if (words.size() > 1) {
-      var text = String.join(" ", words);
       throw new QueueException.Invalid(
           "the command is %d separate words".formatted(words.size()),
-          LostQuotes.in(text)
-              ? LostQuotes.advice(text)
+          LostQuotes.in(String.join(" ", words))
+              ? LostQuotes.advice()
               : "Quote it, or write -- before the program and its arguments.");
     }
     var word = words.getFirst();
-    return word.startsWith("{")
-        ? reader.read(word).otherwise(draft)
+    return LostQuotes.isJson(word)
+        ? reader.read(json(LostQuotes.unwrapped(word), note)).otherwise(draft)
         : draft.put(JobField.COMMAND, word);
   }
 
+  private static String json(String word, Consumer<String> note) {
+    var meant = LostQuotes.json(word);
+    meant.ifPresent(json -> note.accept("the shell removed the quotes; read as " + json + "."));
+    return meant.orElse(word);
+  }
+
   /// Whether the words stand after `--`.
-  private boolean isProgram(CommandSpec spec) {
+  boolean isProgram(CommandSpec spec) {
     var all = spec.commandLine().getParseResult().originalArgs();
     var end = all.indexOf("--");
     return end >= 0 && all.size() - end - 1 == words.size();

@@ -68,10 +68,14 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var reader = new NewJobReader();
-    var job =
-        options
-            .job(spec, options.draft(), reader, context.console().platform())
-            .toJob(context.jobDefaults());
+    var draft =
+        options.job(
+            spec,
+            options.draft(),
+            reader,
+            context.console().platform(),
+            context.printer()::note);
+    var job = draft.toJob(context.jobDefaults());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);
     var stored = context.access().actions().enqueue(List.of(job).iterator(), false);

@@ -62,7 +62,7 @@ final class MenuOfJobs {
           checked(JobField.MAX_RETRIES));
     }
     // Such a word alone would be an option, or a job in JSON.
-    words.add((command.matches("(?s)[-{\\[].*") ? "--command=" : "") + command);
+    words.add((command.matches("(?s)[-@{\\['].*") ? "--command=" : "") + command);
     screen.run(words);
   }
 

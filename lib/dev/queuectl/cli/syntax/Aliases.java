@@ -1,5 +1,6 @@
 package dev.queuectl.cli.syntax;
 
+import dev.queuectl.cli.console.LostQuotes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Aliases {
 
   /// The same command line in documented words.
   public static List<String> documented(String... args) {
-    var words = new ArrayList<>(List.of(args));
+    var words = new ArrayList<>(LostQuotes.joined(List.of(args)));
     var end = words.indexOf("--");
     var tail = end < 0 ? List.<String>of() : List.copyOf(words.subList(end, words.size()));
     words.subList(words.size() - tail.size(), words.size()).clear();
@@ -118,7 +119,7 @@ public final class Aliases {
 
   private static void rename(List<String> words, int at) {
     var word = words.get(at);
-    if (word.startsWith("{")) {
+    if (LostQuotes.isJson(word)) {
       words.add(at, "enqueue");
       return;
     }

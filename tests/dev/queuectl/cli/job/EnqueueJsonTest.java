@@ -6,6 +6,9 @@ import dev.queuectl.JobField;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +128,9 @@ class EnqueueJsonTest {
       value = {
         "{\"id\": \"a\"                          | the JSON is malformed at line 1, column 11",
         "{\"id\": \"a\", command: x}             | the JSON is malformed at line 1, column 13",
-        "{id:a,command:sleep 1}                  | use options: queuectl enqueue --id a",
+        "{id:a,comand:sleep 1}                   | use options: queuectl enqueue --id job1",
+        "{id:a,command:b,command:c}              | use options: queuectl enqueue --id job1",
+        "'{\"command\": \"true\"               | begins with '{ and does not end with }'",
         "{ echo a; echo b; }                     | use --command",
         "{\"id\": \"a\"}                         | the command is missing",
         "{}                                      | the command is missing",
@@ -171,19 +176,57 @@ class EnqueueJsonTest {
     assertThat(cli.count()).isZero();
   }
 
-  @Test
-  void json_without_its_quotes_is_answered_with_the_forms_that_work_there() {
-    var ran = cli.run("enqueue", "{id:x,command:sleep 2,priority:5,max_retries:1}");
-    assertThat(ran.code()).isEqualTo(2);
+  /// What PowerShell (before 7.3) and cmd.exe make of JSON in quotes, in one word or in several.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{id:x,command:sleep 2,priority:5,max_retries:1}   | sleep 2",
+        "{id:x,command:sleep@2,priority:5,max_retries:1}   | sleep 2",
+        "{id:@x,@command:@sleep@2,@priority:@5}            | sleep 2",
+        "{id:x,priority:5,command:python@process.py@--file@a.csv@--priority@7} | python process.py --file a.csv --priority 7",
+        "{command:git@commit@--@x,id:x,priority:5}         | git commit -- x",
+        "{command:echo@a,b,c:d,e,id:x,priority:5}          | echo a,b,c:d,e",
+        "{id:x,run_at:2026-07-01T09:00:00Z,command:true,priority:5} | true",
+        "{id:x,command:awk {print}@f,priority:5}           | awk {print} f",
+        "{id:x,command:C:\\\\a.exe@/x,priority:5}      | C:\\\\a.exe /x",
+        "{id:x,command:true,env:{A:b c,D:e},priority:5,held:false} | true",
+        "{id:x,command:echo@\"a  b\",priority:5}          | echo \"a  b\"",
+        "'{id:x,command:sleep@2,priority:5}'               | sleep 2",
+        "'{\"id\":\"x\",\"command\":\"sleep 2\",\"priority\":5}' | sleep 2"
+      })
+  void json_without_its_quotes_is_rebuilt_and_said(String typed, String command) {
+    var words = new ArrayList<>(List.of("enqueue"));
+    words.addAll(List.of(typed.split("@")));
+    var ran = cli.run(words.toArray(String[]::new));
     assertThat(ran.err())
-        .contains("queuectl enqueue --id x --command \"sleep 2\" --priority 5 --max-retries 1;")
-        .contains("queuectl enqueue --file job.json")
-        .contains(
-            "--% \"{\\\"id\\\":\\\"x\\\",\\\"command\\\":\\\"sleep 2\\\",\\\"priority\\\":5,\\\"max_retries\\\":1}\"");
-    ran = cli.run("enqueue", "{id:x,command:sleep", "2}");
-    assertThat(ran.err()).contains("is 2 separate words").contains("--command \"sleep 2\"");
-    ran = cli.run("enqueue", "{command:a,env:{A:1}}");
-    assertThat(ran.err()).contains("--command \"echo hello\"");
+        .satisfiesAnyOf(
+            err ->
+                assertThat(err).startsWith("queuectl: the shell removed the quotes; read as {\""),
+            _ -> assertThat(typed).startsWith("'{\""));
+    assertThat(ran.out()).isEqualTo("x\n");
+    assertThat(cli.job("x").command()).isEqualTo(command);
+    assertThat(cli.job("x").priority()).isEqualTo(5);
+    if (typed.contains("env")) {
+      assertThat(cli.job("x").env()).containsEntry("A", "b c").containsEntry("D", "e");
+    }
+    if (typed.contains("run_at")) {
+      assertThat(cli.job("x").runAt()).isEqualTo(Instant.parse("2026-07-01T09:00:00Z"));
+    }
+  }
+
+  @Test
+  void what_cannot_be_rebuilt_is_no_command() {
+    for (var typed :
+        List.of("'{id:x", "'{", "'{a}", "{nothing:known}", "{id:x,command:a,command:b}")) {
+      assertThat(cli.run("enqueue", typed).code()).as(typed).isEqualTo(2);
+      assertThat(cli.run("run", typed).code()).as(typed).isEqualTo(2);
+      assertThat(cli.in(typed + "\n").run("enqueue", "-").code()).as(typed).isEqualTo(2);
+    }
+    assertThat(cli.count()).isZero();
+    assertThat(cli.in("'{\"id\": \"x\", \"command\": \"true\"}'\n").run("enqueue").out())
+        .isEqualTo("x\n");
     assertThat(cli.run("enqueue", "{\"id\":}").err()).doesNotContain("PowerShell");
   }
 }
