@@ -65,6 +65,7 @@
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/access/CommandContext.java
 //SOURCES lib/dev/queuectl/cli/access/DetachedProgram.java
+//SOURCES lib/dev/queuectl/cli/access/FolderOwner.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java

@@ -76,6 +76,7 @@ public final class StoreAccess {
   public Store openOrMake() {
     var open = store;
     if (open == null) {
+      refuseOthers();
       open = open(place());
       store = open;
     }
@@ -89,6 +90,16 @@ public final class StoreAccess {
     var open = open();
     open.watch();
     return open;
+  }
+
+  /// What another user has put where the queue is looked for, or where its output will be.
+  private void refuseOthers() {
+    var place = place();
+    if (StorePlace.given(options.db, console).isEmpty()) {
+      FolderOwner.refuseOthers(place.home(), console);
+    }
+    FolderOwner.refuseOthers(place.home().resolve("logs"), console);
+    FolderOwner.refuseOthers(runDirectory(), console);
   }
 
   /// The store, which must be there: for what makes no sense on a new one.
