@@ -4,6 +4,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.action.Actions;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
@@ -31,6 +32,7 @@ public final class StoreAccess {
   private volatile @Nullable Store store;
   private volatile @Nullable Store workers;
   private @Nullable LogStore logs;
+  private volatile boolean made;
 
   public StoreAccess(Console console, SharedOptions options) {
     this.console = console;
@@ -77,6 +79,7 @@ public final class StoreAccess {
     var open = store;
     if (open == null) {
       refuseOthers();
+      made = !place().exists();
       open = open(place());
       store = open;
     }
@@ -90,6 +93,15 @@ public final class StoreAccess {
     var open = open();
     open.watch();
     return open;
+  }
+
+  /// Says where the queue is that this command has made, to a person: whoever works with one queue
+  /// may have meant that, and be elsewhere.
+  public void noteNew(Printer printer) {
+    if (made && console.errTerminal()) {
+      made = false;
+      printer.note("made a new queue: " + place().address());
+    }
   }
 
   /// What another user has put where the queue is looked for, or where its output will be.

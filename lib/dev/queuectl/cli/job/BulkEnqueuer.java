@@ -89,7 +89,7 @@ final class BulkEnqueuer {
         ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
         () -> print(ids));
     notes.ignored(reading.reader);
-    notes.paused(accepted);
+    notes.added(accepted);
     return reading.broken ? Failures.USAGE : 0;
   }
 

@@ -62,10 +62,12 @@ public final class EditCommand implements Callable<Integer> {
   @Mixin final CommandSpec flags = plan.flags();
 
   private final CommandContext context;
+  private final EnqueueNotes notes;
   private final EachJob each;
 
-  EditCommand(CommandContext context, EachJob each) {
+  EditCommand(CommandContext context, EnqueueNotes notes, EachJob each) {
     this.context = context;
+    this.notes = notes;
     this.each = each;
   }
 
@@ -80,6 +82,7 @@ public final class EditCommand implements Callable<Integer> {
     }
     context.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(context.jobDefaults()));
+    notes.changed(draft);
     return each.edit(ids, edit, job -> sentence(job, draft));
   }
 

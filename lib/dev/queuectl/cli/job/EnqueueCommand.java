@@ -111,7 +111,8 @@ public final class EnqueueCommand implements Callable<Integer> {
     var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
     notes.ignored(reader);
     print(stored.only().orElseThrow());
-    notes.paused(List.of(job));
+    notes.skippedTime(draft);
+    notes.added(List.of(job));
     return 0;
   }
 

@@ -80,6 +80,9 @@ public final class RunCommand implements Callable<Integer> {
     context.console().interrupts().accept(interruption::arrive);
     var stored = context.access().actions().enqueue(List.of(job).iterator(), false);
     notes.ignored(reader);
+    notes.skippedTime(draft);
+    context.access().noteNew(context.printer());
+    notes.directory(job.cwd());
     notes.paused(job.queue());
     context
         .access()

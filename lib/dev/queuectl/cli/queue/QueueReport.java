@@ -26,6 +26,7 @@ final class QueueReport {
       return;
     }
     printer.line(Printable.line(sentence));
+    access.noteNew(printer);
     if (queue.counts().values().stream().allMatch(count -> count == 0)) {
       noteEmpty(queue.name());
     }
