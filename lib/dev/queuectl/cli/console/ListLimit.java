@@ -33,11 +33,16 @@ public final class ListLimit {
     return Numbers.whole("--limit", limit, 1L, NONE);
   }
 
+  /// Whether somebody has said how many are wanted, and so knows that there may be more.
+  public boolean isChosen() {
+    return limit != null;
+  }
+
   /// Tells a person that there is more.
   ///
   /// @param all how many there are
   public void noteRest(Printer printer, long shown, long all) {
-    if (all > shown) {
+    if (all > shown && !isChosen()) {
       printer.note("%,d of %,d shown; --all prints all of them.".formatted(shown, all));
     }
   }

@@ -69,7 +69,7 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
       printer.note(
           Numbers.counted(found.others(), "more dead job is", "more dead jobs are")
               + " not grouped here; these are the groups of the newest.");
-    } else if (left > 0) {
+    } else if (left > 0 && !limit.isChosen()) {
       printer.note(
           "%,d of %,d groups shown; --all prints all of them."
               .formatted(shown.size(), found.groups().size()));

@@ -10,12 +10,22 @@ import dev.queuectl.report.JobPages;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Prints lists of jobs.
 @Singleton
 final class JobTable {
+  private static final String[] USUAL = {
+    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "COMMAND"
+  };
+  private static final String[] VERBOSE = {
+    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "QUEUE", "UPDATED", "ERROR", "COMMAND"
+  };
+
   private final Printer printer;
   private final JobPrinter report;
 
@@ -26,12 +36,21 @@ final class JobTable {
 
   /// @param query its limit is left out of account
   /// @param rows at most so many
-  void print(JobStore store, JobQuery query, long rows, boolean withEnv) {
+  /// @return how many were printed
+  long print(JobStore store, JobQuery query, long rows, Extent extent) {
     var jobs = JobPages.of(store, query, rows);
-    var count = printer.json() ? json(jobs, withEnv) : text(jobs);
-    if (count == rows) {
-      noteRest(store, query, rows);
-    }
+    return printer.json()
+        ? json(jobs, extent == Extent.WITH_ENVIRONMENT)
+        : text(jobs, extent == Extent.VERBOSE);
+  }
+
+  /// How much of each job.
+  enum Extent {
+    USUAL,
+    /// In a table: also the queue, when it last changed, and why it failed.
+    VERBOSE,
+    /// In JSON.
+    WITH_ENVIRONMENT
   }
 
   private long json(Stream<Job> jobs, boolean withEnv) {
@@ -43,33 +62,37 @@ final class JobTable {
   }
 
   /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
-  private long text(Stream<Job> jobs) {
+  private long text(Stream<Job> jobs, boolean verbose) {
     var count = 0L;
-    var table = header();
+    var table = new Table(verbose ? VERBOSE : USUAL);
     for (var each = jobs.iterator(); each.hasNext(); count++) {
       table = table.printedIfLong(printer);
-      row(table, each.next());
+      row(table, each.next(), verbose);
     }
     table.print(printer);
     return count;
   }
 
-  private static Table header() {
-    return new Table("ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "COMMAND");
+  private void row(Table table, Job job, boolean verbose) {
+    var cells =
+        new ArrayList<>(
+            List.of(
+                job.id(),
+                job.state().word(),
+                job.attempts() + "/" + job.maxAttempts(),
+                Integer.toString(job.priority()),
+                report.shortText(job.createdAt())));
+    if (verbose) {
+      cells.add(job.queue());
+      cells.add(report.shortText(job.updatedAt()));
+      cells.add(Objects.requireNonNullElse(job.error(), "-"));
+    }
+    cells.add(job.command());
+    table.row(Style.of(job.state()), cells.toArray(String[]::new));
   }
 
-  private void row(Table table, Job job) {
-    table.row(
-        Style.of(job.state()),
-        job.id(),
-        job.state().word(),
-        job.attempts() + "/" + job.maxAttempts(),
-        Integer.toString(job.priority()),
-        report.shortText(job.createdAt()),
-        job.command());
-  }
-
-  private void noteRest(JobStore store, JobQuery query, long rows) {
+  /// Says that there are more than `rows`.
+  void noteRest(JobStore store, JobQuery query, long rows) {
     var matching = matching(store.counts(), query);
     if (query.queue() != null || !query.filter().isIndexed()) {
       printer.note("%,d shown; there may be more, --all prints all of them.".formatted(rows));

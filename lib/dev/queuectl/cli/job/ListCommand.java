@@ -42,6 +42,11 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--show-env", description = "With --json: also print the jobs' environment.")
   boolean showEnv;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Also the queue, when a job last changed, and why it failed.")
+  boolean verbose;
+
   private final CommandContext context;
   private final JobTable table;
 
@@ -61,9 +66,32 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private int list(JobQuery query, long rows) {
-    table.print(context.open().jobs(), query, rows, showEnv);
+    var store = context.access().open().jobs();
+    var shown = table.print(store, query, rows, extent());
+    if (shown == 0) {
+      noteEmpty(query);
+    } else if (shown == rows && !limit.isChosen()) {
+      table.noteRest(store, query, rows);
+    }
     notePaused(query);
     return 0;
+  }
+
+  private JobTable.Extent extent() {
+    return showEnv && context.printer().json()
+        ? JobTable.Extent.WITH_ENVIRONMENT
+        : verbose ? JobTable.Extent.VERBOSE : JobTable.Extent.USUAL;
+  }
+
+  /// Whoever finds nothing may be looking at another queue than they think.
+  private void noteEmpty(JobQuery query) {
+    context
+        .printer()
+        .note(
+            "%s in %s."
+                .formatted(
+                    query.filter().isAll() ? "no jobs" : "no such jobs",
+                    context.access().place().address()));
   }
 
   /// Tells a person why jobs of that list wait.

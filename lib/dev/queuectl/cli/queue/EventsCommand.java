@@ -49,7 +49,7 @@ public final class EventsCommand implements Callable<Integer> {
       printer.objects(shown, EventJson::fields);
     } else {
       print(shown);
-      if (events.size() > shown.size()) {
+      if (events.size() > shown.size() && !limit.isChosen()) {
         printer.note("%,d shown; there are more, --all prints all of them.".formatted(rows));
       }
     }
