@@ -256,6 +256,7 @@
 //SOURCES lib/dev/queuectl/cli/transfer/ArchiveReader.java
 //SOURCES lib/dev/queuectl/cli/transfer/ArchiveRules.java
 //SOURCES lib/dev/queuectl/cli/transfer/ExportCommand.java
+//SOURCES lib/dev/queuectl/cli/transfer/FamilyList.java
 //SOURCES lib/dev/queuectl/cli/transfer/ForeignJob.java
 //SOURCES lib/dev/queuectl/cli/transfer/ForeignTool.java
 //SOURCES lib/dev/queuectl/cli/transfer/ImportCommand.java
@@ -523,6 +524,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/Doorbell.java
 //SOURCES lib/dev/queuectl/store/sqlite/Driver.java
 //SOURCES lib/dev/queuectl/store/sqlite/Examination.java
+//SOURCES lib/dev/queuectl/store/sqlite/FamilyQueue.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileHeader.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileMedium.java
 //SOURCES lib/dev/queuectl/store/sqlite/FileUpkeep.java

@@ -10,6 +10,7 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.Store;
+import dev.queuectl.store.sqlite.FamilyQueue;
 import dev.queuectl.store.sqlite.Restoration;
 import dev.queuectl.store.sqlite.SqliteStore;
 import jakarta.annotation.PreDestroy;
@@ -17,6 +18,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +104,31 @@ public final class StoreAccess {
     if (made && console.errTerminal()) {
       made = false;
       printer.note("made a new queue: " + place().address());
+      noteFamily(printer);
     }
+  }
+
+  /// Says that there is the queue of another tool of the family here, to a person who may be
+  /// looking for its jobs.
+  public void noteFamily(Printer printer) {
+    if (console.errTerminal()) {
+      StorePlace.ofFamily(console.cwd()).stream()
+          .filter(FamilyQueue::isAt)
+          .findFirst()
+          .map(console.cwd()::relativize)
+          .ifPresent(
+              file ->
+                  printer.note(
+                      "%s is the queue of another QueueCTL. Take its jobs over with: queuectl import --from queuectl %s"
+                          .formatted(file, file)));
+    }
+  }
+
+  /// The rows of such a queue.
+  ///
+  /// @throws dev.queuectl.QueueException.Invalid if it is none
+  public List<Map<String, String>> familyJobs(Path file) {
+    return FamilyQueue.jobs(file);
   }
 
   /// What another user has put where the queue is looked for, or where its output will be.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,22 @@ public record StorePlace(Path database) {
   /// pipe.
   boolean isOrdinary() {
     return Files.isRegularFile(database);
+  }
+
+  /// Where other tools of the family keep theirs, by default in the directory they are called in.
+  private static final List<String> OF_FAMILY =
+      List.of(
+          ".queuectl.db",
+          "queuectl.db",
+          "queue.db",
+          "jobs.db",
+          "data/queuectl.db",
+          "data/queue.db",
+          "data/jobs.db");
+
+  /// Where the queue of another tool of the family would be in a directory.
+  static List<Path> ofFamily(Path directory) {
+    return OF_FAMILY.stream().map(directory::resolve).toList();
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`, else the nearest `.queuectl/` from

@@ -92,6 +92,7 @@ public final class ListCommand implements Callable<Integer> {
                 .formatted(
                     query.filter().isAll() ? "no jobs" : "no such jobs",
                     context.access().place().address()));
+    context.access().noteFamily(context.printer());
   }
 
   /// Tells a person why jobs of that list wait.

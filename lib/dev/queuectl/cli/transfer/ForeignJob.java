@@ -19,6 +19,9 @@ final class ForeignJob {
   private @Nullable String cwd;
   private @Nullable String queue;
   private @Nullable String runAt;
+  private @Nullable String id;
+  private @Nullable String retries;
+  private @Nullable String timeout;
   private int priority;
   private boolean held;
   private boolean succeeded;
@@ -35,6 +38,24 @@ final class ForeignJob {
   ForeignJob in(@Nullable String path, @Nullable String line) {
     cwd = path;
     queue = line;
+    return this;
+  }
+
+  /// @param own what it is called here, too; null for a new id
+  ForeignJob id(@Nullable String own) {
+    id = own;
+    return this;
+  }
+
+  /// @param attempts null for what is configured
+  ForeignJob retries(@Nullable String attempts) {
+    retries = attempts;
+    return this;
+  }
+
+  /// @param limit null or 0 for none
+  ForeignJob timeout(@Nullable String limit) {
+    timeout = "0".equals(limit) ? null : limit;
     return this;
   }
 
@@ -115,6 +136,9 @@ final class ForeignJob {
     draft.putIfGiven(JobField.PRIORITY, priority == 0 ? null : Integer.toString(priority));
     draft.putIfGiven(JobField.HELD, held ? "true" : null);
     draft.putIfGiven(JobField.RUN_AT, runAt);
+    draft.putIfGiven(JobField.ID, id);
+    draft.putIfGiven(JobField.MAX_RETRIES, retries);
+    draft.putIfGiven(JobField.TIMEOUT, timeout);
     env.forEach(draft::putEnv);
     return draft.toJob(defaults);
   }

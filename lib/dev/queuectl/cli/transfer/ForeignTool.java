@@ -27,6 +27,14 @@ enum ForeignTool {
     List<ForeignJob> read(String text) {
       return PueueStatus.read(text);
     }
+  },
+
+  /// Another tool of this name: its database itself, see [FamilyList].
+  QUEUECTL {
+    @Override
+    List<ForeignJob> read(String text) {
+      throw new QueueException.Invalid("a database is not read from a pipe", "Name its file.");
+    }
   };
 
   /// For completion.

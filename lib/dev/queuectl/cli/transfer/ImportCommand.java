@@ -32,13 +32,14 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Import jobs that export has written, with their states and histories. If a line is wrong or an id is taken, nothing is imported; otherwise 500 at a time. If it was stopped half-way, --skip-existing does the rest.",
-      "With --from: add another tool's unfinished and failed jobs as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json. Whatever cannot be carried over is reported; a job that waits for others there is held here."
+      "With --from: add another tool's unfinished and failed jobs as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json; queuectl: the database of another QueueCTL. Whatever cannot be carried over is reported; a job that waits for others there is held here."
     },
     footer = {
       "  queuectl import jobs.jsonl",
       "  tsp | queuectl import --from tsp -",
       "  queuectl import --from parallel joblog.txt",
-      "  pueue status --json | queuectl import --from pueue -"
+      "  pueue status --json | queuectl import --from pueue -",
+      "  queuectl import --from queuectl jobs.db"
     })
 public final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file to read; - is standard input.")
@@ -48,7 +49,7 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "TOOL",
       completionCandidates = ForeignTool.Names.class,
-      description = "tsp, parallel or pueue.")
+      description = "tsp, parallel, pueue, or queuectl for the database of another QueueCTL.")
   @Nullable String from;
 
   @Option(names = "--all", description = "With --from: also jobs that succeeded there.")
@@ -75,12 +76,18 @@ public final class ImportCommand implements Callable<Integer> {
               : "--skip-existing cannot be combined with --from, which makes new ids",
           "See queuectl import --help.");
     }
+    if (from != null && !file.equals("-") && ForeignTool.of(from) == ForeignTool.QUEUECTL) {
+      print(add(FamilyList.read(context.access().familyJobs(context.console().cwd().resolve(file)))));
+      context.access().noteNew(context.printer());
+      return 0;
+    }
     try (var in =
         file.equals("-")
             ? context.console().in()
             : Files.newInputStream(
                 OpenDatabases.refuse("a list of jobs", context.console().cwd().resolve(file)))) {
       print(from == null ? restore(in) : add(ForeignTool.of(from), in));
+      context.access().noteNew(context.printer());
       return 0;
     } catch (NoSuchFileException e) {
       throw new QueueException.Invalid("the file " + file + " does not exist", "");
@@ -138,7 +145,11 @@ public final class ImportCommand implements Callable<Integer> {
 
   private long add(ForeignTool tool, InputStream in) throws IOException {
     var text = Utf8.decoded("the list", in.readAllBytes());
-    var wanted = tool.read(text).stream().filter(job -> all || !job.hasSucceeded()).toList();
+    return add(tool.read(text));
+  }
+
+  private long add(List<ForeignJob> list) {
+    var wanted = list.stream().filter(job -> all || !job.hasSucceeded()).toList();
     var defaults = context.jobDefaults();
     var jobs =
         wanted.stream().filter(job -> !job.isLeftOut()).map(job -> made(job, defaults)).toList();

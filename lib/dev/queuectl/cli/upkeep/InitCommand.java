@@ -51,6 +51,7 @@ public final class InitCommand implements Callable<Integer> {
           json.field("database", place.address());
           json.field("made", isNew);
         });
+    access.noteFamily(printer);
     return 0;
   }
 

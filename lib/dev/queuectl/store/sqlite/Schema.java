@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /// distinguishes our files from those of programs that keep their version in the same place.
 final class Schema {
   /// "QCTL" in ASCII.
-  private static final int APPLICATION_ID = 0x5143544c;
+  static final int APPLICATION_ID = 0x5143544c;
 
   private Schema() {}
 
