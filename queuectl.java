@@ -80,6 +80,7 @@
 //SOURCES lib/dev/queuectl/cli/console/Confirmation.java
 //SOURCES lib/dev/queuectl/cli/console/Console.java
 //SOURCES lib/dev/queuectl/cli/console/Failures.java
+//SOURCES lib/dev/queuectl/cli/console/FamilyKey.java
 //SOURCES lib/dev/queuectl/cli/console/Fields.java
 //SOURCES lib/dev/queuectl/cli/console/Glyphs.java
 //SOURCES lib/dev/queuectl/cli/console/HarmlessStream.java
@@ -156,6 +157,7 @@
 //SOURCES lib/dev/queuectl/cli/package-info.java
 //SOURCES lib/dev/queuectl/cli/queue/ConfigCommand.java
 //SOURCES lib/dev/queuectl/cli/queue/ConfigGetCommand.java
+//SOURCES lib/dev/queuectl/cli/queue/ConfigKeys.java
 //SOURCES lib/dev/queuectl/cli/queue/ConfigListCommand.java
 //SOURCES lib/dev/queuectl/cli/queue/ConfigResetCommand.java
 //SOURCES lib/dev/queuectl/cli/queue/ConfigSetCommand.java

@@ -3,6 +3,7 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration keys: what each means, its default and what it accepts.
@@ -119,11 +120,24 @@ public enum Setting {
   ///
   /// @throws QueueException.Invalid naming the nearest
   public static Setting of(String name) {
+    return find(name).orElseThrow(() -> unknown(name));
+  }
+
+  /// Empty if there is none of that name.
+  public static Optional<Setting> find(String name) {
     var key = name.strip().toLowerCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(values())
-        .filter(setting -> setting.aliases.contains(key))
-        .findFirst()
-        .orElseGet(() -> Words.match("key", key, values(), Setting::key));
+        .filter(setting -> setting.key().equals(key) || setting.aliases.contains(key))
+        .findFirst();
+  }
+
+  private static QueueException.Invalid unknown(String name) {
+    var keys = Arrays.stream(values()).map(Setting::key).toList();
+    return new QueueException.Invalid(
+        "unknown key \"" + name.strip() + "\"",
+        Words.nearest(name.strip().replace('-', '_'), keys)
+            .map(near -> "Did you mean " + near + "?")
+            .orElse("It is one of " + String.join(", ", keys) + "."));
   }
 
   private static FieldKind whole(int least, int most) {

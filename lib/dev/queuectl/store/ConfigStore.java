@@ -2,6 +2,7 @@ package dev.queuectl.store;
 
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The configuration kept with the queue. Every method is one transaction, durable when it returns.
@@ -9,6 +10,6 @@ public interface ConfigStore {
 
   Settings settings();
 
-  /// @param value as [Setting#checked] returned it; null for the default
-  void set(Setting setting, @Nullable String value);
+  /// @param values as [Setting#checked] returned them; null for the default
+  void set(Map<Setting, @Nullable String> values);
 }

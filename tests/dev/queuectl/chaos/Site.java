@@ -108,7 +108,7 @@ final class Site implements AutoCloseable {
   }
 
   void set(Setting setting, String value) {
-    store.config().set(setting, value);
+    store.config().set(Map.of(setting, value));
   }
 
   void enqueue(List<SampleJob> added) {

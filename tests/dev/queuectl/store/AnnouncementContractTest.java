@@ -16,6 +16,7 @@ import dev.queuectl.store.QueueChange.Resume;
 import dev.queuectl.store.WorkerChange.Leave;
 import dev.queuectl.store.WorkerChange.Scale;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -109,8 +110,9 @@ class AnnouncementContractTest extends StoreContract {
     assertAnnounced(1, () -> store.queues().change("q", new Limit(3)));
     assertAnnounced(1, () -> store.workers().change("w1", new Scale(3)));
     assertAnnounced(1, () -> store.workers().change("w1", new Leave(Stop.DRAIN)));
-    assertAnnounced(1, () -> store.config().set(Setting.PRIORITY, "3"));
-    assertAnnounced(1, () -> store.config().set(Setting.PRIORITY, null));
+    assertAnnounced(1, () -> store.config().set(Map.of(Setting.PRIORITY, "3")));
+    assertAnnounced(
+        1, () -> store.config().set(java.util.Collections.singletonMap(Setting.PRIORITY, null)));
   }
 
   @Test

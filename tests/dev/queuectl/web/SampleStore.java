@@ -63,7 +63,7 @@ final class SampleStore {
     waiting();
     served.store.queues().change("billing", new Pause("tax rates are being changed", ago(25)));
     served.store.queues().change("media", new Limit(2));
-    served.store.config().set(Setting.MAX_RETRIES, "4");
+    served.store.config().set(Map.of(Setting.MAX_RETRIES, "4"));
     events();
   }
 

@@ -103,7 +103,7 @@ class AskedToEndTest extends EngineSteps {
 
   @Test
   void a_drain_that_lasts_too_long_interrupts_what_ends_well_because_of_it() {
-    store.config().set(Setting.DRAIN_TIMEOUT, "10s");
+    store.config().set(Map.of(Setting.DRAIN_TIMEOUT, "10s"));
     enqueue("a");
     worker.engine.runOnce();
     worker.engine.stop(Worker.Stop.DRAIN);

@@ -39,7 +39,7 @@ class DiskTest {
   void open() {
     TestWorker.DEAD.clear();
     store = SqliteStore.open(home.resolve("queue.db"));
-    store.config().set(Setting.DISK_RESERVE, "1MiB");
+    store.config().set(Map.of(Setting.DISK_RESERVE, "1MiB"));
     flaky = new FlakyStore(SqliteStore.open(home.resolve("queue.db")));
     worker = new TestWorker("w1", 1, flaky, time, home, TestWorker.slots(2));
   }
@@ -67,7 +67,7 @@ class DiskTest {
   }
 
   private void reserve(String size) {
-    store.config().set(Setting.DISK_RESERVE, size);
+    store.config().set(Map.of(Setting.DISK_RESERVE, size));
     pass(Duration.ofSeconds(1)); // notices
     pass(Duration.ofSeconds(1)); // looks
   }
@@ -122,7 +122,7 @@ class DiskTest {
   @Test
   void none_is_kept_where_no_reserve_is_wanted() {
     worker = new TestWorker("w2", 2, flaky, time, home, TestWorker.slots(1));
-    store.config().set(Setting.DISK_RESERVE, "0");
+    store.config().set(Map.of(Setting.DISK_RESERVE, "0"));
     var other = new TestWorker("w3", 3, flaky, time, home.resolve("other"), TestWorker.slots(1));
     other.engine.runOnce();
     assertThat(home.resolve("other/run/reserve")).doesNotExist();
@@ -154,7 +154,7 @@ class DiskTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void the_output_of_running_jobs_is_bounded_every_second() throws Exception {
-    store.config().set(Setting.OUTPUT_MAX, "64KiB");
+    store.config().set(Map.of(Setting.OUTPUT_MAX, "64KiB"));
     worker = new TestWorker("w2", 2, flaky, time, home, TestWorker.slots(1));
     enqueue("a");
     worker.engine.runOnce();
@@ -175,7 +175,7 @@ class DiskTest {
 
   @Test
   void a_drain_that_has_lasted_too_long_does_not_make_it_spin() {
-    store.config().set(Setting.DRAIN_TIMEOUT, "5s");
+    store.config().set(Map.of(Setting.DRAIN_TIMEOUT, "5s"));
     enqueue("a");
     pass(Duration.ofSeconds(1));
     worker.engine.stop(Worker.Stop.DRAIN);

@@ -60,7 +60,7 @@ abstract class EngineSteps {
   /// would in life. SQLite does not write a value that is there already.
   void elsewhere() {
     try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      other.config().set(Setting.PRIORITY, Integer.toString(++changes));
+      other.config().set(Map.of(Setting.PRIORITY, Integer.toString(++changes)));
     }
   }
 

@@ -106,7 +106,7 @@ class EngineTest extends EngineSteps {
     enqueue("a");
     worker.engine.runOnce();
     worker.launcher.exit("a", 1);
-    store.config().set(Setting.POLL_INTERVAL, "1h");
+    store.config().set(Map.of(Setting.POLL_INTERVAL, "1h"));
     elsewhere();
     assertThat(worker.engine.runOnce()).isLessThanOrEqualTo(Duration.ofSeconds(2));
   }
@@ -171,7 +171,7 @@ class EngineTest extends EngineSteps {
     enqueue("a");
     worker.engine.runOnce();
     try (var other = SqliteStore.open(home.resolve("queue.db"))) {
-      other.config().set(Setting.BACKOFF_BASE, "5");
+      other.config().set(Map.of(Setting.BACKOFF_BASE, "5"));
     }
     worker.engine.runOnce();
     worker.launcher.exit("a", 1);

@@ -12,6 +12,7 @@ import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What a job says for itself stands above what is configured for all, and a job that says nothing
@@ -31,7 +32,7 @@ class OwnOptionsTest extends EngineSteps {
 
   @Test
   void a_job_is_dead_after_as_many_interruptions_as_it_says_itself() {
-    store.config().set(Setting.MAX_INTERRUPTIONS, "2");
+    store.config().set(Map.of(Setting.MAX_INTERRUPTIONS, "2"));
     enqueue("a", JobField.MAX_INTERRUPTIONS, 1);
     enqueue("b");
     interrupt("a", "b");
@@ -44,7 +45,7 @@ class OwnOptionsTest extends EngineSteps {
 
   @Test
   void a_job_that_may_be_interrupted_more_often_than_others_is_still_run() {
-    store.config().set(Setting.MAX_INTERRUPTIONS, "1");
+    store.config().set(Map.of(Setting.MAX_INTERRUPTIONS, "1"));
     enqueue("a", JobField.MAX_INTERRUPTIONS, 3);
     interrupt("a");
     interrupt("a");
@@ -66,7 +67,7 @@ class OwnOptionsTest extends EngineSteps {
 
   @Test
   void a_job_that_is_cancelled_is_killed_after_its_own_grace() {
-    store.config().set(Setting.KILL_GRACE, "10s");
+    store.config().set(Map.of(Setting.KILL_GRACE, "10s"));
     enqueue("a", JobField.KILL_GRACE, Duration.ofSeconds(20));
     enqueue("b");
     worker.engine.runOnce();

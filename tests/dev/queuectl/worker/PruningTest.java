@@ -10,6 +10,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.process.output.LogStore;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PruningTest extends EngineSteps {
@@ -25,7 +26,7 @@ class PruningTest extends EngineSteps {
     }
     worker.engine.runOnce();
     assertThat(left()).isEqualTo(250);
-    store.config().set(Setting.RETENTION_COUNT, "10");
+    store.config().set(Map.of(Setting.RETENTION_COUNT, "10"));
     elsewhere();
     pass(Duration.ofMinutes(1));
     assertThat(left()).isEqualTo(50);
@@ -43,7 +44,7 @@ class PruningTest extends EngineSteps {
     Files.createDirectories(stdout.getParent());
     Files.writeString(stdout, "printed");
     worker.launcher.exit("a", 0);
-    store.config().set(Setting.RETENTION_AGE, "1s");
+    store.config().set(Map.of(Setting.RETENTION_AGE, "1s"));
     elsewhere();
     worker.engine.runOnce();
     assertThat(stdout).exists();

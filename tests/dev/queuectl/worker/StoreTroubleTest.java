@@ -40,7 +40,7 @@ class StoreTroubleTest {
     TestWorker.DEAD.clear();
     file = home.resolve("queue.db");
     store = SqliteStore.open(file, PATIENCE);
-    store.config().set(Setting.DISK_RESERVE, "0");
+    store.config().set(Map.of(Setting.DISK_RESERVE, "0"));
     worker = new TestWorker("w1", 1, store, time, home, TestWorker.slots(1));
     enqueue(1);
     step();

@@ -145,7 +145,7 @@ class TroubleTest extends TroubleSteps {
 
   @Test
   void a_configuration_that_makes_no_sense_is_not_followed() {
-    store.config().set(Setting.KILL_GRACE, "soon");
+    store.config().set(Map.of(Setting.KILL_GRACE, "soon"));
     enqueue("a");
     step();
     step();

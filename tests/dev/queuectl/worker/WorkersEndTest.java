@@ -12,6 +12,7 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.store.WorkerChange.Leave;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class WorkersEndTest extends EngineSteps {
 
   @Test
   void a_drain_that_lasts_too_long_becomes_an_interruption() {
-    store.config().set(Setting.DRAIN_TIMEOUT, "10s");
+    store.config().set(Map.of(Setting.DRAIN_TIMEOUT, "10s"));
     enqueue("a");
     worker.engine.runOnce();
     worker.engine.stop(Worker.Stop.DRAIN);

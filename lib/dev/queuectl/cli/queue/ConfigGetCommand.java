@@ -1,6 +1,5 @@
 package dev.queuectl.cli.queue;
 
-import dev.queuectl.Setting;
 import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
@@ -20,10 +19,12 @@ public final class ConfigGetCommand implements Callable<Integer> {
 
   private final StoreAccess access;
   private final ConfigTable table;
+  private final ConfigKeys keys;
 
-  ConfigGetCommand(StoreAccess access, ConfigTable table) {
+  ConfigGetCommand(StoreAccess access, ConfigTable table, ConfigKeys keys) {
     this.access = access;
     this.table = table;
+    this.keys = keys;
   }
 
   @Override
@@ -32,9 +33,9 @@ public final class ConfigGetCommand implements Callable<Integer> {
       table.print();
       return 0;
     }
-    var setting = Setting.of(key);
-    var value = access.open().config().settings().text(setting);
-    table.print(setting, value, value);
+    var setting = keys.setting(key);
+    table.print(setting, keys.shown(key, access.open().config().settings().text(setting)));
+    keys.note(key);
     return 0;
   }
 }

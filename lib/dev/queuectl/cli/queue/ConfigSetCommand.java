@@ -3,10 +3,15 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.access.CommandContext;
 import io.micronaut.context.annotation.Prototype;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,34 +27,80 @@ import picocli.CommandLine.Parameters;
           + "backoff_max) is filled in from the configuration when it is enqueued, and then stays: a "
           + "new value only affects jobs enqueued afterwards; use edit for waiting ones. All other "
           + "keys take effect at once.",
-      "Also: config KEY VALUE, config set --KEY VALUE."
+      "Several keys are set together, or none of them.",
+      "Also: config KEY VALUE, config set KEY=VALUE ..., config set --KEY VALUE ..., and the keys of "
+          + "other QueueCTLs that mean the same: poll-interval-ms, stale-timeout, ..."
     },
-    footer = {"  queuectl config set max_retries 5", "  queuectl config set timeout 10m"})
+    footer = {
+      "  queuectl config set max_retries 5",
+      "  queuectl config set timeout=10m backoff=linear"
+    })
 public final class ConfigSetCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
   String key = "";
 
-  @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")
-  String value = "";
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "VALUE",
+      description = "Its value; then more keys and values.")
+  List<String> rest = List.of();
 
   private final CommandContext context;
   private final ConfigTable table;
+  private final ConfigKeys keys;
 
-  ConfigSetCommand(CommandContext context, ConfigTable table) {
+  ConfigSetCommand(CommandContext context, ConfigTable table, ConfigKeys keys) {
     this.context = context;
     this.table = table;
+    this.keys = keys;
   }
 
   @Override
   public Integer call() {
-    var setting = Setting.of(key);
-    var checked = setting.checked(value);
-    context.access().openOrMake().config().set(setting, checked);
-    table.print(setting, checked, setting.key() + " = " + checked);
-    if (isTaken(setting) && context.console().errTerminal()) {
+    var typed = pairs();
+    var values = new LinkedHashMap<Setting, String>();
+    typed.forEach((name, value) -> put(values, name, value));
+    context.access().openOrMake().config().set(values);
+    table.print(values);
+    context.access().noteNew(context.printer());
+    typed.keySet().forEach(keys::note);
+    if (values.keySet().stream().anyMatch(ConfigSetCommand::isTaken)
+        && context.console().errTerminal()) {
       noteWaiting();
     }
     return 0;
+  }
+
+  private void put(Map<Setting, String> values, String name, String value) {
+    if (values.put(keys.setting(name), keys.checked(name, value)) != null) {
+      throw twice(name);
+    }
+  }
+
+  /// `K V`, `K=V`, and more of them.
+  private Map<String, String> pairs() {
+    var words = new ArrayList<>(List.of(key));
+    words.addAll(rest);
+    var pairs = new LinkedHashMap<String, String>();
+    for (var each = words.iterator(); each.hasNext(); ) {
+      var word = each.next();
+      var equals = word.indexOf('=');
+      var name = equals > 0 ? word.substring(0, equals) : word;
+      if (equals <= 0 && !each.hasNext()) {
+        keys.setting(name);
+        throw new QueueException.Invalid(
+            "the value of " + name + " is missing", "See queuectl config set --help.");
+      }
+      if (pairs.put(name, equals > 0 ? word.substring(equals + 1) : each.next()) != null) {
+        throw twice(name);
+      }
+    }
+    return pairs;
+  }
+
+  private static QueueException.Invalid twice(String name) {
+    return new QueueException.Invalid("the key " + name + " is given twice", "Nothing was set.");
   }
 
   /// Whether a job copies it when it is enqueued.

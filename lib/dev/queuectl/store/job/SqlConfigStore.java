@@ -56,13 +56,19 @@ public final class SqlConfigStore implements ConfigStore {
   }
 
   @Override
-  public void set(Setting setting, @Nullable String value) {
+  public void set(Map<Setting, @Nullable String> values) {
     transactions.write(
         session -> {
           session.announce();
-          return value == null
-              ? session.run(RESET_SETTING, setting.key())
-              : session.run(SET_SETTING, setting.key(), value);
+          for (var each : values.entrySet()) {
+            var value = each.getValue();
+            if (value == null) {
+              session.run(RESET_SETTING, each.getKey().key());
+            } else {
+              session.run(SET_SETTING, each.getKey().key(), value);
+            }
+          }
+          return values.size();
         });
   }
 

@@ -11,6 +11,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -88,7 +89,7 @@ class WorkerRestartTest extends WorkerProcesses {
   void a_detached_worker_that_cannot_start_says_why() throws Exception {
     cli.store(
         store -> {
-          store.config().set(dev.queuectl.Setting.LEASE, "soon");
+          store.config().set(Map.of(dev.queuectl.Setting.LEASE, "soon"));
           return 0;
         });
     var caller = program.start("worker", "start", "--detach");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobState;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,7 +138,7 @@ class WorkerTest extends WorkerCalls {
     words("config list");
     cli.store(
         store -> {
-          store.config().set(dev.queuectl.Setting.LEASE, "soon");
+          store.config().set(Map.of(dev.queuectl.Setting.LEASE, "soon"));
           return 0;
         });
     var ran = words("worker start --drain");

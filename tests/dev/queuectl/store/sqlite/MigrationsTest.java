@@ -119,7 +119,7 @@ class MigrationsTest extends StoreSteps {
     jobIn(JobState.CANCELLED, "cancelled");
     jobIn(JobState.PROCESSING, "running");
     enqueue(job("held", null, true), job("later", now.plusSeconds(60), false));
-    store.config().set(Setting.MAX_RETRIES, "5");
+    store.config().set(Map.of(Setting.MAX_RETRIES, "5"));
     store.close();
     Files.createDirectories(FIXTURES);
     var fixture = FIXTURES.resolve("schema-%d.db".formatted(Migrations.latest()));

@@ -185,12 +185,12 @@ class JobApiTest extends OverApi {
 
   @Test
   void whatAJobDoesNotSayIsTakenFromTheConfigurationOnceAndForAll() {
-    served.store.config().set(Setting.TIMEOUT, "90");
-    served.store.config().set(Setting.BACKOFF_BASE, "3");
+    served.store.config().set(Map.of(Setting.TIMEOUT, "90"));
+    served.store.config().set(Map.of(Setting.BACKOFF_BASE, "3"));
     enqueue("{\"id\":\"a\",\"command\":\"true\"}");
     post("/jobs", "{\"id\":\"b\",\"command\":\"true\"}");
-    served.store.config().set(Setting.TIMEOUT, "1");
-    served.store.config().set(Setting.BACKOFF_BASE, "9");
+    served.store.config().set(Map.of(Setting.TIMEOUT, "1"));
+    served.store.config().set(Map.of(Setting.BACKOFF_BASE, "9"));
     for (var id : List.of("a", "b")) {
       assertThat(json(get("/jobs/" + id)))
           .containsEntry("timeout", 90L)

@@ -7,6 +7,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.store.QueueChange;
 import dev.queuectl.store.WorkerChange;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /// What can be done to queues, workers and the configuration by way of the dashboard.
@@ -75,7 +76,12 @@ public final class Controls {
   /// @param value null for the default
   /// @throws QueueException.Invalid saying what the key accepts
   public void set(Setting setting, @Nullable String value, Caller by) {
-    served.store().config().set(setting, value == null ? null : setting.checked(value));
+    served
+        .store()
+        .config()
+        .set(
+            Collections.<Setting, @Nullable String>singletonMap(
+                setting, value == null ? null : setting.checked(value)));
     audit.add(by, value == null ? "reset" : "set", setting.key(), value);
   }
 }
