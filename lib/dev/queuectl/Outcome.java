@@ -104,8 +104,8 @@ public sealed interface Outcome {
   default String describe() {
     return switch (this) {
       case Succeeded() -> "succeeded";
-      case Failed(var code) when code == 127 -> "exit code 127 (command not found)";
-      case Failed(var code) when code == 126 -> "exit code 126 (command not executable)";
+      case Failed(var code) when code == 127 -> "exit code 127, command not found";
+      case Failed(var code) when code == 126 -> "exit code 126, command not executable";
       case Failed(var code) -> "exit code " + code;
       case Killed(var signal) -> "killed by " + Signals.name(signal);
       case TimedOut(var limit, var own) -> "timed out after " + Durations.text(limit) + beside(own);
@@ -117,6 +117,6 @@ public sealed interface Outcome {
 
   /// That a command dies of the signal it is sent goes without saying.
   private static String beside(@Nullable Own own) {
-    return own == null || own.signal() != null ? "" : " (exit code " + own.exitCode() + ")";
+    return own == null || own.signal() != null ? "" : ", exit code " + own.exitCode();
   }
 }

@@ -67,6 +67,7 @@ public record Status(
     }
     lines.add("total: " + total());
     lines.add("workers: " + slots());
+    lines.add("active: " + slots()); // the word that scripts of the family look for
     lines.add("worker_processes: " + workers.size());
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));

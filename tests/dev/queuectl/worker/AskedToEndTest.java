@@ -67,7 +67,7 @@ class AskedToEndTest extends EngineSteps {
         assertThat(job(id).state()).isEqualTo(JobState.FAILED);
         assertThat(attempt.outcome()).isEqualTo("timed_out");
         assertThat(attempt.exitCode()).isEqualTo(124);
-        assertThat(attempt.error()).isEqualTo("timed out after 10s (exit code %d)", code);
+        assertThat(attempt.error()).isEqualTo("timed out after 10s, exit code %d", code);
       }
       case CANCEL -> {
         assertThat(job(id).state()).isEqualTo(JobState.CANCELLED);

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = {
-      "Show how many jobs are in each state, and the slots of running workers.",
+      "Show how many jobs are in each state, and who runs them.",
+      "workers (and active, which is the same): how many jobs can run at a time, all slots together; "
+          + "worker_processes: how many processes have these slots.",
       "Also: stats. (status ID is show ID; dlq stats is dlq analyze.)"
     },
     footer = {"  queuectl status", "  queuectl status --watch", "  queuectl status --json"})

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.worker;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.DetachedProgram;
 import dev.queuectl.cli.access.StoreAccess;
@@ -52,7 +53,7 @@ final class DetachedWorker {
       }
       var program = DetachedProgram.start(arguments, log);
       return program.await(() -> joined(id)).isPresent() || isDone(program.process())
-          ? announce(id, program.process().pid(), log)
+          ? announce(id, options.slots(), program.process().pid(), log)
           : program.explain("worker", printer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -107,16 +108,19 @@ final class DetachedWorker {
     Limits.tooLowFor(options.slots()).forEach(printer::note);
   }
 
-  private int announce(String id, long pid, Path log) {
+  private int announce(String id, int slots, long pid, Path log) {
     if (printer.json()) {
       printer.object(
           json -> {
             json.field("id", id);
             json.field("pid", pid);
+            json.field("slots", (long) slots);
             json.field("log", log.toString());
           });
     } else {
-      printer.line("Worker %s started in the background, pid %d.".formatted(id, pid));
+      printer.line(
+          "Worker %s started in the background with %s, pid %d."
+              .formatted(id, Numbers.counted(slots, "slot"), pid));
       printer.remark("Its log: " + log);
     }
     return 0;

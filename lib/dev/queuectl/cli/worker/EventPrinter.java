@@ -88,7 +88,9 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
                   .formatted(worker.id(), Numbers.counted(worker.slots(), "slot")));
       case WorkerEvent.Started(var job) -> say(Kind.OTHER, "Processing job: " + job.id());
       case WorkerEvent.Unstarted(var job) ->
-          say(Kind.WARNING, job.id() + " could not be started; it goes back to its place");
+          say(
+              Kind.WARNING,
+              "Job %s could not be started; it goes back to its place".formatted(job.id()));
       case WorkerEvent.SetAside(var job) ->
           say(
               Kind.WARNING,
@@ -100,7 +102,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
               "Processing job: %s (taken over from worker %s)".formatted(job.id(), from));
       case WorkerEvent.Ended ended -> say(ended);
       case WorkerEvent.Quarantined(var job, var reason) ->
-          say(Kind.BURIED, "%s moved to DLQ (%s)".formatted(job.id(), reason));
+          say(Kind.BURIED, "Job %s moved to DLQ (%s)".formatted(job.id(), reason));
       case WorkerEvent.Scaled(var before, var slots, var running) ->
           say(Kind.OTHER, scaled(before, slots, running));
       case WorkerEvent.Emptied() -> {
@@ -125,16 +127,25 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
     var why = ended.outcome().describe();
     switch (ended.transition()) {
       case Transition.Complete() ->
-          say(Kind.COMPLETED, "%s completed successfully in %s".formatted(id, text(ended.ran())));
+          say(
+              Kind.COMPLETED,
+              "Job %s completed successfully in %s".formatted(id, text(ended.ran())));
       case Transition.Retry(var at) ->
           say(
               Kind.RETRYING,
-              "%s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
-      case Transition.Bury(var reason, _) ->
-          say(Kind.BURIED, "%s moved to DLQ (%s)".formatted(id, reason));
-      case Transition.Cancel() -> say(Kind.OTHER, id + " cancelled");
-      case Transition.Release(_) -> say(Kind.WARNING, "%s %s, will run again".formatted(id, why));
+              "Job %s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
+      case Transition.Bury(var reason, _) -> say(Kind.BURIED, buried(id, why, reason));
+      case Transition.Cancel() -> say(Kind.OTHER, "Job %s cancelled".formatted(id));
+      case Transition.Release(_) ->
+          say(Kind.WARNING, "Job %s %s, will run again".formatted(id, why));
     }
+  }
+
+  /// The last failure is one, too.
+  private static String buried(String id, String why, String reason) {
+    return why.equals(reason)
+        ? "Job %s failed (%s); %s moved to DLQ".formatted(id, why, id)
+        : "Job %s moved to DLQ (%s)".formatted(id, reason);
   }
 
   private void sayUnlessIdle(int running, String text) {

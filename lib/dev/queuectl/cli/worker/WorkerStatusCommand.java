@@ -28,6 +28,9 @@ import picocli.CommandLine.Mixin;
     },
     footer = {"  queuectl worker status", "  queuectl worker status --json"})
 public final class WorkerStatusCommand implements Callable<Integer> {
+  private static final String NONE =
+      "No workers are running. Start one with: queuectl worker start";
+
   @Mixin ListLimit limit = new ListLimit();
 
   private final StoreAccess access;
@@ -46,10 +49,12 @@ public final class WorkerStatusCommand implements Callable<Integer> {
     if (printer.json()) {
       json(rows);
     } else if (rows.isEmpty()) {
-      printer.line("No workers are running. Start one with: queuectl worker start");
+      printer.line(NONE);
     } else {
       table(rows);
-      printer.line(total(all.stream().filter(WorkerReport::alive).toList()));
+      var alive = all.stream().filter(WorkerReport::alive).toList();
+      printer.line(alive.isEmpty() ? NONE : total(alive));
+      noteDead(all.stream().filter(row -> !row.alive()).count());
       limit.noteRest(printer, rows.size(), all.size());
     }
     return 0;
@@ -79,6 +84,11 @@ public final class WorkerStatusCommand implements Callable<Integer> {
         .forEach(trouble -> printer.line("Cannot start jobs: " + trouble));
   }
 
+  /// A worker is a process here; `workers` in `status` counts slots, as the family has it.
+  static String processes(int workers) {
+    return Numbers.counted(workers, "worker process", "worker processes");
+  }
+
   /// Of those that are alive, what all their slots do and what they have done so far.
   private static String total(List<WorkerReport> rows) {
     var workers = rows.stream().map(WorkerReport::worker).toList();
@@ -86,11 +96,20 @@ public final class WorkerStatusCommand implements Callable<Integer> {
     var millis = workers.stream().mapToLong(Worker::runMillis).sum();
     return "Total: %s, %d of %s busy, %s done%s."
         .formatted(
-            Numbers.counted(workers.size(), "worker"),
+            processes(workers.size()),
             rows.stream().mapToInt(row -> row.jobs().size()).sum(),
             Numbers.counted(workers.stream().mapToInt(Worker::slots).sum(), "slot"),
             Numbers.counted(done, "job"),
             done == 0 ? "" : ", mean run time " + Durations.text(Duration.ofMillis(millis / done)));
+  }
+
+  private void noteDead(long dead) {
+    if (dead > 0) {
+      printer.note(
+          "%s died without leaving; the next worker takes over what %s."
+              .formatted(
+                  processes((int) dead), dead == 1 ? "it was running" : "they were running"));
+    }
   }
 
   private Duration heartbeatAge(Worker worker) {

@@ -72,7 +72,12 @@ public final class WorkerStopCommand implements Callable<Integer> {
         worker -> context.open().workers().change(worker.id(), new WorkerChange.Leave(how)));
     noteBusy(workers);
     return waitFor(workers, limit)
-        ? done(workers, "Stopped " + Numbers.counted(workers.size(), "worker") + ".")
+        ? done(
+            workers,
+            "Stopped %s with %s."
+                .formatted(
+                    WorkerStatusCommand.processes(workers.size()),
+                    Numbers.counted(workers.stream().mapToInt(Worker::slots).sum(), "slot")))
         : tooLate(workers);
   }
 

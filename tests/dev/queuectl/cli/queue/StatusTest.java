@@ -40,6 +40,7 @@ class StatusTest {
             "cancelled: 0",
             "total: 3",
             "workers: 1",
+            "active: 1",
             "worker_processes: 1",
             "completed_last_minute: 0",
             "oldest_waiting: 0s");

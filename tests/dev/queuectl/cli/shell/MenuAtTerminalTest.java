@@ -63,7 +63,7 @@ class MenuAtTerminalTest {
     tmux.until("$ queuectl worker scale 1").until("Press Enter to continue").keys("Enter");
     untilPage("Choose 0 to 4:", "Scale up or down").line("0");
     untilMain().line("5").until("Which (id) [all]:").keys("Enter").until("[drain]:").keys("Enter");
-    tmux.until("Stopped 1 worker.").keys("Enter");
+    tmux.until("Stopped 1 worker process with ").keys("Enter");
     untilMain().line("0");
     assertThat(tmux.exitCode()).isZero();
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);

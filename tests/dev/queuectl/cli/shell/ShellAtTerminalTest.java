@@ -155,7 +155,7 @@ class ShellAtTerminalTest {
     cli.run("enqueue", "true", "--id", "a");
     tmux.until("Processing job: a").until("a completed successfully in");
     assertThat(tmux.screen().stripTrailing()).endsWith(PROMPT + " list --li");
-    tmux.keys("C-u").line("worker stop").until("Stopped 1 worker.");
+    tmux.keys("C-u").line("worker stop").until("Stopped 1 worker process with ");
     untilPrompt().keys("C-d");
     assertThat(tmux.exitCode()).isZero();
   }
@@ -166,7 +166,7 @@ class ShellAtTerminalTest {
     var pid = cli.store(store -> store.workers().workers().getFirst().process());
     untilPrompt().keys("C-d").until("is still running").until("[keep]:").keys("C-c");
     untilPrompt().line("exit").line("what").until("type keep, drain or stop").line("drain");
-    tmux.until("Stopped 1 worker.");
+    tmux.until("Stopped 1 worker process with ");
     assertThat(tmux.exitCode()).isZero();
     assertThat(Identities.isAlive(pid)).isEqualTo(Identities.Liveness.DEAD);
   }

@@ -54,8 +54,8 @@ class DrainPromptTest {
     tmux.start(ProgramProcess.words("worker", "start", "--count", "1"))
         .until("DONE  RETRIED  DEAD");
     assertThat(tmux.screen())
-        .containsPattern("\\d\\d:\\d\\d:\\d\\d good completed successfully in ")
-        .containsPattern("\\d\\d:\\d\\d:\\d\\d bad moved to DLQ \\(exit code 7\\)")
+        .containsPattern("\\d\\d:\\d\\d:\\d\\d Job good completed successfully in ")
+        .containsPattern("\\d\\d:\\d\\d:\\d\\d Job bad failed \\(exit code 7\\); bad moved to DLQ")
         .containsPattern("\\d\\d:\\d\\d:\\d\\d 1 +0 +1 +\\S+s +\\S+s +\\S+ +\\S+s");
     assertThat(tmux.colours()).contains("\u001b[32mgood completed").contains("\u001b[31mbad moved");
     assertThat(tmux.screen()).doesNotContain("Type w");

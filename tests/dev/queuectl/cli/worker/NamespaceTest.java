@@ -81,7 +81,8 @@ class NamespaceTest {
     assertThat(late.code()).isEqualTo(1);
     assertThat(late.err()).contains("waiting for 1 running job: a.");
     Files.delete(hold);
-    assertThat(cli.run("worker", "stop").out()).isIn("Stopped 1 worker.\n", NOBODY);
+    assertThat(cli.run("worker", "stop").out())
+        .isIn("Stopped 1 worker process with 3 slots.\n", NOBODY);
     assertThat(worker.exitCode()).isZero();
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
   }
@@ -101,7 +102,8 @@ class NamespaceTest {
     assertThat(Files.readAllLines(directory.resolve("ran"))).hasSize(1);
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
     assertThat(cli.run("worker", "list", "--json").out()).contains("\"slots\": 2");
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(cli.run("worker", "stop").out())
+        .isEqualTo("Stopped 1 worker process with 2 slots.\n");
   }
 
   /// From the outer namespace its process can be seen, from one beside it nothing but the lock.

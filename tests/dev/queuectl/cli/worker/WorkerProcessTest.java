@@ -59,7 +59,8 @@ class WorkerProcessTest extends WorkerProcesses {
     untilIt("long", JobState.PROCESSING);
     cli.run("cancel", "long");
     untilIt("long", JobState.CANCELLED);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(cli.run("worker", "stop").out())
+        .isEqualTo("Stopped 1 worker process with 1 slot.\n");
     assertThat(Identities.isAlive(Identities.of(worker.process().pid())))
         .isEqualTo(Identities.Liveness.DEAD);
     assertThat(worker.exitCode()).isZero();
@@ -74,7 +75,7 @@ class WorkerProcessTest extends WorkerProcesses {
     program.worker().until("Processing job: a (taken over from worker").kill();
     var third = program.worker().until("taken over from");
     Files.delete(hold);
-    third.until("a moved to DLQ (exit code 7)");
+    third.until("a failed (exit code 7); a moved to DLQ");
     assertThat(lines("ran")).hasSize(1);
     var job = cli.job("a");
     assertThat(job.exitCode()).isEqualTo(7);

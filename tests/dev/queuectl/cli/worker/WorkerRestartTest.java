@@ -27,7 +27,7 @@ class WorkerRestartTest extends WorkerProcesses {
     var caller = program.start(shell, Redirect.to(parent.toFile()), parent);
     assertThat(caller.exitCode()).isZero();
     assertThat(caller.printed())
-        .matches("\\{\"id\": \"w\\w+\", \"pid\": \\d+, \"log\": \".*\"}\ncode=0\n");
+        .matches("\\{\"id\": \"w\\w+\", \"pid\": \\d+, \"slots\": 1, \"log\": \".*\"}\ncode=0\n");
     enqueue("a", "true");
     untilIt("a", JobState.COMPLETED);
     var worker = cli.store(store -> store.workers().workers().getFirst());
@@ -36,7 +36,8 @@ class WorkerRestartTest extends WorkerProcesses {
     assertThat(log).content().contains("Processing job: a");
     assertThat(Files.getPosixFilePermissions(log)).hasToString("[OWNER_READ, OWNER_WRITE]");
     assertThat(Files.getPosixFilePermissions(log.getParent())).hasSize(3);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(cli.run("worker", "stop").out())
+        .isEqualTo("Stopped 1 worker process with 1 slot.\n");
     assertThat(Identities.isAlive(worker.process())).isEqualTo(Identities.Liveness.DEAD);
   }
 
@@ -54,7 +55,8 @@ class WorkerRestartTest extends WorkerProcesses {
     untilIt("a", JobState.DEAD);
     assertThat(cli.job("a")).matches(job -> job.exitCode() == 3 && job.interruptions() == 0);
     assertThat(lines("ran")).hasSize(1);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(cli.run("worker", "stop").out())
+        .isEqualTo("Stopped 1 worker process with 1 slot.\n");
   }
 
   @Test
@@ -70,7 +72,8 @@ class WorkerRestartTest extends WorkerProcesses {
     assertThat(old.exitCode()).isZero();
     var workers = cli.store(store -> store.workers().workers());
     assertThat(workers).hasSize(1);
-    assertThat(cli.run("worker", "stop").out()).isEqualTo("Stopped 1 worker.\n");
+    assertThat(cli.run("worker", "stop").out())
+        .isEqualTo("Stopped 1 worker process with 2 slots.\n");
   }
 
   @Test

@@ -64,7 +64,7 @@ class WorkerScaleTest extends WorkerProcesses {
     let("e");
     until("all are done", () -> cli.run("status").lines().contains("completed: 5"));
     assertThat(cli.run("worker", "status").lines().getLast())
-        .startsWith("Total: 1 worker, 0 of 1 slot busy, 5 jobs done, mean run time ");
+        .startsWith("Total: 1 worker process, 0 of 1 slot busy, 5 jobs done, mean run time ");
     assertThat(cli.run("worker", "scale", "1").out()).endsWith(" already has 1 slot.\n");
   }
 
@@ -104,7 +104,7 @@ class WorkerScaleTest extends WorkerProcesses {
     cli.run("worker", "scale", "4", "--all");
     until("they obey", () -> slots().equals(List.of(4, 4)));
     assertThat(cli.run("worker", "status").lines().getLast())
-        .isEqualTo("Total: 2 workers, 0 of 8 slots busy, 0 jobs done.");
+        .isEqualTo("Total: 2 worker processes, 0 of 8 slots busy, 0 jobs done.");
   }
 
   private List<Integer> slots() {

@@ -37,7 +37,8 @@ class WorkerStopTest extends WorkerCalls {
   void stops_a_worker_in_every_form(String line) throws Exception {
     var worker = start("worker", "start");
     var id = words("worker status --json").out().replaceAll("(?s).*?\"id\": \"(\\w+)\".*", "$1");
-    assertThat(words(line.replace("ID", id))).isEqualTo(new Cli.Ran(0, "Stopped 1 worker.\n", ""));
+    assertThat(words(line.replace("ID", id)))
+        .isEqualTo(new Cli.Ran(0, "Stopped 1 worker process with 1 slot.\n", ""));
     assertThat(worker.end().code()).isZero();
     assertThat(words("worker status").out()).startsWith("No workers are running.");
   }
@@ -62,7 +63,7 @@ class WorkerStopTest extends WorkerCalls {
     Files.delete(hold);
     assertThat(worker.end().lines())
         .contains("Draining: waiting for 1 running job.")
-        .anyMatch(line -> line.startsWith("a completed successfully in "));
+        .anyMatch(line -> line.startsWith("Job a completed successfully in "));
   }
 
   @Test
@@ -74,7 +75,7 @@ class WorkerStopTest extends WorkerCalls {
     assertThat(worker.end().lines())
         .contains(
             "Interrupting 1 running job; interrupted jobs will run again.",
-            "a interrupted: its worker was stopped, will run again");
+            "Job a interrupted: its worker was stopped, will run again");
     assertThat(cli.job("a"))
         .matches(job -> job.state() == JobState.PENDING)
         .matches(job -> job.interruptions() == 1 && job.attempts() == 0);

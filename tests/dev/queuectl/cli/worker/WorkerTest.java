@@ -33,7 +33,7 @@ class WorkerTest extends WorkerCalls {
             lines -> {
               assertThat(lines.get(0)).matches("Worker w\\S+ started with (1 slot|2 slots)\\.");
               assertThat(lines.get(1)).isEqualTo("Processing job: a");
-              assertThat(lines.get(2)).matches("a completed successfully in \\d+(\\.\\d+)?s");
+              assertThat(lines.get(2)).matches("Job a completed successfully in \\d+(\\.\\d+)?s");
               assertThat(lines.get(3)).matches("Worker w\\S+ stopped: 1 completed\\.");
             });
   }
@@ -47,9 +47,9 @@ class WorkerTest extends WorkerCalls {
     assertThat(ran.lines().subList(1, 5))
         .containsExactly(
             "Processing job: a",
-            "a failed (exit code 1), will retry in 1s",
+            "Job a failed (exit code 1), will retry in 1s",
             "Processing job: a",
-            "a moved to DLQ (exit code 1)");
+            "Job a failed (exit code 1); a moved to DLQ");
     assertThat(ran.out()).endsWith(": 0 completed, 1 moved to DLQ, 1 retry.\n");
   }
 
@@ -95,11 +95,11 @@ class WorkerTest extends WorkerCalls {
     cli.terminal();
     assertThat(words("worker start --drain").out())
         .containsPattern(
-            "\r\u001b\\[K\u001b\\[2m[\\d:]{8}\u001b\\[0m \u001b\\[32ma completed successfully");
+            "\r\u001b\\[K\u001b\\[2m[\\d:]{8}\u001b\\[0m \u001b\\[32mJob a completed successfully");
     cli.run("enqueue", "true", "--id", "b");
     cli.env.put("NO_COLOR", "1");
     assertThat(words("worker start --drain").out())
-        .containsPattern("\r\u001b\\[K[\\d:]{8} b completed successfully")
+        .containsPattern("\r\u001b\\[K[\\d:]{8} Job b completed successfully")
         .contains("[##############################] 1 of 1")
         .doesNotContain("\u001b[32m");
   }
