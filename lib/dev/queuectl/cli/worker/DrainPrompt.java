@@ -15,19 +15,29 @@ import dev.queuectl.report.Times;
 import dev.queuectl.worker.WorkerEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Talks to the person at a worker's terminal: prints a summary when the queue runs empty, and when
-/// only jobs scheduled for later are left, offers to wait, to stop, or to list them. Runs on its
-/// own thread while the worker works.
+/// only jobs scheduled for later are left, or retries that are long in coming, offers to wait, to
+/// stop, or to list them. Runs on its own thread while the worker works.
 final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   private static final Duration BETWEEN = Duration.ofMillis(200);
   private static final int LISTED = 20;
+
+  /// Nobody is asked about a retry that comes sooner.
+  private static final Duration LONG_WAIT = Duration.ofMinutes(1);
+
+  /// How long nothing has happened when it is looked for what is to come.
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Console console;
   private final StoreAccess access;
@@ -40,6 +50,11 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   private final AtomicBoolean emptied = new AtomicBoolean();
   private final AtomicBoolean asking = new AtomicBoolean();
   private final PollDelay delay = new PollDelay();
+  private final AtomicInteger running = new AtomicInteger();
+
+  /// When something happened last; null once it is known what is to come after that.
+  private final AtomicReference<@Nullable Instant> stirred = new AtomicReference<>();
+
   private final Thread thread;
 
   /// @param queues those the worker serves; empty means all
@@ -65,16 +80,36 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   /// From the worker's thread.
   @Override
   public void accept(WorkerEvent event) {
-    summary.count(event, access.now());
-    if (event instanceof WorkerEvent.Emptied) {
+    synchronized (summary) {
+      summary.count(event, access.now());
+    }
+    switch (event) {
+      case WorkerEvent.Emptied() -> {
+        sumUp();
+        emptied.set(true);
+        stirred.set(null);
+      }
+      case WorkerEvent.Started _, WorkerEvent.Adopted _ -> {
+        running.incrementAndGet();
+        emptied.set(false);
+        printed.showBar(true);
+      }
+      case WorkerEvent.Ended _, WorkerEvent.Unstarted _ -> {
+        running.decrementAndGet();
+        stirred.set(access.now());
+      }
+      default -> {
+        // No job begins or ends.
+      }
+    }
+  }
+
+  private void sumUp() {
+    synchronized (summary) {
       var lines = summary.lines(access.now());
       for (var i = 0; i < lines.size(); i++) {
         printed.say(i == 0 ? Style.BOLD : Style.PLAIN, lines.get(i));
       }
-      emptied.set(true);
-    } else if (event instanceof WorkerEvent.Started) {
-      emptied.set(false);
-      printed.showBar(true);
     }
   }
 
@@ -92,11 +127,32 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
   private void look() {
     if (emptied.getAndSet(false)) {
       offer();
+    } else if (isQuiet()) {
+      stirred.set(null);
+      if (isLongWaitAhead()) {
+        sumUp();
+        offer();
+      }
     }
     var answer = asking.get() ? answers.take() : null;
     if (answer != null) {
       obey(answer.toLowerCase(Locale.ROOT));
     }
+  }
+
+  private boolean isQuiet() {
+    var since = stirred.get();
+    return since != null
+        && running.get() == 0
+        && Durations.between(since, access.now()).compareTo(QUIET) > 0;
+  }
+
+  /// Whether the first that is to come is a retry, and long in coming.
+  private boolean isLongWaitAhead() {
+    var due = due(1, EnumSet.of(JobState.PENDING, JobState.FAILED));
+    return !due.isEmpty()
+        && due.getFirst().state() == JobState.FAILED
+        && dueAt(due.getFirst()).isAfter(access.now().plus(LONG_WAIT));
   }
 
   private void offer() {
@@ -119,27 +175,34 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
             : Numbers.counted(due.size(), "job is", "jobs are");
     printed.say(
         Style.CYAN,
-        "%s scheduled for later. The next is %s, in %s, at %s."
-            .formatted(count, next.id(), wait(next), at(next)));
+        "%s %s. The next is %s, in %s, at %s."
+            .formatted(
+                count,
+                due.stream().allMatch(job -> job.state() == JobState.PENDING)
+                    ? "scheduled for later"
+                    : "to come later",
+                next.id(),
+                wait(next),
+                at(next)));
     ask();
   }
 
   private void ask() {
     printed.say(
-        Style.CYAN, "Type w to wait for it, s to stop, l to list what is next; then press Enter.");
+        Style.CYAN, "Type 1 to wait for it, 2 to stop, 3 to list what is next; then press Enter.");
     asking.set(true);
   }
 
   private void obey(String answer) {
     switch (answer) {
-      case "s", "stop" -> goodbye();
-      case "l", "list" -> list();
-      case "w", "wait", "stay" -> {
+      case "2", "s", "stop" -> goodbye();
+      case "3", "l", "list" -> list();
+      case "1", "w", "wait", "stay" -> {
         asking.set(false);
         printed.say(Style.PLAIN, "Waiting. Ctrl-C stops.");
       }
       default -> {
-        printed.say(Style.PLAIN, "Type w, s or l.");
+        printed.say(Style.PLAIN, "Type 1, 2 or 3.");
         ask();
       }
     }
@@ -168,10 +231,18 @@ final class DrainPrompt implements Consumer<WorkerEvent>, AutoCloseable {
     ask();
   }
 
-  /// The scheduled jobs that this worker will run: others of the same time are not waited for.
+  /// The jobs to come that this worker will run: others of the same time are not waited for. A
+  /// worker that drains stays for retries anyway, unless they are long in coming.
   private List<Job> due(int limit) {
+    var scheduled = due(limit, EnumSet.of(JobState.PENDING));
+    return scheduled.isEmpty() || isLongWaitAhead()
+        ? due(limit, EnumSet.of(JobState.PENDING, JobState.FAILED))
+        : scheduled;
+  }
+
+  private List<Job> due(int limit, Set<JobState> states) {
     return access.open().jobs().nextDue(1000).stream()
-        .filter(job -> job.state() == JobState.PENDING)
+        .filter(job -> states.contains(job.state()))
         .filter(job -> queues.isEmpty() || queues.contains(job.queue()))
         .limit(limit)
         .toList();

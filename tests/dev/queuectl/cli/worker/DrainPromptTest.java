@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @InTerminal
 class DrainPromptTest {
   private static final String OFFER =
-      "Type w to wait for it, s to stop, l to list what is next; then press Enter.";
+      "Type 1 to wait for it, 2 to stop, 3 to list what is next; then press Enter.";
 
   @TempDir Path directory;
   private Cli cli;
@@ -57,8 +57,10 @@ class DrainPromptTest {
         .containsPattern("\\d\\d:\\d\\d:\\d\\d Job good completed successfully in ")
         .containsPattern("\\d\\d:\\d\\d:\\d\\d Job bad failed \\(exit code 7\\); bad moved to DLQ")
         .containsPattern("\\d\\d:\\d\\d:\\d\\d 1 +0 +1 +\\S+s +\\S+s +\\S+ +\\S+s");
-    assertThat(tmux.colours()).contains("\u001b[32mgood completed").contains("\u001b[31mbad moved");
-    assertThat(tmux.screen()).doesNotContain("Type w");
+    assertThat(tmux.colours())
+        .contains("\u001b[32mJob good completed")
+        .contains("\u001b[31mJob bad failed");
+    assertThat(tmux.screen()).doesNotContain("Type 1");
     tmux.keys("C-c");
     assertThat(tmux.exitCode()).isZero();
   }
@@ -77,7 +79,7 @@ class DrainPromptTest {
     enqueue("later", "true", "--delay", "1h");
     tmux.env("CI", "true").start(ProgramProcess.words("worker", "start", "--drain"));
     assertThat(tmux.exitCode()).isZero();
-    assertThat(tmux.screen()).contains("1 pending job is left").doesNotContain("Type w");
+    assertThat(tmux.screen()).contains("1 pending job is left").doesNotContain("Type 1");
   }
 
   @Test
@@ -98,6 +100,19 @@ class DrainPromptTest {
     tmux.line("s")
         .until("Start a worker again at ")
         .until("2 pending jobs are left: scheduled for later (the next in ");
+    assertThat(tmux.exitCode()).isZero();
+  }
+
+  @Test
+  void offers_the_same_without_draining_when_a_retry_is_long_in_coming() throws Exception {
+    enqueue("flaky", "exit 1", "--backoff", "fixed", "--backoff-base", "3600");
+    tmux.start(ProgramProcess.words("worker", "start"));
+    tmux.until("1 job is to come later. The next is flaky, in ").until(OFFER);
+    tmux.line("3").until("flaky  exit 1").line("1").until("Waiting. Ctrl-C stops.");
+    enqueue("good", "true");
+    tmux.until("good completed successfully")
+        .until("it asks again", screen -> screen.lastIndexOf(OFFER) > screen.indexOf("good compl"));
+    tmux.line("2").until("Start a worker again at ");
     assertThat(tmux.exitCode()).isZero();
   }
 
