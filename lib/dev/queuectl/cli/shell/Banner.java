@@ -22,6 +22,15 @@ final class Banner {
   private static final List<JobState> TOLD =
       List.of(JobState.PENDING, JobState.PROCESSING, JobState.FAILED, JobState.DEAD);
 
+  private static final String NAME =
+      """
+        ___                              ____  _____  _
+       / _ \\  _   _   ___  _   _   ___  / ___||_   _|| |
+      | | | || | | | / _ \\| | | | / _ \\| |      | |  | |
+      | |_| || |_| ||  __/| |_| ||  __/| |___   | |  | |___
+       \\__\\_\\ \\__,_| \\___| \\__,_| \\___| \\____|  |_|  |_____|
+      """;
+
   private final StoreAccess access;
   private final QuickRead quickRead;
   private final Printer printer;
@@ -34,10 +43,13 @@ final class Banner {
 
   /// The whole, for the shell.
   List<String> lines() {
-    return List.of(
-        title(),
-        standing(),
-        printer.styled(Style.DIM, "Tab completes, help explains, Ctrl-D exits."));
+    var lines = new ArrayList<String>();
+    NAME.lines().forEach(line -> lines.add(printer.styled(Style.CYAN, line)));
+    lines.add("");
+    lines.add(title());
+    lines.add(standing());
+    lines.add(printer.styled(Style.DIM, "Tab completes, help explains, Ctrl-D exits."));
+    return lines;
   }
 
   String title() {

@@ -147,6 +147,7 @@ final class InteractiveShell implements CommandHost, AutoCloseable {
   public void clear() {
     terminal.jline().puts(Capability.clear_screen);
     terminal.jline().flush();
+    banner.lines().forEach(terminal::print);
   }
 
   @Override

@@ -11,6 +11,10 @@ import java.util.List;
 /// The numbered main menu, for those who would rather choose than type. Whatever it does it does
 /// through commands, which it shows.
 final class Menu {
+  /// Together they fit a small screen.
+  private static final List<List<String>> LIVE =
+      List.of(List.of("status"), List.of("list", "--limit", "5"));
+
   private final Console console;
   private final Printer printer;
   private final QuickRead quickRead;
@@ -40,13 +44,13 @@ final class Menu {
         () -> List.of(banner.title(), banner.standing()),
         List.of(
             new MenuScreen.Entry("1", "Add a job", jobs::add),
-            new MenuScreen.Entry("2", "Live status", () -> screen.watch(List.of("status"))),
+            new MenuScreen.Entry("2", "Live status", () -> screen.watch(LIVE)),
             new MenuScreen.Entry("3", "List jobs", jobs::list),
             new MenuScreen.Entry("4", "Start workers", workers::start),
             new MenuScreen.Entry("5", "Stop workers", workers::stop),
             new MenuScreen.Entry("6", "Manage workers", workers::manage),
             new MenuScreen.Entry("7", "Dead letter queue", dead::page),
-            new MenuScreen.Entry("8", "Configuration", config::page)),
+            new MenuScreen.Entry("8", "Configuration and queues", config::page)),
         "Exit");
     noteWorkers();
     return screen.isEnding() ? ShellTerminal.TERMINATED : 0;

@@ -119,12 +119,12 @@ final class MenuScreen {
     return terminal.run(words);
   }
 
-  /// Runs a command again and again, until a key is pressed.
-  void watch(List<String> words) {
+  /// Runs commands again and again, until a key is pressed.
+  void watch(List<List<String>> commands) {
     String key = null;
     while (key == null && !isEnding()) {
       clear();
-      show(words);
+      commands.forEach(this::show);
       terminal.print("");
       terminal.print(printer.styled(Style.DIM, "Refreshed every second; any key goes back."));
       key = terminal.key(REFRESH_MILLIS);

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum ShellWord {
   HELP("help [COMMAND]", "Explain everything, or one command, with examples."),
   BANNER("banner", "Show the welcome lines again."),
-  CLEAR("clear", "Clear the screen."),
+  CLEAR("clear", "Clear the screen, down to the welcome lines."),
   TIME("time [COMMAND]", "Show the queue's time, or how long a command takes."),
   HISTORY("history", "List what you have typed."),
   EXIT("exit [CODE]", "Exit; also quit and Ctrl-D."),

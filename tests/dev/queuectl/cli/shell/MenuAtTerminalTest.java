@@ -72,7 +72,7 @@ class MenuAtTerminalTest {
   @Test
   void ctrl_c_and_ctrl_d_go_back_a_page_and_at_last_out() {
     tmux.line("8").until("Reset to the default").line("2").until("Key:").keys("C-c");
-    untilPage("Choose 0 to 3:", "Reset to the default").keys("C-d");
+    untilPage("Choose 0 to 7:", "Reset to the default").keys("C-d");
     untilMain().line("1").until("Command:").type("half").keys("C-c");
     untilMain().keys("C-c");
     assertThat(tmux.exitCode()).isZero();
@@ -92,7 +92,7 @@ class MenuAtTerminalTest {
     assertThat(tmux.screen()).contains("QueueCTL 0.1.0");
     tmux.resize(200, 50).line("8").until("View").line("1").until("attempts a failing job gets");
     tmux.keys("Enter");
-    untilPage("Choose 0 to 3:", "Reset to the default").resize(80, 24).line("0");
+    untilPage("Choose 0 to 7:", "Reset to the default").resize(80, 24).line("0");
     untilMain();
   }
 }

@@ -107,7 +107,35 @@ class MenuTest {
     cli.run("enqueue", "true");
     cli.run("enqueue", "true");
     assertThat(person.menu("2", "q0").printed())
-        .contains("$ queuectl status", "pending: 2", "any key goes back");
+        .contains("$ queuectl status", "pending: 2", "any key goes back")
+        .contains("$ queuectl list --limit 5", "pending  0/3");
+  }
+
+  @Test
+  void queues_are_shown_paused_limited_and_resumed() throws Exception {
+    cli.run("enqueue", "true", "--queue", "mail");
+    var seen =
+        person.menu(
+            "8",
+            "4",
+            ENTER,
+            "5",
+            "mail",
+            "it moves",
+            ENTER,
+            "7",
+            "mail",
+            "2",
+            ENTER,
+            "6",
+            "mail",
+            ENTER,
+            "0",
+            "0");
+    assertThat(seen.printed())
+        .contains("$ queuectl queue list", "since", ": it moves")
+        .contains("mail runs at most 2 jobs at a time.")
+        .contains("Resumed mail.");
   }
 
   @Test
