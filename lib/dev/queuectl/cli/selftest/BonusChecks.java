@@ -20,16 +20,18 @@ final class BonusChecks {
 
   static List<Check> all() {
     return List.of(
-        new Check("a job that runs too long is stopped", BonusChecks::timeout),
-        new Check("higher priorities run first", BonusChecks::priority),
-        new Check("a scheduled job waits for its time", BonusChecks::schedule),
+        new Check("a job that runs too long is stopped", BonusChecks::timeout).about("worker"),
+        new Check("higher priorities run first", BonusChecks::priority).about("enqueue"),
+        new Check("a scheduled job waits for its time", BonusChecks::schedule).about("enqueue"),
         new Check("output and errors of every attempt are kept", BonusChecks::output),
-        new Check("a job has its environment and directory", BonusChecks::environment),
+        new Check("a job has its environment and directory", BonusChecks::environment)
+            .about("enqueue"),
         new Check("running and waiting jobs are cancelled", BonusChecks::cancel),
         new Check("a paused queue waits", BonusChecks::pause),
-        new Check("metrics count the jobs that ran", BonusChecks::metrics),
+        new Check("metrics count the jobs that ran", BonusChecks::metrics).about("metrics"),
         new Check("run shows the output and has the job's exit code", BonusChecks::run),
-        new Check("the dashboard answers on loopback, and only with the token", BonusChecks::web));
+        new Check("the dashboard answers on loopback, and only with the token", BonusChecks::web)
+            .about("dashboard"));
   }
 
   private static void timeout(Trial trial) {

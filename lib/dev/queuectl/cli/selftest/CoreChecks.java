@@ -18,17 +18,22 @@ final class CoreChecks {
   static List<Check> all() {
     return List.of(
         new Check(
-            "enqueue accepts commands, JSON and files, and no duplicate ids", CoreChecks::enqueue),
-        new Check("status counts and list filters", CoreChecks::look),
-        new Check("one worker runs several jobs at the same time", CoreChecks::parallel),
-        new Check("two workers run each job exactly once", CoreChecks::once),
-        new Check("a failed job is retried after its backoff", CoreChecks::retry),
-        new Check("a job that keeps failing moves to the dead letter queue", CoreChecks::dead),
-        new Check("dead jobs are listed, retried and deleted", CoreChecks::deadAgain),
-        new Check("a command that does not exist is a failure", CoreChecks::notFound),
-        new Check("configuration is kept, checked and used", CoreChecks::config),
-        new Check("jobs survive a worker that is killed", CoreChecks::killed),
-        new Check("worker stop lets running jobs finish", CoreChecks::stop));
+                "enqueue accepts commands, JSON and files, and no duplicate ids",
+                CoreChecks::enqueue)
+            .about("enqueue"),
+        new Check("status counts and list filters", CoreChecks::look).about("list", "status"),
+        new Check("one worker runs several jobs at the same time", CoreChecks::parallel)
+            .about("worker"),
+        new Check("two workers run each job exactly once", CoreChecks::once).about("worker"),
+        new Check("a failed job is retried after its backoff", CoreChecks::retry).about("worker"),
+        new Check("a job that keeps failing moves to the dead letter queue", CoreChecks::dead)
+            .about("dlq"),
+        new Check("dead jobs are listed, retried and deleted", CoreChecks::deadAgain).about("dlq"),
+        new Check("a command that does not exist is a failure", CoreChecks::notFound)
+            .about("worker"),
+        new Check("configuration is kept, checked and used", CoreChecks::config).about("config"),
+        new Check("jobs survive a worker that is killed", CoreChecks::killed).about("worker"),
+        new Check("worker stop lets running jobs finish", CoreChecks::stop).about("worker"));
   }
 
   private static void enqueue(Trial trial) throws Exception {

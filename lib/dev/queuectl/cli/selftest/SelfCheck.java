@@ -82,7 +82,7 @@ final class SelfCheck {
   private void summarize(int number, long failed) {
     printer.line(
         failed == 0
-            ? "All %d checks passed.".formatted(number)
+            ? number == 1 ? "The check passed." : "All %d checks passed.".formatted(number)
             : "%d of %d checks failed.".formatted(failed, number));
     if (interrupted.get()) {
       printer.note("interrupted: some checks were not run.");

@@ -19,12 +19,16 @@ import picocli.CommandLine.Parameters;
       "Check this installation with real jobs and workers in throw-away queues: one line per "
           + "check, exit code 1 if any fails. Your queue is not touched.",
       "deliverables: what every job queue must do. bonus-features: what goes beyond that. "
-          + "Without a name: both, and doctor on your queue if there is one.",
-      "Also: verify_all, test_deliverables, test_bonus_features."
+          + "enqueue, list, status, worker, config, dlq, metrics, dashboard: what is about that. "
+          + "Without a name: everything, and doctor on your queue if there is one.",
+      "Also: verify_all, test_deliverables, test_worker, test test_worker, and so on."
     },
     footer = {"  queuectl test", "  queuectl test deliverables", "  queuectl test --json"})
 public final class TestCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PART", arity = "0..1", description = "deliverables or bonus-features.")
+  @Parameters(
+      paramLabel = "PART",
+      arity = "0..1",
+      description = "deliverables, bonus-features, worker, ... (default: all).")
   String part = "all";
 
   private final CommandContext context;
@@ -41,15 +45,25 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private List<Check> checks() {
-    return switch (part.replace('_', '-').toLowerCase(Locale.ROOT)) {
+    var name = part.replace('_', '-').toLowerCase(Locale.ROOT).replaceFirst("^test-", "");
+    return switch (name) {
       case "deliverables" -> CoreChecks.all();
       case "bonus-features" -> BonusChecks.all();
       case "all" -> all();
-      default ->
-          throw new QueueException.Invalid(
-              "there is no part \"" + part + "\" to test",
-              "The parts are deliverables and bonus-features.");
+      default -> about(name);
     };
+  }
+
+  private List<Check> about(String name) {
+    var found = all().stream().filter(check -> check.topics().contains(name)).toList();
+    if (found.isEmpty()) {
+      throw new QueueException.Invalid(
+          "there is no part \"" + part + "\" to test",
+          "The parts are deliverables, bonus-features, "
+              + String.join(", ", Check.TOPICS)
+              + " and all.");
+    }
+    return found;
   }
 
   private List<Check> all() {

@@ -66,7 +66,7 @@ class SelfCheckTest {
     }
     var ran = cli.run("test", "everything");
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("The parts are deliverables and bonus-features.");
+    assertThat(ran.err()).contains("The parts are deliverables, bonus-features, enqueue, ");
   }
 
   @Test
