@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// Programs that outlive this process and its terminal.
@@ -21,7 +22,7 @@ public final class Background {
   private Background() {}
 
   /// Starts a program in a session of its own, with none of our streams, so that a pipe behind us
-  /// closes when we end.
+  /// closes when we end, and in the directory of its log, so that ours can be unmounted or deleted.
   ///
   /// @param log takes its output; appended to, or created, readable by its owner only
   /// @return the process, which has the pid of the program
@@ -37,6 +38,7 @@ public final class Background {
     words.addAll(command);
     return Children.start(
         new ProcessBuilder(words)
+            .directory(Objects.requireNonNull(log.toAbsolutePath().getParent()).toFile())
             .redirectInput(new File(Platform.POSIX ? "/dev/null" : "NUL"))
             .redirectOutput(Redirect.appendTo(log.toFile()))
             .redirectErrorStream(true));
