@@ -40,7 +40,7 @@ final class StoreChecks {
             "integrity",
             "the database is damaged: " + Finding.counted(damage.file(), "place"),
             new Remedy.ByHand(
-                "Stop the workers, keep a copy of %s and its -wal, and restore a backup or try: sqlite3 %s .recover"
+                "Stop the workers, keep a copy of %s and its -wal, and restore a backup, or save what can be read of %s as the README says (When something is wrong)"
                     .formatted(address, address)));
   }
 

@@ -1,6 +1,7 @@
 package dev.queuectl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -57,6 +58,21 @@ class RecipesTest {
     words.addAll(List.of("sh", "-eu", file.toString()));
     var out = directory.resolve("printed.txt");
     return program.start(words, Redirect.appendTo(out.toFile()), out).exitCode();
+  }
+
+  /// What the README says of a damaged database, with the `sqlite3` of the system.
+  @Test
+  void what_can_be_read_of_a_database_is_saved_and_restored() throws Exception {
+    assumeTrue(
+        new ProcessBuilder("sh", "-c", "command -v sqlite3").start().waitFor() == 0, "no sqlite3");
+    cli.run("enqueue", "true", "--id", "kept");
+    var lines = Files.readAllLines(Path.of("README.md"));
+    var from = lines.indexOf("    (sqlite3 queue.db .dump | sed 's/^ROLLBACK.*/COMMIT;/'");
+    assertThat(from).isNotNegative();
+    var script = String.join("\n", lines.subList(from, from + 3));
+    assertThat(sh("cd " + directory + "\n" + script, Map.of())).as(printed()).isZero();
+    assertThat(printed()).contains("Restored").contains("1 job");
+    assertThat(cli.job("kept").command()).isEqualTo("true");
   }
 
   private void expectFailure(Path junit) throws Exception {

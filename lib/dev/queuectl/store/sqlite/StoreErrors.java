@@ -64,7 +64,7 @@ final class StoreErrors {
           failure(
               file,
               "is damaged (" + code.message + ")" + UNCHANGED,
-              "Stop the workers, keep a copy, and restore a backup or try sqlite3's .recover.",
+              "Stop the workers, keep a copy, and restore a backup, or save what sqlite3's .dump can read.",
               e);
       case 13 -> // FULL
           full(file, e);

@@ -272,7 +272,7 @@ class DoctorTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.lines().getLast())
         .startsWith("problem  integrity: the database is damaged: ")
-        .contains("restore a backup or try: sqlite3 " + cli.database() + " .recover");
+        .contains("save what can be read of " + cli.database() + " as the README says");
     assertThat(cli.database()).hasBinaryContent(before);
   }
 
