@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,35 @@ final class LogPrinter {
       return;
     }
     copy(file(job, attempts.getLast(), stdout), tail, sink(raw));
+  }
+
+  /// Where the output is, file by file; what printed nothing has no file.
+  ///
+  /// @param number of the only attempt; null for all
+  void printPaths(Job job, @Nullable Integer number, boolean stdout, boolean stderr) {
+    var attempts = attempts(job, number);
+    if (printer.json()) {
+      printer.objects(
+          attempts,
+          (json, attempt) -> {
+            json.field("attempt", (long) attempt.number());
+            json.field("stdout", path(job, attempt, true).orElse(null));
+            json.field("stderr", path(job, attempt, false).orElse(null));
+          });
+      return;
+    }
+    for (var attempt : attempts) {
+      if (!stderr) {
+        path(job, attempt, true).ifPresent(printer::line);
+      }
+      if (!stdout) {
+        path(job, attempt, false).ifPresent(printer::line);
+      }
+    }
+  }
+
+  private Optional<String> path(Job job, Attempt attempt, boolean stdout) {
+    return Optional.of(file(job, attempt, stdout)).filter(Files::exists).map(Path::toString);
   }
 
   private List<Attempt> attempts(Job job, @Nullable Integer number) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  queuectl logs nightly-backup",
       "  queuectl logs nightly-backup --stderr --tail 20",
-      "  queuectl logs nightly-backup -f"
+      "  queuectl logs nightly-backup -f",
+      "  less $(queuectl logs nightly-backup --path)"
     })
 public final class LogsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
@@ -58,6 +59,11 @@ public final class LogsCommand implements Callable<Integer> {
       description = "Print control characters as they are, even on a terminal.")
   boolean raw;
 
+  @Option(
+      names = "--path",
+      description = "Print the names of the files that the output is in, for other programs.")
+  boolean path;
+
   private final JobFinder finder;
   private final LogPrinter logs;
   private final LiveOutput live;
@@ -83,6 +89,10 @@ public final class LogsCommand implements Callable<Integer> {
             ? null
             : (Integer) Numbers.whole("--attempt", attempt, 1, Integer.MAX_VALUE);
     var job = finder.jobLike(id);
+    if (path) {
+      logs.printPaths(job, number, stdout, stderr);
+      return 0;
+    }
     if (follow) {
       live.follow(job, new LiveOutput.Choice(!stderr, !stdout, raw), lines);
       return 0;

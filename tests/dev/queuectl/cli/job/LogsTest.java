@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,21 @@ class LogsTest {
     cli.terminal();
     assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("\\x1b[31mré\tx\n");
     assertThat(cli.run("logs", "a", "--stdout", "--raw").out()).isEqualTo("\u001b[31mré\tx\n");
+  }
+
+  @Test
+  void names_the_files_for_other_programs() throws Exception {
+    cli.finish(new Outcome.Failed(1), "first\n", "err\n");
+    cli.run("retry", "a");
+    cli.finish(new Outcome.Succeeded(), "second\n", "");
+    var paths = cli.run("logs", "a", "--path", "--stdout").lines();
+    assertThat(paths).hasSize(2);
+    assertThat(Files.readString(Path.of(paths.getLast()))).isEqualTo("second\n");
+    assertThat(cli.run("logs", "a", "--path").lines())
+        .filteredOn(it -> it.endsWith(".err"))
+        .isNotEmpty();
+    assertThat(cli.run("logs", "a", "--path", "--attempt", "1", "--json").out())
+        .contains("{\"attempt\": 1, \"stdout\": \"" + paths.getFirst());
   }
 
   @Test
