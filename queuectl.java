@@ -91,6 +91,7 @@
 //SOURCES lib/dev/queuectl/cli/console/LineDrawing.java
 //SOURCES lib/dev/queuectl/cli/console/ListLimit.java
 //SOURCES lib/dev/queuectl/cli/console/LostQuotes.java
+//SOURCES lib/dev/queuectl/cli/console/OptionElsewhere.java
 //SOURCES lib/dev/queuectl/cli/console/OwnTerminal.java
 //SOURCES lib/dev/queuectl/cli/console/PollDelay.java
 //SOURCES lib/dev/queuectl/cli/console/Printer.java
@@ -147,6 +148,7 @@
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/job/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RemoveCommand.java
+//SOURCES lib/dev/queuectl/cli/job/ResetCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RunCommand.java
 //SOURCES lib/dev/queuectl/cli/job/ShowCommand.java
@@ -219,6 +221,7 @@
 //SOURCES lib/dev/queuectl/cli/shell/package-info.java
 //SOURCES lib/dev/queuectl/cli/syntax/Aliases.java
 //SOURCES lib/dev/queuectl/cli/syntax/Arguments.java
+//SOURCES lib/dev/queuectl/cli/syntax/CommandGroups.java
 //SOURCES lib/dev/queuectl/cli/syntax/CommandNames.java
 //SOURCES lib/dev/queuectl/cli/syntax/CompleteCommand.java
 //SOURCES lib/dev/queuectl/cli/syntax/Completion.java
@@ -228,6 +231,7 @@
 //SOURCES lib/dev/queuectl/cli/syntax/LiteralWords.java
 //SOURCES lib/dev/queuectl/cli/syntax/LiveWords.java
 //SOURCES lib/dev/queuectl/cli/syntax/ManPage.java
+//SOURCES lib/dev/queuectl/cli/syntax/OtherNames.java
 //SOURCES lib/dev/queuectl/cli/syntax/PathSuggestions.java
 //SOURCES lib/dev/queuectl/cli/syntax/ShellCompletion.java
 //SOURCES lib/dev/queuectl/cli/syntax/ShellWord.java

@@ -19,6 +19,7 @@ import dev.queuectl.cli.job.ListCommand;
 import dev.queuectl.cli.job.LogsCommand;
 import dev.queuectl.cli.job.ReleaseCommand;
 import dev.queuectl.cli.job.RemoveCommand;
+import dev.queuectl.cli.job.ResetCommand;
 import dev.queuectl.cli.job.RetryCommand;
 import dev.queuectl.cli.job.RunCommand;
 import dev.queuectl.cli.job.ShowCommand;
@@ -88,6 +89,7 @@ final class CommandTable {
       case "hold" -> HoldCommand.class;
       case "release" -> ReleaseCommand.class;
       case "remove" -> RemoveCommand.class;
+      case "reset" -> ResetCommand.class;
       case "worker" -> WorkerCommand.class;
       case "worker start" -> WorkerStartCommand.class;
       case "worker stop" -> WorkerStopCommand.class;

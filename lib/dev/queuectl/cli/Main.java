@@ -1,5 +1,8 @@
 package dev.queuectl.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
@@ -8,6 +11,7 @@ import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
+import dev.queuectl.cli.syntax.CommandGroups;
 import dev.queuectl.cli.syntax.CommandNames;
 import dev.queuectl.cli.syntax.CompleteCommand;
 import dev.queuectl.cli.syntax.Completion;
@@ -165,6 +169,8 @@ public final class Main {
         (e, args) -> failures.report(LiteralWords.blamed(e, List.of(args))));
     root.setExecutionExceptionHandler((e, _, _) -> failures.report(e));
     present(root);
+    root.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
+    root.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandGroups::render);
     return root;
   }
 

@@ -32,6 +32,7 @@ final class EveryCommand {
           "cancel a",
           "retry a",
           "remove a --yes",
+          "reset --yes",
           "worker status",
           "worker start --drain --count 1",
           "worker stop",

@@ -119,7 +119,8 @@ class StartTest {
           "completion bash",
           "complete -- show la",
           "version",
-          "help");
+          "help",
+          "reset --yes");
 
   /// `doctor` may take its time; these go on, or have queues and processes of their own.
   private static final Set<String> OTHERS = Set.of("doctor", "dashboard start", "demo", "test");

@@ -1,7 +1,8 @@
 package dev.queuectl.cli.console;
 
-import dev.queuectl.Words;
+import dev.queuectl.Setting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -64,9 +65,10 @@ record WrongUsage(String what, String advice) {
       return new WrongUsage("\"" + first + "\" is one argument too many", see);
     }
     var option = first.replaceFirst("=.*", "");
-    var near = Words.nearest(option, longNames(command));
     var advice =
-        near.map(name -> "Did you mean " + name + "? ").orElseGet(() -> notOurs(command, option));
+        OptionElsewhere.meant(option, longNames(command))
+            .map(name -> "Did you mean " + name + "? ")
+            .orElseGet(() -> notOurs(command, option));
     return new WrongUsage("there is no option " + option, advice + see);
   }
 
@@ -74,7 +76,14 @@ record WrongUsage(String what, String advice) {
     var names = new ArrayList<String>();
     command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
     names.removeIf(name -> !name.startsWith("--"));
+    if (command.getCommandSpec().qualifiedName().endsWith("config set")) {
+      Arrays.stream(Setting.values()).forEach(setting -> names.add(flag(setting)));
+    }
     return names;
+  }
+
+  private static String flag(Setting setting) {
+    return "--" + setting.key().replace('_', '-');
   }
 
   /// `enqueue ls -la`

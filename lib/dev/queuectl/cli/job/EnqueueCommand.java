@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "A file has a shell command or a JSON object on each line, or is one JSON array; blank "
           + "lines and lines that begin with # are skipped. Options apply to whatever a line does "
           + "not set itself. Nothing is added until the whole file has been read.",
-      "A command may be up to 130,816 bytes long."
+      "A command may be up to 130,816 bytes long.",
+      "Also: add CMD, add ID CMD."
     },
     footer = {
       "  queuectl enqueue 'pg_dump -Fc shop -f shop.dump' --timeout 1h --retries 5",
@@ -46,7 +47,8 @@ public final class EnqueueCommand implements Callable<Integer> {
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
-          "Read jobs from a file; - is standard input. Either all of them are added, " + "or none.")
+          "Read jobs from a file; - is standard input. Either all of them are added, or none. "
+              + "@FILE alone means the same.")
   @Nullable String file;
 
   @Option(
@@ -62,6 +64,9 @@ public final class EnqueueCommand implements Callable<Integer> {
           "Replace a job with the same id that is not running; its history and "
               + "output are deleted.")
   boolean force;
+
+  @Option(names = "--id-first", hidden = true, description = "Two words are an id and a command.")
+  boolean idFirst;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -80,6 +85,8 @@ public final class EnqueueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    takeId();
+    takeFile();
     var console = context.console();
     var given = options.draft();
     var words = options.words;
@@ -97,6 +104,27 @@ public final class EnqueueCommand implements Callable<Integer> {
       return bulk.pipe(console.in(), given, force, keepGoing);
     }
     return one(given);
+  }
+
+  /// `add ID CMD`
+  private void takeId() {
+    var words = options.words;
+    if (idFirst && words.size() == 2 && options.id == null && !options.isProgram(spec)) {
+      options.id = words.getFirst();
+      options.words = List.of(words.getLast());
+      if (context.console().errTerminal()) {
+        context.printer().note("the id is %s, the command %s.".formatted(options.id, words.getLast()));
+      }
+    }
+  }
+
+  /// `enqueue @FILE`, and nowhere else: a command that begins so can be given by `--command`.
+  private void takeFile() {
+    var word = options.words.size() == 1 ? options.words.getFirst() : "";
+    if (word.length() > 1 && word.startsWith("@") && file == null && !options.isProgram(spec)) {
+      file = word.substring(1);
+      options.words = List.of();
+    }
   }
 
   private int one(JobDraft given) {

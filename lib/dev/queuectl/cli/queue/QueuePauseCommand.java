@@ -7,7 +7,9 @@ import dev.queuectl.store.QueueChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `queue pause NAME [REASON]`
@@ -35,6 +37,9 @@ public final class QueuePauseCommand implements Callable<Integer> {
       description = "Why; shown by queue list, status and why.")
   List<String> reason = List.of();
 
+  @Option(names = "--reason", paramLabel = "REASON", description = "The same as an option.")
+  @Nullable String given;
+
   private final StoreAccess access;
   private final QueueReport report;
 
@@ -45,7 +50,10 @@ public final class QueuePauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var why = String.join(" ", reason).strip();
+    if (given != null && !reason.isEmpty()) {
+      throw new QueueException.Invalid("the reason is given twice", "Leave out --reason.");
+    }
+    var why = (given != null ? given : String.join(" ", reason)).strip();
     if (why.length() > MOST_LETTERS) {
       throw new QueueException.Invalid(
           "the reason has %,d characters; the limit is %,d".formatted(why.length(), MOST_LETTERS),

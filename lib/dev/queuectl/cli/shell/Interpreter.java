@@ -8,6 +8,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.syntax.Aliases;
+import dev.queuectl.cli.syntax.OtherNames;
 import dev.queuectl.cli.syntax.ShellWord;
 import dev.queuectl.cli.syntax.TypedLine;
 import dev.queuectl.report.Times;
@@ -73,7 +74,7 @@ final class Interpreter {
   /// Other words that are no command the command line refuses itself.
   private static void refuseSlip(List<String> words) {
     var at = Aliases.wordAt(words, 0);
-    if (at >= 0 && !Aliases.knows(words.get(at))) {
+    if (at >= 0 && !OtherNames.knows(words.get(at))) {
       Words.nearest(words.get(at), ShellWord.all()).ifPresent(near -> decline(words.get(at), near));
     }
   }

@@ -2,6 +2,7 @@ package dev.queuectl.cli.shell;
 
 import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.CommandNames;
+import dev.queuectl.cli.syntax.OtherNames;
 import dev.queuectl.cli.syntax.ShellWord;
 import dev.queuectl.cli.syntax.TypedLine;
 import java.util.List;
@@ -56,7 +57,7 @@ final class LineHighlighter implements Highlighter {
       var group = texts.get(command) + " ";
       return CommandNames.isGroup(group.strip())
           ? style(
-              Aliases.knows(group.strip(), word.text()),
+              OtherNames.knows(group.strip(), word.text()),
               beingTyped && beginsCommand(group, word.text()))
           : AttributedStyle.DEFAULT;
     }
@@ -68,14 +69,14 @@ final class LineHighlighter implements Highlighter {
   }
 
   private static boolean isCommand(String word) {
-    return Aliases.knows(word) || ShellWord.of(word).isPresent() || word.equals("queuectl");
+    return OtherNames.knows(word) || ShellWord.of(word).isPresent() || word.equals("queuectl");
   }
 
   private static boolean beginsCommand(String group, String word) {
     return CommandNames.ALL.stream().anyMatch(name -> name.startsWith(group + word))
         || group.isEmpty()
             && (ShellWord.all().stream().anyMatch(own -> own.startsWith(word))
-                || Aliases.aliases("").stream().anyMatch(alias -> alias.startsWith(word)))
+                || OtherNames.aliases("").stream().anyMatch(alias -> alias.startsWith(word)))
         || "queuectl".startsWith(word);
   }
 }

@@ -2,73 +2,19 @@ package dev.queuectl.cli.syntax;
 
 import dev.queuectl.cli.console.LostQuotes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Turns every accepted form of a command line into the documented one, so that commands know only
 /// that. Pure.
 public final class Aliases {
-  private static final Map<String, List<String>> COMMANDS =
-      Map.ofEntries(
-          Map.entry("ls", List.of("list")),
-          Map.entry("jobs", List.of("list")),
-          Map.entry("info", List.of("show")),
-          Map.entry("job", List.of("show")),
-          Map.entry("get", List.of("show")),
-          Map.entry("log", List.of("logs")),
-          Map.entry("output", List.of("logs")),
-          Map.entry("monitor", List.of("top")),
-          Map.entry("watch", List.of("top")),
-          Map.entry("stats", List.of("status")),
-          Map.entry("kill", List.of("cancel")),
-          Map.entry("update", List.of("edit")),
-          Map.entry("rm", List.of("remove")),
-          Map.entry("delete", List.of("remove")),
-          Map.entry("purge", List.of("prune")),
-          Map.entry("clean", List.of("prune")),
-          Map.entry("init-db", List.of("init")),
-          Map.entry("verify-all", List.of("test")),
-          Map.entry("test-deliverables", List.of("test", "deliverables")),
-          Map.entry("test-bonus-features", List.of("test", "bonus-features")),
-          Map.entry("--version", List.of("version")),
-          Map.entry("web", List.of("dashboard")),
-          Map.entry("ui", List.of("dashboard")),
-          Map.entry("queues", List.of("queue", "list")),
-          Map.entry("workers", List.of("worker", "status")));
-
-  private static final Map<String, Map<String, String>> SUBCOMMANDS =
-      Map.of(
-          "dlq",
-              Map.of(
-                  "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
-                  "clear", "stats", "analyze", "analyse", "analyze"),
-          "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
-          "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
-          "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
-          "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
-
-  /// What a group does when only its options are given.
-  private static final Map<String, String> USUAL =
-      Map.of(
-          "dlq",
-          "list",
-          "queue",
-          "list",
-          "config",
-          "list",
-          "worker",
-          "start",
-          "dashboard",
-          "start",
-          "service",
-          "status");
-
   /// What follows these may look like anything.
   private static final Set<String> FREE_TEXT = Set.of("-c", "--command", "-e", "--env", "--cwd");
 
   private static final Set<String> HELP = Set.of("-h", "--help");
+
+  /// Options of `worker start` that are not settings.
+  private static final Set<String> OF_WORKERS = Set.of("workers");
 
   private Aliases() {}
 
@@ -130,7 +76,12 @@ public final class Aliases {
       rename(words, wordAt(words, at));
       return;
     }
-    words.addAll(at, COMMANDS.getOrDefault(name, apart(name)));
+    var below = wordAt(words, at);
+    if (name.equals("job") && below >= 0 && OtherNames.isBelowJob(words.get(below))) {
+      rename(words, below);
+      return;
+    }
+    words.addAll(at, OtherNames.documented(name));
     switch (words.get(at)) {
       case "status" -> {
         if (wordAt(words, at + 1) >= 0 && name.equals("status")) {
@@ -141,22 +92,45 @@ public final class Aliases {
         renameConfig(words, at);
         renameInGroup(words, at);
       }
-      case "dlq", "queue", "worker", "dashboard", "service" -> renameInGroup(words, at);
+      case "worker" -> {
+        renameInGroup(words, at);
+        renameFamilyOptions(words, at);
+      }
+      case "dlq", "queue", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }
     }
   }
 
-  /// `dlq-list` as `dlq list`, and so every command of a group.
-  private static List<String> apart(String name) {
-    var parts = List.of(name.split("-", 2));
-    return parts.size() > 1 && knows(parts.getFirst(), parts.getLast()) ? parts : List.of(name);
+  /// `worker start --poll-interval 2`: what is a setting of the queue here is an option of a worker
+  /// elsewhere.
+  private static void renameFamilyOptions(List<String> words, int at) {
+    if (at + 1 >= words.size() || !words.get(at + 1).equals("start")) {
+      return;
+    }
+    for (var i = at + 2; i < words.size(); i++) {
+      var word = words.get(i);
+      var name = word.replaceFirst("^--", "").replaceFirst("=.*", "");
+      if (word.startsWith("--") && !OF_WORKERS.contains(name) && CommandNames.isSetting(name)) {
+        words.set(i, "--family-option");
+        words.add(++i, word.substring(2));
+        if (word.indexOf('=') < 0 && i + 1 < words.size()) {
+          words.set(i, word.substring(2) + "=" + words.remove(i + 1));
+        }
+      }
+    }
   }
 
-  /// `config K V` and `config K`, and `config set --K V`.
+  /// `config K V`, `config K` and `config K=V`, and `config set --K V`.
   private static void renameConfig(List<String> words, int at) {
     var first = wordAt(words, at + 1);
+    if (at + 1 < words.size()
+        && words.get(at + 1).startsWith("--")
+        && CommandNames.isSetting(words.get(at + 1).substring(2))) {
+      first = at + 1;
+      words.add(first, "set");
+    }
     if (first < 0) {
       return;
     }
@@ -168,8 +142,9 @@ public final class Aliases {
           splitValue(words, i);
         }
       }
-    } else if (!CommandNames.has("config " + word) && !names("config").containsKey(word)) {
-      words.add(first, wordAt(words, first + 1) >= 0 ? "set" : "get");
+    } else if (!OtherNames.knows("config", word)) {
+      var isValue = word.indexOf('=') > 0 || wordAt(words, first + 1) >= 0;
+      words.add(first, isValue ? "set" : "get");
     }
   }
 
@@ -183,54 +158,27 @@ public final class Aliases {
 
   private static void renameInGroup(List<String> words, int at) {
     var group = words.get(at);
+    if (at + 1 < words.size()
+        && OtherNames.knows(group, words.get(at + 1).replaceFirst("^--(?=.)", ""))) {
+      words.set(at + 1, words.get(at + 1).replaceFirst("^--", "")); // `worker --start --count 2`
+    }
     var sub = wordAt(words, at + 1);
     var ownOption =
         words.subList(at + 1, sub < 0 ? words.size() : sub).stream()
             .anyMatch(word -> isOption(word) && !isShared(word));
     if (!ownOption && sub >= 0) {
-      words.set(sub, names(group).getOrDefault(words.get(sub), words.get(sub)));
+      words.set(sub, OtherNames.documented(group, words.get(sub)));
       if (group.equals("queue") && words.get(sub).equals("show") && isBare(words, sub)) {
         words.set(sub, "list");
       }
       words.add(at + 1, words.remove(sub));
     } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
-      words.add(at + 1, USUAL.get(group));
+      words.add(at + 1, OtherNames.usual(group));
     }
   }
 
   private static boolean isBare(List<String> words, int at) {
     return wordAt(words, at + 1) < 0 && words.stream().noneMatch(HELP::contains);
-  }
-
-  /// The other names of the commands of a group; of the commands themselves for the empty name.
-  public static Set<String> aliases(String group) {
-    if (!group.isEmpty()) {
-      return names(group).keySet();
-    }
-    var all = new HashSet<>(COMMANDS.keySet());
-    CommandNames.ALL.stream()
-        .filter(name -> name.contains(" "))
-        .map(name -> name.replace(' ', '-'))
-        .forEach(all::add);
-    return all;
-  }
-
-  /// Whether a word at the beginning means a command.
-  public static boolean knows(String word) {
-    var name = word.replace('_', '-');
-    return COMMANDS.containsKey(name)
-        || CommandNames.has(name)
-        || apart(name).size() > 1
-        || word.startsWith("{");
-  }
-
-  /// Whether a word means a command of that group.
-  public static boolean knows(String group, String word) {
-    return CommandNames.has(group + " " + word) || names(group).containsKey(word);
-  }
-
-  private static Map<String, String> names(String group) {
-    return SUBCOMMANDS.getOrDefault(group, Map.of());
   }
 
   private static boolean isShared(String option) {

@@ -3,6 +3,7 @@ package dev.queuectl.cli.syntax;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
+import dev.queuectl.cli.console.FamilyKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class CommandNames {
           "hold",
           "release",
           "remove",
+          "reset",
           "worker",
           "worker start",
           "worker stop",
@@ -91,6 +93,8 @@ public final class CommandNames {
           "--behind-proxy",
           "--dry-run",
           "--exit-code",
+          "--family-option",
+          "--id-first",
           "--keep-going",
           "--line-kinds",
           "--max-output",
@@ -124,9 +128,9 @@ public final class CommandNames {
   }
 
   static boolean isSetting(String option) {
+    var name = option.replaceFirst("=.*", "");
     try {
-      Setting.of(option.replaceFirst("=.*", ""));
-      return true;
+      return FamilyKey.of(name).isPresent() || Setting.of(name) != null;
     } catch (QueueException.Invalid e) {
       return false;
     }

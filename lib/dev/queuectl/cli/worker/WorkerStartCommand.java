@@ -5,6 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.FamilyKey;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.ValueOrNone;
 import dev.queuectl.cli.dashboard.ServeOptions;
@@ -44,7 +45,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
   private static final long MOST_LOG_BYTES = 4 << 20;
 
   @Option(
-      names = {"--count", "--workers", "-n", "-w"},
+      names = {"--count", "--workers", "-n", "-c", "-j", "-w"},
       paramLabel = "N",
       description = "How many jobs at a time, 1 to 1000 (default: the configured worker_count).")
   @Nullable String count;
@@ -81,6 +82,10 @@ public final class WorkerStartCommand implements Callable<Integer> {
       description = "Also serve the dashboard (default port: the configured dashboard_port).")
   @Nullable String dashboard;
 
+  /// What is a setting of the queue here, and an option of each worker elsewhere.
+  @Option(names = "--family-option", hidden = true)
+  List<String> familyOptions = List.of();
+
   @Option(names = "--worker-id", hidden = true)
   @Nullable String workerId;
 
@@ -99,6 +104,8 @@ public final class WorkerStartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     context.access().openOrMake();
+    context.access().noteNew(context.printer());
+    familyOptions.forEach(this::noteSetting);
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(context.now());
     if (detach) {
@@ -133,6 +140,18 @@ public final class WorkerStartCommand implements Callable<Integer> {
       noteLeftForLater();
     }
     return exitCode && tally.dead() > 0 ? Failures.FAILED : 0;
+  }
+
+  /// @param typed `KEY=VALUE`
+  private void noteSetting(String typed) {
+    var name = typed.replaceFirst("=.*", "");
+    var value = typed.substring(Math.min(typed.length(), name.length() + 1));
+    var key = FamilyKey.of(name).orElseGet(() -> new FamilyKey(Setting.of(name), "", 1));
+    context
+        .printer()
+        .note(
+            "--%s was left out: it is a setting of the whole queue here. Set it with: queuectl config set %s %s"
+                .formatted(name, key.setting().key(), key.setting().checked(key.ours(value))));
   }
 
   private @Nullable ServedDashboard dashboard() {

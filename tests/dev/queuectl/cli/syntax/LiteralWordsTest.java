@@ -112,9 +112,14 @@ class LiteralWordsTest {
 
   @ParameterizedTest
   @MethodSource("hostile")
-  void a_word_alone_is_the_command_or_refused_by_its_name(String word) {
+  void a_word_alone_is_the_command_or_a_file_or_refused_by_its_name(String word) {
     var ran = cli.run("enqueue", "--id", "a", word);
-    if (word.startsWith("{")) {
+    if (word.startsWith("@") && word.length() > 1) {
+      assertThat(ran.code()).isEqualTo(Failures.USAGE); // --file, with which there can be no --id
+      if (!Files.exists(directory.resolve(word.substring(1)))) {
+        assertThat(cli.run("enqueue", word).err()).contains(word.substring(1) + " cannot be read");
+      }
+    } else if (word.startsWith("{")) {
       assertThat(ran.code()).isEqualTo(Failures.USAGE);
     } else if (word.startsWith("-") && !isShared(word)) {
       assertThat(ran.code()).as(ran.out()).isEqualTo(Failures.USAGE);
