@@ -1,5 +1,6 @@
 package dev.queuectl.process.journal;
 
+import dev.queuectl.process.posix.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,12 @@ public record Exit(End end, @Nullable StopReason asked, Time time) {
     record Lost(String reason) implements End {}
 
     /// The end that a shell's `$?` stands for, where nothing distinguishes a signal from `exit
-    /// 143`: the signal, since programs rarely choose such codes themselves.
+    /// 143`: the signal, since programs rarely choose such codes themselves. But 130 is what a
+    /// program exits with that has caught Ctrl-C.
     static End ofShellCode(int code) {
-      return code > 128 && code <= 192 ? new Signalled(code - 128) : new Exited(code);
+      return code > 128 && code <= 192 && code != 128 + Platform.SIGINT
+          ? new Signalled(code - 128)
+          : new Exited(code);
     }
   }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class JournalReader {
   private static final Pattern RECORD = Pattern.compile("([sbnea]) (\\S+) (\\d{1,10})( ?\\S*)");
 
+  /// The notice of a shell that it has received SIGINT itself, along with its command.
+  public static final String INTERRUPT = "Interrupt";
+
   /// More than the records of one attempt take.
   private static final int TAIL_BYTES = 4096;
 
@@ -40,6 +43,7 @@ public final class JournalReader {
   private @Nullable StopReason asked;
   private boolean last;
   private boolean noticed;
+  private boolean interrupted;
   private @Nullable String trouble;
 
   private JournalReader(Path file, String key) {
@@ -214,7 +218,8 @@ public final class JournalReader {
   private void accept(String line) {
     var record = RECORD.matcher(line);
     if (!record.matches()) {
-      noticed |= !line.isBlank();
+      interrupted |= line.equals(INTERRUPT);
+      noticed |= !line.isBlank() && !line.equals(INTERRUPT);
       if (last && end == null && ShellTrouble.isIn(line)) {
         trouble = line;
       }
@@ -245,6 +250,7 @@ public final class JournalReader {
     started = Moment.of(moment).orElse(null);
     begun = false;
     noticed = false;
+    interrupted = false;
     trouble = null;
     end = null;
     endedAt = OptionalLong.empty();
@@ -264,16 +270,19 @@ public final class JournalReader {
     end =
         trouble != null && code > 0
             ? ShellTrouble.end(trouble)
-            : end(code, noticed, !rest.substring(colon + 1).isEmpty());
+            : end(code, !rest.substring(colon + 1).isEmpty());
     endedAt = colon < 0 ? OptionalLong.empty() : Moment.boot(rest.substring(0, colon));
   }
 
-  /// What a shell's exit code says about the command.
+  /// What a shell's exit code says about the command, with its notices: it is silent for PIPE, and
+  /// for INT unless it was meant, too.
   ///
-  /// @param noticed the shell wrote about the subshell's end; it is silent for INT and PIPE
   /// @param bash whether it is bash, which writes no notices when called as sh
-  private static End end(int code, boolean noticed, boolean bash) {
-    var silent = code == 128 + Platform.SIGINT || code == 128 + Platform.SIGPIPE;
+  private End end(int code, boolean bash) {
+    if (code == 128 + Platform.SIGINT && interrupted) {
+      return new End.Signalled(Platform.SIGINT);
+    }
+    var silent = code == 128 + Platform.SIGPIPE;
     return noticed || silent || bash ? End.ofShellCode(code) : new End.Exited(code);
   }
 

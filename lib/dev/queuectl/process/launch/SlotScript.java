@@ -26,7 +26,7 @@ import java.util.List;
 final class SlotScript {
   private static final String FUNCTIONS =
       """
-      trap : HUP INT QUIT ALRM TERM USR1 USR2
+      %s
       (set +s) && set +s
       umask 077
       __queuectl_begin() {
@@ -91,7 +91,7 @@ final class SlotScript {
   }
 
   static String functions() {
-    return FUNCTIONS.formatted(Moment.READABLE ? READ_TIME : NO_TIME);
+    return FUNCTIONS.formatted(Wrapper.TRAPS, Moment.READABLE ? READ_TIME : NO_TIME);
   }
 
   /// @param token of the attempt in the shell's journal

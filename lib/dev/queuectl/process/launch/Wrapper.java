@@ -1,5 +1,6 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.process.journal.JournalReader;
 import dev.queuectl.process.posix.Moment;
 import java.util.List;
 
@@ -12,19 +13,28 @@ import java.util.List;
 /// after a write that was cut short.
 ///
 /// The traps keep the wrapper alive when its whole session is signalled; a subshell starts with
-/// traps reset, so the command does not see them (ignored signals it would inherit). The command
-/// runs in a subshell so that its own `exit`, `exec` and `trap` cannot skip the exit record.
+/// traps reset, so the command does not see them (ignored signals it would inherit). Since no shell
+/// gives notice of SIGINT, the trap does, so that `exit 130` is told apart at least from Ctrl-C and
+/// `kill -INT -$$`; nobody tells of a SIGINT to the command alone. The command runs in a subshell so
+/// that its own `exit`, `exec` and `trap` cannot skip the exit record.
 final class Wrapper {
   private static final String SCRIPT =
       """
       printf '\\ns %%s %%s %%s\\n' "$1" $$ "$2" >&2
-      trap : HUP INT QUIT ALRM TERM USR1 USR2
+      %s
       (%s) 2>&3 3>&-
       set -- "$1" $?
       %s
       printf '\\ne %%s %%s %%s:%%s\\n' "$1" $2 "$queuectl_time" "$BASH_VERSION" >&2
       exit $2
       """;
+
+  static final String TRAPS =
+      """
+      trap : HUP QUIT ALRM TERM USR1 USR2
+      trap 'printf "\\n%s\\n" >&2' INT\
+      """
+          .formatted(JournalReader.INTERRUPT);
 
   /// Needs no fork, and runs after the command, which cannot notice it.
   private static final String READ_TIME =
@@ -45,7 +55,7 @@ final class Wrapper {
   ///
   /// @param started now, for the start record
   static List<String> arguments(Launch launch, String token, Moment started) {
-    var script = SCRIPT.formatted("shift 2; " + start(launch), READ_TIME);
+    var script = SCRIPT.formatted(TRAPS, "shift 2; " + start(launch), READ_TIME);
     return List.of("sh", "-c", script, "sh", token, started.text(), launch.command());
   }
 
