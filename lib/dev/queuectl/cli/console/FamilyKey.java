@@ -1,15 +1,16 @@
 package dev.queuectl.cli.console;
 
 import dev.queuectl.Durations;
+import dev.queuectl.FieldKind;
 import dev.queuectl.Numbers;
-import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A key of the configuration that other tools of the family have, and this one by another name or
 /// in another unit: `poll-interval-ms`, `stale-timeout`, `worker_shutdown_timeout`.
@@ -21,56 +22,65 @@ public record FamilyKey(Setting setting, String unit, int times) {
   /// A lease is as long as three heartbeats.
   private static final int HEARTBEATS = 3;
 
-  private static final Map<Setting, Set<String>> NAMES =
-      Map.of(
-          Setting.POLL_INTERVAL,
-          Set.of("poll_interval", "polling_interval", "poll", "worker_poll_interval"),
-          Setting.LEASE,
-          Set.of(
-              "lease",
-              "lease_timeout",
-              "lease_duration",
-              "lock_timeout",
-              "lock_ttl",
-              "heartbeat_timeout",
-              "stale",
-              "stale_timeout",
-              "stale_threshold",
-              "stale_lock",
-              "stale_lock_timeout",
-              "stale_job_timeout",
-              "worker_stale",
-              "worker_timeout",
-              "orphan_timeout",
-              "visibility_timeout"),
-          Setting.DRAIN_TIMEOUT,
-          Set.of(
-              "drain_timeout",
-              "shutdown_timeout",
-              "worker_shutdown_timeout",
-              "graceful_shutdown_timeout",
-              "graceful_timeout",
-              "shutdown_grace",
-              "shutdown_grace_period",
-              "stop_timeout"),
-          Setting.TIMEOUT,
-          Set.of("timeout", "default_timeout", "job_timeout", "command_timeout"),
-          Setting.BACKOFF_MAX,
-          Set.of("backoff_max", "max_backoff", "backoff_cap", "max_delay", "max_backoff_delay"),
-          Setting.BACKOFF_BASE,
-          Set.of("exp_backoff_base", "exponential_backoff_base", "retry_backoff_base"),
-          Setting.MAX_RETRIES,
-          Set.of("default_max_retries", "max_attempts", "retries", "retry_limit"),
-          Setting.WORKER_COUNT,
-          Set.of("concurrency", "workers", "max_workers", "num_workers", "default_workers"));
+  /// Our own names are among them: there may be a unit behind them, or a word before them.
+  private static final Map<Setting, String> NAMES =
+      Map.ofEntries(
+          Map.entry(Setting.POLL_INTERVAL, "poll_interval polling_interval poll poll_delay"),
+          Map.entry(
+              Setting.LEASE,
+              """
+              lease lease_timeout lease_duration lock_timeout lock_ttl lock_duration heartbeat_timeout
+              stale stale_timeout stale_threshold stale_after stale_lock stale_lock_timeout
+              stale_job_timeout stale_worker_timeout worker_timeout orphan_timeout visibility_timeout
+              """),
+          Map.entry(
+              Setting.DRAIN_TIMEOUT,
+              """
+              drain_timeout shutdown_timeout graceful_shutdown_timeout graceful_timeout shutdown_grace
+              shutdown_grace_period stop_timeout
+              """),
+          Map.entry(Setting.KILL_GRACE, "kill_grace kill_timeout kill_after"),
+          Map.entry(Setting.TIMEOUT, "timeout command_timeout execution_timeout max_runtime"),
+          Map.entry(Setting.BACKOFF, "backoff backoff_strategy backoff_type retry_strategy"),
+          Map.entry(
+              Setting.BACKOFF_MAX,
+              """
+              backoff_max max_backoff backoff_cap max_backoff_delay backoff_max_delay max_delay
+              max_retry_delay retry_max_delay
+              """),
+          Map.entry(
+              Setting.BACKOFF_BASE,
+              """
+              backoff_base base_backoff exp_backoff_base exponential_backoff_base retry_backoff_base
+              backoff_base_delay base_delay initial_delay retry_delay initial_backoff backoff_factor
+              backoff_multiplier
+              """),
+          Map.entry(Setting.BACKOFF_JITTER, "backoff_jitter jitter retry_jitter"),
+          Map.entry(Setting.MAX_RETRIES, "max_retries max_retry max_attempts retries retry_limit"),
+          Map.entry(Setting.PRIORITY, "priority"),
+          Map.entry(
+              Setting.WORKER_COUNT, "worker_count concurrency workers max_workers num_workers"),
+          Map.entry(Setting.OUTPUT_MAX, "output_max max_output max_output_size max_output_bytes"),
+          Map.entry(Setting.RETENTION_AGE, "retention_age retention retention_period"),
+          Map.entry(Setting.DASHBOARD_PORT, "dashboard_port web_port http_port"));
 
-  private static final Map<String, String> UNITS = new LinkedHashMap<>();
+  /// May stand before a name, and means nothing here.
+  private static final List<String> BEFORE = List.of("worker_", "default_", "job_", "queue_");
 
-  static {
-    Set.of("ms", "millis", "milliseconds").forEach(word -> UNITS.put(word, "ms"));
-    Set.of("s", "sec", "secs", "seconds").forEach(word -> UNITS.put(word, "s"));
-    Set.of("min", "mins", "minutes").forEach(word -> UNITS.put(word, "m"));
-  }
+  private static final Map<String, String> UNITS =
+      Map.ofEntries(
+          Map.entry("ms", "ms"),
+          Map.entry("millis", "ms"),
+          Map.entry("milliseconds", "ms"),
+          Map.entry("s", "s"),
+          Map.entry("sec", "s"),
+          Map.entry("secs", "s"),
+          Map.entry("seconds", "s"),
+          Map.entry("min", "m"),
+          Map.entry("mins", "m"),
+          Map.entry("minutes", "m"),
+          Map.entry("hours", "h"),
+          Map.entry("days", "d"));
 
   /// The key of that name, with `-` or `_`, in any case; empty for one of ours, and for one that
   /// means nothing here.
@@ -81,33 +91,55 @@ public record FamilyKey(Setting setting, String unit, int times) {
     }
     var last = key.lastIndexOf('_');
     var unit = last < 0 ? null : UNITS.get(key.substring(last + 1));
-    return unit == null ? of(key, "s") : of(key.substring(0, last), unit);
+    return unit == null ? of(key, null) : of(key.substring(0, last), unit);
   }
 
-  private static Optional<FamilyKey> of(String key, String unit) {
-    return key.equals("heartbeat_interval") || key.equals("heartbeat")
-        ? Optional.of(new FamilyKey(Setting.LEASE, unit, HEARTBEATS))
-        : NAMES.entrySet().stream()
-            .filter(entry -> entry.getValue().contains(key))
-            .map(entry -> new FamilyKey(entry.getKey(), unitOf(entry.getKey(), unit), 1))
-            .findFirst();
+  private static Optional<FamilyKey> of(String key, @Nullable String unit) {
+    return exactly(key, unit)
+        .or(
+            () ->
+                BEFORE.stream()
+                    .filter(key::startsWith)
+                    .findFirst()
+                    .flatMap(before -> of(key.substring(before.length()), unit)));
   }
 
-  private static String unitOf(Setting setting, String unit) {
-    return switch (setting) {
-      case BACKOFF_BASE, MAX_RETRIES, WORKER_COUNT -> "";
-      default -> unit;
-    };
+  private static Optional<FamilyKey> exactly(String key, @Nullable String unit) {
+    if (key.equals("heartbeat_interval") || key.equals("heartbeat")) {
+      return Optional.of(new FamilyKey(Setting.LEASE, unit == null ? "s" : unit, HEARTBEATS));
+    }
+    return NAMES.entrySet().stream()
+        .filter(entry -> List.of(entry.getValue().strip().split("\\s+")).contains(key))
+        .flatMap(entry -> withUnit(entry.getKey(), unit).stream())
+        .findFirst();
+  }
+
+  /// What has no unit here has none there. A number alone is seconds, but not one after which jobs
+  /// are removed: it may be days.
+  private static Optional<FamilyKey> withUnit(Setting setting, @Nullable String unit) {
+    if (isTime(setting)) {
+      return unit == null && setting == Setting.RETENTION_AGE
+          ? Optional.empty()
+          : Optional.of(new FamilyKey(setting, unit == null ? "s" : unit, 1));
+    }
+    return unit == null ? Optional.of(new FamilyKey(setting, "", 1)) : Optional.empty();
+  }
+
+  private static boolean isTime(Setting setting) {
+    return setting.kind() instanceof FieldKind.Span || setting == Setting.BACKOFF_BASE;
   }
 
   /// What our key is set to for a value of this one.
   ///
-  /// @throws QueueException.Invalid if it is no number, and no duration either
+  /// @throws dev.queuectl.QueueException.Invalid if it is no number, and no duration either
   public String ours(String value) {
     if (unit.isEmpty()) {
       return value;
     }
     var number = Numbers.read(value);
+    if (setting == Setting.BACKOFF_BASE) {
+      return number.map(each -> plain(each.multiply(seconds()))).orElse(value);
+    }
     if (number.isPresent()) {
       return number.get().multiply(BigDecimal.valueOf(times)).toPlainString() + unit;
     }
@@ -121,13 +153,17 @@ public record FamilyKey(Setting setting, String unit, int times) {
     if (unit.isEmpty()) {
       return value;
     }
-    var one = Durations.parse(setting.key(), "1" + unit).toMillis();
-    return BigDecimal.valueOf(Durations.parse(setting.key(), value).toMillis())
-        .divide(
-            BigDecimal.valueOf(one).multiply(BigDecimal.valueOf(times)),
-            java.math.MathContext.DECIMAL32)
-        .stripTrailingZeros()
-        .toPlainString();
+    var ours = BigDecimal.valueOf(Durations.parse(setting.key(), value).toMillis(), 3);
+    return plain(
+        ours.divide(seconds().multiply(BigDecimal.valueOf(times)), MathContext.DECIMAL32));
+  }
+
+  private BigDecimal seconds() {
+    return BigDecimal.valueOf(Durations.parse(setting.key(), "1" + unit).toMillis(), 3);
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /// In words, for a person who typed the name.

@@ -41,7 +41,7 @@ public final class ServiceInstallCommand implements Callable<Integer> {
   @Mixin ServiceOptions which = new ServiceOptions();
 
   @Option(
-      names = {"--count", "--workers", "-n", "-w"},
+      names = {"--count", "--workers", "-n", "-c", "-j", "-w"},
       paramLabel = "N",
       description = "How many jobs at a time (default: the configured worker_count).")
   @Nullable String count;

@@ -13,9 +13,6 @@ public final class Aliases {
 
   private static final Set<String> HELP = Set.of("-h", "--help");
 
-  /// Options of `worker start` that are not settings.
-  private static final Set<String> OF_WORKERS = Set.of("workers");
-
   private Aliases() {}
 
   /// The same command line in documented words.
@@ -112,7 +109,9 @@ public final class Aliases {
     for (var i = at + 2; i < words.size(); i++) {
       var word = words.get(i);
       var name = word.replaceFirst("^--", "").replaceFirst("=.*", "");
-      if (word.startsWith("--") && !OF_WORKERS.contains(name) && CommandNames.isSetting(name)) {
+      if (word.startsWith("--") && CommandNames.isWorkerCount(name)) {
+        words.set(i, "--count" + word.substring(2 + name.length()));
+      } else if (word.startsWith("--") && CommandNames.isSetting(name)) {
         words.set(i, "--family-option");
         words.add(++i, word.substring(2));
         if (word.indexOf('=') < 0 && i + 1 < words.size()) {

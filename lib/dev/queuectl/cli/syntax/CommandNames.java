@@ -6,6 +6,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.cli.console.FamilyKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The documented names of all commands. Which class carries one out is not known here, so that who
@@ -125,6 +126,13 @@ public final class CommandNames {
     JobField.PLAN.forEach(field -> all.addAll(field.flags()));
     all.removeIf(option -> option.lastIndexOf('-') < 2);
     return all;
+  }
+
+  /// Whether an option of a worker says how many slots it has.
+  static boolean isWorkerCount(String option) {
+    return Setting.find(option)
+        .or(() -> FamilyKey.of(option).map(FamilyKey::setting))
+        .equals(Optional.of(Setting.WORKER_COUNT));
   }
 
   static boolean isSetting(String option) {

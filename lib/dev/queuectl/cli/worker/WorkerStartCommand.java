@@ -1,6 +1,7 @@
 package dev.queuectl.cli.worker;
 
 import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.CommandContext;
@@ -150,8 +151,18 @@ public final class WorkerStartCommand implements Callable<Integer> {
     context
         .printer()
         .note(
-            "--%s was left out: it is a setting of the whole queue here. Set it with: queuectl config set %s %s"
-                .formatted(name, key.setting().key(), key.setting().checked(key.ours(value))));
+            "--%s was left out: it is %s, a setting of the whole queue here%s"
+                .formatted(name, key.setting().key(), howToSet(key, value)));
+  }
+
+  /// Nothing for a value that it does not accept: it is left out anyway.
+  private static String howToSet(FamilyKey key, String value) {
+    try {
+      return ". Set it with: queuectl config set %s %s"
+          .formatted(key.setting().key(), key.setting().checked(key.ours(value)));
+    } catch (QueueException.Invalid e) {
+      return ": " + e.getMessage() + ".";
+    }
   }
 
   private @Nullable ServedDashboard dashboard() {
