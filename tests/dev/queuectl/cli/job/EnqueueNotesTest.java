@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is said beside the data, while it can still be changed.
-class JobNotesTest {
+class EnqueueNotesTest {
   private static final String NO_SUCH = "the directory /no/such does not exist";
 
   @TempDir Path directory;
