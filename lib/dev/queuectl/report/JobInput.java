@@ -95,16 +95,26 @@ public final class JobInput {
 
   private void acceptLine(String text) {
     var json = unwrapped(text);
+    if (isArray(json)) {
+      throw new QueueException.Invalid(
+          "an array of jobs is only read alone", "Give one job on each line, or one array of all.");
+    }
     add(json.charAt(0) == '{' ? reader.readLine(json) : new JobDraft().put(JobField.COMMAND, text));
   }
 
-  /// `'{"command": "true"}'`, as cmd.exe leaves what it was to echo.
-  private static String unwrapped(String text) {
-    if (!text.startsWith("'{")) {
+  /// `{"command": "true"}` for `'{"command": "true"}'`, as cmd.exe leaves it; the same of an array.
+  ///
+  /// @throws QueueException.Invalid if the second quote is missing
+  public static String unwrapped(String text) {
+    var isArray = text.startsWith("'") && isArray(text.substring(1));
+    if (!isArray && !text.startsWith("'{")) {
       return text;
     }
-    if (!text.endsWith("}'")) {
-      throw new QueueException.Invalid("it begins with '{ and does not end with }'");
+    if (!text.endsWith(isArray ? "]'" : "}'")) {
+      throw new QueueException.Invalid(
+          isArray
+              ? "it begins with '[{ and does not end with }]'"
+              : "it begins with '{ and does not end with }'");
     }
     return text.substring(1, text.length() - 1);
   }

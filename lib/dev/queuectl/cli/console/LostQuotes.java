@@ -3,6 +3,7 @@ package dev.queuectl.cli.console;
 import dev.queuectl.JobField;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.report.JobInput;
 import dev.queuectl.report.JobJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// PowerShell (before 7.3) and cmd.exe do, perhaps in several words; or left single quotes around
 /// it, as cmd.exe does. A value ends where the name of a field follows a comma.
 public final class LostQuotes {
-  private static final Pattern BEGINNING = Pattern.compile("(?s)\\{\\s*\\w+\\s*:.*");
+  /// A job, or an array of jobs.
+  private static final Pattern JSON = Pattern.compile("(?s)'?(?:\\{|\\[\\s*\\{).*");
+
+  private static final Pattern BEGINNING =
+      Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\\w+\\s*:.*");
+  private static final Pattern BEGINNING_IN_QUOTES =
+      Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\"\\w+\"\\s*:.*");
   private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_-]+)\\s*:");
   private static final Pattern VARIABLE = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s*:");
   private static final Set<String> TAKING_JOBS = Set.of("enqueue", "add", "run");
@@ -30,20 +37,18 @@ public final class LostQuotes {
 
   /// Whether a word is meant to be JSON and not a command.
   public static boolean isJson(String word) {
-    return word.startsWith("{") || word.startsWith("'{");
+    return JSON.matcher(word).matches();
   }
 
   /// Without the single quotes that cmd.exe leaves.
   ///
   /// @throws QueueException.Invalid if the second is missing
   public static String unwrapped(String text) {
-    if (!text.startsWith("'{")) {
-      return text;
+    try {
+      return JobInput.unwrapped(text);
+    } catch (QueueException.Invalid e) {
+      throw new QueueException.Invalid(String.valueOf(e.getMessage()), advice());
     }
-    if (!text.endsWith("}'")) {
-      throw new QueueException.Invalid("the job begins with '{ and does not end with }'", advice());
-    }
-    return text.substring(1, text.length() - 1);
   }
 
   /// Whether the text looks like JSON without its quotes.
@@ -72,7 +77,7 @@ public final class LostQuotes {
       var text = String.join(" ", words.subList(from, to));
       if (open(text) == 0) {
         var body = text.startsWith("'") ? text.substring(1) : text;
-        if (to == from + 1 || !in(body)) {
+        if (to == from + 1 || !in(body) && !BEGINNING_IN_QUOTES.matcher(body).matches()) {
           return words;
         }
         var all = new ArrayList<>(words.subList(0, from));
@@ -84,14 +89,42 @@ public final class LostQuotes {
     return words;
   }
 
-  /// How many braces are open at the end.
+  /// How many braces are open at the end, and brackets if it begins with one.
   private static long open(String text) {
-    return text.chars().filter(c -> c == '{').count() - text.chars().filter(c -> c == '}').count();
+    var isArray = text.startsWith("[") || text.startsWith("'[");
+    return text.chars().filter(c -> c == '{' || isArray && c == '[').count()
+        - text.chars().filter(c -> c == '}' || isArray && c == ']').count();
   }
 
   /// The JSON that was meant; empty if it cannot be told for sure.
   public static Optional<String> json(String text) {
     var body = text.strip();
+    if (!in(body)) {
+      return Optional.empty();
+    }
+    return body.startsWith("[") ? array(body) : object(body);
+  }
+
+  private static Optional<String> array(String text) {
+    var objects = new ArrayList<String>();
+    var begin = 1;
+    for (var end = text.indexOf('}'); end >= 0; end = text.indexOf('}', end + 1)) {
+      var part = text.substring(begin, end + 1).strip();
+      if (open(part) == 0) {
+        var object = object(part.replaceFirst("^,\\s*", ""));
+        if (object.isEmpty()) {
+          return object;
+        }
+        objects.add(object.get());
+        begin = end + 1;
+      }
+    }
+    return text.substring(begin).strip().equals("]")
+        ? Optional.of("[" + String.join(", ", objects) + "]")
+        : Optional.empty();
+  }
+
+  private static Optional<String> object(String body) {
     if (!in(body) || !body.endsWith("}")) {
       return Optional.empty();
     }

@@ -128,7 +128,7 @@ public final class EnqueueCommand implements Callable<Integer> {
   }
 
   private int one(JobDraft given) {
-    var array = options.array();
+    var array = options.array(spec, context.printer()::note);
     if (array.isPresent()) {
       return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
     }

@@ -130,9 +130,12 @@ public final class NewJobOptions {
   }
 
   /// The JSON array of jobs that is the only word, if it is one.
-  Optional<String> array() {
-    return words.size() == 1 && JobInput.isArray(words.getFirst())
-        ? Optional.of(words.getFirst())
+  ///
+  /// @param note takes a sentence for the person who typed it
+  Optional<String> array(CommandSpec spec, Consumer<String> note) {
+    var word = words.size() == 1 && !isProgram(spec) ? words.getFirst() : "";
+    return LostQuotes.isJson(word) && JobInput.isArray(LostQuotes.unwrapped(word))
+        ? Optional.of(json(LostQuotes.unwrapped(word), note))
         : Optional.empty();
   }
 }
