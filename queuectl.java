@@ -362,6 +362,7 @@
 //SOURCES lib/dev/queuectl/process/output/Obstacles.java
 //SOURCES lib/dev/queuectl/process/output/OpenOutputFiles.java
 //SOURCES lib/dev/queuectl/process/output/OutputEnd.java
+//SOURCES lib/dev/queuectl/process/output/OutputLinks.java
 //SOURCES lib/dev/queuectl/process/output/OutputReader.java
 //SOURCES lib/dev/queuectl/process/output/SetAside.java
 //SOURCES lib/dev/queuectl/process/output/StrayOutput.java

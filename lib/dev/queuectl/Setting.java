@@ -35,6 +35,10 @@ public enum Setting {
   DRAIN_TIMEOUT(
       "0", "how long a drain may take before jobs are interrupted; 0 means no limit", duration()),
   OUTPUT_MAX("10MiB", "how much is kept of each output stream of an attempt", size()),
+  OUTPUT_LINKS(
+      "off",
+      "on: workers link output by the ids of jobs, in by-id/ below logs/",
+      new FieldKind.Choice(List.of("off", "on"))),
   DISK_RESERVE(
       "64MiB", "workers claim nothing while less disk space is free; 0 turns this off", size()),
   MAX_INTERRUPTIONS("5", "a job interrupted this often becomes dead", whole(1, 1000)),

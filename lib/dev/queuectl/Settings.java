@@ -78,6 +78,11 @@ public final class Settings {
     return (double) value(setting);
   }
 
+  /// Whether it is `on`.
+  public boolean isOn(Setting setting) {
+    return value(setting).equals("on");
+  }
+
   /// A size, in bytes.
   public long bytes(Setting setting) {
     return (long) value(setting);

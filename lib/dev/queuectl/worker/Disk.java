@@ -7,6 +7,7 @@ import dev.queuectl.process.output.Obstacles;
 import dev.queuectl.process.posix.DiskSpace;
 import dev.queuectl.process.posix.ReserveFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Disk {
   private static final Logger log = LoggerFactory.getLogger(Disk.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration TIDYING = Duration.ofMinutes(1);
 
   /// How often to look for processes that still write to output this worker does not know of: once
   /// a minute.
@@ -30,6 +32,7 @@ final class Disk {
   private final ReserveFile reserve;
   private final Time time;
   private Time.Deadline due;
+  private Time.Deadline tidying;
   private int looks;
   private Optional<String> obstacle = Optional.empty();
 
@@ -39,6 +42,7 @@ final class Disk {
     this.reserve = new ReserveFile(run);
     this.time = time;
     this.due = time.in(Duration.ZERO);
+    this.tidying = due;
   }
 
   /// If it is time, bounds the output of running jobs and checks the free space.
@@ -48,6 +52,9 @@ final class Disk {
     }
     due = time.in(INTERVAL);
     bound(settings.bytes(Setting.OUTPUT_MAX), running);
+    if (settings.isOn(Setting.OUTPUT_LINKS)) {
+      link(running);
+    }
     measure(settings.bytes(Setting.DISK_RESERVE));
   }
 
@@ -72,6 +79,21 @@ final class Disk {
       logs.boundHeld(maxBytes);
     } catch (IOException e) {
       log.warn("could not bound output reason={}", e.toString());
+    }
+  }
+
+  /// What has just begun to print is found, too.
+  private void link(Collection<RunningJob> running) {
+    try {
+      for (var attempt : running) {
+        var job = attempt.job();
+        logs.links().make(job.id(), job.lastAttempt(), logs.output(job.seq(), job.lastAttempt()));
+      }
+      if (time.isPast(tidying) && logs.links().tidy()) {
+        tidying = time.in(TIDYING);
+      }
+    } catch (IOException | UnsupportedOperationException | DirectoryIteratorException e) {
+      log.warn("could not link output reason={}", e.toString());
     }
   }
 

@@ -87,7 +87,7 @@ public final class Engine {
             events,
             options.slots(),
             time,
-            () -> settings.bytes(Setting.OUTPUT_MAX),
+            () -> settings,
             whenEnded);
     this.endings = new UnstoredEndings(running, events);
     this.claiming =

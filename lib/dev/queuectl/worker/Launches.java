@@ -2,6 +2,8 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.Setting;
+import dev.queuectl.Settings;
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Adoption;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class Launches {
   private final Predicate<Job> isOurs;
   private final Consumer<WorkerEvent> events;
   private final Time time;
-  private final LongSupplier outputMax;
+  private final Supplier<Settings> settings;
   private final Runnable whenEnded;
   private final Prefetch prefetch;
   private final ConcurrentLinkedQueue<Exited> exited = new ConcurrentLinkedQueue<>();
@@ -53,7 +54,7 @@ final class Launches {
   private final AtomicBoolean announced = new AtomicBoolean();
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
-  /// @param outputMax how many bytes are kept of each stream
+  /// @param settings how many bytes are kept of each stream, and whether there are links to them
   /// @param whenEnded called from other threads when [#exited] has something
   Launches(
       Host host,
@@ -62,7 +63,7 @@ final class Launches {
       Consumer<WorkerEvent> events,
       int slots,
       Time time,
-      LongSupplier outputMax,
+      Supplier<Settings> settings,
       Runnable whenEnded) {
     this.launcher = host.launcher();
     this.logs = host.logs();
@@ -71,7 +72,7 @@ final class Launches {
     this.isOurs = isOurs;
     this.events = events;
     this.time = time;
-    this.outputMax = outputMax;
+    this.settings = settings;
     this.whenEnded = whenEnded;
     this.prefetch = new Prefetch(time, slots);
   }
@@ -256,7 +257,12 @@ final class Launches {
 
   private LogStore.Sizes seal(Job job) {
     try {
-      return logs.seal(job.seq(), job.lastAttempt(), outputMax.getAsLong());
+      var now = settings.get();
+      var sizes = logs.seal(job.seq(), job.lastAttempt(), now.bytes(Setting.OUTPUT_MAX));
+      if (now.isOn(Setting.OUTPUT_LINKS)) {
+        link(job);
+      }
+      return sizes;
     } catch (IOException e) {
       log.warn(
           "could not seal output job={} attempt={} reason={}",
@@ -264,6 +270,14 @@ final class Launches {
           job.lastAttempt(),
           e.toString());
       return logs.sizes(job.seq(), job.lastAttempt());
+    }
+  }
+
+  private void link(Job job) {
+    try {
+      logs.links().make(job.id(), job.lastAttempt(), logs.output(job.seq(), job.lastAttempt()));
+    } catch (IOException | UnsupportedOperationException e) {
+      log.warn("could not link output job={} reason={}", job.id(), e.toString());
     }
   }
 }

@@ -174,6 +174,28 @@ class DiskTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void output_is_linked_by_id_while_it_is_written_if_that_is_wanted() throws Exception {
+    worker = new TestWorker("w2", 2, flaky, time, home, TestWorker.slots(1));
+    enqueue("a");
+    worker.engine.runOnce();
+    var job = store.jobs().find("a").orElseThrow();
+    var file = new LogStore(home.resolve("logs")).output(job.seq(), 1).stdout();
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "so far");
+    pass(Duration.ofSeconds(1));
+    var link = home.resolve("logs/by-id/a.1.out");
+    assertThat(link).doesNotExist();
+    store.config().set(Map.of(Setting.OUTPUT_LINKS, "on"));
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    assertThat(link).hasContent("so far");
+    worker.launcher.exit("a", 0);
+    worker.engine.runOnce();
+    assertThat(link).hasContent("so far");
+  }
+
+  @Test
   void a_drain_that_has_lasted_too_long_does_not_make_it_spin() {
     store.config().set(Map.of(Setting.DRAIN_TIMEOUT, "5s"));
     enqueue("a");

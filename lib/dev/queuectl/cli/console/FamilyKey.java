@@ -154,8 +154,7 @@ public record FamilyKey(Setting setting, String unit, int times) {
       return value;
     }
     var ours = BigDecimal.valueOf(Durations.parse(setting.key(), value).toMillis(), 3);
-    return plain(
-        ours.divide(seconds().multiply(BigDecimal.valueOf(times)), MathContext.DECIMAL32));
+    return plain(ours.divide(seconds().multiply(BigDecimal.valueOf(times)), MathContext.DECIMAL32));
   }
 
   private BigDecimal seconds() {

@@ -22,8 +22,7 @@ public final class LostQuotes {
   /// A job, or an array of jobs.
   private static final Pattern JSON = Pattern.compile("(?s)'?(?:\\{|\\[\\s*\\{).*");
 
-  private static final Pattern BEGINNING =
-      Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\\w+\\s*:.*");
+  private static final Pattern BEGINNING = Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\\w+\\s*:.*");
   private static final Pattern BEGINNING_IN_QUOTES =
       Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\"\\w+\"\\s*:.*");
   private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z_-]+)\\s*:");

@@ -113,7 +113,9 @@ public final class EnqueueCommand implements Callable<Integer> {
       options.id = words.getFirst();
       options.words = List.of(words.getLast());
       if (context.console().errTerminal()) {
-        context.printer().note("the id is %s, the command %s.".formatted(options.id, words.getLast()));
+        context
+            .printer()
+            .note("the id is %s, the command %s.".formatted(options.id, words.getLast()));
       }
     }
   }
@@ -133,8 +135,7 @@ public final class EnqueueCommand implements Callable<Integer> {
       return many(new ByteArrayInputStream(array.get().getBytes(StandardCharsets.UTF_8)), given);
     }
     var draft =
-        options.job(
-            spec, given, reader, context.console().platform(), context.printer()::note);
+        options.job(spec, given, reader, context.console().platform(), context.printer()::note);
     var job = draft.toJob(context.jobDefaults());
     var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
     notes.ignored(reader);

@@ -70,11 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     var reader = new NewJobReader();
     var draft =
         options.job(
-            spec,
-            options.draft(),
-            reader,
-            context.console().platform(),
-            context.printer()::note);
+            spec, options.draft(), reader, context.console().platform(), context.printer()::note);
     var job = draft.toJob(context.jobDefaults());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);

@@ -77,7 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
           "See queuectl import --help.");
     }
     if (from != null && !file.equals("-") && ForeignTool.of(from) == ForeignTool.QUEUECTL) {
-      print(add(FamilyList.read(context.access().familyJobs(context.console().cwd().resolve(file)))));
+      print(
+          add(FamilyList.read(context.access().familyJobs(context.console().cwd().resolve(file)))));
       context.access().noteNew(context.printer());
       return 0;
     }

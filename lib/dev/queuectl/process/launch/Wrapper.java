@@ -15,8 +15,8 @@ import java.util.List;
 /// The traps keep the wrapper alive when its whole session is signalled; a subshell starts with
 /// traps reset, so the command does not see them (ignored signals it would inherit). Since no shell
 /// gives notice of SIGINT, the trap does, so that `exit 130` is told apart at least from Ctrl-C and
-/// `kill -INT -$$`; nobody tells of a SIGINT to the command alone. The command runs in a subshell so
-/// that its own `exit`, `exec` and `trap` cannot skip the exit record.
+/// `kill -INT -$$`; nobody tells of a SIGINT to the command alone. The command runs in a subshell
+/// so that its own `exit`, `exec` and `trap` cannot skip the exit record.
 final class Wrapper {
   private static final String SCRIPT =
       """

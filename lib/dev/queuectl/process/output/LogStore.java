@@ -24,15 +24,22 @@ public final class LogStore {
   private final Path root;
   private final HeldOutput held;
   private final EmptiedOutput emptied = new EmptiedOutput();
+  private final OutputLinks links;
 
   /// @param root `logs/<storeId>`, since numbering starts again in another store
   public LogStore(Path root) {
     this.root = root;
     this.held = new HeldOutput(root);
+    this.links = new OutputLinks(root);
   }
 
   public Path root() {
     return root;
+  }
+
+  /// The links to it by id, which nothing else needs.
+  public OutputLinks links() {
+    return links;
   }
 
   /// The two files of an attempt; either may be missing, which means no output.

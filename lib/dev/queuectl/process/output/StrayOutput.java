@@ -34,6 +34,7 @@ public record StrayOutput(Path root) {
   /// @param before only files that have not changed since count as left half-written
   public List<Path> find(Jobs jobs, Instant before) throws IOException {
     var stray = new ArrayList<>(new SetAside(root).free());
+    stray.addAll(new OutputLinks(root).stray());
     for (var directory : list(root)) {
       var name = directory.getFileName().toString();
       if (DIRECTORY.matcher(name).matches()) {

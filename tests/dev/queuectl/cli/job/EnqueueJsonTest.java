@@ -206,7 +206,8 @@ class EnqueueJsonTest {
     assertThat(ran.err())
         .satisfiesAnyOf(
             err ->
-                assertThat(err).matches("(?s)queuectl: the shell removed the quotes; read as \\[?\\{\".*"),
+                assertThat(err)
+                    .matches("(?s)queuectl: the shell removed the quotes; read as \\[?\\{\".*"),
             _ -> assertThat(typed).containsPattern("^'?\\{\""));
     assertThat(ran.out()).startsWith("x\n");
     assertThat(cli.job("x").command()).isEqualTo(command);
