@@ -151,7 +151,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
     context
         .printer()
         .note(
-            "--%s was left out: it is %s, a setting of the whole queue here%s"
+            "--%s was left out: here it is a setting of the whole queue, %s%s"
                 .formatted(name, key.setting().key(), howToSet(key, value)));
   }
 
