@@ -83,9 +83,9 @@
 //SOURCES lib/dev/queuectl/cli/console/FamilyKey.java
 //SOURCES lib/dev/queuectl/cli/console/Fields.java
 //SOURCES lib/dev/queuectl/cli/console/Glyphs.java
-//SOURCES lib/dev/queuectl/cli/console/HarmlessStream.java
 //SOURCES lib/dev/queuectl/cli/console/Interrupted.java
 //SOURCES lib/dev/queuectl/cli/console/Interrupts.java
+//SOURCES lib/dev/queuectl/cli/console/JobOutput.java
 //SOURCES lib/dev/queuectl/cli/console/KeyInput.java
 //SOURCES lib/dev/queuectl/cli/console/KeyReader.java
 //SOURCES lib/dev/queuectl/cli/console/LineDrawing.java
@@ -423,6 +423,7 @@
 //SOURCES lib/dev/queuectl/report/ShellWords.java
 //SOURCES lib/dev/queuectl/report/Spread.java
 //SOURCES lib/dev/queuectl/report/Status.java
+//SOURCES lib/dev/queuectl/report/TerminalText.java
 //SOURCES lib/dev/queuectl/report/Times.java
 //SOURCES lib/dev/queuectl/report/Utf8Stream.java
 //SOURCES lib/dev/queuectl/report/Why.java

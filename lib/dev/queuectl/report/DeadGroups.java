@@ -76,7 +76,8 @@ public final class DeadGroups {
     var stderr = logs.output(job.seq(), job.lastAttempt()).stderr();
     try {
       return FailureCause.of(
-          Objects.requireNonNullElse(job.error(), ""), OutputEnd.lastLine(stderr));
+          Objects.requireNonNullElse(job.error(), ""),
+          TerminalText.plain(OutputEnd.lastLine(stderr)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,9 +3,11 @@ package dev.queuectl.cli.console;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.TerminalText;
 import jakarta.inject.Singleton;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything printed goes through: data to standard output, the rest to standard error.
 @Singleton
@@ -14,6 +16,9 @@ public final class Printer {
   private final SharedOptions options;
   private final Output out;
   private final Output err;
+
+  /// Of those on a terminal.
+  private @Nullable JobOutput lastUsed;
 
   public Printer(Console console, SharedOptions options) {
     this.console = console;
@@ -61,9 +66,13 @@ public final class Printer {
     }
   }
 
-  /// An error, on standard error.
+  /// An error, on standard error, below what a job has printed.
   public void complain(String text) {
     out.flush();
+    if (lastUsed != null && console.errTerminal() && lastUsed.isLineOpen()) {
+      err.line("");
+    }
+    lastUsed = null;
     err.line("queuectl: " + Printable.line(text));
     err.flush();
   }
@@ -109,10 +118,36 @@ public final class Printer {
   }
 
   public boolean colours() {
-    return console.outTerminal()
-        && !options.noColor
-        && console.env("NO_COLOR", "").isEmpty()
-        && !console.env("TERM", "").equals("dumb");
+    return console.outTerminal() && areColoursWanted();
+  }
+
+  private boolean areColoursWanted() {
+    return !options.noColor && console.env("NO_COLOR", "").isEmpty() && !isDumb();
+  }
+
+  private boolean isDumb() {
+    return console.env("TERM", "").equals("dumb");
+  }
+
+  /// Standard output for what a job has printed.
+  ///
+  /// @param raw byte for byte even on a terminal
+  public JobOutput jobOutput(boolean raw) {
+    return jobOutput(out, console.outTerminal(), raw);
+  }
+
+  /// Standard error for the same.
+  public JobOutput jobErrors(boolean raw) {
+    return jobOutput(err, console.errTerminal(), raw);
+  }
+
+  private JobOutput jobOutput(Output to, boolean terminal, boolean raw) {
+    return terminal
+        ? new JobOutput(
+            to,
+            raw ? null : new TerminalText(areColoursWanted(), !isDumb()),
+            used -> lastUsed = used)
+        : new JobOutput(to, null, _ -> {});
   }
 
   /// How wide a table may be: the terminal's width, or without limit where programs read it.

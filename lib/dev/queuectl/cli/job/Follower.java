@@ -5,6 +5,10 @@ import dev.queuectl.process.output.OutputReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /// Copies what a job prints while it prints it, attempt after attempt.
 final class Follower {
@@ -47,6 +51,7 @@ final class Follower {
       copyAttempt();
     }
     while (attempt < newest) {
+      end();
       attempt++;
       outOffset = 0;
       errOffset = 0;
@@ -54,15 +59,48 @@ final class Follower {
     }
   }
 
+  /// An attempt is over: what it has left unfinished does not go on in what is printed next.
+  void end() {
+    try {
+      out.close();
+      err.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Each stream is a file, so the order of what was written to both since the last look is known
+  /// only as far as their times tell: the one written to last comes last.
   private void copyAttempt() {
     var output = logs.output(seq, attempt);
     try {
-      outOffset = new OutputReader(output.stdout()).copy(outOffset, out);
-      errOffset = new OutputReader(output.stderr()).copy(errOffset, err);
-      out.flush();
-      err.flush();
+      if (changedAt(output.stdout()).compareTo(changedAt(output.stderr())) > 0) {
+        copyErrors(output);
+        copyOutput(output);
+      } else {
+        copyOutput(output);
+        copyErrors(output);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void copyOutput(LogStore.Output output) throws IOException {
+    outOffset = new OutputReader(output.stdout()).copy(outOffset, out);
+    out.flush();
+  }
+
+  private void copyErrors(LogStore.Output output) throws IOException {
+    errOffset = new OutputReader(output.stderr()).copy(errOffset, err);
+    err.flush();
+  }
+
+  private static FileTime changedAt(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (NoSuchFileException e) {
+      return FileTime.fromMillis(0); // it has printed nothing yet
     }
   }
 }

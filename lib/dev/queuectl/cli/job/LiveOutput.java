@@ -3,9 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
-import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.PollDelay;
-import dev.queuectl.report.Output;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
@@ -26,7 +24,7 @@ final class LiveOutput {
 
   /// @param stdout whether its standard output is wanted
   /// @param stderr whether its standard error is wanted
-  /// @param raw whether a terminal gets control characters, too
+  /// @param raw whether a terminal gets every byte, too
   record Choice(boolean stdout, boolean stderr, boolean raw) {}
 
   /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
@@ -48,6 +46,14 @@ final class LiveOutput {
   /// @throws QueueException.NotFound if it is gone before it has ended
   Job until(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     context.access().openToStay();
+    try {
+      return copied(followed, follower, delay, meanwhile);
+    } finally {
+      follower.end();
+    }
+  }
+
+  private Job copied(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job =
@@ -72,15 +78,7 @@ final class LiveOutput {
         context.access().logs(),
         job.seq(),
         attempt,
-        choice.stdout
-            ? stream(context.printer().out(), context.console().outTerminal(), choice.raw)
-            : OutputStream.nullOutputStream(),
-        choice.stderr
-            ? stream(context.printer().err(), context.console().errTerminal(), choice.raw)
-            : OutputStream.nullOutputStream());
-  }
-
-  private static OutputStream stream(Output output, boolean terminal, boolean raw) {
-    return terminal && !raw ? new HarmlessStream(output) : output;
+        choice.stdout ? context.printer().jobOutput(choice.raw) : OutputStream.nullOutputStream(),
+        choice.stderr ? context.printer().jobErrors(choice.raw) : OutputStream.nullOutputStream());
   }
 }

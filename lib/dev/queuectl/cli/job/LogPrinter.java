@@ -5,7 +5,6 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.cli.console.HarmlessStream;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.process.output.OutputReader;
@@ -66,7 +65,7 @@ final class LogPrinter {
           "the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
       return;
     }
-    copy(file(job, attempts.getLast(), stdout), tail, sink(raw));
+    copy(file(job, attempts.getLast(), stdout), tail, printer.jobOutput(raw));
   }
 
   /// Where the output is, file by file; what printed nothing has no file.
@@ -145,15 +144,11 @@ final class LogPrinter {
 
   /// A section ends with a newline, whatever the job did.
   private void lines(Path file, OptionalInt tail, boolean raw) {
-    var sink = new LastByte(sink(raw));
+    var sink = printer.jobOutput(raw);
     copy(file, tail, sink);
-    if (sink.last != '\n') {
+    if (sink.isLineOpen()) {
       printer.line("");
     }
-  }
-
-  private OutputStream sink(boolean raw) {
-    return printer.terminal() && !raw ? new HarmlessStream(printer.out()) : printer.out();
   }
 
   private Path file(Job job, Attempt attempt, boolean stdout) {
@@ -163,11 +158,8 @@ final class LogPrinter {
 
   private static void copy(Path file, OptionalInt tail, OutputStream to) {
     var reader = new OutputReader(file);
-    try {
+    try (to) {
       reader.copy(tail.isPresent() ? reader.tailOffset(tail.getAsInt()) : 0, to);
-      if (to instanceof HarmlessStream harmless) {
-        harmless.close();
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -187,26 +179,5 @@ final class LogPrinter {
     var bytes = new ByteArrayOutputStream();
     copy(file, tail, bytes);
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static final class LastByte extends OutputStream {
-    private final OutputStream to;
-    private int last = '\n';
-
-    LastByte(OutputStream to) {
-      this.to = to;
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      to.write(octet);
-      last = octet;
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      to.write(bytes, from, length);
-      last = length > 0 ? bytes[from + length - 1] : last;
-    }
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "logs",
     description = {
       "Print the output of a job, attempt by attempt.",
-      "On a terminal, control characters are escaped unless --raw is given. Also: log, output."
+      LogsCommand.ON_TERMINALS + " Also: log, output."
     },
     footer = {
       "  queuectl logs nightly-backup",
@@ -26,6 +26,11 @@ import picocli.CommandLine.Parameters;
       "  less $(queuectl logs nightly-backup --path)"
     })
 public final class LogsCommand implements Callable<Integer> {
+  static final String ON_TERMINALS =
+      "A terminal gets the job's colours and progress lines, but no other control sequences.";
+
+  static final String RAW = "Print all control sequences as they are, even on a terminal.";
+
   @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
   String id = "";
 
@@ -54,9 +59,7 @@ public final class LogsCommand implements Callable<Integer> {
       description = "Only the last N lines of each stream.")
   @Nullable String tail;
 
-  @Option(
-      names = "--raw",
-      description = "Print control characters as they are, even on a terminal.")
+  @Option(names = "--raw", description = RAW)
   boolean raw;
 
   @Option(

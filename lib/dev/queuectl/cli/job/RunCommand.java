@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `run 'CMD'`
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Add a job, wait for it, print its output live and exit with its exit code.",
       "That is 128 + signal if it was killed, 124 if it timed out, 125 if it never started. "
-          + "Ctrl-C cancels the job."
+          + "Ctrl-C cancels the job.",
+      LogsCommand.ON_TERMINALS
     },
     footer = {
       "  queuectl run 'make -j4 test' --timeout 20m",
@@ -44,6 +46,9 @@ public final class RunCommand implements Callable<Integer> {
   private static final int TERMINATED = 143;
 
   @Mixin NewJobOptions options = new NewJobOptions();
+
+  @Option(names = "--raw", description = LogsCommand.RAW)
+  boolean raw;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -134,7 +139,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private Job copy(Job job, PollDelay delay, Consumer<Job> meanwhile) {
     var wanted = !context.printer().json();
-    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, false));
+    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, raw));
     try {
       return live.until(job, follower, delay, meanwhile);
     } catch (Output.Failed e) {

@@ -14,6 +14,7 @@ import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.cli.top.TopState.Opened;
 import dev.queuectl.process.output.OutputReader;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.TerminalText;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What `top` shows of one job instead of its lists, as lines that fit the screen.
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
 final class TopPages {
   /// The end of each stream that is looked at, however long it is.
   private static final int BYTES = 64 * 1024;
+
+  /// All of a line before a carriage return that more of the line follows.
+  private static final Pattern OVERWRITTEN = Pattern.compile("(?dm)^(?:[^\n\r]*+\r)+(?=[^\n\r])");
 
   private final Console console;
   private final StoreAccess access;
@@ -98,6 +103,11 @@ final class TopPages {
       throw new UncheckedIOException(e);
     }
     var text = bytes.toString(StandardCharsets.UTF_8);
-    return text.length() < BYTES ? text : text.substring(text.indexOf('\n') + 1);
+    return seen(text.length() < BYTES ? text : text.substring(text.indexOf('\n') + 1));
+  }
+
+  /// Without colours, and without what was written over.
+  private static String seen(String text) {
+    return OVERWRITTEN.matcher(TerminalText.plain(text)).replaceAll("");
   }
 }

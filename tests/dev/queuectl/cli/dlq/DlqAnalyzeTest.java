@@ -51,6 +51,12 @@ class DlqAnalyzeTest {
   }
 
   @Test
+  void a_message_in_colour_is_the_same_message() {
+    bury("fetch-3", new Outcome.Failed(7), "\u001b[31mno route to 10.0.0.3\u001b[0m\n");
+    assertThat(cli.run("dlq", "analyze").lines()).contains("3 jobs: exit code 7: no route to N");
+  }
+
+  @Test
   void prints_one_json_array() {
     var lines = cli.run("dlq", "analyze", "--json").lines();
     assertThat(lines).hasSize(4).startsWith("[").endsWith("]");

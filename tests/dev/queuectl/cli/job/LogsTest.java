@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.cli.Main;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,12 +93,51 @@ class LogsTest {
   }
 
   @Test
-  void lets_a_terminal_obey_nothing_unless_raw_is_wanted() {
-    cli.finish(new Outcome.Succeeded(), "\u001b[31mré\tx\n", "");
-    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("\u001b[31mré\tx\n");
+  void gives_a_terminal_colours_and_nothing_else_unless_raw_is_wanted() {
+    var printed = "\u001b[31mr\u00e9\tx\n\u001b[2Jy";
+    cli.finish(new Outcome.Succeeded(), printed, "");
+    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo(printed);
     cli.terminal();
-    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("\\x1b[31mré\tx\n");
-    assertThat(cli.run("logs", "a", "--stdout", "--raw").out()).isEqualTo("\u001b[31mré\tx\n");
+    for (var how : List.of("--stdout", "-f")) {
+      assertThat(cli.run("logs", "a", how).out()).isEqualTo("\u001b[31mr\u00e9\tx\ny\u001b[0m");
+      assertThat(cli.run("logs", "a", how, "--raw").out()).isEqualTo(printed);
+      assertThat(cli.run("logs", "a", how, "--no-color").out()).isEqualTo("r\u00e9\tx\ny");
+    }
+    assertThat(cli.run("logs", "a").out())
+        .contains("\u001b[31mr\u00e9\tx\ny\u001b[0m\n\u001b[1m=== STDERR ===");
+    assertThat(cli.run("logs", "a", "--raw").out()).contains(printed);
+    cli.env.put("NO_COLOR", "1");
+    assertThat(cli.run("logs", "a", "--stdout").out()).isEqualTo("r\u00e9\tx\ny");
+  }
+
+  @Test
+  void gives_a_dumb_terminal_text_and_carriage_returns() {
+    cli.finish(new Outcome.Succeeded(), "1%\r\u001b[K\u001b[32m2%\u001b[0m\n", "");
+    cli.terminal().env.put("TERM", "dumb");
+    assertThat(cli.run("logs", "a", "-f").out()).isEqualTo("1%\r2%\n");
+  }
+
+  @Test
+  void ends_the_colours_of_a_section_without_an_empty_line() {
+    cli.terminal().finish(new Outcome.Failed(1), "red\n\u001b[0m", "\u001b[31m100%\r");
+    assertThat(cli.run("logs", "a").out())
+        .contains("red\n\u001b[1m=== STDERR ===\u001b[0m\n\u001b[31m100%\r\u001b[0m\n");
+  }
+
+  /// The one written to last comes last, as far as the times of the files tell.
+  @Test
+  void prints_both_streams_in_the_order_of_their_ends() throws Exception {
+    var job = cli.finish(new Outcome.Succeeded(), "out\n", "err\n");
+    var files = cli.logs().output(job.seq(), 1);
+    var console = new ByteArrayOutputStream();
+    for (var earlier : List.of(files.stderr(), files.stdout())) {
+      Files.setLastModifiedTime(files.stdout(), FileTime.fromMillis(2000));
+      Files.setLastModifiedTime(files.stderr(), FileTime.fromMillis(2000));
+      Files.setLastModifiedTime(earlier, FileTime.fromMillis(1000));
+      console.reset();
+      assertThat(Main.run(cli.console(console, console), "logs", "a", "-f")).isZero();
+      assertThat(console).hasToString(earlier == files.stderr() ? "err\nout\n" : "out\nerr\n");
+    }
   }
 
   @Test

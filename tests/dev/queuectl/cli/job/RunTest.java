@@ -40,6 +40,29 @@ class RunTest {
     assertThat(ran.err()).isEqualTo("err\n");
   }
 
+  @Test
+  void gives_a_terminal_what_is_harmless_and_nothing_of_it_to_what_comes_after() {
+    cli.run("init");
+    cli.terminal();
+    var ran = cli.run("run", "printf '\\033[31mred\\033]0;t\\007'; exit 3", "--retries", "1");
+    assertThat(ran.out()).isEqualTo("\u001b[31mred\u001b[0m");
+    assertThat(ran.err()).isEqualTo("\nqueuectl: the job failed: exit code 3.\n");
+    ran = cli.run("run", "printf '1%%\\r2%%\\r\\033[K'; echo done", "--no-color");
+    assertThat(ran.out()).isEqualTo("1%\r2%\r\u001b[Kdone\n");
+    assertThat(cli.run("run", "--raw", "printf '\\033[31mred\\033]0;t\\007'").out())
+        .isEqualTo("\u001b[31mred\u001b]0;t\u0007");
+  }
+
+  /// An attempt that ends in a colour, or within a sequence, leaves nothing to the next.
+  @Test
+  void begins_each_attempt_anew() {
+    cli.terminal();
+    var ran =
+        cli.run(
+            "run", "printf '\\033[32mx\\033['; exit 1", "--retries", "2", "--backoff-max", "10ms");
+    assertThat(ran.out()).isEqualTo("\u001b[32mx\u001b[0m\\x1b[\u001b[32mx\u001b[0m\\x1b[");
+  }
+
   @ParameterizedTest
   @CsvSource({"exit 7,7", "kill -9 $$,137", "no-such-command,127"})
   void exits_as_the_job_does(String command, int code) {
