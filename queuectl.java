@@ -366,6 +366,7 @@
 //SOURCES lib/dev/queuectl/process/output/OutputReader.java
 //SOURCES lib/dev/queuectl/process/output/SetAside.java
 //SOURCES lib/dev/queuectl/process/output/StrayOutput.java
+//SOURCES lib/dev/queuectl/process/output/WriteOrder.java
 //SOURCES lib/dev/queuectl/process/output/package-info.java
 //SOURCES lib/dev/queuectl/process/posix/CFunction.java
 //SOURCES lib/dev/queuectl/process/posix/Children.java
@@ -373,6 +374,7 @@
 //SOURCES lib/dev/queuectl/process/posix/DiskSpace.java
 //SOURCES lib/dev/queuectl/process/posix/Environment.java
 //SOURCES lib/dev/queuectl/process/posix/FileActions.java
+//SOURCES lib/dev/queuectl/process/posix/FileEvents.java
 //SOURCES lib/dev/queuectl/process/posix/FileLease.java
 //SOURCES lib/dev/queuectl/process/posix/Identities.java
 //SOURCES lib/dev/queuectl/process/posix/Limits.java

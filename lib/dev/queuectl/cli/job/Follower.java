@@ -2,41 +2,49 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputReader;
+import dev.queuectl.process.output.WriteOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
 
-/// Copies what a job prints while it prints it, attempt after attempt.
-final class Follower {
+/// Copies what a job prints while it prints it, attempt after attempt, and both streams in the
+/// order in which it prints to them, as far as that can be known.
+final class Follower implements AutoCloseable {
   private final LogStore logs;
   private final long seq;
-  private final OutputStream out;
-  private final OutputStream err;
+  private final Stream out;
+  private final Stream err;
+  private final Optional<WriteOrder> order;
   private int attempt;
-  private long outOffset;
-  private long errOffset;
 
   /// @param attempt the first to copy
   /// @param out where its standard output goes
   /// @param err where its standard error goes
-  Follower(LogStore logs, long seq, int attempt, OutputStream out, OutputStream err) {
+  /// @param order closed by [#close]
+  Follower(
+      LogStore logs,
+      long seq,
+      int attempt,
+      OutputStream out,
+      OutputStream err,
+      Optional<WriteOrder> order) {
     this.logs = logs;
     this.seq = seq;
     this.attempt = attempt;
-    this.out = out;
-    this.err = err;
+    this.out = new Stream(out);
+    this.err = new Stream(err);
+    this.order = order.filter(it -> it.follows(seq));
   }
 
   /// Begins with the last lines of what there is.
   Follower fromTail(int lines) {
     var output = logs.output(seq, attempt);
     try {
-      outOffset = new OutputReader(output.stdout()).tailOffset(lines);
-      errOffset = new OutputReader(output.stderr()).tailOffset(lines);
+      out.offset = new OutputReader(output.stdout()).tailOffset(lines);
+      err.offset = new OutputReader(output.stderr()).tailOffset(lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,54 +61,80 @@ final class Follower {
     while (attempt < newest) {
       end();
       attempt++;
-      outOffset = 0;
-      errOffset = 0;
+      out.offset = 0;
+      err.offset = 0;
       copyAttempt();
     }
   }
 
-  /// An attempt is over: what it has left unfinished does not go on in what is printed next.
-  void end() {
-    try {
-      out.close();
-      err.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Each stream is a file, so the order of what was written to both since the last look is known
-  /// only as far as their times tell: the one written to last comes last.
   private void copyAttempt() {
     var output = logs.output(seq, attempt);
+    // Measured first: all writes up to there are known when the order is asked for.
+    var outEnd = output.stdout().toFile().length();
+    var errEnd = output.stderr().toFile().length();
     try {
-      if (changedAt(output.stdout()).compareTo(changedAt(output.stderr())) > 0) {
-        copyErrors(output);
-        copyOutput(output);
+      for (var write : order.map(known -> known.take(attempt)).orElse(List.of())) {
+        if (write.stdout()) {
+          out.copy(output.stdout(), write);
+        } else {
+          err.copy(output.stderr(), write);
+        }
+      }
+      if (isNewer(output.stdout(), output.stderr())) {
+        err.copy(output.stderr(), errEnd);
+        out.copy(output.stdout(), outEnd);
       } else {
-        copyOutput(output);
-        copyErrors(output);
+        out.copy(output.stdout(), outEnd);
+        err.copy(output.stderr(), errEnd);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void copyOutput(LogStore.Output output) throws IOException {
-    outOffset = new OutputReader(output.stdout()).copy(outOffset, out);
-    out.flush();
+  /// Where nothing else is known, the stream that was written to last comes last.
+  private static boolean isNewer(Path file, Path other) {
+    return file.toFile().lastModified() > other.toFile().lastModified();
   }
 
-  private void copyErrors(LogStore.Output output) throws IOException {
-    errOffset = new OutputReader(output.stderr()).copy(errOffset, err);
-    err.flush();
-  }
-
-  private static FileTime changedAt(Path file) throws IOException {
+  /// An attempt is over: what it has left unfinished does not go on in what is printed next.
+  private void end() {
     try {
-      return Files.getLastModifiedTime(file);
-    } catch (NoSuchFileException e) {
-      return FileTime.fromMillis(0); // it has printed nothing yet
+      out.to.close();
+      err.to.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    order.ifPresent(WriteOrder::close);
+    end();
+  }
+
+  /// One of the two.
+  private static final class Stream {
+    private final OutputStream to;
+    private long offset;
+
+    Stream(OutputStream to) {
+      this.to = to;
+    }
+
+    /// What is known to be followed by something in the other stream is taken for one line if its
+    /// length is not known: most programs that print to both print lines.
+    void copy(Path file, WriteOrder.Write write) throws IOException {
+      copy(
+          file,
+          write.end() == WriteOrder.UNKNOWN ? new OutputReader(file).lineEnd(offset) : write.end());
+    }
+
+    void copy(Path file, long end) throws IOException {
+      if (end > offset) {
+        offset = new OutputReader(file).copy(offset, end - offset, to);
+        to.flush();
+      }
     }
   }
 }

@@ -4,10 +4,12 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
+import dev.queuectl.process.output.WriteOrder;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -31,11 +33,12 @@ final class LiveOutput {
   void follow(Job job, Choice choice, OptionalInt tail) {
     var delay = new PollDelay();
     context.console().interrupts().accept(_ -> delay.end());
-    var follower = follower(job, Math.max(1, job.lastAttempt()), choice);
-    if (job.lastAttempt() > 0) {
-      tail.ifPresent(follower::fromTail);
+    try (var follower = follower(job, Math.max(1, job.lastAttempt()), choice, order(choice))) {
+      if (job.lastAttempt() > 0) {
+        tail.ifPresent(follower::fromTail);
+      }
+      until(job, follower, delay, _ -> {});
     }
-    until(job, follower, delay, _ -> {});
   }
 
   /// Copies until the job, or the delay, has ended.
@@ -46,14 +49,6 @@ final class LiveOutput {
   /// @throws QueueException.NotFound if it is gone before it has ended
   Job until(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     context.access().openToStay();
-    try {
-      return copied(followed, follower, delay, meanwhile);
-    } finally {
-      follower.end();
-    }
-  }
-
-  private Job copied(Job followed, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     while (true) {
       // Asked before copying: of a job that has ended, everything is copied then.
       var job =
@@ -73,12 +68,21 @@ final class LiveOutput {
     }
   }
 
-  Follower follower(Job job, int attempt, Choice choice) {
+  /// Watches in which order jobs write to both streams from now on.
+  Optional<WriteOrder> order(Choice choice) {
+    return choice.stdout && choice.stderr
+        ? WriteOrder.of(context.access().logs())
+        : Optional.empty();
+  }
+
+  /// @param order closed with the follower
+  Follower follower(Job job, int attempt, Choice choice, Optional<WriteOrder> order) {
     return new Follower(
         context.access().logs(),
         job.seq(),
         attempt,
         choice.stdout ? context.printer().jobOutput(choice.raw) : OutputStream.nullOutputStream(),
-        choice.stderr ? context.printer().jobErrors(choice.raw) : OutputStream.nullOutputStream());
+        choice.stderr ? context.printer().jobErrors(choice.raw) : OutputStream.nullOutputStream(),
+        order);
   }
 }

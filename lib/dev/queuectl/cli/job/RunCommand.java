@@ -9,6 +9,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.worker.FallbackWorker;
+import dev.queuectl.process.output.WriteOrder;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Output;
@@ -72,6 +73,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    WriteOrder.prepare();
     var reader = new NewJobReader();
     var draft =
         options.job(
@@ -79,25 +81,31 @@ public final class RunCommand implements Callable<Integer> {
     var job = draft.toJob(context.jobDefaults());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);
-    var stored = context.access().actions().enqueue(List.of(job).iterator(), false);
-    notes.ignored(reader);
-    notes.skippedTime(draft);
-    context.access().noteNew(context.printer());
-    notes.directory(job.cwd());
-    notes.paused(job.queue());
-    context
-        .access()
-        .obstacle()
-        .ifPresent(why -> context.printer().note("the job is waiting: " + why + "."));
-    var ended = followed(stored.only().orElseThrow(), interruption);
+    var wanted = !context.printer().json();
+    var choice = new LiveOutput.Choice(wanted, wanted, raw);
+    var order = live.order(choice);
+    var added = context.access().actions().enqueue(List.of(job).iterator(), false).only();
+    Job ended;
+    try (var follower = live.follower(added.orElseThrow(), 1, choice, order)) {
+      notes.ignored(reader);
+      notes.skippedTime(draft);
+      context.access().noteNew(context.printer());
+      notes.directory(job.cwd());
+      notes.paused(job.queue());
+      context
+          .access()
+          .obstacle()
+          .ifPresent(why -> context.printer().note("the job is waiting: " + why + "."));
+      ended = followed(added.orElseThrow(), follower, interruption);
+    }
     tell(ended);
     return exitCode(ended, interruption.signal.get());
   }
 
   /// To start this again would run the command twice.
-  private Job followed(Job job, Interruption interruption) {
+  private Job followed(Job job, Follower follower, Interruption interruption) {
     try {
-      return follow(job, interruption);
+      return follow(job, follower, interruption);
     } catch (QueueException.Replaced e) {
       throw new QueueException.Replaced(
           "%s: this command can no longer see what happens to the job %s"
@@ -106,11 +114,12 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Job follow(Job job, Interruption interruption) {
+  private Job follow(Job job, Follower follower, Interruption interruption) {
     try (var standIn = new FallbackWorker(context.access(), context.console())) {
       interruption.standIn.set(standIn);
       return copy(
           job,
+          follower,
           interruption.delay,
           now -> {
             interruption.obey(now);
@@ -137,9 +146,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Job copy(Job job, PollDelay delay, Consumer<Job> meanwhile) {
-    var wanted = !context.printer().json();
-    var follower = live.follower(job, 1, new LiveOutput.Choice(wanted, wanted, raw));
+  private Job copy(Job job, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {
     try {
       return live.until(job, follower, delay, meanwhile);
     } catch (Output.Failed e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// To follow a file: [#copy] again and again from the offset that the last call returned.
 public record OutputReader(Path file) {
   private static final int BLOCK_BYTES = 64 * 1024;
+  private static final int LINE_BYTES = 1024;
 
   /// Copies what follows an offset; a line replaces what was left out while the job ran. If the
   /// file is shorter than the offset, it has been cut since: nothing is copied then.
@@ -70,6 +71,25 @@ public record OutputReader(Path file) {
         .filter(gap -> gap.start() <= offset)
         .map(Gap::end)
         .orElse(offset);
+  }
+
+  /// Where the line that an offset is in ends, behind its newline or at the end of the file.
+  public long lineEnd(long offset) throws IOException {
+    try (var channel = FileChannel.open(file)) {
+      var block = ByteBuffer.allocate(LINE_BYTES);
+      var at = offset;
+      while (channel.read(block.clear(), at) > 0) {
+        for (var i = 0; i < block.position(); i++) {
+          if (block.get(i) == '\n') {
+            return at + i + 1;
+          }
+        }
+        at += block.position();
+      }
+      return at;
+    } catch (NoSuchFileException e) {
+      return offset;
+    }
   }
 
   /// Where the last lines begin, read backwards from the end; 0 if there are no more lines than

@@ -16,9 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// With real processes, run by a worker of its own.
 class RunTest {
@@ -51,6 +54,23 @@ class RunTest {
     assertThat(ran.out()).isEqualTo("1%\r2%\r\u001b[Kdone\n");
     assertThat(cli.run("run", "--raw", "printf '\\033[31mred\\033]0;t\\007'").out())
         .isEqualTo("\u001b[31mred\u001b]0;t\u0007");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo 1; echo 2 >&2; echo 3; echo 4 >&2; echo 5",
+        "echo 1 >&2; echo 2; echo 3",
+        "echo 1; echo 2; sh -c 'echo 3 >&2; echo 4; echo 5' >&2",
+        "/bin/echo 1; sh -c 'echo 2 >&2'; sleep 0.05; echo 3; echo 4; sh -c 'echo 5 >&2'"
+      })
+  @EnabledOnOs(OS.LINUX)
+  void keeps_the_order_of_both_streams(String command) {
+    var both = new ByteArrayOutputStream();
+    cli.run("init");
+    assertThat(Main.run(cli.console(both, both), "run", command)).isZero();
+    assertThat(both).hasToString("1\n2\n3\n4\n5\n".substring(0, both.size()));
+    assertThat(both.size()).isGreaterThanOrEqualTo(6);
   }
 
   /// An attempt that ends in a colour, or within a sequence, leaves nothing to the next.

@@ -1,0 +1,128 @@
+package dev.queuectl.process.posix;
+
+import static dev.queuectl.process.posix.Native.call;
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What happens to the files in some directories, in the order in which it happens; inotify(7), so
+/// on Linux only. Java's own `WatchService` merges what happens to one file, and so loses the
+/// order.
+public final class FileEvents implements AutoCloseable {
+  private static final MethodHandle INIT = Native.function("inotify_init1", JAVA_INT, JAVA_INT);
+  private static final MethodHandle ADD =
+      Native.function("inotify_add_watch", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+  private static final MethodHandle READ =
+      Native.function("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final int NONBLOCK = 0x800;
+  private static final int BYTES = 64 * 1024;
+
+  /// Before the name: watch, mask, cookie and length of the name, 4 bytes each.
+  private static final int HEADER = 16;
+
+  private final int fd;
+
+  private FileEvents(int fd) {
+    this.fd = fd;
+  }
+
+  /// What happened.
+  public enum Kind {
+    WRITTEN(0x2),
+    MOVED_AWAY(0x40),
+    MOVED_HERE(0x80),
+    CREATED(0x100),
+    /// Not everything is known any more.
+    LOST(0x4000);
+
+    private final int bit;
+
+    Kind(int bit) {
+      this.bit = bit;
+    }
+
+    private static Kind of(int mask) {
+      for (var kind : values()) {
+        if ((mask & kind.bit) != 0) {
+          return kind;
+        }
+      }
+      return LOST; // the directory is gone
+    }
+  }
+
+  /// @param directory as [#watch] has numbered it
+  /// @param move the same for both ends of a move
+  public record Event(Kind kind, int directory, int move, String name) {}
+
+  /// Prepares the system calls, which takes a while.
+  public static void load() {
+    Native.close(-1); // loads this class, and the one that they go through
+  }
+
+  /// @throws IOException if the system has no more of them
+  public static FileEvents open() throws IOException {
+    var fd = call(() -> (int) INIT.invokeExact(NONBLOCK | Platform.O_CLOEXEC));
+    if (fd < 0) {
+      throw new IOException("no directory can be watched");
+    }
+    return new FileEvents(fd);
+  }
+
+  /// Also reports what happens in this directory from now on.
+  ///
+  /// @return its number
+  public int watch(Path directory) throws IOException {
+    var wanted = 0;
+    for (var kind : Kind.values()) {
+      wanted |= kind.bit;
+    }
+    var mask = wanted & ~Kind.LOST.bit;
+    try (var arena = Arena.ofConfined()) {
+      var name = arena.allocateFrom(directory.toString());
+      var number = call(() -> (int) ADD.invokeExact(fd, name, mask));
+      if (number < 0) {
+        throw new IOException(directory + " cannot be watched");
+      }
+      return number;
+    }
+  }
+
+  /// Blocks until there are any, for at most that time.
+  public boolean await(int millis) {
+    return NativeWait.awaitReadable(fd, millis);
+  }
+
+  /// What has happened since the last call.
+  public List<Event> read() {
+    var events = new ArrayList<Event>();
+    try (var arena = Arena.ofConfined()) {
+      var bytes = arena.allocate(BYTES, 8);
+      var length = call(() -> (int) (long) READ.invokeExact(fd, bytes, (long) BYTES));
+      for (var at = 0L; at < length; ) {
+        events.add(event(bytes.asSlice(at)));
+        at += HEADER + bytes.get(JAVA_INT, at + 12);
+      }
+    }
+    return events;
+  }
+
+  private static Event event(MemorySegment bytes) {
+    var name = bytes.get(JAVA_INT, 12) == 0 ? "" : bytes.getString(HEADER);
+    var kind = Kind.of(bytes.get(JAVA_INT, 4));
+    return new Event(kind, bytes.get(JAVA_INT, 0), bytes.get(JAVA_INT, 8), name);
+  }
+
+  @Override
+  public void close() {
+    Native.close(fd);
+  }
+}
