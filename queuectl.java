@@ -250,13 +250,16 @@
 //SOURCES lib/dev/queuectl/cli/top/TopHeader.java
 //SOURCES lib/dev/queuectl/cli/top/TopHelp.java
 //SOURCES lib/dev/queuectl/cli/top/TopKeys.java
+//SOURCES lib/dev/queuectl/cli/top/TopLists.java
 //SOURCES lib/dev/queuectl/cli/top/TopPages.java
 //SOURCES lib/dev/queuectl/cli/top/TopPane.java
 //SOURCES lib/dev/queuectl/cli/top/TopReader.java
 //SOURCES lib/dev/queuectl/cli/top/TopRows.java
 //SOURCES lib/dev/queuectl/cli/top/TopSort.java
 //SOURCES lib/dev/queuectl/cli/top/TopState.java
+//SOURCES lib/dev/queuectl/cli/top/TopTable.java
 //SOURCES lib/dev/queuectl/cli/top/TopView.java
+//SOURCES lib/dev/queuectl/cli/top/TopWait.java
 //SOURCES lib/dev/queuectl/cli/top/package-info.java
 //SOURCES lib/dev/queuectl/cli/transfer/ArchiveLines.java
 //SOURCES lib/dev/queuectl/cli/transfer/ArchiveReader.java

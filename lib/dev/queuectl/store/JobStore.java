@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What people and programs do with jobs. Every method is one transaction, durable when it returns.
@@ -78,6 +79,12 @@ public interface JobStore {
   ///
   /// @param limit at least 1
   List<Job> nextDue(int limit);
+
+  /// The jobs that ended last, from the last.
+  ///
+  /// @param states those of ended jobs
+  /// @param limit at least 1
+  List<Job> lastEnded(Set<JobState> states, int limit);
 
   /// The history of a job, oldest first.
   List<Attempt> attempts(long jobSeq);

@@ -75,6 +75,16 @@ class ListContractTest extends StoreContract {
   }
 
   @Test
+  void what_ended_last_comes_first_whenever_it_was_enqueued() {
+    var ended = EnumSet.of(JobState.COMPLETED, JobState.CANCELLED);
+    assertThat(ids(store.jobs().lastEnded(ended, 9))).containsExactly("b6", "a6", "b3", "a3");
+    ByHand.cancel(store.jobs(), "a1", now.plusSeconds(1));
+    assertThat(ids(store.jobs().lastEnded(ended, 3))).containsExactly("a1", "b6", "a6");
+    assertThat(ids(store.jobs().lastEnded(EnumSet.of(JobState.DEAD), 1))).containsExactly("b5");
+    assertThat(store.jobs().lastEnded(EnumSet.of(JobState.PENDING), 9)).isEmpty();
+  }
+
+  @Test
   void by_states_and_queue() {
     var states = EnumSet.of(JobState.COMPLETED, JobState.DEAD);
     assertThat(list(states, null, Sort.NEWEST, 9)).containsExactly("b5", "a5", "b3", "a3");

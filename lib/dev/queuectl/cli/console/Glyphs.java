@@ -54,4 +54,9 @@ public enum Glyphs {
   public String rule(int width) {
     return String.valueOf(rule).repeat(Math.max(0, width));
   }
+
+  /// Stands for what was left out of a text.
+  public String ellipsis() {
+    return this == BLOCKS ? "…" : "..";
+  }
 }

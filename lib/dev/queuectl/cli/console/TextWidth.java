@@ -42,6 +42,44 @@ public final class TextWidth {
     return of(beginning) <= width ? beginning : "";
   }
 
+  /// The text with something left out in the middle, so that it fits into that width. More is kept
+  /// of its beginning, by which a job can be named.
+  ///
+  /// @param mark stands for what was left out
+  public static String shortened(String text, int width, String mark) {
+    if (text.length() <= width / 2 || of(text) <= width) {
+      return text;
+    }
+    var room = width - of(mark);
+    if (room < 2) {
+      return cut(text, width);
+    }
+    var end = room / 3;
+    return cut(text, room - end) + mark + end(text, end);
+  }
+
+  /// The beginning of the text that fits into that width, with a mark if that is not all.
+  public static String begun(String text, int width, String mark) {
+    return text.length() <= width / 2 || of(text) <= width
+        ? text
+        : cut(text, Math.max(0, width - of(mark))).stripTrailing() + mark;
+  }
+
+  /// The end of the text that fits into that width.
+  private static String end(String text, int width) {
+    var from = text.length();
+    var columns = 0;
+    while (from > 0) {
+      var c = text.codePointBefore(from);
+      columns += of(c);
+      if (columns > width) {
+        break;
+      }
+      from -= Character.charCount(c);
+    }
+    return text.substring(from);
+  }
+
   private static int fitting(String text, int width) {
     var columns = 0;
     var end = 0;

@@ -7,7 +7,6 @@ import dev.queuectl.Queue;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.worker.UsualRuns;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,26 +19,24 @@ import java.util.Optional;
 ///
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
-/// @param running the oldest of those that run
-/// @param ready what runs next
-/// @param due what waits for its time, soonest first
-/// @param dead from the newest
-/// @param paused the queues that are
+/// @param closed the queues in which no job starts: paused, or running as many as they may
 /// @param obstacle what keeps all workers from starting jobs
 /// @param waitingSince since when the job that waits longest for a slot has done so
 record TopData(
     Map<JobState, Long> counts,
     List<Worker> workers,
-    List<Job> running,
-    List<Job> ready,
-    List<Job> due,
-    List<Job> dead,
-    List<Queue> paused,
+    TopLists lists,
+    List<Queue> closed,
     Optional<String> obstacle,
     Optional<Instant> waitingSince,
     UsualRuns usual) {
   long count(JobState state) {
     return counts.getOrDefault(state, 0L);
+  }
+
+  /// The queue of that name, if no job starts in it.
+  Optional<Queue> closed(String name) {
+    return closed.stream().filter(queue -> queue.name().equals(name)).findFirst();
   }
 
   /// How many jobs there are for a pane, listed here or not.
@@ -48,6 +45,7 @@ record TopData(
       case RUNNING -> count(JobState.PROCESSING);
       case WAITING -> count(JobState.PENDING) + count(JobState.FAILED);
       case DEAD -> count(JobState.DEAD);
+      case FINISHED -> count(JobState.COMPLETED) + count(JobState.CANCELLED);
     };
   }
 
@@ -63,8 +61,9 @@ record TopData(
   List<Job> listed(TopPane pane) {
     return switch (pane) {
       case RUNNING -> bySlot();
-      case WAITING -> waiting();
-      case DEAD -> dead;
+      case WAITING -> lists.waiting();
+      case DEAD -> lists.dead();
+      case FINISHED -> lists.finished();
     };
   }
 
@@ -79,7 +78,7 @@ record TopData(
   /// Worker by worker; last those whose workers are gone.
   private List<Job> bySlot() {
     var ids = workers.stream().map(Worker::id).toList();
-    return running.stream()
+    return lists.running().stream()
         .sorted(
             Comparator.<Job>comparingInt(
                     job -> Math.floorMod(ids.indexOf(lease(job).worker()), Integer.MAX_VALUE))
@@ -90,12 +89,6 @@ record TopData(
 
   static Lease lease(Job job) {
     return Objects.requireNonNull(job.lease());
-  }
-
-  private List<Job> waiting() {
-    var all = new ArrayList<>(ready);
-    all.addAll(due);
-    return all;
   }
 
   private static boolean matches(Job job, String wanted) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The upper lines of `top`: where, how many, how fast, and what is in the way.
 ///
@@ -97,11 +96,10 @@ record TopHeader(String place, ZoneId zone, Glyphs glyphs) {
     if (data.obstacle().isPresent()) {
       return data.obstacle().map(why -> "Claiming is paused: " + why);
     }
-    return data.paused().isEmpty()
+    var paused = data.closed().stream().filter(Queue::isPaused).map(TopHeader::text).toList();
+    return paused.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "Paused: "
-                + data.paused().stream().map(TopHeader::text).collect(Collectors.joining(", ")));
+        : Optional.of("Paused: " + String.join(", ", paused));
   }
 
   private static String text(Queue queue) {

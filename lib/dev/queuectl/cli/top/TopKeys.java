@@ -48,7 +48,7 @@ final class TopKeys {
     if (state.typing() && isForFilter(key)) {
       return look(inFilter(state, key));
     }
-    return inLists(state, key, scope);
+    return inLists(state.settled(scope.data()), key, scope);
   }
 
   private static Step look(TopState state) {
@@ -85,8 +85,8 @@ final class TopKeys {
       case PAGE_DOWN -> look(move(state, scope, 10));
       case HOME, "g" -> look(move(state, scope, -100_000));
       case END, "G" -> look(move(state, scope, 100_000));
-      case TAB -> look(state.in(state.pane().next(1)));
-      case BACK_TAB -> look(state.in(state.pane().next(-1)));
+      case TAB -> look(nextList(state, scope, 1));
+      case BACK_TAB -> look(nextList(state, scope, -1));
       case "s" -> look(state.sorted(state.sort().next()));
       case "/" -> look(state.filtered(state.filter(), true));
       case ESCAPE -> look(state.filtered("", false));
@@ -97,6 +97,15 @@ final class TopKeys {
       case "q" -> new Step(state, new TopAction.Quit());
       default -> withJob(state, scope, id -> change(state, key, id));
     };
+  }
+
+  /// The next list that has jobs.
+  private static TopState nextList(TopState state, Scope scope, int step) {
+    var next = state;
+    do {
+      next = next.in(next.pane().next(step));
+    } while (scope.ids(next).isEmpty() && next.pane() != state.pane());
+    return next;
   }
 
   private static TopState move(TopState state, Scope scope, int by) {

@@ -4,7 +4,9 @@ package dev.queuectl.cli.top;
 enum TopPane {
   RUNNING("Running"),
   WAITING("Waiting"),
-  DEAD("Dead");
+  DEAD("Dead"),
+  /// Completed and cancelled.
+  FINISHED("Finished");
 
   private final String title;
 

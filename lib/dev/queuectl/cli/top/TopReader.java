@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.access.StoreAccess;
@@ -8,6 +9,7 @@ import dev.queuectl.cli.worker.UsualRuns;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Store;
 import io.micronaut.context.annotation.Prototype;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what `top` shows: only when somebody has changed the store, and never more than the first
@@ -23,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 @Prototype
 final class TopReader {
   private static final int JOBS = 200;
+
+  /// What is over is seldom looked for far back.
+  private static final int FINISHED = 50;
+
+  /// So many queues that are paused or full are looked into.
+  private static final int QUEUES = 20;
 
   /// Nobody writes down that a worker has died, or that time has passed.
   private static final Duration AT_LEAST = Duration.ofSeconds(5);
@@ -106,19 +116,49 @@ final class TopReader {
       usual = UsualRuns.of(jobs.list(JobQuery.newest(JOBS, JobState.COMPLETED)));
       usualAt = now;
     }
-    var running = new JobQuery(Set.of(JobState.PROCESSING), null, null, JobQuery.Sort.OLDEST, JOBS);
     var workers = LiveWorkers.of(store.workers(), now);
+    var closed =
+        store.queues().list().stream().filter(queue -> queue.isPaused() || queue.isFull()).toList();
     return new TopData(
         jobs.counts(),
         workers,
-        jobs.list(running),
-        jobs.nextReady(JOBS),
-        jobs.nextDue(JOBS),
-        jobs.list(JobQuery.newest(JOBS, JobState.DEAD)),
-        store.queues().list().stream().filter(Queue::isPaused).toList(),
+        lists(jobs, closed),
+        closed,
         access.obstacle().or(() -> LiveWorkers.commonTrouble(workers)),
         jobs.oldestWaitingSince(),
         usual);
+  }
+
+  private static TopLists lists(JobStore jobs, List<Queue> closed) {
+    var running = new JobQuery(Set.of(JobState.PROCESSING), null, null, JobQuery.Sort.OLDEST, JOBS);
+    var ready = jobs.nextReady(JOBS);
+    var due = jobs.nextDue(JOBS);
+    return new TopLists(
+        jobs.list(running),
+        ready,
+        due,
+        blocked(jobs, closed, Stream.concat(ready.stream(), due.stream())),
+        TopSort.lastEndedFirst(jobs.list(JobQuery.newest(JOBS, JobState.DEAD))),
+        jobs.lastEnded(Set.of(JobState.COMPLETED, JobState.CANCELLED), FINISHED));
+  }
+
+  /// What waits, but neither for a slot nor for its time. No index has the held jobs: they are seen
+  /// among the newest.
+  private static List<Job> blocked(JobStore jobs, List<Queue> closed, Stream<Job> others) {
+    var known = others.map(Job::seq).collect(Collectors.toSet());
+    var names = closed.stream().map(Queue::name).collect(Collectors.toSet());
+    var waiting = Set.of(JobState.PENDING, JobState.FAILED);
+    var inClosed =
+        names.stream()
+            .limit(QUEUES)
+            .map(name -> new JobQuery(waiting, name, null, JobQuery.Sort.PRIORITY, JOBS))
+            .flatMap(query -> jobs.list(query).stream());
+    var newest = jobs.list(new JobQuery(waiting, null, null, JobQuery.Sort.NEWEST, JOBS)).stream();
+    return Stream.concat(inClosed, newest)
+        .filter(job -> job.held() || names.contains(job.queue()))
+        .filter(job -> known.add(job.seq()))
+        .limit(JOBS)
+        .toList();
   }
 
   /// Also when the clock was set back.

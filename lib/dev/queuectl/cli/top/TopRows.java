@@ -2,12 +2,14 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
-import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.console.Glyphs;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.TextWidth;
+import dev.queuectl.cli.top.TopTable.Cell;
+import dev.queuectl.cli.top.TopTable.Row;
+import dev.queuectl.report.Printable;
 import dev.queuectl.report.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The lines of one list of `top`.
 ///
@@ -26,51 +26,58 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
   private static final int NARROW = 70;
   private static final int WIDE = 120;
   private static final int BAR = 10;
+  private static final int LONGEST_QUEUE = 20;
 
   /// What usually takes less is over before anybody looks.
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  /// @param job its id; empty for a line that cannot be selected
-  /// @param line made when it is to be seen, as most are not
-  record Row(String job, Supplier<ScreenLine> line) {}
-
   List<Row> of(TopPane pane, TopState state) {
     var jobs = data.jobs(pane, state.sort(), state.filter());
-    var ids = ids(jobs);
-    return switch (pane) {
-      case RUNNING ->
-          state.sort() == TopSort.USUAL ? byWorker(jobs, state.filter()) : running(jobs, jobs);
-      case WAITING -> rows(jobs, job -> waiting(job, ids));
-      case DEAD -> rows(jobs, job -> dead(job, ids));
-    };
+    var table = new TopTable();
+    switch (pane) {
+      case RUNNING -> {
+        if (state.sort() == TopSort.USUAL) {
+          byWorker(jobs, state.filter(), table);
+        } else {
+          jobs.forEach(job -> running(job, table));
+        }
+      }
+      case WAITING -> jobs.forEach(job -> waiting(job, table));
+      case DEAD -> jobs.forEach(job -> dead(job, table));
+      case FINISHED -> jobs.forEach(job -> finished(job, table));
+    }
+    return table.rows();
   }
 
-  private static List<Row> rows(List<Job> jobs, Function<Job, ScreenLine> line) {
-    return jobs.stream().map(job -> new Row(job.id(), () -> line.apply(job))).toList();
+  /// The beginning and the end of a long id: ids made by people differ at either.
+  private Cell id(Job job) {
+    var room = Math.max(12, width / 3);
+    return cell(0, TextWidth.shortened(Printable.line(job.id()), room, glyphs.ellipsis()));
   }
 
-  /// How wide the column of ids is.
-  private int ids(List<Job> jobs) {
-    var longest = jobs.stream().mapToInt(job -> TextWidth.of(job.id())).max().orElse(0);
-    return Math.min(longest, Math.max(12, width / 3));
+  private Cell queue(Job job) {
+    var name = TextWidth.shortened(Printable.line(job.queue()), LONGEST_QUEUE, glyphs.ellipsis());
+    return new Cell(12, Style.DIM, name);
   }
 
-  private List<Row> byWorker(List<Job> jobs, String filter) {
-    var rows = new ArrayList<Row>();
+  private static Cell cell(int least, String text) {
+    return new Cell(least, Style.PLAIN, text);
+  }
+
+  private void byWorker(List<Job> jobs, String filter, TopTable table) {
     var left = new ArrayList<>(jobs);
     for (var worker : data.workers()) {
       var its = jobs.stream().filter(job -> isOf(job, worker)).toList();
       left.removeAll(its);
       if (filter.isEmpty() || !its.isEmpty()) {
-        rows.add(new Row("", () -> worker(worker)));
-        rows.addAll(running(its, jobs));
+        table.line(() -> worker(worker));
+        its.forEach(job -> running(job, table));
       }
     }
     if (!left.isEmpty()) {
-      rows.add(new Row("", () -> ScreenLine.of(Style.RED, "worker gone: others will take over")));
-      rows.addAll(running(left, jobs));
+      table.line(() -> ScreenLine.of(Style.RED, "worker gone: others will take over"));
+      left.forEach(job -> running(job, table));
     }
-    return rows;
   }
 
   private static boolean isOf(Job job, Worker worker) {
@@ -79,7 +86,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
 
   private ScreenLine worker(Worker worker) {
     var slots = new HashSet<Integer>();
-    data.running().stream()
+    data.lists().running().stream()
         .filter(job -> isOf(job, worker))
         .forEach(job -> slots.add(TopData.lease(job).slot()));
     var line =
@@ -98,35 +105,38 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
         : line.add(Style.DIM, ", only " + String.join(",", worker.queues()));
   }
 
-  private List<Row> running(List<Job> jobs, List<Job> all) {
-    var ids = ids(all);
-    return rows(jobs, job -> running(job, ids));
-  }
-
-  private ScreenLine running(Job job, int ids) {
-    var lease = TopData.lease(job);
+  private void running(Job job, TopTable table) {
     var since = Objects.requireNonNullElse(job.startedAt(), job.updatedAt());
-    var line = ScreenLine.of("  ").column(3, Style.DIM, Integer.toString(lease.slot()));
-    line.column(ids, job.id()).column(7, Style.CYAN, TopHeader.age(since, now));
+    var cells = new ArrayList<Cell>();
+    cells.add(new Cell(3, Style.DIM, Integer.toString(TopData.lease(job).slot())));
+    cells.add(id(job));
+    cells.add(new Cell(7, Style.CYAN, TopHeader.age(since, now)));
     if (width >= NARROW) {
-      progress(line, job, Durations.between(since, now));
+      progress(cells, job, Durations.between(since, now));
     }
     if (width >= WIDE) {
-      line.column(12, Style.DIM, job.queue());
+      cells.add(queue(job));
     }
-    var cancelled = job.cancelRequestedAt() == null ? "" : "(being cancelled) ";
-    return line.add(Style.YELLOW, cancelled).add(job.command());
+    if (job.cancelRequestedAt() == null) {
+      table.row(job.id(), cells, Style.PLAIN, job.command());
+    } else {
+      table.row(job.id(), cells, Style.YELLOW, "(being cancelled) " + job.command());
+    }
   }
 
-  private void progress(ScreenLine line, Job job, Duration ran) {
+  private void progress(List<Cell> cells, Job job, Duration ran) {
     var usual = data.usual().of(job).filter(usually -> usually.compareTo(SHORT) >= 0).orElse(null);
     if (usual == null) {
-      line.column(BAR + 12, "");
+      cells.add(cell(BAR, ""));
+      cells.add(cell(11, ""));
       return;
     }
     var left = usual.minus(ran);
-    line.column(BAR, Style.CYAN, glyphs.bar(BAR, (double) ran.toMillis() / usual.toMillis()));
-    line.column(11, Style.DIM, left.isNegative() ? "usual " + brief(usual) : brief(left) + " left");
+    var part = (double) ran.toMillis() / usual.toMillis();
+    cells.add(new Cell(BAR, Style.CYAN, glyphs.bar(BAR, part)));
+    cells.add(
+        new Cell(
+            11, Style.DIM, left.isNegative() ? "usual " + brief(usual) : brief(left) + " left"));
   }
 
   /// To the second, rounded up: nothing is left for 0 s.
@@ -135,38 +145,75 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
         .replace(" ", "");
   }
 
-  private ScreenLine waiting(Job job, int ids) {
-    var line = ScreenLine.of("  ").column(ids, job.id());
-    line.column(9, job.state() == JobState.FAILED ? Style.MAGENTA : Style.YELLOW, due(job));
-    line.column(4, "p" + job.priority());
+  private void waiting(Job job, TopTable table) {
+    var why = TopWait.of(job, data, now);
+    var cells = new ArrayList<Cell>();
+    cells.add(id(job));
+    cells.add(new Cell(9, why.style(), when(job, why)));
+    cells.add(cell(4, "p" + job.priority()));
     if (width >= NARROW) {
-      line.column(5, job.attempts() + "/" + job.maxAttempts());
+      cells.add(cell(5, attempts(job)));
     }
     if (width >= WIDE) {
-      line.column(12, Style.DIM, job.queue())
-          .column(9, Style.DIM, TopHeader.age(job.createdAt(), now));
+      cells.add(queue(job));
+      cells.add(new Cell(9, Style.DIM, TopHeader.age(job.createdAt(), now)));
     }
-    return line.add(job.command());
+    table.row(job.id(), cells, Style.PLAIN, job.command());
   }
 
-  private String due(Job job) {
-    var at = job.nextRetryAt() == null ? job.runAt() : job.nextRetryAt();
-    var verb = job.state() == JobState.FAILED ? "again " : "in ";
-    return at.isAfter(now) ? verb + brief(Durations.between(now, at)) : "next";
+  private String when(Job job, TopWait why) {
+    return switch (why) {
+      case NEXT -> "next";
+      case SCHEDULED -> "in " + brief(Durations.between(now, TopWait.due(job)));
+      case RETRY -> "again " + brief(Durations.between(now, TopWait.due(job)));
+      case HELD -> "held";
+      case PAUSED -> "paused";
+      case LIMIT -> "limit";
+    };
   }
 
-  private ScreenLine dead(Job job, int ids) {
-    var line = ScreenLine.of("  ").column(ids, job.id());
-    line.column(5, job.attempts() + "/" + job.maxAttempts());
+  private static String attempts(Job job) {
+    return job.attempts() + "/" + job.maxAttempts();
+  }
+
+  private void dead(Job job, TopTable table) {
+    var cells = new ArrayList<Cell>();
+    cells.add(id(job));
+    cells.add(cell(5, attempts(job)));
     if (width >= NARROW) {
-      var at = Objects.requireNonNullElse(job.finishedAt(), job.updatedAt());
-      line.column(10, Style.DIM, Times.brief(at, now, zone));
+      cells.add(ended(job));
     }
-    line.column(
-        Math.clamp(width / 4, 12, 40), Style.RED, Objects.requireNonNullElse(job.error(), "-"));
+    var room = Math.clamp(width / 4, 12, 40);
+    var error = Printable.line(Objects.requireNonNullElse(job.error(), "-"));
+    cells.add(new Cell(room, Style.RED, TextWidth.cut(error, room)));
     if (width >= WIDE) {
-      line.column(12, Style.DIM, job.queue());
+      cells.add(queue(job));
     }
-    return line.add(job.command());
+    table.row(job.id(), cells, Style.PLAIN, job.command());
+  }
+
+  private Cell ended(Job job) {
+    var at = Objects.requireNonNullElse(job.finishedAt(), job.updatedAt());
+    return new Cell(10, Style.DIM, Times.brief(at, now, zone));
+  }
+
+  private void finished(Job job, TopTable table) {
+    var cells = new ArrayList<Cell>();
+    cells.add(id(job));
+    cells.add(new Cell(9, Style.of(job.state()), job.state().word()));
+    if (width >= NARROW) {
+      cells.add(ended(job));
+    }
+    cells.add(new Cell(6, Style.PLAIN, took(job)));
+    if (width >= WIDE) {
+      cells.add(queue(job));
+    }
+    table.row(job.id(), cells, Style.PLAIN, job.command());
+  }
+
+  private static String took(Job job) {
+    return job.startedAt() == null || job.finishedAt() == null
+        ? "-"
+        : Durations.text(Durations.between(job.startedAt(), job.finishedAt())).replace(" ", "");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /// The orders in which `top` lists jobs.
 enum TopSort {
-  /// Running by slot, waiting by who runs next, dead from the newest.
+  /// Running by slot, waiting by who runs next, what has ended from the last.
   USUAL("usual order"),
   LONGEST("longest first"),
   COMMAND("by command");
@@ -34,6 +34,10 @@ enum TopSort {
       case LONGEST -> jobs.stream().sorted(Comparator.comparing(TopSort::since)).toList();
       case COMMAND -> jobs.stream().sorted(Comparator.comparing(Job::command)).toList();
     };
+  }
+
+  static List<Job> lastEndedFirst(List<Job> jobs) {
+    return jobs.stream().sorted(Comparator.comparing(TopSort::since).reversed()).toList();
   }
 
   /// Since when it runs, waits or is dead.

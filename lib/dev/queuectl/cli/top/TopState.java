@@ -1,8 +1,10 @@
 package dev.queuectl.cli.top;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the person at `top` has chosen so far.
@@ -54,6 +56,16 @@ record TopState(
     var choice = chosen.getOrDefault(of, new Choice("", 0));
     var place = ids.indexOf(choice.job());
     return place < 0 ? Math.min(choice.place(), ids.size() - 1) : place;
+  }
+
+  /// The same, with a list that has jobs if this one has none: as long as there is any job, one is
+  /// selected.
+  TopState settled(TopData data) {
+    return Stream.concat(Stream.of(pane), Arrays.stream(TopPane.values()))
+        .filter(each -> !data.jobs(each, sort, filter).isEmpty())
+        .findFirst()
+        .map(found -> found == pane ? this : in(found).saying(message))
+        .orElse(this);
   }
 
   TopState in(TopPane other) {

@@ -2,13 +2,18 @@ package dev.queuectl.cli.top;
 
 import dev.queuectl.Numbers;
 import dev.queuectl.cli.console.Style;
-import dev.queuectl.cli.top.TopRows.Row;
+import dev.queuectl.cli.console.TextWidth;
 import dev.queuectl.cli.top.TopState.Page;
+import dev.queuectl.cli.top.TopTable.Row;
 import dev.queuectl.cli.worker.Throughput;
+import dev.queuectl.report.Printable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The whole screen of `top`: what is known and what was chosen, as lines. Pure.
@@ -16,11 +21,28 @@ record TopView(TopHeader header, int width, int height) {
   /// With fewer lines only the list with the keys is shown.
   private static final int FEW_LINES = 16;
 
-  private static final String KEYS =
-      "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / filter  s sort  p pause";
-  private static final String FILTER_KEYS = "type what to look for   Enter keep   Esc clear";
-  private static final String PAGE_KEYS =
-      "q back  Up/Down scroll  l log  Enter job  r retry  C cancel  D delete";
+  /// How many lines a message may take.
+  private static final int MESSAGE_LINES = 3;
+
+  /// The most important first: what does not fit is left out, and in the help.
+  private static final List<String> KEYS =
+      List.of(
+          "? help",
+          "q quit",
+          "Enter open",
+          "l log",
+          "r retry",
+          "C cancel",
+          "D delete",
+          "Tab list",
+          "/ find",
+          "s sort",
+          "p pause");
+
+  private static final List<String> FILTER_KEYS =
+      List.of("type what to look for", "Enter keep", "Esc clear");
+  private static final List<String> PAGE_KEYS =
+      List.of("q back", "Up/Down scroll", "l log", "Enter job", "r retry", "C cancel", "D delete");
 
   /// How many lines of something that was opened can be seen.
   int pageHeight() {
@@ -31,7 +53,8 @@ record TopView(TopHeader header, int width, int height) {
   ///
   /// @param page the lines of what is opened
   List<ScreenLine> lines(
-      TopState state, TopData data, Throughput throughput, List<String> page, Instant now) {
+      TopState chosen, TopData data, Throughput throughput, List<String> page, Instant now) {
+    var state = chosen.settled(data);
     var lines = new ArrayList<ScreenLine>();
     if (state.opened() != null) {
       lines.addAll(page(state.opened(), page));
@@ -39,20 +62,36 @@ record TopView(TopHeader header, int width, int height) {
       lines.addAll(header.lines(state, data, throughput, now, width));
       lines.addAll(lists(state, data, now, height - 1 - lines.size()));
     }
-    while (lines.size() < height - 1) {
+    var footer = footer(state);
+    var room = Math.max(0, height - footer.size());
+    while (lines.size() < room) {
       lines.add(new ScreenLine());
     }
-    lines.subList(Math.max(0, height - 1), lines.size()).clear();
-    lines.add(footer(state));
-    return lines;
+    lines.subList(room, lines.size()).clear();
+    lines.addAll(footer);
+    return lines.subList(lines.size() - height, lines.size());
   }
 
-  private static ScreenLine footer(TopState state) {
+  private List<ScreenLine> footer(TopState state) {
     if (!state.message().isEmpty()) {
-      return ScreenLine.of(Style.BOLD, state.message());
+      return TextWidth.wrapped(Printable.line(state.message()), width).stream()
+          .limit(Math.min(MESSAGE_LINES, height))
+          .map(line -> ScreenLine.of(Style.BOLD, line))
+          .toList();
     }
     var lists = state.typing() ? FILTER_KEYS : KEYS;
-    return ScreenLine.of(Style.DIM, state.opened() == null ? lists : PAGE_KEYS);
+    return List.of(ScreenLine.of(Style.DIM, fitting(state.opened() == null ? lists : PAGE_KEYS)));
+  }
+
+  private String fitting(List<String> keys) {
+    var line = new StringBuilder(keys.getFirst());
+    for (var key : keys.subList(1, keys.size())) {
+      if (line.length() + 2 + key.length() > width) {
+        break;
+      }
+      line.append("  ").append(key);
+    }
+    return line.toString();
   }
 
   private List<ScreenLine> page(TopState.Opened opened, List<String> page) {
@@ -82,35 +121,58 @@ record TopView(TopHeader header, int width, int height) {
     var rows = new TopRows(data, now, header.zone(), header.glyphs(), width);
     var shown = height < FEW_LINES ? List.of(state.pane()) : List.of(TopPane.values());
     var content = shown.stream().map(pane -> rows.of(pane, state)).toList();
-    var heights = heights(content.stream().map(List::size).toList(), room - shown.size());
+    var heights = heights(shown, content, state.pane(), room - shown.size());
     var lines = new ArrayList<ScreenLine>();
     for (var i = 0; i < shown.size(); i++) {
       var pane = shown.get(i);
-      lines.add(rule(title(pane, state, data), pane == state.pane()));
+      lines.add(rule(title(pane, state, data, now), pane == state.pane()));
       lines.addAll(list(pane, state, content.get(i), heights[i]));
     }
     return lines;
   }
 
-  private static String title(TopPane pane, TopState state, TopData data) {
+  private static String title(TopPane pane, TopState state, TopData data, Instant now) {
     var total = data.total(pane);
     var listed = data.listed(pane).size();
     var some = listed < total ? " (%s shown)".formatted(Numbers.grouped(listed)) : "";
+    var kinds = pane == TopPane.WAITING && some.isEmpty() ? kinds(data, now) : "";
     var order = state.sort() == TopSort.USUAL ? "" : ", " + state.sort().words();
-    return pane.title() + " " + Numbers.grouped(total) + some + order;
+    return pane.title() + " " + Numbers.grouped(total) + some + kinds + order;
   }
 
-  /// Shares the lines out: each list gets what it wants, or as much as the others.
-  private static int[] heights(List<Integer> wanted, int room) {
-    var heights = new int[wanted.size()];
+  /// How many wait for what, if not all for a slot.
+  private static String kinds(TopData data, Instant now) {
+    var kinds =
+        data.lists().waiting().stream()
+            .collect(
+                Collectors.groupingBy(
+                    job -> TopWait.of(job, data, now),
+                    () -> new EnumMap<>(TopWait.class),
+                    Collectors.counting()));
+    return kinds.keySet().equals(Set.of(TopWait.NEXT)) || kinds.isEmpty()
+        ? ""
+        : kinds.entrySet().stream()
+            .map(kind -> kind.getValue() + " " + kind.getKey().words())
+            .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  /// Shares the lines out: each list gets what it wants, or as much as the others. What is over can
+  /// do with half of that, unless the keys are there.
+  private static int[] heights(
+      List<TopPane> shown, List<List<Row>> content, TopPane active, int room) {
+    var heights = new int[shown.size()];
     for (var left = room; left > 0; left--) {
       IntStream.range(0, heights.length)
-          .filter(i -> heights[i] < wanted.get(i))
+          .filter(i -> heights[i] < content.get(i).size())
           .boxed()
-          .min(Comparator.comparingInt(i -> heights[i]))
+          .min(Comparator.comparingInt(i -> heights[i] * weight(shown.get(i), active)))
           .ifPresent(i -> heights[i]++);
     }
     return heights;
+  }
+
+  private static int weight(TopPane pane, TopPane active) {
+    return pane == TopPane.FINISHED && active != TopPane.FINISHED ? 2 : 1;
   }
 
   private List<ScreenLine> list(TopPane pane, TopState state, List<Row> rows, int lines) {

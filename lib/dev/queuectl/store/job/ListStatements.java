@@ -69,6 +69,14 @@ final class ListStatements {
         .limit(value(JOBS.SLOT));
   }
 
+  static Query lastEndedInLine(DSLContext sql) {
+    return sql.selectFrom(JOBS)
+        .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), JOBS.STATE.eq(value(JOBS.STATE)))
+        .and(JOBS.FINISHED_AT.isNotNull())
+        .orderBy(JOBS.FINISHED_AT.desc())
+        .limit(value(JOBS.SLOT));
+  }
+
   /// Those last changed before a time, which is given twice; all if that is null.
   private static SelectConditionStep<Record> jobs(DSLContext sql) {
     return sql.select(JOBS.fields())

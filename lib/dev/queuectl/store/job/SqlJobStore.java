@@ -2,6 +2,7 @@ package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
+import static dev.queuectl.store.schema.Prepared.LAST_ENDED_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.OLDEST_WAITING;
 import static dev.queuectl.store.schema.Prepared.READY_JOBS;
 
@@ -32,6 +33,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlJobStore implements JobStore {
+  private static final Comparator<Job> LAST_FIRST =
+      Comparator.comparing(
+              Job::finishedAt, Comparator.<@Nullable Instant>nullsFirst(Comparator.naturalOrder()))
+          .thenComparing(Job::seq)
+          .reversed();
+
   private final Transactions transactions;
   private final JobIds ids = new JobIds();
 
@@ -82,6 +89,23 @@ public final class SqlJobStore implements JobStore {
   @Override
   public List<Job> nextDue(int limit) {
     return transactions.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
+  }
+
+  /// As the ready ones: the last over all queues are among the last of each.
+  @Override
+  public List<Job> lastEnded(Set<JobState> states, int limit) {
+    return transactions.read(
+        session ->
+            QueueStates.shown(session, states, Set.of()).stream()
+                .flatMap(
+                    line ->
+                        session
+                            .list(
+                                LAST_ENDED_IN_LINE, JobRows::job, line.queue(), line.word(), limit)
+                            .stream())
+                .sorted(LAST_FIRST)
+                .limit(limit)
+                .toList());
   }
 
   @Override

@@ -82,6 +82,8 @@ public enum Prepared {
 
     KNOWN("select 1 as one from workers where workers.id = ?"),
 
+    LAST_ENDED_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null) order by jobs.finished_at desc limit ?"),
+
     LAST_HEARTBEAT("select workers.heartbeat_at from workers where workers.id = ?"),
 
     LATEST_HEARTBEAT("select max(workers.heartbeat_at) from workers"),

@@ -99,7 +99,7 @@ class TopKeysTest {
 
   @Test
   void an_empty_list_has_nothing_to_select() {
-    var empty = new TopKeys.Scope(data(List.of()), 0, 10);
+    var empty = new TopKeys.Scope(data(TopLists.NONE), 0, 10);
     assertThat(TopKeys.press(after(), "j", empty).state().chosen()).isEmpty();
     assertThat(TopKeys.press(after(), "enter", empty).state().opened()).isNull();
   }

@@ -5,6 +5,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.ProcessIdentity;
+import dev.queuectl.Queue;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.console.Glyphs;
 import dev.queuectl.cli.worker.Throughput;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Things to show for tests of `top`.
 public final class TopSample {
   public static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
+  private static final Optional<String> NONE = Optional.empty();
+  private static final Optional<Instant> NEVER = Optional.empty();
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
   private TopSample() {}
@@ -97,16 +100,59 @@ public final class TopSample {
     return new TopData(
         counts,
         List.of(worker("w1", 4)),
-        running,
-        List.of(
-            job(3, "wait-a", "make all", JobState.PENDING),
-            job(4, "wait-b", "tar cf x.tar x", JobState.PENDING)),
-        List.of(job(5, "again", "curl x", JobState.FAILED)),
-        List.of(job(7, "dead-b", "bad", JobState.DEAD), job(6, "dead-a", "worse", JobState.DEAD)),
+        new TopLists(
+            running,
+            List.of(
+                job(3, "wait-a", "make all", JobState.PENDING),
+                job(4, "wait-b", "tar cf x.tar x", JobState.PENDING)),
+            List.of(job(5, "again", "curl x", JobState.FAILED)),
+            List.of(),
+            List.of(
+                job(7, "dead-b", "bad", JobState.DEAD), job(6, "dead-a", "worse", JobState.DEAD)),
+            List.of()),
         List.of(),
         Optional.empty(),
         Optional.of(NOW.minusSeconds(90)),
         UsualRuns.of(List.of(learned)));
+  }
+
+  /// The lists alone, with counts that agree.
+  static TopData data(TopLists lists, Queue... closed) {
+    var counts = new EnumMap<JobState, Long>(JobState.class);
+    for (var pane : TopPane.values()) {
+      var jobs = new TopData(Map.of(), List.of(), lists, List.of(), NONE, NEVER, UsualRuns.NONE);
+      jobs.listed(pane).forEach(job -> counts.merge(job.state(), 1L, Long::sum));
+    }
+    return new TopData(counts, List.of(), lists, List.of(closed), NONE, NEVER, UsualRuns.NONE);
+  }
+
+  /// The same job, but for what makes it wait.
+  static Job waiting(Job job, String queue, int priority, boolean held, Instant runAt) {
+    return new Job(
+        job.seq(),
+        job.id(),
+        job.command(),
+        job.state(),
+        queue,
+        priority,
+        job.attempts(),
+        job.maxRetries(),
+        job.interruptions(),
+        job.lastAttempt(),
+        job.policy(),
+        job.cwd(),
+        job.env(),
+        held,
+        job.createdAt(),
+        job.updatedAt(),
+        runAt,
+        job.nextRetryAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        job.exitCode(),
+        job.error(),
+        job.lease(),
+        job.cancelRequestedAt());
   }
 
   static TopKeys.Scope scope() {

@@ -118,8 +118,8 @@ class TopTest {
     tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     assertThat(tmux.screen()).doesNotContain("END").containsPattern("(━━|--) Waiting 1 (━━|--)");
     tmux.resize(200, 50).until("END");
-    tmux.resize(40, 10).until("one list only", screen -> !screen.contains("Waiting"));
-    tmux.keys("Tab").until("Waiting 1").until("? help  q quit");
+    tmux.resize(40, 10).until("one list only", screen -> !screen.contains("Dead"));
+    tmux.until("Waiting 1").until("? help  q quit  Enter open  l log\n");
     tmux.resize(80, 24).until("Dead 0").keys("q");
     assertThat(tmux.exitCode()).isZero();
   }
@@ -131,13 +131,13 @@ class TopTest {
     program.worker("--count", "1", "--drain").exitCode();
     enqueue("wanted", "true");
     enqueue("unwanted", "true");
-    tmux.start(ProgramProcess.words("top")).until("Dead 1").keys("Tab", "j", "c");
+    tmux.start(ProgramProcess.words("top")).until("Dead 1").keys("j", "c");
     tmux.until("Press C, a capital letter, to cancel unwanted.").keys("C");
     tmux.until("Cancelled unwanted.").until("cancelled 1");
     assertThat(cli.job("unwanted").state()).isEqualTo(JobState.CANCELLED);
     tmux.keys("Tab", "r").until("Retried bad.").until("Dead 0");
     assertThat(cli.job("bad").state()).isEqualTo(JobState.PENDING);
-    tmux.keys("Tab", "Tab", "/").type("wan").keys("Enter", "D").until("Deleted wanted.");
+    tmux.keys("/").type("wan").keys("Enter", "D").until("Deleted wanted.");
     var gone = cli.store(store -> store.jobs().find("wanted").isEmpty());
     assertThat(gone).isTrue();
     tmux.keys("q");
@@ -148,13 +148,15 @@ class TopTest {
   @InTerminal
   @Test
   void every_key_is_seen_at_once_also_the_one_after_an_escape() throws Exception {
+    enqueue("old", "true");
+    cli.run("cancel", "old");
     enqueue("job", "true");
     tmux.start(ProgramProcess.words("top")).until("Waiting 1");
     for (var round = 0; round < 5; round++) {
       tmux.keys("?").until("Capital letters").keys("Escape").until("Waiting 1");
-      tmux.keys("Tab").until("> job").keys("Escape");
-      tmux.keys("Tab").until("next list", screen -> !screen.contains("> job"));
-      tmux.keys("Escape", "BTab").until("> job").keys("BTab");
+      tmux.keys("Tab").until("> old").keys("Escape");
+      tmux.keys("Tab").until("> job");
+      tmux.keys("Escape", "BTab").until("> old").keys("BTab").until("> job");
     }
     tmux.keys("Escape", "q");
     assertThat(tmux.exitCode()).isZero();
@@ -169,6 +171,31 @@ class TopTest {
     tmux.keys("q").until("> job").keys("q"); // C-Left ends in the letter that deletes a job
     assertThat(tmux.exitCode()).isZero();
     assertThat(cli.job("job").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @InTerminal
+  @ParameterizedTest
+  @CsvSource({"60,24", "80,24", "160,45"})
+  void shows_what_is_held_paused_scheduled_and_over(int columns, int rows) throws Exception {
+    tmux = terminal(columns, rows);
+    enqueue("bad", "exit 7", "-r", "1");
+    enqueue("good", "true");
+    program.worker("--count", "1", "--drain").exitCode();
+    tmux.start(ProgramProcess.words("top")).until("> bad").until("good completed").keys("q");
+    tmux.exitCode();
+    enqueue("low", "true", "--priority", "-1000");
+    enqueue("kept", "true", "--hold");
+    enqueue("later", "true", "--run-at", "+25h");
+    enqueue("mail", "true", "--queue", "mail");
+    cli.run("queue", "pause", "mail");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 4: 1 next, 1 scheduled, 1 held, 1 p");
+    assertThat(tmux.screen())
+        .containsPattern("> low +next +p-1000 ")
+        .containsPattern("kept +held ")
+        .containsPattern("later +in 1d(1h)? ")
+        .containsPattern("mail +paused ")
+        .contains("? help  q quit  Enter open");
+    assertThat(tmux.keys("q").exitCode()).isZero();
   }
 
   @InTerminal

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import static dev.queuectl.JobState.DEAD;
 import static dev.queuectl.cli.top.TopSample.after;
 import static dev.queuectl.cli.top.TopSample.data;
 import static dev.queuectl.cli.top.TopSample.job;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopViewTest {
 
@@ -39,6 +41,7 @@ class TopViewTest {
             "-- Dead 2 ----------------------------------------------------------------------",
             "  dead-b 1/3   09:59:00   exit code 7          bad",
             "  dead-a 1/3   09:59:00   exit code 7          worse",
+            "-- Finished 0 ------------------------------------------------------------------",
             "",
             "",
             "",
@@ -47,8 +50,7 @@ class TopViewTest {
             "",
             "",
             "",
-            "",
-            "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / filt");
+            "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / find");
   }
 
   @ParameterizedTest
@@ -135,6 +137,41 @@ class TopViewTest {
   }
 
   @Test
+  void a_job_is_selected_as_long_as_there_is_any() {
+    var dead = List.of(job(7, "dead-b", "bad", DEAD), job(6, "dead-a", "worse", DEAD));
+    var lists = new TopLists(List.of(), List.of(), List.of(), List.of(), dead, List.of());
+    var data = data(lists);
+    assertThat(screen(TopState.START, data, 80, 24)).anyMatch(line -> line.startsWith("> dead-b "));
+    var scope = new TopKeys.Scope(data, 0, 0);
+    assertThat(TopKeys.press(TopState.START, "r", scope).action())
+        .isEqualTo(new TopAction.Retry("dead-b"));
+    var below = TopKeys.press(TopState.START, "j", scope).state();
+    assertThat(TopKeys.press(below, "tab", scope).state().pane()).isEqualTo(TopPane.DEAD);
+    assertThat(screen(TopKeys.press(below, "tab", scope).state(), data, 80, 10))
+        .anyMatch(line -> line.startsWith("> dead-a "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 20, 33, 40, 60, 80, 97, 98, 200})
+  void the_footer_ends_with_a_whole_word(int width) {
+    for (var state : List.of(TopState.START, after("enter"), after("/"))) {
+      var whole = screen(state, data(), 200, 24).getLast();
+      var footer = screen(state, data(), width, 24).getLast();
+      assertThat(whole + "  ").startsWith(width < 21 ? "" : footer + "  ");
+      assertThat(footer.length()).isLessThanOrEqualTo(width);
+    }
+  }
+
+  @Test
+  void a_long_message_takes_more_lines() {
+    var state = TopState.START.saying("the job cannot be cancelled: " + "why ".repeat(30) + "END");
+    var lines = screen(state, data(), 80, 24);
+    assertThat(lines).hasSize(24);
+    assertThat(lines.getLast()).endsWith("END");
+    assertThat(screen(state, data(), 80, 1)).hasSize(1);
+  }
+
+  @Test
   void pages_scroll() {
     assertThat(screen(after("enter"), data(), 80, 12))
         .startsWith("-- run-a " + "-".repeat(71), "line 0")
@@ -154,10 +191,7 @@ class TopViewTest {
         new TopData(
             data.counts(),
             List.of(),
-            data.running(),
-            List.of(),
-            List.of(),
-            List.of(),
+            data.lists(),
             List.of(),
             Optional.of("1 MiB free"),
             Optional.empty(),

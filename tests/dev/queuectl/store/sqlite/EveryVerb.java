@@ -155,6 +155,7 @@ final class EveryVerb {
     verbs.put("counts", jobs::counts);
     verbs.put("next ready", () -> jobs.nextReady(20));
     verbs.put("next due", () -> jobs.nextDue(20));
+    verbs.put("last ended", () -> jobs.lastEnded(Set.of(JobState.COMPLETED, JobState.DEAD), 20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> metrics.completedSince(NOW.plusSeconds(1)));
     for (var sort : Sort.values()) {
