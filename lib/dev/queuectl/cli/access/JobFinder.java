@@ -54,8 +54,18 @@ public final class JobFinder {
         near.isEmpty() ? "See queuectl list --all." : "Did you mean " + named(near, " or ") + "?");
   }
 
+  /// Also of an id as it stands in a list, shortened in the middle.
   private List<Job> beginningWith(String id) {
-    return id.isEmpty() ? List.of() : access.open().jobs().beginningWith(id, NAMED + 1);
+    if (id.isEmpty()) {
+      return List.of();
+    }
+    var cut = id.indexOf('…');
+    return cut <= 0
+        ? access.open().jobs().beginningWith(id, NAMED + 1)
+        : access.open().jobs().beginningWith(id.substring(0, cut), LOOKED_AT).stream()
+            .filter(job -> job.id().endsWith(id.substring(cut + 1)))
+            .limit(NAMED + 1)
+            .toList();
   }
 
   private static Optional<Job> only(String part, List<Job> fitting, String kind) {

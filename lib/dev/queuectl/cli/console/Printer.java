@@ -155,6 +155,11 @@ public final class Printer {
     return console.outTerminal() ? console.width() : Integer.MAX_VALUE;
   }
 
+  /// Stands for what was left out of a text.
+  String ellipsis() {
+    return Glyphs.of(console).ellipsis();
+  }
+
   public boolean terminal() {
     return console.outTerminal();
   }

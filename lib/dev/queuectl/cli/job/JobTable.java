@@ -64,7 +64,7 @@ final class JobTable {
   /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
   private long text(Stream<Job> jobs, boolean verbose) {
     var count = 0L;
-    var table = new Table(verbose ? VERBOSE : USUAL);
+    var table = Table.onOneLine(verbose ? VERBOSE : USUAL);
     for (var each = jobs.iterator(); each.hasNext(); count++) {
       table = table.printedIfLong(printer);
       row(table, each.next(), verbose);

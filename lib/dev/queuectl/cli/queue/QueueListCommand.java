@@ -53,7 +53,7 @@ public final class QueueListCommand implements Callable<Integer> {
   }
 
   private void print(List<Queue> queues) {
-    var table = new Table("NAME", "WAITING", "RUNNING", "FAILED", "DEAD", "LIMIT", "PAUSED");
+    var table = Table.onOneLine("NAME", "WAITING", "RUNNING", "FAILED", "DEAD", "LIMIT", "PAUSED");
     for (var queue : queues) {
       table.row(
           queue.name(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.cli.console.TextWidth;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -215,15 +216,35 @@ class ListTest {
   }
 
   @Test
-  void fits_a_terminal_and_wraps_the_command() {
-    cli.run("enqueue", "echo " + "word ".repeat(30), "--id", "a-rather-long-id-that-is-never-cut");
-    for (var width : new int[] {80, 100, 120}) {
-      cli.terminal().width = width;
-      var ran = cli.run("list", "--no-color");
-      assertThat(ran.lines()).hasSizeGreaterThan(3).allMatch(line -> line.length() <= width);
-      assertThat(ran.out())
-          .contains("a-rather-long-id-that-is-never-cut", "echo word", " 10:00:00");
+  void a_job_takes_one_line_of_a_terminal_however_long_its_id_and_its_command_are() {
+    var id = "a-rather-long-id-that-is-never-cut-where-a-program-reads-it";
+    cli.run("enqueue", "echo " + "word ".repeat(30) + "END", "--id", id);
+    cli.run("enqueue", "true", "--id", "b");
+    cli.bury();
+    assertThat(cli.run("list").out()).contains(id + " ", "word END\n");
+    cli.terminal();
+    for (var width : new int[] {80, 100, 120, 160}) {
+      cli.width = width;
+      assertThat(cli.run("list", "--no-color").lines()).hasSize(3);
+      assertThat(cli.run("list", "--verbose", "--no-color").lines())
+          .hasSize(width < 120 ? 6 : 3); // nine columns: the command has a line of its own
+      assertThat(cli.run("dlq", "list", "--no-color").lines()).hasSize(2);
+      for (var command : new String[] {"list", "list --verbose", "dlq list"}) {
+        var lines = cli.run((command + " --no-color").split(" ")).lines();
+        assertThat(lines).as(command).allMatch(line -> TextWidth.of(line) <= width);
+        assertThat(lines).anyMatch(line -> line.startsWith("a-ra"));
+        assertThat(lines.getLast()).endsWith("..");
+      }
     }
+    cli.env.put("LC_ALL", "C.UTF-8");
+    cli.width = 80;
+    assertThat(cli.run("list", "--no-color").lines().getLast())
+        .isEqualTo(
+            "a-rather-lon…ads-it  dead     1/3       0         10:00:00  echo word word word…");
+    assertThat(cli.run("show", "a-rather-lon…ads-it", "--no-color").out()).contains("id: " + id);
+    assertThat(cli.run("remove", "a-rather-lon…ads-it").err()).contains("Did you mean " + id);
+    cli.width = 300;
+    assertThat(cli.run("list", "--no-color").out()).contains(id + " ", "word END\n");
   }
 
   @Test
