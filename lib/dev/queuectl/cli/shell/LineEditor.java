@@ -33,6 +33,8 @@ final class LineEditor {
             .completer(completer)
             .option(Option.DISABLE_EVENT_EXPANSION, true) // a job's command may hold a !
             .option(Option.HISTORY_TIMESTAMPED, true)
+            // What was typed while a command ran has been echoed where the prompt would stand.
+            .option(Option.AUTO_FRESH_LINE, true)
             .variable(LineReader.HISTORY_SIZE, REMEMBERED)
             .variable(LineReader.HISTORY_FILE_SIZE, REMEMBERED)
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M> ");

@@ -202,6 +202,16 @@ class ShellAtTerminalTest {
   }
 
   @Test
+  void what_is_typed_while_a_command_runs_stands_at_the_next_prompt_alone() throws Exception {
+    start("shell").line("run 'until [ -e ~/go ]; do sleep 0.05; done' --id a");
+    Until.until("it runs", () -> cli.run("show", "a", "--json").out().contains("processing"));
+    tmux.type("versi").until("\nversi");
+    Files.createFile(directory.resolve("go"));
+    tmux.until("\n" + PROMPT + " versi").type("on").keys("Enter").until("queuectl 0.1.0");
+    untilPrompt().line("run 'printf unfinished'").until("unfinished~\n" + PROMPT);
+  }
+
+  @Test
   void a_dumb_terminal_will_do() throws Exception {
     tmux.env("TERM", "dumb");
     start("shell").line("enqueue true --id a").until("Enqueued a.").line("list").until("pending");
