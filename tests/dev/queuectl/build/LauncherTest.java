@@ -2,6 +2,8 @@ package dev.queuectl.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.cli.InTerminal;
+import dev.queuectl.cli.Tmux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,38 @@ class LauncherTest {
     Files.createSymbolicLink(installed.resolve("prepare.lock"), Path.of("999999999"));
     assertThat(launch(java("25"), "", "list").code).isEqualTo(7);
     assertThat(installed.resolve("prepare.lock")).doesNotExist();
+  }
+
+  /// A source tree whose Maven waits for a file before it builds what it should.
+  @InTerminal
+  @Test
+  void theFirstBuildSaysHowFarItIs() throws Exception {
+    Files.delete(installed.resolve("queuectl.jar"));
+    Files.createFile(installed.resolve("pom.xml"));
+    Files.createDirectories(installed.resolve("target"));
+    Path mvn = Files.createDirectories(temp.resolve("maven")).resolve("mvn");
+    Files.writeString(
+        mvn,
+        """
+        #!/bin/sh
+        echo '[INFO] Downloaded from central: one'
+        echo '[INFO] Downloaded from central: two'
+        echo '[INFO] --- compiler:3.14.0:compile (default-compile) @ queuectl ---'
+        until [ -e go ]; do sleep 0.05; done
+        echo built >target/queuectl.jar
+        """);
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    try (var tmux = new Tmux(temp, 100, 24)) {
+      tmux.env("QUEUECTL_JAVA", java("25").toString());
+      tmux.env("PATH", mvn.getParent() + ":" + System.getenv("PATH"));
+      tmux.start(List.of("sh", installed.resolve("queuectl").toString(), "list"));
+      tmux.until("queuectl: building target/queuectl.jar (first use, which takes a minute or two)");
+      tmux.until("queuectl: building, ").until(" s, 2 files fetched, compiling");
+      Files.createFile(installed.resolve("go"));
+      tmux.until("[list]").keys("C-d"); // the pretended Java prints what it is typed
+      assertThat(tmux.exitCode()).isEqualTo(7);
+      assertThat(tmux.everything()).doesNotContain("fetched");
+    }
   }
 
   /// The Java of these tests fails whatever it is asked, as a real one does that gets too little.
