@@ -93,6 +93,8 @@
 //SOURCES lib/dev/queuectl/cli/console/LostQuotes.java
 //SOURCES lib/dev/queuectl/cli/console/OptionElsewhere.java
 //SOURCES lib/dev/queuectl/cli/console/OwnTerminal.java
+//SOURCES lib/dev/queuectl/cli/console/Pager.java
+//SOURCES lib/dev/queuectl/cli/console/PagerProcess.java
 //SOURCES lib/dev/queuectl/cli/console/PollDelay.java
 //SOURCES lib/dev/queuectl/cli/console/Printer.java
 //SOURCES lib/dev/queuectl/cli/console/Program.java
@@ -232,6 +234,7 @@
 //SOURCES lib/dev/queuectl/cli/syntax/LiveWords.java
 //SOURCES lib/dev/queuectl/cli/syntax/ManPage.java
 //SOURCES lib/dev/queuectl/cli/syntax/OtherNames.java
+//SOURCES lib/dev/queuectl/cli/syntax/Paging.java
 //SOURCES lib/dev/queuectl/cli/syntax/PathSuggestions.java
 //SOURCES lib/dev/queuectl/cli/syntax/ShellCompletion.java
 //SOURCES lib/dev/queuectl/cli/syntax/ShellWord.java

@@ -6,6 +6,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
+import dev.queuectl.cli.console.Pager;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
@@ -16,6 +17,7 @@ import dev.queuectl.cli.syntax.CommandNames;
 import dev.queuectl.cli.syntax.CompleteCommand;
 import dev.queuectl.cli.syntax.Completion;
 import dev.queuectl.cli.syntax.LiteralWords;
+import dev.queuectl.cli.syntax.Paging;
 import dev.queuectl.cli.syntax.UnknownCommand;
 import dev.queuectl.process.posix.Utf8Process;
 import io.micronaut.context.BeanContext;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -61,9 +64,21 @@ public final class Main {
     }
   }
 
-  /// One run with the arguments of this process.
+  /// One run with the arguments of this process. On a terminal, what is too long for it is paged.
   static int runTyped(Console console, String... args) {
-    return run(console, args, Main::typed);
+    if (!console.outTerminal()) {
+      return run(console, args, Main::typed, _ -> {});
+    }
+    try (var pager = new Pager(console)) {
+      var code = run(pager.console(), args, Main::typed, words -> page(words, pager));
+      return pager.exitCode(code);
+    }
+  }
+
+  private static void page(List<String> words, Pager pager) {
+    if (Paging.isFor(words)) {
+      pager.begin();
+    }
   }
 
   private static String[] typed(String[] args) {
@@ -105,16 +120,19 @@ public final class Main {
   ///
   /// @return the exit code
   public static int run(Console console, String... args) {
-    return run(console, args, words -> words);
+    return run(console, args, words -> words, _ -> {});
   }
 
-  private static int run(Console console, String[] args, UnaryOperator<String[]> typed) {
+  /// @param known gets the documented words before they are obeyed
+  private static int run(
+      Console console, String[] args, UnaryOperator<String[]> typed, Consumer<List<String>> known) {
     var options = new SharedOptions();
     var printer = new Printer(console, options);
     var failures = new Failures(printer, Aliases.options(List.of(args)).contains("--stacktrace"));
     try {
       var words = Aliases.documented(typed.apply(args));
       beginShellIfAlone(words, console);
+      known.accept(words);
       var names = named(words);
       try (var beans = beans(names, console, options, printer)) {
         var code =

@@ -63,6 +63,11 @@ public record Console(
         interrupts);
   }
 
+  /// The same, but for where it prints to.
+  Console printingTo(OutputStream page, OutputStream errors) {
+    return inside(in, inTerminal, page, errors, width, interrupts);
+  }
+
   /// The console of this process.
   public static Console ofProcess() {
     var outTerminal = Terminal.isTerminal(1);

@@ -39,6 +39,13 @@ public final class SharedOptions {
       description = "No colours (or set NO_COLOR).")
   public boolean noColor;
 
+  // Seen before the options are read, by Paging.
+  @Option(
+      names = "--no-pager",
+      scope = ScopeType.INHERIT,
+      description = "Print at once what is longer than the screen (or set QUEUECTL_PAGER=cat).")
+  boolean noPager;
+
   @Option(
       names = "--stacktrace",
       scope = ScopeType.INHERIT,

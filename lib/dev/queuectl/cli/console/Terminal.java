@@ -17,7 +17,10 @@ final class Terminal {
   private static final boolean LINUX = PLATFORM.startsWith("Linux");
   private static final boolean WINDOWS = PLATFORM.startsWith("Windows");
   private static final long TIOCGWINSZ = LINUX ? 0x5413L : 0x40087468L;
+  private static final int ROWS_AT = 0;
+  private static final int COLUMNS_AT = 2;
   private static final int USUAL_WIDTH = 80;
+  private static final int USUAL_HEIGHT = 24;
 
   private Terminal() {}
 
@@ -67,19 +70,31 @@ final class Terminal {
   ///
   /// @param given the width in the environment, which wins
   static int width(@Nullable String given) {
+    return size("COLUMNS", given, COLUMNS_AT, USUAL_WIDTH);
+  }
+
+  /// The lines of the terminal that is our standard output.
+  ///
+  /// @param given the height in the environment, which wins
+  static int height(@Nullable String given) {
+    return size("LINES", given, ROWS_AT, USUAL_HEIGHT);
+  }
+
+  private static int size(String name, @Nullable String given, int at, int usual) {
     try {
-      var columns =
+      var size =
           given != null
-              ? Numbers.whole("COLUMNS", given, 1, Integer.MAX_VALUE)
-              : WINDOWS ? 0 : asked();
-      return columns > 0 ? columns : USUAL_WIDTH;
+              ? Numbers.whole(name, given, 1, Integer.MAX_VALUE)
+              : WINDOWS ? 0 : asked(at);
+      return size > 0 ? size : usual;
     } catch (Throwable e) {
-      return USUAL_WIDTH;
+      return usual;
     }
   }
 
+  /// @param at where it stands in the answer (`struct winsize`)
   @SuppressWarnings("restricted")
-  private static int asked() throws Throwable {
+  private static int asked(int at) throws Throwable {
     var linker = Linker.nativeLinker();
     var call =
         linker.downcallHandle(
@@ -91,9 +106,9 @@ final class Terminal {
                 ValueLayout.ADDRESS),
             Linker.Option.firstVariadicArg(2));
     try (var arena = Arena.ofConfined()) {
-      var rowsAndColumns = arena.allocate(8);
-      var result = (int) call.invokeExact(1, TIOCGWINSZ, rowsAndColumns);
-      return result == 0 ? rowsAndColumns.get(ValueLayout.JAVA_SHORT, 2) : 0;
+      var answer = arena.allocate(8);
+      var result = (int) call.invokeExact(1, TIOCGWINSZ, answer);
+      return result == 0 ? answer.get(ValueLayout.JAVA_SHORT, at) : 0;
     }
   }
 }

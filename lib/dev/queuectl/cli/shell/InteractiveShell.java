@@ -9,6 +9,7 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Prompt;
 import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
+import dev.queuectl.cli.syntax.Paging;
 import dev.queuectl.cli.syntax.TypedLine;
 import dev.queuectl.cli.worker.LocalWorker;
 import dev.queuectl.cli.worker.WorkerLine;
@@ -99,11 +100,17 @@ final class InteractiveShell implements CommandHost, AutoCloseable {
     if (name.equals("top")) {
       return lend(words); // it opens the terminal itself
     }
-    var code = name.equals("menu") ? menu() : terminal.run(words);
+    var code = name.equals("menu") ? menu() : carryOut(words);
     if (code == 0 && InBackground.starts(words, id)) {
       companions.add(id);
     }
     return code;
+  }
+
+  private int carryOut(List<String> words) {
+    return Paging.isFor(Aliases.documented(words.toArray(String[]::new)))
+        ? terminal.runPaged(words)
+        : terminal.run(words);
   }
 
   private int menu() {

@@ -4,12 +4,14 @@ import dev.queuectl.cli.console.Attention;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.KeyReader;
 import dev.queuectl.cli.console.OwnTerminal;
+import dev.queuectl.cli.console.Pager;
 import dev.queuectl.cli.worker.Foreground;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.LineReader;
@@ -105,7 +107,24 @@ final class ShellTerminal implements AutoCloseable {
   ///
   /// @return its exit code
   int run(List<String> words) {
-    var code = foreground.run(interrupts -> commands.run(inside(interrupts), words));
+    return run(interrupts -> commands.run(inside(interrupts), words));
+  }
+
+  /// The same, with a pager for what is longer than the screen.
+  ///
+  /// @return its exit code
+  int runPaged(List<String> words) {
+    return run(
+        interrupts -> {
+          try (var pager = new Pager(inside(interrupts))) {
+            pager.begin();
+            return pager.exitCode(commands.run(pager.console(), words));
+          }
+        });
+  }
+
+  private int run(ToIntFunction<Consumer<Consumer<String>>> command) {
+    var code = foreground.run(command);
     if (foreground.takeInterrupted() && foreground.isWithinLine()) {
       terminal.writer().println();
     }

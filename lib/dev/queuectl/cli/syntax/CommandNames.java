@@ -86,7 +86,16 @@ public final class CommandNames {
   private static final Set<String> HIDDEN = Set.of("complete");
 
   static final Set<String> SHARED_OPTIONS =
-      Set.of("--db", "--json", "--jsonl", "--quiet", "--no-color", "--stacktrace", "-h", "--help");
+      Set.of(
+          "--db",
+          "--json",
+          "--jsonl",
+          "--quiet",
+          "--no-color",
+          "--no-pager",
+          "--stacktrace",
+          "-h",
+          "--help");
 
   /// Except for the flags of [JobField].
   private static final Set<String> HYPHENATED =
@@ -100,6 +109,7 @@ public final class CommandNames {
           "--line-kinds",
           "--max-output",
           "--no-color",
+          "--no-pager",
           "--no-submit",
           "--older-than",
           "--read-only",

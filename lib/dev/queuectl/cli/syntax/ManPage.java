@@ -25,7 +25,10 @@ final class ManPage {
           entry("QUEUECTL_JAVA", "The Java (25 or newer) that the launcher uses."),
           entry("QUEUECTL_LOG", "How much is logged to standard error: warn, info or debug."),
           entry("XDG_DATA_HOME", "Where the queue is kept by default."),
-          entry("NO_COLOR", "No colours, if not empty."));
+          entry("NO_COLOR", "No colours, if not empty."),
+          entry(
+              "QUEUECTL_PAGER",
+              "Shows what is longer than the screen; else PAGER does, or less. cat, or an empty value: nothing does."));
 
   private final StringBuilder page = new StringBuilder();
 

@@ -212,6 +212,16 @@ class ShellAtTerminalTest {
   }
 
   @Test
+  void a_list_that_is_longer_than_the_screen_is_paged() throws Exception {
+    start("shell").line("config list").until("\n:");
+    assertThat(tmux.screen()).contains("max_retries ").doesNotContain("dashboard_port");
+    tmux.keys("q");
+    untilPrompt().line("list").until("no jobs in");
+    untilPrompt().line("config list --no-pager").until("dashboard_port");
+    untilPrompt();
+  }
+
+  @Test
   void a_dumb_terminal_will_do() throws Exception {
     tmux.env("TERM", "dumb");
     start("shell").line("enqueue true --id a").until("Enqueued a.").line("list").until("pending");
