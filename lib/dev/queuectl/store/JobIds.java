@@ -28,6 +28,11 @@ public final class JobIds {
     last += 1 + random.nextInt(1000 << 15);
   }
 
+  /// Whether an id looks like one of ours; people's own mean something.
+  public static boolean isMade(String id) {
+    return id.length() == LENGTH && id.chars().allMatch(letter -> ALPHABET.indexOf(letter) >= 0);
+  }
+
   private static String encode(long number) {
     var letters = new char[LENGTH];
     for (var i = LENGTH - 1; i >= 0; i--) {

@@ -4,7 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Refusals;
-import dev.queuectl.cli.console.Printer;
+import dev.queuectl.store.JobIds;
 import dev.queuectl.store.JobQuery;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,37 +13,56 @@ import java.util.Optional;
 /// Finds the job that a person means.
 @Singleton
 public final class JobFinder {
+  /// What help says of a parameter that names a job.
+  public static final String ONE = "The job; the beginning of its id is enough.";
+
+  /// What help says of a parameter that names several.
+  public static final String SEVERAL = "The jobs; the beginning of an id is enough.";
+
   private static final int NAMED = 3;
+
+  /// As in git.
+  private static final int SHORTEST_PART = 4;
 
   /// How many jobs whose ids begin alike are searched for a dead one; and how many of the newest
   /// dead jobs are searched for any part of an id.
   private static final int LOOKED_AT = 1000;
 
   private final StoreAccess access;
-  private final Printer printer;
 
-  JobFinder(StoreAccess access, Printer printer) {
+  JobFinder(StoreAccess access) {
     this.access = access;
-    this.printer = printer;
   }
 
+  /// The job of exactly that id.
+  ///
   /// @throws QueueException.NotFound
-  public Job job(String id) {
+  public Job ofId(String id) {
     return access.open().jobs().find(id).orElseThrow(() -> missing(id));
   }
 
-  /// The job of that id or, for a person, the only one whose id begins so. A program that asks for
-  /// `--json` may want to know whether there is such a job.
+  /// The job that a word names, the same for every command: the one of that id or, if there is
+  /// none, the only one whose id begins so. Of people's own ids `job1` does not name `job10`, and a
+  /// letter or two name nothing, since a script that counts would hit another job than it means.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.Invalid if several ids begin so
-  public Job jobLike(String part) {
+  public Job named(String word) {
     return access
         .open()
         .jobs()
-        .find(part)
-        .or(() -> printer.json() ? Optional.empty() : only(part, beginningWith(part), "jobs"))
-        .orElseThrow(() -> missing(part));
+        .find(word)
+        .or(
+            () ->
+                only(word, word.length() < SHORTEST_PART ? List.of() : beginningWith(word), "jobs")
+                    .filter(job -> !cutsNumber(word, job.id())))
+        .orElseThrow(() -> missing(word));
+  }
+
+  private static boolean cutsNumber(String part, String id) {
+    return !JobIds.isMade(id)
+        && Character.isDigit(part.charAt(part.length() - 1))
+        && Character.isDigit(id.charAt(part.length()));
   }
 
   /// That there is no such job, naming those that could be meant.
@@ -82,8 +101,8 @@ public final class JobFinder {
     return ids + (jobs.size() > NAMED ? ", ..." : "");
   }
 
-  /// The dead job of that id, or the only one whose id begins so; or else the only one of the
-  /// newest dead jobs whose id has that part.
+  /// The dead job that a word names, in the way of [#named]; but among the dead a part of any
+  /// length will do and, where no id begins so, one from inside the id of one of the newest.
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if the job of that id is not in the dead letter queue

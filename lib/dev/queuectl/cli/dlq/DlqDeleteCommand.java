@@ -2,6 +2,7 @@ package dev.queuectl.cli.dlq;
 
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
+import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.job.EachJob;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
     description = {"Remove dead jobs, with their history and output.", "Also: dlq remove, dlq rm."},
     footer = "  queuectl dlq delete nightly-backup")
 public final class DlqDeleteCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  @Parameters(paramLabel = "ID", arity = "1..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   private final EachJob each;

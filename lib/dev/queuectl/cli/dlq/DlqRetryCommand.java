@@ -76,7 +76,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
       return bulk.apply(retry);
     }
     return group == null
-        ? each.apply(given, part -> new JobRef.Itself(finder.deadLike(part)), retry)
+        ? each.apply(given, finder::deadLike, retry)
         : bulk.apply(retry, members(group));
   }
 

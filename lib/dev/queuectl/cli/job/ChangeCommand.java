@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
+import dev.queuectl.cli.access.JobFinder;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /// A command that does something to jobs: to those of the given ids, or to all that match.
 abstract class ChangeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
+  @Parameters(paramLabel = "ID", arity = "0..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   @Mixin FilterOptions filter = new FilterOptions();

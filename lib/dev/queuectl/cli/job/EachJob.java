@@ -6,7 +6,6 @@ import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
-import dev.queuectl.Refusal;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
@@ -18,8 +17,10 @@ import dev.queuectl.report.Times;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -39,12 +40,12 @@ public final class EachJob {
 
   /// @return the exit code
   public int apply(List<String> ids, JobAction.Verb action) {
-    return apply(ids, JobRef.Id::new, action);
+    return apply(ids, finder::named, action);
   }
 
   /// @param find given a word, returns the job that is meant
   /// @return the exit code
-  public int apply(List<String> words, Function<String, JobRef> find, JobAction.Verb action) {
+  public int apply(List<String> words, Function<String, Job> find, JobAction.Verb action) {
     return apply(words, find, action, job -> sentence(action.verb(), job));
   }
 
@@ -69,15 +70,17 @@ public final class EachJob {
   /// @param sentence what to print of a job afterwards
   /// @return the exit code
   int edit(List<String> ids, JobAction.Edit action, Function<Job, String> sentence) {
-    return apply(ids, JobRef.Id::new, action, sentence);
+    return apply(ids, finder::named, action, sentence);
   }
 
   private int apply(
       List<String> words,
-      Function<String, JobRef> find,
+      Function<String, Job> find,
       JobAction action,
       Function<Job, String> sentence) {
-    var jobs = found(words, find);
+    var given = new LinkedHashSet<>(words);
+    var named = named(given, find);
+    var jobs = new LinkedHashSet<>(named.values());
     var done = new ArrayList<Job>();
     context
         .access()
@@ -87,15 +90,15 @@ public final class EachJob {
     if (printer.json()) {
       print(done, words.size() > 1);
     }
-    return done.size() < new LinkedHashSet<>(words).size() ? Failures.FAILED : 0;
+    return named.size() < given.size() || done.size() < jobs.size() ? Failures.FAILED : 0;
   }
 
-  /// Each once, however often it was given.
-  private Set<JobRef> found(List<String> words, Function<String, JobRef> find) {
-    var jobs = new LinkedHashSet<JobRef>();
-    for (var word : new LinkedHashSet<>(words)) {
+  /// The jobs that there are: these very jobs, and not others that take their ids meanwhile.
+  private Map<String, JobRef> named(Set<String> words, Function<String, Job> find) {
+    var jobs = new LinkedHashMap<String, JobRef>();
+    for (var word : words) {
       try {
-        jobs.add(find.apply(word));
+        jobs.put(word, new JobRef.Itself(find.apply(word)));
       } catch (QueueException.NotFound | QueueException.WrongState e) {
         printer.complain(Failures.sentence(e));
       }
@@ -111,8 +114,6 @@ public final class EachJob {
           printer.line(Printable.line(sentence.apply(job)));
         }
       }
-      case Result.Refused(Refusal.Missing(var id)) ->
-          printer.complain(Failures.sentence(finder.missing(id)));
       case Result.Refused(var why) -> printer.complain(Failures.sentence(Refusals.exception(why)));
     }
   }

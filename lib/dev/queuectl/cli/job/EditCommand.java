@@ -6,6 +6,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.report.JobDraft;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv"
     })
 public final class EditCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = "The jobs.")
+  @Parameters(paramLabel = "ID", arity = "1..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   @Option(

@@ -31,7 +31,7 @@ public final class LogsCommand implements Callable<Integer> {
 
   static final String RAW = "Print all control sequences as they are, even on a terminal.";
 
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
+  @Parameters(paramLabel = "ID", description = JobFinder.ONE)
   String id = "";
 
   @Option(
@@ -91,7 +91,7 @@ public final class LogsCommand implements Callable<Integer> {
         attempt == null
             ? null
             : (Integer) Numbers.whole("--attempt", attempt, 1, Integer.MAX_VALUE);
-    var job = finder.jobLike(id);
+    var job = finder.named(id);
     if (path) {
       logs.printPaths(job, number, stdout, stderr);
       return 0;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  queuectl show nightly-backup", "  queuectl show nightly-backup --json"})
 public final class ShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
+  @Parameters(paramLabel = "ID", description = JobFinder.ONE)
   String id = "";
 
   @Option(names = "--show-env", description = "Also show the values of its environment.")
@@ -38,7 +38,7 @@ public final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    report.print(() -> finder.jobLike(id), showEnv, all);
+    report.print(() -> finder.named(id), showEnv, all);
     return 0;
   }
 }

@@ -5,6 +5,8 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.JobFinder;
+import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
 public final class WaitCommand implements Callable<Integer> {
   private static final int TIMED_OUT = 124;
 
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
+  @Parameters(paramLabel = "ID", arity = "0..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   @Option(
@@ -73,22 +75,23 @@ public final class WaitCommand implements Callable<Integer> {
     }
     var until =
         timeout == null ? Instant.MAX : context.now().plus(Durations.parse("--timeout", timeout));
-    noteWhy();
+    var jobs = waiting.named(ids);
+    noteWhy(jobs);
     var code =
         all
             ? waiting.forAll(until)
-            : waiting.forJobs(ids, state == null ? null : JobState.of(state), until);
+            : waiting.forJobs(jobs, state == null ? null : JobState.of(state), until);
     if (code.isEmpty()) {
-      context.printer().complain("timed out; still unfinished" + left() + ".");
+      context.printer().complain("timed out; still unfinished" + left(jobs) + ".");
       return TIMED_OUT;
     }
     return code.getAsInt();
   }
 
   /// Shows a person what the first jobs are waiting for: it may be something that person must do.
-  private void noteWhy() {
+  private void noteWhy(List<Job> jobs) {
     if (context.console().errTerminal()) {
-      unfinished()
+      unfinished(jobs)
           .forEach(
               job ->
                   context
@@ -97,17 +100,17 @@ public final class WaitCommand implements Callable<Integer> {
     }
   }
 
-  private List<Job> unfinished() {
-    return ids.stream()
-        .flatMap(id -> context.open().jobs().find(id).stream())
+  private List<Job> unfinished(List<Job> jobs) {
+    return jobs.stream()
+        .flatMap(job -> context.open().jobs().find(new JobRef.Itself(job)).stream())
         .filter(job -> !job.state().isFinal())
         .limit(NAMED)
         .toList();
   }
 
-  private String left() {
+  private String left(List<Job> jobs) {
     var left =
-        unfinished().stream().map(job -> job.id() + " (" + job.state().word() + ")").toList();
+        unfinished(jobs).stream().map(job -> job.id() + " (" + job.state().word() + ")").toList();
     return left.isEmpty() ? " jobs" : ": " + String.join(", ", left);
   }
 }

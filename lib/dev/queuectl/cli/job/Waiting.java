@@ -56,18 +56,25 @@ final class Waiting {
     return counts.getOrDefault(JobState.DEAD, 0L) + counts.getOrDefault(JobState.CANCELLED, 0L);
   }
 
+  /// The jobs that words name, in their order.
+  ///
+  /// @throws QueueException.NotFound
+  List<Job> named(List<String> words) {
+    access.openToStay();
+    return words.stream().map(finder::named).toList();
+  }
+
   /// Until each of the jobs has ended, or is in the wanted state: these very jobs, and not others
   /// that take their ids meanwhile.
   ///
   /// @return the exit code, empty if the time was over first
-  OptionalInt forJobs(List<String> ids, @Nullable JobState wanted, Instant until) {
+  OptionalInt forJobs(List<Job> jobs, @Nullable JobState wanted, Instant until) {
     var left = new LinkedHashMap<Long, Job>();
-    access.openToStay();
-    ids.stream().map(finder::job).forEach(job -> left.put(job.seq(), job));
+    jobs.forEach(job -> left.put(job.seq(), job));
     var ended = new ArrayList<Job>();
     var gone = new ArrayList<Job>();
     var inTime = await(until, () -> look(left, wanted, ended, gone));
-    print(ended, ids.size() > 1);
+    print(ended, jobs.size() > 1);
     gone.forEach(
         job -> printer.complain(Failures.sentence(QueueException.NotFound.gone(job.id()))));
     if (!inTime) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = "Say exactly why a job is not running.",
     footer = "  queuectl why nightly-backup")
 public final class WhyCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "The job; the beginning of its id is enough.")
+  @Parameters(paramLabel = "ID", description = JobFinder.ONE)
   String id = "";
 
   private final JobFinder finder;
@@ -31,7 +31,7 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var job = finder.jobLike(id);
+    var job = finder.named(id);
     var reasons = report.why(job);
     if (!printer.json()) {
       reasons.forEach(reason -> printer.line(Printable.line(report.words(reason))));

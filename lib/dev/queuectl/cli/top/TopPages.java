@@ -50,8 +50,8 @@ final class TopPages {
     try {
       return switch (opened.page()) {
         case HELP -> wrapped(TopHelp.LINES.stream(), width);
-        case STORY -> wrapped(story(finder.job(opened.job()), width).lines(), width);
-        case LOG -> log(finder.job(opened.job()), width);
+        case STORY -> wrapped(story(finder.ofId(opened.job()), width).lines(), width);
+        case LOG -> log(finder.ofId(opened.job()), width);
       };
     } catch (QueueException.NotFound e) {
       return List.of(Failures.sentence(e));

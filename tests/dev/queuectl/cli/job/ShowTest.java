@@ -95,32 +95,4 @@ class ShowTest {
             "Workers on this host are not claiming jobs: .* free at .*, disk_reserve is 1024 "
                 + "TiB\\.");
   }
-
-  @Test
-  void the_beginning_of_an_id_will_do_for_a_person_who_looks() {
-    cli.run("enqueue", "true", "--id", "nightly-backup");
-    cli.run("enqueue", "true", "--id", "nightly-report");
-    assertThat(cli.run("show", "nightly-b").lines().getFirst()).contains("nightly-backup");
-    assertThat(cli.run("why", "nightly-b").code()).isZero();
-    assertThat(cli.run("logs", "nightly-b").code()).isZero();
-    assertThat(cli.run("show", "nightly-b", "--json").code()).isEqualTo(1);
-    var several = cli.run("show", "night");
-    assertThat(several.code()).isEqualTo(2);
-    assertThat(several.err())
-        .isEqualTo(
-            "queuectl: \"night\" matches several jobs: nightly-report, nightly-backup. Type more "
-                + "of the id.\n");
-  }
-
-  @Test
-  void what_changes_a_job_wants_its_whole_id() {
-    cli.run("enqueue", "true", "--id", "nightly-backup");
-    for (var verb : new String[] {"cancel", "hold", "remove", "wait"}) {
-      var ran = cli.run(verb, "nightly-b");
-      assertThat(ran.code()).as(verb).isEqualTo(1);
-      assertThat(ran.err())
-          .isEqualTo("queuectl: there is no job \"nightly-b\". Did you mean nightly-backup?\n");
-    }
-    assertThat(cli.job("nightly-backup").held()).isFalse();
-  }
 }
