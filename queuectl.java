@@ -55,6 +55,7 @@
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/action/Actions.java
 //SOURCES lib/dev/queuectl/action/Changed.java
+//SOURCES lib/dev/queuectl/action/Matching.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
 //SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/AotTraining.java
@@ -134,6 +135,7 @@
 //SOURCES lib/dev/queuectl/cli/job/ChangeCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EachJob.java
 //SOURCES lib/dev/queuectl/cli/job/EditCommand.java
+//SOURCES lib/dev/queuectl/cli/job/EditFilter.java
 //SOURCES lib/dev/queuectl/cli/job/EnqueueCommand.java
 //SOURCES lib/dev/queuectl/cli/job/EnqueueNotes.java
 //SOURCES lib/dev/queuectl/cli/job/FilterOptions.java
@@ -145,6 +147,7 @@
 //SOURCES lib/dev/queuectl/cli/job/LiveOutput.java
 //SOURCES lib/dev/queuectl/cli/job/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/job/LogsCommand.java
+//SOURCES lib/dev/queuectl/cli/job/MatchOptions.java
 //SOURCES lib/dev/queuectl/cli/job/NewJobOptions.java
 //SOURCES lib/dev/queuectl/cli/job/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
@@ -620,6 +623,7 @@
 //SOURCES web/dev/queuectl/web/api/BulkApi.java
 //SOURCES web/dev/queuectl/web/api/ConfigApi.java
 //SOURCES web/dev/queuectl/web/api/DeadApi.java
+//SOURCES web/dev/queuectl/web/api/EditApi.java
 //SOURCES web/dev/queuectl/web/api/JobsApi.java
 //SOURCES web/dev/queuectl/web/api/KnownParameters.java
 //SOURCES web/dev/queuectl/web/api/NumbersApi.java
@@ -632,7 +636,6 @@
 //SOURCES web/dev/queuectl/web/browser/BulkRoutes.java
 //SOURCES web/dev/queuectl/web/browser/ConfigRoutes.java
 //SOURCES web/dev/queuectl/web/browser/Cookies.java
-//SOURCES web/dev/queuectl/web/browser/Count.java
 //SOURCES web/dev/queuectl/web/browser/DlqRoutes.java
 //SOURCES web/dev/queuectl/web/browser/EnqueueRoutes.java
 //SOURCES web/dev/queuectl/web/browser/EnqueueWords.java

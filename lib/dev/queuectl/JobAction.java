@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /// What is to be done to jobs, by hand.
@@ -7,6 +8,21 @@ public sealed interface JobAction {
 
   /// Whether it can be done to a job in that state.
   boolean suits(JobState state);
+
+  /// The states that are meant if no state is given.
+  Set<JobState> usualStates();
+
+  /// Which jobs it is restricted to.
+  JobFilter only();
+
+  /// The same, done to other jobs.
+  JobAction on(JobFilter only);
+
+  /// What it is called: `cancel`, `edit`, ...
+  String word();
+
+  /// What a job then is: `cancelled`, `changed`, ...
+  String done();
 
   /// @param only restricts it to these jobs
   record Verb(JobVerb verb, JobFilter only) implements JobAction {
@@ -30,14 +46,61 @@ public sealed interface JobAction {
     public boolean suits(JobState state) {
       return verb.suits(state);
     }
+
+    @Override
+    public Set<JobState> usualStates() {
+      return verb.usualStates();
+    }
+
+    @Override
+    public Verb on(JobFilter only) {
+      return new Verb(verb, only);
+    }
+
+    @Override
+    public String word() {
+      return verb.word();
+    }
+
+    @Override
+    public String done() {
+      return verb.done();
+    }
   }
 
   /// Changes what a job says of itself. One that waits and has had all the attempts that it is left
   /// with is dead then.
-  record Edit(JobEdit edit) implements JobAction {
+  ///
+  /// @param only restricts it to these jobs
+  record Edit(JobEdit edit, JobFilter only) implements JobAction {
+    public Edit(JobEdit edit) {
+      this(edit, JobFilter.ALL);
+    }
+
     @Override
     public boolean suits(JobState state) {
       return JobEdit.suits(state);
+    }
+
+    /// Of many jobs, those that will run.
+    @Override
+    public Set<JobState> usualStates() {
+      return EnumSet.of(JobState.PENDING, JobState.FAILED);
+    }
+
+    @Override
+    public Edit on(JobFilter only) {
+      return new Edit(edit, only);
+    }
+
+    @Override
+    public String word() {
+      return "edit";
+    }
+
+    @Override
+    public String done() {
+      return "changed";
     }
   }
 

@@ -48,6 +48,16 @@ public record JobEdit(
     return state != JobState.PROCESSING;
   }
 
+  /// Whether it leaves a job that waits no attempts: otherwise it would get one more than it
+  /// should.
+  public boolean usesUp(Job job) {
+    return maxRetries != null
+        && maxRetries != job.maxRetries()
+        && !job.state().isFinal()
+        && job.attempts() > 0
+        && job.attempts() >= maxRetries;
+  }
+
   /// The job with the change made: checked as a new job would be.
   ///
   /// @throws QueueException.Invalid as [NewJob] does

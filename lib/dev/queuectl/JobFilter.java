@@ -3,6 +3,7 @@ package dev.queuectl;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,10 @@ public record JobFilter(
     return states.isEmpty() ? EnumSet.allOf(JobState.class) : EnumSet.copyOf(states);
   }
 
-  /// Those of the states asked for in which the verb can be done to a job; the caller's own.
-  public EnumSet<JobState> statesFor(JobVerb verb) {
+  /// Those of the states asked for in which something can be done to a job; the caller's own.
+  public EnumSet<JobState> statesFor(Predicate<JobState> suits) {
     var suiting = askedStates();
-    suiting.removeIf(state -> !verb.suits(state));
+    suiting.removeIf(suits.negate());
     return suiting;
   }
 

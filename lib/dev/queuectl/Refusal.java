@@ -9,7 +9,7 @@ public sealed interface Refusal {
   record Gone(long seq) implements Refusal {}
 
   /// It was to be done to other jobs only: to those in another state, for example.
-  record NotMeant(JobAction.Verb action, Job job) implements Refusal {}
+  record NotMeant(JobAction action, Job job) implements Refusal {}
 
   /// It cannot be done to a job in that state.
   record Unsuited(JobAction action, Job job) implements Refusal {}

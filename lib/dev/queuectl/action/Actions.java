@@ -58,13 +58,13 @@ public final class Actions {
   /// Acts on all jobs that the action is meant for and is possible for.
   ///
   /// @param most how many jobs to stop after, rounded up to whole batches
-  public Changed changeAll(JobAction.Verb action, long most) {
+  public Changed changeAll(JobAction action, long most) {
     var changed = Changed.NOTHING;
     @Nullable Place next = null;
     do {
       var batch = store.jobs().changeAll(action, next, now());
       finish(action, batch.jobs());
-      changed = changed.and(action.verb(), batch.jobs());
+      changed = changed.and(action, batch.jobs());
       next = batch.next();
     } while (next != null && changed.jobs() < most);
     return changed.more(next != null);
@@ -77,7 +77,7 @@ public final class Actions {
   public Changed changeAll(JobAction.Verb action, Iterator<? extends JobRef> jobs, long most) {
     var changed = Changed.NOTHING;
     while (jobs.hasNext() && changed.jobs() < most) {
-      changed = changed.and(action.verb(), done(batch(action, Batches.next(jobs))));
+      changed = changed.and(action, done(batch(action, Batches.next(jobs))));
     }
     return changed.more(jobs.hasNext());
   }

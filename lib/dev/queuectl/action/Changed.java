@@ -1,5 +1,6 @@
 package dev.queuectl.action;
 
+import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
@@ -8,18 +9,25 @@ import java.util.List;
 /// What became of an action on many jobs.
 ///
 /// @param jobs how many were changed
-/// @param toCome for how many of them it has no effect yet: jobs that run until their workers
-///   cancel them, or that were retried but are still held
+/// @param others of how many of them there is more to say: jobs that run until their workers cancel
+///   them, that were retried but are still held, or that an edit left no attempts
 /// @param more whether there may be others
-public record Changed(long jobs, long toCome, boolean more) {
+public record Changed(long jobs, long others, boolean more) {
   static final Changed NOTHING = new Changed(0, 0, false);
 
-  Changed and(JobVerb verb, List<ChangedJob> done) {
-    var waiting = done.stream().filter(job -> isToCome(verb, job)).count();
-    return new Changed(jobs + done.size(), toCome + waiting, more);
+  Changed and(JobAction action, List<ChangedJob> done) {
+    var more = done.stream().filter(job -> isOther(action, job)).count();
+    return new Changed(jobs + done.size(), others + more, this.more);
   }
 
-  private static boolean isToCome(JobVerb verb, ChangedJob job) {
+  private static boolean isOther(JobAction action, ChangedJob job) {
+    return switch (action) {
+      case JobAction.Verb(var verb, _) -> isOther(verb, job);
+      case JobAction.Edit _ -> job.isUsedUp();
+    };
+  }
+
+  private static boolean isOther(JobVerb verb, ChangedJob job) {
     return switch (verb) {
       case CANCEL -> job.state() == JobState.PROCESSING;
       case RETRY -> job.held();
@@ -28,6 +36,6 @@ public record Changed(long jobs, long toCome, boolean more) {
   }
 
   Changed more(boolean isMore) {
-    return new Changed(jobs, toCome, isMore);
+    return new Changed(jobs, others, isMore);
   }
 }

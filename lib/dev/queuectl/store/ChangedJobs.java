@@ -13,9 +13,20 @@ public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
   public static final ChangedJobs NONE = new ChangedJobs(List.of(), null);
 
   /// What one of them was like before.
-  public record ChangedJob(long seq, JobState state, boolean held, int lastAttempt) {
+  ///
+  /// @param isUsedUp whether it is dead now, since it was left no attempts
+  public record ChangedJob(
+      long seq, JobState state, boolean held, int lastAttempt, boolean isUsedUp) {
+    public ChangedJob(long seq, JobState state, boolean held, int lastAttempt) {
+      this(seq, state, held, lastAttempt, false);
+    }
+
     public static ChangedJob of(Job job) {
-      return new ChangedJob(job.seq(), job.state(), job.held(), job.lastAttempt());
+      return of(job, false);
+    }
+
+    public static ChangedJob of(Job job, boolean isUsedUp) {
+      return new ChangedJob(job.seq(), job.state(), job.held(), job.lastAttempt(), isUsedUp);
     }
   }
 }

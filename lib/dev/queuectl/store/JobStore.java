@@ -117,5 +117,5 @@ public interface JobStore {
   ///
   /// @param after where the previous batch ended; null means from the beginning
   /// @return what was done, perhaps to no job, and where to continue
-  ChangedJobs changeAll(JobAction.Verb action, JobQuery.@Nullable Place after, Instant now);
+  ChangedJobs changeAll(JobAction action, JobQuery.@Nullable Place after, Instant now);
 }

@@ -31,7 +31,6 @@ public final class DlqClearCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return bulk.confirmed(
-        JobAction.Verb.ofDead(JobVerb.REMOVE), "Remove all dead jobs with their output", yes);
+    return bulk.confirmed(JobAction.Verb.ofDead(JobVerb.REMOVE), "all dead jobs", yes);
   }
 }

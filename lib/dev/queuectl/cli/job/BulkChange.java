@@ -1,13 +1,14 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
-import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.action.Changed;
+import dev.queuectl.action.Matching;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.util.Iterator;
@@ -23,62 +24,98 @@ public final class BulkChange {
     this.confirmation = confirmation;
   }
 
-  /// The jobs to act on.
+  /// Does it to all jobs that options say it is meant for, once that is confirmed.
   ///
+  /// @return the exit code
   /// @throws dev.queuectl.QueueException.Invalid
-  JobFilter filter(FilterOptions options, JobVerb verb) {
-    return options.read(context, verb);
+  int confirmed(JobAction action, MatchOptions options, boolean yes) {
+    var filter = options.read(context, action);
+    return confirmed(action.on(filter), options.phrase(filter), yes);
+  }
+
+  CommandContext context() {
+    return context;
   }
 
   /// Does it to all jobs it is meant for.
   ///
   /// @return the exit code
-  public int apply(JobAction.Verb action) {
-    return print(action.verb(), context.access().actions().changeAll(action, Long.MAX_VALUE));
+  public int apply(JobAction action) {
+    return print(action, context.access().actions().changeAll(action, Long.MAX_VALUE));
   }
 
   /// Does it to those of these jobs for which it is possible.
   ///
   /// @return the exit code
   public int apply(JobAction.Verb action, Iterator<? extends JobRef> jobs) {
-    return print(action.verb(), context.access().actions().changeAll(action, jobs, Long.MAX_VALUE));
+    return print(action, context.access().actions().changeAll(action, jobs, Long.MAX_VALUE));
   }
 
-  /// Does it to all jobs it is meant for, once that is confirmed.
+  /// Does it to all jobs it is meant for, once that is confirmed: whoever is asked learns how many
+  /// they are. Where there are none, there is nothing to ask.
   ///
-  /// @param what it does, for the question
+  /// @param which jobs, for the question: `all dead jobs`
   /// @return the exit code
-  public int confirmed(JobAction.Verb action, String what, boolean confirmed) {
-    var done = action.verb().done();
-    if (!confirmed && !confirmation.ask(what, done)) {
-      context.printer().note("nothing was " + done + ".");
+  public int confirmed(JobAction action, String which, boolean yes) {
+    if (!yes && !isConfirmed(action, which)) {
+      context.printer().note("nothing was " + action.done() + ".");
       return Failures.FAILED;
     }
     return apply(action);
   }
 
-  private int print(JobVerb verb, Changed changed) {
+  private boolean isConfirmed(JobAction action, String which) {
+    var found = Matching.of(context.open(), action.only(), action::suits, Sort.NEWEST);
+    return found.number() == 0 && !found.more()
+        || confirmation.ask(question(action, which, found), action.done());
+  }
+
+  private static String question(JobAction action, String which, Matching found) {
+    var word = action.word();
+    return "%s%s %s%s%s (%s)"
+        .formatted(
+            Character.toUpperCase(word.charAt(0)),
+            word.substring(1),
+            found.more() ? "at least " : "",
+            Numbers.counted(found.number(), "job"),
+            word.equals(JobVerb.REMOVE.word())
+                ? found.number() == 1 ? " with its output" : " with their output"
+                : "",
+            which);
+  }
+
+  private int print(JobAction action, Changed changed) {
+    var done = action.done();
     context
         .printer()
         .result(
-            "%s %s.".formatted(verb.capitalDone(), Numbers.counted(changed.jobs(), "job")),
-            json -> json.field(verb.done(), changed.jobs()));
-    if (changed.toCome() > 0) {
-      note(verb, changed.toCome());
+            "%s%s %s."
+                .formatted(
+                    Character.toUpperCase(done.charAt(0)),
+                    done.substring(1),
+                    Numbers.counted(changed.jobs(), "job")),
+            json -> json.field(done, changed.jobs()));
+    if (changed.others() > 0) {
+      context.printer().note(note(action, changed.others()));
     }
     return 0;
   }
 
-  private void note(JobVerb verb, long count) {
-    context
-        .printer()
-        .note(
-            verb == JobVerb.CANCEL
-                ? Numbers.counted(
-                    count,
-                    "of them is running; its worker will cancel it.",
-                    "of them are running; their workers will cancel them.")
-                : Numbers.counted(count, "of them is", "of them are")
-                    + " still held; queuectl release lets them run.");
+  private static String note(JobAction action, long count) {
+    return switch (action) {
+      case JobAction.Edit _ ->
+          Numbers.counted(
+              count,
+              "of them is dead now, with no attempts left.",
+              "of them are dead now, with no attempts left.");
+      case JobAction.Verb(var verb, _) when verb == JobVerb.CANCEL ->
+          Numbers.counted(
+              count,
+              "of them is running; its worker will cancel it.",
+              "of them are running; their workers will cancel them.");
+      case JobAction.Verb _ ->
+          Numbers.counted(count, "of them is", "of them are")
+              + " still held; queuectl release lets them run.";
+    };
   }
 }

@@ -1,10 +1,8 @@
 package dev.queuectl.cli.job;
 
-import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import io.micronaut.context.annotation.Prototype;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// `cancel ID...`, `cancel --state S --text T`
 @Prototype
@@ -22,17 +20,7 @@ import picocli.CommandLine.Option;
       "  queuectl cancel --state pending --text ffmpeg --since 2h"
     })
 public final class CancelCommand extends ChangeCommand {
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask before cancelling all that match.")
-  boolean yes;
-
   CancelCommand(EachJob each, BulkChange bulk) {
     super(JobVerb.CANCEL, each, bulk);
-  }
-
-  @Override
-  int all(JobAction.Verb action) {
-    return bulk.confirmed(action, "Cancel " + filter.phrase(action.only()), yes);
   }
 }

@@ -7,14 +7,21 @@ import dev.queuectl.cli.access.JobFinder;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// A command that does something to jobs: to those of the given ids, or to all that match.
+/// A command that does something to jobs: to those of the given ids, or to all that match, once
+/// that is confirmed.
 abstract class ChangeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   @Mixin FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before it is done to all that match.")
+  boolean yes;
 
   final BulkChange bulk;
 
@@ -29,9 +36,12 @@ abstract class ChangeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return filter.isInsteadOf(ids, isFilterGiven(), verb)
-        ? all(new JobAction.Verb(verb, filter(bulk.filter(filter, verb))))
-        : each.apply(ids, new JobAction.Verb(verb));
+    var action = new JobAction.Verb(verb);
+    if (!filter.isInsteadOf(ids, isFilterGiven(), verb.word())) {
+      return each.apply(ids, action);
+    }
+    var meant = filter(filter.read(bulk.context(), action));
+    return bulk.confirmed(action.on(meant), phrase(filter.phrase(meant)), yes);
   }
 
   /// Whether an option of the command's own says which jobs are meant.
@@ -44,10 +54,8 @@ abstract class ChangeCommand implements Callable<Integer> {
     return shared;
   }
 
-  /// Does it to all that match.
-  ///
-  /// @return the exit code
-  int all(JobAction.Verb action) {
-    return bulk.apply(action);
+  /// The same in words.
+  String phrase(String shared) {
+    return shared;
   }
 }

@@ -19,22 +19,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `edit ID`
+/// `edit ID...`, `edit --from-queue Q --text T`
 @Prototype
 @Command(
     name = "edit",
     description = {
       "Change jobs that are not running.",
+      "Instead of ids, use options to change all jobs that match, of the waiting ones if no state "
+          + "is given; queuectl list with the same options (--queue for --from-queue) shows them.",
       "The value default stands for what a new job gets, as in --timeout default.",
       "If --max-retries leaves a waiting job no attempts, it becomes dead. Also: update."
     },
     footer = {
       "  queuectl edit nightly-backup --priority 10",
       "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
-      "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv"
+      "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv",
+      "  queuectl edit --from-queue mail --text newsletter --queue bulk --priority -5"
     })
 public final class EditCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", arity = "1..*", description = JobFinder.SEVERAL)
+  @Parameters(paramLabel = "ID", arity = "0..*", description = JobFinder.SEVERAL)
   List<String> ids = List.of();
 
   @Option(
@@ -58,6 +61,13 @@ public final class EditCommand implements Callable<Integer> {
   @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
   @Nullable String cwd;
 
+  @Mixin EditFilter filter = new EditFilter();
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask before all that match are changed.")
+  boolean yes;
+
   private final PlanOptions plan = new PlanOptions();
 
   @Mixin final CommandSpec flags = plan.flags();
@@ -65,15 +75,18 @@ public final class EditCommand implements Callable<Integer> {
   private final CommandContext context;
   private final EnqueueNotes notes;
   private final EachJob each;
+  private final BulkChange bulk;
 
-  EditCommand(CommandContext context, EnqueueNotes notes, EachJob each) {
+  EditCommand(CommandContext context, EnqueueNotes notes, EachJob each, BulkChange bulk) {
     this.context = context;
     this.notes = notes;
     this.each = each;
+    this.bulk = bulk;
   }
 
   @Override
   public Integer call() {
+    var isMany = filter.isInsteadOf(ids, false, "edit");
     var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
     NewJobOptions.putEnv(draft, env);
@@ -84,7 +97,9 @@ public final class EditCommand implements Callable<Integer> {
     context.open(); // whoever edits means a queue that is there
     var edit = new JobAction.Edit(draft.toEdit(context.jobDefaults()));
     notes.changed(draft);
-    return each.edit(ids, edit, job -> sentence(job, draft));
+    return isMany
+        ? bulk.confirmed(edit, filter, yes)
+        : each.edit(ids, edit, job -> sentence(job, draft));
   }
 
   private static String sentence(Job job, JobDraft draft) {

@@ -1,7 +1,6 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Durations;
-import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreAccess;
@@ -33,11 +32,6 @@ public final class RemoveCommand extends ChangeCommand {
       description = "Only jobs that have not changed for this long.")
   @Nullable String olderThan;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  boolean yes;
-
   private final StoreAccess access;
 
   RemoveCommand(StoreAccess access, EachJob each, BulkChange bulk) {
@@ -58,9 +52,7 @@ public final class RemoveCommand extends ChangeCommand {
   }
 
   @Override
-  int all(JobAction.Verb action) {
-    var age = olderThan == null ? "" : " unchanged for " + olderThan;
-    return bulk.confirmed(
-        action, "Remove %s%s with their output".formatted(filter.phrase(action.only()), age), yes);
+  String phrase(String shared) {
+    return shared + (olderThan == null ? "" : " unchanged for " + olderThan);
   }
 }

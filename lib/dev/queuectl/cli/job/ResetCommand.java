@@ -39,15 +39,9 @@ public final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var counts = access.open().jobs().counts();
-    var running = counts.getOrDefault(JobState.PROCESSING, 0L);
-    var jobs = counts.values().stream().mapToLong(Long::longValue).sum() - running;
     var code =
         bulk.confirmed(
-            new JobAction.Verb(JobVerb.REMOVE),
-            "Remove all %s of %s with their output"
-                .formatted(Numbers.counted(jobs, "job"), access.place().address()),
-            yes || jobs == 0);
+            new JobAction.Verb(JobVerb.REMOVE), "all of " + access.place().address(), yes);
     var left = access.open().jobs().counts().getOrDefault(JobState.PROCESSING, 0L);
     if (code == 0 && left > 0) {
       printer.complain(

@@ -104,6 +104,7 @@ public final class CommandNames {
           "--dry-run",
           "--exit-code",
           "--family-option",
+          "--from-queue",
           "--id-first",
           "--keep-going",
           "--line-kinds",

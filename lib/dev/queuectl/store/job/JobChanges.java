@@ -72,19 +72,23 @@ final class JobChanges {
   }
 
   /// @return the jobs that were changed, as they were before
-  List<ChangedJob> changeAll(JobAction.Verb action, List<Long> seqs) {
+  List<ChangedJob> changeAll(JobAction action, List<Long> seqs) {
     var jobs =
         FoundJobs.list(session, seqs).stream()
             .filter(job -> refusal(action, job).isEmpty())
-            .map(ChangedJob::of)
             .toList();
-    carryOut(action.verb(), jobs.stream().map(ChangedJob::seq));
-    return jobs;
+    carryOut(action, jobs);
+    return jobs.stream().map(job -> changed(action, job)).toList();
+  }
+
+  private static ChangedJob changed(JobAction action, Job before) {
+    return ChangedJob.of(
+        before, action instanceof JobAction.Edit edit && edit.edit().usesUp(before));
   }
 
   private static Optional<Refusal> refusal(JobAction action, Job job) {
-    if (action instanceof JobAction.Verb verb && !verb.only().matches(job)) {
-      return Optional.of(new Refusal.NotMeant(verb, job));
+    if (!action.only().matches(job)) {
+      return Optional.of(new Refusal.NotMeant(action, job));
     }
     return action.suits(job.state())
         ? Optional.empty()
@@ -93,7 +97,7 @@ final class JobChanges {
 
   private void carryOut(JobAction action, List<Job> jobs) {
     switch (action) {
-      case JobAction.Edit(var edit) -> jobs.forEach(job -> edit(job, edit));
+      case JobAction.Edit(var edit, _) -> jobs.forEach(job -> edit(job, edit));
       case JobAction.Verb(var verb, _) -> carryOut(verb, jobs.stream().map(Job::seq));
     }
   }
@@ -130,14 +134,9 @@ final class JobChanges {
             millis(runAt(job, edit)),
             millis(dueAt(job, edit)),
             millis(nextRetryAt(job, edit))));
-    if (edited.maxRetries() != job.maxRetries() && isUsedUp(job, edited.maxRetries())) {
+    if (edit.usesUp(job)) {
       make(job, BURY_WAITING, now.toEpochMilli(), USED_UP);
     }
-  }
-
-  /// Otherwise it would get one attempt more than it should.
-  private static boolean isUsedUp(Job job, int maxRetries) {
-    return !job.state().isFinal() && job.attempts() > 0 && job.attempts() >= maxRetries;
   }
 
   /// As when it is enqueued, a time in the past means at once.

@@ -1,5 +1,6 @@
 package dev.queuectl.store.job;
 
+import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
@@ -81,9 +82,10 @@ final class JobSearches {
 
   /// The next jobs for an action, first enqueued first; or, if jobs are to be removed by age, first
   /// ended first, for which there is an index.
-  static Places meant(SqlSession session, JobVerb verb, JobQuery query) {
+  static Places meant(SqlSession session, JobAction action, JobQuery query) {
     var isByAge =
-        verb == JobVerb.REMOVE
+        action instanceof JobAction.Verb(var verb, _)
+            && verb == JobVerb.REMOVE
             && !query.filter().asksWhatJobsSay()
             && query.states().stream().allMatch(JobState::isFinal);
     return isByAge ? firstEnded(session, query) : places(session, query);

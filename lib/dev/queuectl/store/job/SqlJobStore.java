@@ -151,42 +151,55 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public ChangedJobs changeAll(JobAction.Verb action, @Nullable Place after, Instant now) {
-    var states = action.only().statesFor(action.verb());
+  public ChangedJobs changeAll(JobAction action, @Nullable Place after, Instant now) {
+    var states = action.only().statesFor(action::suits);
     if (states.isEmpty()) {
       return ChangedJobs.NONE;
     }
     var query = new JobQuery(action.only().in(states), JobQuery.Sort.OLDEST, BATCH, after);
     return query.filter().isIndexed()
-        ? changeListed(action.verb(), query, now)
+        ? changeListed(action, query, now)
         : changeFound(action, query, now);
   }
 
-  private ChangedJobs changeListed(JobVerb verb, JobQuery query, Instant now) {
+  private ChangedJobs changeListed(JobAction action, JobQuery query, Instant now) {
     if (query.after() == null && transactions.read(session -> JobLists.isEmpty(session, query))) {
       return ChangedJobs.NONE;
     }
     return transactions.write(
         session -> {
           var jobs = JobLists.changed(session, query);
-          new JobChanges(session, now).carryOut(verb, jobs.stream().map(ChangedJob::seq));
           var next = jobs.size() < BATCH ? null : new Place(0, jobs.getLast().seq());
-          if (concernsWorkers(verb) && (query.after() == null || next == null)) {
+          var changed = changeListed(new JobChanges(session, now), action, jobs);
+          if (concernsWorkers(action) && (query.after() == null || next == null)) {
             session.announce();
           }
-          return new ChangedJobs(jobs, next);
+          return new ChangedJobs(changed, next);
         });
   }
 
-  private ChangedJobs changeFound(JobAction.Verb action, JobQuery query, Instant now) {
-    var found = transactions.read(session -> JobSearches.meant(session, action.verb(), query));
+  /// An edit depends on what each of them says; all else can be done without reading them.
+  private static List<ChangedJob> changeListed(
+      JobChanges changes, JobAction action, List<ChangedJob> jobs) {
+    return switch (action) {
+      case JobAction.Verb(var verb, _) -> {
+        changes.carryOut(verb, jobs.stream().map(ChangedJob::seq));
+        yield jobs;
+      }
+      case JobAction.Edit edit ->
+          changes.changeAll(edit, jobs.stream().map(ChangedJob::seq).toList());
+    };
+  }
+
+  private ChangedJobs changeFound(JobAction action, JobQuery query, Instant now) {
+    var found = transactions.read(session -> JobSearches.meant(session, action, query));
     if (found.seqs().isEmpty()) {
       return new ChangedJobs(List.of(), found.next());
     }
     return transactions.write(
         session -> {
           var jobs = new JobChanges(session, now).changeAll(action, found.seqs());
-          if (concernsWorkers(action.verb()) && !jobs.isEmpty()) {
+          if (concernsWorkers(action) && !jobs.isEmpty()) {
             session.announce();
           }
           return new ChangedJobs(jobs, found.next());

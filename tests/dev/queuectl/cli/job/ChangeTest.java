@@ -158,7 +158,7 @@ class ChangeTest {
     cli.in("n\n").terminal();
     var ran = cli.run("rm", "--state", "cancelled");
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).startsWith("Remove all cancelled jobs with their output? [y/N] ");
+    assertThat(ran.err()).startsWith("Remove 1 job with its output (all cancelled jobs)? [y/N] ");
     cli.in("y\n").terminal();
     assertThat(cli.run("rm", "--state", "cancelled").out()).isEqualTo("Removed 1 job.\n");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,8 +148,8 @@ class FilterTest {
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err())
         .isEqualTo(
-            "queuectl: Cancel all pending, processing, failed jobs with \"ffmpeg\" enqueued since"
-                + " 2h: not confirmed; nothing was cancelled. Add --yes.\n");
+            "queuectl: Cancel 1 job (all pending, processing, failed jobs with \"ffmpeg\" enqueued"
+                + " since 2h): not confirmed; nothing was cancelled. Add --yes.\n");
     assertThat(state("new")).isEqualTo(JobState.PENDING);
     assertThat(cli.run("cancel", "--text", "ffmpeg", "--since", "2h", "--yes", "--json").out())
         .isEqualTo("{\"cancelled\": 1}\n");
@@ -169,18 +170,18 @@ class FilterTest {
   void retries_failed_and_dead_ones_and_others_only_if_they_are_named() {
     cli.bury();
     cli.run("cancel", "new");
-    assertThat(cli.run("retry", "--text", "ffmpeg").out()).isEqualTo("Retried 1 job.\n");
+    assertThat(cli.run("retry", "--text", "ffmpeg", "--yes").out()).isEqualTo("Retried 1 job.\n");
     assertThat(state("old")).isEqualTo(JobState.PENDING);
     assertThat(state("new")).isEqualTo(JobState.CANCELLED);
-    assertThat(cli.run("retry", "--state", "cancelled", "--since", "2h", "--json").out())
+    assertThat(cli.run("retry", "--state", "cancelled", "--since", "2h", "--json", "-y").out())
         .isEqualTo("{\"retried\": 1}\n");
     assertThat(state("new")).isEqualTo(JobState.PENDING);
   }
 
   @Test
   void holds_and_releases_those_that_match() {
-    assertThat(cli.run("hold", "--queue", "slow").out()).isEqualTo("Held 2 jobs.\n");
-    assertThat(cli.run("release", "--text", "rsync").out()).isEqualTo("Released 1 job.\n");
+    assertThat(cli.run("hold", "--queue", "slow", "--yes").out()).isEqualTo("Held 2 jobs.\n");
+    assertThat(cli.run("release", "--text", "rsync", "--yes").out()).isEqualTo("Released 1 job.\n");
     assertThat(Stream.of("old", "middle", "new").map(cli::job).map(Job::held))
         .containsExactly(false, false, true);
   }
@@ -203,25 +204,102 @@ class FilterTest {
     "retry,   pending,    retried",
     "hold,    dead,       held",
     "release, processing, released",
-    "remove,  processing, removed"
+    "remove,  processing, removed",
+    "edit,    processing, changed"
   })
   void a_state_that_the_verb_does_not_suit_is_refused(String verb, String state, String done) {
-    var ran = cli.run(verb, "--state", state);
+    var ran = cli.run(of(verb, "--state", state));
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).startsWith("queuectl: %s jobs cannot be %s. ".formatted(state, done));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cancel", "retry", "hold", "release", "remove"})
+  @ValueSource(strings = {"cancel", "retry", "hold", "release", "remove", "edit"})
   void ids_and_options_cannot_be_combined_nor_both_left_out(String verb) {
     for (var words : List.of(List.of(verb), List.of(verb, "old", "--text", "ffmpeg"))) {
-      var ran = cli.run(words.toArray(String[]::new));
+      var ran = cli.run(of(words.toArray(String[]::new)));
       assertThat(ran.code()).isEqualTo(2);
       assertThat(ran.err())
           .isEqualTo(
               "queuectl: give either ids or options such as --state to say which jobs to %s. See queuectl %s --help.\n"
                   .formatted(verb, verb));
     }
+  }
+
+  /// A command line; of `edit`, with something to change.
+  private static String[] of(String... words) {
+    return words[0].equals("edit")
+        ? Stream.concat(Stream.of(words), Stream.of("--priority", "7")).toArray(String[]::new)
+        : words;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel", "hold", "release", "remove --state pending", "edit"})
+  void whoever_is_asked_learns_how_many_they_are(String line) {
+    var words = Stream.of((line + " --text ffmpeg").split(" ")).toArray(String[]::new);
+    var piped = cli.run(of(words));
+    assertThat(piped.code()).isEqualTo(2);
+    assertThat(piped.err())
+        .contains(" 2 jobs ", " with \"ffmpeg\")", "not confirmed", "Add --yes.");
+    for (var answer : List.of("n\n", "\n", "")) {
+      var asked = cli.in(answer).terminal().run(of(words));
+      assertThat(asked.code()).isEqualTo(1);
+      assertThat(asked.err()).contains(" 2 jobs ", "? [y/N] ", "nothing was ");
+    }
+    assertThat(cli.in("y\n").terminal().run(of(words)).out()).contains(" 2 jobs.");
+    assertThat(state("middle")).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void nobody_is_asked_about_no_job() {
+    for (var verb : List.of("cancel", "retry", "hold", "release", "remove", "edit")) {
+      var ran = cli.run(of(verb, "--text", "nothing"));
+      assertThat(ran.code()).as(ran.err()).isZero();
+      assertThat(ran.out()).endsWith(" 0 jobs.\n");
+    }
+  }
+
+  @Test
+  void edits_waiting_ones_that_match_and_others_only_if_they_are_named() {
+    cli.run("cancel", "old");
+    assertThat(cli.run("edit", "--from-queue", "slow", "--queue", "fast", "-p", "9", "-y").out())
+        .isEqualTo("Changed 2 jobs.\n");
+    assertThat(cli.job("new").queue()).isEqualTo("fast");
+    assertThat(cli.job("middle").priority()).isEqualTo(9);
+    assertThat(cli.job("old").queue()).isEqualTo("default");
+    var ran =
+        cli.run("edit", "--text", "ffmpeg", "--state", "cancelled", "-t", "5", "-y", "--json");
+    assertThat(ran.out()).isEqualTo("{\"changed\": 1}\n");
+    assertThat(cli.run("edit", "--from-queue", "", "-p", "1").err())
+        .isEqualTo("queuectl: --from-queue is empty. Give it a value, or leave it out.\n");
+    assertThat(cli.run("edit", "--from-queue", "fast").err()).contains("nothing to change");
+  }
+
+  @Test
+  void an_edit_of_many_says_how_many_are_left_no_attempts() {
+    cli.finish(new Outcome.Failed(7));
+    var ran = cli.run("edit", "--until", "now", "--since", "1d", "--max-retries", "1", "--yes");
+    assertThat(ran.out()).isEqualTo("Changed 2 jobs.\n");
+    assertThat(ran.err()).isEqualTo("queuectl: 1 of them is dead now, with no attempts left.\n");
+    assertThat(state("old")).isEqualTo(JobState.DEAD);
+  }
+
+  @Test
+  void more_jobs_than_one_transaction_takes_are_all_edited_once() {
+    var lines =
+        java.util.stream.IntStream.range(0, 1234)
+            .mapToObj(i -> "{\"id\": \"n%d\", \"command\": \"x\", \"queue\": \"q\"}".formatted(i));
+    cli.in(lines.collect(Collectors.joining("\n"))).run("enqueue", "-");
+    for (var options : List.of(List.of("--text", "n"), List.of("--state", "pending"))) {
+      var words = new java.util.ArrayList<>(List.of("edit", "--from-queue", "q", "--priority"));
+      words.add(Integer.toString(options.size() + options.getFirst().length()));
+      words.addAll(options);
+      words.add("--yes");
+      assertThat(cli.run(words.toArray(String[]::new)).out()).isEqualTo("Changed 1,234 jobs.\n");
+    }
+    assertThat(cli.run("edit", "--from-queue", "q", "--queue", "a", "--yes").out())
+        .isEqualTo("Changed 1,234 jobs.\n");
+    assertThat(cli.run("list", "--queue", "a", "--all").lines()).hasSize(1235);
   }
 
   @ParameterizedTest

@@ -21,7 +21,8 @@ class ResetTest {
     cli.run("enqueue", "true", "--id", "waiting", "--hold");
     var refused = cli.run("reset");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("Remove all 2 jobs of " + cli.database(), "Add --yes.");
+    assertThat(refused.err())
+        .contains("Remove 2 jobs with their output (all of " + cli.database() + ")", "Add --yes.");
     assertThat(cli.terminal().in("n\n").run("reset", "--quiet").code()).isNotZero();
     assertThat(cli.count()).isEqualTo(3);
     var ran = cli.run("reset", "--yes");

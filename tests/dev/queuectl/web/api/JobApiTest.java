@@ -14,6 +14,24 @@ import org.junit.jupiter.api.Test;
 /// What programs do to jobs over HTTP.
 class JobApiTest extends OverApi {
   @Test
+  void editsAllThatAFilterMatches() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    enqueue("{\"id\":\"b\",\"command\":\"true\"}");
+    assertThat(json(served.send("PATCH", "/api/v1/jobs?text=a", "{\"priority\": 7}")))
+        .containsEntry("changed", 1L)
+        .containsEntry("more", false);
+    assertThat(json(served.get("/api/v1/jobs/a"))).containsEntry("priority", 7L);
+    for (var query : List.of("", "?all=true&text=a", "?all=false", "?queue=")) {
+      assertThat(served.send("PATCH", "/api/v1/jobs" + query, "{\"priority\": 7}").statusCode())
+          .as(query)
+          .isEqualTo(400);
+    }
+    assertThat(served.send("PATCH", "/api/v1/jobs?all=true", "{}").statusCode()).isEqualTo(400);
+    assertThat(json(served.send("PATCH", "/api/v1/jobs?all=true", "{\"queue\": \"q\"}")))
+        .containsEntry("changed", 2L);
+  }
+
+  @Test
   void oneJobIsAddedAndTellsWhereItIs() {
     var answer = post("/jobs", "{\"id\": \"a/b\", \"command\": \"true\", \"max-retries\": 5}");
     assertThat(answer.statusCode()).isEqualTo(201);

@@ -14,6 +14,7 @@ public final class Api {
   public static List<Section> sections(DashboardContext dashboard) {
     return Stream.<Section>of(
             new JobsApi(dashboard),
+            new EditApi(dashboard),
             new BulkApi(dashboard),
             new OutputApi(dashboard),
             new DeadApi(dashboard),

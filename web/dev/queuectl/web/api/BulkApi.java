@@ -63,7 +63,7 @@ final class BulkApi implements Section {
         .changeAll(new JobAction.Verb(verb), jobs, "%,d jobs by id".formatted(ids.size()), by);
   }
 
-  private static String what(Context context) {
+  static String what(Context context) {
     return "all with " + Objects.requireNonNullElse(context.queryString(), "");
   }
 

@@ -2,7 +2,6 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobField;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
@@ -22,6 +21,7 @@ import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.ByteArrayInputStream;
@@ -31,17 +31,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/// `/jobs`: list, look at, add, edit, act on one.
+/// `/jobs`: list, look at, add, act on one.
 final class JobsApi implements Section {
   static final String PATH = Api.ROOT + "/jobs";
   static final String ONE = PATH + "/{id}";
-
-  private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
-
-  /// Fields that decide what is run: changing them takes the right to submit.
-  private static final List<JobField> RUN = List.of(JobField.COMMAND, JobField.CWD, JobField.ENV);
 
   private final DashboardContext dashboard;
 
@@ -55,8 +49,6 @@ final class JobsApi implements Section {
     routes.add(Route.get(PATH, this::list));
     routes.add(Route.post(PATH, Right.SUBMIT, this::enqueue));
     routes.add(Route.get(ONE, this::show));
-    // Of its command only with the right to submit one; see edit.
-    routes.add(new Route(HandlerType.PATCH, ONE, Right.CHANGE, this::edit));
     routes.add(
         new Route(HandlerType.DELETE, ONE, Right.CHANGE, context -> act(context, JobVerb.REMOVE)));
     for (var verb : List.of(JobVerb.CANCEL, JobVerb.RETRY, JobVerb.HOLD, JobVerb.RELEASE)) {
@@ -152,47 +144,12 @@ final class JobsApi implements Section {
   }
 
   private JobDefaults defaults() {
-    var served = dashboard.served();
+    return defaults(dashboard.served());
+  }
+
+  static JobDefaults defaults(ServedQueue served) {
     return JobDefaults.of(
         served.now(), served.zone(), served.cwd(), served.store().config().settings());
-  }
-
-  private void edit(Context context) {
-    var reader = new NewJobReader();
-    var draft = reader.read(Body.text(context));
-    refuse(
-        Stream.concat(
-            reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),
-        " of a job cannot be changed",
-        "Cancel, retry, hold and release have their own routes.");
-    reader.nulls().forEach(name -> reset(draft, name));
-    if (draft.isEmpty()) {
-      throw new QueueException.Invalid("nothing to change");
-    }
-    if (RUN.stream().anyMatch(draft::has)) {
-      dashboard.options().demand(Right.SUBMIT);
-    }
-    answer(
-        context,
-        dashboard.jobs().edit(draft.toEdit(defaults()), which(context), Caller.of(context)));
-  }
-
-  private static void reset(JobDraft draft, String name) {
-    var field = JobField.of(name).orElseThrow();
-    if (!field.hasDefault()) {
-      throw new QueueException.Invalid(
-          name + " must not be null", "Leave out what should not change.");
-    }
-    draft.put(field, JobDraft.DEFAULT);
-  }
-
-  private static void refuse(Stream<String> fields, String what, String advice) {
-    fields
-        .findFirst()
-        .ifPresent(
-            field -> {
-              throw new QueueException.Invalid(field + what, advice);
-            });
   }
 
   private void act(Context context, JobVerb verb) {
@@ -202,11 +159,11 @@ final class JobsApi implements Section {
     answer(context, dashboard.jobs().change(action, which(context), Caller.of(context)));
   }
 
-  private static JobRef which(Context context) {
+  static JobRef which(Context context) {
     return new JobRef.Id(context.pathParam("id"));
   }
 
-  private static void answer(Context context, Job job) {
+  static void answer(Context context, Job job) {
     Json.send(context, json -> JobJson.fields(json, job, false));
   }
 }

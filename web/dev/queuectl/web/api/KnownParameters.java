@@ -40,7 +40,10 @@ final class KnownParameters {
   static Set<String> of(HandlerType method, String path) {
     var isGet = method.equals(HandlerType.GET);
     return switch (path.substring(Api.ROOT.length())) {
-      case "/jobs" -> isGet ? with(FILTER, "sort", "limit", "cursor", "show_env") : Set.of("force");
+      case "/jobs" ->
+          isGet
+              ? with(FILTER, "sort", "limit", "cursor", "show_env")
+              : method.equals(HandlerType.PATCH) ? with(FILTER, "all") : Set.of("force");
       case "/jobs/{id}" ->
           isGet
               ? Set.of("show_env")

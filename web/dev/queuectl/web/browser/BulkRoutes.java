@@ -7,6 +7,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Changed;
+import dev.queuectl.action.Matching;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
@@ -107,12 +108,18 @@ final class BulkRoutes implements Section {
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
     filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
-    var found = new Count(dashboard.served(), verb).of(filter);
+    var found = matching(filter, verb);
     request.show(
         ConfirmPage.html(
             new ConfirmView(
                 verb, found.number(), found.more(), found.examples(), ALL, fields, back(filter)),
             request.frame()));
+  }
+
+  private Matching matching(ListAddress filter, JobVerb verb) {
+    var served = dashboard.served();
+    return Matching.of(
+        served.store(), JobFilters.filter(filter, served), verb::suits, filter.sort());
   }
 
   static String back(ListAddress filter) {
@@ -125,7 +132,7 @@ final class BulkRoutes implements Section {
     var filter =
         JobFilters.of(name -> request.field(name, FilterReader.LONGEST_TEXT), dashboard.served());
     var expected = number(request.field("expected"));
-    var number = new Count(dashboard.served(), verb).of(filter).number();
+    var number = matching(filter, verb).number();
     if (ConfirmView.isTyped(verb, number) && number(request.field("typed")) != expected) {
       request.leave(
           false,

@@ -46,14 +46,14 @@ public final class JobActions {
   public Changed changeAll(
       JobAction.Verb action, Collection<? extends JobRef> jobs, String what, Caller by) {
     var each = new LinkedHashSet<>(jobs).iterator();
-    return finished(action.verb(), what, actions.changeAll(action, each, MOST_CHANGED), by);
+    return finished(action, what, actions.changeAll(action, each, MOST_CHANGED), by);
   }
 
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
   ///
   /// @param what the jobs that are meant, for the event
-  public Changed changeAll(JobAction.Verb action, String what, Caller by) {
-    return finished(action.verb(), what, actions.changeAll(action, MOST_CHANGED), by);
+  public Changed changeAll(JobAction action, String what, Caller by) {
+    return finished(action, what, actions.changeAll(action, MOST_CHANGED), by);
   }
 
   /// Brings back the dead jobs of one cause.
@@ -70,12 +70,11 @@ public final class JobActions {
           "there is no group \"" + group + "\"", "See the dead letter queue.");
     }
     var retry = JobAction.Verb.ofDead(JobVerb.RETRY);
-    return finished(
-        JobVerb.RETRY, "group " + group, actions.changeAll(retry, members, MOST_CHANGED), by);
+    return finished(retry, "group " + group, actions.changeAll(retry, members, MOST_CHANGED), by);
   }
 
-  private Changed finished(JobVerb verb, String what, Changed changed, Caller by) {
-    audit.add(by, verb.word(), null, "%s: %,d changed".formatted(what, changed.jobs()));
+  private Changed finished(JobAction action, String what, Changed changed, Caller by) {
+    audit.add(by, action.word(), null, "%s: %,d changed".formatted(what, changed.jobs()));
     return changed;
   }
 

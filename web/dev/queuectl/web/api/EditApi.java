@@ -1,0 +1,95 @@
+package dev.queuectl.web.api;
+
+import dev.queuectl.JobAction;
+import dev.queuectl.JobEdit;
+import dev.queuectl.JobField;
+import dev.queuectl.QueueException;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.NewJobReader;
+import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
+import dev.queuectl.web.request.RequestParameters;
+import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.Route;
+import dev.queuectl.web.request.Section;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// `PATCH /jobs/{id}`, and `PATCH /jobs` for all that a filter matches.
+final class EditApi implements Section {
+  private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
+
+  /// Fields that decide what is run: changing them takes the right to submit.
+  private static final List<JobField> RUN = List.of(JobField.COMMAND, JobField.CWD, JobField.ENV);
+
+  private final DashboardContext dashboard;
+
+  EditApi(DashboardContext dashboard) {
+    this.dashboard = dashboard;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route(HandlerType.PATCH, JobsApi.ONE, Right.CHANGE, this::one),
+        new Route(HandlerType.PATCH, JobsApi.PATH, Right.CHANGE, this::many));
+  }
+
+  private void one(Context context) {
+    JobsApi.answer(
+        context, dashboard.jobs().edit(edit(context), JobsApi.which(context), Caller.of(context)));
+  }
+
+  private void many(Context context) {
+    var parameters = new RequestParameters(context, dashboard.served());
+    var filter = parameters.jobs().filter();
+    if (filter.isAll() != parameters.flag("all")) {
+      throw new QueueException.Invalid(
+          "the request does not say which jobs",
+          "Send a filter such as ?queue=mail, or ?all=true.");
+    }
+    var edit = new JobAction.Edit(edit(context));
+    var meant = filter.states().isEmpty() ? filter.in(edit.usualStates()) : filter;
+    BulkApi.send(
+        context,
+        dashboard.jobs().changeAll(edit.on(meant), BulkApi.what(context), Caller.of(context)));
+  }
+
+  private JobEdit edit(Context context) {
+    var reader = new NewJobReader();
+    var draft = reader.read(Body.text(context));
+    refuse(
+        Stream.concat(
+            reader.ignored().stream(), FIXED.stream().filter(draft::has).map(JobField::key)),
+        " of a job cannot be changed",
+        "Cancel, retry, hold and release have their own routes.");
+    reader.nulls().forEach(name -> reset(draft, name));
+    if (draft.isEmpty()) {
+      throw new QueueException.Invalid("nothing to change");
+    }
+    if (RUN.stream().anyMatch(draft::has)) {
+      dashboard.options().demand(Right.SUBMIT);
+    }
+    return draft.toEdit(JobsApi.defaults(dashboard.served()));
+  }
+
+  private static void reset(JobDraft draft, String name) {
+    var field = JobField.of(name).orElseThrow();
+    if (!field.hasDefault()) {
+      throw new QueueException.Invalid(
+          name + " must not be null", "Leave out what should not change.");
+    }
+    draft.put(field, JobDraft.DEFAULT);
+  }
+
+  private static void refuse(Stream<String> fields, String what, String advice) {
+    fields
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw new QueueException.Invalid(field + what, advice);
+            });
+  }
+}
