@@ -51,6 +51,7 @@
 //SOURCES lib/dev/queuectl/Text.java
 //SOURCES lib/dev/queuectl/Transition.java
 //SOURCES lib/dev/queuectl/Utf8.java
+//SOURCES lib/dev/queuectl/Wait.java
 //SOURCES lib/dev/queuectl/Words.java
 //SOURCES lib/dev/queuectl/Worker.java
 //SOURCES lib/dev/queuectl/action/Actions.java
@@ -433,6 +434,7 @@
 //SOURCES lib/dev/queuectl/report/SettingJson.java
 //SOURCES lib/dev/queuectl/report/ShellWords.java
 //SOURCES lib/dev/queuectl/report/Spread.java
+//SOURCES lib/dev/queuectl/report/StateWords.java
 //SOURCES lib/dev/queuectl/report/Status.java
 //SOURCES lib/dev/queuectl/report/TerminalText.java
 //SOURCES lib/dev/queuectl/report/Times.java
@@ -498,6 +500,7 @@
 //SOURCES lib/dev/queuectl/store/job/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlQueueStore.java
+//SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
@@ -526,6 +529,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/OutputTotal.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Queues.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Rollups.java
+//SOURCES lib/dev/queuectl/store/schema/tables/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/store/sql/Dialect.java
 //SOURCES lib/dev/queuectl/store/sql/Parameters.java
@@ -737,6 +741,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/005-rollups-by-the-second.sql=lib/dev/queuectl/store/sqlite/migrations/005-rollups-by-the-second.sql
 //FILES dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql
 //FILES dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql
+//FILES dev/queuectl/store/sqlite/migrations/008-waits-of-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/008-waits-of-jobs.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

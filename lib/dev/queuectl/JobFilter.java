@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which jobs: the same for lists and for what is done to many, in commands, on pages and in the
@@ -16,17 +17,30 @@ import org.jspecify.annotations.Nullable;
 /// @param since enqueued then or later; null means since ever
 /// @param until enqueued before; null means until now
 /// @param updatedBefore last changed before; null means whenever
+/// @param waits which of the pending and failed ones; null means all
 public record JobFilter(
     Set<JobState> states,
     @Nullable String queue,
     @Nullable String text,
     @Nullable Instant since,
     @Nullable Instant until,
-    @Nullable Instant updatedBefore) {
+    @Nullable Instant updatedBefore,
+    @Nullable Waits waits) {
   public static final JobFilter ALL = of(Set.of(), null);
 
   public JobFilter {
     states = Set.copyOf(states);
+  }
+
+  /// Whatever they wait for.
+  public JobFilter(
+      Set<JobState> states,
+      @Nullable String queue,
+      @Nullable String text,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Instant updatedBefore) {
+    this(states, queue, text, since, until, updatedBefore, null);
   }
 
   /// By what indexes lead to.
@@ -36,11 +50,36 @@ public record JobFilter(
 
   /// The same, of jobs in other states.
   public JobFilter in(Set<JobState> others) {
-    return new JobFilter(others, queue, text, since, until, updatedBefore);
+    return new JobFilter(others, queue, text, since, until, updatedBefore, waits);
   }
 
   public JobFilter updatedBefore(@Nullable Instant time) {
-    return new JobFilter(states, queue, text, since, until, time);
+    return new JobFilter(states, queue, text, since, until, time, waits);
+  }
+
+  /// Those of them that wait for one of these things.
+  ///
+  /// @throws QueueException.Invalid if no job in the states asked for does
+  public JobFilter waitingFor(Set<Wait> kinds, Instant now) {
+    var narrowed = (waits == null ? Waits.of(askedStates(), Set.of(), now) : waits).only(kinds);
+    var others = askedStates();
+    others.removeIf(state -> narrowed.of(state).isEmpty());
+    if (others.isEmpty()) {
+      throw new QueueException.Invalid(
+          "no job is %s and %s"
+              .formatted(
+                  kinds.stream().sorted().map(Wait::word).collect(Collectors.joining(" or ")),
+                  askedStates().stream().map(JobState::word).collect(Collectors.joining(" or "))),
+          "Leave out one of the two.");
+    }
+    return new JobFilter(others, queue, text, since, until, updatedBefore, narrowed);
+  }
+
+  /// Whether all jobs in that state are asked for, as far as the state decides.
+  public boolean isWhole(JobState state) {
+    return waits == null
+        || Wait.of(state, false, null, Instant.EPOCH) == null
+        || waits.isWhole(state);
   }
 
   /// The states that are asked for, by name; the caller's own.
@@ -63,7 +102,7 @@ public record JobFilter(
   /// Whether indexes lead to the jobs: they are asked for by state and queue at most. Any others
   /// are looked for.
   public boolean isIndexed() {
-    return updatedBefore == null && !asksWhatJobsSay();
+    return updatedBefore == null && waits == null && !asksWhatJobsSay();
   }
 
   /// Whether it asks for a text or the time at which jobs were enqueued.
@@ -77,7 +116,8 @@ public record JobFilter(
         && (text == null || says(job, text))
         && (since == null || !job.createdAt().isBefore(since))
         && (until == null || job.createdAt().isBefore(until))
-        && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore));
+        && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore))
+        && (waits == null || waits.include(job));
   }
 
   /// Whether the job says the text, if there is one.
@@ -91,5 +131,65 @@ public record JobFilter(
     return part.matcher(job.id()).find()
         || part.matcher(job.command()).find()
         || job.error() != null && part.matcher(job.error()).find();
+  }
+
+  /// Which of the pending and of the failed jobs, by what they wait for.
+  ///
+  /// @param now decides which times are still to come
+  public record Waits(Set<Wait> ofPending, Set<Wait> ofFailed, Instant now) {
+    public Waits {
+      ofPending = Set.copyOf(ofPending);
+      ofFailed = Set.copyOf(ofFailed);
+    }
+
+    /// @param whole the states of which all jobs are meant
+    /// @param kinds which others are meant
+    public static Waits of(Set<JobState> whole, Set<Wait> kinds, Instant now) {
+      return new Waits(of(JobState.PENDING, whole, kinds), of(JobState.FAILED, whole, kinds), now);
+    }
+
+    private static Set<Wait> of(JobState state, Set<JobState> whole, Set<Wait> kinds) {
+      var of = EnumSet.allOf(Wait.class);
+      of.removeIf(
+          wait ->
+              !wait.states().contains(state) || !whole.contains(state) && !kinds.contains(wait));
+      return of;
+    }
+
+    /// What jobs in that state may wait for; nothing, if the state is not one of waiting.
+    public Set<Wait> of(JobState state) {
+      return switch (state) {
+        case PENDING -> ofPending;
+        case FAILED -> ofFailed;
+        case PROCESSING, COMPLETED, DEAD, CANCELLED -> Set.of();
+      };
+    }
+
+    /// Whether it leaves out no job in that state.
+    public boolean isWhole(JobState state) {
+      return of(state).containsAll(of(state, Set.of(state), Set.of()));
+    }
+
+    /// Those of them that wait for one of these things.
+    public Waits only(Set<Wait> kinds) {
+      return new Waits(both(ofPending, kinds), both(ofFailed, kinds), now);
+    }
+
+    private static Set<Wait> both(Set<Wait> some, Set<Wait> others) {
+      var both = EnumSet.noneOf(Wait.class);
+      both.addAll(some);
+      both.retainAll(others);
+      return both;
+    }
+
+    public boolean include(Job job) {
+      return include(job.state(), job.held(), job.runAt());
+    }
+
+    /// @param due when a pending job is to run
+    public boolean include(JobState state, boolean held, @Nullable Instant due) {
+      var wait = Wait.of(state, held, due, now);
+      return wait == null || of(state).contains(wait);
+    }
   }
 }

@@ -1,18 +1,15 @@
 package dev.queuectl.report;
 
 import dev.queuectl.JobFilter;
-import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which jobs are meant, in the words that commands, pages and the API share: `state`
-/// (several with commas between), `queue`, `text`, `since` and `until`.
+/// (several with commas between, see [StateWords]), `queue`, `text`, `since` and `until`.
 public final class FilterReader {
   /// How many characters a text may have.
   public static final int LONGEST_TEXT = 300;
@@ -40,13 +37,15 @@ public final class FilterReader {
           "%s must be before %s".formatted(name.apply("since"), name.apply("until")),
           "Both look back from now: 2h is earlier than 1h.");
     }
+    var states = StateWords.of(words.apply("state"));
     return new JobFilter(
-        states(words.apply("state")),
+        states.everyState(),
         words.apply("queue"),
         words.apply("text"),
         since,
         until,
-        null);
+        null,
+        states.waitsAt(now));
   }
 
   private @Nullable String checked(String word, @Nullable String value) {
@@ -64,15 +63,5 @@ public final class FilterReader {
   private @Nullable Instant time(String word, Function<String, @Nullable String> words) {
     var text = words.apply(word);
     return text == null ? null : Times.past(name.apply(word), text, now, zone);
-  }
-
-  private static Set<JobState> states(@Nullable String words) {
-    var states = EnumSet.noneOf(JobState.class);
-    if (words != null) {
-      for (var word : words.split(",", -1)) {
-        states.add(JobState.of(word.strip()));
-      }
-    }
-    return states;
   }
 }

@@ -3,6 +3,8 @@ package dev.queuectl.report;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.Wait;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +20,11 @@ public final class JobJson {
 
   private static final String HISTORY = "history";
   private static final String WHY = "why";
+  private static final String WAITING = "waiting";
+  private static final String DUE_AT = "due_at";
+
+  /// They depend on who asks when.
+  private static final Set<String> OF_THE_MOMENT = Set.of(WHY, WAITING, DUE_AT);
 
   /// Fields that only say where a job stands, not what it is: ignored when a printed job is
   /// enqueued.
@@ -36,13 +43,15 @@ public final class JobJson {
           "worker",
           "slot",
           "cancel_requested_at",
+          WAITING,
+          DUE_AT,
           HISTORY,
           WHY);
 
   /// All fields of an exported job.
   public static final Set<String> ARCHIVED =
       Stream.concat(
-              STANDING.stream().filter(name -> !name.equals(WHY)),
+              STANDING.stream().filter(name -> !OF_THE_MOMENT.contains(name)),
               Stream.of(JobField.values())
                   .filter(option -> option != JobField.DELAY)
                   .map(JobField::key))
@@ -66,7 +75,14 @@ public final class JobJson {
 
   private JobJson() {}
 
-  public static void fields(JsonOut json, Job job, boolean withEnv) {
+  /// What is stored, and what it waits for now.
+  public static void fields(JsonOut json, Job job, Instant now, boolean withEnv) {
+    stored(json, job, withEnv);
+    json.field(WAITING, Wait.of(job, now).map(Wait::word).orElse(null));
+    json.field(DUE_AT, Wait.due(job, now).orElse(null));
+  }
+
+  private static void stored(JsonOut json, Job job, boolean withEnv) {
     json.field("id", job.id());
     json.field("command", job.command());
     json.field("state", job.state().word());
@@ -98,7 +114,7 @@ public final class JobJson {
 
   /// A job as `export` writes it: [#ARCHIVED].
   public static void archived(JsonOut json, Job job, List<Attempt> history) {
-    fields(json, job, true);
+    stored(json, job, true);
     history(json, history);
   }
 
@@ -109,11 +125,12 @@ public final class JobJson {
   public static void story(
       JsonOut json,
       Job job,
+      Instant now,
       List<Attempt> history,
       List<Reason> why,
       Function<Reason, String> words,
       boolean withEnv) {
-    fields(json, job, withEnv);
+    fields(json, job, now, withEnv);
     history(json, history);
     why(json, why, words);
   }

@@ -3,6 +3,7 @@ package dev.queuectl.report;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.Wait;
 import dev.queuectl.Worker;
 import dev.queuectl.store.Store;
 import java.time.Duration;
@@ -16,18 +17,26 @@ import java.util.Optional;
 ///
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
+/// @param waiting what the pending and failed ones wait for
+/// @param nextDue when the next scheduled job or retry is due
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
 /// @param completedLastMinute the throughput
 /// @param paused the queues that are
 /// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
 public record Status(
     Map<JobState, Long> counts,
+    Map<Wait, Long> waiting,
     List<Worker> workers,
+    Instant now,
+    Optional<Instant> nextDue,
     Optional<Duration> oldestWaiting,
     long completedLastMinute,
     List<Queue> paused,
     Optional<String> obstacle) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /// The first may be due already, and no worker there to see to it.
+  private static final int DUE_LOOKED_AT = 20;
 
   public static Status of(Store store, Instant now, Optional<String> obstacle) {
     return store.snapshot(() -> read(store, now, obstacle));
@@ -36,7 +45,12 @@ public record Status(
   private static Status read(Store store, Instant now, Optional<String> obstacle) {
     return new Status(
         store.jobs().counts(),
+        store.jobs().waiting(now),
         LiveWorkers.of(store.workers(), now),
+        now,
+        store.jobs().nextDue(DUE_LOOKED_AT).stream()
+            .flatMap(job -> Wait.due(job, now).stream())
+            .findFirst(),
         store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
         store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
@@ -66,6 +80,8 @@ public record Status(
       lines.add(state.word() + ": " + count(state));
     }
     lines.add("total: " + total());
+    waiting.forEach((wait, jobs) -> lines.add(wait.word() + ": " + jobs));
+    nextDue.ifPresent(due -> lines.add("next_due: in " + Durations.text(rounded(due))));
     lines.add("workers: " + slots());
     lines.add("active: " + slots()); // the word that scripts of the family look for
     lines.add("worker_processes: " + workers.size());
@@ -75,6 +91,11 @@ public record Status(
     claimingPaused().ifPresent(why -> lines.add("claiming: paused, " + why));
     LiveWorkers.troubles(workers).forEach(trouble -> lines.add("worker_trouble: " + trouble));
     return lines;
+  }
+
+  /// To seconds, upwards: nothing is due in 0s.
+  private Duration rounded(Instant due) {
+    return Duration.ofSeconds(Durations.between(now, due).plusMillis(999).toSeconds());
   }
 
   private static String text(Queue queue) {
@@ -89,6 +110,8 @@ public record Status(
       json.field(state.word(), count(state));
     }
     json.field("total", total());
+    waiting.forEach((wait, jobs) -> json.field(wait.word(), jobs));
+    json.field("next_due", nextDue.orElse(null));
     json.field("workers", (long) slots());
     json.field("worker_processes", (long) workers.size());
     json.field("completed_last_minute", completedLastMinute);

@@ -6,6 +6,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.Wait;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,6 +92,10 @@ public interface JobStore {
 
   /// How many jobs there are in each state; every state has an entry.
   Map<JobState, Long> counts();
+
+  /// How many pending and failed jobs wait for what; everything has an entry. Of scheduled jobs
+  /// whose time has come, no more than 10,000 count as ready before a worker has seen to them.
+  Map<Wait, Long> waiting(Instant now);
 
   /// Since when the job that has been ready longest has been ready; empty if no job is waiting for
   /// a slot.

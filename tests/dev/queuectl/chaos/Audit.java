@@ -112,6 +112,12 @@ record Audit(Site site, Marks marks, Verdict verdict) {
         "0",
         "SELECT count(*) FROM (SELECT queue, state, count(*) n FROM jobs GROUP BY 1, 2) t"
             + " FULL JOIN job_counts c USING (queue, state) WHERE coalesce(n, 0) <> coalesce(jobs, 0)");
+    expect(
+        "0",
+        "SELECT count(*) FROM wait_counts c WHERE jobs <> (SELECT count(*) FROM jobs j"
+            + " WHERE c.wait = CASE WHEN state NOT IN ('pending', 'failed') THEN ''"
+            + " WHEN held = 1 THEN 'held' WHEN state = 'failed' THEN 'retrying'"
+            + " WHEN due_at IS NOT NULL THEN 'scheduled' ELSE '' END)");
     expect("0", "SELECT count(*) FROM jobs WHERE worker IS NOT NULL");
     expect("0", "SELECT count(*) FROM workers");
   }

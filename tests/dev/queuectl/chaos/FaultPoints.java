@@ -25,6 +25,7 @@ final class FaultPoints {
           "attempts",
           "counts",
           "oldestWaitingSince",
+          "waiting",
           "settings",
           "close",
           "toString");

@@ -38,6 +38,7 @@ class JobJsonTest {
             JobJson.story(
                 json,
                 JobSample.pending(),
+                JobSample.NOW,
                 HISTORY,
                 List.of(new Reason.NoWorker()),
                 Reason::toString,

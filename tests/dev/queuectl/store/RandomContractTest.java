@@ -14,9 +14,11 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
+import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.WorkerStore.Ending;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,10 +38,14 @@ class RandomContractTest extends StoreContract {
   private final List<Job> running = new ArrayList<>();
   private Random random = new Random();
 
+  /// The clock is set back now and then: before that, a time since when a job is ready lay ahead.
+  private Instant latest = Instant.MIN;
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void the_store_stays_sound(long seed) {
     random = new Random(seed);
+    latest = now;
     join("w1");
     join("w2");
     for (var step = 0; step < 400; step++) {
@@ -67,7 +73,10 @@ class RandomContractTest extends StoreContract {
       case 10 -> ByHand.remove(store.jobs(), id);
       case 11 -> ByHand.edit(store.jobs(), id, anyEdit(), now);
       case 12 -> changeSome();
-      default -> advance(Duration.ofMillis(random.nextInt(5000) - 500));
+      default -> {
+        advance(Duration.ofMillis(random.nextInt(5000) - 500));
+        latest = now.isAfter(latest) ? now : latest;
+      }
     }
   }
 
@@ -147,10 +156,23 @@ class RandomContractTest extends StoreContract {
       assertThat(store.jobs().list(JobQuery.newest(100_000, state)))
           .isEqualTo(jobs.stream().filter(job -> job.state() == state).toList());
     }
+    for (var wait : Wait.values()) {
+      checkWaiting(wait, jobs, latest);
+      checkWaiting(wait, jobs, latest.plusSeconds(10));
+    }
     jobs.forEach(this::check);
     IntStream.range(0, 20).forEach(_ -> checkAnyList(jobs));
     assertThat(jobs.stream().filter(job -> job.lease() != null).map(Job::id))
         .containsExactlyInAnyOrderElementsOf(running.stream().map(Job::id).toList());
+  }
+
+  private void checkWaiting(Wait wait, List<Job> jobs, Instant at) {
+    var waiting = jobs.stream().filter(job -> Wait.of(job, at).orElse(null) == wait).toList();
+    assertThat(store.jobs().waiting(at)).containsEntry(wait, (long) waiting.size());
+    for (var sort : Sort.values()) {
+      var query = new JobQuery(JobFilter.ALL.waitingFor(Set.of(wait), at), sort, 100_000);
+      assertThat(store.jobs().list(query)).isEqualTo(waiting.stream().sorted(order(sort)).toList());
+    }
   }
 
   /// A list is all jobs narrowed, in order, from a place on, as many as asked for.

@@ -60,6 +60,22 @@ class ListsOverHttpTest extends OverPages {
   }
 
   @Test
+  void aListIsNarrowedByWhatJobsWaitFor() {
+    enqueue("default", "a", "b", "c");
+    ByHand.hold(served.store.jobs(), "b", Served.NOW);
+    assertThat(rows(served.get("/jobs?state=held").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?state=held,ready").body())).hasSize(3);
+    assertThat(rows(served.get("/jobs?state=scheduled").body())).isEmpty();
+    var page = served.get("/jobs?queue=default").body();
+    assertThat(page).contains("state=held&amp;queue=default").doesNotContain("state=retrying");
+    assertThat(served.get("/jobs?state=held").body())
+        .contains("/jobs/all?state=held&amp;action=release");
+    assertThat(served.get("/jobs/all?state=held&action=release").body())
+        .contains("name=\"state\" value=\"held\"")
+        .contains("1 job");
+  }
+
+  @Test
   void whoTypesAWholeIdMeansThatJob() {
     enqueue("default", "a/b", "a");
     assertThat(to(served.get("/jobs?text=a%2Fb"))).isEqualTo("/job?id=a%2Fb");

@@ -51,7 +51,7 @@ public final class DlqListCommand implements Callable<Integer> {
     var dead = JobPages.of(store, JobQuery.newest(1, JobState.DEAD), rows);
     if (printer.json()) {
       try (var json = printer.json(true)) {
-        dead.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
+        dead.forEach(job -> json.object(() -> JobJson.fields(json, job, report.now(), false)));
       }
       return 0;
     }

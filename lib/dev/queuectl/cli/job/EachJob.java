@@ -120,7 +120,7 @@ public final class EachJob {
 
   private void print(List<Job> jobs, boolean list) {
     try (var json = printer.json(list)) {
-      jobs.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
+      jobs.forEach(job -> json.object(() -> JobJson.fields(json, job, context.now(), false)));
     }
   }
 }

@@ -151,7 +151,7 @@ public final class EnqueueCommand implements Callable<Integer> {
         "The job " + job.id() + " is stored.",
         () -> {
           if (printer.json()) {
-            printer.object(json -> JobJson.fields(json, job, false));
+            printer.object(json -> JobJson.fields(json, job, context.now(), false));
           } else {
             var person = printer.terminal() && printer.talkative();
             printer.line(person ? "Enqueued " + job.id() + "." : job.id());

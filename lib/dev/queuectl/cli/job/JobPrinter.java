@@ -4,6 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.Wait;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
@@ -68,7 +69,7 @@ public final class JobPrinter {
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
     context
         .printer()
-        .object(json -> JobJson.story(json, job, attempts, why(job), this::words, withEnv));
+        .object(json -> JobJson.story(json, job, now(), attempts, why(job), this::words, withEnv));
   }
 
   private void printText(Job job, boolean withEnv) {
@@ -76,6 +77,8 @@ public final class JobPrinter {
     context
         .printer()
         .line("state: " + context.printer().styled(Style.of(job.state()), job.state().word()));
+    Wait.of(job, now()).ifPresent(wait -> field("waiting", wait.word()));
+    Wait.due(job, now()).ifPresent(due -> time("due_at", due));
     field("command", job.command());
     field("queue", job.queue());
     field("priority", job.priority());
@@ -123,6 +126,17 @@ public final class JobPrinter {
     return context.printer().terminal()
         ? Times.brief(instant, context.now(), context.console().zone().get())
         : text(instant);
+  }
+
+  /// For a column: `held`, when a job that waits for its time is due, or nothing.
+  String due(Job job) {
+    return job.held() && !job.state().isFinal()
+        ? Wait.HELD.word()
+        : Wait.due(job, now()).map(this::shortText).orElse("-");
+  }
+
+  public Instant now() {
+    return context.now();
   }
 
   private void print(List<Attempt> attempts, boolean all) {

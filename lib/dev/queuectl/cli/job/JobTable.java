@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 @Singleton
 final class JobTable {
   private static final String[] USUAL = {
-    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "COMMAND"
+    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "DUE", "COMMAND"
   };
   private static final String[] VERBOSE = {
-    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "QUEUE", "UPDATED", "ERROR", "COMMAND"
+    "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "DUE", "QUEUE", "UPDATED", "ERROR", "COMMAND"
   };
 
   private final Printer printer;
@@ -55,7 +55,7 @@ final class JobTable {
 
   private long json(Stream<Job> jobs, boolean withEnv) {
     try (var json = printer.json(true)) {
-      return jobs.peek(job -> json.object(() -> JobJson.fields(json, job, withEnv)))
+      return jobs.peek(job -> json.object(() -> JobJson.fields(json, job, report.now(), withEnv)))
           .mapToLong(_ -> 1)
           .sum();
     }
@@ -81,7 +81,8 @@ final class JobTable {
                 job.state().word(),
                 job.attempts() + "/" + job.maxAttempts(),
                 Integer.toString(job.priority()),
-                report.shortText(job.createdAt())));
+                report.shortText(job.createdAt()),
+                report.due(job)));
     if (verbose) {
       cells.add(job.queue());
       cells.add(report.shortText(job.updatedAt()));

@@ -19,12 +19,14 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "List jobs, newest first: the first 50 in a table, all of them with --json and --jsonl.",
+      "DUE says when a job that waits for its time will run, or that it is held.",
       "Also: ls, jobs."
     },
     footer = {
       "  queuectl list",
       "  queuectl list --state failed,dead --queue slow",
       "  queuectl list --text ffmpeg --since 2h",
+      "  queuectl list --scheduled        # as --state scheduled; also --held, --retrying, --ready",
       "  queuectl list --all --jsonl | grep rsync",
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })

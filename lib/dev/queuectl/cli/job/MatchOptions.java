@@ -5,9 +5,12 @@ import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
+import dev.queuectl.Wait;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.FilterReader;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,8 +24,21 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
       split = ",",
       description =
           "Only jobs in this state, or in one of several: pending, processing, completed, "
-              + "failed, dead, cancelled.")
+              + "failed, dead, cancelled; or what a pending or failed one waits for: ready (for a "
+              + "slot), scheduled, retrying, held.")
   List<String> states = List.of();
+
+  @Option(names = "--ready", description = "Only jobs that wait for nothing but a free slot.")
+  boolean ready;
+
+  @Option(names = "--scheduled", description = "Only jobs that wait for the time they are to run.")
+  boolean scheduled;
+
+  @Option(names = "--retrying", description = "Only failed jobs that wait for their next attempt.")
+  boolean retrying;
+
+  @Option(names = "--held", description = "Only jobs that wait to be released.")
+  boolean held;
 
   @Option(
       names = "--text",
@@ -50,8 +66,30 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
   /// The name of the option for it.
   abstract String queueOption();
 
+  private Set<Wait> waits() {
+    var waits = EnumSet.noneOf(Wait.class);
+    for (var wait : Wait.values()) {
+      var isGiven =
+          switch (wait) {
+            case READY -> ready;
+            case SCHEDULED -> scheduled;
+            case RETRYING -> retrying;
+            case HELD -> held;
+          };
+      if (isGiven) {
+        waits.add(wait);
+      }
+    }
+    return waits;
+  }
+
   private boolean isGiven() {
-    return !states.isEmpty() || queue() != null || text != null || since != null || until != null;
+    return !states.isEmpty()
+        || !waits().isEmpty()
+        || queue() != null
+        || text != null
+        || since != null
+        || until != null;
   }
 
   /// Whether the command is about all jobs that match, and not about some by their ids.
@@ -70,8 +108,11 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
 
   /// @throws QueueException.Invalid
   public JobFilter read(CommandContext context) {
-    return new FilterReader(this::option, context.now(), context.console().zone().get())
-        .read(this::value);
+    var filter =
+        new FilterReader(this::option, context.now(), context.console().zone().get())
+            .read(this::value);
+    var waits = waits();
+    return waits.isEmpty() ? filter : filter.waitingFor(waits, context.now());
   }
 
   private String option(String word) {
@@ -86,19 +127,28 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
     if (filter.states().isEmpty()) {
       return filter.in(action.usualStates());
     }
+    var suiting = filter.statesFor(action::suits);
     filter.askedStates().stream()
-        .filter(state -> !action.suits(state))
+        .filter(state -> !action.suits(state) && (filter.isWhole(state) || suiting.isEmpty()))
         .findFirst()
-        .ifPresent(state -> refuse(action, state));
-    return filter;
+        .ifPresent(state -> refuse(action, filter, state));
+    return filter.in(suiting);
   }
 
-  private static void refuse(JobAction action, JobState state) {
+  private static void refuse(JobAction action, JobFilter filter, JobState state) {
     throw new QueueException.Invalid(
-        "%s jobs cannot be %s".formatted(state.word(), action.done()),
+        "%s jobs cannot be %s".formatted(word(filter, state), action.done()),
         action.word().equals(JobVerb.REMOVE.word())
             ? "Cancel them first."
             : "Leave %s out of --state.".formatted(state.word()));
+  }
+
+  /// What is asked for of the jobs in that state: `failed`, or `retrying`.
+  private static String word(JobFilter filter, JobState state) {
+    var waits = filter.waits();
+    return waits == null || filter.isWhole(state)
+        ? state.word()
+        : waits.of(state).stream().sorted().map(Wait::word).collect(Collectors.joining(", "));
   }
 
   private @Nullable String value(String word) {
@@ -116,7 +166,10 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
   String phrase(JobFilter filter) {
     return "all %s jobs%s%s%s%s"
         .formatted(
-            filter.askedStates().stream().map(JobState::word).collect(Collectors.joining(", ")),
+            filter.askedStates().stream()
+                .map(state -> word(filter, state))
+                .distinct()
+                .collect(Collectors.joining(", ")),
             queue() == null ? "" : " of the queue " + queue(),
             text == null ? "" : " with \"" + text + "\"",
             since == null ? "" : " enqueued since " + since,

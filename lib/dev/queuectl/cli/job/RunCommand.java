@@ -166,7 +166,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private void tell(Job job) {
     if (context.printer().json()) {
-      context.printer().object(json -> JobJson.fields(json, job, false));
+      context.printer().object(json -> JobJson.fields(json, job, context.now(), false));
     } else if (!job.state().isFinal()) {
       context
           .printer()

@@ -101,7 +101,7 @@ final class Waiting {
   private void print(List<Job> ended, boolean list) {
     if (printer.json()) {
       try (var json = printer.json(list)) {
-        ended.forEach(job -> json.object(() -> JobJson.fields(json, job, false)));
+        ended.forEach(job -> json.object(() -> JobJson.fields(json, job, access.now(), false)));
       }
     } else {
       ended.forEach(job -> printer.remark(job.id() + " " + job.state().word()));

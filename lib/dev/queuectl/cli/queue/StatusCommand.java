@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     name = "status",
     description = {
       "Show how many jobs are in each state, and who runs them.",
+      "ready, scheduled, retrying and held say what the pending and failed jobs wait for.",
       "workers (and active, which is the same): how many jobs can run at a time, all slots together; "
           + "worker_processes: how many processes have these slots.",
       "Also: stats. (status ID is show ID; dlq stats is dlq analyze.)"

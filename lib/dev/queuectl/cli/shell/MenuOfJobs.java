@@ -1,7 +1,6 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.JobField;
-import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
 import dev.queuectl.Setting;
@@ -9,6 +8,7 @@ import dev.queuectl.Settings;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ final class MenuOfJobs {
 
   void list() {
     var words = new ArrayList<>(List.of("list"));
-    option(words, "--state", "State", "all", text -> JobState.of(text).word());
+    option(words, "--state", "State", "all", StateWords::word);
     option(words, "--sort", "Order (newest, oldest, priority)", "newest", MenuOfJobs::order);
     var limit = screen.ask("How many", "15", text -> Integer.toString(limit(text)));
     words.addAll(List.of("--limit", limit));

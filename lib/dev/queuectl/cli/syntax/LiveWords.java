@@ -12,6 +12,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Suggestion;
 import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Store;
@@ -50,7 +51,10 @@ final class LiveWords {
     return switch (label) {
       case "FILE" -> List.of(Suggestion.FILES);
       case "DIR" -> List.of(Suggestion.DIRECTORIES);
-      case "STATE" -> words(JobState.values());
+      case "STATE" ->
+          command.equals("wait")
+              ? words(JobState.values())
+              : StateWords.all().stream().map(word -> new Suggestion(word, "")).toList();
       case "KIND" -> words(Backoff.values());
       case "KEY" -> keys();
       case "ORDER" -> words(JobQuery.Sort.values());

@@ -11,13 +11,16 @@ import org.jooq.impl.DSL;
 /// The conditions on jobs that have indexes. The constants of partial indexes are inlined, or the
 /// database would not see that the index applies.
 public final class JobConditions {
+  /// The jobs in the partial index `jobs_held`.
+  static final Condition HELD = JOBS.HELD.eq(DSL.inline(true));
+
   static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
 
   /// The jobs in the partial indexes `jobs_ready` and `jobs_waiting`.
   public static final Condition READY =
       inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
 
-  /// The jobs in the partial index `jobs_due`.
+  /// The jobs in the partial indexes `jobs_due` and `jobs_timed`.
   public static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
 
   private JobConditions() {}

@@ -120,11 +120,12 @@ final class JobSearches {
     var after = Rank.of(session, query.sort(), query.after());
     if (queue == null
         && states.size() == JobState.values().length
-        && query.sort() != Sort.PRIORITY) {
-      return List.of(new Looks(session, query, null, after));
+        && query.sort() != Sort.PRIORITY
+        && query.filter().waits() == null) {
+      return List.of(new Looks(session, query, after));
     }
     return QueueStates.shown(session, states, queue == null ? Set.of() : Set.of(queue)).stream()
-        .map(line -> new Looks(session, query, line, after))
+        .flatMap(line -> Looks.of(session, query, line, after))
         .toList();
   }
 }

@@ -3,13 +3,20 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Prepared.LOOKS_BELOW_PRIORITY_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.LOOKS_OF_PRIORITY_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_HELD;
+import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS;
+import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_HELD;
+import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobFilter;
+import dev.queuectl.JobFilter.Waits;
+import dev.queuectl.JobState;
+import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
@@ -17,11 +24,14 @@ import dev.queuectl.store.job.Looks.Look;
 import dev.queuectl.store.job.QueueStates.QueueState;
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,13 +49,51 @@ final class Looks implements Merge.Source<Look> {
   private final SqlSession session;
   private final Sort sort;
   private final List<@Nullable Object> filter;
+  private final @Nullable Waits waits;
   private final @Nullable QueueState line;
+  private final Part part;
   private final @Nullable Rank after;
 
-  /// @param line null for all jobs, which are not listed by priority
+  /// Which jobs of a line are looked at: all, those held, or those that wait for their time.
+  private enum Part {
+    WHOLE,
+    HELD,
+    TIMED
+  }
+
+  /// At all jobs, which are not listed by priority.
+  ///
   /// @param after null for the beginning
-  Looks(SqlSession session, JobQuery query, @Nullable QueueState line, @Nullable Rank after) {
+  Looks(SqlSession session, JobQuery query, @Nullable Rank after) {
+    this(session, query, null, Part.WHOLE, after);
+  }
+
+  /// At those of a line among which the query's are; several are merged.
+  static Stream<Looks> of(
+      SqlSession session, JobQuery query, QueueState line, @Nullable Rank after) {
+    return parts(query, line.state()).map(part -> new Looks(session, query, line, part, after));
+  }
+
+  private static Stream<Part> parts(JobQuery query, JobState state) {
+    var waits = query.filter().waits();
+    if (waits == null
+        || query.filter().isWhole(state)
+        || query.sort() == Sort.PRIORITY
+        || waits.of(state).contains(Wait.READY)) {
+      return Stream.of(Part.WHOLE);
+    }
+    return waits.of(state).stream().map(wait -> wait == Wait.HELD ? Part.HELD : Part.TIMED);
+  }
+
+  private Looks(
+      SqlSession session,
+      JobQuery query,
+      @Nullable QueueState line,
+      Part part,
+      @Nullable Rank after) {
     this.session = session;
+    this.waits = query.filter().waits();
+    this.part = part;
     this.sort = query.sort();
     this.filter = values(query.filter());
     this.line = line;
@@ -66,12 +114,20 @@ final class Looks implements Merge.Source<Look> {
     return switch (sort) {
       case NEWEST ->
           looks(
-              line == null ? NEWEST_LOOKS : NEWEST_LOOKS_IN_LINE,
+              switch (part) {
+                case WHOLE -> line == null ? NEWEST_LOOKS : NEWEST_LOOKS_IN_LINE;
+                case HELD -> NEWEST_LOOKS_AT_HELD;
+                case TIMED -> NEWEST_LOOKS_AT_TIMED;
+              },
               from == null ? Long.MAX_VALUE : from.seq(),
               limit);
       case OLDEST ->
           looks(
-              line == null ? OLDEST_LOOKS : OLDEST_LOOKS_IN_LINE,
+              switch (part) {
+                case WHOLE -> line == null ? OLDEST_LOOKS : OLDEST_LOOKS_IN_LINE;
+                case HELD -> OLDEST_LOOKS_AT_HELD;
+                case TIMED -> OLDEST_LOOKS_AT_TIMED;
+              },
               from == null ? Long.MIN_VALUE : from.seq(),
               limit);
       case PRIORITY -> byPriority(from == null ? Rank.HIGHEST : from, limit);
@@ -98,8 +154,17 @@ final class Looks implements Merge.Source<Look> {
     return session.list(
         statement,
         row ->
-            new Look(new Rank(row.getObject(1), row.getLong(2)), row.getInt(1), row.getBoolean(3)),
+            new Look(
+                new Rank(row.getObject(1), row.getLong(2)),
+                row.getInt(1),
+                row.getBoolean(3) && isIncluded(row)),
         values.toArray());
+  }
+
+  private boolean isIncluded(ResultSet row) throws SQLException {
+    return waits == null
+        || line == null
+        || waits.include(line.state(), row.getBoolean(4), JobRows.anyTimeOrNone(row, 5));
   }
 
   /// In the order of their places in the statements.
@@ -149,17 +214,11 @@ final class Looks implements Merge.Source<Look> {
     }
 
     static Query newestLooksInLine(DSLContext sql) {
-      return inLine(sql)
-          .and(JOBS.SEQ.lt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ.desc())
-          .limit(value(JOBS.SLOT));
+      return newest(inLine(sql));
     }
 
     static Query oldestLooksInLine(DSLContext sql) {
-      return inLine(sql)
-          .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ)
-          .limit(value(JOBS.SLOT));
+      return oldest(inLine(sql));
     }
 
     /// By priority, a job can come after a position in two ways: as a single condition, they would
@@ -179,6 +238,33 @@ final class Looks implements Merge.Source<Look> {
           .limit(value(JOBS.SLOT));
     }
 
+    static Query newestLooksAtHeld(DSLContext sql) {
+      return newest(inLine(sql).and(JobConditions.HELD));
+    }
+
+    static Query oldestLooksAtHeld(DSLContext sql) {
+      return oldest(inLine(sql).and(JobConditions.HELD));
+    }
+
+    static Query newestLooksAtTimed(DSLContext sql) {
+      return newest(inLine(sql).and(JobConditions.WAITS_FOR_TIME));
+    }
+
+    static Query oldestLooksAtTimed(DSLContext sql) {
+      return oldest(inLine(sql).and(JobConditions.WAITS_FOR_TIME));
+    }
+
+    private static Query newest(SelectConditionStep<?> looks) {
+      return looks
+          .and(JOBS.SEQ.lt(value(JOBS.SEQ)))
+          .orderBy(JOBS.SEQ.desc())
+          .limit(value(JOBS.SLOT));
+    }
+
+    private static Query oldest(SelectConditionStep<?> looks) {
+      return looks.and(JOBS.SEQ.gt(value(JOBS.SEQ))).orderBy(JOBS.SEQ).limit(value(JOBS.SLOT));
+    }
+
     private static SelectConditionStep<?> inLine(DSLContext sql) {
       return looks(sql)
           .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)))
@@ -186,7 +272,9 @@ final class Looks implements Merge.Source<Look> {
     }
 
     private static SelectJoinStep<?> looks(DSLContext sql) {
-      return sql.select(JOBS.PRIORITY, JOBS.SEQ, DSL.field(matches()).as("matches")).from(JOBS);
+      return sql.select(
+              JOBS.PRIORITY, JOBS.SEQ, DSL.field(matches()).as("matches"), JOBS.HELD, JOBS.DUE_AT)
+          .from(JOBS);
     }
 
     /// Of the values only the text is always given; `%` matches any.

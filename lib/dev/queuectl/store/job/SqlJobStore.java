@@ -13,6 +13,7 @@ import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
+import dev.queuectl.Wait;
 import dev.queuectl.store.ChangedJobs;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
@@ -124,6 +125,11 @@ public final class SqlJobStore implements JobStore {
         .values()
         .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
     return counts;
+  }
+
+  @Override
+  public Map<Wait, Long> waiting(Instant now) {
+    return transactions.read(session -> WaitCounts.of(session, now));
   }
 
   @Override

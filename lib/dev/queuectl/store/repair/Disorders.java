@@ -5,6 +5,7 @@ import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
+import static dev.queuectl.store.schema.Tables.WAIT_COUNTS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Job;
@@ -153,7 +154,35 @@ public final class Disorders {
             .distinct()
             .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
             .count()
-        + (isOutputTotalWrong(session) ? 1 : 0);
+        + (isOutputTotalWrong(session) ? 1 : 0)
+        + (isWaitCountWrong(session) ? 1 : 0);
+  }
+
+  private static boolean isWaitCountWrong(SqlSession session) {
+    return Stream.of("held", "retrying", "scheduled")
+        .anyMatch(
+            wait ->
+                !session
+                    .list(
+                        DSL.select(WAIT_COUNTS.JOBS)
+                            .from(WAIT_COUNTS)
+                            .where(WAIT_COUNTS.WAIT.eq(wait)),
+                        row -> row.getLong(1))
+                    .equals(session.list(countOf(wait), row -> row.getLong(1))));
+  }
+
+  /// As the triggers count.
+  static Select<Record1<Integer>> countOf(String wait) {
+    return DSL.selectCount()
+        .from(JOBS)
+        .where(
+            switch (wait) {
+              case "held" ->
+                  JOBS.HELD.isTrue().and(inState(JobState.PENDING).or(inState(JobState.FAILED)));
+              case "retrying" -> JOBS.HELD.isFalse().and(inState(JobState.FAILED));
+              default ->
+                  JOBS.HELD.isFalse().and(inState(JobState.PENDING)).and(JOBS.DUE_AT.isNotNull());
+            });
   }
 
   private static boolean isOutputTotalWrong(SqlSession session) {

@@ -6,6 +6,7 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.schema.Tables.OUTPUT_TOTAL;
 import static dev.queuectl.store.schema.Tables.QUEUES;
+import static dev.queuectl.store.schema.Tables.WAIT_COUNTS;
 
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
@@ -227,6 +228,12 @@ final class Mending {
                   DSL.select(JOBS.QUEUE, JOBS.STATE, DSL.count().cast(JOB_COUNTS.JOBS))
                       .from(JOBS)
                       .groupBy(JOBS.QUEUE, JOBS.STATE)));
+      session.run(DSL.deleteFrom(WAIT_COUNTS));
+      for (var wait : List.of("held", "retrying", "scheduled")) {
+        session.run(
+            DSL.insertInto(WAIT_COUNTS, WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS)
+                .values(DSL.val(wait), DSL.field(Disorders.countOf(wait)).cast(WAIT_COUNTS.JOBS)));
+      }
       session.run(
           DSL.update(OUTPUT_TOTAL)
               .set(OUTPUT_TOTAL.BYTES, DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));

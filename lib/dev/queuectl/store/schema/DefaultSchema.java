@@ -13,6 +13,7 @@ import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
 import java.util.Arrays;
@@ -49,6 +50,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Rollups ROLLUPS = Rollups.ROLLUPS;
 
+    public final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
+
     public final Workers WORKERS = Workers.WORKERS;
 
     private DefaultSchema() {
@@ -73,6 +76,7 @@ public class DefaultSchema extends SchemaImpl {
             OutputTotal.OUTPUT_TOTAL,
             Queues.QUEUES,
             Rollups.ROLLUPS,
+            WaitCounts.WAIT_COUNTS,
             Workers.WORKERS
         );
     }

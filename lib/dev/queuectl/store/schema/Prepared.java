@@ -26,7 +26,11 @@ public enum Prepared {
 
     COMMIT("COMMIT"),
 
+    COUNTS_OF_WAITS("select wait_counts.wait, wait_counts.jobs from wait_counts"),
+
     COUNT_COMPLETED("select coalesce(sum(rollups.attempts), 0) from rollups where (rollups.span = ? and rollups.begins_at between ? and ? and rollups.measure = 'completed')"),
+
+    COUNT_OVERDUE("select count(*) from (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.state = 'pending' and jobs.due_at <= ?) limit 10000) as alias_111462300"),
 
     COUNT_READY("select count(*) from (select jobs.seq from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) limit ?) as alias_56556262"),
 
@@ -96,9 +100,9 @@ public enum Prepared {
 
     LINES_OF_QUEUE("select job_counts.queue, job_counts.state, job_counts.jobs from job_counts where job_counts.queue = ? order by job_counts.state"),
 
-    LOOKS_BELOW_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority < ?) order by jobs.priority desc, jobs.seq limit ?"),
+    LOOKS_BELOW_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority < ?) order by jobs.priority desc, jobs.seq limit ?"),
 
-    LOOKS_OF_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority = ? and jobs.seq > ?) order by jobs.seq limit ?"),
+    LOOKS_OF_PRIORITY_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.priority = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     MOVE_LEASES("update jobs set worker = ?, lease_token = (jobs.lease_token + 1), lease_until = ?, updated_at = ? where (jobs.worker = ? and jobs.state = 'processing') returning jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace"),
 
@@ -112,9 +116,13 @@ public enum Prepared {
 
     NEWEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace from jobs where ((? is null or jobs.updated_at < ?) and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
-    NEWEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
+    NEWEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where jobs.seq < ? order by jobs.seq desc limit ?"),
 
-    NEWEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
+    NEWEST_LOOKS_AT_HELD("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.held = 1 and jobs.seq < ?) order by jobs.seq desc limit ?"),
+
+    NEWEST_LOOKS_AT_TIMED("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.due_at is not null and jobs.held = 0 and jobs.seq < ?) order by jobs.seq desc limit ?"),
+
+    NEWEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
     NEXT_DUE("select min(jobs.due_at) from jobs where (jobs.due_at is not null and jobs.held = 0)"),
 
@@ -126,9 +134,13 @@ public enum Prepared {
 
     OLDEST_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace from jobs where ((? is null or jobs.updated_at < ?) and jobs.seq > ?) order by jobs.seq limit ?"),
 
-    OLDEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where jobs.seq > ? order by jobs.seq limit ?"),
+    OLDEST_LOOKS("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where jobs.seq > ? order by jobs.seq limit ?"),
 
-    OLDEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
+    OLDEST_LOOKS_AT_HELD("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.held = 1 and jobs.seq > ?) order by jobs.seq limit ?"),
+
+    OLDEST_LOOKS_AT_TIMED("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.due_at is not null and jobs.held = 0 and jobs.seq > ?) order by jobs.seq limit ?"),
+
+    OLDEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_WAITING("select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) order by jobs.run_at limit 1"),
 

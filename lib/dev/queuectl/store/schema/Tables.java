@@ -13,6 +13,7 @@ import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
 
@@ -36,6 +37,8 @@ public class Tables {
     public static final Queues QUEUES = Queues.QUEUES;
 
     public static final Rollups ROLLUPS = Rollups.ROLLUPS;
+
+    public static final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
 
     public static final Workers WORKERS = Workers.WORKERS;
 }

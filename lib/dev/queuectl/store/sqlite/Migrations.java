@@ -13,11 +13,13 @@ import java.util.Objects;
 /// for its time (`run_at` in the future, or `next_retry_at`), and says until when: jobs without it
 /// can be claimed with one look-up in `jobs_ready`, however many others wait for their time. A
 /// *line* is the jobs of one queue in one state: `job_counts` says which lines there are and how
-/// long each is, and `jobs_in_line` and `jobs_by_priority` find any page of one. `queues` holds
-/// only queues for which somebody has set something, so that claiming reads nothing more if nobody
-/// has. `output_total` has one row: how much output is kept in all. `rollups` counts the attempts
-/// that ended in each minute and each hour, and the jobs completed in each second, so that charts
-/// need not read the jobs again. `events` is what people have done to the queue through a server.
+/// long each is, and `jobs_in_line` and `jobs_by_priority` find any page of one. `wait_counts` says
+/// how many jobs are scheduled, held or waiting for a retry, and `jobs_held` and `jobs_timed` find
+/// them. `queues` holds only queues for which somebody has set something, so that claiming reads
+/// nothing more if nobody has. `output_total` has one row: how much output is kept in all.
+/// `rollups` counts the attempts that ended in each minute and each hour, and the jobs completed in
+/// each second, so that charts need not read the jobs again. `events` is what people have done to
+/// the queue through a server.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -31,7 +33,8 @@ final class Migrations {
           "004-trouble-of-a-worker.sql",
           "005-rollups-by-the-second.sql",
           "006-max-interruptions-of-a-job.sql",
-          "007-kill-grace-of-a-job.sql");
+          "007-kill-grace-of-a-job.sql",
+          "008-waits-of-jobs.sql");
 
   private static final String FOLDER = "migrations/";
 

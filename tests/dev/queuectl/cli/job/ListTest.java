@@ -43,16 +43,16 @@ class ListTest {
     assertThat(cli.run("list").out())
         .isEqualTo(
             """
-            ID  STATE    ATTEMPTS  PRIORITY  CREATED                   COMMAND
-            j2  pending  0/3       0         2026-06-01T08:00:00.000Z  echo 2
-            j1  pending  0/3       0         2026-06-01T08:00:00.000Z  echo 1
+            ID  STATE    ATTEMPTS  PRIORITY  CREATED                   DUE  COMMAND
+            j2  pending  0/3       0         2026-06-01T08:00:00.000Z  -    echo 2
+            j1  pending  0/3       0         2026-06-01T08:00:00.000Z  -    echo 1
             """);
   }
 
   @Test
   void prints_the_header_of_an_empty_list() {
     assertThat(cli.run("list").out())
-        .isEqualTo("ID  STATE  ATTEMPTS  PRIORITY  CREATED  COMMAND\n");
+        .isEqualTo("ID  STATE  ATTEMPTS  PRIORITY  CREATED  DUE  COMMAND\n");
   }
 
   @Test

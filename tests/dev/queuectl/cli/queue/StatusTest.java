@@ -39,6 +39,10 @@ class StatusTest {
             "dead: 1",
             "cancelled: 0",
             "total: 3",
+            "ready: 2",
+            "scheduled: 0",
+            "retrying: 0",
+            "held: 0",
             "workers: 1",
             "active: 1",
             "worker_processes: 1",
@@ -51,7 +55,8 @@ class StatusTest {
     assertThat(cli.run("status", "--json").out())
         .isEqualTo(
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
-                + " \"cancelled\": 0, \"total\": 3, \"workers\": 1, \"worker_processes\": 1,"
+                + " \"cancelled\": 0, \"total\": 3, \"ready\": 2, \"scheduled\": 0, \"retrying\": 0,"
+                + " \"held\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
                 + " \"paused_queues\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
   }

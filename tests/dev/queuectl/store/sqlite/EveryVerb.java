@@ -12,6 +12,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
+import dev.queuectl.Wait;
 import dev.queuectl.Worker;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Sort;
@@ -153,6 +154,7 @@ final class EveryVerb {
     verbs.put("attempts", () -> jobs.attempts(1));
     verbs.put("remove", () -> ByHand.remove(jobs, "one"));
     verbs.put("counts", jobs::counts);
+    verbs.put("waiting", () -> jobs.waiting(NOW));
     verbs.put("next ready", () -> jobs.nextReady(20));
     verbs.put("next due", () -> jobs.nextDue(20));
     verbs.put("last ended", () -> jobs.lastEnded(Set.of(JobState.COMPLETED, JobState.DEAD), 20));
@@ -166,6 +168,11 @@ final class EveryVerb {
       verbs.put("list of a queue " + sort, () -> jobs.list(query(Set.of(), "b", sort)));
       verbs.put("list of both " + sort, () -> jobs.list(query(SEVERAL, "b", sort)));
       verbs.put("page " + sort, () -> page(sort));
+      for (var wait : Wait.values()) {
+        var waiting = JobFilter.ALL.waitingFor(Set.of(wait), NOW);
+        verbs.put(
+            "list of " + wait + " " + sort, () -> jobs.search(new JobQuery(waiting, sort, 20)));
+      }
       verbs.put("search " + sort, () -> search(Set.of(), sort));
       verbs.put("search of a state " + sort, () -> search(one, sort));
       verbs.put("search of states " + sort, () -> search(SEVERAL, sort));

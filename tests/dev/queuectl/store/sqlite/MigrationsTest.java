@@ -8,6 +8,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Setting;
+import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.StoreKind;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ class MigrationsTest extends StoreSteps {
           .containsEntry(JobState.COMPLETED, 1L);
       var done = old.jobs().find("done").orElseThrow();
       assertThat(old.jobs().attempts(done.seq())).hasSize(1);
+      assertThat(old.jobs().waiting(Instant.EPOCH))
+          .isEqualTo(Map.of(Wait.READY, 0L, Wait.SCHEDULED, 1L, Wait.RETRYING, 1L, Wait.HELD, 1L));
       assertThat(old.workers().leasedBy("w1")).hasSize(1);
       assertThat(old.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(5);
       ByHand.retry(old.jobs(), "dead", now);

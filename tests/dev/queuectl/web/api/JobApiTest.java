@@ -32,6 +32,24 @@ class JobApiTest extends OverApi {
   }
 
   @Test
+  void jobsAreListedAndCountedByWhatTheyWaitFor() {
+    enqueue("{\"id\":\"later\",\"command\":\"true\",\"run_at\":\"2027-01-01T00:00:00Z\"}");
+    enqueue("{\"id\":\"kept\",\"command\":\"true\",\"held\":true}");
+    assertThat(field(list(get("/jobs?state=scheduled,ready"), "jobs"), "id"))
+        .isEqualTo(List.of("later"));
+    assertThat(json(get("/jobs/later")))
+        .containsEntry("waiting", "scheduled")
+        .containsEntry("due_at", "2027-01-01T00:00:00.000Z");
+    assertThat(json(get("/status")))
+        .containsEntry("scheduled", 1L)
+        .containsEntry("held", 1L)
+        .containsEntry("ready", 0L)
+        .containsEntry("next_due", "2027-01-01T00:00:00.000Z");
+    assertThat(json(post("/jobs/release?state=held", ""))).containsEntry("changed", 1L);
+    assertThat(get("/jobs?state=waiting").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void oneJobIsAddedAndTellsWhereItIs() {
     var answer = post("/jobs", "{\"id\": \"a/b\", \"command\": \"true\", \"max-retries\": 5}");
     assertThat(answer.statusCode()).isEqualTo(201);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Settings;
+import dev.queuectl.Wait;
 import dev.queuectl.report.Reason;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
@@ -26,7 +27,14 @@ class PagesTest {
 
   private static JobsView jobs(ListAddress filter, Place next, dev.queuectl.Job... jobs) {
     return new JobsView(
-        filter, Listing.FIRST, List.of(jobs), next, 0, PageExamples.counts(5), List.of("default"));
+        filter,
+        Listing.FIRST,
+        List.of(jobs),
+        next,
+        0,
+        PageExamples.counts(5),
+        Map.of(Wait.HELD, 1L),
+        List.of("default"));
   }
 
   @Test
@@ -56,7 +64,7 @@ class PagesTest {
 
   @Test
   void whatToTypeIsOneCommandWhateverTheAddressSays() {
-    var filter = new ListAddress(Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
+    var filter = new ListAddress(Set.of(), Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
     assertThat(JobsPage.html(jobs(filter, null), frame))
         .contains("queuectl list --queue &#x27;x; rm y&#x27;");
   }

@@ -39,7 +39,9 @@ final class EditApi implements Section {
 
   private void one(Context context) {
     JobsApi.answer(
-        context, dashboard.jobs().edit(edit(context), JobsApi.which(context), Caller.of(context)));
+        context,
+        dashboard.jobs().edit(edit(context), JobsApi.which(context), Caller.of(context)),
+        dashboard.served().now());
   }
 
   private void many(Context context) {

@@ -28,6 +28,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,20 +60,23 @@ final class JobsApi implements Section {
 
   private void list(Context context) {
     var parameters = new RequestParameters(context, dashboard.served());
-    var found = dashboard.served().store().jobs().search(parameters.jobs());
+    var served = dashboard.served();
+    var found = served.store().jobs().search(parameters.jobs());
     var withEnv = parameters.flag("show_env");
     Json.send(
         context,
         json -> {
-          jobs(json, found.jobs(), withEnv);
+          jobs(json, found.jobs(), served.now(), withEnv);
           json.field("next", RequestParameters.cursor(found.next()));
         });
   }
 
-  static void jobs(JsonOut json, List<Job> jobs, boolean withEnv) {
+  static void jobs(JsonOut json, List<Job> jobs, Instant now, boolean withEnv) {
     json.objects(
         "jobs",
-        jobs.stream().map(job -> (Runnable) () -> JobJson.fields(json, job, withEnv)).toList());
+        jobs.stream()
+            .map(job -> (Runnable) () -> JobJson.fields(json, job, now, withEnv))
+            .toList());
   }
 
   private void show(Context context) {
@@ -88,7 +92,7 @@ final class JobsApi implements Section {
     var history = served.store().jobs().attempts(job.seq());
     var text = new ReasonText(served.now(), served.zone().get());
     var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
-    return json -> JobJson.story(json, job, history, why, text::fact, withEnv);
+    return json -> JobJson.story(json, job, served.now(), history, why, text::fact, withEnv);
   }
 
   private void enqueue(Context context) throws IOException {
@@ -104,7 +108,7 @@ final class JobsApi implements Section {
     } else {
       var job = stored.only().orElseThrow();
       context.header("Location", location(job.id()));
-      added = json -> JobJson.fields(json, job, false);
+      added = json -> JobJson.fields(json, job, dashboard.served().now(), false);
     }
     context.status(201);
     Json.send(
@@ -156,14 +160,17 @@ final class JobsApi implements Section {
     Body.of(context);
     var action =
         new JobAction.Verb(verb, new RequestParameters(context, dashboard.served()).filter());
-    answer(context, dashboard.jobs().change(action, which(context), Caller.of(context)));
+    answer(
+        context,
+        dashboard.jobs().change(action, which(context), Caller.of(context)),
+        dashboard.served().now());
   }
 
   static JobRef which(Context context) {
     return new JobRef.Id(context.pathParam("id"));
   }
 
-  static void answer(Context context, Job job) {
-    Json.send(context, json -> JobJson.fields(json, job, false));
+  static void answer(Context context, Job job, Instant now) {
+    Json.send(context, json -> JobJson.fields(json, job, now, false));
   }
 }

@@ -70,7 +70,8 @@ final class BulkRoutes implements Section {
 
   /// Who has selected rows of a list of dead jobs means dead jobs.
   private JobFilter listed(PageRequest request) {
-    var states = JobFilters.of(request::field, dashboard.served()).states();
+    var served = dashboard.served();
+    var states = JobFilters.filter(JobFilters.of(request::field, served), served).states();
     return states.stream().allMatch(JobState::isFinal) ? JobFilter.ALL.in(states) : JobFilter.ALL;
   }
 

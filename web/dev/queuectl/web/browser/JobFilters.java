@@ -2,6 +2,7 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.JobFilter;
 import dev.queuectl.report.FilterReader;
+import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
@@ -17,8 +18,11 @@ final class JobFilters {
   /// @param parameter the value of each, empty if it is not given
   static ListAddress of(UnaryOperator<String> parameter, ServedQueue served) {
     var sort = parameter.apply("sort");
+    filter(parameter, served); // refuses what cannot be read
+    var asked = StateWords.of(given(parameter.apply("state")));
     return new ListAddress(
-        filter(parameter, served).states(),
+        asked.states(),
+        asked.waits(),
         parameter.apply("queue"),
         parameter.apply("text"),
         parameter.apply("since"),

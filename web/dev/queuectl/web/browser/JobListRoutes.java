@@ -58,6 +58,7 @@ final class JobListRoutes implements Section {
             found.next(),
             newer(request, filter, found.jobs()),
             counts,
+            store.jobs().waiting(dashboard.served().now()),
             queues.stream().map(Queue::name).toList());
     return JobsPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }

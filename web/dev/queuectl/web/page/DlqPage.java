@@ -28,7 +28,7 @@ public final class DlqPage {
   private static final String PATH = "/dlq";
   private static final ListAddress DEAD =
       new ListAddress(
-          Set.of(JobState.DEAD), "", "", "", "", dev.queuectl.store.JobQuery.Sort.NEWEST);
+          Set.of(JobState.DEAD), Set.of(), "", "", "", "", dev.queuectl.store.JobQuery.Sort.NEWEST);
 
   private DlqPage() {}
 

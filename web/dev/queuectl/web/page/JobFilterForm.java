@@ -15,6 +15,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
+import dev.queuectl.Wait;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
@@ -25,7 +26,7 @@ import j2html.tags.specialized.InputTag;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /// What narrows a list of jobs: a tab a state, and a form for the rest.
 final class JobFilterForm {
@@ -40,7 +41,7 @@ final class JobFilterForm {
   private static DomContent states(JobsView view) {
     var filter = view.filter();
     return nav(
-            tab("all", total(view.counts()), filter.inAnyState(), filter.states().isEmpty()),
+            tab("all", total(view.counts()), filter.inAnyState(), filter.isInAnyState()),
             each(
                 Arrays.stream(JobState.values())
                     .map(
@@ -49,7 +50,8 @@ final class JobFilterForm {
                                 state.word(),
                                 view.counts().getOrDefault(state, 0L),
                                 filter.in(state),
-                                filter.states().equals(Set.of(state))))))
+                                filter.equals(filter.in(state))))),
+            each(Arrays.stream(Wait.values()).flatMap(wait -> tab(view, wait).stream())))
         .withId("states")
         .withClass("tabs")
         .attr("data-live", "morph")
@@ -60,15 +62,29 @@ final class JobFilterForm {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// Only where there are such jobs, or where they are asked for: most queues have none.
+  private static Optional<DomContent> tab(JobsView view, Wait wait) {
+    var filter = view.filter();
+    var count = view.waiting().getOrDefault(wait, 0L);
+    var isCurrent = filter.equals(filter.waitingFor(wait));
+    return wait != Wait.READY && count > 0 || isCurrent
+        ? Optional.of(tab(wait.word(), count, filter.waitingFor(wait), isCurrent))
+        : Optional.empty();
+  }
+
   private static DomContent tab(String word, long count, ListAddress filter, boolean current) {
     var link =
         a(
-                word.equals("all") ? text("") : Parts.icon(word),
+                isState(word) ? Parts.icon(word) : text(""),
                 text(word + " "),
                 span(Numbers.grouped(count)).withClass("num muted"))
             .withHref(filter.address(PATH))
             .withClass(word);
     return current ? link.attr("aria-current", "page") : link;
+  }
+
+  private static boolean isState(String word) {
+    return Arrays.stream(JobState.values()).anyMatch(state -> state.word().equals(word));
   }
 
   private static DomContent fields(JobsView view) {

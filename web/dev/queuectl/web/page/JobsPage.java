@@ -166,7 +166,7 @@ public final class JobsPage {
   /// In quotes where needed: the name of the queue is whatever a link says.
   private String command() {
     var words = new ArrayList<>(List.of("queuectl", "list"));
-    view.filter().states().forEach(state -> words.addAll(List.of("--state", state.word())));
+    view.filter().stateWords().forEach(word -> words.addAll(List.of("--state", word)));
     if (!view.filter().queue().isEmpty()) {
       words.addAll(List.of("--queue", view.filter().queue()));
     }

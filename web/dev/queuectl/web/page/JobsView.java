@@ -2,6 +2,7 @@ package dev.queuectl.web.page;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery.Place;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newer how many jobs have come since that the first page would begin with; as many as
 ///   [#MOST_NEWER] means that or more
 /// @param counts of all jobs, for every state
+/// @param waiting what the pending and failed ones wait for
 /// @param queues the names there are
 public record JobsView(
     ListAddress filter,
@@ -21,6 +23,7 @@ public record JobsView(
     @Nullable Place next,
     int newer,
     Map<JobState, Long> counts,
+    Map<Wait, Long> waiting,
     List<String> queues) {
   public static final int MOST_NEWER = 100;
 

@@ -1,41 +1,64 @@
 package dev.queuectl.web.page;
 
 import dev.queuectl.JobState;
+import dev.queuectl.Wait;
+import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Addresses;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Which jobs a page lists, in the words of its address: a [dev.queuectl.JobFilter] as it was
 /// written.
 ///
-/// @param states empty for all
+/// @param states empty for all, with `waits`
+/// @param waits also those of the waiting jobs that wait for this
 /// @param queue empty for all
 /// @param text what the id, the command or the error contains; empty for anything
 /// @param since when they were enqueued, as somebody wrote it; empty for any time
 /// @param until likewise
 public record ListAddress(
-    Set<JobState> states, String queue, String text, String since, String until, Sort sort) {
-  public static final ListAddress ALL = new ListAddress(Set.of(), "", "", "", "", Sort.NEWEST);
+    Set<JobState> states,
+    Set<Wait> waits,
+    String queue,
+    String text,
+    String since,
+    String until,
+    Sort sort) {
+  public static final ListAddress ALL =
+      new ListAddress(Set.of(), Set.of(), "", "", "", "", Sort.NEWEST);
 
   public ListAddress {
     states = Set.copyOf(states);
+    waits = Set.copyOf(waits);
   }
 
   public ListAddress in(JobState state) {
-    return new ListAddress(Set.of(state), queue, text, since, until, sort);
+    return new ListAddress(Set.of(state), Set.of(), queue, text, since, until, sort);
+  }
+
+  public ListAddress waitingFor(Wait wait) {
+    return new ListAddress(Set.of(), Set.of(wait), queue, text, since, until, sort);
   }
 
   public ListAddress inAnyState() {
-    return new ListAddress(Set.of(), queue, text, since, until, sort);
+    return new ListAddress(Set.of(), Set.of(), queue, text, since, until, sort);
   }
 
   public boolean isAll() {
-    return states.isEmpty() && queue.isEmpty() && text.isEmpty() && isAnyTime();
+    return isInAnyState() && queue.isEmpty() && text.isEmpty() && isAnyTime();
+  }
+
+  boolean isInAnyState() {
+    return states.isEmpty() && waits.isEmpty();
+  }
+
+  /// Of states and what is waited for, those asked for.
+  List<String> stateWords() {
+    return new StateWords(states, waits).words();
   }
 
   private boolean isAnyTime() {
@@ -45,11 +68,7 @@ public record ListAddress(
   /// What stands in the address; the order of listing is no part of which jobs are meant.
   public Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
-    parameters.put(
-        "state",
-        states.isEmpty()
-            ? ""
-            : EnumSet.copyOf(states).stream().map(JobState::word).collect(Collectors.joining(",")));
+    parameters.put("state", String.join(",", stateWords()));
     parameters.put("queue", queue);
     parameters.put("text", text);
     parameters.put("since", since);

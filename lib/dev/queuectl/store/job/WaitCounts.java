@@ -1,0 +1,75 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.schema.Prepared.COUNTS_OF_WAITS;
+import static dev.queuectl.store.schema.Prepared.COUNT_OVERDUE;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.WAIT_COUNTS;
+import static dev.queuectl.store.sql.Parameters.value;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Wait;
+import dev.queuectl.store.sql.SqlSession;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/// How many jobs wait for what. Triggers count those that are held, scheduled or retried, which are
+/// few as a rule, so that jobs that pass through the queue at once cost nothing; the others are
+/// ready.
+final class WaitCounts {
+  private WaitCounts() {}
+
+  static Map<Wait, Long> of(SqlSession session, Instant now) {
+    var counts = new EnumMap<Wait, Long>(Wait.class);
+    for (var wait : Wait.values()) {
+      counts.put(wait, 0L);
+    }
+    session
+        .list(COUNTS_OF_WAITS, row -> Map.entry(row.getString(1), row.getLong(2)))
+        .forEach(
+            counted ->
+                Wait.find(counted.getKey())
+                    .ifPresent(wait -> counts.put(wait, Math.max(0, counted.getValue()))));
+    // No worker has seen yet that their time has come.
+    var overdue =
+        session.first(COUNT_OVERDUE, row -> row.getLong(1), now.toEpochMilli()).orElse(0L);
+    counts.merge(Wait.SCHEDULED, -overdue, Long::sum);
+    var others = counts.values().stream().mapToLong(Long::longValue).sum();
+    counts.put(Wait.READY, Math.max(0, waiting(session) - others));
+    return counts;
+  }
+
+  private static long waiting(SqlSession session) {
+    return QueueStates.counts(session).values().stream()
+        .mapToLong(
+            line ->
+                line.getOrDefault(JobState.PENDING, 0L) + line.getOrDefault(JobState.FAILED, 0L))
+        .sum();
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private static final int MOST_OVERDUE = 10_000;
+
+    private Statements() {}
+
+    static Query countsOfWaits(DSLContext sql) {
+      return sql.select(WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS).from(WAIT_COUNTS);
+    }
+
+    static Query countOverdue(DSLContext sql) {
+      return sql.selectCount()
+          .from(
+              sql.select(JOBS.SEQ)
+                  .from(JOBS)
+                  .where(
+                      JobConditions.WAITS_FOR_TIME,
+                      JobConditions.inState(JobState.PENDING),
+                      JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+                  .limit(DSL.inline(MOST_OVERDUE)));
+    }
+  }
+}
