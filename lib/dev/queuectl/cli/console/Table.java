@@ -40,8 +40,8 @@ public final class Table {
     this.onOneLine = onOneLine;
   }
 
-  /// A table whose rows take one line each on a terminal that is not very narrow: long cells are
-  /// shortened, and the last column is cut.
+  /// A table whose rows take one line each on a terminal that is wide enough: long cells are
+  /// shortened, and the last column is cut. Columns for which there is no room go on a second line.
   public static Table onOneLine(String... header) {
     return new Table(List.of(header), true, true);
   }
@@ -114,18 +114,28 @@ public final class Table {
     var line = new StringBuilder();
     var indent = 0;
     for (var i = 0; i < last; i++) {
+      if (onOneLine && indent > GAP && indent + widths[i] > printer.width()) {
+        indent = broken(printer, line);
+      }
       var cell = TextWidth.shortened(row.cells.get(i), widths[i], printer.ellipsis());
       line.append(printer.styled(row.styles.get(i), cell))
           .append(" ".repeat(widths[i] - TextWidth.of(cell) + GAP));
       indent += widths[i] + GAP;
     }
     if (printer.width() - indent < LEAST_LAST_COLUMN) {
-      printer.line(line.toString().stripTrailing());
-      line.setLength(0);
-      indent = GAP;
-      line.append(" ".repeat(indent));
+      indent = broken(printer, line);
     }
     printLast(printer, row, line, indent);
+  }
+
+  /// Prints the line, and begins another.
+  ///
+  /// @return how far that is indented
+  private static int broken(Printer printer, StringBuilder line) {
+    printer.line(line.toString().stripTrailing());
+    line.setLength(0);
+    line.append(" ".repeat(GAP));
+    return GAP;
   }
 
   private void printLast(Printer printer, Row row, StringBuilder line, int indent) {

@@ -240,7 +240,7 @@ class ListTest {
     cli.width = 80;
     assertThat(cli.run("list", "--no-color").lines().getLast())
         .isEqualTo(
-            "a-rather-lon…ads-it  dead     1/3       0         10:00:00  echo word word word…");
+            "a-rather-…s-it  dead     1/3       0         10:00:00  -    echo word word word…");
     assertThat(cli.run("show", "a-rather-lon…ads-it", "--no-color").out()).contains("id: " + id);
     assertThat(cli.run("remove", "a-rather-lon…ads-it").err()).contains("Did you mean " + id);
     cli.width = 300;
