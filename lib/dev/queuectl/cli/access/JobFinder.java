@@ -28,6 +28,9 @@ public final class JobFinder {
   /// dead jobs are searched for any part of an id.
   private static final int LOOKED_AT = 1000;
 
+  /// Stands in lists for the middle of a long id.
+  private static final char LEFT_OUT = '…';
+
   private final StoreAccess access;
 
   JobFinder(StoreAccess access) {
@@ -60,7 +63,8 @@ public final class JobFinder {
   }
 
   private static boolean cutsNumber(String part, String id) {
-    return !JobIds.isMade(id)
+    return part.indexOf(LEFT_OUT) < 0
+        && !JobIds.isMade(id)
         && Character.isDigit(part.charAt(part.length() - 1))
         && Character.isDigit(id.charAt(part.length()));
   }
@@ -78,10 +82,11 @@ public final class JobFinder {
     if (id.isEmpty()) {
       return List.of();
     }
-    var cut = id.indexOf('…');
+    var cut = id.indexOf(LEFT_OUT);
     return cut <= 0
         ? access.open().jobs().beginningWith(id, NAMED + 1)
         : access.open().jobs().beginningWith(id.substring(0, cut), LOOKED_AT).stream()
+            .filter(job -> job.id().length() >= id.length())
             .filter(job -> job.id().endsWith(id.substring(cut + 1)))
             .limit(NAMED + 1)
             .toList();

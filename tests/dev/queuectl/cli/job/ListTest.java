@@ -242,9 +242,11 @@ class ListTest {
         .isEqualTo(
             "a-rather-…s-it  dead     1/3       0         10:00:00  -    echo word word word…");
     assertThat(cli.run("show", "a-rather-lon…ads-it", "--no-color").out()).contains("id: " + id);
-    assertThat(cli.run("remove", "a-rather-lon…ads-it").err()).contains("Did you mean " + id);
     cli.width = 300;
     assertThat(cli.run("list", "--no-color").out()).contains(id + " ", "word END\n");
+    assertThat(cli.run("remove", "a-rather-lon…ads-1").code()).isEqualTo(1);
+    assertThat(cli.run("remove", "a-rather-lon…ads-it").code()).isZero();
+    assertThat(cli.run("list", "--no-color").out()).doesNotContain(id);
   }
 
   @Test
