@@ -1,14 +1,10 @@
 package dev.queuectl.process.posix;
 
-import static dev.queuectl.process.posix.Native.call;
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +13,9 @@ import java.util.List;
 /// on Linux only. Java's own `WatchService` merges what happens to one file, and so loses the
 /// order.
 public final class FileEvents implements AutoCloseable {
-  private static final MethodHandle INIT = Native.function("inotify_init1", JAVA_INT, JAVA_INT);
-  private static final MethodHandle ADD =
-      Native.function("inotify_add_watch", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-  private static final MethodHandle READ =
-      Native.function("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final CFunction INIT = CFunction.named("inotify_init1");
+  private static final CFunction ADD = CFunction.named("inotify_add_watch");
+  private static final CFunction READ = CFunction.named("read");
   private static final int NONBLOCK = 0x800;
   private static final int BYTES = 64 * 1024;
 
@@ -70,7 +64,7 @@ public final class FileEvents implements AutoCloseable {
 
   /// @throws IOException if the system has no more of them
   public static FileEvents open() throws IOException {
-    var fd = call(() -> (int) INIT.invokeExact(NONBLOCK | Platform.O_CLOEXEC));
+    var fd = INIT.call(NONBLOCK | Platform.O_CLOEXEC);
     if (fd < 0) {
       throw new IOException("no directory can be watched");
     }
@@ -88,7 +82,7 @@ public final class FileEvents implements AutoCloseable {
     var mask = wanted & ~Kind.LOST.bit;
     try (var arena = Arena.ofConfined()) {
       var name = arena.allocateFrom(directory.toString());
-      var number = call(() -> (int) ADD.invokeExact(fd, name, mask));
+      var number = ADD.call(fd, name, mask);
       if (number < 0) {
         throw new IOException(directory + " cannot be watched");
       }
@@ -106,7 +100,7 @@ public final class FileEvents implements AutoCloseable {
     var events = new ArrayList<Event>();
     try (var arena = Arena.ofConfined()) {
       var bytes = arena.allocate(BYTES, 8);
-      var length = call(() -> (int) (long) READ.invokeExact(fd, bytes, (long) BYTES));
+      var length = READ.call(fd, bytes, BYTES);
       for (var at = 0L; at < length; ) {
         events.add(event(bytes.asSlice(at)));
         at += HEADER + bytes.get(JAVA_INT, at + 12);
