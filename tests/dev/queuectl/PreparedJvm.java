@@ -59,7 +59,12 @@ record PreparedJvm(Path folder) {
     var options = new ArrayList<>(withoutCache());
     options.set(options.size() - 1, options.getLast() + File.pathSeparator + more);
     options.addFirst("-XX:AOTCache=" + cache());
-    options.addAll(0, List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+    options.addAll(
+        0,
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
+            "-XX:-AOTReplayTraining"));
     // A cache that does not fit is only slower; what is printed is the program's alone.
     options.addFirst("-Xlog:aot*=off");
     return options;
