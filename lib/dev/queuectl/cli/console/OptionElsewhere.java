@@ -35,6 +35,7 @@ final class OptionElsewhere {
           Map.entry("--jobs", List.of("--count")),
           Map.entry("--threads", List.of("--count")),
           Map.entry("--processes", List.of("--count")),
+          Map.entry("--held", List.of("--hold")),
           Map.entry("--foreground", List.of("--drain")),
           Map.entry("--lines", List.of("--tail", "--limit")),
           Map.entry("--max", List.of("--limit")),

@@ -14,7 +14,7 @@ public final class Table {
   private static final int ROWS_AT_A_TIME = 1000;
 
   /// With less room, the last column goes on lines of its own.
-  private static final int LEAST_LAST_COLUMN = 20;
+  private static final int LEAST_LAST_COLUMN = 16;
 
   /// A column that is made narrower keeps so much. Numbers, states and times have less.
   private static final int LEAST_COLUMN = 12;

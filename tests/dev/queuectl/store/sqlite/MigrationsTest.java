@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Stores made by every version of the schema can be opened. The fixture of a version is made when
 /// it is released, by `mvn test -Dtest=MigrationsTest -DargLine=-Dqueuectl.fixture=true`, and never
@@ -36,10 +38,17 @@ class MigrationsTest extends StoreSteps {
     return StoreKind.SQLITE.open(directory);
   }
 
-  @Test
-  void a_store_of_schema_1_opens_with_all_its_jobs() throws Exception {
+  static List<String> released() throws Exception {
+    try (var files = Files.list(FIXTURES)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("released")
+  void a_store_of_a_released_schema_opens_with_all_its_jobs(String fixture) throws Exception {
     var file = directory.resolve("old.db");
-    Files.copy(FIXTURES.resolve("schema-1.db"), file);
+    Files.copy(FIXTURES.resolve(fixture), file);
     try (var old = SqliteStore.open(file)) {
       assertThat(old.jobs().list(JobQuery.newest(99)))
           .extracting(Job::id)
@@ -81,10 +90,12 @@ class MigrationsTest extends StoreSteps {
     }
   }
 
-  @Test
-  void an_old_store_that_is_brought_up_to_date_has_the_schema_of_a_new_one() throws Exception {
+  @ParameterizedTest
+  @MethodSource("released")
+  void an_old_store_that_is_brought_up_to_date_has_the_schema_of_a_new_one(String fixture)
+      throws Exception {
     var file = directory.resolve("old.db");
-    Files.copy(FIXTURES.resolve("schema-1.db"), file);
+    Files.copy(FIXTURES.resolve(fixture), file);
     SqliteStore.open(file).close();
     assertThat(schema(file))
         .isEqualTo(schema(directory.resolve("queue.db")))
