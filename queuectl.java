@@ -24,6 +24,7 @@
 //SOURCES lib/dev/queuectl/Bytes.java
 //SOURCES lib/dev/queuectl/Durations.java
 //SOURCES lib/dev/queuectl/Event.java
+//SOURCES lib/dev/queuectl/FieldDescription.java
 //SOURCES lib/dev/queuectl/FieldKind.java
 //SOURCES lib/dev/queuectl/Job.java
 //SOURCES lib/dev/queuectl/JobAction.java
@@ -39,7 +40,6 @@
 //SOURCES lib/dev/queuectl/Numbers.java
 //SOURCES lib/dev/queuectl/OpenDatabases.java
 //SOURCES lib/dev/queuectl/Outcome.java
-//SOURCES lib/dev/queuectl/PathText.java
 //SOURCES lib/dev/queuectl/ProcessIdentity.java
 //SOURCES lib/dev/queuectl/Queue.java
 //SOURCES lib/dev/queuectl/QueueException.java
@@ -73,6 +73,7 @@
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java
 //SOURCES lib/dev/queuectl/cli/access/StoreAccess.java
 //SOURCES lib/dev/queuectl/cli/access/StorePlace.java
+//SOURCES lib/dev/queuectl/cli/access/StoredSurroundings.java
 //SOURCES lib/dev/queuectl/cli/access/ThisProgram.java
 //SOURCES lib/dev/queuectl/cli/access/WakeBell.java
 //SOURCES lib/dev/queuectl/cli/access/package-info.java
@@ -83,7 +84,6 @@
 //SOURCES lib/dev/queuectl/cli/console/Console.java
 //SOURCES lib/dev/queuectl/cli/console/Failures.java
 //SOURCES lib/dev/queuectl/cli/console/FamilyKey.java
-//SOURCES lib/dev/queuectl/cli/console/Fields.java
 //SOURCES lib/dev/queuectl/cli/console/Glyphs.java
 //SOURCES lib/dev/queuectl/cli/console/Interrupted.java
 //SOURCES lib/dev/queuectl/cli/console/Interrupts.java
@@ -99,6 +99,7 @@
 //SOURCES lib/dev/queuectl/cli/console/PagerProcess.java
 //SOURCES lib/dev/queuectl/cli/console/PollDelay.java
 //SOURCES lib/dev/queuectl/cli/console/Printer.java
+//SOURCES lib/dev/queuectl/cli/console/ProcessInput.java
 //SOURCES lib/dev/queuectl/cli/console/Program.java
 //SOURCES lib/dev/queuectl/cli/console/Progress.java
 //SOURCES lib/dev/queuectl/cli/console/Prompt.java
@@ -142,6 +143,7 @@
 //SOURCES lib/dev/queuectl/cli/job/FilterOptions.java
 //SOURCES lib/dev/queuectl/cli/job/Follower.java
 //SOURCES lib/dev/queuectl/cli/job/HoldCommand.java
+//SOURCES lib/dev/queuectl/cli/job/ItemTemplate.java
 //SOURCES lib/dev/queuectl/cli/job/JobPrinter.java
 //SOURCES lib/dev/queuectl/cli/job/JobTable.java
 //SOURCES lib/dev/queuectl/cli/job/ListCommand.java
@@ -149,7 +151,10 @@
 //SOURCES lib/dev/queuectl/cli/job/LogPrinter.java
 //SOURCES lib/dev/queuectl/cli/job/LogsCommand.java
 //SOURCES lib/dev/queuectl/cli/job/MatchOptions.java
+//SOURCES lib/dev/queuectl/cli/job/NewJobDefaults.java
 //SOURCES lib/dev/queuectl/cli/job/NewJobOptions.java
+//SOURCES lib/dev/queuectl/cli/job/ParentJob.java
+//SOURCES lib/dev/queuectl/cli/job/PipedInput.java
 //SOURCES lib/dev/queuectl/cli/job/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/job/ReleaseCommand.java
@@ -273,6 +278,7 @@
 //SOURCES lib/dev/queuectl/cli/transfer/ArchiveRules.java
 //SOURCES lib/dev/queuectl/cli/transfer/ExportCommand.java
 //SOURCES lib/dev/queuectl/cli/transfer/FamilyList.java
+//SOURCES lib/dev/queuectl/cli/transfer/Fields.java
 //SOURCES lib/dev/queuectl/cli/transfer/ForeignJob.java
 //SOURCES lib/dev/queuectl/cli/transfer/ForeignTool.java
 //SOURCES lib/dev/queuectl/cli/transfer/ImportCommand.java
@@ -324,6 +330,13 @@
 //SOURCES lib/dev/queuectl/doctor/package-info.java
 //SOURCES lib/dev/queuectl/door/Door.java
 //SOURCES lib/dev/queuectl/door/package-info.java
+//SOURCES lib/dev/queuectl/environment/ByteText.java
+//SOURCES lib/dev/queuectl/environment/EnvCapture.java
+//SOURCES lib/dev/queuectl/environment/JobEnvironment.java
+//SOURCES lib/dev/queuectl/environment/JobShell.java
+//SOURCES lib/dev/queuectl/environment/Stdin.java
+//SOURCES lib/dev/queuectl/environment/Surroundings.java
+//SOURCES lib/dev/queuectl/environment/package-info.java
 //SOURCES lib/dev/queuectl/package-info.java
 //SOURCES lib/dev/queuectl/process/journal/Exit.java
 //SOURCES lib/dev/queuectl/process/journal/Journal.java
@@ -339,6 +352,7 @@
 //SOURCES lib/dev/queuectl/process/launch/Builtin.java
 //SOURCES lib/dev/queuectl/process/launch/EndReport.java
 //SOURCES lib/dev/queuectl/process/launch/Launch.java
+//SOURCES lib/dev/queuectl/process/launch/LaunchInput.java
 //SOURCES lib/dev/queuectl/process/launch/Launcher.java
 //SOURCES lib/dev/queuectl/process/launch/OutputShare.java
 //SOURCES lib/dev/queuectl/process/launch/PosixLauncher.java
@@ -393,6 +407,7 @@
 //SOURCES lib/dev/queuectl/process/posix/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/posix/NativeWait.java
 //SOURCES lib/dev/queuectl/process/posix/Orphans.java
+//SOURCES lib/dev/queuectl/process/posix/PathText.java
 //SOURCES lib/dev/queuectl/process/posix/Pipe.java
 //SOURCES lib/dev/queuectl/process/posix/Platform.java
 //SOURCES lib/dev/queuectl/process/posix/Privacy.java
@@ -436,6 +451,7 @@
 //SOURCES lib/dev/queuectl/report/Spread.java
 //SOURCES lib/dev/queuectl/report/StateWords.java
 //SOURCES lib/dev/queuectl/report/Status.java
+//SOURCES lib/dev/queuectl/report/StdinText.java
 //SOURCES lib/dev/queuectl/report/TerminalText.java
 //SOURCES lib/dev/queuectl/report/Times.java
 //SOURCES lib/dev/queuectl/report/Utf8Stream.java
@@ -479,7 +495,9 @@
 //SOURCES lib/dev/queuectl/store/job/AttemptRows.java
 //SOURCES lib/dev/queuectl/store/job/ClaimCapacity.java
 //SOURCES lib/dev/queuectl/store/job/EnvText.java
+//SOURCES lib/dev/queuectl/store/job/Environments.java
 //SOURCES lib/dev/queuectl/store/job/FoundJobs.java
+//SOURCES lib/dev/queuectl/store/job/Inputs.java
 //SOURCES lib/dev/queuectl/store/job/JobChanges.java
 //SOURCES lib/dev/queuectl/store/job/JobConditions.java
 //SOURCES lib/dev/queuectl/store/job/JobInserts.java
@@ -488,6 +506,7 @@
 //SOURCES lib/dev/queuectl/store/job/JobSearches.java
 //SOURCES lib/dev/queuectl/store/job/JobStatements.java
 //SOURCES lib/dev/queuectl/store/job/Jobs.java
+//SOURCES lib/dev/queuectl/store/job/KeptSurroundings.java
 //SOURCES lib/dev/queuectl/store/job/ListStatements.java
 //SOURCES lib/dev/queuectl/store/job/Looks.java
 //SOURCES lib/dev/queuectl/store/job/Merge.java
@@ -505,6 +524,7 @@
 //SOURCES lib/dev/queuectl/store/package-info.java
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
 //SOURCES lib/dev/queuectl/store/repair/Domain.java
+//SOURCES lib/dev/queuectl/store/repair/LostSurroundings.java
 //SOURCES lib/dev/queuectl/store/repair/Mending.java
 //SOURCES lib/dev/queuectl/store/repair/PhysicalUpkeep.java
 //SOURCES lib/dev/queuectl/store/repair/Recount.java
@@ -522,7 +542,9 @@
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Config.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Environments.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Events.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Inputs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/JobCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Jobs.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Meta.java
@@ -586,6 +608,7 @@
 //SOURCES lib/dev/queuectl/worker/Hindrance.java
 //SOURCES lib/dev/queuectl/worker/Host.java
 //SOURCES lib/dev/queuectl/worker/IdleDetector.java
+//SOURCES lib/dev/queuectl/worker/JobSurroundings.java
 //SOURCES lib/dev/queuectl/worker/Launches.java
 //SOURCES lib/dev/queuectl/worker/Membership.java
 //SOURCES lib/dev/queuectl/worker/Neighbours.java
@@ -742,6 +765,9 @@
 //FILES dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/006-max-interruptions-of-a-job.sql
 //FILES dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/007-kill-grace-of-a-job.sql
 //FILES dev/queuectl/store/sqlite/migrations/008-waits-of-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/008-waits-of-jobs.sql
+//FILES dev/queuectl/store/sqlite/migrations/009-surroundings.sql=lib/dev/queuectl/store/sqlite/migrations/009-surroundings.sql
+//FILES dev/queuectl/store/sqlite/migrations/010-shell-and-clean-environment-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/010-shell-and-clean-environment-of-a-job.sql
+//FILES dev/queuectl/store/sqlite/migrations/011-inputs.sql=lib/dev/queuectl/store/sqlite/migrations/011-inputs.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

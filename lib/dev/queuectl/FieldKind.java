@@ -2,6 +2,8 @@ package dev.queuectl;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// What kind of value a [JobField] or a [Setting] has: how people and programs write it, and how it
 /// is stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration` or, for a
@@ -223,11 +225,34 @@ public sealed interface FieldKind {
     }
   }
 
-  /// Yes or no.
-  record Flag() implements FieldKind {
+  /// What is read from a text and written as one.
+  ///
+  /// @param words what it may be
+  /// @param reading gives nothing where it is something else
+  record Read(String words, Function<String, Optional<?>> reading) implements FieldKind {
     @Override
     public Object parse(String key, String text) {
-      if (!text.equals("true") && !text.equals("false")) {
+      return reading
+          .apply(text.strip())
+          .orElseThrow(
+              () ->
+                  new QueueException.Invalid(
+                      "%s must be %s, was \"%s\"".formatted(key, words, text)));
+    }
+
+    @Override
+    public String jsonType() {
+      return "string";
+    }
+  }
+
+  /// Yes or no, which is as if it had never been set.
+  record Flag() implements FieldKind {
+    public static final String OFF = "false";
+
+    @Override
+    public Object parse(String key, String text) {
+      if (!text.equals("true") && !text.equals(OFF)) {
         throw new QueueException.Invalid(
             "%s must be true or false, was \"%s\"".formatted(key, text));
       }

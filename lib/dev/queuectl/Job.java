@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.Surroundings;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interruptions executions that ended with their worker; reset by a retry by hand
 /// @param lastAttempt the number of the newest attempt in the history, 0 before the first
 /// @param cwd the working directory, absolute
-/// @param env what the job's environment has beyond the worker's
+/// @param env what the job's environment has besides, and over, its surroundings
 /// @param held kept from being claimed until released
 /// @param runAt not before this time; once it can run, since when
 /// @param nextRetryAt when a failed job is due again; null in every other state
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error why it is failed, dead or was interrupted
 /// @param lease set exactly while processing
 /// @param cancelRequestedAt somebody wants the running attempt ended
+/// @param surroundings where the store keeps them
 public record Job(
     long seq,
     String id,
@@ -51,7 +53,8 @@ public record Job(
     @Nullable Integer exitCode,
     @Nullable String error,
     @Nullable Lease lease,
-    @Nullable Instant cancelRequestedAt) {
+    @Nullable Instant cancelRequestedAt,
+    Surroundings.Kept surroundings) {
 
   /// How the stored error of a job begins if its row has values that no version of ours writes.
   private static final String DAMAGED = "its row is damaged: ";
@@ -102,7 +105,8 @@ public record Job(
         exitCode,
         error,
         new Lease(claimed.worker(), slot, claimed.token(), claimed.until()),
-        cancelRequestedAt);
+        cancelRequestedAt,
+        surroundings);
   }
 
   /// `attempts` after one more. A number that no version of ours writes starts again.

@@ -1,5 +1,7 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unsaid options that it gives up: what is configured applies to them
 /// @param env variables to set, new or not
 /// @param unset variables that it is no longer given
+/// @param stdin empty for none any more
 public record JobEdit(
     @Nullable String command,
     @Nullable String queue,
@@ -21,7 +24,8 @@ public record JobEdit(
     @Nullable Instant runAt,
     @Nullable String cwd,
     Map<String, String> env,
-    Set<String> unset) {
+    Set<String> unset,
+    @Nullable Stdin stdin) {
 
   public JobEdit {
     unsaid = Set.copyOf(unsaid);
@@ -40,7 +44,7 @@ public record JobEdit(
       @Nullable String cwd,
       Map<String, String> env,
       Set<String> unset) {
-    this(command, queue, priority, maxRetries, policy, Set.of(), runAt, cwd, env, unset);
+    this(command, queue, priority, maxRetries, policy, Set.of(), runAt, cwd, env, unset, null);
   }
 
   /// Whether a job in that state can be edited.
@@ -72,7 +76,8 @@ public record JobEdit(
         cwd != null ? cwd : job.cwd(),
         mergedEnv(job.env()),
         runAt != null ? runAt : job.runAt(),
-        job.held());
+        job.held(),
+        Surroundings.NONE.reading(stdin));
   }
 
   private Map<String, String> mergedEnv(Map<String, String> old) {

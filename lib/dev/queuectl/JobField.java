@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The fields of a job, each described once: its names in JSON, its flags and their help, what
 /// values it may have, its place in forms, and the setting that applies if a job does not set it.
@@ -17,7 +16,7 @@ public enum JobField {
       is(new FieldKind.Text(true, "a string or a number"))
           .inForm(Place.FURTHER, "empty for a generated one")
           .also("name")),
-  COMMAND(is(text()).also("cmd")),
+  COMMAND(is(text()).decidingWhatRuns().also("cmd")),
   QUEUE(
       is(text())
           .flags("NAME", "-q", "--queue")
@@ -88,9 +87,30 @@ public enum JobField {
           .help("How long it gets between TERM and KILL (default: as configured at that time).")
           .inForm(Place.FURTHER, "30s; empty for the default")
           .ofPolicy()),
-  CWD(is(text()).inForm(Place.FURTHER, "the directory to run in")),
-  ENV(is(new FieldKind.Variables())),
-  HELD(is(new FieldKind.Flag()).also("hold"));
+  SHELL(
+      taking(Setting.SHELL)
+          .flags("SHELL", "--shell")
+          .help(
+              "The shell that gets the command as its last argument, with its options: "
+                  + "'bash -eo pipefail -c'; a single word is given -c.")
+          .inForm(Place.FURTHER, "bash -eo pipefail -c")
+          .decidingWhatRuns()
+          .ofPolicy()),
+  CLEAN_ENV(
+      is(new FieldKind.Flag())
+          .flags("", "--clean-env")
+          .help(
+              "Give it a clean environment: HOME, LOGNAME and USER, the usual PATH and SHELL, and "
+                  + "what --env says.")
+          .inForm(Place.FURTHER, "Give it a clean environment")
+          .decidingWhatRuns()
+          .ofPolicy()),
+  CWD(is(text()).inForm(Place.FURTHER, "the directory to run in").decidingWhatRuns()),
+  ENV(is(new FieldKind.Variables()).decidingWhatRuns()),
+  STDIN(is(text()).inForm(Place.FURTHER, "what it reads from standard input").decidingWhatRuns()),
+  /// The same, for bytes that are no text.
+  STDIN_BASE64(is(text()).decidingWhatRuns()),
+  HELD(is(new FieldKind.Flag()).inForm(Place.FURTHER, "Hold it until it is released").also("hold"));
 
   /// Those with flags that are the same for a new job and a waiting one.
   public static final List<JobField> PLAN;
@@ -116,10 +136,10 @@ public enum JobField {
     POLICY = List.copyOf(policy);
   }
 
-  private final Description description;
+  private final FieldDescription description;
   private final String key;
 
-  JobField(Description description) {
+  JobField(FieldDescription description) {
     this.description = description;
     this.key = name().toLowerCase(Locale.ROOT);
   }
@@ -136,6 +156,11 @@ public enum JobField {
   /// Whether a [JobPolicy] holds it.
   public boolean isOfPolicy() {
     return description.isOfPolicy;
+  }
+
+  /// Whether to change it is to submit another command.
+  public boolean decidesWhatRuns() {
+    return description.decidesWhatRuns;
   }
 
   /// All of its flags, short and long; none if each command has its own.
@@ -218,65 +243,21 @@ public enum JobField {
     return new FieldKind.Text(false, "a string");
   }
 
-  private static Description is(FieldKind kind) {
-    return new Description(kind);
+  private static FieldDescription is(FieldKind kind) {
+    return new FieldDescription(kind);
   }
 
   /// The value configured when a job is enqueued is the job's own from then on.
-  private static Description taking(Setting setting) {
+  private static FieldDescription taking(Setting setting) {
     var description = following(setting);
     description.isTaken = true;
     return description;
   }
 
   /// If a job does not set it, whatever is configured at the time applies.
-  private static Description following(Setting setting) {
+  private static FieldDescription following(Setting setting) {
     var description = is(setting.kind());
     description.setting = setting;
     return description;
-  }
-
-  private static final class Description {
-    private final FieldKind kind;
-    private List<String> flags = List.of();
-    private String label = "";
-    private String help = "";
-    private Place place = Place.NOWHERE;
-    private String hint = "";
-    private @Nullable Setting setting;
-    private boolean isTaken;
-    private boolean isOfPolicy;
-    private List<String> aliases = List.of();
-
-    private Description(FieldKind kind) {
-      this.kind = kind;
-    }
-
-    private Description flags(String label, String... flags) {
-      this.label = label;
-      this.flags = List.of(flags);
-      return this;
-    }
-
-    private Description help(String sentence) {
-      this.help = sentence;
-      return this;
-    }
-
-    private Description inForm(Place place, String hint) {
-      this.place = place;
-      this.hint = hint;
-      return this;
-    }
-
-    private Description ofPolicy() {
-      this.isOfPolicy = true;
-      return this;
-    }
-
-    private Description also(String... aliases) {
-      this.aliases = List.of(aliases);
-      return this;
-    }
   }
 }

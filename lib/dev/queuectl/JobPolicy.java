@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How a job is executed: the values of those [JobField#POLICY] that are set. If a new job leaves
-/// one out, and [JobField#isTaken], it is copied from the configuration when the job is enqueued
-/// ([Settings#jobPolicy]), so that the job runs as it was enqueued, whatever is configured later;
-/// an edit leaves it as it is.
+/// How a job is executed: the values of those [JobField#POLICY] that are set, and flags that are
+/// on. If a new job leaves one out, and [JobField#isTaken], it is copied from the configuration
+/// when the job is enqueued ([Settings#jobPolicy]), so that the job runs as it was enqueued,
+/// whatever is configured later; an edit leaves it as it is.
 public record JobPolicy(Map<JobField, Object> values) {
 
   /// Leaves everything to the configuration.
@@ -24,7 +24,10 @@ public record JobPolicy(Map<JobField, Object> values) {
       if (!field.isOfPolicy()) {
         throw new IllegalArgumentException(field.key());
       }
-      checked.put(field, field.kind().checked(field.key(), entry.getValue()));
+      var value = field.kind().checked(field.key(), entry.getValue());
+      if (!value.equals(false)) {
+        checked.put(field, value);
+      }
     }
     values = Collections.unmodifiableMap(checked);
   }
@@ -53,6 +56,10 @@ public record JobPolicy(Map<JobField, Object> values) {
     var others = new HashMap<>(values);
     others.keySet().removeAll(options);
     return new JobPolicy(others);
+  }
+
+  public boolean is(JobField flag) {
+    return values.containsKey(flag);
   }
 
   public @Nullable Object get(JobField option) {

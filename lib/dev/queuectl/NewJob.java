@@ -1,5 +1,7 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id null to have one made
 /// @param runAt null for at once; a time in the past means at once, too
+/// @param surroundings what it is given besides
 public record NewJob(
     @Nullable String id,
     String command,
@@ -20,7 +23,8 @@ public record NewJob(
     String cwd,
     Map<String, String> env,
     @Nullable Instant runAt,
-    boolean held) {
+    boolean held,
+    Surroundings surroundings) {
 
   /// The kernel refuses a single argument of more than 128 KiB (Linux `MAX_ARG_STRLEN`), and the
   /// command is one argument of its shell.
@@ -28,6 +32,9 @@ public record NewJob(
 
   /// Linux `PATH_MAX`, without the NUL at its end.
   public static final int MAX_CWD_BYTES = 4095;
+
+  /// More would be in the way of the command, for both of which the system has a limit.
+  public static final int MAX_ENVIRONMENT_BYTES = 128 * 1024;
 
   public static final int MAX_PRIORITY = 1_000_000;
   public static final int MAX_RETRIES = 1_000_000;
@@ -66,6 +73,25 @@ public record NewJob(
     maxRetries = inRange("max_retries", maxRetries, 0, MAX_RETRIES);
     env = Map.copyOf(env);
     env.forEach(NewJob::checkEnv);
+    checkSizes(surroundings);
+  }
+
+  /// With nothing of its caller's.
+  ///
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public NewJob(
+      @Nullable String id,
+      String command,
+      String queue,
+      int priority,
+      int maxRetries,
+      JobPolicy policy,
+      String cwd,
+      Map<String, String> env,
+      @Nullable Instant runAt,
+      boolean held) {
+    this(
+        id, command, queue, priority, maxRetries, policy, cwd, env, runAt, held, Surroundings.NONE);
   }
 
   private static void checkCwd(String cwd) {
@@ -112,6 +138,27 @@ public record NewJob(
           "Use letters, digits and _, not beginning with a digit.");
     }
     Text.checked("environment variable " + name, value);
+  }
+
+  private static void checkSizes(Surroundings surroundings) {
+    var stdin = surroundings.stdin();
+    if (stdin != null && stdin.size() > Stdin.MOST_BYTES) {
+      throw tooMuchInput();
+    }
+    var environment = surroundings.environment();
+    if (environment != null && environment.size() > MAX_ENVIRONMENT_BYTES) {
+      throw new QueueException.Invalid(
+          "the environment has %,d bytes, and %,d is the limit"
+              .formatted(environment.size(), MAX_ENVIRONMENT_BYTES),
+          "Keep less of it, as with: queuectl config set env_capture PATH,HOME,LANG");
+    }
+  }
+
+  /// Standard input that is longer than [Stdin#MOST_BYTES].
+  public static QueueException.Invalid tooMuchInput() {
+    return new QueueException.Invalid(
+        "standard input is longer than %,d bytes, the limit".formatted(Stdin.MOST_BYTES),
+        "Put it into a file, and have the command read that: cat < FILE");
   }
 
   /// Whether an environment can have a variable of that name.

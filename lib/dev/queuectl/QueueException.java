@@ -68,6 +68,9 @@ public abstract sealed class QueueException extends RuntimeException {
   /// An element of an array was being read, which begins on that line.
   public record Element(int number, long line) implements Context {}
 
+  /// An item that ends in a NUL was being read.
+  public record Item(int number) implements Context {}
+
   /// A job of another tool was being imported, by its name there.
   public record Foreign(String name) implements Context {}
 

@@ -1,5 +1,7 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.EnvCapture;
+import dev.queuectl.environment.JobShell;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,15 @@ public enum Setting {
       "0",
       "total output size above which the oldest completed and cancelled jobs are removed; 0 means no limit",
       size()),
+  SHELL(
+      JobShell.USUAL,
+      "the shell of jobs that do not name one, with its options: bash -eo pipefail -c",
+      new FieldKind.Read(
+          "a program and its options without quotes, such as bash -eo pipefail -c", JobShell::of)),
+  ENV_CAPTURE(
+      "all",
+      "what a new job keeps of its caller's environment: all, none, or names such as PATH,HOME,LC_*",
+      new FieldKind.Read("all, none or names of variables such as PATH,HOME,LC_*", EnvCapture::of)),
   DASHBOARD_PORT("8642", "where the dashboard listens if no other port is given", whole(0, 65_535));
 
   private final String defaultValue;

@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.EnvCapture;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -90,6 +91,10 @@ public final class Settings {
 
   public Duration duration(Setting setting) {
     return (Duration) value(setting);
+  }
+
+  public EnvCapture envCapture() {
+    return (EnvCapture) value(Setting.ENV_CAPTURE);
   }
 
   /// The configured options that a new job copies if it leaves them out.

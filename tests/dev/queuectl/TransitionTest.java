@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.environment.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,8 @@ class TransitionTest {
         null,
         null,
         new Lease("w1", 0, 7, NOW.plusSeconds(30)),
-        null);
+        null,
+        Surroundings.Kept.NONE);
   }
 
   private static Outcome outcome(String word) {

@@ -87,6 +87,8 @@ final class Repair {
       case JOB_UNREADABLE -> Numbers.counted(count, "job") + " that could not be read whole";
       case JOB_WITH_MISCOUNTED_ATTEMPTS ->
           Numbers.counted(count, "job") + " whose attempts were counted wrongly";
+      case JOB_WITHOUT_WHAT_IT_WAS_GIVEN ->
+          Numbers.counted(count, "job") + " whose environment or standard input was lost";
       case QUEUE_CONTRADICTING_ITSELF ->
           Numbers.counted(count, "queue") + " whose columns contradicted each other";
       case ATTEMPT_OF_NO_JOB -> Numbers.counted(count, "attempt") + " that belonged to no job";

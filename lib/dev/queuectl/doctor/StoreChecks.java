@@ -52,6 +52,7 @@ final class StoreChecks {
             clock(disorder.latest()),
             rows(disorder, damage),
             values(disorder.wrong()),
+            surroundings(disorder.deprived()),
             counts(disorder),
             attempts(disorder),
             ownerless(disorder.ownerless()),
@@ -111,6 +112,15 @@ final class StoreChecks {
         : Finding.problem(
             "values",
             Finding.counted(wrong, "row") + " with a value that does not fit its column",
+            Remedy.Command.REPAIR);
+  }
+
+  private static Finding surroundings(List<String> deprived) {
+    return deprived.isEmpty()
+        ? Finding.ok("surroundings", "every environment and standard input of a job is there")
+        : Finding.problem(
+            "surroundings",
+            Finding.counted(deprived, "job") + " whose environment or standard input is lost",
             Remedy.Command.REPAIR);
   }
 

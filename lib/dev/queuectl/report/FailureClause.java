@@ -19,6 +19,7 @@ public final class FailureClause {
   private static String within(QueueException.Context context, String what) {
     return switch (context) {
       case QueueException.Line(var number) -> "line %d: %s".formatted(number, what);
+      case QueueException.Item(var number) -> "item %d: %s".formatted(number, what);
       case QueueException.Element(var number, var line) ->
           "job %d, line %d: %s".formatted(number, line, what);
       case QueueException.Foreign(var name) -> "job %s: %s".formatted(name, what);

@@ -1,12 +1,15 @@
 package dev.queuectl.report;
 
+import dev.queuectl.FieldKind;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
-import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
+import dev.queuectl.process.posix.PathText;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,8 @@ public final class JobDraft {
   /// The word that makes a field which [JobField#hasDefault] as if it had never been set.
   public static final String DEFAULT = "default";
 
+  private static final Set<JobField> IS_STDIN = EnumSet.of(JobField.STDIN, JobField.STDIN_BASE64);
+
   private static final int FIELDS = JobField.values().length;
 
   /// By the field's ordinal: a bulk `enqueue` makes a hundred thousand drafts a second.
@@ -33,10 +38,11 @@ public final class JobDraft {
 
   private Map<String, String> env = Map.of();
   private Set<String> unset = Set.of();
+  private @Nullable Stdin stdin;
 
   /// The fields that enqueue the same job again. Without its id, since a new job has its own;
-  /// without a time that has passed, which would mean now; and without its environment, which may
-  /// be secret.
+  /// without a time that has passed, which would mean now; without its environment, which may be
+  /// secret; and without what it reads, which a store has.
   public static JobDraft again(Job job, Instant now) {
     var draft =
         new JobDraft()
@@ -55,6 +61,9 @@ public final class JobDraft {
   public JobDraft put(JobField field, String text) {
     if (has(field)) {
       throw new QueueException.Invalid(field.key() + " is given twice");
+    }
+    if (IS_STDIN.contains(field)) {
+      return putStdin(field == JobField.STDIN ? StdinText.of(text) : StdinText.ofBase64(text));
     }
     words[field.ordinal()] = text;
     return this;
@@ -75,6 +84,16 @@ public final class JobDraft {
     return this;
   }
 
+  /// @param given empty to take away what a job that is edited has
+  /// @throws QueueException.Invalid if it was given before
+  public JobDraft putStdin(Stdin given) {
+    if (stdin != null) {
+      throw new QueueException.Invalid("standard input is given twice");
+    }
+    stdin = given;
+    return this;
+  }
+
   /// Removes a variable from the environment of a job that is edited.
   public JobDraft unsetEnv(String name) {
     if (unset.isEmpty()) {
@@ -86,12 +105,22 @@ public final class JobDraft {
 
   public boolean has(JobField field) {
     return words[field.ordinal()] != null
-        || field == JobField.ENV && !(env.isEmpty() && unset.isEmpty());
+        || field == JobField.ENV && !(env.isEmpty() && unset.isEmpty())
+        || field == JobField.STDIN && stdin != null;
   }
 
   /// The value of the field; null if it is not set.
   public @Nullable String word(JobField field) {
     return words[field.ordinal()];
+  }
+
+  public JobDraft putIfGiven(@Nullable Stdin given) {
+    return given == null ? this : putStdin(given);
+  }
+
+  /// What was given as standard input; null for nothing.
+  public @Nullable Stdin stdin() {
+    return stdin;
   }
 
   /// Takes from the other draft what this one does not say.
@@ -102,6 +131,9 @@ public final class JobDraft {
       if (!has(field) && !(isTimed && meansTime)) {
         words[field.ordinal()] = other.word(field);
       }
+    }
+    if (stdin == null) {
+      stdin = other.stdin;
     }
     if (!other.env.isEmpty()) {
       var both = new HashMap<>(other.env);
@@ -131,7 +163,14 @@ public final class JobDraft {
         cwd(defaults),
         env,
         runAt(defaults),
-        Boolean.TRUE.equals(value(JobField.HELD)));
+        Boolean.TRUE.equals(value(JobField.HELD)),
+        surroundings(defaults.surroundings()));
+  }
+
+  /// Of a clean environment nothing is kept.
+  private Surroundings surroundings(Surroundings callers) {
+    var given = callers.reading(stdin);
+    return "true".equals(word(JobField.CLEAN_ENV)) ? given.in(null) : given;
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
@@ -151,7 +190,8 @@ public final class JobDraft {
         runAt(defaults),
         has(JobField.CWD) ? cwd(defaults) : null,
         env,
-        unset);
+        unset,
+        stdin);
   }
 
   /// Which of these a new job would copy.
@@ -162,7 +202,9 @@ public final class JobDraft {
   }
 
   public boolean isEmpty() {
-    return Arrays.stream(words).allMatch(Objects::isNull) && !has(JobField.ENV);
+    return Arrays.stream(words).allMatch(Objects::isNull)
+        && !has(JobField.ENV)
+        && !has(JobField.STDIN);
   }
 
   private JobPolicy policy() {
@@ -177,7 +219,10 @@ public final class JobDraft {
   }
 
   private boolean isDefault(JobField field) {
-    return DEFAULT.equals(word(field)) && field.hasDefault();
+    var word = word(field);
+    return field.hasDefault()
+        && (DEFAULT.equals(word)
+            || FieldKind.Flag.OFF.equals(word) && field.kind() instanceof FieldKind.Flag);
   }
 
   private @Nullable Object value(JobField field) {

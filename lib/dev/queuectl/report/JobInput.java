@@ -3,6 +3,7 @@ package dev.queuectl.report;
 import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.ByteText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -61,6 +63,33 @@ public final class JobInput {
       new JobLines(this::acceptLine, broken).read(in);
     }
     return jobs;
+  }
+
+  /// Reads items that end in a NUL, whatever else is in them.
+  ///
+  /// @param command makes a command of an item, in which bytes that are no text are as in
+  ///   [ByteText]
+  public List<NewJob> readItems(InputStream source, UnaryOperator<String> command)
+      throws IOException {
+    var bytes = source.readAllBytes();
+    var number = 0;
+    for (int from = 0, end; from < bytes.length; from = end + 1) {
+      end = from;
+      while (end < bytes.length && bytes[end] != 0) {
+        end++;
+      }
+      number++;
+      acceptItem(ByteText.decoded(bytes, from, end - from), number, command);
+    }
+    return jobs;
+  }
+
+  private void acceptItem(String item, int number, UnaryOperator<String> command) {
+    try {
+      add(new JobDraft().put(JobField.COMMAND, command.apply(item)));
+    } catch (QueueException.Invalid e) {
+      broken.accept(new QueueException.Item(number).around(e));
+    }
   }
 
   public static boolean isArray(String text) {

@@ -1,10 +1,16 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Attempt;
+import dev.queuectl.FieldKind;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.Wait;
+import dev.queuectl.environment.ByteText;
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,9 +28,12 @@ public final class JobJson {
   private static final String WHY = "why";
   private static final String WAITING = "waiting";
   private static final String DUE_AT = "due_at";
+  private static final String STDIN_BYTES = "stdin_bytes";
+  private static final String STDIN_SHA256 = "stdin_sha256";
 
-  /// They depend on who asks when.
-  private static final Set<String> OF_THE_MOMENT = Set.of(WHY, WAITING, DUE_AT);
+  /// They depend on who asks when, or say in short what is exported whole.
+  private static final Set<String> ONLY_SHOWN =
+      Set.of(WHY, WAITING, DUE_AT, STDIN_BYTES, STDIN_SHA256);
 
   /// Fields that only say where a job stands, not what it is: ignored when a printed job is
   /// enqueued.
@@ -45,13 +54,17 @@ public final class JobJson {
           "cancel_requested_at",
           WAITING,
           DUE_AT,
+          "environment",
+          "parent",
+          STDIN_BYTES,
+          STDIN_SHA256,
           HISTORY,
           WHY);
 
   /// All fields of an exported job.
   public static final Set<String> ARCHIVED =
       Stream.concat(
-              STANDING.stream().filter(name -> !OF_THE_MOMENT.contains(name)),
+              STANDING.stream().filter(name -> !ONLY_SHOWN.contains(name)),
               Stream.of(JobField.values())
                   .filter(option -> option != JobField.DELAY)
                   .map(JobField::key))
@@ -110,27 +123,40 @@ public final class JobJson {
     json.field("worker", job.lease() == null ? null : job.lease().worker());
     json.field("slot", job.lease() == null ? null : (Integer) job.lease().slot());
     json.field("cancel_requested_at", job.cancelRequestedAt());
+    json.field("parent", job.surroundings().parent());
   }
 
   /// A job as `export` writes it: [#ARCHIVED].
-  public static void archived(JsonOut json, Job job, List<Attempt> history) {
+  ///
+  /// @param given with it, as far as it is to be exported
+  public static void archived(JsonOut json, Job job, Surroundings given, List<Attempt> history) {
     stored(json, job, true);
+    if (given.stdin() != null) {
+      stdin(json, given.stdin());
+    }
+    environment(json, given);
     history(json, history);
   }
 
   /// All there is about a job.
   ///
+  /// @param given with it: all of the environment, and size and hash of what it reads
   /// @param why it is not running, see [Why]
   /// @param words how whoever reads this is told of a reason
   public static void story(
       JsonOut json,
       Job job,
       Instant now,
+      Surroundings given,
       List<Attempt> history,
       List<Reason> why,
       Function<Reason, String> words,
       boolean withEnv) {
     fields(json, job, now, withEnv);
+    var stdin = given.stdin();
+    json.field(STDIN_BYTES, stdin == null ? null : (Integer) stdin.size());
+    json.field(STDIN_SHA256, stdin == null ? null : stdin.sha256());
+    environment(json, given);
     history(json, history);
     why(json, why, words);
   }
@@ -144,8 +170,41 @@ public final class JobJson {
     json.list(WHY, why.stream().map(words).toList());
   }
 
+  /// All that it reads from standard input, as a new job is given it.
+  private static void stdin(JsonOut json, Stdin stdin) {
+    var text = stdin.text();
+    json.field(
+        text.isPresent() ? JobField.STDIN.key() : JobField.STDIN_BASE64.key(),
+        text.orElseGet(() -> Base64.getEncoder().encodeToString(stdin.bytes())));
+  }
+
+  private static void environment(JsonOut json, Surroundings given) {
+    if (given.environment() != null) {
+      environment(json, given.environment());
+    }
+  }
+
+  /// The environment in which it was enqueued, for who asks. What is no text in it cannot be in
+  /// JSON.
+  public static void environment(JsonOut json, JobEnvironment environment) {
+    json.object(
+        "environment",
+        () ->
+            environment
+                .variables()
+                .forEach(
+                    (name, value) -> {
+                      if (ByteText.isText(name) && ByteText.isText(value)) {
+                        json.field(name, value);
+                      }
+                    }));
+  }
+
   private static @Nullable Object stored(JobField option, Job job) {
     var value = job.policy().get(option);
+    if (option.kind() instanceof FieldKind.Flag) {
+      return value != null;
+    }
     return value == null ? null : option.kind().stored(value);
   }
 

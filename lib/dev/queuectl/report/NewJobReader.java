@@ -123,18 +123,23 @@ public final class NewJobReader {
   private static void put(JobDraft draft, JobField field, JsonParser json) {
     if (field == JobField.ENV) {
       putEnv(draft, json);
-    } else if (isSuitable(field, json.currentToken())) {
+    } else if (isSuitable(field, json)) {
       draft.put(field, json.getString());
     } else {
       throw new QueueException.Invalid(field.key() + " must be " + field.kind().expected());
     }
   }
 
-  private static boolean isSuitable(JobField field, JsonToken token) {
+  private static boolean isSuitable(JobField field, JsonParser json) {
     var kind = field.kind();
-    return token == JsonToken.VALUE_STRING && (kind.isString() || field.isOfPolicy())
+    var token = json.currentToken();
+    return token == JsonToken.VALUE_STRING && (kind.isString() || isDefault(field, json))
         || token.isNumeric() && kind.isNumber()
         || token.isBoolean() && kind.jsonType().equals("boolean");
+  }
+
+  private static boolean isDefault(JobField field, JsonParser json) {
+    return field.hasDefault() && json.getString().equals(JobDraft.DEFAULT);
   }
 
   private static void putEnv(JobDraft draft, JsonParser json) {

@@ -60,6 +60,18 @@ public sealed interface Reason {
 
   record SlotsBusy(int slots, String queue) implements Reason {}
 
+  /// The job in which it was enqueued, or in which somebody waits for it.
+  ///
+  /// @param places how many jobs can run at a time, this one among them
+  /// @param isLimit whether the limit of the queue is what decides that, and not the slots
+  record ParentHoldsPlace(String parent, long places, String queue, boolean isLimit)
+      implements Reason {
+    /// Whether it can never start.
+    public boolean isForEver() {
+      return places == 1;
+    }
+  }
+
   /// @param within a worker looks again, at the latest
   record SlotFree(Duration within) implements Reason {}
 }

@@ -61,6 +61,8 @@ public record ReasonText(Instant now, ZoneId zone) {
                       : "All %,d slots that serve".formatted(slots),
                   queue,
                   slots == 1 ? "is" : "are");
+      case Reason.ParentHoldsPlace(var parent, var places, var queue, var isLimit) ->
+          "Its own parent %s holds %s.".formatted(parent, place(places, queue, isLimit));
       case Reason.SlotFree(var within) ->
           "A slot is free: it will start within " + Durations.text(within) + ".";
     };
@@ -76,6 +78,8 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.Scheduled _ -> "scheduled for later";
       case Reason.RetryDue _ -> "waiting for a retry";
       case Reason.QueueUnserved _ -> "in another queue";
+      case Reason.ParentHoldsPlace parent ->
+          parent.isLimit() ? "in a queue at its limit" : "ready to run";
       case Reason.HostObstructed _,
           Reason.NoWorker _,
           Reason.WorkersStopping _,
@@ -102,6 +106,11 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.NoWorker() -> "Start one with: queuectl worker start";
       case Reason.QueueUnserved(var queue) ->
           "Start one with: queuectl worker start --queue " + queue;
+      case Reason.ParentHoldsPlace parent ->
+          parent.isLimit()
+              ? "Use another queue, or enqueue it instead of waiting for it."
+              : "Use enqueue instead of waiting for it, or give the worker more slots: queuectl worker scale "
+                  + (parent.places() + 1);
       case Reason.Runs _,
           Reason.CancelRequested _,
           Reason.WorkerSilent _,
@@ -116,6 +125,17 @@ public record ReasonText(Instant now, ZoneId zone) {
           Reason.SlotFree _ ->
           "";
     };
+  }
+
+  private static String place(long places, String queue, boolean isLimit) {
+    if (isLimit) {
+      return places == 1
+          ? "the only place in the queue %s, which runs 1 at a time".formatted(queue)
+          : "one of the %,d places in the queue %s".formatted(places, queue);
+    }
+    return places == 1
+        ? "the only slot that serves the queue " + queue
+        : "one of the %,d slots that serve the queue %s".formatted(places, queue);
   }
 
   private String since(@Nullable Instant instant) {

@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.environment.ByteText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +67,33 @@ public final class ShellWords {
   }
 
   private static String inQuotes(String argument) {
+    return ByteText.isText(argument) ? quotedText(argument) : quotedBytes(argument);
+  }
+
+  /// What is no text has no place in a command, but printf(1) writes it there: it knows bytes by
+  /// their octal numbers everywhere, and a shell takes away no more than line breaks at the end.
+  private static String quotedBytes(String argument) {
+    var quoted = new StringBuilder();
+    for (int from = 0, end; from < argument.length(); from = end) {
+      var isByte = ByteText.isByte(argument, from);
+      end = from + 1;
+      while (end < argument.length() && ByteText.isByte(argument, end) == isByte) {
+        end++;
+      }
+      var part = argument.substring(from, end);
+      quoted.append(isByte ? "\"$(printf '" + octal(part) + "')\"" : quotedText(part));
+    }
+    return quoted.toString();
+  }
+
+  private static String octal(String bytes) {
+    return bytes
+        .chars()
+        .mapToObj(c -> "\\" + Integer.toOctalString(c & 0xff))
+        .collect(Collectors.joining());
+  }
+
+  private static String quotedText(String argument) {
     return "'" + argument.replace("'", "'\\''") + "'";
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Why a job is not running now. Pure, but for [#of(Job, Store, Instant, Optional)].
 public final class Why {
@@ -53,7 +54,50 @@ public final class Why {
 
   /// The same, with what the store says of its queue and its workers.
   public static List<Reason> of(Job job, Store store, Instant now, Optional<String> obstacle) {
-    return store.snapshot(() -> read(job, store, now, obstacle));
+    return of(job, job.surroundings().parent(), store, now, obstacle);
+  }
+
+  /// The same for somebody who waits for it inside another job.
+  ///
+  /// @param parent the id of that one, which may hold the place that the job needs
+  public static List<Reason> of(
+      Job job, @Nullable String parent, Store store, Instant now, Optional<String> obstacle) {
+    return store.snapshot(
+        () ->
+            read(job, store, now, obstacle).stream()
+                .map(reason -> parent == null ? reason : ofParent(parent, job, reason, store))
+                .toList());
+  }
+
+  /// As long as the parent runs, it will not give up the place.
+  private static Reason ofParent(String parent, Job job, Reason reason, Store store) {
+    return switch (reason) {
+      case Reason.SlotsBusy(var slots, var queue) ->
+          running(parent, job, store)
+              .filter(found -> holdsSlotFor(found, queue, store))
+              .<Reason>map(_ -> new Reason.ParentHoldsPlace(parent, slots, queue, false))
+              .orElse(reason);
+      case Reason.QueueFull(var queue, var limit, _) ->
+          running(parent, job, store)
+              .filter(found -> found.queue().equals(queue))
+              .<Reason>map(_ -> new Reason.ParentHoldsPlace(parent, limit, queue, true))
+              .orElse(reason);
+      default -> reason;
+    };
+  }
+
+  /// Another job may have its id by now.
+  private static Optional<Job> running(String parent, Job job, Store store) {
+    return store
+        .jobs()
+        .find(parent)
+        .filter(found -> found.state() == JobState.PROCESSING && found.seq() != job.seq());
+  }
+
+  private static boolean holdsSlotFor(Job parent, String queue, Store store) {
+    var worker = Objects.requireNonNull(parent.lease()).worker();
+    return store.workers().workers().stream()
+        .anyMatch(each -> each.id().equals(worker) && LiveWorkers.serves(each, queue));
   }
 
   /// The reasons that hold whatever workers there are; none of a job that any could start.

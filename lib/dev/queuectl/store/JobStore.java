@@ -7,6 +7,9 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Wait;
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +89,21 @@ public interface JobStore {
   /// @param states those of ended jobs
   /// @param limit at least 1
   List<Job> lastEnded(Set<JobState> states, int limit);
+
+  /// What a job is given besides its options.
+  ///
+  /// @return empty if some of it is damaged, or no job has it any more
+  Optional<Surroundings> surroundings(Surroundings.Kept kept);
+
+  /// The environment with that number.
+  default Optional<JobEnvironment> environment(long number) {
+    return surroundings(new Surroundings.Kept(number, null, null)).map(Surroundings::environment);
+  }
+
+  /// The standard input with that number.
+  default Optional<Stdin> stdin(long number) {
+    return surroundings(new Surroundings.Kept(null, number, null)).map(Surroundings::stdin);
+  }
 
   /// The history of a job, oldest first.
   List<Attempt> attempts(long jobSeq);

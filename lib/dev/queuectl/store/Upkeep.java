@@ -61,6 +61,7 @@ public interface Upkeep {
   /// @param strayAttempts how many attempts belong to no job
   /// @param misnumbered ids of jobs whose last attempt has a lower number than another kept attempt
   /// @param wrong rows with a value that does not belong in its column
+  /// @param deprived ids of jobs whose environment or standard input is not in the store any more
   record Disorder(
       Instant latest,
       List<String> contradictory,
@@ -70,7 +71,8 @@ public interface Upkeep {
       long wrongCounts,
       long strayAttempts,
       List<String> misnumbered,
-      List<WrongRow> wrong) {}
+      List<WrongRow> wrong,
+      List<String> deprived) {}
 
   /// A row with a value that does not belong in its column.
   ///
@@ -83,9 +85,10 @@ public interface Upkeep {
   /// Mends contradictory jobs, wrong counts and stray attempts: a job gets the nearest sound state
   /// (a job that is processing nowhere is released; one in an unknown state becomes dead), jobs and
   /// their attempts are counted again, and attempts of no job are deleted. Leases stay. Where a job
-  /// cannot be read, that part is lost, and the job becomes dead if it was still to run. Any other
-  /// value that does not belong in its column becomes the nearest that does; a row with such a key
-  /// is deleted, and a setting that its key does not accept is reset to its default.
+  /// cannot be read, that part is lost, and the job becomes dead if it was still to run; so does
+  /// one whose environment or standard input is not in the store any more. Any other value that
+  /// does not belong in its column becomes the nearest that does; a row with such a key is deleted,
+  /// and a setting that its key does not accept is reset to its default.
   ///
   /// @return what was mended, in that order
   List<Mended> mend(Instant now);
@@ -112,6 +115,7 @@ public interface Upkeep {
     JOB_CONTRADICTING_ITSELF,
     JOB_UNREADABLE,
     JOB_WITH_MISCOUNTED_ATTEMPTS,
+    JOB_WITHOUT_WHAT_IT_WAS_GIVEN,
     QUEUE_CONTRADICTING_ITSELF,
     ATTEMPT_OF_NO_JOB,
     COUNT_OF_JOBS

@@ -81,14 +81,7 @@ public final class Engine {
     this.running = new Running(options.slots(), time);
     this.launches =
         new Launches(
-            host,
-            store.storeId(),
-            this::isOurs,
-            events,
-            options.slots(),
-            time,
-            () -> settings,
-            whenEnded);
+            host, store, this::isOurs, events, options.slots(), time, () -> settings, whenEnded);
     this.endings = new UnstoredEndings(running, events);
     this.claiming =
         new Claiming(

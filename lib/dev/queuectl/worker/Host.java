@@ -14,6 +14,7 @@ import java.util.function.Function;
 /// @param launcher uses the journal [#journal] of this worker
 /// @param logs where output goes
 /// @param run the directory `run/` beside the database
+/// @param queue its name in the `QUEUECTL_DB` of jobs
 /// @param liveness whether another worker's process is alive
 public record Host(
     String name,
@@ -21,6 +22,7 @@ public record Host(
     Launcher launcher,
     LogStore logs,
     Path run,
+    String queue,
     Function<ProcessIdentity, Liveness> liveness) {
 
   /// The journal in which a worker's jobs record their starts and exits.

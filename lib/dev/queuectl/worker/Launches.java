@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.launch.Adoption;
@@ -11,14 +12,14 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.store.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,8 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Launches {
   private static final Logger log = LoggerFactory.getLogger(Launches.class);
 
-  private static final LogStore.Sizes NO_OUTPUT = new LogStore.Sizes(0, 0);
-
   /// The exit of a job's process, as the launcher's thread hands it to the engine's.
   record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output) {}
 
@@ -43,6 +42,7 @@ final class Launches {
   private final Path run;
   private final String storeId;
   private final Predicate<Job> isOurs;
+  private final JobSurroundings surroundings;
   private final Consumer<WorkerEvent> events;
   private final Time time;
   private final Supplier<Settings> settings;
@@ -58,7 +58,7 @@ final class Launches {
   /// @param whenEnded called from other threads when [#exited] has something
   Launches(
       Host host,
-      String storeId,
+      Store store,
       Predicate<Job> isOurs,
       Consumer<WorkerEvent> events,
       int slots,
@@ -68,8 +68,9 @@ final class Launches {
     this.launcher = host.launcher();
     this.logs = host.logs();
     this.run = host.run();
-    this.storeId = storeId;
+    this.storeId = store.storeId();
     this.isOurs = isOurs;
+    this.surroundings = new JobSurroundings(host.queue(), store.jobs());
     this.events = events;
     this.time = time;
     this.settings = settings;
@@ -82,22 +83,37 @@ final class Launches {
       if (logs.holds(job.seq(), job.lastAttempt()) && !makeRoom(job)) {
         return none(job, Exit.now(new End.NeverStarted()), time.now());
       }
-      var output = logs.output(job.seq(), job.lastAttempt());
-      var launch =
-          new Launch(
-              key(job),
-              job.command(),
-              job.cwd(),
-              environment(job),
-              output.stdout(),
-              output.stderr());
-      return launcher.launch(launch, exit -> exited(job, exit));
+      var found = surroundings.of(job);
+      if (found.isEmpty()) {
+        return none(job, Exit.now(new End.NotStarted(JobSurroundings.LOST)), time.now());
+      }
+      return launcher.launch(launch(job, found.get()), exit -> exited(job, exit));
+    } catch (QueueException.Unavailable e) {
+      return none(job, Exit.now(new End.Hindered(e.getMessage(), false)), time.now());
     } catch (OutOfMemoryError e) {
       return none(job, Exit.now(new End.Hindered(e.toString(), false)), time.now());
     } catch (RuntimeException e) {
       log.error("could not launch job={}", job.id(), e);
       return none(job, Exit.now(new End.NotStarted("a bug in QueueCTL: " + e)), time.now());
     }
+  }
+
+  private Launch launch(Job job, Surroundings given) {
+    var output = logs.output(job.seq(), job.lastAttempt());
+    return new Launch(
+        key(job),
+        job.command(),
+        job.cwd(),
+        surroundings.variables(job),
+        given.environment(),
+        JobSurroundings.shell(job),
+        JobSurroundings.input(given, input(job)),
+        output.stdout(),
+        output.stderr());
+  }
+
+  private Path input(Job job) {
+    return logs.input(job.seq(), job.lastAttempt());
   }
 
   /// There is output in the place of an attempt that is about to begin: either from an heir, which
@@ -127,7 +143,7 @@ final class Launches {
             key(job),
             run,
             logs.root(),
-            identity(job),
+            JobSurroundings.identity(job),
             output.stdout(),
             output.stderr(),
             Duration.between(startedAt(job), time.now()));
@@ -135,7 +151,7 @@ final class Launches {
         adoption,
         exit -> {
           var never = exit.end() instanceof End.NeverStarted || exit.end() instanceof End.Hindered;
-          report(job, exit, never ? NO_OUTPUT : seal(job), lastSeenAt);
+          report(job, exit, never ? noOutput(job) : seal(job), lastSeenAt);
         });
   }
 
@@ -202,26 +218,10 @@ final class Launches {
     return Launch.key(storeId, job);
   }
 
-  /// What only the environment of this attempt's processes contains.
-  private static Map<String, String> identity(Job job) {
-    return Map.of(
-        "QUEUECTL_JOB_ID", job.id(), "QUEUECTL_ATTEMPT", Integer.toString(job.lastAttempt()));
-  }
-
-  private static Map<String, String> environment(Job job) {
-    var lease = Objects.requireNonNull(job.lease());
-    var env = new LinkedHashMap<>(job.env());
-    env.putAll(identity(job));
-    env.put("QUEUECTL_WORKER", lease.worker());
-    env.put("QUEUECTL_SLOT", Integer.toString(lease.slot()));
-    env.put("QUEUECTL_QUEUE", job.queue());
-    return env;
-  }
-
   /// The slot continues at once. The engine can take its time while there is a backlog.
   private void exited(Job job, Exit exit) {
     if (exit.end() instanceof End.Hindered) {
-      report(job, exit, NO_OUTPUT, time.now()); // and so would be the next
+      report(job, exit, noOutput(job), time.now()); // and so would be the next
       return;
     }
     var at = endedAt(job, exit.time(), time.now());
@@ -255,7 +255,23 @@ final class Launches {
     return Objects.requireNonNull(job.startedAt());
   }
 
+  private LogStore.Sizes noOutput(Job job) {
+    deleteInput(job);
+    return new LogStore.Sizes(0, 0);
+  }
+
+  private void deleteInput(Job job) {
+    try {
+      if (job.surroundings().stdin() != null) {
+        Files.deleteIfExists(input(job));
+      }
+    } catch (IOException e) {
+      log.warn("left the copy of its input file={} reason={}", input(job), e.toString());
+    }
+  }
+
   private LogStore.Sizes seal(Job job) {
+    deleteInput(job);
     try {
       var now = settings.get();
       var sizes = logs.seal(job.seq(), job.lastAttempt(), now.bytes(Setting.OUTPUT_MAX));

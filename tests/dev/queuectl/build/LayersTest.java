@@ -67,7 +67,7 @@ class LayersTest {
           "FileChecks",
           "RestoreCommand");
 
-  private static final int MOST_VERBS = 44;
+  private static final int MOST_VERBS = 45;
   private static final int MOST_FILES = 35;
   private static final int MOST_FILES_AT_THE_DOOR = 10;
 
@@ -78,7 +78,14 @@ class LayersTest {
         .resideInAPackage("dev.queuectl")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.queuectl", "java..", "org.jspecify..")
+        .resideInAnyPackage("dev.queuectl", "dev.queuectl.environment", "java..", "org.jspecify..")
+        .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage("dev.queuectl.environment")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.queuectl.environment", "java..", "org.jspecify..")
         .check(MAIN);
   }
 
@@ -89,7 +96,12 @@ class LayersTest {
         .resideInAPackage("dev.queuectl.store")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.queuectl", "dev.queuectl.store", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "dev.queuectl",
+            "dev.queuectl.environment",
+            "dev.queuectl.store",
+            "java..",
+            "org.jspecify..")
         .check(MAIN);
   }
 

@@ -54,7 +54,8 @@ final class ChaosWorker {
       var logs = new LogStore(database.resolveSibling("logs").resolve(sqlite.storeId()));
       var own = Launcher.forThisPlatform(Host.journal(run, words[1]), logs.root());
       try (var launcher = points.around(own)) {
-        var host = new Host("chaos", Identities.self(), launcher, logs, run, Identities::isAlive);
+        var process = Identities.self();
+        var host = new Host("chaos", process, launcher, logs, run, words[0], Identities::isAlive);
         var loop = new WorkerLoop();
         var clock = new ShiftedClock(plan.clock());
         var lease = sqlite.config().settings().duration(Setting.LEASE);

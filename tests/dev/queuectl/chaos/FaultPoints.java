@@ -23,6 +23,7 @@ final class FaultPoints {
           "find",
           "list",
           "attempts",
+          "environment",
           "counts",
           "oldestWaitingSince",
           "waiting",

@@ -27,7 +27,8 @@ class ProcessTest {
     assertThat(run("q enqueue $'echo \\xe4'; echo $?"))
         .isEqualTo(
             "queuectl: argument 2 is not valid UTF-8, at byte 6. QueueCTL only accepts text "
-                + "and names in UTF-8.\n2\n");
+                + "and names in UTF-8; for other names there is printf '%s\\0' NAME | queuectl "
+                + "enqueue -0 -- PROGRAM {}\n2\n");
   }
 
   @Test

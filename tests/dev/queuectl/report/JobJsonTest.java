@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Attempt;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Stdin;
+import dev.queuectl.environment.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -19,8 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whoever reads printed jobs knows all of their fields.
 class JobJsonTest {
+  private static final Set<String> CONTENTS =
+      Set.of(JobField.STDIN.key(), JobField.STDIN_BASE64.key());
+
   private static final List<Attempt> HISTORY =
       List.of(new Attempt(7, 1, "w1", 0, JobSample.BEFORE, null, null, null, null, null, 0, 0));
+
+  private static final Surroundings GIVEN =
+      new Surroundings(JobEnvironment.of(Map.of("A", "b")), Stdin.of(new byte[] {'a'}), "p");
 
   private static String printed(Consumer<JsonOut> fields) {
     var bytes = new ByteArrayOutputStream();
@@ -39,6 +48,7 @@ class JobJsonTest {
                 json,
                 JobSample.pending(),
                 JobSample.NOW,
+                GIVEN,
                 HISTORY,
                 List.of(new Reason.NoWorker()),
                 Reason::toString,
@@ -61,6 +71,7 @@ class JobJsonTest {
     var all = options();
     assertThat(all).doesNotContainAnyElementsOf(JobJson.STANDING);
     all.addAll(JobJson.STANDING);
+    all.removeAll(CONTENTS); // of which it only has size and hash
     assertThat(values(story()).keySet()).isEqualTo(all);
   }
 
@@ -75,8 +86,12 @@ class JobJsonTest {
   @EnumSource(JobState.class)
   void an_export_has_the_fields_that_import_takes(JobState state) {
     var job = new JobSample(state).job(JobSample.NOW);
-    assertThat(values(printed(json -> JobJson.archived(json, job, HISTORY))).keySet())
-        .isEqualTo(JobJson.ARCHIVED);
+    var bytes = GIVEN.reading(Stdin.of(new byte[] {-1}));
+    var names = new HashSet<String>();
+    for (var given : List.of(GIVEN, bytes)) {
+      names.addAll(values(printed(it -> JobJson.archived(it, job, given, HISTORY))).keySet());
+    }
+    assertThat(names).isEqualTo(JobJson.ARCHIVED);
     assertThat(values(printed(json -> JobJson.fields(json, HISTORY.getFirst()))).keySet())
         .isEqualTo(JobJson.OF_ATTEMPT);
   }

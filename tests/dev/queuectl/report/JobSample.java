@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
+import dev.queuectl.environment.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -50,6 +51,7 @@ record JobSample(JobState state, boolean held, Instant runAt, @Nullable Instant 
         null,
         state == JobState.FAILED || state == JobState.DEAD ? "exit code 7" : null,
         state == JobState.PROCESSING ? new Lease("w1", 0, 7, leaseUntil) : null,
-        cancelRequestedAt);
+        cancelRequestedAt,
+        Surroundings.Kept.NONE);
   }
 }

@@ -35,6 +35,7 @@ class ReasonTextTest {
         new Reason.WorkersStopping(),
         new Reason.WorkersUnable(List.of("the disk is full")),
         new Reason.SlotsBusy(2, "q"),
+        new Reason.ParentHoldsPlace("p", 1, "q", true),
         new Reason.SlotFree(Duration.ofSeconds(1)));
   }
 
@@ -89,6 +90,8 @@ class ReasonTextTest {
             "No worker that serves its queue can start jobs: the disk is full.",
             "All 2 slots that serve the queue q are busy; jobs with a higher priority or enqueued earlier"
                 + " go first.",
+            "Its own parent p holds the only place in the queue q, which runs 1 at a time. Use another"
+                + " queue, or enqueue it instead of waiting for it.",
             "A slot is free: it will start within 1s.");
   }
 

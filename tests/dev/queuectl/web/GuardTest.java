@@ -134,6 +134,19 @@ class GuardTest extends OverHttp {
   }
 
   @Test
+  void nobodySeesTheEnvironmentOfJobsThroughAReadOnlyDashboard() {
+    served.send(
+        "POST", "/api/v1/jobs", "{\"id\":\"x\",\"command\":\"true\",\"env\":{\"A\":\"s3cret\"}}");
+    assertThat(served.get("/api/v1/jobs/x?show_env=true").body()).contains("s3cret");
+    restart(options(true, false));
+    for (var path : List.of("/api/v1/jobs/x", "/api/v1/jobs")) {
+      var answer = served.get(path + "?show_env=true");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
   void nothingIsChangedThroughAReadOnlyDashboard() {
     served.send("POST", "/api/v1/jobs", "{\"id\":\"x\",\"command\":\"true\"}");
     restart(options(true, false));
@@ -158,7 +171,16 @@ class GuardTest extends OverHttp {
     assertThat(served.send("POST", "/api/v1/jobs", "{\"command\":\"true\"}").statusCode())
         .isEqualTo(403);
     for (var run :
-        List.of("\"cwd\":\"/\"", "\"env\":{\"PATH\":\"/x\"}", "\"env\":{\"PATH\":null}")) {
+        List.of(
+            "\"cwd\":\"/\"",
+            "\"env\":{\"PATH\":\"/x\"}",
+            "\"env\":{\"PATH\":null}",
+            "\"shell\":\"rm\"",
+            "\"shell\":null",
+            "\"clean_env\":true",
+            "\"stdin\":\"rm x\"",
+            "\"stdin\":null",
+            "\"stdin_base64\":\"YQ==\"")) {
       assertThat(served.send("PATCH", "/api/v1/jobs/x", "{" + run + "}").statusCode())
           .as(run)
           .isEqualTo(403);
@@ -167,6 +189,14 @@ class GuardTest extends OverHttp {
         .isEqualTo(403);
     assertThat(served.send("PATCH", "/api/v1/jobs/x", "{\"priority\":3}").statusCode())
         .isEqualTo(200);
+    assertThat(served.send("PUT", "/api/v1/config/shell", "{\"value\":\"rm\"}").statusCode())
+        .isEqualTo(403);
+    assertThat(served.send("DELETE", "/api/v1/config/shell", "").statusCode()).isEqualTo(403);
+    assertThat(served.send("PUT", "/api/v1/config/priority", "{\"value\":1}").statusCode())
+        .isEqualTo(200);
+    assertThat(served.get("/job?id=x").body())
+        .contains("name=\"timeout\"")
+        .doesNotContain("name=\"shell\"", "name=\"clean_env\"");
     assertThat(served.store.jobs().find("x").orElseThrow().command()).isEqualTo("true");
   }
 

@@ -6,10 +6,13 @@ import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.Samples;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JsonValues;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ class JobFieldDoorsTest {
   private static final Set<JobField> NOT_EDITED = Set.of(JobField.ID, JobField.HELD);
 
   /// Not in the form; and what a job like another has of its own.
-  private static final Set<JobField> NOT_IN_FORM = Set.of(JobField.ENV);
+  private static final Set<JobField> NOT_IN_FORM = Set.of(JobField.ENV, JobField.STDIN_BASE64);
 
   private static final Set<JobField> NOT_AGAIN = Set.of(JobField.ID, JobField.ENV);
 
@@ -41,7 +44,9 @@ class JobFieldDoorsTest {
   private Cli cli;
 
   @BeforeEach
-  void start() {
+  void start() throws IOException {
+    Files.writeString(directory.resolve("lines"), "a\nb\n");
+    Files.write(directory.resolve("bytes"), new byte[] {-1, 0});
     served = new Served(directory);
     cli = new Cli(directory);
   }
@@ -67,7 +72,9 @@ class JobFieldDoorsTest {
     if (field.isOfPolicy()) {
       var word = Samples.word(field.kind());
       var json = field.kind().jsonType().equals("string") ? "\"" + word + "\"" : word;
-      return new Sample(field, field.flag(), json, word);
+      return field.kind() instanceof FieldKind.Flag
+          ? new Sample(List.of(field.flag()), json, word, field.key(), word)
+          : new Sample(field, field.flag(), json, word);
     }
     return switch (field) {
       case ID -> new Sample(field, "--id", "\"other\"", "other");
@@ -83,9 +90,18 @@ class JobFieldDoorsTest {
           new Sample(List.of("--delay", "600"), "600", "600", "run_at", "2026-06-01T08:10:00.000Z");
       case CWD -> new Sample(field, "--cwd", "\"/usr\"", "/usr");
       case ENV -> new Sample(List.of("--env", "A=b c"), "{\"A\": \"b c\"}", "", "env", "{A=b c}");
+      case STDIN -> read("lines", "\"a\\nb\\n\"", "a\nb\n");
+      case STDIN_BASE64 -> read("bytes", "\"/wA=\"", "/wA=");
       case HELD -> new Sample(List.of("--hold"), "true", "true", "held", "true");
       default -> throw new IllegalArgumentException(field.key());
     };
+  }
+
+  /// Only the hash of it is printed.
+  private static Sample read(String file, String json, String word) {
+    var bytes = file.equals("lines") ? word.getBytes(StandardCharsets.UTF_8) : new byte[] {-1, 0};
+    var hash = Stdin.of(bytes).sha256();
+    return new Sample(List.of("--stdin", file), json, word, "stdin_sha256", hash);
   }
 
   private static String id(JobField field) {
@@ -218,10 +234,22 @@ class JobFieldDoorsTest {
       isDefault(field);
     }
     succeeds(cli.in(json(field) + "\n").run("enqueue", "--file", "-", "--force"));
-    succeeds(cli.run("edit", "a", field.flag(), "default"));
+    var unsaid =
+        field.kind() instanceof FieldKind.Flag
+            ? field.flag().replace("--", "--no-")
+            : field.flag() + "=default";
+    succeeds(cli.run("edit", "a", unsaid));
     isDefault(field);
-    succeeds(cli.run("enqueue", "true", "--id", "a", "--force", field.flag(), "default"));
+    succeeds(cli.run("enqueue", "true", "--id", "a", "--force", unsaid));
     isDefault(field);
+  }
+
+  @Test
+  void whatAJobReadsIsTakenAwayByNull() {
+    succeeds(cli.run("enqueue", "true", "--id", "a", "--stdin", "lines"));
+    assertThat(served.send("PATCH", "/api/v1/jobs/a", "{\"stdin\": null}").statusCode())
+        .isEqualTo(200);
+    assertThat(value("stdin_bytes", cli.run("show", "a", "--json").out())).isEqualTo("null");
   }
 
   @Test
@@ -259,7 +287,8 @@ class JobFieldDoorsTest {
     assertThat(job.contains("queuectl enqueue") && job.contains(flag + " "))
         .isEqualTo(!NOT_AGAIN.contains(field));
     if (!NOT_AGAIN.contains(field)) {
-      assertThat(filled(page, sample(field).key())).contains(again(field));
+      assertThat(filled(page, field == JobField.DELAY ? "run_at" : field.key()))
+          .contains(again(field));
     }
   }
 
@@ -275,7 +304,9 @@ class JobFieldDoorsTest {
       case COMMAND -> "echo &#x27;a  b&#x27;";
       case RUN_AT -> "value=\"2026-06-02T09:00:00Z\"";
       case DELAY -> "value=\"2026-06-01T08:10:00Z\"";
-      case HELD -> "checked";
+      case HELD, CLEAN_ENV -> "checked";
+      case STDIN -> ">\na\nb\n";
+      case STDIN_BASE64 -> "value=\"/wA=\"";
       default -> {
         var seconds = field.kind() instanceof FieldKind.Span ? "s" : "";
         yield "value=\"" + sample(field).back() + seconds + "\"";

@@ -54,6 +54,7 @@ final class TestWorker {
             launcher,
             new LogStore(home.resolve("logs")),
             home.resolve("run"),
+            "queue.db",
             TestWorker::liveness);
     engine = new Engine(store, self, options, host, time.time(), events::add, () -> {});
     engine.join();

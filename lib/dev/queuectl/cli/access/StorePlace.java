@@ -1,8 +1,8 @@
 package dev.queuectl.cli.access;
 
-import dev.queuectl.PathText;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
+import dev.queuectl.process.posix.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.queuectl.cli.console;
 
 import dev.queuectl.QueueException;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +71,7 @@ public record Console(
   public static Console ofProcess() {
     var outTerminal = Terminal.isTerminal(1);
     return new Console(
-        new FileInputStream(FileDescriptor.in),
+        new ProcessInput(),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         Terminal.isTerminal(0),

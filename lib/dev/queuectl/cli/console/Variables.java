@@ -1,9 +1,9 @@
 package dev.queuectl.cli.console;
 
+import dev.queuectl.environment.ByteText;
 import dev.queuectl.process.posix.UserLocale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The environment variables of this process as its user set them. Where bytes are not UTF-8, Java
-/// puts U+FFFD, which in the name of a directory would be another directory.
+/// puts U+FFFD, which in the name of a directory would be another directory; here they are as in
+/// [ByteText], which is no path.
 final class Variables {
-  /// Stands for bytes that are no text: nothing that can be stored, and no path.
+  /// Where the kernel does not show the bytes.
   private static final char UNREADABLE = '\udcff';
 
   private static final char REPLACEMENT = '\ufffd';
@@ -37,22 +38,21 @@ final class Variables {
 
   /// Whether its bytes are no text.
   static boolean isUnreadable(String value) {
-    return value.indexOf(UNREADABLE) >= 0;
+    return !ByteText.isText(value);
   }
 
   private static boolean isDamaged(String value) {
     return value.indexOf(REPLACEMENT) >= 0;
   }
 
-  /// Those that are UTF-8, straight from the kernel (proc_pid_environ(5)), where there is one that
-  /// shows them.
+  /// Straight from the kernel (proc_pid_environ(5)), where there is one that shows them.
   private static Map<String, String> exact() {
     var exact = new HashMap<String, String>();
     if (Files.isReadable(ENVIRON)) {
       for (var variable : bytes().split("\0")) {
-        var text = text(variable);
+        var text = ByteText.decoded(variable.getBytes(StandardCharsets.ISO_8859_1));
         var end = text.indexOf('=');
-        if (end > 0 && !isUnreadable(text)) {
+        if (end > 0) {
           exact.put(text.substring(0, end), text.substring(end + 1));
         }
       }
@@ -66,17 +66,6 @@ final class Variables {
       return Files.readString(ENVIRON, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(String bytes) {
-    try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(StandardCharsets.ISO_8859_1.encode(bytes))
-          .toString();
-    } catch (CharacterCodingException e) {
-      return String.valueOf(UNREADABLE);
     }
   }
 }

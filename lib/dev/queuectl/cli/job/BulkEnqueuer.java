@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /// Adds many jobs from a file or a pipe.
 @Singleton
@@ -28,23 +29,35 @@ final class BulkEnqueuer {
   private final CommandContext context;
   private final Printer printer;
   private final EnqueueNotes notes;
+  private final NewJobDefaults defaults;
 
-  BulkEnqueuer(CommandContext context, EnqueueNotes notes) {
+  BulkEnqueuer(CommandContext context, EnqueueNotes notes, NewJobDefaults defaults) {
     this.context = context;
     this.printer = context.printer();
     this.notes = notes;
+    this.defaults = defaults;
   }
 
   int file(Path file, JobDraft otherwise, boolean replace, boolean keepGoing) {
+    return opened(file, in -> stream(in, otherwise, replace, keepGoing));
+  }
+
+  /// Jobs of items that end in a NUL.
+  int items(Path file, JobDraft otherwise, ItemTemplate items, boolean replace, boolean keepGoing) {
+    return opened(file, in -> items(in, otherwise, items, replace, keepGoing));
+  }
+
+  private static int opened(Path file, ToIntFunction<InputStream> reading) {
     try (var in = Files.newInputStream(OpenDatabases.refuse("a list of jobs", file))) {
-      return stream(in, otherwise, replace, keepGoing);
+      return reading.applyAsInt(in);
     } catch (IOException e) {
       throw new QueueException.Invalid(
           "the file %s cannot be read: %s".formatted(file, reason(e)), "Nothing was enqueued.");
     }
   }
 
-  private static String reason(IOException e) {
+  /// What is wrong with a file, in words.
+  static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "it does not exist";
       case AccessDeniedException _ -> "permission denied";
@@ -55,7 +68,7 @@ final class BulkEnqueuer {
   /// As [#stream], but no input at all is a missing command.
   int pipe(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
     var reading = new Reading(keepGoing);
-    var jobs = read(in, otherwise, reading);
+    var jobs = read(otherwise, reading, input -> input.read(in));
     if (jobs.isEmpty() && !reading.broken) {
       throw new QueueException.Invalid(
           "the command is missing, and standard input is empty", "See queuectl enqueue --help.");
@@ -65,17 +78,27 @@ final class BulkEnqueuer {
 
   int stream(InputStream in, JobDraft otherwise, boolean replace, boolean keepGoing) {
     var reading = new Reading(keepGoing);
-    return add(read(in, otherwise, reading), replace, reading);
+    return add(read(otherwise, reading, input -> input.read(in)), replace, reading);
   }
 
-  private List<NewJob> read(InputStream in, JobDraft otherwise, Reading reading) {
+  int items(
+      InputStream in, JobDraft otherwise, ItemTemplate items, boolean replace, boolean keepGoing) {
+    var reading = new Reading(keepGoing);
+    var jobs = read(otherwise, reading, input -> input.readItems(in, items::command));
+    return add(jobs, replace, reading);
+  }
+
+  private interface Source {
+    List<NewJob> read(JobInput input) throws IOException;
+  }
+
+  private List<NewJob> read(JobDraft otherwise, Reading reading, Source source) {
     if (otherwise.has(JobField.ID)) {
       throw new QueueException.Invalid("several jobs cannot share one id", "Leave out --id.");
     }
     try (var progress = printer.progress("reading", 0)) {
-      return new JobInput(
-              reading.reader, otherwise, context.jobDefaults(), progress::step, reading::refuse)
-          .read(in);
+      return source.read(
+          new JobInput(reading.reader, otherwise, defaults.now(), progress::step, reading::refuse));
     } catch (IOException e) {
       throw new QueueException.Invalid(
           "the input cannot be read: " + reason(e), "Nothing was enqueued.");

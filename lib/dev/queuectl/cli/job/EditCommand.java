@@ -48,8 +48,10 @@ public final class EditCommand implements Callable<Integer> {
 
   @Option(
       names = {"-e", "--env"},
-      paramLabel = "NAME=VALUE",
-      description = "Set a variable of the job's environment; may be repeated.")
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "Set a variable of the job's environment; without =VALUE to the value that it has here. "
+              + "May be repeated.")
   List<String> env = List.of();
 
   @Option(
@@ -57,6 +59,14 @@ public final class EditCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Remove a variable from the job's environment; may be repeated.")
   Set<String> unset = Set.of();
+
+  @Option(
+      names = "--stdin",
+      paramLabel = "FILE",
+      description =
+          "What the job reads from standard input; - is what this command reads, /dev/null takes "
+              + "away what it had.")
+  @Nullable String stdin;
 
   @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
   @Nullable String cwd;
@@ -76,12 +86,15 @@ public final class EditCommand implements Callable<Integer> {
   private final EnqueueNotes notes;
   private final EachJob each;
   private final BulkChange bulk;
+  private final PipedInput input;
 
-  EditCommand(CommandContext context, EnqueueNotes notes, EachJob each, BulkChange bulk) {
+  EditCommand(
+      CommandContext context, EnqueueNotes notes, EachJob each, BulkChange bulk, PipedInput input) {
     this.context = context;
     this.notes = notes;
     this.each = each;
     this.bulk = bulk;
+    this.input = input;
   }
 
   @Override
@@ -89,8 +102,9 @@ public final class EditCommand implements Callable<Integer> {
     var isMany = filter.isInsteadOf(ids, false, "edit");
     var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
-    NewJobOptions.putEnv(draft, env);
+    NewJobOptions.putEnv(draft, env, context.console().env());
     unset.forEach(draft::unsetEnv);
+    draft.putIfGiven(input.given(stdin));
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "  queuectl enqueue --run-at 'tomorrow 09:00' 'make report'",
       "  queuectl enqueue -- convert \"my photo.png\" photo.jpg",
       "  queuectl enqueue --file jobs.jsonl --queue slow",
-      "  ls *.log | sed \"s/.*/gzip '&'/\" | queuectl enqueue"
+      "  find . -name '*.log' -print0 | queuectl enqueue -0 -- gzip {}"
     })
 public final class EnqueueCommand implements Callable<Integer> {
   @Mixin NewJobOptions options = new NewJobOptions();
@@ -50,6 +50,15 @@ public final class EnqueueCommand implements Callable<Integer> {
           "Read jobs from a file; - is standard input. Either all of them are added, or none. "
               + "@FILE alone means the same.")
   @Nullable String file;
+
+  @Option(
+      names = {"-0", "--null"},
+      description =
+          "Read items from standard input, or from the file, that end in a NUL, as those of find "
+              + "-print0: each is a command or, with a program after --, an argument: {} stands "
+              + "for it (by default at the end). Names may have any bytes in them; one that begins "
+              + "with a dash gets ./ before it.")
+  boolean isNull;
 
   @Option(
       names = "--keep-going",
@@ -75,21 +84,34 @@ public final class EnqueueCommand implements Callable<Integer> {
   private final CommandContext context;
   private final EnqueueNotes notes;
   private final BulkEnqueuer bulk;
+  private final PipedInput input;
+  private final NewJobDefaults defaults;
   private final NewJobReader reader = new NewJobReader();
 
-  EnqueueCommand(CommandContext context, EnqueueNotes notes, BulkEnqueuer bulk) {
+  EnqueueCommand(
+      CommandContext context,
+      EnqueueNotes notes,
+      BulkEnqueuer bulk,
+      PipedInput input,
+      NewJobDefaults defaults) {
     this.context = context;
     this.notes = notes;
+    this.defaults = defaults;
     this.bulk = bulk;
+    this.input = input;
   }
 
   @Override
   public Integer call() {
     takeId();
     takeFile();
+    refuseBoth();
     var console = context.console();
-    var given = options.draft();
+    var given = options.draft(console.env()).putIfGiven(input.given(options.stdin));
     var words = options.words;
+    if (isNull) {
+      return items(given);
+    }
     if (file != null && (!words.isEmpty() || given.has(JobField.COMMAND))) {
       throw new QueueException.Invalid(
           "a command and a file cannot be combined", "Enqueue them one after the other.");
@@ -129,6 +151,33 @@ public final class EnqueueCommand implements Callable<Integer> {
     }
   }
 
+  /// There is one standard input.
+  private void refuseBoth() {
+    var isList =
+        "-".equals(file)
+            || options.words.equals(List.of("-"))
+            || isNull && file == null
+            || file == null && options.words.isEmpty() && options.command == null;
+    if ("-".equals(options.stdin) && isList) {
+      throw new QueueException.Invalid(
+          "standard input cannot be both the list of jobs and what they read",
+          "Put one of them into a file.");
+    }
+  }
+
+  private int items(JobDraft given) {
+    if (given.has(JobField.COMMAND) || !options.words.isEmpty() && !options.isProgram(spec)) {
+      throw new QueueException.Invalid(
+          "with --null, the items are the commands or their arguments",
+          "Write a program after --: queuectl enqueue -0 -- gzip {}");
+    }
+    var console = context.console();
+    var items = new ItemTemplate(options.words, console.platform());
+    return file == null || file.equals("-")
+        ? bulk.items(console.in(), given, items, force, keepGoing)
+        : bulk.items(console.cwd().resolve(file), given, items, force, keepGoing);
+  }
+
   private int one(JobDraft given) {
     var array = options.array(spec, context.printer()::note);
     if (array.isPresent()) {
@@ -136,12 +185,15 @@ public final class EnqueueCommand implements Callable<Integer> {
     }
     var draft =
         options.job(spec, given, reader, context.console().platform(), context.printer()::note);
-    var job = draft.toJob(context.jobDefaults());
+    var job = draft.toJob(defaults.now());
     var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
     notes.ignored(reader);
     print(stored.only().orElseThrow());
     notes.skippedTime(draft);
     notes.added(List.of(job));
+    if (!draft.has(JobField.STDIN)) {
+      input.noteUnread();
+    }
     return 0;
   }
 

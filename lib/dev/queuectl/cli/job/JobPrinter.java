@@ -4,10 +4,14 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.Numbers;
 import dev.queuectl.Wait;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.StoredSurroundings;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
@@ -28,9 +32,11 @@ public final class JobPrinter {
   private static final int MOST_ATTEMPTS = 50;
 
   private final CommandContext context;
+  private final StoredSurroundings surroundings;
 
   public JobPrinter(CommandContext context) {
     this.context = context;
+    this.surroundings = new StoredSurroundings(context);
   }
 
   /// The reasons why it is not running.
@@ -69,7 +75,17 @@ public final class JobPrinter {
   private void printJson(Job job, List<Attempt> attempts, boolean withEnv) {
     context
         .printer()
-        .object(json -> JobJson.story(json, job, now(), attempts, why(job), this::words, withEnv));
+        .object(
+            json ->
+                JobJson.story(
+                    json,
+                    job,
+                    now(),
+                    surroundings.of(job, withEnv),
+                    attempts,
+                    why(job),
+                    this::words,
+                    withEnv));
   }
 
   private void printText(Job job, boolean withEnv) {
@@ -92,6 +108,9 @@ public final class JobPrinter {
     }
     field("cwd", job.cwd());
     job.env().forEach((name, value) -> field("env", name + "=" + (withEnv ? value : "***")));
+    surroundings.environment(job).ifPresent(environment -> print(environment, withEnv));
+    field("stdin", job.surroundings().stdin() == null ? null : stdin(job));
+    field("parent", job.surroundings().parent());
     time("created_at", job.createdAt());
     time("updated_at", job.updatedAt());
     time("run_at", job.runAt());
@@ -102,6 +121,26 @@ public final class JobPrinter {
     field("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> field("why", words(reason)));
+  }
+
+  /// It is long, and may be secret.
+  private void print(JobEnvironment environment, boolean withEnv) {
+    var variables = environment.variables();
+    if (withEnv) {
+      variables.forEach((name, value) -> field("environment", name + "=" + value));
+    } else {
+      field(
+          "environment",
+          Numbers.counted(variables.size(), "variable") + " of its enqueuer (see --show-env)");
+    }
+  }
+
+  private String stdin(Job job) {
+    return surroundings.stdin(job).map(Stdin::toString).orElse("lost, or damaged");
+  }
+
+  StoredSurroundings surroundings() {
+    return surroundings;
   }
 
   private void field(String name, @Nullable Object value) {

@@ -7,6 +7,7 @@ import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
+import dev.queuectl.report.JsonOut;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
@@ -55,9 +56,16 @@ final class JobTable {
 
   private long json(Stream<Job> jobs, boolean withEnv) {
     try (var json = printer.json(true)) {
-      return jobs.peek(job -> json.object(() -> JobJson.fields(json, job, report.now(), withEnv)))
+      return jobs.peek(job -> json.object(() -> fields(json, job, withEnv)))
           .mapToLong(_ -> 1)
           .sum();
+    }
+  }
+
+  private void fields(JsonOut json, Job job, boolean withEnv) {
+    JobJson.fields(json, job, report.now(), withEnv);
+    if (withEnv) {
+      report.surroundings().addEnvironment(json, job);
     }
   }
 

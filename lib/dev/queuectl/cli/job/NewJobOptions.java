@@ -8,6 +8,7 @@ import dev.queuectl.report.JobInput;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,10 @@ public final class NewJobOptions {
 
   @Option(
       names = {"-e", "--env"},
-      paramLabel = "NAME=VALUE",
-      description = "A variable for the job's environment; may be repeated.")
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "A variable for the job's environment; without =VALUE it has the value that it has here. "
+              + "May be repeated.")
   List<String> env = List.of();
 
   @Option(
@@ -53,11 +56,21 @@ public final class NewJobOptions {
       description = "The job's working directory (default: the current one).")
   @Nullable String cwd;
 
+  @Option(
+      names = "--stdin",
+      paramLabel = "FILE",
+      description =
+          "What the job reads from standard input, up to 1 MiB, in every attempt; - is what this "
+              + "command reads.")
+  @Nullable String stdin;
+
   @Option(names = "--hold", description = "Do not run it until it is released.")
   boolean hold;
 
   /// What the options say, without the positional words.
-  JobDraft draft() {
+  ///
+  /// @param variables of whoever gives them
+  JobDraft draft(Map<String, String> variables) {
     var draft = new JobDraft();
     plan.describe(draft);
     draft
@@ -65,21 +78,35 @@ public final class NewJobOptions {
         .putIfGiven(JobField.ID, id)
         .putIfGiven(JobField.CWD, cwd)
         .putIfGiven(JobField.HELD, hold ? "true" : null);
-    putEnv(draft, env);
+    putEnv(draft, env, variables);
     return draft;
   }
 
-  /// @param pairs `NAME=VALUE` each
-  /// @throws QueueException.Invalid if one is not a pair, or a variable is given twice
-  static void putEnv(JobDraft draft, List<String> pairs) {
+  /// @param pairs `NAME=VALUE` each, or the name of one of the variables
+  /// @throws QueueException.Invalid if one is neither, or a variable is given twice
+  static void putEnv(JobDraft draft, List<String> pairs, Map<String, String> variables) {
     for (var pair : pairs) {
       var equals = pair.indexOf('=');
-      if (equals < 1) {
+      if (equals == 0 || pair.isEmpty()) {
         throw new QueueException.Invalid(
             "--env \"" + pair + "\" is not NAME=VALUE", "For example: --env MODE=fast");
       }
-      draft.putEnv(pair.substring(0, equals), pair.substring(equals + 1));
+      if (equals > 0) {
+        draft.putEnv(pair.substring(0, equals), pair.substring(equals + 1));
+      } else {
+        draft.putEnv(pair, value(pair, variables));
+      }
     }
+  }
+
+  private static String value(String name, Map<String, String> variables) {
+    var value = variables.get(name);
+    if (value == null) {
+      throw new QueueException.Invalid(
+          "--env " + name + ": there is no such variable here",
+          "Give it a value: --env " + name + "=VALUE");
+    }
+    return value;
   }
 
   /// The job that the words and options describe together.

@@ -1,5 +1,6 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.report.JobDraft;
 import java.util.EnumMap;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// When and how a job runs: the options of a new job that can also be changed later, with the flags
 /// that [JobField] describes. [JobDraft] checks their values, as it does those in JSON.
 final class PlanOptions {
-  private final Map<JobField, String> given = new EnumMap<>(JobField.class);
+  private final Map<JobField, Object> given = new EnumMap<>(JobField.class);
 
   /// The flags, to be mixed into a command.
   CommandSpec flags() {
@@ -25,13 +26,12 @@ final class PlanOptions {
 
   private OptionSpec option(JobField field) {
     var place = new Place(field);
-    return OptionSpec.builder(field.flags().toArray(String[]::new))
-        .type(String.class)
-        .paramLabel(field.label())
-        .description(field.help())
-        .getter(place)
-        .setter(place)
-        .build();
+    var option = OptionSpec.builder(field.flags().toArray(String[]::new));
+    option =
+        field.kind() instanceof FieldKind.Flag
+            ? option.type(Boolean.class).arity("0").negatable(true)
+            : option.type(String.class).paramLabel(field.label());
+    return option.description(field.help()).getter(place).setter(place).build();
   }
 
   /// Where picocli puts a value.
@@ -55,7 +55,7 @@ final class PlanOptions {
       if (value == null) {
         given.remove(field);
       } else {
-        given.put(field, value.toString());
+        given.put(field, value);
       }
       return before;
     }
@@ -64,7 +64,7 @@ final class PlanOptions {
   /// Adds what was given.
   void describe(JobDraft draft) {
     for (var option : given.entrySet()) {
-      draft.put(option.getKey(), option.getValue());
+      draft.put(option.getKey(), option.getValue().toString());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
@@ -10,9 +11,11 @@ import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.process.output.WriteOrder;
+import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Output;
+import dev.queuectl.report.Reason;
 import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -34,10 +37,13 @@ import picocli.CommandLine.Spec;
       "Add a job, wait for it, print its output live and exit with its exit code.",
       "That is 128 + signal if it was killed, 124 if it timed out, 125 if it never started. "
           + "Ctrl-C cancels the job.",
+      "What is piped into it alone is what the job reads from standard input, up to 1 MiB, in every "
+          + "attempt. What a loop or script around it reads, too, is left alone: --stdin - takes it.",
       LogsCommand.ON_TERMINALS
     },
     footer = {
       "  queuectl run 'make -j4 test' --timeout 20m",
+      "  jq -c . order.json | queuectl run ./book",
       "  queuectl run --retries 1 -- rsync -a src/ backup:src/"
     })
 public final class RunCommand implements Callable<Integer> {
@@ -58,27 +64,39 @@ public final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
   private final EnqueueNotes notes;
   private final LiveOutput live;
+  private final ParentJob parent;
+  private final PipedInput input;
+  private final NewJobDefaults defaults;
 
   /// The failed attempt that was reported last.
   private int noted;
 
+  private boolean parentNoted;
+
   /// What becomes of a job that is left.
   private String fate = "it is being cancelled";
 
-  RunCommand(CommandContext context, EnqueueNotes notes, LiveOutput live) {
+  RunCommand(
+      CommandContext context,
+      EnqueueNotes notes,
+      LiveOutput live,
+      ParentJob parent,
+      PipedInput input,
+      NewJobDefaults defaults) {
     this.context = context;
     this.notes = notes;
     this.live = live;
+    this.parent = parent;
+    this.input = input;
+    this.defaults = defaults;
   }
 
   @Override
   public Integer call() {
     WriteOrder.prepare();
     var reader = new NewJobReader();
-    var draft =
-        options.job(
-            spec, options.draft(), reader, context.console().platform(), context.printer()::note);
-    var job = draft.toJob(context.jobDefaults());
+    var draft = draft(reader);
+    var job = draft.toJob(defaults.now());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);
     var wanted = !context.printer().json();
@@ -100,6 +118,13 @@ public final class RunCommand implements Callable<Integer> {
     }
     tell(ended);
     return exitCode(ended, interruption.signal.get());
+  }
+
+  private JobDraft draft(NewJobReader reader) {
+    var console = context.console();
+    var given = options.draft(console.env()).putIfGiven(input.given(options.stdin));
+    var draft = options.job(spec, given, reader, console.platform(), context.printer()::note);
+    return draft.has(JobField.STDIN) ? draft : draft.putIfGiven(input.piped());
   }
 
   /// To start this again would run the command twice.
@@ -125,6 +150,7 @@ public final class RunCommand implements Callable<Integer> {
             interruption.obey(now);
             standIn.lookAfter(now);
             noteRetry(now);
+            noteParent(now);
           });
     }
   }
@@ -144,6 +170,21 @@ public final class RunCommand implements Callable<Integer> {
                       job.error(),
                       Durations.text(Durations.between(job.updatedAt(), due))));
     }
+  }
+
+  /// Nobody else says why nothing happens, and nothing may ever happen.
+  private void noteParent(Job job) {
+    if (parentNoted) {
+      return;
+    }
+    var inTheWay = parent.inTheWayOf(job);
+    parentNoted = inTheWay.isPresent();
+    if (inTheWay.filter(Reason.ParentHoldsPlace::isForEver).isPresent()) {
+      cancel(job);
+      parent.refuseToWaitForEver(job, "; it was cancelled");
+    }
+    inTheWay.ifPresent(
+        reason -> context.printer().note("the job is waiting. " + parent.text(reason)));
   }
 
   private Job copy(Job job, Follower follower, PollDelay delay, Consumer<Job> meanwhile) {

@@ -60,11 +60,13 @@ public final class WaitCommand implements Callable<Integer> {
   private final CommandContext context;
   private final JobPrinter report;
   private final Waiting waiting;
+  private final ParentJob parent;
 
-  WaitCommand(CommandContext context, JobPrinter report, Waiting waiting) {
+  WaitCommand(CommandContext context, JobPrinter report, Waiting waiting, ParentJob parent) {
     this.context = context;
     this.report = report;
     this.waiting = waiting;
+    this.parent = parent;
   }
 
   @Override
@@ -77,6 +79,9 @@ public final class WaitCommand implements Callable<Integer> {
         timeout == null ? Instant.MAX : context.now().plus(Durations.parse("--timeout", timeout));
     var jobs = waiting.named(ids);
     noteWhy(jobs);
+    if (timeout == null) {
+      unfinished(jobs).forEach(job -> parent.refuseToWaitForEver(job, ""));
+    }
     var code =
         all
             ? waiting.forAll(until)

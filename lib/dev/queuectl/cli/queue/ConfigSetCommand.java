@@ -24,16 +24,19 @@ import picocli.CommandLine.Parameters;
     description = {
       "Set the value of a key.",
       "What a job leaves out (max_retries, priority, timeout, backoff, backoff_base, "
-          + "backoff_max) is filled in from the configuration when it is enqueued, and then stays: a "
-          + "new value only affects jobs enqueued afterwards; use edit for waiting ones. All other "
-          + "keys take effect at once.",
+          + "backoff_max, shell) is filled in from the configuration when it is enqueued, and then stays: a "
+          + "new value only affects jobs enqueued afterwards; use edit for waiting ones. So does "
+          + "env_capture, which says how much of its caller's environment a job keeps: all (but what "
+          + "belongs to a terminal or session), none (it has its worker's), or names such as "
+          + "PATH,HOME,LC_*. All other keys take effect at once.",
       "Several keys are set together, or none of them.",
       "Also: config KEY VALUE, config set KEY=VALUE ..., config set --KEY VALUE ..., and the keys of "
           + "other QueueCTLs that mean the same: poll-interval-ms, stale-timeout, ..."
     },
     footer = {
       "  queuectl config set max_retries 5",
-      "  queuectl config set timeout=10m backoff=linear"
+      "  queuectl config set timeout=10m backoff=linear",
+      "  queuectl config set env_capture PATH,HOME,LANG"
     })
 public final class ConfigSetCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "KEY", description = "The key.")
@@ -105,8 +108,9 @@ public final class ConfigSetCommand implements Callable<Integer> {
 
   /// Whether a job copies it when it is enqueued.
   private static boolean isTaken(Setting setting) {
-    return Arrays.stream(JobField.values())
-        .anyMatch(field -> field.isTaken() && field.setting().equals(Optional.of(setting)));
+    return setting == Setting.ENV_CAPTURE
+        || Arrays.stream(JobField.values())
+            .anyMatch(field -> field.isTaken() && field.setting().equals(Optional.of(setting)));
   }
 
   /// A person may have changed it for their sake.

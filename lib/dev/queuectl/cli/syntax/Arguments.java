@@ -53,7 +53,8 @@ public final class Arguments {
   private static QueueException.Invalid notUtf8(int word, int at) {
     return new QueueException.Invalid(
         "argument %d is not valid UTF-8, at byte %d".formatted(word + 1, at + 1),
-        "QueueCTL only accepts text and names in UTF-8.");
+        "QueueCTL only accepts text and names in UTF-8; for other names there is "
+            + "printf '%s\\0' NAME | queuectl enqueue -0 -- PROGRAM {}");
   }
 
   /// The last so many of the NUL-terminated words that the kernel keeps (proc_pid_cmdline(5)).

@@ -119,6 +119,7 @@ public final class CommandNames {
           "--tls-certificate",
           "--tls-key",
           "--unset-env",
+          "--with-env",
           "--worker-id");
 
   private CommandNames() {}

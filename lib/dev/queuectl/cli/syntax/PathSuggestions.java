@@ -1,8 +1,8 @@
 package dev.queuectl.cli.syntax;
 
-import dev.queuectl.PathText;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Suggestion;
+import dev.queuectl.process.posix.PathText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;

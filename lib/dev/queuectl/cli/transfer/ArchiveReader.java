@@ -8,8 +8,11 @@ import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
+import dev.queuectl.Text;
 import dev.queuectl.Worker;
-import dev.queuectl.cli.console.Fields;
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Surroundings;
+import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonValues;
 import dev.queuectl.store.ArchivedJob;
@@ -43,14 +46,38 @@ final class ArchiveReader {
     var fields =
         new Fields(JsonValues.object(line))
             .only(JobJson.ARCHIVED)
-            .withoutNull("history", "env", "held", "interruptions");
+            .withoutNull("history", "env", "environment", "held", "interruptions");
     var job = job(fields, otherwise);
-    check(job);
+    check(job, surroundings(fields));
     var attempts = attempts(fields.list("history"));
     checkRunning(fields, job, attempts);
     var history = attempts.stream().filter(attempt -> attempt.endedAt() != null).toList();
     ArchiveRules.check(job, history);
-    return new ArchivedJob(job, history);
+    return new ArchivedJob(job, surroundings(fields), history);
+  }
+
+  private static Surroundings surroundings(Fields fields) {
+    var draft = new JobDraft();
+    for (var field : List.of(JobField.STDIN, JobField.STDIN_BASE64)) {
+      draft.putIfGiven(field, fields.any(field.key()));
+    }
+    return new Surroundings(environment(fields), draft.stdin(), fields.text("parent"));
+  }
+
+  private static @Nullable JobEnvironment environment(Fields fields) {
+    if (!fields.values().containsKey("environment")) {
+      return null;
+    }
+    var variables = fields.texts("environment");
+    for (var variable : variables.entrySet()) {
+      if (variable.getKey().isEmpty() || variable.getKey().indexOf('=') >= 0) {
+        throw new QueueException.Invalid(
+            "environment: \"" + variable.getKey() + "\" is no name of a variable");
+      }
+      Text.checked("name of a variable", variable.getKey());
+      Text.checked("environment variable " + variable.getKey(), variable.getValue());
+    }
+    return JobEnvironment.of(variables);
   }
 
   private static List<Attempt> attempts(List<?> attempts) {
@@ -94,7 +121,8 @@ final class ArchiveReader {
         fields.whole("exit_code", 0, HIGHEST_CODE),
         error(fields),
         null,
-        null);
+        null,
+        Surroundings.Kept.NONE);
   }
 
   private static @Nullable String error(Fields fields) {
@@ -216,7 +244,7 @@ final class ArchiveReader {
   }
 
   /// What holds for every job.
-  private static void check(Job job) {
+  private static void check(Job job, Surroundings surroundings) {
     new NewJob(
         job.id(),
         job.command(),
@@ -227,6 +255,7 @@ final class ArchiveReader {
         job.cwd(),
         job.env(),
         job.runAt(),
-        job.held());
+        job.held(),
+        surroundings);
   }
 }

@@ -3,6 +3,7 @@ package dev.queuectl.cli.transfer;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.StoredSurroundings;
 import dev.queuectl.cli.job.FilterOptions;
 import dev.queuectl.process.posix.Privacy;
 import dev.queuectl.report.JobJson;
@@ -28,12 +29,12 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Write jobs with their states, environment and history as JSON, one object per line, in the order they were enqueued; import reads it.",
-      "The environment may contain secrets, so a file is readable only by you. The jobs' output is not included."
+      "What jobs were given with --env and --stdin is included, and may be secret, so a file is readable only by you; the environments in which they were enqueued only with --with-env, as otherwise they have their worker's when they are imported. The jobs' output is not included."
     },
     footer = {
       "  queuectl export jobs.jsonl",
       "  queuectl export --state dead | queuectl --db other.db import -",
-      "  queuectl export --queue mail | gzip > mail.jsonl.gz"
+      "  queuectl export --queue mail --with-env | gzip > mail.jsonl.gz"
     })
 public final class ExportCommand implements Callable<Integer> {
   @Parameters(
@@ -47,13 +48,22 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All that match (the default).")
   boolean all;
 
+  @Option(
+      names = "--with-env",
+      description =
+          "Include the environments in which the jobs were enqueued, which may hold secrets; but "
+              + "not variables that are not UTF-8.")
+  boolean withEnv;
+
   @Option(names = "--force", description = "Replace the file if it exists.")
   boolean force;
 
   private final CommandContext context;
+  private final StoredSurroundings surroundings;
 
   ExportCommand(CommandContext context) {
     this.context = context;
+    this.surroundings = new StoredSurroundings(context);
   }
 
   @Override
@@ -119,7 +129,8 @@ public final class ExportCommand implements Callable<Integer> {
           count++) {
         var job = jobs.next();
         var history = context.open().jobs().attempts(job.seq());
-        json.object(() -> JobJson.archived(json, job, history));
+        var given = surroundings.of(job, withEnv);
+        json.object(() -> JobJson.archived(json, job, given, history));
       }
     }
     return count;

@@ -6,6 +6,7 @@ import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.job.NewJobDefaults;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.Batches;
@@ -61,10 +62,12 @@ public final class ImportCommand implements Callable<Integer> {
   boolean skipExisting;
 
   private final CommandContext context;
+  private final NewJobDefaults newJobs;
   private final List<String> lost = new ArrayList<>();
 
-  ImportCommand(CommandContext context) {
+  ImportCommand(CommandContext context, NewJobDefaults newJobs) {
     this.context = context;
+    this.newJobs = newJobs;
   }
 
   @Override
@@ -151,7 +154,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   private long add(List<ForeignJob> list) {
     var wanted = list.stream().filter(job -> all || !job.hasSucceeded()).toList();
-    var defaults = context.jobDefaults();
+    var defaults = newJobs.now();
     var jobs =
         wanted.stream().filter(job -> !job.isLeftOut()).map(job -> made(job, defaults)).toList();
     if (!jobs.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.NewJob;
-import dev.queuectl.cli.console.Fields;
 import dev.queuectl.report.JsonValues;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -63,6 +63,7 @@ public final class LocalWorker {
             launcher,
             access.logs(),
             access.runDirectory(),
+            access.place().address(),
             Identities::isAlive);
     engine = new Engine(store, self, options, host, Time.of(store.clock()), this::tell, loop::wake);
   }

@@ -140,7 +140,7 @@ final class PosixLauncher implements Launcher {
   }
 
   private Exit run(Launch launch, SessionProcess process) throws IOException {
-    var obstacle = launch.makeDirectories();
+    var obstacle = launch.prepare();
     if (obstacle.isPresent()) {
       return Exit.now(obstacle.get());
     }
@@ -173,8 +173,9 @@ final class PosixLauncher implements Launcher {
 
   private static long spawn(Launch launch, Journal journal, Moment since) {
     var arguments = Wrapper.arguments(launch, journal.token(launch.key()), since);
-    var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
-    var environment = new Environment(launch.cwd(), launch.env());
+    var streams =
+        new SpawnRequest.Filed(launch.inputFile(), launch.stdout(), launch.stderr(), journal.fd());
+    var environment = new Environment(launch.cwd(), launch.environment(), launch.env());
     return new SpawnRequest(arguments, launch.cwd(), environment, streams).start();
   }
 

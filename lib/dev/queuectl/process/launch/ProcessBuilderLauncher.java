@@ -9,7 +9,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// For platforms without sessions: plain [ProcessBuilder]. If the worker dies, the end of what it
@@ -53,7 +55,7 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static End run(Launch launch, ProcessTree tree) {
-    var obstacle = SpawnErrors.ofCommand(launch).or(launch::makeDirectories);
+    var obstacle = SpawnErrors.ofCommand(launch).or(launch::prepare);
     if (obstacle.isPresent()) {
       return obstacle.get();
     }
@@ -67,7 +69,9 @@ final class ProcessBuilderLauncher implements Launcher {
     } catch (FileAlreadyExistsException e) {
       return SpawnErrors.taken(launch);
     } catch (IOException e) {
-      return SpawnErrors.end(launch, e);
+      return launch.shell() == null
+          ? SpawnErrors.end(launch, e)
+          : new End.NotStarted("its shell cannot be run: " + e.getMessage());
     } catch (RuntimeException e) {
       return new End.NotStarted(e.getMessage() == null ? e.toString() : e.getMessage());
     } catch (InterruptedException e) {
@@ -77,12 +81,23 @@ final class ProcessBuilderLauncher implements Launcher {
   }
 
   private static ProcessBuilder builder(Launch launch) {
-    var shell = WINDOWS ? List.of("cmd", "/c") : List.of("/bin/sh", "-c");
-    var builder = new ProcessBuilder(shell.get(0), shell.get(1), launch.command());
+    var words = new ArrayList<>(launch.shellWords());
+    if (words.isEmpty()) {
+      words.addAll(WINDOWS ? List.of("cmd", "/c") : List.of("/bin/sh", "-c"));
+    }
+    words.add(launch.command());
+    var builder = new ProcessBuilder(words);
+    var base = launch.environment();
+    if (base != null) {
+      builder.environment().clear();
+      builder.environment().putAll(base.variables());
+    }
     builder.environment().putAll(launch.env());
     return builder
         .directory(Path.of(launch.cwd()).toFile())
-        .redirectInput(Path.of(WINDOWS ? "NUL" : "/dev/null").toFile())
+        .redirectInput(
+            Objects.requireNonNullElse(launch.inputFile(), Path.of(WINDOWS ? "NUL" : "/dev/null"))
+                .toFile())
         .redirectOutput(Redirect.appendTo(launch.stdout().toFile()))
         .redirectError(Redirect.appendTo(launch.stderr().toFile()));
   }

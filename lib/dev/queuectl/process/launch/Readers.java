@@ -96,7 +96,8 @@ final class Readers {
       try {
         var pipe = Pipe.open();
         var streams = new SpawnRequest.Copying(pipe.readEnd(), output);
-        var pid = new SpawnRequest(COPY, "/", new Environment("/", Map.of()), streams).start();
+        var pid =
+            new SpawnRequest(COPY, "/", new Environment("/", null, Map.of()), streams).start();
         if (pid < 0) {
           Native.close(pipe.readEnd());
           Native.close(pipe.writeEnd());

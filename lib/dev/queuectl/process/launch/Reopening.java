@@ -1,5 +1,6 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.environment.JobEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a command may reopen its own output by name, as `> /dev/stderr` does. That empties a
 /// file, so such a command gets pipes, see [Readers].
@@ -21,8 +23,12 @@ import java.util.stream.Stream;
 /// names, and those that they name in turn. A name that is only put together at run time is not
 /// seen: `EmptiedOutput` is for those.
 final class Reopening {
-  /// Including the names of the worker's own variables with such a value.
-  private static final Pattern NAME = name(System.getenv());
+  /// Also the names of variables that have such a value, in the worker's environment or in any that
+  /// it has met.
+  private static volatile Pattern name = name(System.getenv());
+
+  /// Those of its commands that it has met, which takes too long to do for each.
+  private static final Map<JobEnvironment, Boolean> MET = ScriptTexts.memory();
 
   /// The first word of a simple command, unless it has a slash.
   private static final Pattern PROGRAM =
@@ -32,8 +38,7 @@ final class Reopening {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)\\}?");
 
-  private static final String OWN_PATH =
-      Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin");
+  private static final String USUAL_PATH = "/usr/bin:/bin";
 
   private static final Map<String, Optional<Path>> PROGRAMS = ScriptTexts.memory();
 
@@ -46,9 +51,10 @@ final class Reopening {
 
   static boolean isLikely(Launch launch) {
     var command = launch.command();
-    if (Builtin.is(command)) {
+    if (launch.isBuiltin()) {
       return false;
     }
+    meet(launch.environment());
     return isIn(command)
         || launch.env().values().stream().anyMatch(Reopening::isIn)
         || anyReopens(ScriptTexts.words(command), launch, DEPTH)
@@ -61,7 +67,21 @@ final class Reopening {
 
   /// Whether a text contains the name of such a place.
   static boolean isIn(String text) {
-    return NAME.matcher(text).find();
+    return name.matcher(text).find();
+  }
+
+  private static void meet(@Nullable JobEnvironment environment) {
+    if (environment != null
+        && MET.putIfAbsent(environment, true) == null
+        && environment.variables().values().stream().anyMatch(Reopening::isIn)) {
+      learn(environment.variables());
+    }
+  }
+
+  private static synchronized void learn(Map<String, String> environment) {
+    var more = name(environment);
+    name = Pattern.compile(name + "|" + more);
+    ScriptTexts.forget();
   }
 
   /// Finds the name of such a place, or of a variable whose value is one.
@@ -96,25 +116,24 @@ final class Reopening {
       var name = word.indexOf('$') < 0 ? word : expanded(word, launch);
       return name.isEmpty()
           ? Optional.empty()
-          : Optional.of(name.startsWith("~/") ? home(name) : Path.of(launch.cwd()).resolve(name));
+          : Optional.of(
+              name.startsWith("~/") ? home(name, launch) : Path.of(launch.cwd()).resolve(name));
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
   }
 
-  private static Path home(String word) {
-    return Path.of(Objects.requireNonNullElse(System.getenv("HOME"), "/"), word.substring(2));
+  private static Path home(String word, Launch launch) {
+    return Path.of(Objects.requireNonNullElse(launch.variable("HOME"), "/"), word.substring(2));
   }
 
   private static String expanded(String word, Launch launch) {
     return VARIABLE
         .matcher(word)
         .replaceAll(
-            variable -> {
-              var name = variable.group(1);
-              var own = Objects.requireNonNullElse(System.getenv(name), "");
-              return Matcher.quoteReplacement(launch.env().getOrDefault(name, own));
-            });
+            variable ->
+                Matcher.quoteReplacement(
+                    Objects.requireNonNullElse(launch.variable(variable.group(1)), "")));
   }
 
   /// Whether it is such a place under another name, such as a link `out.log` to `/dev/stdout`, or
@@ -157,7 +176,7 @@ final class Reopening {
 
   /// A script that the shell would find. The path of a program is looked up only once.
   private static boolean isProgram(String word, Launch launch) {
-    var path = Objects.requireNonNullElse(launch.env().get("PATH"), OWN_PATH);
+    var path = Objects.requireNonNullElse(launch.variable("PATH"), USUAL_PATH);
     var key = path + ":" + word;
     var known = PROGRAMS.get(key);
     if (known == null) {

@@ -80,6 +80,11 @@ final class ScriptTexts {
     return script;
   }
 
+  /// What counts as such a place has changed.
+  static void forget() {
+    READ.clear();
+  }
+
   private static List<String> pathsIn(String text) {
     var directories = DIRECTORY.matcher(text).results().map(found -> found.group(1));
     var paths =

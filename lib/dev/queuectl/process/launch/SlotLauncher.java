@@ -56,12 +56,14 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   /// @return the shell that received it
   private SlotShell send(Launch launch) throws IOException {
     var needsOwn = Reopening.isLikely(launch);
-    for (var shell = needsOwn ? null : shells.idle(); shell != null; shell = shells.idle()) {
-      if (send(launch, shell)) {
-        return shell; // any other was killed while it was idle
-      }
+    var shell = needsOwn ? null : shells.idle(launch);
+    while (shell != null && !send(launch, shell)) {
+      shell = shells.idle(launch); // the one before was killed while it was idle
     }
-    var shell = shells.start(needsOwn ? launch : null);
+    if (shell != null) {
+      return shell;
+    }
+    shell = shells.start(launch, needsOwn);
     if (!send(launch, shell)) {
       throw new IOException("the shell that was to run it died");
     }

@@ -57,7 +57,8 @@ final class SlotScript {
           "QUEUECTL_ATTEMPT",
           "QUEUECTL_WORKER",
           "QUEUECTL_SLOT",
-          "QUEUECTL_QUEUE");
+          "QUEUECTL_QUEUE",
+          "QUEUECTL_DB");
 
   /// A longer one can only be passed to a shell as an argument, or not at all, as everywhere.
   private static final int LONGEST_COMMAND = 64 * 1024;
@@ -115,16 +116,23 @@ final class SlotScript {
     call.append("__queuectl_begin ").append(quoted(token)).append(' ').append(file);
     call.append(' ').append(started.text()).append(" && {\n(printf '\\nb %s 0\\n' ");
     call.append(quoted(token)).append(" >&2; exec 2>&9 9>&-; umask ").append(umask);
-    call.append("; ").append(enter).append("\nexport");
+    call.append("; ").append(enter).append('\n');
     for (var variable : VARIABLES) {
-      var value = launch.env().getOrDefault(variable, "");
-      call.append(' ').append(variable).append('=').append(quoted(value));
+      var value = launch.env().get(variable);
+      if (value != null) {
+        call.append("export ").append(variable).append('=').append(quoted(value)).append('\n');
+      }
     }
-    call.append("\nunset -f __queuectl_begin __queuectl_end; set -- ");
+    call.append("unset -f __queuectl_begin __queuectl_end; set -- ");
     call.append(quoted(launch.command())).append("; ").append(Wrapper.start(launch));
-    call.append(") </dev/null ").append(output);
+    call.append(") <").append(input(launch)).append(' ').append(output);
     call.append("\n__queuectl_end ").append(quoted(token)).append(" $? ").append(file);
     return call.append("; }\n").toString();
+  }
+
+  private static String input(Launch launch) {
+    var file = launch.inputFile();
+    return file == null ? "/dev/null" : quoted(file.toString());
   }
 
   private static String quoted(String text) {

@@ -1,5 +1,6 @@
 package dev.queuectl.process.launch;
 
+import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.posix.Children;
 import dev.queuectl.process.posix.Environment;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class SlotShell {
   private final int reports;
   private final Journal journal;
   private final Spool spool;
+  private final @Nullable JobEnvironment environment;
   private final @Nullable Readers readers;
   private final Traits traits;
   private boolean builtin;
@@ -39,12 +42,19 @@ final class SlotShell {
   private int status;
 
   private SlotShell(
-      long pid, int input, int reports, Journal journal, Spool spool, @Nullable Readers readers) {
+      long pid,
+      int input,
+      int reports,
+      Journal journal,
+      Spool spool,
+      @Nullable JobEnvironment environment,
+      @Nullable Readers readers) {
     this.pid = pid;
     this.input = input;
     this.reports = reports;
     this.journal = journal;
     this.spool = spool;
+    this.environment = environment;
     this.readers = readers;
     this.traits = new Traits(pid);
   }
@@ -64,8 +74,10 @@ final class SlotShell {
   }
 
   /// @param journal to record in, for this shell alone
-  static SlotShell start(Journal journal, Spool spool) throws IOException {
-    return start(journal, spool, "/", Map.of(), null);
+  /// @param environment of its commands; null for that of this process
+  static SlotShell start(Journal journal, Spool spool, @Nullable JobEnvironment environment)
+      throws IOException {
+    return start(journal, spool, new Environment("/", environment, Map.of()), null);
   }
 
   /// Starts one for a single command, which prints through pipes.
@@ -75,7 +87,8 @@ final class SlotShell {
     spool.prepare();
     var readers = Readers.start(spool);
     try {
-      var shell = start(journal, spool, launch.cwd(), launch.env(), readers);
+      var environment = new Environment(launch.cwd(), launch.environment(), launch.env());
+      var shell = start(journal, spool, environment, readers);
       readers.closeInputs();
       return shell;
     } catch (IOException e) {
@@ -86,7 +99,7 @@ final class SlotShell {
   }
 
   private static SlotShell start(
-      Journal journal, Spool spool, String cwd, Map<String, String> env, @Nullable Readers readers)
+      Journal journal, Spool spool, Environment environment, @Nullable Readers readers)
       throws IOException {
     var input = Pipe.open();
     Pipe reports;
@@ -104,13 +117,21 @@ final class SlotShell {
           readers == null
               ? piped
               : new SpawnRequest.Read(piped, readers.stdout(), readers.stderr());
-      var pid = new SpawnRequest(arguments, cwd, new Environment(cwd, env), streams).start();
+      var pid = new SpawnRequest(arguments, environment.cwd(), environment, streams).start();
       if (pid < 0) {
         Native.close(input.writeEnd());
         Native.close(reports.readEnd());
         throw new SpawnFailure((int) -pid);
       }
-      var shell = new SlotShell(pid, input.writeEnd(), reports.readEnd(), journal, spool, readers);
+      var shell =
+          new SlotShell(
+              pid,
+              input.writeEnd(),
+              reports.readEnd(),
+              journal,
+              spool,
+              environment.base(),
+              readers);
       shell.tell(SlotScript.functions());
       return shell;
     } finally {
@@ -132,6 +153,11 @@ final class SlotShell {
     return spool;
   }
 
+  /// Whether its commands have that environment.
+  boolean isIn(@Nullable JobEnvironment other) {
+    return Objects.equals(environment, other);
+  }
+
   /// Whether it is for a single command, which prints through pipes: all output is in the spool
   /// when the shell is reaped.
   boolean isForOne() {
@@ -147,7 +173,7 @@ final class SlotShell {
   ///
   /// @return false if it is dead or dismissed, and did not receive it
   boolean run(Launch launch) {
-    builtin = Builtin.is(launch.command());
+    builtin = launch.isBuiltin();
     var token = journal.token(launch.key());
     var now = Moment.now();
     return tell(

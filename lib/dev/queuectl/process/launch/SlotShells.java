@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /// The [SlotShell]s of one worker: as many as commands run at the same time. A shell whose command
 /// left something in the background, changed what the next one would inherit, or was signalled runs
-/// no other command: each session has the processes of one command only.
+/// no other command: each session has the processes of one command only. A shell belongs to an
+/// environment, and is renewed when the next command has another.
 final class SlotShells {
   private static final Logger log = LoggerFactory.getLogger(SlotShells.class);
 
@@ -40,18 +41,37 @@ final class SlotShells {
     return Orphans.areVisible();
   }
 
-  /// An idle one, until it is given back; null if there is none.
-  @Nullable SlotShell idle() {
-    var shell = poll();
+  /// An idle one in the environment of the command, until it is given back; null if there is none.
+  @Nullable SlotShell idle(Launch launch) {
+    var shell = poll(launch);
     while (shell != null && !Files.exists(shell.journal().file())) {
       giveUp(shell); // its journal was deleted
-      shell = poll();
+      shell = poll(launch);
     }
     return shell;
   }
 
+  private synchronized @Nullable SlotShell poll(Launch launch) {
+    for (var shell : idle) {
+      if (shell.isIn(launch.environment())) {
+        idle.remove(shell);
+        busy.add(shell);
+        return shell;
+      }
+    }
+    return null;
+  }
+
+  /// There is one for each slot: where one that is idle has another environment, it gives way.
+  private void giveUpOther() {
+    var shell = poll();
+    if (shell != null) {
+      giveUp(shell);
+    }
+  }
+
   private synchronized @Nullable SlotShell poll() {
-    var shell = idle.poll();
+    var shell = idle.pollLast();
     if (shell != null) {
       busy.add(shell);
     }
@@ -60,11 +80,15 @@ final class SlotShells {
 
   /// A new one, until it is given back.
   ///
-  /// @param only the command it is for, if it is for a single one
-  SlotShell start(@Nullable Launch only) throws IOException {
+  /// @param launch the command that it is for
+  /// @param only whether it runs no other one
+  SlotShell start(Launch launch, boolean only) throws IOException {
+    if (!only) {
+      giveUpOther();
+    }
     var journal = journals.take();
     try {
-      var shell = start(journal, only);
+      var shell = start(journal, launch, only);
       synchronized (this) {
         busy.add(shell);
       }
@@ -77,20 +101,20 @@ final class SlotShells {
 
   /// While being started, each needs more descriptors than it keeps: where they are scarce, one
   /// starts after another.
-  private SlotShell start(Journal journal, @Nullable Launch only) throws IOException {
+  private SlotShell start(Journal journal, Launch launch, boolean only) throws IOException {
     if (Descriptors.areMany()) {
-      return startNow(journal, only);
+      return startNow(journal, launch, only);
     }
     synchronized (starting) {
-      return startNow(journal, only);
+      return startNow(journal, launch, only);
     }
   }
 
-  private SlotShell startNow(Journal journal, @Nullable Launch only) throws IOException {
+  private SlotShell startNow(Journal journal, Launch launch, boolean only) throws IOException {
     var spool = Spool.of(spools, journal.file());
-    return only == null
-        ? SlotShell.start(journal, spool)
-        : SlotShell.startForOne(journal, spool, only);
+    return only
+        ? SlotShell.startForOne(journal, spool, launch)
+        : SlotShell.start(journal, spool, launch.environment());
   }
 
   /// Takes a shell back whose command has ended by itself.

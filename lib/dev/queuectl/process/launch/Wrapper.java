@@ -64,9 +64,12 @@ final class Wrapper {
   /// There `$$` is the wrapper's pid: `kill $$` would miss the command. A shell of its own costs
   /// one more exec (a third of the launch rate), so only commands that say `$$` get one, and those
   /// that turn job control on, which a subshell does not; but `-$$` means the process group, which
-  /// the wrapper leads.
+  /// the wrapper leads. A job's own shell takes its place in the same way.
   static String start(Launch launch) {
     var command = launch.command();
+    if (launch.shell() != null) {
+      return "exec '" + String.join("' '", launch.shellWords()) + "' \"$1\"";
+    }
     if (command.contains("-$$")) {
       return EVAL;
     }

@@ -18,6 +18,8 @@ public final class LogStore {
   /// unique.
   static final String LEFT = ".left-";
 
+  static final String INPUT = ".in";
+
   /// How much must be free for a job to be started.
   private static final long RESERVE_BYTES = 1 << 20;
 
@@ -60,6 +62,12 @@ public final class LogStore {
     var directory = root.resolve(Long.toString(seq / JOBS_PER_DIRECTORY));
     var name = seq + "." + attempt;
     return new Output(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
+  }
+
+  /// Where what an attempt reads from standard input is while it runs.
+  public Path input(long seq, int attempt) {
+    var directory = root.resolve(Long.toString(seq / JOBS_PER_DIRECTORY));
+    return directory.resolve(seq + "." + attempt + INPUT);
   }
 
   /// Whether there is output in the place of an attempt.

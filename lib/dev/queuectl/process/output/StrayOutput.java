@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public record StrayOutput(Path root) {
   private static final Pattern OUTPUT =
       Pattern.compile("(\\d{1,18})\\.(\\d{1,9})\\.(?:out|err)(?:\\.lost)?");
+  private static final Pattern INPUT = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})\\.in");
   private static final Pattern LEFT =
       Pattern.compile(".*\\.(?:out|err)" + Pattern.quote(LogStore.LEFT) + "[0-9a-z-]+");
   private static final Pattern DIRECTORY = Pattern.compile("\\d{1,15}");
@@ -80,7 +81,7 @@ public record StrayOutput(Path root) {
     if (LEFT.matcher(name).matches()) {
       return true;
     }
-    var output = OUTPUT.matcher(name);
+    var output = (name.endsWith(LogStore.INPUT) ? INPUT : OUTPUT).matcher(name);
     return output.matches()
         ? Integer.parseInt(output.group(2))
             > newest.getOrDefault(Long.parseLong(output.group(1)), 0)

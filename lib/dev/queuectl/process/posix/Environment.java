@@ -1,24 +1,30 @@
 package dev.queuectl.process.posix;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import dev.queuectl.environment.ByteText;
+import dev.queuectl.environment.JobEnvironment;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A child's environment: what the user gave this process, byte for byte, and additions that
-/// override it.
+/// A child's environment: what the user gave this process, or what was kept when its job was
+/// enqueued, byte for byte, and additions that override it.
 ///
 /// A shell takes the name of its directory from `PWD` if that is a name of it, so the value of this
 /// process would sometimes be used; and where this process was before is no business of the
 /// child's.
 ///
 /// @param cwd the child's working directory
+/// @param base null for this process's own
 /// @param additions by name
-public record Environment(String cwd, Map<String, String> additions) {
+public record Environment(
+    String cwd, @Nullable JobEnvironment base, Map<String, String> additions) {
   private static final String PWD = "PWD";
   private static final String OLDPWD = "OLDPWD";
   private static final List<Variable> OWN = own();
@@ -28,17 +34,34 @@ public record Environment(String cwd, Map<String, String> additions) {
 
   /// The array that C calls `envp`.
   MemorySegment pointers(Arena arena) {
-    var all = new ArrayList<MemorySegment>(OWN.size() + additions.size() + 1);
-    for (var variable : OWN) {
-      if (!additions.containsKey(variable.name) && !isOfDirectory(variable.name)) {
-        all.add(variable.text);
-      }
+    var all = new ArrayList<MemorySegment>();
+    if (base == null) {
+      OWN.stream().filter(own -> isKept(own.name)).forEach(own -> all.add(own.text));
+    } else {
+      base.variables()
+          .forEach(
+              (name, value) -> {
+                if (isKept(name)) {
+                  all.add(text(arena, name + "=" + value));
+                }
+              });
     }
     if (!additions.containsKey(PWD)) {
       all.add(arena.allocateFrom(PWD + "=" + cwd));
     }
     additions.forEach((name, value) -> all.add(arena.allocateFrom(name + "=" + value)));
     return pointers(arena, all);
+  }
+
+  private boolean isKept(String name) {
+    return !additions.containsKey(name) && !isOfDirectory(name);
+  }
+
+  private static MemorySegment text(Arena arena, String text) {
+    var bytes = ByteText.encoded(text);
+    var segment = arena.allocate(bytes.length + 1L); // with the NUL: it is zeroed
+    MemorySegment.copy(bytes, 0, segment, JAVA_BYTE, 0, bytes.length);
+    return segment;
   }
 
   /// This process's own environment with one variable set, for a program that takes its place.

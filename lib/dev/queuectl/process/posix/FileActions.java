@@ -34,6 +34,11 @@ record FileActions(Arena arena, MemorySegment actions) {
     CHDIR.call(actions, name);
   }
 
+  void open(int fd, Path file) {
+    var name = arena.allocateFrom(file.toString());
+    OPEN.call(actions, fd, name, 0, 0);
+  }
+
   void openNothing(int fd) {
     OPEN.call(actions, fd, NOTHING, 0, 0);
   }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One `posix_spawn` of `/bin/sh` in a new session, with default signal handling and no descriptors
 /// but its streams.
@@ -26,11 +27,16 @@ public record SpawnRequest(
     void addTo(FileActions actions);
   }
 
-  /// 0 `/dev/null`, 1 the new file stdout, 2 the journal, 3 the new file stderr.
-  public record Filed(Path stdout, Path stderr, int journal) implements Streams {
+  /// 0 the file stdin, or `/dev/null`, 1 the new file stdout, 2 the journal, 3 the new file stderr.
+  public record Filed(@Nullable Path stdin, Path stdout, Path stderr, int journal)
+      implements Streams {
     @Override
     public void addTo(FileActions actions) {
-      actions.openNothing(0);
+      if (stdin == null) {
+        actions.openNothing(0);
+      } else {
+        actions.open(0, stdin);
+      }
       actions.create(1, stdout);
       actions.give(2, journal);
       actions.create(3, stderr);

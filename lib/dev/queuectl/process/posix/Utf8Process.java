@@ -2,7 +2,6 @@ package dev.queuectl.process.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import dev.queuectl.PathText;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

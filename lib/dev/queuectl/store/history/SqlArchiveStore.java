@@ -9,10 +9,12 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.job.EnvText;
 import dev.queuectl.store.job.Jobs;
+import dev.queuectl.store.job.KeptSurroundings;
 import dev.queuectl.store.job.PolicyColumns;
 import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.sql.Parameters;
@@ -37,10 +39,11 @@ public final class SqlArchiveStore implements ArchiveStore {
     Jobs.checkBatch(jobs);
     return transactions.write(
         session -> {
+          var surroundings = new KeptSurroundings(session);
           var count = 0L;
           for (var archived : jobs) {
             if (isFree(session, archived.job().id(), skipTaken)) {
-              restore(session, archived, now);
+              restore(session, archived, surroundings.keep(archived.surroundings()), now);
               count++;
             }
           }
@@ -59,7 +62,8 @@ public final class SqlArchiveStore implements ArchiveStore {
     return !taken;
   }
 
-  private static void restore(SqlSession session, ArchivedJob archived, Instant now) {
+  private static void restore(
+      SqlSession session, ArchivedJob archived, Surroundings.Kept surroundings, Instant now) {
     var job = archived.job();
     var state = job.state() == JobState.PROCESSING ? JobState.PENDING : job.state();
     session.run(
@@ -78,6 +82,9 @@ public final class SqlArchiveStore implements ArchiveStore {
             job.cwd(),
             EnvText.of(job.env()),
             job.held(),
+            surroundings.environment(),
+            surroundings.stdin(),
+            surroundings.parent(),
             millis(job.createdAt()),
             millis(job.updatedAt()),
             millis(job.runAt()),
@@ -135,6 +142,9 @@ public final class SqlArchiveStore implements ArchiveStore {
             JOBS.CWD,
             JOBS.ENV,
             JOBS.HELD,
+            JOBS.ENVIRONMENT,
+            JOBS.STDIN,
+            JOBS.PARENT,
             JOBS.CREATED_AT,
             JOBS.UPDATED_AT,
             JOBS.RUN_AT,

@@ -13,9 +13,11 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Refusal;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.schema.Prepared;
@@ -131,12 +133,20 @@ final class JobChanges {
             edited.maxRetries(),
             edited.cwd(),
             EnvText.of(edited.env()),
+            edited.policy().is(JobField.CLEAN_ENV) ? null : job.surroundings().environment(),
+            stdin(job, edit),
             millis(runAt(job, edit)),
             millis(dueAt(job, edit)),
             millis(nextRetryAt(job, edit))));
     if (edit.usesUp(job)) {
       make(job, BURY_WAITING, now.toEpochMilli(), USED_UP);
     }
+  }
+
+  private @Nullable Long stdin(Job job, JobEdit edit) {
+    return edit.stdin() == null
+        ? job.surroundings().stdin()
+        : new KeptSurroundings(session).keep(Surroundings.NONE.reading(edit.stdin())).stdin();
   }
 
   /// As when it is enqueued, a time in the past means at once.

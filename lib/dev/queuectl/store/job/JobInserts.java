@@ -10,6 +10,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
 import dev.queuectl.store.JobStore.Enqueued;
@@ -42,6 +43,7 @@ final class JobInserts {
   private final JobIds made;
   private final boolean replace;
   private final Instant now;
+  private final KeptSurroundings surroundings;
   private final List<String> ids = new ArrayList<>();
   private final Set<String> replacing = new HashSet<>();
   private final List<ChangedJob> replaced = new ArrayList<>();
@@ -51,6 +53,7 @@ final class JobInserts {
     this.made = made;
     this.replace = replace;
     this.now = now;
+    this.surroundings = new KeptSurroundings(session);
   }
 
   Enqueued addAll(Iterator<NewJob> jobs) {
@@ -111,11 +114,18 @@ final class JobInserts {
     values.add(job.cwd());
     values.add(EnvText.of(job.env()));
     values.add(job.held());
+    addSurroundings(values, surroundings.keep(job.surroundings()));
     values.add(millis(now));
     values.add(millis(now));
     values.add(millis(runAt));
     values.add(waits ? millis(runAt) : null);
     PolicyColumns.add(values, job.policy());
+  }
+
+  private static void addSurroundings(List<@Nullable Object> values, Surroundings.Kept given) {
+    values.add(given.environment());
+    values.add(given.stdin());
+    values.add(given.parent());
   }
 
   private String idOf(NewJob job) {
@@ -173,6 +183,9 @@ final class JobInserts {
             JOBS.CWD,
             JOBS.ENV,
             JOBS.HELD,
+            JOBS.ENVIRONMENT,
+            JOBS.STDIN,
+            JOBS.PARENT,
             JOBS.CREATED_AT,
             JOBS.UPDATED_AT,
             JOBS.RUN_AT,

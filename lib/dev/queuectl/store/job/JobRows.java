@@ -61,7 +61,8 @@ public final class JobRows {
         integer(row, JobsColumn.EXIT_CODE),
         row.getString(JobsColumn.ERROR),
         lease(row),
-        instant(row, JobsColumn.CANCEL_REQUESTED_AT));
+        instant(row, JobsColumn.CANCEL_REQUESTED_AT),
+        KeptSurroundings.read(row));
   }
 
   /// Empty if there should be a text and there is none.

@@ -101,6 +101,8 @@ final class JobStatements {
             .set(JOBS.MAX_RETRIES, value(JOBS.MAX_RETRIES))
             .set(JOBS.CWD, value(JOBS.CWD))
             .set(JOBS.ENV, value(JOBS.ENV))
+            .set(JOBS.ENVIRONMENT, value(JOBS.ENVIRONMENT))
+            .set(JOBS.STDIN, value(JOBS.STDIN))
             .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
             .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
             .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))

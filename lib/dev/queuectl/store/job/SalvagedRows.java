@@ -87,7 +87,8 @@ public final class SalvagedRows {
         JobRows.integer(row, JobsColumn.EXIT_CODE),
         Job.damaged(String.join(", ", damage)),
         lease,
-        cancelRequestedAt);
+        cancelRequestedAt,
+        KeptSurroundings.read(row));
   }
 
   private interface Reading<T> {

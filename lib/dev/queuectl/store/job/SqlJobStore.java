@@ -14,6 +14,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.Wait;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
@@ -107,6 +108,11 @@ public final class SqlJobStore implements JobStore {
                 .sorted(LAST_FIRST)
                 .limit(limit)
                 .toList());
+  }
+
+  @Override
+  public Optional<Surroundings> surroundings(Surroundings.Kept kept) {
+    return transactions.read(session -> KeptSurroundings.find(session, kept));
   }
 
   @Override

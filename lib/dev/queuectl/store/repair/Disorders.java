@@ -106,7 +106,8 @@ public final class Disorders {
         session.list(
             DSL.select(JOBS.ID).from(JOBS).where(MISNUMBERED).orderBy(JOBS.SEQ).limit(SHOWN),
             row -> JobRows.text(row, 1)),
-        WrongValues.in(session));
+        WrongValues.in(session),
+        LostSurroundings.in(session, SHOWN));
   }
 
   private static List<Job> jobs(SqlSession session, Condition condition) {

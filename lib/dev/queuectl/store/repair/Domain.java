@@ -42,14 +42,20 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
   /// For these, and for the options of a job, text that only looks like a number would mean
   /// something else.
   private static final Set<Field<?>> BETTER_NONE =
-      Set.of(JOBS.EXIT_CODE, ATTEMPTS.EXIT_CODE, ATTEMPTS.SIGNAL, WORKERS.WANTED_SLOTS);
+      Set.of(
+          JOBS.EXIT_CODE,
+          JOBS.ENVIRONMENT,
+          JOBS.STDIN,
+          ATTEMPTS.EXIT_CODE,
+          ATTEMPTS.SIGNAL,
+          WORKERS.WANTED_SLOTS);
 
   private static final List<String> MEASURES =
       List.of("completed", "failed", "dead", "cancelled", "interrupted", "run", "wait");
 
   static Domain of(Field<?> column) {
     var type = column.getDataType();
-    var domain = type.isString() ? text(column) : number(column);
+    var domain = type.isBinary() ? bytes(column) : type.isString() ? text(column) : number(column);
     return type.nullable()
         ? new Domain(column, column.isNotNull().and(domain.wrong), domain.sound)
         : domain;
@@ -81,6 +87,11 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     return DSL.field(
         "CASE WHEN {0} IS NULL THEN {1} ELSE 'x' || {2} END",
         Object.class, column, DSL.inline(missing), Phrases.bytes(column));
+  }
+
+  private static Domain bytes(Field<?> column) {
+    var sound = DSL.field("CAST(coalesce({0}, '') AS BLOB)", Object.class, column);
+    return new Domain(column, Phrases.type(column).ne("blob"), sound);
   }
 
   private static @Nullable List<String> words(Field<?> column) {

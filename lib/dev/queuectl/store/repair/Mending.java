@@ -57,6 +57,7 @@ final class Mending {
     add(mended, Kind.JOB_WITH_MISCOUNTED_ATTEMPTS, Recount.of(transactions));
     mended.addAll(WrongValues.mend(transactions));
     contradictory(transactions, now);
+    add(mended, Kind.JOB_WITHOUT_WHAT_IT_WAS_GIVEN, LostSurroundings.mend(transactions, now));
     SqlConfigStore.resetWrong(transactions)
         .forEach(setting -> mended.add(new Mended.Reset(setting)));
     add(mended, Kind.QUEUE_CONTRADICTING_ITSELF, transactions.write(Mending::queues));

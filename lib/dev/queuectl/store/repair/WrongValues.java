@@ -132,6 +132,8 @@ final class WrongValues {
   private static boolean isRowNumber(Field<?> field) {
     return field.equals(JOBS.SEQ)
         || field.equals(Tables.EVENTS.SEQ)
+        || field.equals(Tables.ENVIRONMENTS.ID)
+        || field.equals(Tables.INPUTS.ID)
         || field.equals(Tables.OUTPUT_TOTAL.ID);
   }
 

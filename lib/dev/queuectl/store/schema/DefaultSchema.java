@@ -6,7 +6,9 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
+import dev.queuectl.store.schema.tables.Inputs;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
@@ -36,7 +38,11 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Config CONFIG = Config.CONFIG;
 
+    public final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
+
     public final Events EVENTS = Events.EVENTS;
+
+    public final Inputs INPUTS = Inputs.INPUTS;
 
     public final JobCounts JOB_COUNTS = JobCounts.JOB_COUNTS;
 
@@ -69,7 +75,9 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Attempts.ATTEMPTS,
             Config.CONFIG,
+            Environments.ENVIRONMENTS,
             Events.EVENTS,
+            Inputs.INPUTS,
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
             Meta.META,

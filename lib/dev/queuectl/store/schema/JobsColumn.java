@@ -39,7 +39,12 @@ public final class JobsColumn {
             "lease_until",
             "cancel_requested_at",
             "max_interruptions",
-            "kill_grace");
+            "kill_grace",
+            "environment",
+            "parent",
+            "shell",
+            "clean_env",
+            "stdin");
 
     private JobsColumn() {}
 
@@ -84,4 +89,9 @@ public final class JobsColumn {
     public static final int CANCEL_REQUESTED_AT = 31;
     public static final int MAX_INTERRUPTIONS = 32;
     public static final int KILL_GRACE = 33;
+    public static final int ENVIRONMENT = 34;
+    public static final int PARENT = 35;
+    public static final int SHELL = 36;
+    public static final int CLEAN_ENV = 37;
+    public static final int STDIN = 38;
 }

@@ -6,7 +6,9 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
+import dev.queuectl.store.schema.tables.Inputs;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
 import dev.queuectl.store.schema.tables.Meta;
@@ -24,7 +26,11 @@ public class Tables {
 
     public static final Config CONFIG = Config.CONFIG;
 
+    public static final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
+
     public static final Events EVENTS = Events.EVENTS;
+
+    public static final Inputs INPUTS = Inputs.INPUTS;
 
     public static final JobCounts JOB_COUNTS = JobCounts.JOB_COUNTS;
 

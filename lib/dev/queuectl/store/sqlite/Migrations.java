@@ -34,7 +34,10 @@ final class Migrations {
           "005-rollups-by-the-second.sql",
           "006-max-interruptions-of-a-job.sql",
           "007-kill-grace-of-a-job.sql",
-          "008-waits-of-jobs.sql");
+          "008-waits-of-jobs.sql",
+          "009-surroundings.sql",
+          "010-shell-and-clean-environment-of-a-job.sql",
+          "011-inputs.sql");
 
   private static final String FOLDER = "migrations/";
 

@@ -10,6 +10,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.console.Glyphs;
 import dev.queuectl.cli.worker.Throughput;
 import dev.queuectl.cli.worker.UsualRuns;
+import dev.queuectl.environment.Surroundings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -67,7 +68,8 @@ public final class TopSample {
         null,
         state == JobState.DEAD ? "exit code 7" : null,
         lease,
-        null);
+        null,
+        Surroundings.Kept.NONE);
   }
 
   static Worker worker(String id, int slots) {
@@ -152,7 +154,8 @@ public final class TopSample {
         job.exitCode(),
         job.error(),
         job.lease(),
-        job.cancelRequestedAt());
+        job.cancelRequestedAt(),
+        job.surroundings());
   }
 
   static TopKeys.Scope scope() {

@@ -11,6 +11,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.FailureClause;
 import dev.queuectl.report.JobJson;
@@ -204,7 +205,8 @@ class ArchiveFuzzTest {
     var bytes = new ByteArrayOutputStream();
     var out = new Output(bytes);
     try (var json = new JsonOut(out, false)) {
-      json.object(() -> JobJson.archived(json, job, store.jobs().attempts(job.seq())));
+      json.object(
+          () -> JobJson.archived(json, job, Surroundings.NONE, store.jobs().attempts(job.seq())));
     }
     out.flush();
     return bytes.toString(StandardCharsets.UTF_8);

@@ -8,6 +8,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.cli.Cli;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.worker.WorkerEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class DrainBarTest {
           null,
           null,
           null,
-          null);
+          null,
+          Surroundings.Kept.NONE);
 
   private final DrainBar bar =
       new DrainBar(Map.of(JobState.PENDING, 2L, JobState.FAILED, 1L, JobState.COMPLETED, 9L));

@@ -3,6 +3,8 @@ package dev.queuectl.process.launch;
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.environment.JobEnvironment;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.Exit.End.NotStarted;
@@ -10,6 +12,7 @@ import dev.queuectl.process.journal.Exit.End.Signalled;
 import dev.queuectl.process.journal.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -38,6 +41,57 @@ abstract class LauncherContract {
   @AfterEach
   void close() {
     launcher.close();
+  }
+
+  @Test
+  void aCommandMayHaveAShellOfItsOwn() {
+    assertThat(endIn("bash -eo pipefail -c", "false | true; echo on")).isEqualTo(new Exited(1));
+    assertThat(endIn("bash", "[[ $BASH_VERSION && $0 = bash ]]")).isEqualTo(new Exited(0));
+    assertThat(endIn("env A=b sh -c", "test $A = b")).isEqualTo(new Exited(0));
+  }
+
+  End endIn(String shell, String command) {
+    var key = shell.replace(' ', '_') + ".1";
+    var out = directory.resolve(key + ".out");
+    var err = directory.resolve(key + ".err");
+    return runs.start(new Launch(key, command, "/", Map.of(), null, shell, null, out, err)).end();
+  }
+
+  @Test
+  void aCommandHasTheEnvironmentItIsGivenAndNoOther() {
+    var given = Map.of("PATH", "/usr/bin:/bin", "A", "café", "OWN", "no", "PWD", "/no");
+    var print = "echo $A; env | grep -v ^_ | cut -d= -f1 | sort";
+    var out = directory.resolve("given.out");
+    var launch =
+        new Launch(
+            "given.1",
+            print + "; echo $OWN $PWD",
+            "/",
+            Map.of("OWN", "yes"),
+            JobEnvironment.of(given),
+            null,
+            null,
+            out,
+            directory.resolve("given.err"));
+    assertThat(runs.start(launch).end()).isEqualTo(new Exited(0));
+    assertThat(out).content().isEqualTo("café\nA\nOWN\nPATH\nPWD\nyes /\n");
+  }
+
+  @Test
+  void aCommandReadsTheInputThatItIsGivenAndNothingElse() {
+    var stdin = Stdin.of(new byte[] {'a', 10});
+    var commands = List.of("cat; echo .", "cat; echo . # $$", "cat >/dev/stdout; echo .");
+    for (var env : List.of(Map.<String, String>of(), Map.of("IFS", "x"))) {
+      for (var command : commands) {
+        var key = "input%d%d.1".formatted(env.size(), commands.indexOf(command));
+        var out = directory.resolve(key + ".out");
+        var err = directory.resolve(key + ".err");
+        var input = new LaunchInput(stdin, directory.resolve(key + ".in"));
+        var launch = new Launch(key, command, "/", env, null, null, input, out, err);
+        assertThat(runs.start(launch).end()).isEqualTo(new Exited(0));
+        assertThat(out).content().isEqualTo("a\n.\n");
+      }
+    }
   }
 
   @Test

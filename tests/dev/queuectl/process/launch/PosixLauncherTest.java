@@ -268,4 +268,9 @@ class PosixLauncherTest extends LauncherContract {
   private static List<Long> pids(Runs.Run run) {
     return run.stdout().lines().map(Long::parseLong).toList();
   }
+
+  @Test
+  void aShellThatThereIsNotIsACommandNotFound() {
+    assertThat(endIn("no-such-shell -c", "true")).isEqualTo(new Exited(127));
+  }
 }

@@ -183,8 +183,8 @@ class ShellContractTest {
       var journal = Journal.create(directory.resolve("run/" + runs + ".journal"), null);
       try {
         var arguments = List.of("sh", "-c", script, "sh", launch.command(), token);
-        var streams = new SpawnRequest.Filed(launch.stdout(), launch.stderr(), journal.fd());
-        var environment = new Environment(launch.cwd(), launch.env());
+        var streams = new SpawnRequest.Filed(null, launch.stdout(), launch.stderr(), journal.fd());
+        var environment = new Environment(launch.cwd(), null, launch.env());
         var pid = new SpawnRequest(arguments, launch.cwd(), environment, streams).start();
         var death = NativeWait.awaitChild(pid);
         var status = Children.reap(pid);

@@ -4,6 +4,7 @@ import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.Journals;
@@ -36,6 +37,8 @@ class SlotShellsTest {
   private PosixLauncher launcher;
   private Runs runs;
 
+  private int inEnvironments;
+
   @BeforeEach
   void open() {
     assumeThat(SlotShells.arePossible()).isTrue();
@@ -59,6 +62,30 @@ class SlotShellsTest {
   @Test
   void oneRunsAfterTheOther() {
     assertThat(output(SESSION)).isEqualTo(output(SESSION));
+  }
+
+  private String outputIn(JobEnvironment environment, String command) {
+    var key = "in." + ++inEnvironments;
+    var out = directory.resolve(key + ".out");
+    var err = directory.resolve(key + ".err");
+    var run =
+        runs.start(new Launch(key, command, "/", Map.of(), environment, null, null, out, err));
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    return run.stdout().strip();
+  }
+
+  @Test
+  void aShellBelongsToAnEnvironment() {
+    var a = JobEnvironment.of(Map.of("PATH", "/usr/bin:/bin", "A", "1"));
+    var b = JobEnvironment.of(Map.of("PATH", "/usr/bin:/bin", "B", "2"));
+    var print = "echo $A,$B,$HOME; " + SESSION;
+    var first = outputIn(a, print);
+
+    assertThat(first).startsWith("1,,\n");
+    assertThat(outputIn(JobEnvironment.of(a.variables()), print)).isEqualTo(first);
+    assertThat(outputIn(b, print)).startsWith(",2,\n").isNotEqualTo(first);
+    assertThat(output("echo $A,$B")).isEqualTo(",");
+    assertThat(shells.count()).isEqualTo(1);
   }
 
   @Test

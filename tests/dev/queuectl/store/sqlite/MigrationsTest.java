@@ -86,7 +86,9 @@ class MigrationsTest extends StoreSteps {
                       JobField.BACKOFF_BASE,
                       2.0,
                       JobField.BACKOFF_MAX,
-                      Duration.ofHours(1))));
+                      Duration.ofHours(1),
+                      JobField.SHELL,
+                      "/bin/sh")));
     }
   }
 

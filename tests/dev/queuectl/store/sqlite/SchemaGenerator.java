@@ -40,7 +40,8 @@ final class SchemaGenerator {
                             .withForcedTypes(
                                 new ForcedType()
                                     .withName("BIGINT")
-                                    .withIncludeExpression("jobs\\.seq")))
+                                    .withIncludeExpression(
+                                        "jobs\\.seq|environments\\.id|inputs\\.id")))
                     .withGenerate(
                         new Generate()
                             .withRecords(false)

@@ -6,6 +6,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.Upkeep.Damage;
 import dev.queuectl.store.Upkeep.Kind;
@@ -129,6 +130,26 @@ class UpkeepTest {
     assertThat(store.jobs().counts()).containsEntry(JobState.PENDING, 3L);
   }
 
+  /// To run without it could do harm. What has ended, and what runs, stays as it is.
+  @Test
+  void aWaitingJobWhoseEnvironmentOrInputIsGoneIsDead() throws Exception {
+    tamper("INSERT INTO environments (id, hash, variables) VALUES (1, 1, x'413d6100')");
+    tamper("UPDATE jobs SET environment = 1, stdin = 7 WHERE id = 'a'");
+    tamper("UPDATE jobs SET environment = 2, state = 'completed', finished_at = 5 WHERE id = 'b'");
+    tamper("UPDATE jobs SET environment = 1 WHERE id = 'c'");
+    assertThat(store.upkeep().disorder(NOW).deprived()).containsExactly("a", "b");
+
+    assertThat(store.upkeep().mend(NOW))
+        .containsExactly(new Disorderly(Kind.JOB_WITHOUT_WHAT_IT_WAS_GIVEN, 2));
+    assertThat(store.upkeep().disorder(NOW).deprived()).isEmpty();
+    assertThat(store.upkeep().damage()).isEqualTo(new Damage(List.of(), List.of()));
+    assertThat(job("a").state()).isEqualTo(JobState.DEAD);
+    assertThat(job("a").error()).contains("its environment or its standard input was lost");
+    assertThat(job("a").surroundings()).isEqualTo(new Surroundings.Kept(1L, null, null));
+    assertThat(job("b").state()).isEqualTo(JobState.COMPLETED);
+    assertThat(job("c").state()).isEqualTo(JobState.PENDING);
+  }
+
   @Test
   void attemptsOfNoJobGo() throws Exception {
     tamper(
@@ -208,7 +229,7 @@ class UpkeepTest {
   void aCorruptedPageIsFoundAndNothingElseIsSaid() throws Exception {
     store.close();
     try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      for (var page = 3; page < bytes.length() / 4096; page++) {
+      for (var page = 3; page < 16; page++) { // behind them there is more of the schema
         bytes.seek(page * 4096L);
         bytes.write(new byte[] {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7});
       }

@@ -4,6 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.page.part.Theme;
@@ -62,7 +63,8 @@ public final class PageExamples {
         null,
         state == JobState.DEAD ? "exit code 7" : null,
         null,
-        null);
+        null,
+        Surroundings.Kept.NONE);
   }
 
   static Attempt attempt(int number, @Nullable String outcome) {

@@ -85,6 +85,7 @@ class PagesTest {
   private static JobView finding(OutputWindow.Matches matches) {
     return new JobView(
         PageExamples.job("a", JobState.DEAD, "true"),
+        Optional.empty(),
         List.of(),
         List.of(),
         new Settings(Map.of()),
@@ -139,6 +140,7 @@ class PagesTest {
   private static JobView job(dev.queuectl.Job job) {
     return new JobView(
         job,
+        Optional.empty(),
         List.of(PageExamples.attempt(1, "timed_out"), PageExamples.attempt(2, "failed")),
         List.of(new Reason.Held("a"), new Reason.NoWorker()),
         new Settings(Map.of()),

@@ -4,6 +4,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.web.request.Caller;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
 /// `PATCH /jobs/{id}`, and `PATCH /jobs` for all that a filter matches.
 final class EditApi implements Section {
   private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
-
-  /// Fields that decide what is run: changing them takes the right to submit.
-  private static final List<JobField> RUN = List.of(JobField.COMMAND, JobField.CWD, JobField.ENV);
 
   private final DashboardContext dashboard;
 
@@ -71,7 +69,7 @@ final class EditApi implements Section {
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change");
     }
-    if (RUN.stream().anyMatch(draft::has)) {
+    if (Stream.of(JobField.values()).anyMatch(it -> it.decidesWhatRuns() && draft.has(it))) {
       dashboard.options().demand(Right.SUBMIT);
     }
     return draft.toEdit(JobsApi.defaults(dashboard.served()));
@@ -79,6 +77,10 @@ final class EditApi implements Section {
 
   private static void reset(JobDraft draft, String name) {
     var field = JobField.of(name).orElseThrow();
+    if (field == JobField.STDIN) {
+      draft.putStdin(Stdin.EMPTY);
+      return;
+    }
     if (!field.hasDefault()) {
       throw new QueueException.Invalid(
           name + " must not be null", "Leave out what should not change.");

@@ -5,6 +5,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobInput;
@@ -62,13 +63,22 @@ final class JobsApi implements Section {
     var parameters = new RequestParameters(context, dashboard.served());
     var served = dashboard.served();
     var found = served.store().jobs().search(parameters.jobs());
-    var withEnv = parameters.flag("show_env");
+    var withEnv = withEnv(parameters);
     Json.send(
         context,
         json -> {
           jobs(json, found.jobs(), served.now(), withEnv);
           json.field("next", RequestParameters.cursor(found.next()));
         });
+  }
+
+  /// It may hold secrets, which are not for those who may only look.
+  private boolean withEnv(RequestParameters parameters) {
+    var wanted = parameters.flag("show_env");
+    if (wanted) {
+      dashboard.options().demand(Right.CHANGE);
+    }
+    return wanted;
   }
 
   static void jobs(JsonOut json, List<Job> jobs, Instant now, boolean withEnv) {
@@ -81,7 +91,7 @@ final class JobsApi implements Section {
 
   private void show(Context context) {
     var parameters = new RequestParameters(context, dashboard.served());
-    var withEnv = parameters.flag("show_env");
+    var withEnv = withEnv(parameters);
     var story = dashboard.served().store().snapshot(() -> story(parameters.part("id"), withEnv));
     Json.send(context, story);
   }
@@ -92,7 +102,8 @@ final class JobsApi implements Section {
     var history = served.store().jobs().attempts(job.seq());
     var text = new ReasonText(served.now(), served.zone().get());
     var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
-    return json -> JobJson.story(json, job, served.now(), history, why, text::fact, withEnv);
+    var given = Surroundings.NONE.reading(dashboard.stdin(job).orElse(null));
+    return json -> JobJson.story(json, job, served.now(), given, history, why, text::fact, withEnv);
   }
 
   private void enqueue(Context context) throws IOException {

@@ -45,6 +45,7 @@ final class ConfigRoutes implements Section {
         PATH,
         () -> {
           var setting = Setting.of(request.field("key"));
+          dashboard.demandFor(setting);
           dashboard
               .controls()
               .set(setting, field == null ? null : request.field(field), request.caller());

@@ -3,6 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.web.page.EnqueuePage;
@@ -15,7 +16,7 @@ import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,29 @@ final class EnqueueRoutes implements Section {
     dashboard.options().demand(Right.SUBMIT);
     var request = new PageRequest(context, dashboard);
     var like = request.query("like");
-    var values =
-        like.isEmpty()
-            ? Map.<String, String>of()
-            : values(JobRoutes.job(dashboard, like), dashboard.served().now());
+    var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(dashboard, like));
     request.show(EnqueuePage.html(values, request.frame()));
   }
 
-  private static Map<String, String> values(Job job, Instant now) {
+  private Map<String, String> values(Job job) {
     var values = new HashMap<String, String>();
-    var again = JobDraft.again(job, now);
+    var again = JobDraft.again(job, dashboard.served().now());
     for (var field : JobField.values()) {
       var word = again.word(field);
       if (word != null) {
         values.put(field.key(), word);
       }
     }
+    dashboard.stdin(job).ifPresent(stdin -> put(values, stdin));
     return values;
+  }
+
+  /// A form would change other line breaks.
+  private static void put(Map<String, String> values, Stdin stdin) {
+    var text = stdin.text().filter(it -> it.indexOf('\r') < 0 && it.indexOf('\0') < 0);
+    values.put(
+        (text.isPresent() ? JobField.STDIN : JobField.STDIN_BASE64).key(),
+        text.orElseGet(() -> Base64.getEncoder().encodeToString(stdin.bytes())));
   }
 
   private void enqueue(Context context) {
@@ -104,6 +111,9 @@ final class EnqueueRoutes implements Section {
       switch (field) {
         case ENV -> {}
         case COMMAND -> JobRoutes.put(draft, field, request.command());
+        case STDIN -> JobRoutes.put(draft, field, request.stdin());
+        case STDIN_BASE64 ->
+            JobRoutes.put(draft, field, request.field(field.key(), 2 * Stdin.MOST_BYTES));
         case CWD -> JobRoutes.put(draft, field, request.field(field.key(), LONGEST_PATH));
         default -> JobRoutes.put(draft, field, request.field(field.key()));
       }

@@ -1,5 +1,6 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.FieldKind;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The command that enqueues the same as a job once more. Without its environment, which may be
-/// secret.
+/// secret; what it reads must be piped in.
 final class EnqueueWords {
   private final List<String> words = new ArrayList<>(List.of("queuectl", "enqueue"));
 
@@ -28,6 +29,9 @@ final class EnqueueWords {
         enqueue.add(field, value);
       }
     }
+    if (job.surroundings().stdin() != null) {
+      enqueue.words.addAll(List.of("--stdin", "-"));
+    }
     enqueue.add(JobField.COMMAND, job.command());
     return ShellWords.quoted(enqueue.words);
   }
@@ -40,8 +44,8 @@ final class EnqueueWords {
   }
 
   private void add(JobField field, String value) {
-    if (field == JobField.HELD) {
-      words.add("--hold");
+    if (field.kind() instanceof FieldKind.Flag) {
+      words.add(field == JobField.HELD ? "--hold" : field.flag());
       return;
     }
     var option = field.flag();

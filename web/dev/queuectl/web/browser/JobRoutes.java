@@ -75,6 +75,7 @@ final class JobRoutes implements Section {
     var view =
         new JobView(
             job,
+            dashboard.stdin(job),
             attempts,
             Why.of(job, served.store(), served.now(), served.obstacle().get()),
             served.store().config().settings().usable(),
@@ -186,11 +187,19 @@ final class JobRoutes implements Section {
         });
   }
 
-  /// Another command, or another directory for it, takes another right: whoever may not submit must
-  /// not do so through an old job.
-  private static JobDraft draft(PageRequest request, Job job) {
+  /// Another command, or another shell or directory for it, takes another right: whoever may not
+  /// submit must not do so through an old job.
+  private JobDraft draft(PageRequest request, Job job) {
     var draft = new JobDraft();
-    JobField.PLAN.forEach(field -> put(draft, field, request.field(field.key())));
+    var now = JobDraft.again(job, dashboard.served().now());
+    for (var field : JobField.PLAN) {
+      var word = request.field(field.key());
+      if (!field.decidesWhatRuns()) {
+        put(draft, field, word);
+      } else if (!word.isEmpty() && !word.equals(now.word(field))) {
+        putRun(request, draft, field, word);
+      }
+    }
     var command = request.command();
     if (!command.isEmpty()
         && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {

@@ -1,5 +1,6 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
@@ -61,6 +62,12 @@ record PageRequest(Context context, DashboardContext dashboard) {
   /// A command, with its lines as they are in files: forms send them as HTTP has them.
   String command() {
     return field("command", NewJob.MAX_COMMAND_BYTES + 1).replace("\r\n", "\n");
+  }
+
+  /// What a job is to read, with its lines as they are in files; empty for nothing.
+  String stdin() {
+    return Objects.requireNonNullElse(context.formParam(JobField.STDIN.key()), "")
+        .replace("\r\n", "\n");
   }
 
   boolean may(Right right) {

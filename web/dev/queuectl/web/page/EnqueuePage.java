@@ -14,6 +14,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.textarea;
 
+import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
@@ -22,6 +23,7 @@ import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// `/enqueue`: a form for one job, in the words of the command line.
 public final class EnqueuePage {
@@ -48,19 +50,14 @@ public final class EnqueuePage {
                 details(
                     summary("More"),
                     fields(JobField.Place.FURTHER, values),
-                    label(
-                            input()
-                                .withType("checkbox")
-                                .withName("held")
-                                .withValue("true")
-                                .withCondChecked("true".equals(values.get("held"))),
-                            span("Hold it until it is released"))
-                        .withClass("check")),
+                    stdin(values),
+                    each(flags().map(flag -> check(flag, values.getOrDefault(flag.key(), ""))))),
                 div(
                         button("Enqueue").withType("submit").withClass("button primary"),
                         a("Back").withHref("/jobs").withClass("button quiet"))
                     .withClass("buttons"),
-                p("It runs under /bin/sh with the worker's permissions.").withClass("muted"))
+                p("It runs under the shell, with the environment and the permissions of its worker.")
+                    .withClass("muted"))
             .withMethod("post")
             .withAction("/enqueue")
             .withClass("card enqueue"));
@@ -69,9 +66,52 @@ public final class EnqueuePage {
   private static DomContent fields(JobField.Place place, Map<String, String> values) {
     return div(each(
             Arrays.stream(JobField.values())
-                .filter(field -> field.place() == place)
+                .filter(field -> field.place() == place && isLine(field))
                 .map(field -> field(field, values.getOrDefault(field.key(), "")))))
         .withClass("fields");
+  }
+
+  private static Stream<JobField> flags() {
+    return Arrays.stream(JobField.values())
+        .filter(field -> isFlag(field) && field.place() != JobField.Place.NOWHERE);
+  }
+
+  private static boolean isLine(JobField field) {
+    return !isFlag(field) && field != JobField.STDIN;
+  }
+
+  private static boolean isFlag(JobField field) {
+    return field.kind() instanceof FieldKind.Flag;
+  }
+
+  private static DomContent check(JobField field, String value) {
+    return label(
+            input()
+                .withType("checkbox")
+                .withName(field.key())
+                .withValue("true")
+                .withCondChecked(value.equals("true")),
+            span(field.hint()))
+        .withClass("check");
+  }
+
+  /// Bytes that are no text are carried along as they are.
+  private static DomContent stdin(Map<String, String> values) {
+    var bytes = values.get(JobField.STDIN_BASE64.key());
+    if (bytes != null) {
+      return label(
+          span("stdin"),
+          Parts.hidden(JobField.STDIN_BASE64.key(), bytes),
+          small("the same bytes as that job").withClass("muted"));
+    }
+    return label(
+        span("stdin"),
+        // HTML takes away the first line break.
+        textarea("\n" + values.getOrDefault(JobField.STDIN.key(), ""))
+            .withName(JobField.STDIN.key())
+            .withRows("3")
+            .attr("spellcheck", "false"),
+        small(JobField.STDIN.hint()).withClass("muted"));
   }
 
   private static DomContent field(JobField field, String value) {

@@ -87,6 +87,7 @@ final class JobButtons {
                     div(each(
                             JobField.PLAN.stream()
                                 .filter(field -> field != JobField.DELAY) // run at takes +5m
+                                .filter(field -> frame.maySubmit() || !field.decidesWhatRuns())
                                 .map(field -> field(field, given.word(field), 100))))
                         .withClass("fields"),
                     command(job, frame),

@@ -55,6 +55,11 @@ final class JobFacts {
     if (!job.env().isEmpty()) {
       fact("Environment", each(job.env().keySet().stream().sorted().map(JobFacts::variable)));
     }
+    view.stdin().ifPresent(stdin -> fact("Stdin", text(stdin.toString())));
+    var parent = job.surroundings().parent();
+    if (parent != null) {
+      fact("Parent", a(Stored.line(parent)).withHref(Addresses.job(parent)));
+    }
     past("Enqueued", job.createdAt());
     if (!job.runAt().equals(job.createdAt())) {
       time(job.runAt().isAfter(frame.now()) ? "Runs at" : "Ready", job.runAt());

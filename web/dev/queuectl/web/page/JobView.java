@@ -3,13 +3,16 @@ package dev.queuectl.web.page;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.Settings;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.Reason;
 import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One job and its story.
 ///
+/// @param stdin what it reads
 /// @param attempts oldest first; of a job with very many the newest
 /// @param why why it does not run now, or how it ended
 /// @param enqueue the command that enqueues the same once more
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param find what is looked for in the output; empty for nothing
 public record JobView(
     Job job,
+    Optional<Stdin> stdin,
     List<Attempt> attempts,
     List<Reason> why,
     Settings settings,

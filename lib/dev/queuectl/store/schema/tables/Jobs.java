@@ -110,6 +110,16 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Double> KILL_GRACE = createField(DSL.name("kill_grace"), SQLDataType.DOUBLE, this, "");
 
+    public final TableField<Record, Long> ENVIRONMENT = createField(DSL.name("environment"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<Record, String> PARENT = createField(DSL.name("parent"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> SHELL = createField(DSL.name("shell"), SQLDataType.CLOB.defaultValue(DSL.field(DSL.raw("'/bin/sh'"), SQLDataType.CLOB)), this, "");
+
+    public final TableField<Record, Boolean> CLEAN_ENV = createField(DSL.name("clean_env"), SQLDataType.BOOLEAN, this, "");
+
+    public final TableField<Record, Long> STDIN = createField(DSL.name("stdin"), SQLDataType.BIGINT, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -1,4 +1,4 @@
-package dev.queuectl.cli.console;
+package dev.queuectl.cli.transfer;
 
 import dev.queuectl.Durations;
 import dev.queuectl.FieldKind;
@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one JSON object, read as what they should be; numbers and durations as everywhere.
-public record Fields(Map<String, @Nullable Object> values) {
+record Fields(Map<String, @Nullable Object> values) {
 
   /// @throws QueueException.Invalid naming the first field that is none of these
   public Fields only(Set<String> known) {
@@ -45,6 +45,11 @@ public record Fields(Map<String, @Nullable Object> values) {
   public String text(String name) {
     var text = typed(name, String.class, "a string");
     return text == null ? null : Text.checked("field " + name, text);
+  }
+
+  /// A text with any characters in it.
+  public @Nullable String any(String name) {
+    return typed(name, String.class, "a string");
   }
 
   public String requiredText(String name) {
@@ -113,7 +118,7 @@ public record Fields(Map<String, @Nullable Object> values) {
       case FieldKind.Whole(var least, var most) -> whole(name, least, most);
       case FieldKind.Decimal(var least, var most) -> decimal(name, least, most);
       case FieldKind.Flag _ -> typed(name, Boolean.class, kind.expected());
-      case FieldKind.Text _, FieldKind.Choice _, FieldKind.Size _ -> {
+      case FieldKind.Text _, FieldKind.Choice _, FieldKind.Size _, FieldKind.Read _ -> {
         var text = text(name);
         yield text == null ? null : kind.parse(name, text);
       }

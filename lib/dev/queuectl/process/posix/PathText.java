@@ -1,5 +1,6 @@
-package dev.queuectl;
+package dev.queuectl.process.posix;
 
+import dev.queuectl.QueueException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
