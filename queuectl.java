@@ -632,6 +632,7 @@
 //SOURCES web/dev/queuectl/web/Assets.java
 //SOURCES web/dev/queuectl/web/Dashboard.java
 //SOURCES web/dev/queuectl/web/ErrorResponses.java
+//SOURCES web/dev/queuectl/web/ErrorText.java
 //SOURCES web/dev/queuectl/web/Guard.java
 //SOURCES web/dev/queuectl/web/Headers.java
 //SOURCES web/dev/queuectl/web/Health.java
@@ -644,7 +645,7 @@
 //SOURCES web/dev/queuectl/web/PrometheusEndpoint.java
 //SOURCES web/dev/queuectl/web/Sections.java
 //SOURCES web/dev/queuectl/web/SentText.java
-//SOURCES web/dev/queuectl/web/Unreadable.java
+//SOURCES web/dev/queuectl/web/ServerErrors.java
 //SOURCES web/dev/queuectl/web/api/Api.java
 //SOURCES web/dev/queuectl/web/api/Body.java
 //SOURCES web/dev/queuectl/web/api/BulkApi.java

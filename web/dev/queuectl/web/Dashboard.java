@@ -9,15 +9,15 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.ServedQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.SocketException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// A running dashboard.
 public final class Dashboard implements AutoCloseable {
@@ -26,15 +26,15 @@ public final class Dashboard implements AutoCloseable {
 
   private static final long MOST_BODY_BYTES = 16 << 20;
 
-  private final Javalin javalin;
+  private final Server server;
   private final DashboardOptions options;
   private final Feed feed;
   private final List<Route> routes;
   private final String token;
 
   private Dashboard(
-      Javalin javalin, DashboardOptions options, Feed feed, List<Route> routes, String token) {
-    this.javalin = javalin;
+      Server server, DashboardOptions options, Feed feed, List<Route> routes, String token) {
+    this.server = server;
     this.options = options;
     this.feed = feed;
     this.routes = routes;
@@ -57,8 +57,9 @@ public final class Dashboard implements AutoCloseable {
         Stream.concat(Stream.of(login), Sections.of(dashboard).stream())
             .flatMap(section -> section.routes().stream())
             .toList();
-    var javalin = Javalin.create(config -> configure(config, options, guard, routes));
-    return new Dashboard(listening(javalin, options), options, feed, routes, token);
+    var javalin = Javalin.create(config -> configure(config, guard, routes));
+    var server = new Listener(options).listening(new JavalinServlet(javalin.unsafe));
+    return new Dashboard(server, options, feed, routes, token);
   }
 
   /// @throws QueueException.Unavailable if the file is empty: anybody could guess that
@@ -76,14 +77,12 @@ public final class Dashboard implements AutoCloseable {
     }
   }
 
-  private static void configure(
-      JavalinConfig config, DashboardOptions options, Guard guard, List<Route> routes) {
+  private static void configure(JavalinConfig config, Guard guard, List<Route> routes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MOST_BODY_BYTES;
     config.http.prefer405over404 = true;
-    new Listener(options).configure(config);
     config.routes.before(guard::admit);
     config.routes.beforeMatched(guard::permit);
     ErrorResponses.map(config.routes);
@@ -93,41 +92,8 @@ public final class Dashboard implements AutoCloseable {
                 route.method(), route.path(), route.handler(), route.right()));
   }
 
-  private static Javalin listening(Javalin javalin, DashboardOptions options) {
-    try {
-      return javalin.start();
-    } catch (RuntimeException e) {
-      javalin.stop();
-      throw refused(e, options);
-    }
-  }
-
-  private static RuntimeException refused(RuntimeException failure, DashboardOptions options) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof QueueException known) {
-        return known;
-      }
-      if (cause instanceof SocketException || cause instanceof UnresolvedAddressException) {
-        return new QueueException.Unavailable(
-            "the dashboard cannot listen on %s, port %d: %s"
-                .formatted(options.host(), options.port(), reason(cause)),
-            cause instanceof BindException
-                ? QueueException.Known.OTHER_PORT
-                : QueueException.Known.OWN_ADDRESS,
-            failure);
-      }
-    }
-    return failure;
-  }
-
-  private static String reason(Throwable cause) {
-    return cause instanceof UnresolvedAddressException
-        ? "there is no such address"
-        : String.valueOf(cause.getMessage());
-  }
-
   public int port() {
-    return javalin.port();
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 
   /// Where it is, without credentials: `http://127.0.0.1:8642`, or at its proxy.
@@ -162,6 +128,6 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
-    javalin.stop();
+    Listener.stop(server);
   }
 }

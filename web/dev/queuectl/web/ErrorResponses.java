@@ -3,10 +3,7 @@ package dev.queuectl.web;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
 import dev.queuectl.web.browser.ThemeRoutes;
-import dev.queuectl.web.page.LoginPage;
-import dev.queuectl.web.page.PlainPage;
 import dev.queuectl.web.request.FailureText;
-import dev.queuectl.web.request.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -18,8 +15,7 @@ import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns what went wrong into a status and a sentence: a page for browsers, else
-/// `application/problem+json` (RFC 9457).
+/// Turns what went wrong into a status and a sentence.
 final class ErrorResponses {
   private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
@@ -66,41 +62,20 @@ final class ErrorResponses {
     if (status == HttpStatus.UNAUTHORIZED.getCode()) {
       context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
     }
+    var error = new ErrorText(status, sentence);
     if (wantsPage(context)) {
-      context.html(page(context, status, sentence));
+      context.html(error.page(ThemeRoutes.theme(context), isTry(context)));
     } else {
-      problem(context, status, sentence);
+      context.contentType(ErrorText.PROBLEM_TYPE).result(error.problem());
     }
   }
 
   private static boolean wantsPage(Context context) {
-    var accepted = context.header("Accept");
-    return accepted != null
-        && accepted.contains("text/html")
-        && !context.path().startsWith("/api/");
-  }
-
-  private static String page(Context context, int status, String sentence) {
-    var theme = ThemeRoutes.theme(context);
-    return status == HttpStatus.UNAUTHORIZED.getCode()
-        ? LoginPage.html(theme, isTry(context) ? sentence : "")
-        : PlainPage.html(theme, HttpStatus.forStatus(status).getMessage(), sentence);
+    return ErrorText.isPage(context.header("Accept"), context.path());
   }
 
   private static boolean isTry(Context context) {
     return context.path().equals(Login.PATH) && !context.method().equals(HandlerType.GET)
         || context.queryParam("token") != null;
-  }
-
-  private static void problem(Context context, int status, String sentence) {
-    Json.send(
-        context,
-        "application/problem+json",
-        json -> {
-          json.field("type", "about:blank");
-          json.field("title", HttpStatus.forStatus(status).getMessage());
-          json.field("status", status);
-          json.field("detail", sentence);
-        });
   }
 }

@@ -12,13 +12,13 @@ import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /// Checks every request before it is routed, even one for a route that does not exist.
 final class Guard {
-  private static final int MISDIRECTED = 421;
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
 
@@ -27,6 +27,7 @@ final class Guard {
   private final LoginSessions sessions;
   private final LoginLimit limit;
   private final Hosts hosts;
+  private final Map<String, String> headers;
   private final Set<String> open;
 
   /// @param open the paths that need no credentials
@@ -41,12 +42,13 @@ final class Guard {
     this.sessions = sessions;
     this.limit = limit;
     this.hosts = new Hosts(options);
+    this.headers = Headers.of(options.isSecure());
     this.open = Set.copyOf(open);
   }
 
   /// Before the route is looked for.
   void admit(Context context) {
-    Headers.add(context, options.isSecure());
+    headers.forEach(context::header);
     checkHost(context);
     checkBody(context);
     SentText.check(context);
@@ -72,9 +74,7 @@ final class Guard {
 
   private void checkHost(Context context) {
     if (!hosts.allows(context.header("Host"), context.req().getLocalPort())) {
-      throw new HttpResponseException(
-          MISDIRECTED,
-          "This dashboard does not answer to that host name; it can be given one when it is started.");
+      throw new HttpResponseException(Hosts.MISDIRECTED.status(), Hosts.MISDIRECTED.sentence());
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.queuectl.web;
 
 import dev.queuectl.web.page.part.BareStyle;
-import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// What every answer says of itself to browsers.
 final class Headers {
@@ -12,17 +13,19 @@ final class Headers {
 
   private Headers() {}
 
-  static void add(Context context, boolean secure) {
-    context.header("Content-Security-Policy", POLICY.formatted(" " + BareStyle.source()));
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("X-Frame-Options", "DENY");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("Cross-Origin-Opener-Policy", "same-origin");
-    context.header("Cross-Origin-Resource-Policy", "same-origin");
-    context.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-    context.header("Cache-Control", "no-store");
+  static Map<String, String> of(boolean secure) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Security-Policy", POLICY.formatted(" " + BareStyle.source()));
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("X-Frame-Options", "DENY");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    headers.put("Cache-Control", "no-store");
     if (secure) {
-      context.header("Strict-Transport-Security", "max-age=31536000");
+      headers.put("Strict-Transport-Security", "max-age=31536000");
     }
+    return headers;
   }
 }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// The values of `Host` that mean us. A page of somebody else whose name is made to point here
 /// ("DNS rebinding") sends its own.
 final class Hosts {
+  static final ErrorText MISDIRECTED =
+      new ErrorText(
+          421,
+          "This dashboard does not answer to that host name; it can be given one when it is started.");
+
   private static final Set<String> LOCAL = Set.of(DashboardOptions.LOOPBACK, "localhost", "[::1]");
   private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 

@@ -1,0 +1,42 @@
+package dev.queuectl.web;
+
+import dev.queuectl.web.page.LoginPage;
+import dev.queuectl.web.page.PlainPage;
+import dev.queuectl.web.page.part.Theme;
+import dev.queuectl.web.request.Json;
+import io.javalin.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
+
+/// What went wrong, as an answer says it: a page for browsers, else `application/problem+json` (RFC
+/// 9457).
+record ErrorText(int status, String sentence) {
+  static final String PROBLEM_TYPE = "application/problem+json";
+
+  /// @param accepted what the client says it can read
+  static boolean isPage(@Nullable String accepted, @Nullable String path) {
+    return accepted != null
+        && accepted.contains("text/html")
+        && (path == null || !path.startsWith("/api/"));
+  }
+
+  private String title() {
+    return HttpStatus.forStatus(status).getMessage();
+  }
+
+  /// @param isTry whether somebody has just tried to log in, and not succeeded
+  String page(Theme theme, boolean isTry) {
+    return status == HttpStatus.UNAUTHORIZED.getCode()
+        ? LoginPage.html(theme, isTry ? sentence : "")
+        : PlainPage.html(theme, title(), sentence);
+  }
+
+  byte[] problem() {
+    return Json.bytes(
+        json -> {
+          json.field("type", "about:blank");
+          json.field("title", title());
+          json.field("status", status);
+          json.field("detail", sentence);
+        });
+  }
+}
