@@ -85,7 +85,7 @@ public final class Dashboard implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.routes.before(guard::admit);
     config.routes.beforeMatched(guard::permit);
-    ErrorResponses.map(config.routes);
+    ErrorResponses.map(config);
     routes.forEach(
         route ->
             config.routes.addHttpHandler(

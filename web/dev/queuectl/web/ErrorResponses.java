@@ -4,13 +4,17 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.request.FailureText;
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +23,16 @@ import org.slf4j.LoggerFactory;
 final class ErrorResponses {
   private static final Logger log = LoggerFactory.getLogger(ErrorResponses.class);
 
+  private static final int CLIENT_CLOSED = HttpStatus.CLIENT_CLOSED_REQUEST.getCode();
+
   private ErrorResponses() {}
 
-  static void map(RoutesConfig routes) {
+  static void map(JavalinConfig config) {
+    config.router.javaLangErrorHandler(ErrorResponses::tellFatal);
+    map(config.routes);
+  }
+
+  private static void map(RoutesConfig routes) {
     routes.exception(
         QueueException.class,
         (e, context) ->
@@ -30,12 +41,17 @@ final class ErrorResponses {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
-    // The browser has gone; there is nobody left to answer.
-    routes.exception(EofException.class, (_, _) -> {});
-    routes.exception(Output.Failed.class, (_, _) -> {});
+    routes.exception(EofException.class, (_, context) -> tellBroken(context));
+    routes.exception(ClosedChannelException.class, (_, context) -> tellBroken(context));
+    routes.exception(Output.Failed.class, (_, context) -> tellBroken(context));
     routes.exception(IOException.class, ErrorResponses::tellIo);
     routes.exception(UncheckedIOException.class, ErrorResponses::tellIo);
     routes.exception(Exception.class, (e, context) -> tellBug(context, e));
+    // Javalin itself gives these two a status, and no body.
+    routes.error(CLIENT_CLOSED, ErrorResponses::tellBroken);
+    routes.error(
+        HttpStatus.REQUEST_TIMEOUT.getCode(),
+        context -> tell(context, 408, "The request did not arrive in time. Nothing was done."));
   }
 
   static int status(QueueException failure) {
@@ -45,6 +61,15 @@ final class ErrorResponses {
       case QueueException.Invalid _ -> 400;
       case QueueException.Unavailable _ -> 503;
     };
+  }
+
+  /// The request has broken off, or its chunks are none. The client may also have gone while we
+  /// answered: then nobody hears this.
+  private static void tellBroken(Context context) {
+    if (hasBegun(context.res())) {
+      return;
+    }
+    tell(context, 400, "The body of the request is incomplete or malformed. Nothing was done.");
   }
 
   private static void tellIo(Exception e, Context context) {
@@ -57,7 +82,21 @@ final class ErrorResponses {
     tell(context, 500, "This is a bug in QueueCTL; its log says more.");
   }
 
+  private static void tellFatal(HttpServletResponse response, Error e) {
+    log.error("failed", e);
+    try {
+      response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR); // see ServerErrors
+    } catch (IOException gone) {
+      log.debug("nobody left to answer", gone);
+    }
+  }
+
   private static void tell(Context context, int status, String sentence) {
+    if (hasBegun(context.res())) {
+      breakOff(context, sentence);
+      return;
+    }
+    context.res().resetBuffer();
     context.status(status);
     if (status == HttpStatus.UNAUTHORIZED.getCode()) {
       context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
@@ -68,6 +107,20 @@ final class ErrorResponses {
     } else {
       context.contentType(ErrorText.PROBLEM_TYPE).result(error.problem());
     }
+  }
+
+  /// Also if it is still in a buffer, but compressed: what follows would be taken for a part of it.
+  private static boolean hasBegun(HttpServletResponse response) {
+    return response.isCommitted() || response.containsHeader("Content-Encoding");
+  }
+
+  /// An answer that has begun as a success cannot become a failure. But it must not end as if it
+  /// were whole.
+  private static void breakOff(Context context, String sentence) {
+    log.debug("broken off method={} path={} reason={}", context.method(), context.path(), sentence);
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getServletChannel()
+        .abort(new IOException(sentence));
   }
 
   private static boolean wantsPage(Context context) {
