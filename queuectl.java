@@ -671,6 +671,7 @@
 //SOURCES web/dev/queuectl/web/browser/JobFilters.java
 //SOURCES web/dev/queuectl/web/browser/JobListRoutes.java
 //SOURCES web/dev/queuectl/web/browser/JobRoutes.java
+//SOURCES web/dev/queuectl/web/browser/KnownFields.java
 //SOURCES web/dev/queuectl/web/browser/OutputChoice.java
 //SOURCES web/dev/queuectl/web/browser/OutputFile.java
 //SOURCES web/dev/queuectl/web/browser/OutputRoutes.java
@@ -751,6 +752,7 @@
 //SOURCES web/dev/queuectl/web/request/Feed.java
 //SOURCES web/dev/queuectl/web/request/JobActions.java
 //SOURCES web/dev/queuectl/web/request/Json.java
+//SOURCES web/dev/queuectl/web/request/KnownNames.java
 //SOURCES web/dev/queuectl/web/request/RequestParameters.java
 //SOURCES web/dev/queuectl/web/request/Right.java
 //SOURCES web/dev/queuectl/web/request/Route.java

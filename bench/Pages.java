@@ -17,7 +17,7 @@ class Pages {
           "/jobs?state=pending",
           "/jobs?state=completed&sort=oldest",
           "/jobs?sort=priority",
-          "/jobs?text=shown&state=",
+          "/jobs?text=shown&sort=newest",
           "/job?id=shown",
           "/dlq",
           "/queues",

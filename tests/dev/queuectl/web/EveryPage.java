@@ -19,7 +19,7 @@ final class EveryPage {
     pages.put("events", "/events");
     pages.put("config", "/config");
     pages.put("enqueue", "/enqueue");
-    pages.put("confirm", "/jobs/all?action=remove");
+    pages.put("confirm", "/jobs/all?action=remove&all=true");
     pages.put("missing", "/job?id=missing");
     for (var job : jobs) {
       pages.put("job-" + job.replaceAll("[^a-z0-9-]+", "_"), "/job?id=" + encoded(job));

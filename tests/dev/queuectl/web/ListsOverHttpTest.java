@@ -48,7 +48,7 @@ class ListsOverHttpTest extends OverPages {
     assertThat(rows(served.get("/jobs?state=cancelled").body())).hasSize(1);
     assertThat(rows(served.get("/jobs?state=cancelled,pending").body())).hasSize(3);
     assertThat(rows(served.get("/jobs?queue=media").body())).hasSize(1);
-    assertThat(rows(served.get("/jobs?text=echo%20B&state=").body())).hasSize(1);
+    assertThat(rows(served.get("/jobs?text=echo%20B&sort=newest").body())).hasSize(1);
     assertThat(rows(served.get("/jobs?since=-1h").body())).hasSize(3);
     assertThat(rows(served.get("/jobs?until=1h").body())).isEmpty();
     assertThat(rows(served.get("/jobs?since=07:59").body())).hasSize(3);
@@ -73,6 +73,37 @@ class ListsOverHttpTest extends OverPages {
     assertThat(served.get("/jobs/all?state=held&action=release").body())
         .contains("name=\"state\" value=\"held\"")
         .contains("1 job");
+  }
+
+  @Test
+  void theFormLeadsToAnAddressWithoutItsEmptyFields() {
+    var sent = "/jobs?form=filter&state=&text=echo+b&queue=&since=&until=+&sort=newest";
+    var address = to(served.get(sent));
+    assertThat(address).startsWith("/jobs?").contains("text=echo+b", "sort=newest");
+    assertThat(address.split("[?&]")).hasSize(3);
+    assertThat(served.get(address).statusCode()).isEqualTo(200);
+    assertThat(served.get("/jobs").body()).contains("name=\"form\" value=\"filter\"");
+    assertThat(to(served.get("/job?form=find&id=a&stream=&find="))).isEqualTo("/job?id=a");
+  }
+
+  @Test
+  void whatNoLinkOfOursCouldSayIsRefused() {
+    enqueue("default", "a");
+    for (var address :
+        List.of(
+            "/jobs?after=x",
+            "/jobs?after=1",
+            "/jobs?after=0_5&trail=<script>",
+            "/jobs?live=last",
+            "/jobs?sort=colour",
+            "/charts?span=1y",
+            "/?span=",
+            "/events?before=x",
+            "/job?id=a&stream=stdin",
+            "/job/output?id=a&stream=both")) {
+      var encoded = address.replace("<", "%3C").replace(">", "%3E");
+      assertThat(served.get(encoded).statusCode()).as(address).isEqualTo(400);
+    }
   }
 
   @Test

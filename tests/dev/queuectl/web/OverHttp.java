@@ -42,6 +42,13 @@ abstract class OverHttp {
     return request -> request.header("Sec-Fetch-Site", served);
   }
 
+  /// Java's client refuses malformed escapes itself.
+  int rawStatus(String method, String address) throws IOException {
+    var head = "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\n\r\n";
+    var answer = raw(head.formatted(method, address, served.dashboard.port(), served.token()));
+    return Integer.parseInt(answer.split(" ")[1]);
+  }
+
   /// What nothing but a socket can send.
   String raw(String head) throws IOException {
     try (var socket = new Socket(DashboardOptions.LOOPBACK, served.dashboard.port())) {

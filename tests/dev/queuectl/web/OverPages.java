@@ -34,10 +34,15 @@ abstract class OverPages extends OverHttp {
     for (var i = 0; i < namesAndValues.length; i += 2) {
       pairs.add(encoded(namesAndValues[i]) + "=" + encoded(namesAndValues[i + 1]));
     }
+    return postForm(path, String.join("&", pairs));
+  }
+
+  /// As it is sent.
+  HttpResponse<String> postForm(String path, String form) {
     return served.send(
         "POST",
         path,
-        String.join("&", pairs),
+        form,
         request ->
             served
                 .withToken(request)

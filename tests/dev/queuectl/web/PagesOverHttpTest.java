@@ -89,10 +89,13 @@ class PagesOverHttpTest extends OverPages {
     enqueue("default", ids(1, 150));
     assertThat(served.get("/jobs/all?action=remove&text=job-").body())
         .contains("Remove 150 jobs?", "Type 150 ");
-    post("/jobs/all", "action", "remove", "expected", "150");
-    post("/jobs/all", "action", "remove", "expected", "150", "typed", "15");
-    post("/jobs/all", "action", "remove");
-    post("/jobs/all", "action", "remove", "expected", "1");
+    for (var which : List.of("text", "all")) {
+      var value = which.equals("all") ? "true" : "job-";
+      post("/jobs/all", "action", "remove", which, value, "expected", "150");
+      post("/jobs/all", "action", "remove", which, value, "expected", "150", "typed", "15");
+      post("/jobs/all", "action", "remove", which, value);
+      post("/jobs/all", "action", "remove", which, value, "expected", "1");
+    }
     assertThat(served.store.jobs().counts()).containsEntry(JobState.PENDING, 150L);
     post("/jobs/all", "action", "remove", "text", "job-", "expected", "150", "typed", "150");
     assertThat(served.store.jobs().counts()).containsEntry(JobState.PENDING, 0L);

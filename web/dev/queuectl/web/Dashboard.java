@@ -53,10 +53,7 @@ public final class Dashboard implements AutoCloseable {
     var login = new Login(served, options, sessions, limit, guard);
     var feed = new Feed(served.store());
     var dashboard = DashboardContext.of(served, options, feed);
-    var routes =
-        Stream.concat(Stream.of(login), Sections.of(dashboard).stream())
-            .flatMap(section -> section.routes().stream())
-            .toList();
+    var routes = Stream.concat(login.routes().stream(), Sections.routes(dashboard)).toList();
     var javalin = Javalin.create(config -> configure(config, guard, routes));
     var server = new Listener(options).listening(new JavalinServlet(javalin.unsafe));
     return new Dashboard(server, options, feed, routes, token);

@@ -3,6 +3,7 @@ package dev.queuectl.web;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.page.PlainPage;
 import dev.queuectl.web.request.DashboardOptions;
+import dev.queuectl.web.request.KnownNames;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -16,6 +17,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Exchanges the token for a session.
@@ -26,6 +28,7 @@ final class Login implements Section {
   static final String PATH = "/login";
 
   private static final int MOST_BYTES = 4096;
+  private static final KnownNames NAMES = new KnownNames(Set.of("token"), "It takes token.");
 
   private final ServedQueue served;
   private final DashboardOptions options;
@@ -49,9 +52,12 @@ final class Login implements Section {
   @Override
   public List<Route> routes() {
     return List.of(
-        new Route(HandlerType.GET, PATH, Right.NOTHING, this::link),
-        new Route(HandlerType.POST, PATH, Right.NOTHING, this::typed),
-        new Route(HandlerType.POST, "/logout", Right.READ, this::logout));
+        new Route(HandlerType.GET, PATH, Right.NOTHING, this::link).checked(NAMES::checkQuery),
+        new Route(HandlerType.POST, PATH, Right.NOTHING, this::typed)
+            .checked(KnownNames.NONE::checkQuery),
+        new Route(HandlerType.POST, "/logout", Right.READ, this::logout)
+            .checked(KnownNames.NONE::checkQuery)
+            .checked(KnownNames.NONE::checkForm));
   }
 
   private void link(Context context) {
@@ -67,6 +73,7 @@ final class Login implements Section {
       throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
     }
     checkLength(context);
+    NAMES.checkForm(context);
     exchange(context, context.formParam("token"));
   }
 

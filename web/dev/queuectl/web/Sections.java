@@ -3,24 +3,34 @@ package dev.queuectl.web;
 import dev.queuectl.web.api.Api;
 import dev.queuectl.web.browser.Pages;
 import dev.queuectl.web.request.DashboardContext;
+import dev.queuectl.web.request.KnownNames;
+import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /// All there is to visit, but for the login.
 final class Sections {
   private Sections() {}
 
-  static List<Section> of(DashboardContext dashboard) {
-    var sections = new ArrayList<Section>();
-    sections.addAll(
-        List.of(
+  static Stream<Route> routes(DashboardContext dashboard) {
+    var plain =
+        Stream.of(
             new Assets(),
             new LiveFeed(dashboard.feed()),
             new PrometheusEndpoint(dashboard.served()),
-            new Health(dashboard.served()),
-            new Pages(dashboard)));
-    sections.addAll(Api.sections(dashboard));
-    return sections;
+            new Health(dashboard.served()));
+    return Stream.of(
+            routes(plain).map(Sections::plain),
+            new Pages(dashboard).routes().stream(),
+            routes(Api.sections(dashboard).stream()))
+        .flatMap(routes -> routes);
+  }
+
+  private static Stream<Route> routes(Stream<? extends Section> sections) {
+    return sections.flatMap(section -> section.routes().stream());
+  }
+
+  private static Route plain(Route route) {
+    return route.checked(KnownNames.NONE::checkQuery);
   }
 }

@@ -7,8 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Text in an address or a form: `%xx` must come out as UTF-8 without NUL. The framework puts
-/// U+FFFD where it does not, and something else than what was sent would be looked for, or stored.
+/// Text in an address or a form: each `%` begins an escape, and they must come out as UTF-8 without
+/// NUL. The framework drops a value or puts U+FFFD where they do not, and something else than what
+/// was sent would be looked for, or stored.
 final class SentText {
   private SentText() {}
 
@@ -30,7 +31,7 @@ final class SentText {
     if (encoded == null || encoded.indexOf('%') < 0) {
       return;
     }
-    var bytes = decoded(encoded);
+    var bytes = decoded(what, encoded);
     Utf8.decoded(what, bytes);
     for (var i = 0; i < bytes.length; i++) {
       if (bytes[i] == 0) {
@@ -40,19 +41,27 @@ final class SentText {
     }
   }
 
-  private static byte[] decoded(String encoded) {
+  private static byte[] decoded(String what, String encoded) {
     var bytes = new ByteArrayOutputStream();
     var text = encoded.getBytes(StandardCharsets.UTF_8);
     for (var i = 0; i < text.length; i++) {
-      var isEscape = text[i] == '%' && i + 2 < text.length && digit(text[i + 1]) >= 0;
-      if (isEscape && digit(text[i + 2]) >= 0) {
-        bytes.write(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-        i += 2;
-      } else {
+      if (text[i] != '%') {
         bytes.write(text[i]);
+        continue;
       }
+      if (!isEscape(text, i)) {
+        throw new QueueException.Invalid(
+            "%s has a %% without two hexadecimal digits, at byte %d".formatted(what, i + 1),
+            "A percent sign itself is %25.");
+      }
+      bytes.write(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+      i += 2;
     }
     return bytes.toByteArray();
+  }
+
+  private static boolean isEscape(byte[] text, int at) {
+    return at + 2 < text.length && digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
   }
 
   private static int digit(byte octet) {

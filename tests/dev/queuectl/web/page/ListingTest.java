@@ -1,7 +1,9 @@
 package dev.queuectl.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.store.JobQuery.Place;
 import java.net.URI;
 import java.util.Arrays;
@@ -46,8 +48,9 @@ class ListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "1", "_", "1_", "_1", "99999999999_1", "<script>"})
-  void whatNobodyWasGivenIsTheFirstPage(String after) {
-    assertThat(Listing.of(after, "")).isEqualTo(Listing.FIRST);
-    assertThat(Listing.of("0_5", after + "~" + after)).isEqualTo(Listing.FIRST);
+  void whatNobodyWasGivenIsRefused(String after) {
+    assertThatThrownBy(() -> Listing.of(after, "")).isInstanceOf(QueueException.Invalid.class);
+    assertThatThrownBy(() -> Listing.of("0_5", after + "~" + after))
+        .isInstanceOf(QueueException.Invalid.class);
   }
 }

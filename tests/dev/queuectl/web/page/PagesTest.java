@@ -193,7 +193,8 @@ class PagesTest {
   }
 
   private static ConfirmView confirm(JobVerb verb, long number) {
-    return new ConfirmView(verb, number, false, List.of(), "/jobs/all", Map.of(), "/jobs");
+    return new ConfirmView(
+        verb, "all jobs", number, false, List.of(), "/jobs/all", Map.of(), "/jobs");
   }
 
   @Test

@@ -93,6 +93,7 @@ final class BulkRoutes implements Section {
             suiting.stream().map(job -> Long.toString(job.seq())).toList());
     return new ConfirmView(
         verb,
+        "the jobs you have selected",
         suiting.size(),
         false,
         suiting.stream().limit(EXAMPLES).toList(),
@@ -105,15 +106,22 @@ final class BulkRoutes implements Section {
     dashboard.options().demand(Right.CHANGE);
     var request = new PageRequest(context, dashboard);
     var verb = JobVerb.of(request.query("action"));
-    var filter = JobFilters.of(request::query, dashboard.served());
+    var filter = JobFilters.bulk(request::query, dashboard.served());
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
-    filter.parameters().forEach((name, value) -> fields.put(name, List.of(value)));
+    filter.bulk().forEach((name, value) -> fields.put(name, List.of(value)));
     var found = matching(filter, verb);
     request.show(
         ConfirmPage.html(
             new ConfirmView(
-                verb, found.number(), found.more(), found.examples(), ALL, fields, back(filter)),
+                verb,
+                filter.words(),
+                found.number(),
+                found.more(),
+                found.examples(),
+                ALL,
+                fields,
+                back(filter)),
             request.frame()));
   }
 
@@ -131,7 +139,7 @@ final class BulkRoutes implements Section {
     var request = new PageRequest(context, dashboard);
     var verb = JobVerb.of(request.field("action"));
     var filter =
-        JobFilters.of(name -> request.field(name, FilterReader.LONGEST_TEXT), dashboard.served());
+        JobFilters.bulk(name -> request.given(name, FilterReader.LONGEST_TEXT), dashboard.served());
     var expected = number(request.field("expected"));
     var number = matching(filter, verb).number();
     if (ConfirmView.isTyped(verb, number) && number(request.field("typed")) != expected) {

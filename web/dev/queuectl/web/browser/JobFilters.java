@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.JobFilter;
+import dev.queuectl.QueueException;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery;
@@ -28,6 +29,23 @@ final class JobFilters {
         parameter.apply("since"),
         parameter.apply("until"),
         sort.isEmpty() ? Sort.NEWEST : Sort.of(sort));
+  }
+
+  /// For what is done to all of them.
+  ///
+  /// @throws QueueException.Invalid if nothing narrows it and `all=true` does not say so, or if
+  ///   both do
+  static ListAddress bulk(UnaryOperator<String> parameter, ServedQueue served) {
+    var address = of(parameter, served);
+    var all = parameter.apply("all");
+    if (!all.isEmpty() && !all.equals("true")) {
+      throw new QueueException.Invalid("all must be true, was \"" + all + "\"");
+    }
+    if (address.isAll() == all.isEmpty()) {
+      throw new QueueException.Invalid(
+          "the request does not say which jobs", "Give a filter such as state=dead, or all=true.");
+    }
+    return address;
   }
 
   static JobFilter filter(ListAddress address, ServedQueue served) {

@@ -3,6 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.QueueException;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.JobsPage;
@@ -68,6 +69,14 @@ final class JobListRoutes implements Section {
     return context.queryParamMap().keySet().equals(Set.of("text"));
   }
 
+  private static boolean isOpen(String live) {
+    return switch (live) {
+      case "first" -> true;
+      case "", "further" -> false;
+      default -> throw new QueueException.Invalid("live must be first or further");
+    };
+  }
+
   private static Listing listing(PageRequest request) {
     return Listing.of(
         request.query("after"),
@@ -76,8 +85,7 @@ final class JobListRoutes implements Section {
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
   private int newer(PageRequest request, ListAddress filter, List<Job> jobs) {
-    var isOpen = request.query("live").equals("first");
-    if (!isOpen || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
+    if (!isOpen(request.query("live")) || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
       return 0;
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());

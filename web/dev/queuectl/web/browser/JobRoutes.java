@@ -153,6 +153,7 @@ final class JobRoutes implements Section {
         ConfirmPage.html(
             new ConfirmView(
                 JobVerb.REMOVE,
+                "the job " + job.id(),
                 number,
                 false,
                 List.of(job),

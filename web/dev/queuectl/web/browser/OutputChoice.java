@@ -34,6 +34,16 @@ final class OutputChoice {
     return stream;
   }
 
+  /// The same where only one will do.
+  static String one(PageRequest request) {
+    var stream = request.query("stream");
+    if (!stream.isEmpty() && !STREAMS.contains(stream)) {
+      throw new QueueException.Invalid(
+          "there is no stream \"" + stream + "\" here", "It is one of stdout, stderr.");
+    }
+    return stream.isEmpty() ? "stdout" : stream;
+  }
+
   private List<String> streams() {
     return stream().equals("both") ? STREAMS : List.of(stream());
   }

@@ -31,7 +31,7 @@ final class OutputRoutes implements Section {
       throw QueueException.NotFound.gone();
     }
     var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
-    var stream = request.query("stream").equals("stderr") ? "stderr" : "stdout";
+    var stream = OutputChoice.one(request);
     // Asked before the output is read: what comes in between is not missed.
     var attempt = dashboard.served().attempt(job, number);
     var runs = attempt.endedAt() == null;

@@ -70,7 +70,8 @@ final class OverviewRoutes implements Section {
   }
 
   private Series series(PageRequest request) {
-    var span = Series.Span.of(request.query("span"));
+    var word = request.query("span");
+    var span = word.isEmpty() ? Series.Span.HOUR : Series.Span.of(word);
     var now = dashboard.served().now();
     var rollups = dashboard.served().store().metrics().rollups(span.rollups(), span.from(now));
     return Series.of(span, rollups, now);

@@ -11,6 +11,7 @@ import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
+import dev.queuectl.web.request.KnownNames;
 import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import io.javalin.http.Context;
@@ -51,6 +52,12 @@ record PageRequest(Context context, DashboardContext dashboard) {
       throw new QueueException.Invalid("%s has more than %d characters".formatted(name, longest));
     }
     return value;
+  }
+
+  /// The same for a field that is left out or has a value.
+  String given(String name, int longest) {
+    KnownNames.refuseEmpty(name, context.formParams(name));
+    return field(name, longest);
   }
 
   /// The [dev.queuectl.Job#seq] of the job that a form is about; null if it does not say.

@@ -30,6 +30,7 @@ public final class Pages implements Section {
   public List<Route> routes() {
     return Stream.concat(sections.stream(), Stream.of(new ThemeRoutes()))
         .flatMap(section -> section.routes().stream())
+        .map(KnownFields::checked)
         .toList();
   }
 }

@@ -17,6 +17,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ConfirmPage {
         Topic.JOBS,
         title,
         Parts.heading(title),
+        p(text("This is about "), Stored.line(view.which()), text(".")),
         view.number() == 0 ? nothing(view) : question(view, frame));
   }
 

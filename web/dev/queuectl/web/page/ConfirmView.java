@@ -7,6 +7,7 @@ import java.util.Map;
 
 /// Something that is asked about before it is done.
 ///
+/// @param which jobs are meant, as a clause
 /// @param number how many jobs it would change
 /// @param more whether it may be more than that: not all could be looked at
 /// @param examples some of them
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param back the page that one came from
 public record ConfirmView(
     JobVerb verb,
+    String which,
     long number,
     boolean more,
     List<Job> examples,

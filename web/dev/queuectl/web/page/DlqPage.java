@@ -50,10 +50,10 @@ public final class DlqPage {
                 ? text("")
                 : each(
                     a("Retry all " + Numbers.grouped(view.total()))
-                        .withHref(DEAD.address("/jobs/all", "action", JobVerb.RETRY.word()))
+                        .withHref(DEAD.askAddress(JobVerb.RETRY))
                         .withClass("button"),
                     a("Remove all")
-                        .withHref(DEAD.address("/jobs/all", "action", JobVerb.REMOVE.word()))
+                        .withHref(DEAD.askAddress(JobVerb.REMOVE))
                         .withClass("button danger")));
   }
 
@@ -67,7 +67,8 @@ public final class DlqPage {
   private static DomContent groups(DlqView view, Frame frame) {
     return div(
             p(Numbers.counted(view.total(), "job")
-                    + " by cause: how the last attempt ended, and the last line of its standard error, ignoring numbers and paths.")
+                    + " by cause: how the last attempt ended, and the last line of its standard"
+                    + " error, ignoring numbers and paths.")
                 .withClass("muted"),
             view.looked() < view.total()
                 ? p("Only the newest %s are grouped.".formatted(Numbers.grouped(view.looked())))

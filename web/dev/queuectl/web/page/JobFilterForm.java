@@ -91,6 +91,7 @@ final class JobFilterForm {
     var filter = view.filter();
     var form =
         form(
+                Parts.hidden("form", "filter"),
                 Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
                 field(
                     "Contains",

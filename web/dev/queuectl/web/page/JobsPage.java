@@ -118,11 +118,7 @@ public final class JobsPage {
                 Arrays.stream(JobVerb.values())
                     .map(
                         verb ->
-                            (DomContent)
-                                a(verb.word())
-                                    .withHref(
-                                        view.filter()
-                                            .address("/jobs/all", "action", verb.word())))))
+                            (DomContent) a(verb.word()).withHref(view.filter().askAddress(verb)))))
         .withClass("all");
   }
 

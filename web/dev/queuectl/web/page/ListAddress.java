@@ -1,6 +1,7 @@
 package dev.queuectl.web.page;
 
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.Wait;
 import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery.Sort;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /// Which jobs a page lists, in the words of its address: a [dev.queuectl.JobFilter] as it was
 /// written.
@@ -78,14 +80,50 @@ public record ListAddress(
 
   public String address(String path) {
     var parameters = parameters();
-    if (sort != Sort.NEWEST) {
-      parameters.put("sort", sort.name().toLowerCase(Locale.ROOT));
-    }
+    putSort(parameters);
     return Addresses.of(path, parameters);
   }
 
-  String address(String path, String name, String value) {
-    var address = address(path);
-    return address + (address.contains("?") ? "&" : "?") + name + "=" + Addresses.encoded(value);
+  private void putSort(Map<String, String> parameters) {
+    if (sort != Sort.NEWEST) {
+      parameters.put("sort", sort.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /// The same for what is done to all of them, which says so if nothing narrows it.
+  public Map<String, String> bulk() {
+    var parameters = parameters();
+    parameters.values().removeIf(String::isEmpty);
+    if (parameters.isEmpty()) {
+      parameters.put("all", "true");
+    }
+    putSort(parameters);
+    return parameters;
+  }
+
+  /// As a clause: `jobs that are dead, in the queue media`.
+  public String words() {
+    var words = new StringJoiner(", ");
+    if (!isInAnyState()) {
+      words.add("that are " + String.join(" or ", stateWords()));
+    }
+    add(words, "in the queue %s", queue);
+    add(words, "with \"%s\" in their id, command or error", text);
+    add(words, "enqueued since %s", since);
+    add(words, "enqueued before %s", until);
+    return words.length() == 0 ? "all jobs; no filter is set" : "jobs " + words;
+  }
+
+  private static void add(StringJoiner words, String clause, String value) {
+    if (!value.isEmpty()) {
+      words.add(clause.formatted(value));
+    }
+  }
+
+  /// Where it is asked whether something shall be done to all of them.
+  String askAddress(JobVerb verb) {
+    var parameters = bulk();
+    parameters.put("action", verb.word());
+    return Addresses.of("/jobs/all", parameters);
   }
 }

@@ -1,5 +1,6 @@
 package dev.queuectl.web.page;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.store.JobQuery.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ public record Listing(@Nullable Place after, List<Place> trail) {
     trail = List.copyOf(trail);
   }
 
-  /// As [#word] wrote it. What nobody can have been given counts as the first page.
+  /// As [#word] wrote it.
+  ///
+  /// @throws QueueException.Invalid for what nobody can have been given
   public static Listing of(String after, String trail) {
     if (after.isEmpty()) {
       return FIRST;
@@ -29,7 +32,8 @@ public record Listing(@Nullable Place after, List<Place> trail) {
           Arrays.stream(trail.split("~")).filter(word -> !word.isEmpty()).map(Listing::place);
       return new Listing(place(after), places.limit(LONGEST_TRAIL).toList());
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      return FIRST;
+      throw new QueueException.Invalid(
+          "there is no such place in the list", "Start again without after and trail.");
     }
   }
 

@@ -85,6 +85,7 @@ final class OutputPanel {
 
   private DomContent search() {
     return form(
+            Parts.hidden("form", "find"),
             Parts.hidden("id", view.job().id()),
             each(parameters(view.stream()), Parts::hidden),
             input()

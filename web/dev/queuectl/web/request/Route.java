@@ -13,6 +13,18 @@ public record Route(HandlerType method, String path, Right right, Handler handle
     return new Route(HandlerType.GET, path, Right.READ, handler);
   }
 
+  /// The same, once a request has passed.
+  public Route checked(Handler check) {
+    return new Route(
+        method,
+        path,
+        right,
+        context -> {
+          check.handle(context);
+          handler.handle(context);
+        });
+  }
+
   /// An action.
   public static Route post(String path, Right right, Handler handler) {
     return new Route(HandlerType.POST, path, right, handler);

@@ -1,7 +1,9 @@
 package dev.queuectl.web.page.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.queuectl.QueueException;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Rollup.Measure;
 import dev.queuectl.web.page.PageExamples;
@@ -92,7 +94,7 @@ class SeriesTest {
 
   @Test
   void aSpanThatThereIsNotIsAnHour() {
-    assertThat(Span.of("<script>")).isEqualTo(Span.HOUR);
+    assertThatThrownBy(() -> Span.of("<script>")).isInstanceOf(QueueException.Invalid.class);
     assertThat(Span.of("7d").length()).isEqualTo(Duration.ofDays(7));
   }
 }

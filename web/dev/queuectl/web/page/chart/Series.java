@@ -1,5 +1,6 @@
 package dev.queuectl.web.page.chart;
 
+import dev.queuectl.Words;
 import dev.queuectl.store.Histogram;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Rollup.Measure;
@@ -55,14 +56,9 @@ public record Series(Span span, Instant from, List<Step> steps) {
       return rollups;
     }
 
-    /// An hour if there is no such span: it is only an address.
+    /// @throws dev.queuectl.QueueException.Invalid if there is no such span
     public static Span of(String word) {
-      for (var span : values()) {
-        if (span.word.equals(word)) {
-          return span;
-        }
-      }
-      return HOUR;
+      return Words.match("span", word, values(), Span::word);
     }
 
     /// Where its first step begins, so that the last one is the one that now lies in.

@@ -126,6 +126,7 @@ public final class Layout {
                     .withType("search")
                     .withName("text")
                     .withId("search")
+                    .isRequired()
                     .withPlaceholder("Find jobs by id or command")
                     .withMaxlength("200")
                     .attr("aria-label", "Find jobs by id or command")

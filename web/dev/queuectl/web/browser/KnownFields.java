@@ -1,0 +1,119 @@
+package dev.queuectl.web.browser;
+
+import dev.queuectl.JobField;
+import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.request.KnownNames;
+import dev.queuectl.web.request.Route;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What each page takes in its address, and each form in its fields.
+final class KnownFields {
+  /// Says that the address is made of a form, which sends empty fields, too: the browser is sent to
+  /// the address without them.
+  static final String FORM = "form";
+
+  private static final Set<String> NONE = Set.of();
+  private static final Set<String> FILTER = Set.of("state", "queue", "text", "since", "until");
+  private static final Set<String> CONFIRMED = Set.of("expected", "confirmed", "typed");
+
+  private KnownFields() {}
+
+  static Route checked(Route route) {
+    var isGet = route.method().equals(HandlerType.GET);
+    var query = isGet ? query(route.path()) : NONE;
+    var form = isGet ? NONE : form(route.path());
+    var many = route.path().equals("/jobs/selected") ? Set.of("seq") : NONE;
+    return new Route(
+        route.method(),
+        route.path(),
+        route.right(),
+        context -> {
+          if (query.contains(FORM) && context.queryParam(FORM) != null) {
+            context.redirect(withoutEmpty(context, query), HttpStatus.SEE_OTHER);
+            return;
+          }
+          known(query, NONE).checkQuery(context);
+          known(form, many).checkForm(context);
+          route.handler().handle(context);
+        });
+  }
+
+  private static KnownNames known(Set<String> names, Set<String> many) {
+    return new KnownNames(
+        names,
+        many,
+        names.isEmpty()
+            ? "This address takes none."
+            : names.stream().sorted().collect(Collectors.joining(", ", "It takes ", ".")));
+  }
+
+  private static String withoutEmpty(Context context, Set<String> query) {
+    var given = new LinkedHashMap<String, String>();
+    query.forEach(
+        name -> {
+          var value = context.queryParam(name);
+          if (value != null && !value.isBlank() && !name.equals(FORM)) {
+            given.put(name, value);
+          }
+        });
+    return Addresses.of(context.path(), given);
+  }
+
+  static Set<String> query(String path) {
+    return switch (path) {
+      case "/", "/charts" -> Set.of("span");
+      case "/jobs" -> with(FILTER, "sort", "after", "trail", "live", FORM);
+      case "/jobs/all" -> with(FILTER, "action", "sort", "all");
+      case "/job" -> Set.of("id", "attempt", "stream", "line", "from", "until", "find", FORM);
+      case "/job/output" -> Set.of("id", "seq", "attempt", "stream", "from", "line");
+      case "/job/remove" -> Set.of("id", "seq");
+      case "/dlq" -> Set.of("group");
+      case "/events" -> Set.of("before");
+      case "/enqueue" -> Set.of("like");
+      default -> NONE;
+    };
+  }
+
+  static Set<String> form(String path) {
+    return switch (path) {
+      case "/jobs/selected" -> with(CONFIRMED, "action", "state", "seq");
+      case "/jobs/all" ->
+          with(with(CONFIRMED, "action", "sort", "all"), FILTER.toArray(String[]::new));
+      case "/job/edit" -> with(keys(), "id", "seq");
+      case "/job/cancel", "/job/retry", "/job/hold", "/job/release", "/job/remove" ->
+          with(CONFIRMED, "id", "seq", "state");
+      case "/enqueue" -> keys();
+      case "/dlq/retry" -> Set.of("group");
+      case "/queues/pause" -> Set.of("name", "reason");
+      case "/queues/resume" -> Set.of("name");
+      case "/queues/set" -> Set.of("name", "concurrency");
+      case "/workers/drain", "/workers/stop" -> Set.of("id");
+      case "/workers/scale" -> Set.of("id", "slots");
+      case "/config/set" -> Set.of("key", "value");
+      case "/config/reset" -> Set.of("key");
+      case "/theme" -> Set.of("theme", "back");
+      default -> NONE;
+    };
+  }
+
+  /// The environment has no place in forms.
+  private static Set<String> keys() {
+    return Arrays.stream(JobField.values())
+        .filter(field -> field != JobField.ENV)
+        .map(JobField::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<String> with(Set<String> some, String... others) {
+    var all = new HashSet<>(some);
+    all.addAll(Set.of(others));
+    return Set.copyOf(all);
+  }
+}
