@@ -15,6 +15,15 @@ public final class Text {
             "the %s contains a NUL byte, which no command line can hold, at character %d"
                 .formatted(what, i + 1));
       }
+    }
+    return whole(what, text);
+  }
+
+  /// @throws QueueException.Invalid naming the first half of a surrogate pair, which would be
+  ///   stored, or looked for, as something else
+  public static String whole(String what, String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       if (Character.isSurrogate(c)) {
         if (!isPair(text, i)) {
           throw new QueueException.Invalid(

@@ -33,7 +33,8 @@ public final class JsonValues {
   /// @throws QueueException.Invalid if the value is no object
   public static Map<String, @Nullable Object> object(@Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw new QueueException.Invalid("expected a JSON object, not " + value);
+      throw new QueueException.Invalid(
+          "expected a JSON object, not " + NewJobReader.quote(String.valueOf(value)));
     }
     var object = new LinkedHashMap<String, @Nullable Object>();
     map.forEach((name, field) -> object.put(String.valueOf(name), field));
@@ -56,7 +57,10 @@ public final class JsonValues {
   private static Number number(String text) {
     var number =
         Numbers.read(text)
-            .orElseThrow(() -> new QueueException.Invalid("the number " + text + " is too long"));
+            .orElseThrow(
+                () ->
+                    new QueueException.Invalid(
+                        "the number " + NewJobReader.quote(text) + " is too long"));
     if (number.signum() == 0 && text.startsWith("-")) {
       return -0.0; // it is no duration, and no decimal and no whole number could tell
     }
@@ -70,7 +74,8 @@ public final class JsonValues {
     for (var name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
       if (members.containsKey(name)) {
-        throw new QueueException.Invalid("the field " + name + " is given twice");
+        throw new QueueException.Invalid(
+            "the field " + NewJobReader.quote(name) + " is given twice");
       }
       members.put(name, value(json));
     }

@@ -2,29 +2,35 @@ package dev.queuectl.report;
 
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
+import dev.queuectl.Text;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the JSON form of a new job: `{"id": "a", "command": "true", "max_retries": 5}`.
 public final class NewJobReader {
-  public static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(10)
-                  .maxStringLength(JobLines.MAX_LINE_BYTES)
-                  .build())
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(10)
+          .maxStringLength(JobLines.MAX_LINE_BYTES)
           .build();
+
+  public static final JsonFactory FACTORY =
+      JsonFactory.builder().streamReadConstraints(LIMITS).build();
+
+  private static final int LONGEST_QUOTE = 60;
 
   private final Set<String> ignored = new TreeSet<>();
   private final Set<String> nulls = new TreeSet<>();
@@ -58,8 +64,7 @@ public final class NewJobReader {
       return parsed(line);
     } catch (JacksonException e) {
       throw new QueueException.Invalid(
-          "the JSON is malformed at column %d: %s"
-              .formatted(e.getLocation().getColumnNr(), what(e)),
+          malformation(at -> "column %d".formatted(at.getColumnNr()), e),
           e instanceof UnexpectedEndOfInputException
               ? "Write each object on one line, or all of them as one array."
               : "");
@@ -110,7 +115,7 @@ public final class NewJobReader {
       return field;
     }
     throw new QueueException.Invalid(
-        "there is no field \"" + name + "\"",
+        "there is no field \"" + quote(name) + "\"",
         JobField.nearest(name)
             .map(near -> "Did you mean " + near.key() + "?")
             .orElseGet(
@@ -152,7 +157,8 @@ public final class NewJobReader {
       } else if (json.currentToken().isScalarValue()) {
         draft.putEnv(name, json.getString());
       } else {
-        throw new QueueException.Invalid("the environment variable " + name + " must be a string");
+        throw new QueueException.Invalid(
+            "the environment variable " + quote(name) + " must be a string");
       }
     }
   }
@@ -163,15 +169,31 @@ public final class NewJobReader {
   }
 
   private static String malformation(JacksonException e) {
-    var at = e.getLocation();
-    return "the JSON is malformed at line %d, column %d: %s"
-        .formatted(at.getLineNr(), at.getColumnNr(), what(e));
+    return malformation(at -> "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr()), e);
   }
 
-  /// Without the position that Jackson adds in brackets, which is relative to the line only. It
-  /// offers no other form.
-  private static String what(JacksonException e) {
-    return e.getOriginalMessage()
-        .replaceAll("(?s)\\s*\\((?:start marker|for \\w+ starting) at .*|\\n.*", "");
+  /// In our own words: those of the parser are about its code.
+  ///
+  /// @param place where it is, if the parser knows
+  private static String malformation(
+      Function<TokenStreamLocation, String> place, JacksonException e) {
+    if (e instanceof StreamConstraintsException) {
+      return "the JSON is beyond a limit: a number has at most %,d digits, a name %,d characters, a string %,d; there are at most %d levels"
+          .formatted(
+              LIMITS.getMaxNumberLength(),
+              LIMITS.getMaxNameLength(),
+              LIMITS.getMaxStringLength(),
+              LIMITS.getMaxNestingDepth());
+    }
+    var at = e.getLocation();
+    return "the JSON is malformed%s: %s"
+        .formatted(
+            at == null ? "" : " at " + place.apply(at),
+            e instanceof UnexpectedEndOfInputException ? "it ends too early" : "unexpected text");
+  }
+
+  /// A name that somebody else chose, for a message.
+  static String quote(String name) {
+    return Text.shortened(name, LONGEST_QUOTE);
   }
 }

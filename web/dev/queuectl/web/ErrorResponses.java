@@ -103,7 +103,8 @@ final class ErrorResponses {
     }
     var error = new ErrorText(status, sentence);
     if (wantsPage(context)) {
-      context.html(error.page(ThemeRoutes.theme(context), isTry(context)));
+      var isTry = status == HttpStatus.UNAUTHORIZED.getCode() && isTry(context);
+      context.html(error.page(ThemeRoutes.theme(context), isTry));
     } else {
       context.contentType(ErrorText.PROBLEM_TYPE).result(error.problem());
     }

@@ -10,8 +10,10 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.TooManyRequestsResponse;
 import io.javalin.http.UnauthorizedResponse;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,12 +80,30 @@ final class Guard {
     }
   }
 
-  /// No form of ours has files; their parts would be written to the disk, however long they are.
+  /// Every body is text in UTF-8. No form of ours has files: their parts would be written to the
+  /// disk, however long they are.
   private static void checkBody(Context context) {
     if (context.isMultipart()) {
       throw new HttpResponseException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be uploaded here.");
     }
+    var coding = context.header("Content-Encoding");
+    if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Send the body without a Content-Encoding.");
+    }
+    if (!isUtf8(Objects.requireNonNullElse(context.header("Content-Type"), ""))) {
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Text is sent in UTF-8 here.");
+    }
+  }
+
+  /// Unless the type names another charset: what is sent would be read as something else.
+  private static boolean isUtf8(String type) {
+    return Arrays.stream(type.split(";"))
+        .map(part -> part.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT))
+        .filter(part -> part.startsWith("charset"))
+        .allMatch("charset=utf-8"::equals);
   }
 
   private boolean isToken(Context context) {

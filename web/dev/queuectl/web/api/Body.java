@@ -2,6 +2,7 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
+import dev.queuectl.Text;
 import dev.queuectl.Utf8;
 import dev.queuectl.report.JsonValues;
 import io.javalin.http.Context;
@@ -17,16 +18,32 @@ record Body(Map<String, @Nullable Object> fields) {
   static Body of(Context context, String... known) {
     var text = text(context);
     var body = new Body(text.isBlank() ? Map.of() : JsonValues.object(text));
+    checkWhole(body.fields);
     for (var name : body.fields.keySet()) {
       if (!Set.of(known).contains(name)) {
         throw new QueueException.Invalid(
-            "there is no field \"" + name + "\"",
+            "there is no field \"" + Text.shortened(name, 60) + "\"",
             known.length == 0
                 ? "The body is empty here."
                 : "The fields are " + String.join(", ", known) + ".");
       }
     }
     return body;
+  }
+
+  /// Half a character would be looked for, or stored, as a question mark.
+  private static void checkWhole(@Nullable Object value) {
+    switch (value) {
+      case String text -> Text.whole("body", text);
+      case List<?> list -> list.forEach(Body::checkWhole);
+      case Map<?, ?> map ->
+          map.forEach(
+              (name, inner) -> {
+                checkWhole(name);
+                checkWhole(inner);
+              });
+      case null, default -> {}
+    }
   }
 
   /// All of it.
