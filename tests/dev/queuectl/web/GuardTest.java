@@ -112,7 +112,7 @@ class GuardTest extends OverHttp {
           .doesNotContain("unsafe")
           .doesNotContain("http:");
       assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-      assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
       assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
       assertThat(headers.map().keySet())
           .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("access-control"))

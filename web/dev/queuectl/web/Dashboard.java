@@ -9,6 +9,7 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.ServedQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.servlet.JavalinServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +85,16 @@ public final class Dashboard implements AutoCloseable {
     config.routes.beforeMatched(guard::permit);
     ErrorResponses.map(config);
     routes.forEach(
-        route ->
-            config.routes.addHttpHandler(
-                route.method(), route.path(), route.handler(), route.right()));
+        route -> {
+          add(config, route.method(), route);
+          if (route.method().equals(HandlerType.GET)) {
+            add(config, HandlerType.HEAD, route); // the server leaves out the body
+          }
+        });
+  }
+
+  private static void add(JavalinConfig config, HandlerType method, Route route) {
+    config.routes.addHttpHandler(method, route.path(), route.handler(), route.right());
   }
 
   public int port() {

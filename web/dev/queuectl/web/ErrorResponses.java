@@ -10,6 +10,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.EndpointNotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +43,10 @@ final class ErrorResponses {
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
+    routes.exception(
+        EndpointNotFound.class,
+        (_, context) -> tell(context, 404, "There is nothing at this address."));
+    routes.exception(MethodNotAllowedResponse.class, ErrorResponses::tellMethods);
     routes.exception(EofException.class, (_, context) -> tellBroken(context));
     routes.exception(ClosedChannelException.class, (_, context) -> tellBroken(context));
     routes.exception(Output.Failed.class, (_, context) -> tellBroken(context));
@@ -61,6 +67,12 @@ final class ErrorResponses {
       case QueueException.Invalid _ -> 400;
       case QueueException.Unavailable _ -> 503;
     };
+  }
+
+  private static void tellMethods(MethodNotAllowedResponse e, Context context) {
+    var allowed = String.join(", ", e.getDetails().values());
+    context.header("Allow", allowed);
+    tell(context, e.getStatus(), "This address takes %s.".formatted(allowed));
   }
 
   /// The request has broken off, or its chunks are none. The client may also have gone while we

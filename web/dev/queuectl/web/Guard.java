@@ -62,6 +62,7 @@ final class Guard {
       checkSession(context);
       checkOrigin(context);
     }
+    checkMethod(context);
     new Caller(isApi ? "api" : "browser", address(context)).remember(context);
   }
 
@@ -106,6 +107,14 @@ final class Guard {
         .allMatch("charset=utf-8"::equals);
   }
 
+  /// Javalin calls its own steps methods, too: `BEFORE` would be answered by this guard alone.
+  private static void checkMethod(Context context) {
+    if (!context.method().isHttpMethod()) {
+      throw new HttpResponseException(
+          HttpStatus.NOT_IMPLEMENTED.getCode(), "There is no such method in HTTP.");
+    }
+  }
+
   private boolean isToken(Context context) {
     var given = bearer(context);
     if (given.isEmpty()) {
@@ -146,19 +155,26 @@ final class Guard {
 
   /// What a browser sends by itself must come from our own pages. SameSite does not distinguish the
   /// ports of one machine, and other programs may serve pages on them; `Sec-Fetch-Site` does
-  /// (w3.org/TR/fetch-metadata).
-  private static void checkOrigin(Context context) {
-    var served = context.header("Sec-Fetch-Site");
-    var allowed =
-        SAFE.contains(context.method().name())
-            ? served == null
-                || served.equals("same-origin")
-                || served.equals("none")
-                || "navigate".equals(context.header("Sec-Fetch-Mode"))
-            : "same-origin".equals(served);
-    if (!allowed) {
+  /// (w3.org/TR/fetch-metadata), and so does `Origin`, which older browsers send.
+  void checkOrigin(Context context) {
+    var site = context.header("Sec-Fetch-Site");
+    var isSafe = SAFE.contains(context.method().name());
+    if (site == null ? !isOwnOrigin(context, isSafe) : !isOwnSite(context, site, isSafe)) {
       throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
     }
+  }
+
+  private static boolean isOwnSite(Context context, String site, boolean isSafe) {
+    return site.equals("same-origin")
+        || isSafe && (site.equals("none") || "navigate".equals(context.header("Sec-Fetch-Mode")));
+  }
+
+  /// A browser leaves it out only where nothing is changed.
+  private boolean isOwnOrigin(Context context, boolean isSafe) {
+    var origin = context.header("Origin");
+    return origin == null
+        ? isSafe
+        : hosts.isOrigin(origin, Objects.requireNonNullElse(context.header("Host"), ""));
   }
 
   /// Where the request comes from. Of what a proxy says only the last is its own word: some add it

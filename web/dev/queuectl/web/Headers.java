@@ -18,7 +18,7 @@ final class Headers {
     headers.put("Content-Security-Policy", POLICY.formatted(" " + BareStyle.source()));
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("X-Frame-Options", "DENY");
-    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Referrer-Policy", "same-origin"); // without any, forms have no origin
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");
     headers.put("Permissions-Policy", "camera=(), geolocation=(), microphone=()");

@@ -4,6 +4,7 @@ import dev.queuectl.web.request.Feed;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class LiveFeed implements Section {
   public static final String PATH = "/api/v1/changes";
 
+  private static final String TYPE = "text/event-stream";
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final Feed feed;
@@ -31,13 +33,17 @@ public final class LiveFeed implements Section {
   }
 
   private void follow(Context context) throws IOException, InterruptedException {
+    if (context.method().equals(HandlerType.HEAD)) {
+      context.contentType(TYPE); // without a body there is nothing to wait for
+      return;
+    }
     var listening = feed.listen();
     if (listening == null) {
       context.header("Retry-After", "30");
       throw new ServiceUnavailableResponse("Too many pages are open already.");
     }
     try (listening) {
-      context.contentType("text/event-stream").disableCompression();
+      context.contentType(TYPE).disableCompression();
       context.header("X-Accel-Buffering", "no");
       tell(listening, context.res().getOutputStream());
     }

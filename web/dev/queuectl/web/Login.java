@@ -11,7 +11,6 @@ import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
@@ -69,9 +68,7 @@ final class Login implements Section {
   }
 
   private void typed(Context context) {
-    if (!"same-origin".equals(context.header("Sec-Fetch-Site"))) {
-      throw new ForbiddenResponse("This request does not come from the dashboard's own pages.");
-    }
+    guard.checkOrigin(context);
     checkLength(context);
     NAMES.checkForm(context);
     exchange(context, context.formParam("token"));

@@ -75,7 +75,7 @@ public final class Layout {
         meta()
             .withName("color-scheme")
             .withContent(theme == Theme.SYSTEM ? "light dark" : theme.word()),
-        meta().withName("referrer").withContent("no-referrer"),
+        meta().withName("referrer").withContent("same-origin"),
         title(title + " · QueueCTL"),
         each(content));
   }
