@@ -101,7 +101,7 @@ public enum JobField {
           .flags("", "--clean-env")
           .help(
               "Give it a clean environment: HOME, LOGNAME and USER, the usual PATH and SHELL, and "
-                  + "what --env says.")
+                  + "its own variables.")
           .inForm(Place.FURTHER, "Give it a clean environment")
           .decidingWhatRuns()
           .ofPolicy()),

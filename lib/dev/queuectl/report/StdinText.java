@@ -22,9 +22,10 @@ final class StdinText {
     }
   }
 
+  /// May have the line breaks that base64(1) makes.
   static Stdin ofBase64(String text) {
     try {
-      return checked(ByteBuffer.wrap(Base64.getMimeDecoder().decode(text)));
+      return checked(ByteBuffer.wrap(Base64.getDecoder().decode(text.replaceAll("\\s", ""))));
     } catch (IllegalArgumentException e) {
       throw new QueueException.Invalid("stdin_base64 is not base64");
     }
