@@ -30,7 +30,9 @@ class ConfiguredJobsTest {
               JobField.BACKOFF_BASE,
               3.5,
               JobField.BACKOFF_MAX,
-              Duration.ofMinutes(7)));
+              Duration.ofMinutes(7),
+              JobField.SHELL,
+              "bash -eo pipefail -c"));
 
   @TempDir Path directory;
   private Cli cli;
@@ -38,7 +40,7 @@ class ConfiguredJobsTest {
   @BeforeEach
   void configure() {
     cli = new Cli(directory);
-    configure("5", "4", "90", "linear", "3.5", "7m");
+    configure("5", "4", "90", "linear", "3.5", "7m", "bash -eo pipefail -c");
   }
 
   private void configure(
@@ -47,13 +49,15 @@ class ConfiguredJobsTest {
       String timeout,
       String backoff,
       String backoffBase,
-      String backoffMax) {
+      String backoffMax,
+      String shell) {
     set("max-retries", maxRetries);
     set("priority", priority);
     set("timeout", timeout);
     set("backoff", backoff);
     set("backoff-base", backoffBase);
     set("backoff-max", backoffMax);
+    set("shell", shell);
   }
 
   private void set(String key, String value) {
@@ -61,7 +65,7 @@ class ConfiguredJobsTest {
   }
 
   private void configureAnew() {
-    configure("1", "-3", "1", "fixed", "9", "1");
+    configure("1", "-3", "1", "fixed", "9", "1", "dash -c");
   }
 
   private void assertFirst(Job job) {
@@ -118,7 +122,9 @@ class ConfiguredJobsTest {
                     JobField.BACKOFF_BASE,
                     3.5,
                     JobField.BACKOFF_MAX,
-                    Duration.ofMinutes(7))));
+                    Duration.ofMinutes(7),
+                    JobField.SHELL,
+                    "bash -eo pipefail -c")));
   }
 
   @Test

@@ -65,7 +65,7 @@ class LineCompleterTest {
   void a_group_is_followed_by_its_commands() {
     assertThat(complete("worker ")).contains("start", "stop", "status").doesNotContain("list");
     assertThat(complete("dlq re")).containsExactly("retry");
-    assertThat(complete("config s")).containsExactly("set");
+    assertThat(complete("config se")).containsExactly("set");
   }
 
   @Test
