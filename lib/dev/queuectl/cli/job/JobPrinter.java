@@ -21,6 +21,7 @@ import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -167,11 +168,18 @@ public final class JobPrinter {
         : text(instant);
   }
 
-  /// For a column: `held`, when a job that waits for its time is due, or nothing.
+  /// For a column: `held`, when or in how long a job that waits for its time is due, or nothing.
   String due(Job job) {
     return job.held() && !job.state().isFinal()
         ? Wait.HELD.word()
-        : Wait.due(job, now()).map(this::shortText).orElse("-");
+        : Wait.due(job, now()).map(this::shortDue).orElse("-");
+  }
+
+  /// On a terminal, where a date would leave no room for the time, how long that is from now.
+  private String shortDue(Instant due) {
+    return context.printer().terminal()
+        ? Durations.text(Durations.between(now(), due).truncatedTo(ChronoUnit.SECONDS))
+        : text(due);
   }
 
   public Instant now() {

@@ -242,7 +242,11 @@ class ListTest {
         .isEqualTo(
             "a-rather-lon…ds-it  dead     1/3       0         10:00:00  -    echo word word…");
     cli.run("enqueue", "echo one of tomorrow", "--delay", "1d", "--id", "of-tomorrow");
-    assertThat(cli.run("list", "--scheduled", "--no-color").lines()).hasSize(2);
+    assertThat(cli.run("list", "--scheduled", "--no-color").lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("10:00:00  1d   echo one of");
     assertThat(cli.run("show", "a-rather-lon…ads-it", "--no-color").out()).contains("id: " + id);
     cli.width = 300;
     assertThat(cli.run("list", "--no-color").out()).contains(id + " ", "word END\n");
