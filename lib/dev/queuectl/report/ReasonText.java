@@ -22,21 +22,21 @@ public record ReasonText(Instant now, ZoneId zone) {
   public String fact(Reason reason) {
     return switch (reason) {
       case Reason.Runs(var startedAt, var slot, var worker) ->
-          "It is running%s, in slot %d of worker %s.".formatted(since(startedAt), slot, worker);
+          "It %s, in slot %d of worker %s.".formatted(running(startedAt), slot, worker);
       case Reason.WorkerDied(var worker) ->
           "Its worker %s has died; the job is still running, or has ended in the meantime."
               .formatted(worker);
       case Reason.CancelRequested(var at) ->
-          "Its worker was asked%s to cancel it.".formatted(ago(at));
+          "Its worker was asked%s to cancel it.".formatted(at(at));
       case Reason.WorkerSilent() ->
           "Its worker has gone silent; another one will take the job over.";
-      case Reason.Completed(var at) -> "It has completed" + ago(at) + ".";
-      case Reason.Cancelled(var at) -> "It was cancelled" + ago(at) + ".";
+      case Reason.Completed(var at) -> "It completed" + at(at) + ".";
+      case Reason.Cancelled(var at) -> "It was cancelled" + at(at) + ".";
       case Reason.Dead(_, var at, var error) ->
           "It has been in the dead letter queue since%s: %s.".formatted(ago(at), error);
       case Reason.Held _ -> "It is held.";
       case Reason.RetryDue(var attempts, var most, var error, var at) ->
-          "Attempt %d of %d failed (%s); it is waiting for its retry%s."
+          "Attempt %d of %d failed (%s); it is waiting for its retry at%s."
               .formatted(attempts, most, error, in(at));
       case Reason.Scheduled(var at) -> "It is scheduled for later:" + in(at) + ".";
       case Reason.QueuePaused(var queue, var at, var why) ->
@@ -138,8 +138,14 @@ public record ReasonText(Instant now, ZoneId zone) {
         : "one of the %,d slots that serve the queue %s".formatted(places, queue);
   }
 
-  private String since(@Nullable Instant instant) {
-    return instant == null ? "" : " for " + Durations.text(Durations.between(instant, now));
+  private String running(@Nullable Instant since) {
+    return since == null
+        ? "is running"
+        : "has been running for " + Durations.text(Durations.between(since, now));
+  }
+
+  private String at(@Nullable Instant instant) {
+    return instant == null ? "" : " at" + ago(instant);
   }
 
   private String ago(@Nullable Instant instant) {

@@ -67,18 +67,18 @@ class ReasonTextTest {
   void commands_follow_the_fact() {
     assertThat(reasons().map(TEXT::withCommand))
         .containsExactly(
-            "It is running for 5s, in slot 1 of worker w.",
+            "It has been running for 5s, in slot 1 of worker w.",
             "Its worker w has died; the job is still running, or has ended in the meantime. The next"
                 + " worker will take it over: queuectl worker start",
-            "Its worker was asked 2026-01-02 03:04:05 (0s ago) to cancel it.",
+            "Its worker was asked at 2026-01-02 03:04:05 (0s ago) to cancel it.",
             "Its worker has gone silent; another one will take the job over.",
-            "It has completed 2026-01-02 03:04:05 (0s ago).",
-            "It was cancelled 2026-01-02 03:04:05 (0s ago).",
+            "It completed at 2026-01-02 03:04:05 (0s ago).",
+            "It was cancelled at 2026-01-02 03:04:05 (0s ago).",
             "It has been in the dead letter queue since 2026-01-02 03:04:05 (0s ago): exit code 1."
                 + " Retry it with: queuectl dlq retry a",
             "It is held. Release it with: queuectl release a",
-            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry 2026-01-02 03:04:10 (in"
-                + " 5s).",
+            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry at 2026-01-02 03:04:10"
+                + " (in 5s).",
             "It is scheduled for later: 2026-01-02 03:04:10 (in 5s).",
             "Its queue q has been paused since 2026-01-02 03:04:05 (0s ago): disk. Resume it with:"
                 + " queuectl queue resume q",

@@ -26,7 +26,7 @@ class JobJourneyTest extends Journey {
 
     end(new Outcome.Succeeded(), new Transition.Complete());
     assertThat(page.locator("#state")).containsText("completed");
-    assertThat(page.locator("#why")).containsText("It has completed");
+    assertThat(page.locator("#why")).containsText("It completed");
     assertThat(page.evaluate("window.same")).isEqualTo(true);
   }
 

@@ -114,7 +114,7 @@ class ShellAtTerminalTest {
     start("shell").line("worker start --count 2").until("started in the background");
     untilPrompt().line("enqueue 'while :; do echo tick; sleep 0.1; done' --id loop");
     tmux.until("Processing job: loop").line("logs loop -f").until("tick\ntick").keys("C-c");
-    untilPrompt().line("wait loop").until("It is running").keys("C-c");
+    untilPrompt().line("wait loop").until("It has been running").keys("C-c");
     untilPrompt().line("status --watch").until("completed_last_minute").keys("C-c");
     untilPrompt().line("run 'sleep 60' --id mine");
     Until.until("it runs", () -> cli.run("show", "mine", "--json").out().contains("processing"));
