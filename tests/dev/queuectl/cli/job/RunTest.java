@@ -67,7 +67,7 @@ class RunTest {
   @EnabledOnOs(OS.LINUX)
   void keeps_the_order_of_both_streams(String command) {
     var both = new ByteArrayOutputStream();
-    cli.run("init");
+    cli.run("run", "true"); // now there is a directory to watch
     assertThat(Main.run(cli.console(both, both), "run", command)).isZero();
     assertThat(both).hasToString("1\n2\n3\n4\n5\n".substring(0, both.size()));
     assertThat(both.size()).isGreaterThanOrEqualTo(6);
