@@ -14,6 +14,7 @@ import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.MinimalPrettyPrinter;
@@ -73,6 +74,11 @@ public final class JsonOut implements AutoCloseable {
     if (array) {
       out.text(empty ? "]\n" : "\n]\n");
     }
+  }
+
+  /// A text as JSON has it, with its quotes.
+  public static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 
   public void field(String name, @Nullable String value) {

@@ -5,6 +5,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,7 +133,11 @@ public final class LostQuotes {
         ? Optional.empty()
         : Optional.of(
             pairs.entrySet().stream()
-                .map(pair -> quoted(pair.getKey()) + ": " + value(pair.getKey(), pair.getValue()))
+                .map(
+                    pair ->
+                        JsonOut.quoted(pair.getKey())
+                            + ": "
+                            + value(pair.getKey(), pair.getValue()))
                 .collect(Collectors.joining(", ", "{", "}")));
   }
 
@@ -185,7 +190,7 @@ public final class LostQuotes {
     if (field.equals(Optional.of(JobField.ENV)) && text.startsWith("{") && text.endsWith("}")) {
       return variables(text.substring(1, text.length() - 1));
     }
-    return isBare ? text : quoted(text);
+    return isBare ? text : JsonOut.quoted(text);
   }
 
   private static String variables(String body) {
@@ -193,24 +198,13 @@ public final class LostQuotes {
     for (var part : body.split(",(?=\\s*[A-Za-z_]\\w*\\s*:)")) {
       var match = VARIABLE.matcher(part);
       if (match.lookingAt()) {
-        parts.add(quoted(match.group(1)) + ": " + quoted(part.substring(match.end()).strip()));
+        parts.add(
+            JsonOut.quoted(match.group(1))
+                + ": "
+                + JsonOut.quoted(part.substring(match.end()).strip()));
       }
     }
     return "{" + String.join(", ", parts) + "}";
-  }
-
-  private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
-    text.chars()
-        .forEach(
-            c -> {
-              if (c < ' ') {
-                quoted.append("\\u%04x".formatted(c));
-              } else {
-                quoted.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
-              }
-            });
-    return quoted.append('"').toString();
   }
 
   /// The forms that work everywhere.

@@ -4,12 +4,12 @@ import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.Setting;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /// What the API's description says about the options that a [dev.queuectl.JobPolicy] holds, and
 /// about fields that only say where a job stands: the document has a mark in each place where they
@@ -22,7 +22,7 @@ final class OptionSchemas {
         .replace("\"$options of a job\": {}", all(OptionSchemas::printed))
         .replace("\"$options to give\": {}", all(option -> given(option, List.of())))
         .replace("\"$options to change\": {}", all(option -> given(option, List.of("null"))))
-        .replace("\"$options\"", all(option -> quoted(option.key())))
+        .replace("\"$options\"", all(option -> JsonOut.quoted(option.key())))
         .replace("$where it stands", listed(JobJson.STANDING));
   }
 
@@ -65,21 +65,17 @@ final class OptionSchemas {
     var words =
         option.kind() instanceof FieldKind.Choice(var choice) ? enumeration(choice, others) : "";
     return "%s: {\"type\": %s%s, \"description\": %s}"
-        .formatted(quoted(option.key()), list(types), words, quoted(description));
+        .formatted(JsonOut.quoted(option.key()), list(types), words, JsonOut.quoted(description));
   }
 
   private static String enumeration(List<String> words, List<String> others) {
-    var all = words.stream().map(OptionSchemas::quoted).collect(Collectors.joining(", "));
+    var all = words.stream().map(JsonOut::quoted).collect(Collectors.joining(", "));
     return ", \"enum\": [%s%s]".formatted(all, others.contains("null") ? ", null" : "");
   }
 
   private static String list(List<String> words) {
     return words.size() == 1
-        ? quoted(words.getFirst())
-        : words.stream().map(OptionSchemas::quoted).collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private static String quoted(String text) {
-    return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+        ? JsonOut.quoted(words.getFirst())
+        : words.stream().map(JsonOut::quoted).collect(Collectors.joining(", ", "[", "]"));
   }
 }
