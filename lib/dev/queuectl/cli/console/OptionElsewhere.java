@@ -36,7 +36,6 @@ final class OptionElsewhere {
           Map.entry("--threads", List.of("--count")),
           Map.entry("--processes", List.of("--count")),
           Map.entry("--held", List.of("--hold")),
-          Map.entry("--foreground", List.of("--drain")),
           Map.entry("--lines", List.of("--tail", "--limit")),
           Map.entry("--max", List.of("--limit")),
           Map.entry("--output", List.of("--json")),
@@ -48,7 +47,6 @@ final class OptionElsewhere {
           Map.entry("--failed", List.of("--state failed")),
           Map.entry("--dead", List.of("--state dead")),
           Map.entry("--database", List.of("--db")),
-          Map.entry("--verbose", List.of("--show-env")),
           Map.entry("--force", List.of("--yes")));
 
   private OptionElsewhere() {}
