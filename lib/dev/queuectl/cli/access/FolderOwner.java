@@ -18,24 +18,37 @@ final class FolderOwner {
 
   private FolderOwner() {}
 
-  /// @throws QueueException.Unavailable if the folder, or a link in its place, is another user's
-  static void refuseOthers(Path folder, Console console) {
+  /// @param advice for whoever meets such a folder
+  /// @throws QueueException.Unavailable if one of the folders, or a link in its place, is another
+  ///   user's
+  static void refuseOthers(Console console, String advice, Path... folders) {
     try {
-      if (Files.exists(SELF) && Files.exists(folder)) {
-        refuse(folder, console, LinkOption.NOFOLLOW_LINKS);
-        refuse(folder, console);
+      var own = uid(SELF);
+      for (var folder : folders) {
+        refuseOthers(folder, own, console, advice);
       }
     } catch (IOException | UnsupportedOperationException e) {
-      // What cannot be looked at cannot be used, either, which is said where it is tried.
+      // On other systems nobody can tell.
     }
   }
 
-  private static void refuse(Path folder, Console console, LinkOption... links) throws IOException {
+  private static void refuseOthers(Path folder, int own, Console console, String advice) {
+    try {
+      refuse(folder, own, console, advice, LinkOption.NOFOLLOW_LINKS);
+      refuse(folder, own, console, advice);
+    } catch (IOException e) {
+      // What is not there is nobody's, and what cannot be looked at is said where it is used.
+    }
+  }
+
+  private static void refuse(
+      Path folder, int own, Console console, String advice, LinkOption... links)
+      throws IOException {
     var owner = uid(folder, links);
-    if (owner != ROOT && owner != uid(SELF) && !console.env("SUDO_UID", "").equals("" + owner)) {
+    if (owner != ROOT && owner != own && !console.env("SUDO_UID", "").equals("" + owner)) {
       throw new QueueException.Unavailable(
           "%s belongs to another user, %s".formatted(folder, Files.getOwner(folder, links)),
-          "If you trust them, name the database in it with --db.");
+          advice);
     }
   }
 

@@ -81,9 +81,10 @@ public final class StoreAccess {
   public Store openOrMake() {
     var open = store;
     if (open == null) {
-      refuseOthers();
-      made = !place().exists();
-      open = open(place());
+      var here = place();
+      refuseOthers(here);
+      made = !here.exists();
+      open = open(here);
       store = open;
     }
     return open;
@@ -132,13 +133,16 @@ public final class StoreAccess {
   }
 
   /// What another user has put where the queue is looked for, or where its output will be.
-  private void refuseOthers() {
-    var place = place();
+  private void refuseOthers(StorePlace here) {
     if (StorePlace.given(options.db, console).isEmpty()) {
-      FolderOwner.refuseOthers(place.home(), console);
+      FolderOwner.refuseOthers(
+          console, "If you trust them, name the database in it with --db.", here.home());
     }
-    FolderOwner.refuseOthers(place.home().resolve("logs"), console);
-    FolderOwner.refuseOthers(runDirectory(), console);
+    FolderOwner.refuseOthers(
+        console,
+        "Move it away, or keep the queue somewhere else: --db FILE.",
+        here.home().resolve("logs"),
+        here.runDirectory());
   }
 
   /// The store, which must be there: for what makes no sense on a new one.

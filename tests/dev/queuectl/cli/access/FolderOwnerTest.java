@@ -74,7 +74,9 @@ class FolderOwnerTest {
       giveAway(folder);
       var ran = cli.run("enqueue", "true");
       assertThat(ran.code()).isEqualTo(3);
-      assertThat(ran.err()).contains(folder + " belongs to another user");
+      assertThat(ran.err())
+          .contains(folder + " belongs to another user", "Move it away")
+          .doesNotContain("trust them");
       Files.delete(folder);
     }
     assertThat(cli.run("enqueue", "true").code()).isZero();
