@@ -70,6 +70,7 @@
 //SOURCES lib/dev/queuectl/cli/access/FolderOwner.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java
+//SOURCES lib/dev/queuectl/cli/access/ParentJob.java
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java
 //SOURCES lib/dev/queuectl/cli/access/StoreAccess.java
 //SOURCES lib/dev/queuectl/cli/access/StorePlace.java
@@ -153,9 +154,7 @@
 //SOURCES lib/dev/queuectl/cli/job/MatchOptions.java
 //SOURCES lib/dev/queuectl/cli/job/NewJobDefaults.java
 //SOURCES lib/dev/queuectl/cli/job/NewJobOptions.java
-//SOURCES lib/dev/queuectl/cli/job/ParentJob.java
 //SOURCES lib/dev/queuectl/cli/job/PipedInput.java
-//SOURCES lib/dev/queuectl/cli/job/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/job/PlanOptions.java
 //SOURCES lib/dev/queuectl/cli/job/ReleaseCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RemoveCommand.java
@@ -224,6 +223,7 @@
 //SOURCES lib/dev/queuectl/cli/shell/MenuOfJobs.java
 //SOURCES lib/dev/queuectl/cli/shell/MenuOfWorkers.java
 //SOURCES lib/dev/queuectl/cli/shell/MenuScreen.java
+//SOURCES lib/dev/queuectl/cli/shell/PlainLines.java
 //SOURCES lib/dev/queuectl/cli/shell/Questions.java
 //SOURCES lib/dev/queuectl/cli/shell/Script.java
 //SOURCES lib/dev/queuectl/cli/shell/ShellCommand.java

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.ParentJob;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.report.JobDefaults;
 import jakarta.inject.Singleton;

@@ -8,6 +8,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.ParentJob;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.worker.FallbackWorker;
 import dev.queuectl.process.output.WriteOrder;

@@ -6,6 +6,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
+import dev.queuectl.cli.access.ParentJob;
 import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package dev.queuectl.cli.shell;
 
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.cli.job.PlainLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jline.reader.LineReader;

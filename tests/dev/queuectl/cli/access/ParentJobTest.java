@@ -1,4 +1,4 @@
-package dev.queuectl.cli.job;
+package dev.queuectl.cli.access;
 
 import static dev.queuectl.Until.until;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,8 @@
-package dev.queuectl.cli.job;
+package dev.queuectl.cli.access;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
-import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
@@ -13,7 +12,7 @@ import java.util.Optional;
 /// The job that runs this command, if one of this very queue does: while the command waits for
 /// another job, the parent holds the slot that this may need.
 @Singleton
-final class ParentJob {
+public final class ParentJob {
   private final CommandContext context;
 
   ParentJob(CommandContext context) {
@@ -21,7 +20,7 @@ final class ParentJob {
   }
 
   /// The id of that job; empty if there is none.
-  Optional<String> id() {
+  public Optional<String> id() {
     var env = context.console().env();
     return Optional.ofNullable(env.get("QUEUECTL_JOB_ID"))
         .filter(_ -> context.access().place().address().equals(env.get("QUEUECTL_DB")))
@@ -29,7 +28,7 @@ final class ParentJob {
   }
 
   /// Why a job that this command waits for does not start, if its parent is why.
-  Optional<Reason.ParentHoldsPlace> inTheWayOf(Job job) {
+  public Optional<Reason.ParentHoldsPlace> inTheWayOf(Job job) {
     return job.state() == JobState.PENDING
         ? id().flatMap(id -> inTheWayOf(job, id))
         : Optional.empty();
@@ -43,12 +42,12 @@ final class ParentJob {
   }
 
   /// In words, with what to do.
-  String text(Reason reason) {
+  public String text(Reason reason) {
     return new ReasonText(context.now(), context.console().zone().get()).withCommand(reason);
   }
 
   /// @throws QueueException.WrongState if the job can never start while this command waits for it
-  void refuseToWaitForEver(Job job, String otherwise) {
+  public void refuseToWaitForEver(Job job, String otherwise) {
     inTheWayOf(job)
         .filter(Reason.ParentHoldsPlace::isForEver)
         .ifPresent(
