@@ -94,13 +94,15 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WriteOrder.prepare();
+    var wanted = !context.printer().json();
+    if (wanted) {
+      WriteOrder.prepare();
+    }
     var reader = new NewJobReader();
     var draft = draft(reader);
     var job = draft.toJob(defaults.now());
     var interruption = new Interruption();
     context.console().interrupts().accept(interruption::arrive);
-    var wanted = !context.printer().json();
     var choice = new LiveOutput.Choice(wanted, wanted, raw);
     var order = live.order(choice);
     var added = context.access().actions().enqueue(List.of(job).iterator(), false).only();
