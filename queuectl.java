@@ -646,6 +646,7 @@
 //SOURCES web/dev/queuectl/web/Sections.java
 //SOURCES web/dev/queuectl/web/SentText.java
 //SOURCES web/dev/queuectl/web/ServerErrors.java
+//SOURCES web/dev/queuectl/web/UnreadBody.java
 //SOURCES web/dev/queuectl/web/api/Api.java
 //SOURCES web/dev/queuectl/web/api/Body.java
 //SOURCES web/dev/queuectl/web/api/BulkApi.java

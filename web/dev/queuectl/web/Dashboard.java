@@ -25,8 +25,6 @@ public final class Dashboard implements AutoCloseable {
   /// Beside the workers' files.
   public static final String TOKEN_FILE = "dashboard.token";
 
-  private static final long MOST_BODY_BYTES = 16 << 20;
-
   private final Server server;
   private final DashboardOptions options;
   private final Feed feed;
@@ -79,7 +77,7 @@ public final class Dashboard implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.http.maxRequestSize = Guard.MOST_BODY_BYTES;
     config.http.prefer405over404 = true;
     config.routes.before(guard::admit);
     config.routes.beforeMatched(guard::permit);

@@ -108,6 +108,7 @@ final class ErrorResponses {
       breakOff(context, sentence);
       return;
     }
+    UnreadBody.discard(context.req());
     context.res().resetBuffer();
     context.status(status);
     if (status == HttpStatus.UNAUTHORIZED.getCode()) {

@@ -4,6 +4,7 @@ import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.ServedQueue;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
@@ -21,6 +22,8 @@ import java.util.Set;
 
 /// Checks every request before it is routed, even one for a route that does not exist.
 final class Guard {
+  static final long MOST_BODY_BYTES = 16 << 20;
+
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
 
@@ -84,6 +87,9 @@ final class Guard {
   /// Every body is text in UTF-8. No form of ours has files: their parts would be written to the
   /// disk, however long they are.
   private static void checkBody(Context context) {
+    if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
+      throw new ContentTooLargeResponse("The request is too large."); // before it is sent, if asked
+    }
     if (context.isMultipart()) {
       throw new HttpResponseException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(), "Files cannot be uploaded here.");
