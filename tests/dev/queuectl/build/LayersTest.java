@@ -2,8 +2,6 @@ package dev.queuectl.build;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -21,7 +19,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,10 +31,6 @@ import org.junit.jupiter.api.Test;
 /// how a store keeps its promises.
 class LayersTest {
   private static final JavaClasses MAIN = House.CLASSES;
-
-  /// The only class that may ask the machine for the time or sleep, should there be need of one;
-  /// everybody else is handed an `InstantSource`.
-  private static final String CLOCK = "SystemClock";
 
   /// Who opens stores or looks after the file of one.
   private static final Set<String> AT_THE_SEAM =
@@ -249,36 +242,6 @@ class LayersTest {
   @Test
   void webSeesNoStoreNoWorkerAndNoCommandLine() {
     never("web", "store.*", "worker", "cli");
-  }
-
-  @Test
-  void timeIsHandedIn() {
-    noClasses()
-        .that()
-        .doNotHaveSimpleName(CLOCK)
-        .should()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .orShould()
-        .callMethodWhere(
-            JavaMethodCall.Predicates.target(With.owner(resideInAPackage("java.time")))
-                .and(JavaMethodCall.Predicates.target(name("now"))))
-        .because("one InstantSource decides every time")
-        .check(MAIN);
-  }
-
-  @Test
-  void nobodySleeps() {
-    noClasses()
-        .that()
-        .doNotHaveSimpleName(CLOCK)
-        .should()
-        .callMethodWhere(
-            JavaMethodCall.Predicates.target(With.owner(name("java.lang.Thread")))
-                .and(JavaMethodCall.Predicates.target(name("sleep"))))
-        .because("waiting is a timed wait that stop() and wake() can end")
-        .check(MAIN);
   }
 
   private static void only(String layer, String... libraries) {

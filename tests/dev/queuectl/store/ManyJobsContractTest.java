@@ -38,7 +38,8 @@ class ManyJobsContractTest extends StoreContract {
     replaceCommand("a", "other");
     assertThat(
             changed(
-                new JobAction.Verb(JobVerb.CANCEL, new JobFilter(Set.of(), null, "wanted", null, null, null)),
+                new JobAction.Verb(
+                    JobVerb.CANCEL, new JobFilter(Set.of(), null, "wanted", null, null, null)),
                 found))
         .extracting(Job::id)
         .containsExactly("b");
