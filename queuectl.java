@@ -58,6 +58,7 @@
 //SOURCES lib/dev/queuectl/action/Changed.java
 //SOURCES lib/dev/queuectl/action/Matching.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
+//SOURCES lib/dev/queuectl/action/Untouched.java
 //SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/AotTraining.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
@@ -69,6 +70,7 @@
 //SOURCES lib/dev/queuectl/cli/access/DetachedProgram.java
 //SOURCES lib/dev/queuectl/cli/access/FolderOwner.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
+//SOURCES lib/dev/queuectl/cli/access/KnownQueues.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java
 //SOURCES lib/dev/queuectl/cli/access/ParentJob.java
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java

@@ -12,6 +12,11 @@ public sealed interface JobAction {
   /// The states that are meant if no state is given.
   Set<JobState> usualStates();
 
+  /// The jobs that a filter means: if it names no state, those in the usual ones.
+  default JobFilter meant(JobFilter asked) {
+    return asked.states().isEmpty() ? asked.in(usualStates()) : asked;
+  }
+
   /// Which jobs it is restricted to.
   JobFilter only();
 

@@ -3,12 +3,16 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Matching what a person typed against the words there are.
 public final class Words {
+  /// The beginning of a word has at least so many letters to stand for it.
+  private static final int FEWEST_LETTERS = 3;
+
   private Words() {}
 
   /// The value whose word is `text`, ignoring case.
@@ -28,10 +32,28 @@ public final class Words {
             .orElse("It is one of " + String.join(", ", words) + "."));
   }
 
-  /// The word with the fewest edits from `text`, if it is near enough to be a slip: at most one
-  /// edit in three letters.
+  /// The word that is probably meant by `text`: the only one that begins like that, if it says
+  /// enough of it, or else the one with the fewest edits, if it is near enough to be a slip: at
+  /// most one edit in three letters.
   public static Optional<String> nearest(String text, Collection<String> words) {
-    var typed = text.toLowerCase(java.util.Locale.ROOT);
+    var typed = text.toLowerCase(Locale.ROOT);
+    return onlyOneBeginning(typed, words).or(() -> fewestEdits(typed, words));
+  }
+
+  private static Optional<String> onlyOneBeginning(String typed, Collection<String> words) {
+    if (typed.replace("-", "").length() < FEWEST_LETTERS) {
+      return Optional.empty();
+    }
+    var found =
+        words.stream()
+            .filter(word -> word.toLowerCase(Locale.ROOT).startsWith(typed))
+            .distinct()
+            .limit(2)
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  private static Optional<String> fewestEdits(String typed, Collection<String> words) {
     return words.stream()
         .collect(Collectors.toMap(word -> word, word -> edits(typed, word), Math::min))
         .entrySet()

@@ -27,7 +27,10 @@ class WordsTest {
     "wroker, worker",
     "wokrers, worker",
     "logs, logs",
-    "wyh, why"
+    "wyh, why",
+    "stat, status",
+    "enq, enqueue",
+    "work, worker"
   })
   void a_slip_of_the_fingers_finds_its_word(String typed, String meant) {
     assertThat(Words.nearest(typed, COMMANDS)).contains(meant);
@@ -45,6 +48,16 @@ class WordsTest {
     assertThat(Words.nearest("cat", List.of("cart", "cat", "bat"))).contains("cat");
     assertThat(Words.nearest("cat", List.of("cats", "cats"))).contains("cats");
     assertThat(Words.nearest("cat", List.of())).isEmpty();
+  }
+
+  @Test
+  void the_only_word_that_begins_like_that_comes_before_a_slip() {
+    assertThat(Words.nearest("stat", List.of("start", "status"))).contains("status");
+    assertThat(Words.nearest("STAT", List.of("start", "Status"))).contains("Status");
+    assertThat(Words.nearest("sta", List.of("stay", "start", "status"))).contains("stay");
+    assertThat(Words.nearest("st", List.of("start"))).isEmpty();
+    assertThat(Words.nearest("--s", List.of("--state"))).isEmpty();
+    assertThat(Words.nearest("--time", List.of("--timeout", "--tim"))).contains("--timeout");
   }
 
   @ParameterizedTest

@@ -41,6 +41,11 @@ public final class LiveWorkers {
     };
   }
 
+  /// How many of its slots run a job; it may have claimed more, for the slots that become free.
+  public static int busy(WorkerStore store, Worker worker) {
+    return Math.min(worker.slots(), store.leasedBy(worker.id()).size());
+  }
+
   public static boolean serves(Worker worker, String queue) {
     return worker.queues().isEmpty() || worker.queues().contains(queue);
   }

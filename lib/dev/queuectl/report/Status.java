@@ -17,6 +17,7 @@ import java.util.Optional;
 ///
 /// @param counts of jobs, for every state
 /// @param workers those that are alive
+/// @param busy how many of their slots run a job
 /// @param waiting what the pending and failed ones wait for
 /// @param nextDue when the next scheduled job or retry is due
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
@@ -27,6 +28,7 @@ public record Status(
     Map<JobState, Long> counts,
     Map<Wait, Long> waiting,
     List<Worker> workers,
+    int busy,
     Instant now,
     Optional<Instant> nextDue,
     Optional<Duration> oldestWaiting,
@@ -43,10 +45,12 @@ public record Status(
   }
 
   private static Status read(Store store, Instant now, Optional<String> obstacle) {
+    var workers = LiveWorkers.of(store.workers(), now);
     return new Status(
         store.jobs().counts(),
         store.jobs().waiting(now),
-        LiveWorkers.of(store.workers(), now),
+        workers,
+        workers.stream().mapToInt(worker -> LiveWorkers.busy(store.workers(), worker)).sum(),
         now,
         store.jobs().nextDue(DUE_LOOKED_AT).stream()
             .flatMap(job -> Wait.due(job, now).stream())
@@ -74,7 +78,9 @@ public record Status(
     return obstacle.or(() -> LiveWorkers.commonTrouble(workers));
   }
 
-  public List<String> lines() {
+  /// @param forScripts with the words that scripts of the family look for: `workers` and `active`,
+  ///   which count slots
+  public List<String> lines(boolean forScripts) {
     var lines = new ArrayList<String>();
     for (var state : JobState.values()) {
       lines.add(state.word() + ": " + count(state));
@@ -82,9 +88,13 @@ public record Status(
     lines.add("total: " + total());
     waiting.forEach((wait, jobs) -> lines.add(wait.word() + ": " + jobs));
     nextDue.ifPresent(due -> lines.add("next_due: in " + Durations.text(rounded(due))));
-    lines.add("workers: " + slots());
-    lines.add("active: " + slots()); // the word that scripts of the family look for
     lines.add("worker_processes: " + workers.size());
+    lines.add("slots: " + slots());
+    lines.add("busy: " + busy);
+    if (forScripts) {
+      lines.add("workers: " + slots());
+      lines.add("active: " + slots());
+    }
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     paused.forEach(queue -> lines.add("paused_queue: " + text(queue)));
@@ -114,6 +124,7 @@ public record Status(
     json.field("next_due", nextDue.orElse(null));
     json.field("workers", (long) slots());
     json.field("worker_processes", (long) workers.size());
+    json.field("busy", (long) busy);
     json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
     json.list("paused_queues", paused.stream().map(Queue::name).toList());

@@ -75,6 +75,27 @@ class RecipesTest {
     assertThat(cli.job("kept").command()).isEqualTo("true");
   }
 
+  /// What the README says for cron, which has next to no environment.
+  @Test
+  void what_cron_calls_every_night_adds_a_job_each_time_and_prints_nothing() throws Exception {
+    var line =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(it -> it.startsWith("    15 2 * * *  "))
+            .findFirst()
+            .orElseThrow();
+    var shop = Files.createDirectory(directory.resolve("shop"));
+    var command =
+        line.substring(line.indexOf("cd "))
+            .replace("/srv/shop", shop.toString())
+            .replace("~/.local/bin/", "");
+    for (var night = 0; night < 2; night++) {
+      assertThat(sh(command, Map.of())).as(printed()).isZero();
+    }
+    assertThat(printed()).doesNotContain("./backup.sh").doesNotContain("Enqueued");
+    assertThat(cli.count()).isEqualTo(2);
+    assertThat(cli.run("list", "--json").out()).contains("./backup.sh", shop.toString());
+  }
+
   private void expectFailure(Path junit) throws Exception {
     var xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(junit.toFile());
     var failures = xml.getElementsByTagName("failure");

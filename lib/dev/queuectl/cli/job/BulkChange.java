@@ -1,11 +1,14 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.action.Changed;
 import dev.queuectl.action.Matching;
+import dev.queuectl.action.Untouched;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.store.JobQuery.Sort;
@@ -17,10 +20,12 @@ import java.util.Iterator;
 @Singleton
 public final class BulkChange {
   private final CommandContext context;
+  private final KnownQueues queues;
   private final Confirmation confirmation;
 
-  BulkChange(CommandContext context, Confirmation confirmation) {
+  BulkChange(CommandContext context, KnownQueues queues, Confirmation confirmation) {
     this.context = context;
+    this.queues = queues;
     this.confirmation = confirmation;
   }
 
@@ -41,7 +46,12 @@ public final class BulkChange {
   ///
   /// @return the exit code
   public int apply(JobAction action) {
-    return print(action, context.access().actions().changeAll(action, Long.MAX_VALUE));
+    var changed = context.access().actions().changeAll(action, Long.MAX_VALUE);
+    var code = print(action, changed);
+    if (changed.jobs() == 0) {
+      noteUntouched(action);
+    }
+    return code;
   }
 
   /// Does it to those of these jobs for which it is possible.
@@ -99,6 +109,22 @@ public final class BulkChange {
       context.printer().note(note(action, changed.others()));
     }
     return 0;
+  }
+
+  /// Says why nothing was changed, unless there was nothing to say which jobs, and how to reach the
+  /// jobs that were left out.
+  private void noteUntouched(JobAction action) {
+    if (!context.printer().talkative() || action.only().isAll()) {
+      return;
+    }
+    var untouched = Untouched.of(context.open(), action);
+    var missing = queues.missing(action.only().queue());
+    var possible = untouched.possible(action).stream().map(JobState::word).toList();
+    var advice =
+        possible.isEmpty()
+            ? ""
+            : " Add --state %s to %s them.".formatted(String.join(",", possible), action.word());
+    context.printer().note(missing.orElseGet(() -> untouched.clause() + "." + advice));
   }
 
   private static String note(JobAction action, long count) {

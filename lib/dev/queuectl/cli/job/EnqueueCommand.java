@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       "A file has a shell command or a JSON object on each line, or is one JSON array; blank "
           + "lines and lines that begin with # are skipped. Options apply to whatever a line does "
           + "not set itself. Nothing is added until the whole file has been read.",
-      "A command may be up to 130,816 bytes long.",
+      "A command may be up to 130,816 bytes long. A job runs once: for something every night, let "
+          + "cron call queuectl enqueue.",
       "Also: add CMD, add ID CMD."
     },
     footer = {

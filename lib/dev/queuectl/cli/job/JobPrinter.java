@@ -4,6 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Wait;
 import dev.queuectl.cli.access.CommandContext;
@@ -99,7 +100,7 @@ public final class JobPrinter {
     field("command", job.command());
     field("queue", job.queue());
     field("priority", job.priority());
-    field("attempts", job.attempts() + "/" + job.maxAttempts());
+    field("attempts", job.attempts() + "/" + job.maxAttempts() + running(job));
     field("max_retries", job.maxRetries());
     field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
     field("held", job.held() ? "true" : null);
@@ -122,6 +123,11 @@ public final class JobPrinter {
     field("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> field("why", words(reason)));
+  }
+
+  /// Only those that have ended are counted.
+  private static String running(Job job) {
+    return job.state() == JobState.PROCESSING ? ", one running" : "";
   }
 
   /// It is long, and may be secret.

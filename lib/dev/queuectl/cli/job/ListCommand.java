@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
@@ -50,10 +51,12 @@ public final class ListCommand implements Callable<Integer> {
   boolean verbose;
 
   private final CommandContext context;
+  private final KnownQueues queues;
   private final JobTable table;
 
-  ListCommand(CommandContext context, JobTable table) {
+  ListCommand(CommandContext context, KnownQueues queues, JobTable table) {
     this.context = context;
+    this.queues = queues;
     this.table = table;
   }
 
@@ -90,10 +93,11 @@ public final class ListCommand implements Callable<Integer> {
     context
         .printer()
         .note(
-            "%s in %s."
+            "%s in %s.%s"
                 .formatted(
                     query.filter().isAll() ? "no jobs" : "no such jobs",
-                    context.access().place().address()));
+                    context.access().place().address(),
+                    queues.missing(query.queue()).map(" "::concat).orElse("")));
     context.access().noteFamily(context.printer());
   }
 

@@ -125,7 +125,7 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
   JobFilter read(CommandContext context, JobAction action) {
     var filter = read(context);
     if (filter.states().isEmpty()) {
-      return filter.in(action.usualStates());
+      return action.meant(filter);
     }
     var suiting = filter.statesFor(action::suits);
     filter.askedStates().stream()

@@ -76,7 +76,10 @@ public final class MetricsCommand implements Callable<Integer> {
     line("ended_1d", Long.toString(metrics.endedForGood()));
     line("sample", Long.toString(metrics.sample()));
     line("worker_processes", Integer.toString(metrics.workers().size()));
-    line("workers", Long.toString(metrics.slots()));
+    line("slots", Long.toString(metrics.slots()));
+    if (!printer.terminal()) {
+      line("workers", Long.toString(metrics.slots())); // as scripts call it
+    }
     line("busy", Long.toString(metrics.counts().getOrDefault(JobState.PROCESSING, 0L)));
   }
 

@@ -1,7 +1,7 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.Queue;
-import dev.queuectl.Words;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.Printable;
@@ -12,10 +12,12 @@ import jakarta.inject.Singleton;
 @Singleton
 final class QueueReport {
   private final StoreAccess access;
+  private final KnownQueues queues;
   private final Printer printer;
 
-  QueueReport(StoreAccess access, Printer printer) {
+  QueueReport(StoreAccess access, KnownQueues queues, Printer printer) {
     this.access = access;
+    this.queues = queues;
     this.printer = printer;
   }
 
@@ -34,11 +36,7 @@ final class QueueReport {
 
   /// A queue may be set up before its first job, but its name may be a slip, too.
   private void noteEmpty(String name) {
-    var others =
-        access.open().queues().list().stream().map(Queue::name).filter(it -> !it.equals(name));
-    var near = Words.nearest(name, others.toList());
-    printer.note(
-        "the queue %s has no jobs yet%s."
-            .formatted(name, near.map(other -> "; there is one named " + other).orElse("")));
+    var near = queues.near(name).map(other -> "; there is one named " + other).orElse("");
+    printer.note("the queue %s has no jobs yet%s.".formatted(name, near));
   }
 }

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     description = {
       "Show how many jobs are in each state, and who runs them.",
       "ready, scheduled, retrying and held say what the pending and failed jobs wait for.",
-      "workers (and active, which is the same): how many jobs can run at a time, all slots together; "
-          + "worker_processes: how many processes have these slots.",
+      "slots: how many jobs the worker_processes can run at a time; busy: how many of these slots "
+          + "run one. Scripts, which get this through a pipe, also find the slots as workers and "
+          + "as active.",
       "Also: stats. (status ID is show ID; dlq stats is dlq analyze.)"
     },
     footer = {"  queuectl status", "  queuectl status --watch", "  queuectl status --json"})
@@ -61,7 +62,9 @@ public final class StatusCommand implements Callable<Integer> {
   private void print() {
     var status = Status.of(context.open(), context.now(), context.access().obstacle());
     if (!context.printer().json()) {
-      status.lines().forEach(line -> context.printer().line(Printable.line(line)));
+      status
+          .lines(!context.printer().terminal())
+          .forEach(line -> context.printer().line(Printable.line(line)));
       return;
     }
     context.printer().object(status::fields);

@@ -3,6 +3,7 @@ package dev.queuectl.cli.transfer;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.access.StoredSurroundings;
 import dev.queuectl.cli.job.FilterOptions;
 import dev.queuectl.process.posix.Privacy;
@@ -59,10 +60,12 @@ public final class ExportCommand implements Callable<Integer> {
   boolean force;
 
   private final CommandContext context;
+  private final KnownQueues queues;
   private final StoredSurroundings surroundings;
 
-  ExportCommand(CommandContext context) {
+  ExportCommand(CommandContext context, KnownQueues queues) {
     this.context = context;
+    this.queues = queues;
     this.surroundings = new StoredSurroundings(context);
   }
 
@@ -70,6 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var query = new JobQuery(filter.read(context), JobQuery.Sort.OLDEST, 1);
     context.access().openExisting();
+    queues.missing(query.queue()).ifPresent(context.printer()::note);
     if (file.equals("-")) {
       write(query, context.printer().out());
       return 0;

@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.ValueOrNone;
 import dev.queuectl.process.output.OutputEnd;
@@ -75,9 +76,11 @@ public final class ReportCommand implements Callable<Integer> {
   boolean exitCode;
 
   private final CommandContext context;
+  private final KnownQueues queues;
 
-  ReportCommand(CommandContext context) {
+  ReportCommand(CommandContext context, KnownQueues queues) {
     this.context = context;
+    this.queues = queues;
   }
 
   @Override
@@ -88,6 +91,7 @@ public final class ReportCommand implements Callable<Integer> {
           "Give --junit FILE, --markdown FILE or both.");
     }
     var store = context.access().openExisting();
+    queues.missing(queue).ifPresent(context.printer()::note);
     var run = new JobRun(store.jobs(), queue, since == null ? null : time(since));
     return store.snapshot(() -> write(run));
   }

@@ -134,7 +134,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           say(
               Kind.RETRYING,
               "Job %s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
-      case Transition.Bury(var reason, _) -> say(Kind.BURIED, buried(id, why, reason));
+      case Transition.Bury(var reason, _) -> sayBuried(id, why, reason);
       case Transition.Cancel() -> say(Kind.OTHER, "Job %s cancelled".formatted(id));
       case Transition.Release(_) ->
           say(Kind.WARNING, "Job %s %s, will run again".formatted(id, why));
@@ -142,10 +142,13 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
   }
 
   /// The last failure is one, too.
-  private static String buried(String id, String why, String reason) {
-    return why.equals(reason)
-        ? "Job %s failed (%s); %s moved to DLQ".formatted(id, why, id)
-        : "Job %s moved to DLQ (%s)".formatted(id, reason);
+  private void sayBuried(String id, String why, String reason) {
+    if (why.equals(reason)) {
+      say(Kind.OTHER, Kind.BURIED.style(), "Job %s failed (%s)".formatted(id, why));
+      say(Kind.BURIED, "Job %s moved to DLQ".formatted(id));
+    } else {
+      say(Kind.BURIED, "Job %s moved to DLQ (%s)".formatted(id, reason));
+    }
   }
 
   private void sayUnlessIdle(int running, String text) {

@@ -5,6 +5,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.FamilyKey;
 import dev.queuectl.cli.console.Style;
@@ -95,10 +96,12 @@ public final class WorkerStartCommand implements Callable<Integer> {
   boolean lineKinds;
 
   private final CommandContext context;
+  private final KnownQueues known;
   private final DetachedWorker detached;
 
-  WorkerStartCommand(CommandContext context, DetachedWorker detached) {
+  WorkerStartCommand(CommandContext context, KnownQueues known, DetachedWorker detached) {
     this.context = context;
+    this.known = known;
     this.detached = detached;
   }
 
@@ -109,6 +112,9 @@ public final class WorkerStartCommand implements Callable<Integer> {
     familyOptions.forEach(this::noteSetting);
     var options = new WorkerOptions(slots(), served(), null, drain);
     var id = workerId != null ? workerId : LocalWorker.newId(context.now());
+    if (workerId == null) {
+      served().forEach(this::noteSlip);
+    }
     if (detach) {
       var code = detached.start(id, options, exitCode, dashboard, lineKinds);
       if (dashboard != null) {
@@ -162,6 +168,13 @@ public final class WorkerStartCommand implements Callable<Integer> {
           .formatted(key.setting().key(), key.setting().checked(key.ours(value)));
     } catch (QueueException.Invalid e) {
       return ": " + e.getMessage() + ".";
+    }
+  }
+
+  /// A worker may be there before the first job, but not beside a queue whose name is nearly that.
+  private void noteSlip(String queue) {
+    if (known.near(queue).isPresent()) {
+      known.missing(queue).ifPresent(context.printer()::note);
     }
   }
 

@@ -259,6 +259,38 @@ class FilterTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "remove --queue slow | 2 jobs match, but none is completed, dead or cancelled: 2 pending."
+            + " Add --state pending to remove them.",
+        "retry --text ffmpeg | 2 jobs match, but none is failed or dead: 1 pending, 1 cancelled."
+            + " Add --state cancelled to retry them.",
+        "cancel --text ffmpeg --until 1h | 1 job matches, but none is pending, processing or"
+            + " failed: 1 cancelled.",
+        "hold --state failed | there are no failed jobs.",
+        "retry --state dead --queue slow | 2 jobs match, but none is dead: 2 pending.",
+        "remove --older-than 9h | no job matches.",
+        "release --held | no job matches.",
+        "dlq retry --all | there are no dead jobs.",
+        "dlq clear | there are no dead jobs.",
+        "remove --queue slwo | There is no queue \"slwo\". Did you mean slow?",
+        "hold --queue fast | There is no queue \"fast\".",
+        "edit --from-queue fast -p 1 | There is no queue \"fast\"."
+      })
+  void a_change_of_nothing_says_why(String line, String note) {
+    cli.run("cancel", "old");
+    var words = line.strip().split(" ");
+    var ran = cli.run(words);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).endsWith(" 0 jobs.\n");
+    assertThat(ran.err()).isEqualTo("queuectl: " + note + "\n");
+    assertThat(cli.run(Stream.concat(Stream.of(words), Stream.of("--json")).toArray(String[]::new)))
+        .extracting(Cli.Ran::err)
+        .isEqualTo("");
+  }
+
   @Test
   void edits_waiting_ones_that_match_and_others_only_if_they_are_named() {
     cli.run("cancel", "old");

@@ -38,6 +38,23 @@ class ListTest {
   }
 
   @Test
+  void a_queue_that_there_is_not_is_said() {
+    cli.run("enqueue", "true", "--queue", "mail");
+    for (var command : List.of("list --queue mial", "list --queue mial --state dead")) {
+      assertThat(cli.run(command.split(" ")).err())
+          .isEqualTo(
+              "queuectl: no such jobs in %s. There is no queue \"mial\". Did you mean mail?\n"
+                  .formatted(cli.database()));
+    }
+    assertThat(cli.run("list", "--queue", "mail", "--state", "dead").err())
+        .isEqualTo("queuectl: no such jobs in %s.\n".formatted(cli.database()));
+    for (var command : List.of("export --queue mial", "report --markdown - --queue mial")) {
+      assertThat(cli.run(command.split(" ")).err())
+          .isEqualTo("queuectl: There is no queue \"mial\". Did you mean mail?\n");
+    }
+  }
+
+  @Test
   void prints_a_header_and_the_newest_first() {
     enqueue(2);
     assertThat(cli.run("list").out())

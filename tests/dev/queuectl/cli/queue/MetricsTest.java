@@ -57,6 +57,7 @@ class MetricsTest {
             "ended_1d: 2",
             "sample: 2",
             "worker_processes: 1",
+            "slots: 1",
             "workers: 1",
             "busy: 0");
   }

@@ -43,9 +43,11 @@ class StatusTest {
             "scheduled: 0",
             "retrying: 0",
             "held: 0",
+            "worker_processes: 1",
+            "slots: 1",
+            "busy: 0",
             "workers: 1",
             "active: 1",
-            "worker_processes: 1",
             "completed_last_minute: 0",
             "oldest_waiting: 0s");
   }
@@ -56,9 +58,21 @@ class StatusTest {
         .isEqualTo(
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
                 + " \"cancelled\": 0, \"total\": 3, \"ready\": 2, \"scheduled\": 0, \"retrying\": 0,"
-                + " \"held\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1,"
+                + " \"held\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1, \"busy\": 0,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
                 + " \"paused_queues\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
+  }
+
+  /// `workers` and `active` are words of the family for what is here called a slot.
+  @Test
+  void counts_processes_slots_and_those_that_are_busy() {
+    cli.claim();
+    assertThat(cli.run("status").lines())
+        .contains("worker_processes: 1", "slots: 1", "busy: 1", "active: 1");
+    cli.terminal();
+    assertThat(cli.run("status").lines())
+        .contains("worker_processes: 1", "slots: 1", "busy: 1")
+        .doesNotContain("workers: 1", "active: 1");
   }
 
   @Test
@@ -73,7 +87,7 @@ class StatusTest {
     var result = new CompletableFuture<Cli.Ran>();
     cli.terminal();
     Thread.ofPlatform().start(() -> result.complete(cli.run("status", "--watch")));
-    until("it is drawn", () -> cli.out.toString().contains("workers: 1"));
+    until("it is drawn", () -> cli.out.toString().contains("slots: 1"));
     cli.interrupt.get().accept("INT");
     var ran = result.get(30, TimeUnit.SECONDS);
     assertThat(ran.code()).isZero();

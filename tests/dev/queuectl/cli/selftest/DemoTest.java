@@ -31,9 +31,9 @@ class DemoTest {
         .contains("$ queuectl enqueue --id urgent 'echo first' --priority 10\nurgent\n")
         .contains("flaky failed (exit code 1), will retry in 1s")
         .contains("flaky completed successfully")
-        .contains("missing failed (exit code 127, command not found); missing moved to DLQ")
-        .contains("endless failed (timed out after 1s); endless moved to DLQ")
-        .contains("broken failed (exit code 3); broken moved to DLQ")
+        .contains("missing failed (exit code 127, command not found)", "missing moved to DLQ")
+        .contains("endless failed (timed out after 1s)", "endless moved to DLQ")
+        .contains("broken failed (exit code 3)", "broken moved to DLQ")
         .contains("no luck")
         .contains("later completed successfully")
         .contains("9 completed, 3 in the dead letter queue.\nNothing of it is left.");

@@ -55,7 +55,7 @@ class DrainPromptTest {
         .until("DONE  RETRIED  DEAD");
     assertThat(tmux.screen())
         .containsPattern("\\d\\d:\\d\\d:\\d\\d Job good completed successfully in ")
-        .containsPattern("\\d\\d:\\d\\d:\\d\\d Job bad failed \\(exit code 7\\); bad moved to DLQ")
+        .containsPattern("\\d\\d:\\d\\d:\\d\\d Job bad failed \\(exit code 7\\)\n")
         .containsPattern("\\d\\d:\\d\\d:\\d\\d 1 +0 +1 +\\S+s +\\S+s +\\S+ +\\S+s");
     assertThat(tmux.colours())
         .contains("\u001b[32mJob good completed")

@@ -44,12 +44,13 @@ class WorkerTest extends WorkerCalls {
     cli.run("enqueue", "exit 1", "--id", "a", "--retries", "2");
     var ran = words("worker start --drain");
     assertThat(ran.code()).isZero();
-    assertThat(ran.lines().subList(1, 5))
+    assertThat(ran.lines().subList(1, 6))
         .containsExactly(
             "Processing job: a",
             "Job a failed (exit code 1), will retry in 1s",
             "Processing job: a",
-            "Job a failed (exit code 1); a moved to DLQ");
+            "Job a failed (exit code 1)",
+            "Job a moved to DLQ");
     assertThat(ran.out()).endsWith(": 0 completed, 1 moved to DLQ, 1 retry.\n");
   }
 
@@ -58,6 +59,17 @@ class WorkerTest extends WorkerCalls {
     cli.run("enqueue", "exit 1", "--retries", "1");
     assertThat(words("worker start --drain --exit-code").code()).isEqualTo(1);
     assertThat(words("worker start --drain --exit-code").code()).isZero();
+  }
+
+  @Test
+  void a_queue_that_is_nearly_another_ones_name_is_said() {
+    cli.run("enqueue", "true", "--queue", "mail");
+    assertThat(words("worker start --queue mial --drain").err())
+        .startsWith("queuectl: There is no queue \"mial\". Did you mean mail?\n");
+    for (var line :
+        List.of("worker start --queue spool --drain", "worker start --queue mail --drain")) {
+      assertThat(words(line).err()).doesNotContain("no queue");
+    }
   }
 
   @Test

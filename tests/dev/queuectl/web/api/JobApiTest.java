@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What programs do to jobs over HTTP.
 class JobApiTest extends OverApi {
@@ -170,7 +172,47 @@ class JobApiTest extends OverApi {
         .containsExactly(JobState.CANCELLED, JobState.CANCELLED, JobState.PENDING);
     assertThat(json(post("/jobs/retry", "{\"ids\":[\"a\",\"c\",\"nothing\"]}")))
         .containsEntry("changed", 1L);
-    assertThat(json(post("/jobs/remove?all=true", ""))).containsEntry("changed", 3L);
+    assertThat(json(post("/jobs/remove?state=pending,cancelled", "")))
+        .containsEntry("changed", 3L)
+        .containsEntry("detail", null);
+  }
+
+  /// As for the commands: retry leaves cancelled ones alone, remove those that wait.
+  @ParameterizedTest
+  @CsvSource({
+    "cancel, all=true, 1",
+    "cancel, queue=q, 1",
+    "retry, all=true, 1",
+    "retry, text=tea, 1",
+    "hold, all=true, 1",
+    "release, queue=q, 1",
+    "remove, all=true, 2",
+    "remove, queue=q, 2",
+    "remove, since=1h, 2"
+  })
+  void whereNoStateIsNamedTheUsualOnesOfTheVerbAreMeant(String verb, String which, long changed) {
+    enqueue("{\"id\":\"dead\",\"command\":\"make tea\",\"queue\":\"q\"}");
+    served.bury(served.claim());
+    enqueue(
+        "{\"id\":\"cancelled\",\"command\":\"make tea\",\"queue\":\"q\"}",
+        "{\"id\":\"pending\",\"command\":\"make tea\",\"queue\":\"q\"}");
+    post("/jobs/cancelled/cancel", "");
+    assertThat(json(post("/jobs/%s?%s".formatted(verb, which), "")))
+        .containsEntry("changed", changed);
+  }
+
+  @Test
+  void anAnswerThatNothingWasChangedSaysWhy() {
+    enqueue("{\"id\":\"a\",\"command\":\"true\",\"queue\":\"q\"}");
+    assertThat(json(post("/jobs/remove?queue=q", "")))
+        .containsEntry("changed", 0L)
+        .containsEntry(
+            "detail", "1 job matches, but none is completed, dead or cancelled: 1 pending");
+    assertThat(json(post("/jobs/retry?state=dead", "")))
+        .containsEntry("detail", "there are no dead jobs");
+    assertThat(json(post("/jobs/hold?text=coffee", ""))).containsEntry("detail", "no job matches");
+    assertThat(json(served.send("PATCH", "/api/v1/jobs?queue=none", "{\"priority\": 7}")))
+        .containsEntry("detail", "no job matches");
   }
 
   @Test

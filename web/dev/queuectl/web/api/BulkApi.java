@@ -4,6 +4,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Changed;
+import dev.queuectl.action.Untouched;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
@@ -16,9 +17,10 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// `POST /jobs/retry` and so on: to the jobs of a list of ids, to all that a filter matches, or to
-/// all there are.
+/// all there are; where no state is named, to those in the usual states of the verb.
 final class BulkApi implements Section {
   private static final int MOST_IDS = 10_000;
 
@@ -49,11 +51,22 @@ final class BulkApi implements Section {
           "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
     }
     var by = Caller.of(context);
+    if (ids != null) {
+      send(context, byId(verb, ids, by), null);
+    } else {
+      var all = new JobAction.Verb(verb);
+      matching(context, dashboard, all.on(all.meant(filter)));
+    }
+  }
+
+  /// Does it to all that match.
+  static void matching(Context context, DashboardContext dashboard, JobAction action) {
+    var what = "all with " + Objects.requireNonNullElse(context.queryString(), "");
+    var changed = dashboard.jobs().changeAll(action, what, Caller.of(context));
     send(
         context,
-        ids != null
-            ? byId(verb, ids, by)
-            : dashboard.jobs().changeAll(new JobAction.Verb(verb, filter), what(context), by));
+        changed,
+        changed.jobs() == 0 ? Untouched.of(dashboard.served().store(), action).clause() : null);
   }
 
   private Changed byId(JobVerb verb, List<String> ids, Caller by) {
@@ -63,16 +76,14 @@ final class BulkApi implements Section {
         .changeAll(new JobAction.Verb(verb), jobs, "%,d jobs by id".formatted(ids.size()), by);
   }
 
-  static String what(Context context) {
-    return "all with " + Objects.requireNonNullElse(context.queryString(), "");
-  }
-
-  static void send(Context context, Changed changed) {
+  /// @param why nothing was changed; null if something was, or it is not known
+  static void send(Context context, Changed changed, @Nullable String why) {
     Json.send(
         context,
         json -> {
           json.field("changed", changed.jobs());
           json.field("more", changed.more());
+          json.field("detail", why);
         });
   }
 }

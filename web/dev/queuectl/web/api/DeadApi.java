@@ -54,6 +54,6 @@ final class DeadApi implements Section {
   private void retry(Context context) {
     Body.of(context);
     var group = context.pathParam("group").toLowerCase(Locale.ROOT);
-    BulkApi.send(context, dashboard.jobs().retryGroup(group, Caller.of(context)));
+    BulkApi.send(context, dashboard.jobs().retryGroup(group, Caller.of(context)), null);
   }
 }

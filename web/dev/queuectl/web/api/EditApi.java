@@ -51,10 +51,7 @@ final class EditApi implements Section {
           "Send a filter such as ?queue=mail, or ?all=true.");
     }
     var edit = new JobAction.Edit(edit(context));
-    var meant = filter.states().isEmpty() ? filter.in(edit.usualStates()) : filter;
-    BulkApi.send(
-        context,
-        dashboard.jobs().changeAll(edit.on(meant), BulkApi.what(context), Caller.of(context)));
+    BulkApi.matching(context, dashboard, edit.on(edit.meant(filter)));
   }
 
   private JobEdit edit(Context context) {

@@ -10,6 +10,7 @@ import static j2html.TagCreator.text;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.JobState;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
@@ -46,7 +47,7 @@ final class JobFacts {
   private DomContent html() {
     fact("Queue", a(Stored.line(job.queue())).withHref(Addresses.queue(job.queue())));
     fact("Priority", text(Integer.toString(job.priority())));
-    fact("Attempts", text("%d of %d".formatted(job.attempts(), job.maxAttempts())));
+    fact("Attempts", text("%d of %d%s".formatted(job.attempts(), job.maxAttempts(), running())));
     if (job.interruptions() > 0) {
       fact("Interruptions", text(Integer.toString(job.interruptions())));
     }
@@ -69,6 +70,10 @@ final class JobFacts {
     past("Ended", job.finishedAt());
     worker();
     return facts;
+  }
+
+  private String running() {
+    return job.state() == JobState.PROCESSING ? ", one running" : "";
   }
 
   private void policy() {
