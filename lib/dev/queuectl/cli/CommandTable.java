@@ -1,9 +1,17 @@
 package dev.queuectl.cli;
 
 import dev.queuectl.cli.dashboard.DashboardCommand;
+import dev.queuectl.cli.dashboard.DashboardLinkCommand;
 import dev.queuectl.cli.dashboard.DashboardStartCommand;
 import dev.queuectl.cli.dashboard.DashboardStatusCommand;
 import dev.queuectl.cli.dashboard.DashboardStopCommand;
+import dev.queuectl.cli.dashboard.SessionCommand;
+import dev.queuectl.cli.dashboard.SessionEndCommand;
+import dev.queuectl.cli.dashboard.SessionListCommand;
+import dev.queuectl.cli.dashboard.TokenAddCommand;
+import dev.queuectl.cli.dashboard.TokenCommand;
+import dev.queuectl.cli.dashboard.TokenListCommand;
+import dev.queuectl.cli.dashboard.TokenRevokeCommand;
 import dev.queuectl.cli.dlq.DlqAnalyzeCommand;
 import dev.queuectl.cli.dlq.DlqClearCommand;
 import dev.queuectl.cli.dlq.DlqCommand;
@@ -121,6 +129,14 @@ final class CommandTable {
       case "dashboard start" -> DashboardStartCommand.class;
       case "dashboard stop" -> DashboardStopCommand.class;
       case "dashboard status" -> DashboardStatusCommand.class;
+      case "dashboard link" -> DashboardLinkCommand.class;
+      case "dashboard token" -> TokenCommand.class;
+      case "dashboard token add" -> TokenAddCommand.class;
+      case "dashboard token list" -> TokenListCommand.class;
+      case "dashboard token revoke" -> TokenRevokeCommand.class;
+      case "dashboard session" -> SessionCommand.class;
+      case "dashboard session list" -> SessionListCommand.class;
+      case "dashboard session end" -> SessionEndCommand.class;
       case "init" -> InitCommand.class;
       case "doctor" -> DoctorCommand.class;
       case "prune" -> PruneCommand.class;

@@ -226,15 +226,23 @@ public final class Main {
     if (name.equals("complete")) {
       names.addAll(Completion.named(CompleteCommand.typed(words)));
     }
-    if (CommandNames.isGroup(name)) {
-      var next = Aliases.wordAt(words, at + 1);
-      if (next < 0) {
-        CommandNames.ALL.stream().filter(sub -> sub.startsWith(name + " ")).forEach(names::add);
-      } else {
-        names.add(known(words.get(next), name + " "));
-      }
-    }
+    addBelow(name, words, at, names);
     return names;
+  }
+
+  /// The commands of a group that the words name: one, which may be a group itself, or all.
+  private static void addBelow(String group, List<String> words, int at, List<String> names) {
+    if (!CommandNames.isGroup(group)) {
+      return;
+    }
+    var next = Aliases.wordAt(words, at + 1);
+    if (next < 0) {
+      CommandNames.ALL.stream().filter(sub -> sub.startsWith(group + " ")).forEach(names::add);
+    } else {
+      var name = known(words.get(next), group + " ");
+      names.add(name);
+      addBelow(name, words, next, names);
+    }
   }
 
   private static String known(String name, String group) {
@@ -245,11 +253,13 @@ public final class Main {
   }
 
   private static void add(CommandLine root, String name) {
-    var space = name.indexOf(' ');
-    var parent = space < 0 ? root : root.getSubcommands().get(name.substring(0, space));
-    Objects.requireNonNull(parent)
-        .addSubcommand(
-            name.substring(space + 1), new CommandLine(CommandTable.type(name), root.getFactory()));
+    var words = List.of(name.split(" "));
+    var parent = root;
+    for (var group : words.subList(0, words.size() - 1)) {
+      parent = Objects.requireNonNull(parent.getSubcommands().get(group));
+    }
+    parent.addSubcommand(
+        words.getLast(), new CommandLine(CommandTable.type(name), root.getFactory()));
   }
 
   private static void present(CommandLine command) {

@@ -22,6 +22,8 @@ public interface Store extends AutoCloseable {
 
   EventStore events();
 
+  AccessStore access();
+
   Upkeep upkeep();
 
   /// A short random word made with the store: distinguishes its files from those of an earlier

@@ -58,9 +58,10 @@ class RoomsTest {
     "store.job,        store store.schema.. store.sql",
     "store.history,    store store.schema.. store.sql store.job",
     "store.repair,     store store.schema.. store.sql store.job",
+    "store.access,     store store.schema.. store.sql store.job",
     "store.worker,     store store.schema.. store.sql store.job store.history store.repair",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
-        + " store.repair store.worker",
+        + " store.repair store.worker store.access",
     "report.run,       report",
     "process.posix,",
     "process.output,   process.posix",

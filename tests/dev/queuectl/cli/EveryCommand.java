@@ -59,6 +59,12 @@ final class EveryCommand {
           "dashboard stop",
           "dashboard status",
           "dashboard start --port 0",
+          "dashboard link",
+          "dashboard token add anna --read-only",
+          "dashboard token list",
+          "dashboard token revoke nobody",
+          "dashboard session list",
+          "dashboard session end --all",
           "init",
           "doctor",
           "backup copy.db",
@@ -93,6 +99,7 @@ final class EveryCommand {
       var words = line.split(" ");
       names.add(words[0]);
       names.add(words[0] + " " + words[words.length > 1 ? 1 : 0]);
+      names.add(String.join(" ", List.of(words).subList(0, Math.min(3, words.length))));
     }
     return names;
   }

@@ -64,7 +64,7 @@ class FamilyFormsTest {
   void the_table_has_all_other_names_of_commands() throws IOException {
     var table = String.join("\n", forms().stream().map(Form::typed).toList());
     assertThat(OtherNames.aliases("").stream())
-        .filteredOn(name -> !CommandNames.has(name.replaceFirst("-", " ")))
+        .filteredOn(name -> !CommandNames.has(name.replace('-', ' ')))
         .filteredOn(name -> !STAYING.contains(name))
         .filteredOn(name -> !Pattern.compile("(?m)^" + name + "\\b").matcher(table).find())
         .isEmpty();

@@ -113,6 +113,12 @@ class StartTest {
           "? menu",
           "? dashboard status",
           "? dashboard stop",
+          "? dashboard link",
+          "dashboard token add anna --read-only",
+          "dashboard token list",
+          "dashboard token revoke anna",
+          "dashboard session list",
+          "dashboard session end --all",
           "? service install --print",
           "? service uninstall --name none",
           "? service status --name none",
@@ -176,6 +182,7 @@ class StartTest {
       var words = CommandLines.command(line).split(" ");
       named.add(words[0]);
       named.add(words[0] + " " + words[words.length > 1 ? 1 : 0]);
+      named.add(String.join(" ", List.of(words).subList(0, Math.min(3, words.length))));
     }
     assertThat(named).containsAll(CommandNames.ALL);
   }
@@ -207,9 +214,8 @@ class StartTest {
                 "worker start --drain")));
     var classes = directory.resolve("dashboard.txt");
     var dashboard = start(classes, Main.class, "dashboard", "start", "--port", "0");
-    dashboard.until("token=");
-    var link =
-        dashboard.printed().replaceAll("(?s).*(http://\\S+/)(login\\?token=\\S+).*", "$1 $2");
+    dashboard.until("link=");
+    var link = dashboard.printed().replaceAll("(?s).*(http://\\S+/)(login\\?link=\\S+).*", "$1 $2");
     var base = link.split(" ")[0];
     try (var http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
       assertThat(status(http, base + link.split(" ")[1])).isEqualTo(303);

@@ -2,14 +2,25 @@ package dev.queuectl.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.queuectl.Event;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.AccessStore;
+import dev.queuectl.store.Grant;
+import dev.queuectl.store.LoginSession;
+import dev.queuectl.store.sqlite.SqliteStore;
 import dev.queuectl.web.request.DashboardOptions;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -23,14 +34,146 @@ class LoginTest extends OverHttp {
         .extracting(HttpResponse::statusCode)
         .isEqualTo(401);
     var cookie = served.cookie();
-    for (var bad : List.of(cookie + "x", cookie.replaceFirst("=\\d", "=9"), "queuectl=1.2")) {
-      assertThat(served.send("GET", "/", it -> it.header("Cookie", bad)).statusCode())
-          .as(bad)
-          .isEqualTo(401);
+    for (var bad : List.of(cookie + "x", cookie.replaceFirst("=.", "=_"), "queuectl=1.2")) {
+      assertThat(at("/", bad)).as(bad).isEqualTo(401);
     }
-    served.clock.set(Served.NOW.plus(LoginSessions.LENGTH).plusSeconds(1));
-    assertThat(served.send("GET", "/", it -> it.header("Cookie", cookie)).statusCode())
+    assertThat(at("/", cookie)).isEqualTo(200);
+    served.clock.set(Served.NOW.plus(LoginSession.IDLE));
+    assertThat(at("/", cookie)).isEqualTo(401);
+  }
+
+  private int at(String path, String cookie) {
+    return served.send("GET", path, it -> it.header("Cookie", cookie)).statusCode();
+  }
+
+  @Test
+  void aSessionThatIsUsedGoesOn() {
+    var cookie = served.cookie();
+    for (var hours = 0; hours < 48; hours += 8) {
+      served.clock.set(Served.NOW.plus(Duration.ofHours(hours)));
+      assertThat(at("/jobs", cookie)).as("after %d hours", hours).isEqualTo(200);
+    }
+    served.clock.set(Served.NOW.plus(LoginSession.LONGEST));
+    assertThat(at("/", cookie)).isEqualTo(401);
+  }
+
+  @Test
+  void theLinkWorksOnceAndForTenMinutesAndHoldsNoToken() {
+    var link = link(served.dashboard.loginUrl());
+    assertThat(link).doesNotContain(served.token());
+    assertThat(served.send("HEAD", link, it -> it).statusCode()).isEqualTo(401);
+    assertThat(served.send("GET", link, it -> it.header("Sec-Purpose", "prefetch")).statusCode())
+        .as("a look is no use")
         .isEqualTo(401);
+    var answer = served.send("GET", link, it -> it);
+    assertThat(answer.statusCode()).isEqualTo(303);
+    var cookie = cookie(answer);
+    assertThat(at("/", cookie)).isEqualTo(200);
+    var again = served.send("GET", link, it -> it.header("Accept", "text/html"));
+    assertThat(again.statusCode()).isEqualTo(401);
+    assertThat(again.body()).contains("This link has been used, or is too old.");
+    assertThat(at(link, cookie)).as("in the history of who used it").isEqualTo(303);
+    var old = link(served.dashboard.loginUrl());
+    served.clock.set(Served.NOW.plus(AccessStore.LINK));
+    assertThat(served.send("GET", old, it -> it).statusCode()).isEqualTo(401);
+  }
+
+  private String link(String url) {
+    return url.substring(served.dashboard.url().length());
+  }
+
+  private static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
+  @Test
+  void sessionsEndEverywhereWithTheirTokenOneByOneAndWithTheFile() throws IOException {
+    var secret = served.store.access().addToken("anna", Grant.FULL, Served.NOW);
+    var hers = cookie(served.send("GET", "/login?token=" + secret, it -> it));
+    var mine = served.cookie();
+    try (var second = Dashboard.start(served.served, DashboardOptions.local(0))) {
+      assertThat(second.port()).isNotEqualTo(served.dashboard.port());
+      assertThat(at(second, hers)).isEqualTo(200);
+      try (var other = SqliteStore.open(directory.resolve("queue.db"))) {
+        other.access().revokeToken("anna");
+      }
+      assertThat(at(second, hers)).isEqualTo(401);
+      assertThat(at("/", hers)).isEqualTo(401);
+      assertThat(at(second, mine)).isEqualTo(200);
+      var sessions = served.store.access().sessions(Served.NOW);
+      assertThat(sessions).hasSize(1);
+      served.store.access().endSessions(sessions.getFirst().id());
+      assertThat(at(second, mine)).isEqualTo(401);
+    }
+    var last = served.cookie();
+    Files.delete(directory.resolve("run").resolve(Dashboard.TOKEN_FILE));
+    try (var second = Dashboard.start(served.served, DashboardOptions.local(0))) {
+      assertThat(at(second, last)).isEqualTo(401);
+    }
+  }
+
+  private int at(Dashboard dashboard, String cookie) {
+    var path = "http://127.0.0.1:" + dashboard.port() + "/";
+    var request = HttpRequest.newBuilder(URI.create(path)).header("Cookie", cookie).build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(request, BodyHandlers.ofString()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void whoIsLoggedOutIsToldNothingMore() throws Exception {
+    var secret = served.store.access().addToken("anna", Grant.READ_ONLY, Served.NOW);
+    var cookie = cookie(served.send("GET", "/login?token=" + secret, it -> it));
+    var request =
+        HttpRequest.newBuilder(URI.create(served.dashboard.url() + LiveFeed.PATH))
+            .header("Cookie", cookie)
+            .build();
+    try (var http = HttpClient.newHttpClient()) {
+      var feed = http.send(request, BodyHandlers.ofLines()).body().iterator();
+      var first = feed.next();
+      while (!first.equals("event: changed")) {
+        first = feed.next();
+      }
+      served.store.access().revokeToken("anna");
+      served.send("POST", "/api/v1/queues/default/pause", "{}");
+      var heard = new ArrayList<String>();
+      feed.forEachRemaining(heard::add); // the end, not just silence
+      assertThat(heard).doesNotContain("event: changed");
+    }
+  }
+
+  @Test
+  void loginsAndFailuresAreRecordedByNameAndNoSecretIs() {
+    var secret = served.store.access().addToken("anna", Grant.NO_SUBMIT, Served.NOW);
+    var cookie = cookie(served.send("GET", "/login?token=" + secret, it -> it));
+    served.send("POST", "/logout", it -> from("same-origin").apply(it.header("Cookie", cookie)));
+    assertThat(at("/", cookie)).isEqualTo(401);
+    served.send("GET", "/login?token=wrongwrong", it -> it);
+    served.send("GET", "/login?link=wrongwrong", it -> it);
+    var events = served.store.events().list(Long.MAX_VALUE, 9);
+    assertThat(events)
+        .extracting(Event::actor, Event::origin, Event::action)
+        .containsExactly(
+            tuple("stranger", "127.0.0.1", "login failed"),
+            tuple("anna", "127.0.0.1", "logout"),
+            tuple("anna", "127.0.0.1", "login"));
+    assertThat(events.toString()).doesNotContain(secret, "wrongwrong", cookie.split("=")[1]);
+  }
+
+  @Test
+  void strangersCannotFillTheAuditLog() {
+    for (var guess = 0; guess < 3 * LoginLimit.MOST; guess++) {
+      served.send("GET", "/login?token=wrong", it -> it);
+    }
+    assertThat(served.store.events().list(Long.MAX_VALUE, 99)).hasSize(2);
+    var limit = new LoginLimit();
+    var news = 0;
+    for (var address = 0; address < 1000; address++) {
+      news += limit.isNews(limit.failed("10.0.0." + address, Served.NOW), Served.NOW) ? 1 : 0;
+    }
+    assertThat(news).isEqualTo(LoginLimit.MOST_RECORDED);
   }
 
   @Test
@@ -74,20 +217,24 @@ class LoginTest extends OverHttp {
   }
 
   @Test
-  void guessingIsSlowButKeepsNobodyOutWhoIsLoggedIn() {
+  void guessingIsSlowButKeepsNobodyOutWhoHasTheRightTokenOrLink() {
     var cookie = served.cookie();
     for (var guess = 0; guess < LoginLimit.MOST; guess++) {
-      served.send("GET", "/login?token=wrong", it -> it);
+      assertThat(served.send("GET", "/login?token=wrong", it -> it).statusCode()).isEqualTo(401);
     }
-    var next = served.send("GET", "/login?token=" + served.token(), it -> it);
-    assertThat(next.statusCode()).isEqualTo(429);
-    assertThat(next.headers().firstValue("Retry-After")).hasValue("60");
-    assertThat(served.send("GET", "/", it -> it.header("Cookie", cookie)).statusCode())
-        .isEqualTo(200);
+    for (var wrong : List.of("/login?token=wrong", "/login?link=wrong")) {
+      var next = served.send("GET", wrong, it -> it);
+      assertThat(next.statusCode()).isEqualTo(429);
+      assertThat(next.headers().firstValue("Retry-After")).hasValue("60");
+    }
+    assertThat(at("/", cookie)).isEqualTo(200);
     assertThat(served.get("/").statusCode()).isEqualTo(200);
-    served.clock.set(Served.NOW.plus(LoginLimit.SPAN));
     assertThat(served.send("GET", "/login?token=" + served.token(), it -> it).statusCode())
         .isEqualTo(303);
+    assertThat(served.send("GET", link(served.dashboard.loginUrl()), it -> it).statusCode())
+        .isEqualTo(303);
+    served.clock.set(Served.NOW.plus(LoginLimit.SPAN));
+    assertThat(served.send("GET", "/login?token=wrong", it -> it).statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -152,14 +152,13 @@ class MannersTest extends OverPages {
     restart(
         new DashboardOptions(
             DashboardOptions.LOOPBACK, 0, List.of(name, name + ":8443"), true, null, false, false));
-    var cookie = proxied("GET", "/login?token=" + served.token(), "");
-    var session = cookie.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "$1");
     for (var origin : List.of("https://" + name, "https://" + name + ":8443")) {
       assertThat(
-              proxied("POST", "/logout", "Cookie: " + session + "\r\nOrigin: " + origin + "\r\n"))
+              proxied("POST", "/logout", "Cookie: " + session() + "\r\nOrigin: " + origin + "\r\n"))
           .as(origin)
           .startsWith("HTTP/1.1 303");
     }
+    var session = session();
     for (var origin :
         List.of("http://" + name, "https://" + name + ":444", "https://evil." + name)) {
       assertThat(
@@ -167,6 +166,11 @@ class MannersTest extends OverPages {
           .as(origin)
           .startsWith("HTTP/1.1 403");
     }
+  }
+
+  private String session() throws IOException {
+    var answer = proxied("GET", "/login?token=" + served.token(), "");
+    return answer.replaceAll("(?s).*Set-Cookie: ([^;]*);.*", "$1");
   }
 
   private String proxied(String method, String path, String more) throws IOException {

@@ -276,19 +276,13 @@ final class SampleStore {
   private void events() {
     var events = served.store.events();
     events.record(
-        new Event(ago(300), "browser", "127.0.0.1", "retry", null, "group 4k7t2m: 14 changed"));
+        new Event(ago(300), "anna", "127.0.0.1", "retry", null, "group 4k7t2m: 14 changed"));
     events.record(
         new Event(
-            ago(120),
-            "api",
-            "127.0.0.1",
-            "enqueue",
-            "nightly-report",
-            "make report MONTH=2026-06"));
+            ago(120), "ci", "127.0.0.1", "enqueue", "nightly-report", "make report MONTH=2026-06"));
     events.record(
-        new Event(
-            ago(25), "browser", "127.0.0.1", "pause", "billing", "tax rates are being changed"));
-    events.record(new Event(ago(2), "browser", "127.0.0.1", "hold", "urgent-fix", null));
+        new Event(ago(25), "anna", "127.0.0.1", "pause", "billing", "tax rates are being changed"));
+    events.record(new Event(ago(2), "anna", "127.0.0.1", "hold", "urgent-fix", null));
   }
 
   /// Everything that others write holds what others might want it to hold.

@@ -14,12 +14,14 @@ import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.ServedQueue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -106,8 +108,11 @@ public final class Served implements AutoCloseable {
   }
 
   public String token() {
-    var url = dashboard.loginUrl();
-    return url.substring(url.indexOf('=') + 1);
+    try {
+      return Files.readString(directory.resolve("run").resolve(Dashboard.TOKEN_FILE)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Any request; what it says of itself is the caller's.

@@ -1,6 +1,7 @@
 package dev.queuectl.worker;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.store.AccessStore;
 import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
@@ -68,6 +69,11 @@ final class FlakyStore implements Store {
   @Override
   public QueueStore queues() {
     return real.queues();
+  }
+
+  @Override
+  public AccessStore access() {
+    return real.access();
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.process.posix.SecretFile;
+import dev.queuectl.store.Grant;
+import dev.queuectl.store.Login;
+import dev.queuectl.store.Secret;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Feed;
@@ -29,33 +32,31 @@ public final class Dashboard implements AutoCloseable {
   private final DashboardOptions options;
   private final Feed feed;
   private final List<Route> routes;
-  private final String token;
+  private final ServedQueue served;
 
   private Dashboard(
-      Server server, DashboardOptions options, Feed feed, List<Route> routes, String token) {
+      Server server, DashboardOptions options, Feed feed, List<Route> routes, ServedQueue served) {
     this.server = server;
     this.options = options;
     this.feed = feed;
     this.routes = routes;
-    this.token = token;
+    this.served = served;
   }
 
   /// Listens when this returns.
   ///
   /// @throws QueueException.Unavailable if it cannot listen there
   public static Dashboard start(ServedQueue served, DashboardOptions options) {
-    var token = token(served.run());
-    var sessions = new LoginSessions(token, served.store().storeId());
-    var limit = new LoginLimit();
-    var guard =
-        new Guard(served, options, sessions, limit, Set.of(Login.PATH, Health.LIVE, Health.READY));
-    var login = new Login(served, options, sessions, limit, guard);
+    var credentials = new Credentials(token(served.run()), served);
     var feed = new Feed(served.store());
     var dashboard = DashboardContext.of(served, options, feed);
+    var open = Set.of(LoginRoutes.PATH, Health.LIVE, Health.READY);
+    var guard = new Guard(dashboard, credentials, open);
+    var login = new LoginRoutes(dashboard, credentials, guard);
     var routes = Stream.concat(login.routes().stream(), Sections.routes(dashboard)).toList();
     var javalin = Javalin.create(config -> configure(config, guard, routes));
     var server = new Listener(options).listening(new JavalinServlet(javalin.unsafe));
-    return new Dashboard(server, options, feed, routes, token);
+    return new Dashboard(server, options, feed, routes, served);
   }
 
   /// @throws QueueException.Unavailable if the file is empty: anybody could guess that
@@ -104,20 +105,22 @@ public final class Dashboard implements AutoCloseable {
     return options.url(port());
   }
 
-  /// Logs in whoever opens it.
+  /// Logs in the first who opens it, as the owner.
   public String loginUrl() {
-    return loginUrl(url(), token);
+    var login = owner(served.run(), Grant.FULL);
+    return loginUrl(url(), served.store().access().addLink(login, served.now()));
   }
 
-  /// The same for a dashboard that runs in another process.
+  /// @param link made by the store
+  public static String loginUrl(String url, String link) {
+    return url + LoginRoutes.PATH + "?" + LoginRoutes.LINK + "=" + link;
+  }
+
+  /// Whoever runs the queue, or a guest.
   ///
   /// @param run see [ServedQueue#run]
-  public static String loginUrl(String url, Path run) {
-    return loginUrl(url, token(run));
-  }
-
-  private static String loginUrl(String url, String token) {
-    return url + Login.PATH + "?token=" + token;
+  public static Login owner(Path run, Grant grant) {
+    return Login.ofOwner(Secret.hash(token(run)), grant);
   }
 
   public Feed feed() {

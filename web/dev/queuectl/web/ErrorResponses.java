@@ -142,7 +142,8 @@ final class ErrorResponses {
   }
 
   private static boolean isTry(Context context) {
-    return context.path().equals(Login.PATH) && !context.method().equals(HandlerType.GET)
-        || context.queryParam("token") != null;
+    return context.path().equals(LoginRoutes.PATH) && !context.method().equals(HandlerType.GET)
+        || context.queryParam(LoginRoutes.TOKEN) != null
+        || context.queryParam(LoginRoutes.LINK) != null;
   }
 }

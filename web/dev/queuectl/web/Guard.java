@@ -1,9 +1,11 @@
 package dev.queuectl.web;
 
+import dev.queuectl.QueueException;
+import dev.queuectl.action.Actor;
 import dev.queuectl.web.request.Caller;
+import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Right;
-import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -19,33 +21,34 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Checks every request before it is routed, even one for a route that does not exist.
 final class Guard {
   static final long MOST_BODY_BYTES = 16 << 20;
 
+  private static final Logger log = LoggerFactory.getLogger(Guard.class);
+
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
+  private static final String LOCKED =
+      " That was the %dth within a minute; only what is right gets another answer from here."
+          .formatted(LoginLimit.MOST);
 
-  private final ServedQueue served;
+  private final DashboardContext dashboard;
   private final DashboardOptions options;
-  private final LoginSessions sessions;
-  private final LoginLimit limit;
+  private final Credentials credentials;
+  private final LoginLimit limit = new LoginLimit();
   private final Hosts hosts;
   private final Map<String, String> headers;
   private final Set<String> open;
 
   /// @param open the paths that need no credentials
-  Guard(
-      ServedQueue served,
-      DashboardOptions options,
-      LoginSessions sessions,
-      LoginLimit limit,
-      Set<String> open) {
-    this.served = served;
-    this.options = options;
-    this.sessions = sessions;
-    this.limit = limit;
+  Guard(DashboardContext dashboard, Credentials credentials, Set<String> open) {
+    this.dashboard = dashboard;
+    this.options = dashboard.options();
+    this.credentials = credentials;
     this.hosts = new Hosts(options);
     this.headers = Headers.of(options.isSecure());
     this.open = Set.copyOf(open);
@@ -60,20 +63,20 @@ final class Guard {
     if (open.contains(context.path())) {
       return;
     }
-    var isApi = isToken(context);
-    if (!isApi) {
-      checkSession(context);
+    var token = bearer(context);
+    var caller = token.isPresent() ? byToken(context, token.get()) : bySession(context);
+    if (token.isEmpty()) {
       checkOrigin(context);
     }
     checkMethod(context);
-    new Caller(isApi ? "api" : "browser", address(context)).remember(context);
+    caller.remember(context);
   }
 
   /// Before the route is taken.
   void permit(Context context) {
     for (var role : context.routeRoles()) {
       if (role instanceof Right right) {
-        options.demand(right);
+        demand(context, right);
       }
     }
   }
@@ -121,15 +124,31 @@ final class Guard {
     }
   }
 
-  private boolean isToken(Context context) {
-    var given = bearer(context);
-    if (given.isEmpty()) {
-      return false;
+  private Caller byToken(Context context, String token) {
+    var login = credentials.token(token).orElseThrow(() -> refusal(context, "The token is wrong."));
+    return new Caller(login, address(context), null, options.grant(), () -> isToken(token));
+  }
+
+  private boolean isToken(String word) {
+    return credentials.token(word).isPresent();
+  }
+
+  private Caller bySession(Context context) {
+    var word = context.cookie(credentials.cookie());
+    var session =
+        credentials.used(word).orElseThrow(() -> new UnauthorizedResponse("Log in first."));
+    return new Caller(
+        session.login(),
+        address(context),
+        session.id(),
+        options.grant(),
+        () -> credentials.session(word).isPresent());
+  }
+
+  private static void demand(Context context, Right right) {
+    if (right != Right.NOTHING) {
+      Caller.of(context).demand(right);
     }
-    if (!sessions.isToken(given.get())) {
-      refuse(context);
-    }
-    return true;
   }
 
   private static Optional<String> bearer(Context context) {
@@ -138,24 +157,28 @@ final class Guard {
         .map(value -> value.substring(BEARER.length()));
   }
 
-  /// A wrong token. The right one is still accepted: whoever scrapes the metrics must not be locked
-  /// out by somebody else's guesses, and 256 bits cannot be guessed.
-  private void refuse(Context context) {
-    limit.failed(address(context), served.now());
-    checkLimit(context);
-    throw new UnauthorizedResponse("The token is wrong.");
-  }
-
-  void checkLimit(Context context) {
-    if (limit.isReached(address(context), served.now())) {
-      context.header("Retry-After", Long.toString(LoginLimit.SPAN.toSeconds()));
-      throw new TooManyRequestsResponse("Too many wrong tokens. Try again in a minute.");
+  /// Something that lets nobody in. What does is still accepted from the same address: whoever
+  /// scrapes the metrics must not be locked out by somebody else's guesses, and 256 bits cannot be
+  /// guessed.
+  HttpResponseException refusal(Context context, String sentence) {
+    var address = address(context);
+    var count = limit.failed(address, dashboard.served().now());
+    if (limit.isNews(count, dashboard.served().now())) {
+      record(address, count < LoginLimit.MOST ? sentence : sentence + LOCKED);
     }
+    if (count > LoginLimit.MOST) {
+      context.header("Retry-After", Long.toString(LoginLimit.SPAN.toSeconds()));
+      return new TooManyRequestsResponse("Too many wrong tokens. Try again in a minute.");
+    }
+    return new UnauthorizedResponse(sentence);
   }
 
-  private void checkSession(Context context) {
-    if (!sessions.isValid(context.cookie(sessions.cookie()), served.now())) {
-      throw new UnauthorizedResponse("Log in first.");
+  /// A store that is away is no reason to say anything else to strangers.
+  private void record(String address, String sentence) {
+    try {
+      dashboard.audit(new Actor("stranger", address)).add("login failed", null, sentence);
+    } catch (QueueException.Unavailable e) {
+      log.warn("cannot record a failed login from={} reason={}", address, e.getMessage());
     }
   }
 

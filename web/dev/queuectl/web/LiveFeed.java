@@ -1,5 +1,6 @@
 package dev.queuectl.web;
 
+import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.Feed;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
 /// the first at once; comments in between keep the connection open. A page fetches its contents
@@ -45,16 +47,20 @@ public final class LiveFeed implements Section {
     try (listening) {
       context.contentType(TYPE).disableCompression();
       context.header("X-Accel-Buffering", "no");
-      tell(listening, context.res().getOutputStream());
+      tell(listening, context.res().getOutputStream(), Caller.of(context).letIn());
     }
   }
 
-  /// Until the browser has gone, which a write finds out, or the server stops.
-  private static void tell(Feed.Listening listening, OutputStream out)
+  /// Until the browser has gone, which a write finds out, or is no longer let in, or the server
+  /// stops.
+  private static void tell(Feed.Listening listening, OutputStream out, BooleanSupplier letIn)
       throws IOException, InterruptedException {
     write(out, "retry: 2000\n\n");
     while (!listening.isOver()) {
       var isNew = listening.await(KEEP_ALIVE);
+      if (!letIn.getAsBoolean()) {
+        return;
+      }
       write(
           out,
           isNew

@@ -10,6 +10,10 @@ final class LoginLimit {
   static final int MOST = 10;
   static final Duration SPAN = Duration.ofMinutes(1);
 
+  /// So many failures a minute are recorded, wherever they come from: strangers must not drive what
+  /// others did out of the audit log.
+  static final int MOST_RECORDED = 20;
+
   private static final int MOST_ADDRESSES = 1000;
 
   private record Failures(Instant since, int count) {}
@@ -25,23 +29,32 @@ final class LoginLimit {
         }
       };
 
-  synchronized void failed(String from, Instant now) {
-    failures.merge(
-        from,
-        new Failures(now, 1),
-        (old, fresh) ->
-            isOver(old, now) ? fresh : new Failures(old.since(), Math.min(MOST, old.count() + 1)));
+  private Failures recorded = new Failures(Instant.EPOCH, 0);
+
+  /// @return how often the address has failed within [#SPAN]
+  synchronized int failed(String from, Instant now) {
+    return failures
+        .merge(from, new Failures(now, 1), (old, first) -> isOver(old, now) ? first : more(old))
+        .count();
   }
 
-  /// Whether the address has to wait.
-  synchronized boolean isReached(String from, Instant now) {
-    var failed = failures.get(from);
-    return failed != null && !isOver(failed, now) && failed.count() >= MOST;
+  private static Failures more(Failures old) {
+    return new Failures(old.since(), old.count() == Integer.MAX_VALUE ? MOST : old.count() + 1);
+  }
+
+  /// Whether a failure is news: the first of an address, and the one that locks it out.
+  ///
+  /// @param count what [#failed] returned
+  synchronized boolean isNews(int count, Instant now) {
+    if (count != 1 && count != MOST) {
+      return false;
+    }
+    recorded = isOver(recorded, now) ? new Failures(now, 1) : more(recorded);
+    return recorded.count() <= MOST_RECORDED;
   }
 
   /// Also over if the clock was set back.
   private static boolean isOver(Failures failures, Instant now) {
-    var age = Duration.between(failures.since(), now);
-    return age.isNegative() || age.compareTo(SPAN) >= 0;
+    return now.isBefore(failures.since()) || !now.isBefore(failures.since().plus(SPAN));
   }
 }

@@ -3,6 +3,8 @@ package dev.queuectl.cli.access;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.action.Actions;
+import dev.queuectl.action.Actor;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
@@ -244,6 +246,16 @@ public final class StoreAccess {
   /// @throws dev.queuectl.QueueException.Unavailable
   public Actions actions() {
     return new Actions(open(), this::logs);
+  }
+
+  /// Records what this command does, as the user of the operating system who runs it.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public AuditLog audit() {
+    var job = console.env().get("QUEUECTL_JOB_ID");
+    var isOfJob = job != null && place().address().equals(console.env().get("QUEUECTL_DB"));
+    var origin = isOfJob ? "job " + job : "command line";
+    return AuditLog.of(open(), new Actor(System.getProperty("user.name"), origin));
   }
 
   @PreDestroy

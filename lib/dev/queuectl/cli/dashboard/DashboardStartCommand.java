@@ -3,7 +3,6 @@ package dev.queuectl.cli.dashboard;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
-import dev.queuectl.web.Dashboard;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "start",
     description = {
-      "Serve the dashboard on this machine until Ctrl-C or TERM, and print the login link.",
+      "Serve the dashboard on this machine until Ctrl-C or TERM, and print a link that logs in once.",
       "Also: dashboard, web, ui."
     },
     footer = {
@@ -44,9 +43,11 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   private final CommandContext context;
   private final DetachedDashboard background;
+  private final LoginLinks links;
 
-  DashboardStartCommand(CommandContext context, DetachedDashboard background) {
+  DashboardStartCommand(CommandContext context, DetachedDashboard background, LoginLinks links) {
     this.context = context;
+    this.links = links;
     this.background = background;
   }
 
@@ -88,7 +89,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
 
   /// @return the exit code
   private int announce(RunningDashboard dashboard) {
-    var link = Dashboard.loginUrl(dashboard.url(), context.access().runDirectory());
+    var link = links.to(dashboard);
     if (context.printer().json()) {
       context
           .printer()
@@ -99,7 +100,7 @@ public final class DashboardStartCommand implements Callable<Integer> {
               });
     } else {
       context.printer().line("The dashboard is at " + dashboard.url());
-      context.printer().line("Log in: " + link);
+      context.printer().line("Log in (once, within 10 minutes): " + link);
     }
     context.printer().flush();
     if (open) {

@@ -16,17 +16,19 @@ import picocli.CommandLine.Option;
     description = "List the dashboards of this queue on this host.",
     footer = {
       "  queuectl dashboard status",
-      "  queuectl dashboard status --login     # also print the login links"
+      "  queuectl dashboard status --login     # also print links that log in once"
     })
 public final class DashboardStatusCommand implements Callable<Integer> {
-  @Option(names = "--login", description = "Print the login links.")
+  @Option(names = "--login", description = "Print links that log in once.")
   boolean login;
 
   private final StoreAccess access;
+  private final LoginLinks links;
   private final Printer printer;
 
-  DashboardStatusCommand(StoreAccess access, Printer printer) {
+  DashboardStatusCommand(StoreAccess access, LoginLinks links, Printer printer) {
     this.access = access;
+    this.links = links;
     this.printer = printer;
   }
 
@@ -39,7 +41,7 @@ public final class DashboardStatusCommand implements Callable<Integer> {
           (json, dashboard) -> {
             dashboard.fields(json);
             if (login) {
-              json.field("login_url", loginUrl(dashboard));
+              json.field("login_url", links.to(dashboard));
             }
           });
     } else if (dashboards.isEmpty()) {
@@ -55,12 +57,8 @@ public final class DashboardStatusCommand implements Callable<Integer> {
     dashboards.forEach(
         dashboard ->
             table.row(
-                login ? loginUrl(dashboard) : dashboard.url(),
+                login ? links.to(dashboard) : dashboard.url(),
                 Long.toString(dashboard.process().pid())));
     table.print(printer);
-  }
-
-  private String loginUrl(RunningDashboard dashboard) {
-    return dev.queuectl.web.Dashboard.loginUrl(dashboard.url(), access.runDirectory());
   }
 }

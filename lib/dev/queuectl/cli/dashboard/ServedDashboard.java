@@ -46,7 +46,7 @@ public final class ServedDashboard implements AutoCloseable {
   private static void refuse(RunningDashboard other) {
     throw new QueueException.Unavailable(
         "the dashboard of this queue is already running at " + other.url(),
-        "queuectl dashboard status --login shows its link, queuectl dashboard stop stops it.");
+        "queuectl dashboard link logs in, queuectl dashboard stop stops it.");
   }
 
   RunningDashboard running() {

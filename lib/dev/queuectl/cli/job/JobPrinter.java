@@ -14,7 +14,6 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobJson;
-import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
@@ -162,9 +161,7 @@ public final class JobPrinter {
 
   /// Local for people, UTC for programs.
   String text(Instant instant) {
-    return context.printer().terminal()
-        ? Times.local(instant, context.console().zone().get())
-        : JsonOut.time(instant);
+    return context.time(instant);
   }
 
   /// For a column: on a terminal the time of today, or the date of another day, as `ls` does.

@@ -171,7 +171,20 @@ public final class Aliases {
         words.set(sub, "list");
       }
       words.add(at + 1, words.remove(sub));
+      if (CommandNames.isGroup(group + " " + words.get(at + 1))) {
+        renameBelow(words, at + 1, group + " " + words.get(at + 1));
+      }
     } else if (ownOption || !group.equals("worker") && words.stream().noneMatch(HELP::contains)) {
+      words.add(at + 1, OtherNames.usual(group));
+    }
+  }
+
+  /// A group in a group: `dashboard token` lists them.
+  private static void renameBelow(List<String> words, int at, String group) {
+    var sub = wordAt(words, at + 1);
+    if (sub >= 0) {
+      words.add(at + 1, OtherNames.documented(group, words.remove(sub)));
+    } else if (words.stream().noneMatch(HELP::contains)) {
       words.add(at + 1, OtherNames.usual(group));
     }
   }

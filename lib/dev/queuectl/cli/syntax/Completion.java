@@ -70,6 +70,9 @@ public final class Completion {
     }
     var next = at + 1 < words.size() ? words.get(at + 1) : CURSOR;
     var second = subcommand(first, next);
+    if (second != null && !second.subcommands().isEmpty()) {
+      return below(second, words, at + 2, typed);
+    }
     if (second == null && !first.subcommands().isEmpty()) {
       return next.equals(CURSOR) || next.startsWith("-")
           ? ofGroup(first, typed.current())
@@ -80,6 +83,20 @@ public final class Completion {
     // Where a group's usual command may be left out, its other commands may stand there, too.
     return isDirectlyBehind(first, typed)
         ? Stream.concat(ofGroup(first, typed.current()), own)
+        : own;
+  }
+
+  /// In a group in a group.
+  private Stream<Suggestion> below(
+      CommandSpec group, List<String> words, int at, TypedWords typed) {
+    var next = at < words.size() ? words.get(at) : CURSOR;
+    var command = subcommand(group, next);
+    if (command == null) {
+      return ofGroup(group, typed.current());
+    }
+    var own = ofCommand(command, words.subList(at + 1, words.size()), typed);
+    return isDirectlyBehind(group, typed)
+        ? Stream.concat(ofGroup(group, typed.current()), own)
         : own;
   }
 

@@ -60,10 +60,36 @@ final class LiveWords {
       case "ORDER" -> words(JobQuery.Sort.values());
       case "SHELL" -> words(CompletionScript.values());
       case "CMD" -> List.of(Suggestion.FILES);
-      case "NAME" -> stored(LiveWords::queues);
-      case "ID" -> command.startsWith("worker ") ? stored(this::workers) : jobs(command, part);
+      case "NAME" -> command.startsWith("dashboard ") ? tokens(command) : stored(LiveWords::queues);
+      case "ID" -> ids(command, part);
       default -> List.of();
     };
+  }
+
+  private List<Suggestion> ids(String command, String part) {
+    return command.startsWith("worker ")
+        ? stored(this::workers)
+        : command.startsWith("dashboard session ") ? stored(this::sessions) : jobs(command, part);
+  }
+
+  private List<Suggestion> tokens(String command) {
+    return command.equals("dashboard link") || command.equals("dashboard token revoke")
+        ? stored(
+            store ->
+                store.access().tokens().stream()
+                    .map(token -> new Suggestion(token.name(), token.grant().word()))
+                    .toList())
+        : List.of();
+  }
+
+  private List<Suggestion> sessions(Store store) {
+    return store.access().sessions(access.now()).stream()
+        .map(
+            session ->
+                new Suggestion(
+                    Long.toString(session.id()),
+                    session.login().name() + " from " + session.origin()))
+        .toList();
   }
 
   private static List<Suggestion> words(Enum<?>[] values) {

@@ -45,6 +45,10 @@ public final class OtherNames {
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
                   "clear", "stats", "analyze", "analyse", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
+          "dashboard", Map.of("tokens", "token", "sessions", "session", "login", "link"),
+          "dashboard token",
+              Map.of("ls", "list", "create", "add", "remove", "revoke", "rm", "revoke"),
+          "dashboard session", Map.of("ls", "list", "stop", "end", "revoke", "end"),
           "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
           "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
@@ -62,6 +66,10 @@ public final class OtherNames {
           "start",
           "dashboard",
           "start",
+          "dashboard token",
+          "list",
+          "dashboard session",
+          "list",
           "service",
           "status");
 
@@ -110,6 +118,9 @@ public final class OtherNames {
 
   /// `dlq-list` as `dlq list`, and so every command of a group; and `test-worker` as `test worker`.
   private static List<String> apart(String name) {
+    if (CommandNames.has(name.replace('-', ' '))) {
+      return List.of(name.split("-"));
+    }
     var parts = List.of(name.split("-", 2));
     var isPart = parts.getFirst().equals("test") && TEST_PARTS.contains(parts.getLast());
     return parts.size() > 1 && (isPart || knows(parts.getFirst(), parts.getLast()))

@@ -16,6 +16,8 @@ public final class Paging {
           "events",
           "metrics",
           "config list",
+          "dashboard session list",
+          "dashboard token list",
           "dlq list",
           "dlq show",
           "dlq analyze",
@@ -44,7 +46,13 @@ public final class Paging {
       return "";
     }
     var name = words.get(at);
-    var below = CommandNames.isGroup(name) ? Aliases.wordAt(words, at + 1) : -1;
-    return below < 0 ? name : name + " " + words.get(below);
+    while (CommandNames.isGroup(name)) {
+      at = Aliases.wordAt(words, at + 1);
+      if (at < 0) {
+        return name;
+      }
+      name = name + " " + words.get(at);
+    }
+    return name;
   }
 }

@@ -118,7 +118,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
     if (detach) {
       var code = detached.start(id, options, exitCode, dashboard, lineKinds);
       if (dashboard != null) {
-        context.printer().note("the dashboard's link: queuectl dashboard status --login");
+        context.printer().note("for a link to the dashboard: queuectl dashboard link");
       }
       return code;
     }

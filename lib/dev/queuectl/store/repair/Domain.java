@@ -10,6 +10,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.Outcome;
+import dev.queuectl.store.Grant;
 import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.job.SalvagedRows;
 import dev.queuectl.store.sql.Phrases;
@@ -103,6 +104,9 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     }
     if (column.equals(ROLLUPS.MEASURE)) {
       return MEASURES;
+    }
+    if (column.getName().equals("access")) {
+      return Grant.WORDS;
     }
     return column.equals(WORKERS.STOP) ? List.of("drain", "handover", "now") : null;
   }

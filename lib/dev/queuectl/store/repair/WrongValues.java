@@ -134,6 +134,7 @@ final class WrongValues {
         || field.equals(Tables.EVENTS.SEQ)
         || field.equals(Tables.ENVIRONMENTS.ID)
         || field.equals(Tables.INPUTS.ID)
+        || field.equals(Tables.SESSIONS.ID)
         || field.equals(Tables.OUTPUT_TOTAL.ID);
   }
 

@@ -11,10 +11,13 @@ import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.Inputs;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
+import dev.queuectl.store.schema.tables.Links;
 import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.Sessions;
+import dev.queuectl.store.schema.tables.Tokens;
 import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -48,6 +51,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Jobs JOBS = Jobs.JOBS;
 
+    public final Links LINKS = Links.LINKS;
+
     public final Meta META = Meta.META;
 
     public final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
@@ -55,6 +60,10 @@ public class DefaultSchema extends SchemaImpl {
     public final Queues QUEUES = Queues.QUEUES;
 
     public final Rollups ROLLUPS = Rollups.ROLLUPS;
+
+    public final Sessions SESSIONS = Sessions.SESSIONS;
+
+    public final Tokens TOKENS = Tokens.TOKENS;
 
     public final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
 
@@ -80,10 +89,13 @@ public class DefaultSchema extends SchemaImpl {
             Inputs.INPUTS,
             JobCounts.JOB_COUNTS,
             Jobs.JOBS,
+            Links.LINKS,
             Meta.META,
             OutputTotal.OUTPUT_TOTAL,
             Queues.QUEUES,
             Rollups.ROLLUPS,
+            Sessions.SESSIONS,
+            Tokens.TOKENS,
             WaitCounts.WAIT_COUNTS,
             Workers.WORKERS
         );

@@ -4,6 +4,14 @@ package dev.queuectl.store.schema;
 /// Statements that a session keeps open, as jOOQ has rendered the methods of the same names in
 /// the classes that end in `Statements`.
 public enum Prepared {
+    ADD_LINK("insert into links (sha256, token, name, access, expires_at) values (?, ?, ?, ?, ?)"),
+
+    ADD_TOKEN("insert into tokens (name, sha256, access, created_at) values (?, ?, ?, ?)"),
+
+    ALL_SESSIONS("select sessions.id, sessions.sha256, sessions.token, sessions.name, sessions.access, sessions.origin, sessions.browser, sessions.begun_at, sessions.used_at, tokens.name from sessions left outer join tokens on tokens.sha256 = sessions.token order by sessions.id desc"),
+
+    ALL_TOKENS("select tokens.name, tokens.sha256, tokens.access, tokens.created_at from tokens order by tokens.name"),
+
     ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where ((jobs.seq in (select value from json_each(?))) and jobs.state = 'processing' and jobs.cancel_requested_at is null)"),
@@ -15,6 +23,8 @@ public enum Prepared {
     BEGIN("BEGIN"),
 
     BEGIN_IMMEDIATE("BEGIN IMMEDIATE"),
+
+    BEGIN_SESSION("insert into sessions (sha256, token, name, access, origin, browser, begun_at, used_at) values (?, ?, ?, ?, ?, ?, ?, ?)"),
 
     BURY_WAITING("update jobs set updated_at = ?, state = 'dead', finished_at = ?, next_retry_at = null, due_at = null, error = coalesce(jobs.error, ?) where jobs.seq = ?"),
 
@@ -50,6 +60,12 @@ public enum Prepared {
 
     ENDED_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin from jobs where ((? is null or jobs.updated_at < ?) and jobs.queue = ? and jobs.state = ? and jobs.finished_at < ?) order by jobs.finished_at limit ?"),
 
+    END_ALL_SESSIONS("delete from sessions"),
+
+    END_SESSION("delete from sessions where sessions.id = ?"),
+
+    END_SESSIONS_OF_TOKEN("delete from sessions where sessions.token = ?"),
+
     ENVIRONMENT("select environments.variables from environments where environments.id = ?"),
 
     EXTEND("update jobs set lease_until = ? where (jobs.worker = ? and jobs.state = 'processing')"),
@@ -59,6 +75,14 @@ public enum Prepared {
     FIND_JOBS_BY_SEQ("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin from jobs where (jobs.seq in (select value from json_each(?)))"),
 
     FIND_JOB_BY_SEQ("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin from jobs where jobs.seq = ?"),
+
+    FIND_LINK("select links.sha256, links.token, links.name, links.access, links.expires_at from links where links.sha256 = ?"),
+
+    FIND_SESSION("select sessions.id, sessions.sha256, sessions.token, sessions.name, sessions.access, sessions.origin, sessions.browser, sessions.begun_at, sessions.used_at, tokens.name from sessions left outer join tokens on tokens.sha256 = sessions.token where sessions.sha256 = ?"),
+
+    FIND_TOKEN("select tokens.name, tokens.sha256, tokens.access, tokens.created_at from tokens where tokens.name = ?"),
+
+    FIND_TOKEN_BY_HASH("select tokens.name, tokens.sha256, tokens.access, tokens.created_at from tokens where tokens.sha256 = ?"),
 
     FIRST_READY("select jobs.seq, jobs.priority from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
@@ -168,6 +192,14 @@ public enum Prepared {
 
     RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?)"),
 
+    REMOVE_LINK("delete from links where links.sha256 = ?"),
+
+    REMOVE_LINKS_OF_TOKEN("delete from links where links.token = ?"),
+
+    REMOVE_OLD_LINKS("delete from links where links.expires_at <= ?"),
+
+    REMOVE_TOKEN("delete from tokens where tokens.name = ?"),
+
     RENAME_STORE("update meta set value = ? where (meta.key = 'store_id' and meta.value = ?)"),
 
     RESET_SETTING("delete from config where config.key = ?"),
@@ -207,6 +239,8 @@ public enum Prepared {
     TO_CANCEL("select jobs.seq from jobs where (jobs.worker = ? and jobs.state = 'processing' and jobs.cancel_requested_at is not null)"),
 
     TRIM_ROLLUPS("delete from rollups where (rollups.span = ? and rollups.begins_at < ?)"),
+
+    USE_SESSION("update sessions set used_at = ? where sessions.id = ?"),
 
     VACUUM_INTO("VACUUM INTO ?"),
 

@@ -11,10 +11,13 @@ import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.Inputs;
 import dev.queuectl.store.schema.tables.JobCounts;
 import dev.queuectl.store.schema.tables.Jobs;
+import dev.queuectl.store.schema.tables.Links;
 import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.Sessions;
+import dev.queuectl.store.schema.tables.Tokens;
 import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -36,6 +39,8 @@ public class Tables {
 
     public static final Jobs JOBS = Jobs.JOBS;
 
+    public static final Links LINKS = Links.LINKS;
+
     public static final Meta META = Meta.META;
 
     public static final OutputTotal OUTPUT_TOTAL = OutputTotal.OUTPUT_TOTAL;
@@ -43,6 +48,10 @@ public class Tables {
     public static final Queues QUEUES = Queues.QUEUES;
 
     public static final Rollups ROLLUPS = Rollups.ROLLUPS;
+
+    public static final Sessions SESSIONS = Sessions.SESSIONS;
+
+    public static final Tokens TOKENS = Tokens.TOKENS;
 
     public static final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
 

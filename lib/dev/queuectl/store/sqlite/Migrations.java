@@ -19,7 +19,7 @@ import java.util.Objects;
 /// nothing more if nobody has. `output_total` has one row: how much output is kept in all.
 /// `rollups` counts the attempts that ended in each minute and each hour, and the jobs completed in
 /// each second, so that charts need not read the jobs again. `events` is what people have done to
-/// the queue through a server.
+/// the queue through a server. `tokens`, `links` and `sessions` say who may use one.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -37,7 +37,8 @@ final class Migrations {
           "008-waits-of-jobs.sql",
           "009-surroundings.sql",
           "010-shell-and-clean-environment-of-a-job.sql",
-          "011-inputs.sql");
+          "011-inputs.sql",
+          "012-access.sql");
 
   private static final String FOLDER = "migrations/";
 

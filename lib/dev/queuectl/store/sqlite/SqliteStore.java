@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Prepared.RENAME_STORE;
 import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.store.AccessStore;
 import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
@@ -15,6 +16,7 @@ import dev.queuectl.store.RetentionStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.WorkerStore;
+import dev.queuectl.store.access.SqlAccessStore;
 import dev.queuectl.store.history.SqlArchiveStore;
 import dev.queuectl.store.history.SqlEventStore;
 import dev.queuectl.store.history.SqlMetricStore;
@@ -43,6 +45,7 @@ public final class SqliteStore implements Store {
   private final RetentionStore retention;
   private final ConfigStore config;
   private final EventStore events;
+  private final AccessStore access;
   private final Upkeep upkeep;
 
   private SqliteStore(Database database, InstantSource clock) {
@@ -56,6 +59,7 @@ public final class SqliteStore implements Store {
     this.retention = new SqlRetentionStore(database);
     this.config = new SqlConfigStore(database);
     this.events = new SqlEventStore(database);
+    this.access = new SqlAccessStore(database);
     this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
@@ -158,6 +162,11 @@ public final class SqliteStore implements Store {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public AccessStore access() {
+    return access;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class DashboardTest {
   @BeforeEach
   void setUp() {
     cli = new Cli(directory);
+    cli.clock = InstantSource.system(); // as that of the processes, which look how old links are
     program = new ProgramProcess(cli);
   }
 
@@ -47,12 +49,12 @@ class DashboardTest {
   }
 
   private static String link(String printed) {
-    return printed.replaceAll("(?s).*(http://\\S+/login\\?token=\\S+).*", "$1");
+    return printed.replaceAll("(?s).*(http://\\S+/login\\?link=\\S+).*", "$1");
   }
 
   @Test
   void servesUntilItIsInterrupted() throws Exception {
-    var running = program.start("dashboard", "--port", "0").until("token=");
+    var running = program.start("dashboard", "--port", "0").until("link=");
     assertThat(status(link(running.printed()))).isEqualTo(303);
     assertThat(running.printed().lines()).hasSize(2);
     assertThat(cli.run("dashboard", "status").out()).contains("http://127.0.0.1:");
@@ -95,7 +97,7 @@ class DashboardTest {
 
   @Test
   void theSecondOfAQueueIsToldWhereTheFirstIs() throws Exception {
-    var running = program.start("dashboard", "--port", "0").until("token=");
+    var running = program.start("dashboard", "--port", "0").until("link=");
     var url = link(running.printed()).replaceAll("/login.*", "");
     var ran = cli.run("dashboard", "--port", url.replaceAll(".*:", ""));
     assertThat(ran.code()).isEqualTo(3);
@@ -120,7 +122,7 @@ class DashboardTest {
 
   @Test
   void aWorkerServesItToo() throws Exception {
-    var running = program.worker("--dashboard", "0").until("token=");
+    var running = program.worker("--dashboard", "0").until("link=");
     assertThat(status(link(running.printed()))).isEqualTo(303);
     var stopped = cli.run("dashboard", "stop");
     assertThat(stopped.line()).isEqualTo("No dashboard was stopped.");

@@ -3,7 +3,10 @@ package dev.queuectl.store.sqlite;
 import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.EVENTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.LINKS;
 import static dev.queuectl.store.schema.Tables.QUEUES;
+import static dev.queuectl.store.schema.Tables.SESSIONS;
+import static dev.queuectl.store.schema.Tables.TOKENS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +30,8 @@ import org.jooq.Table;
 /// Has jOOQ render the statements whose shape is known beforehand, so that no process has to load
 /// jOOQ for them.
 final class StatementGenerator {
-  private static final List<Table<?>> TABLES = List.of(ATTEMPTS, EVENTS, JOBS, QUEUES, WORKERS);
+  private static final List<Table<?>> TABLES =
+      List.of(ATTEMPTS, EVENTS, JOBS, LINKS, QUEUES, SESSIONS, TOKENS, WORKERS);
 
   private StatementGenerator() {}
 

@@ -143,7 +143,7 @@ class JobApiTest extends OverApi {
     assertThat(field(list(get("/events"), "events"), "action"))
         .containsExactly("remove", "retry", "cancel", "edit", "release", "hold", "enqueue");
     var newest = (Map<?, ?>) list(get("/events?limit=1"), "events").getFirst();
-    assertThat(newest.get("actor")).isEqualTo("api");
+    assertThat(newest.get("actor")).isEqualTo("owner");
     assertThat(newest.get("origin")).isEqualTo("127.0.0.1");
     assertThat(newest.get("subject")).isEqualTo("a");
   }

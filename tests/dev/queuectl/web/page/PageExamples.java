@@ -8,6 +8,7 @@ import dev.queuectl.environment.Surroundings;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.page.part.Theme;
+import dev.queuectl.web.page.part.Visitor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ public final class PageExamples {
         Theme.DARK,
         readOnly,
         maySubmit,
+        new Visitor("anna", readOnly ? "read-only" : "full", false),
         notice,
         "/srv/queue",
         3,

@@ -70,8 +70,8 @@ class PagesTest {
   }
 
   @Test
-  void theLoginSaysHowToSeeTheTokenAgain() {
-    assertThat(LoginPage.html(Theme.SYSTEM, "")).contains("queuectl dashboard status --login<");
+  void theLoginSaysHowToGetALink() {
+    assertThat(LoginPage.html(Theme.SYSTEM, "")).contains("queuectl dashboard link<");
   }
 
   @Test

@@ -64,7 +64,7 @@ final class ConfigApi implements Section {
 
   private void change(Context context, @Nullable String value) {
     var setting = setting(context);
-    dashboard.demandFor(setting);
+    DashboardContext.demandFor(setting, Caller.of(context));
     dashboard.controls().set(setting, value, Caller.of(context));
     answer(context, setting);
   }

@@ -67,7 +67,7 @@ final class EditApi implements Section {
       throw new QueueException.Invalid("nothing to change");
     }
     if (Stream.of(JobField.values()).anyMatch(it -> it.decidesWhatRuns() && draft.has(it))) {
-      dashboard.options().demand(Right.SUBMIT);
+      Caller.of(context).demand(Right.SUBMIT);
     }
     return draft.toEdit(JobsApi.defaults(dashboard.served()));
   }

@@ -63,7 +63,7 @@ final class JobsApi implements Section {
     var parameters = new RequestParameters(context, dashboard.served());
     var served = dashboard.served();
     var found = served.store().jobs().search(parameters.jobs());
-    var withEnv = withEnv(parameters);
+    var withEnv = withEnv(context);
     Json.send(
         context,
         json -> {
@@ -73,10 +73,10 @@ final class JobsApi implements Section {
   }
 
   /// It may hold secrets, which are not for those who may only look.
-  private boolean withEnv(RequestParameters parameters) {
-    var wanted = parameters.flag("show_env");
+  private boolean withEnv(Context context) {
+    var wanted = new RequestParameters(context, dashboard.served()).flag("show_env");
     if (wanted) {
-      dashboard.options().demand(Right.CHANGE);
+      Caller.of(context).demand(Right.CHANGE);
     }
     return wanted;
   }
@@ -91,7 +91,7 @@ final class JobsApi implements Section {
 
   private void show(Context context) {
     var parameters = new RequestParameters(context, dashboard.served());
-    var withEnv = withEnv(parameters);
+    var withEnv = withEnv(context);
     var story = dashboard.served().store().snapshot(() -> story(parameters.part("id"), withEnv));
     Json.send(context, story);
   }

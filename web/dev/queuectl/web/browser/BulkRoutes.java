@@ -39,7 +39,7 @@ final class BulkRoutes implements Section {
   public List<Route> routes() {
     return List.of(
         Route.post(SELECTED, Right.CHANGE, this::selected),
-        Route.get(ALL, this::ask),
+        Route.get(ALL, Right.CHANGE, this::ask),
         Route.post(ALL, Right.CHANGE, this::all));
   }
 
@@ -103,7 +103,6 @@ final class BulkRoutes implements Section {
   }
 
   private void ask(Context context) {
-    dashboard.options().demand(Right.CHANGE);
     var request = new PageRequest(context, dashboard);
     var verb = JobVerb.of(request.query("action"));
     var filter = JobFilters.bulk(request::query, dashboard.served());

@@ -45,7 +45,7 @@ final class ConfigRoutes implements Section {
         PATH,
         () -> {
           var setting = Setting.of(request.field("key"));
-          dashboard.demandFor(setting);
+          DashboardContext.demandFor(setting, request.caller());
           dashboard
               .controls()
               .set(setting, field == null ? null : request.field(field), request.caller());

@@ -34,11 +34,11 @@ final class EnqueueRoutes implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get(PATH, this::show), Route.post(PATH, Right.SUBMIT, this::enqueue));
+    return List.of(
+        Route.get(PATH, Right.SUBMIT, this::show), Route.post(PATH, Right.SUBMIT, this::enqueue));
   }
 
   private void show(Context context) {
-    dashboard.options().demand(Right.SUBMIT);
     var request = new PageRequest(context, dashboard);
     var like = request.query("like");
     var values = like.isEmpty() ? Map.<String, String>of() : values(JobRoutes.job(dashboard, like));
@@ -98,6 +98,7 @@ final class EnqueueRoutes implements Section {
         frame.theme(),
         frame.readOnly(),
         frame.maySubmit(),
+        frame.visitor(),
         new Notice(false, sentence),
         frame.store(),
         frame.dead(),

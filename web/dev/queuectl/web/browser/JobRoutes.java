@@ -43,7 +43,7 @@ final class JobRoutes implements Section {
     return Stream.concat(
             Stream.of(
                 Route.get("/job", this::show),
-                Route.get("/job/remove", this::askToRemove),
+                Route.get("/job/remove", Right.CHANGE, this::askToRemove),
                 Route.post("/job/edit", Right.CHANGE, this::edit)),
             Arrays.stream(JobVerb.values())
                 .map(
@@ -142,7 +142,6 @@ final class JobRoutes implements Section {
   }
 
   private void askToRemove(Context context) {
-    dashboard.options().demand(Right.CHANGE);
     var request = new PageRequest(context, dashboard);
     var job = job(dashboard, request.query("id"));
     if (request.parameters().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
@@ -215,7 +214,7 @@ final class JobRoutes implements Section {
 
   private static void putRun(PageRequest request, JobDraft draft, JobField field, String text) {
     if (!request.may(Right.SUBMIT)) {
-      throw new QueueException.Invalid("this dashboard does not accept commands");
+      throw new QueueException.Invalid("commands cannot be changed here");
     }
     draft.put(field, text);
   }

@@ -96,6 +96,7 @@ final class KnownFields {
       case "/queues/set" -> Set.of("name", "concurrency");
       case "/workers/drain", "/workers/stop" -> Set.of("id");
       case "/workers/scale" -> Set.of("id", "slots");
+      case "/sessions/end" -> Set.of("id", "all");
       case "/config/set" -> Set.of("key", "value");
       case "/config/reset" -> Set.of("key");
       case "/theme" -> Set.of("theme", "back");

@@ -8,6 +8,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
+import dev.queuectl.web.page.part.Visitor;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
@@ -78,7 +79,7 @@ record PageRequest(Context context, DashboardContext dashboard) {
   }
 
   boolean may(Right right) {
-    return dashboard.options().allows(right);
+    return caller().may(right);
   }
 
   Frame frame() {
@@ -93,6 +94,7 @@ record PageRequest(Context context, DashboardContext dashboard) {
         ThemeRoutes.theme(context),
         !may(Right.CHANGE),
         may(Right.SUBMIT),
+        new Visitor(caller().login().name(), caller().grant().word(), may(Right.OWN)),
         notice(),
         dashboard.served().home().toString(),
         dead,

@@ -23,6 +23,7 @@ public final class Pages implements Section {
             new WorkerRoutes(dashboard),
             new ConfigRoutes(dashboard),
             new EventRoutes(dashboard),
+            new SessionRoutes(dashboard),
             new EnqueueRoutes(dashboard));
   }
 

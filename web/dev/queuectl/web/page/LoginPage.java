@@ -38,11 +38,9 @@ public final class LoginPage {
                         .attr("autofocus")),
                 button("Log in").withType("submit").withClass("button primary"),
                 p(
-                        text("The token is in the link that "),
-                        code("queuectl dashboard"),
-                        text(" printed. See it again with "),
-                        code("queuectl dashboard status --login"),
-                        text("."))
+                        text("For a link that logs you in, type "),
+                        code("queuectl dashboard link"),
+                        text(" where the queue is. Or enter a token."))
                     .withClass("muted"))
             .withMethod("post")
             .withAction("/login")

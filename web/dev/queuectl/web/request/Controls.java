@@ -5,6 +5,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.store.QueueChange;
 import dev.queuectl.store.WorkerChange;
 import java.util.Collections;
@@ -16,11 +17,11 @@ public final class Controls {
   private static final int LONGEST_REASON = 500;
 
   private final ServedQueue served;
-  private final AuditLog audit;
+  private final Feed feed;
 
-  Controls(ServedQueue served, AuditLog audit) {
+  Controls(ServedQueue served, Feed feed) {
     this.served = served;
-    this.audit = audit;
+    this.feed = feed;
   }
 
   /// @throws QueueException.Invalid if the reason is a long story
@@ -30,20 +31,20 @@ public final class Controls {
           "reason has more than %d characters".formatted(LONGEST_REASON));
     }
     var paused = served.store().queues().change(queue, new QueueChange.Pause(reason, served.now()));
-    audit.add(by, "pause", queue, reason);
+    audit(by).add("pause", queue, reason);
     return paused;
   }
 
   public Queue resume(String queue, Caller by) {
     var resumed = served.store().queues().change(queue, new QueueChange.Resume());
-    audit.add(by, "resume", queue, null);
+    audit(by).add("resume", queue, null);
     return resumed;
   }
 
   /// @param concurrency null lifts the limit
   public Queue limit(String queue, @Nullable Integer concurrency, Caller by) {
     var limited = served.store().queues().change(queue, new QueueChange.Limit(concurrency));
-    audit.add(by, "limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
+    audit(by).add("limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
     return limited;
   }
 
@@ -54,7 +55,7 @@ public final class Controls {
     if (!served.store().workers().change(worker, new WorkerChange.Leave(how))) {
       throw unknown(worker);
     }
-    audit.add(by, how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
+    audit(by).add(how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
   }
 
   /// Asks a worker to have so many slots.
@@ -65,7 +66,7 @@ public final class Controls {
     if (!served.store().workers().change(worker, new WorkerChange.Scale(slots))) {
       throw unknown(worker);
     }
-    audit.add(by, "scale", worker, Integer.toString(slots));
+    audit(by).add("scale", worker, Integer.toString(slots));
   }
 
   private static QueueException unknown(String worker) {
@@ -82,6 +83,10 @@ public final class Controls {
         .set(
             Collections.<Setting, @Nullable String>singletonMap(
                 setting, value == null ? null : setting.checked(value)));
-    audit.add(by, value == null ? "reset" : "set", setting.key(), value);
+    audit(by).add(value == null ? "reset" : "set", setting.key(), value);
+  }
+
+  private AuditLog audit(Caller by) {
+    return DashboardContext.audit(served, feed, by.actor());
   }
 }

@@ -2,6 +2,8 @@ package dev.queuectl.web.request;
 
 import dev.queuectl.Job;
 import dev.queuectl.Setting;
+import dev.queuectl.action.Actor;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.environment.Stdin;
 import java.util.Optional;
 
@@ -10,9 +12,21 @@ public record DashboardContext(
     ServedQueue served, DashboardOptions options, Feed feed, JobActions jobs, Controls controls) {
 
   public static DashboardContext of(ServedQueue served, DashboardOptions options, Feed feed) {
-    var audit = new AuditLog(served, feed);
     return new DashboardContext(
-        served, options, feed, new JobActions(served, audit), new Controls(served, audit));
+        served, options, feed, new JobActions(served, feed), new Controls(served, feed));
+  }
+
+  /// Records what somebody does; pages are refreshed.
+  public AuditLog audit(Actor by) {
+    return audit(served, feed, by);
+  }
+
+  static AuditLog audit(ServedQueue served, Feed feed, Actor by) {
+    var log = AuditLog.of(served.store(), by);
+    return (action, subject, detail) -> {
+      feed.touch();
+      log.add(action, subject, detail);
+    };
   }
 
   /// What a job reads from standard input; empty for nothing, or if the store has lost it.
@@ -20,9 +34,9 @@ public record DashboardContext(
     return Optional.ofNullable(job.surroundings().stdin()).flatMap(served.store().jobs()::stdin);
   }
 
-  /// @throws io.javalin.http.ForbiddenResponse if nobody may change that setting here
-  public void demandFor(Setting setting) {
+  /// @throws io.javalin.http.ForbiddenResponse if the caller may not change that setting
+  public static void demandFor(Setting setting, Caller by) {
     // The shell is part of what new jobs run.
-    options.demand(setting == Setting.SHELL ? Right.SUBMIT : Right.CHANGE);
+    by.demand(setting == Setting.SHELL ? Right.SUBMIT : Right.CHANGE);
   }
 }

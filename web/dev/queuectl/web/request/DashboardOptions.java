@@ -1,7 +1,7 @@
 package dev.queuectl.web.request;
 
 import dev.queuectl.QueueException;
-import io.javalin.http.ForbiddenResponse;
+import dev.queuectl.store.Grant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +61,8 @@ public record DashboardOptions(
     return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
   }
 
-  /// @throws ForbiddenResponse if nobody has that right here
-  public void demand(Right right) {
-    if (!allows(right)) {
-      throw new ForbiddenResponse(
-          readOnly ? "This dashboard is read-only." : "This dashboard does not accept commands.");
-    }
-  }
-
-  /// For pages, which do not offer what would be refused.
-  public boolean allows(Right right) {
-    return switch (right) {
-      case NOTHING, READ -> true;
-      case CHANGE -> !readOnly;
-      case SUBMIT -> !readOnly && !noSubmit;
-    };
+  /// What anybody may do here at most.
+  public Grant grant() {
+    return readOnly ? Grant.READ_ONLY : noSubmit ? Grant.NO_SUBMIT : Grant.FULL;
   }
 }

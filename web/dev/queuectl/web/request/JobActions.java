@@ -7,6 +7,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Actions;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.action.Changed;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.JobRef;
@@ -21,12 +22,12 @@ public final class JobActions {
   public static final int MOST_CHANGED = 100_000;
 
   private final ServedQueue served;
-  private final AuditLog audit;
+  private final Feed feed;
   private final Actions actions;
 
-  JobActions(ServedQueue served, AuditLog audit) {
+  JobActions(ServedQueue served, Feed feed) {
     this.served = served;
-    this.audit = audit;
+    this.feed = feed;
     this.actions = new Actions(served.store(), served::logs);
   }
 
@@ -36,7 +37,7 @@ public final class JobActions {
   /// @throws QueueException.WrongState
   public Job change(JobAction.Verb action, JobRef which, Caller by) {
     var job = actions.change(action, which);
-    audit.add(by, action.verb().word(), job.id(), null);
+    audit(by).add(action.verb().word(), job.id(), null);
     return job;
   }
 
@@ -74,7 +75,7 @@ public final class JobActions {
   }
 
   private Changed finished(JobAction action, String what, Changed changed, Caller by) {
-    audit.add(by, action.word(), null, "%s: %,d changed".formatted(what, changed.jobs()));
+    audit(by).add(action.word(), null, "%s: %,d changed".formatted(what, changed.jobs()));
     return changed;
   }
 
@@ -86,8 +87,8 @@ public final class JobActions {
     enqueued
         .only()
         .ifPresentOrElse(
-            job -> audit.add(by, "enqueue", job.id(), job.command()),
-            () -> audit.add(by, "enqueue", null, "%,d jobs".formatted(jobs.size())));
+            job -> audit(by).add("enqueue", job.id(), job.command()),
+            () -> audit(by).add("enqueue", null, "%,d jobs".formatted(jobs.size())));
     return enqueued;
   }
 
@@ -95,7 +96,11 @@ public final class JobActions {
   /// @throws QueueException.WrongState if it is processing
   public Job edit(JobEdit edit, JobRef which, Caller by) {
     var job = actions.change(new JobAction.Edit(edit), which);
-    audit.add(by, "edit", job.id(), edit.command());
+    audit(by).add("edit", job.id(), edit.command());
     return job;
+  }
+
+  private AuditLog audit(Caller by) {
+    return DashboardContext.audit(served, feed, by.actor());
   }
 }

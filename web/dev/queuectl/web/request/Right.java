@@ -1,5 +1,6 @@
 package dev.queuectl.web.request;
 
+import dev.queuectl.store.Grant;
 import io.javalin.security.RouteRole;
 
 /// What somebody must be allowed to do to get at a route.
@@ -11,5 +12,16 @@ public enum Right implements RouteRole {
   /// Changes what is there: off with `--read-only`.
   CHANGE,
   /// Says which commands are run: off with `--read-only` and `--no-submit`.
-  SUBMIT
+  SUBMIT,
+  /// Says who else may come in: the owner's, and off with `--read-only`.
+  OWN;
+
+  /// As far as that goes.
+  boolean isIn(Grant grant) {
+    return switch (this) {
+      case NOTHING, READ -> true;
+      case CHANGE, OWN -> grant != Grant.READ_ONLY;
+      case SUBMIT -> grant == Grant.FULL;
+    };
+  }
 }

@@ -13,6 +13,11 @@ public record Route(HandlerType method, String path, Right right, Handler handle
     return new Route(HandlerType.GET, path, Right.READ, handler);
   }
 
+  /// A page that is of no use without the right to what it leads to.
+  public static Route get(String path, Right right, Handler handler) {
+    return new Route(HandlerType.GET, path, right, handler);
+  }
+
   /// The same, once a request has passed.
   public Route checked(Handler check) {
     return new Route(

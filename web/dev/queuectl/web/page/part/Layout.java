@@ -97,8 +97,10 @@ public final class Layout {
                 each(
                     Arrays.stream(Topic.values())
                         .filter(each -> each != Topic.ENQUEUE || frame.maySubmit())
+                        .filter(each -> each != Topic.SESSIONS || frame.visitor().owns())
                         .map(each -> entry(frame, each, each == topic)))),
             div(
+                    div(Stored.line(frame.visitor().name()), text(", " + frame.visitor().grant())),
                     form(button("Log out").withType("submit").withClass("button quiet small"))
                         .withMethod("post")
                         .withAction("/logout"),

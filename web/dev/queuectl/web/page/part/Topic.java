@@ -10,6 +10,7 @@ public enum Topic {
   METRICS("Metrics", "/charts", "m"),
   EVENTS("Events", "/events", "e"),
   CONFIG("Configuration", "/config", "c"),
+  SESSIONS("Sessions", "/sessions", "s"),
   ENQUEUE("Enqueue", "/enqueue", "n");
 
   private final String title;
