@@ -176,7 +176,9 @@
 //SOURCES lib/dev/queuectl/cli/job/RetryCommand.java
 //SOURCES lib/dev/queuectl/cli/job/RunCommand.java
 //SOURCES lib/dev/queuectl/cli/job/ShowCommand.java
+//SOURCES lib/dev/queuectl/cli/job/StartNotes.java
 //SOURCES lib/dev/queuectl/cli/job/WaitCommand.java
+//SOURCES lib/dev/queuectl/cli/job/WaitNotes.java
 //SOURCES lib/dev/queuectl/cli/job/Waiting.java
 //SOURCES lib/dev/queuectl/cli/job/WhyCommand.java
 //SOURCES lib/dev/queuectl/cli/job/package-info.java

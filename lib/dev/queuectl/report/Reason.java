@@ -7,6 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /// One reason why a job is not running now, or what it is doing instead. In words: [ReasonText].
 public sealed interface Reason {
+  /// Whoever waits for longer is told why.
+  Duration LONG = Duration.ofMinutes(1);
+
+  /// Whether it does not go away by itself, or not for long.
+  default boolean lasts(Instant now) {
+    return switch (this) {
+      case Held _, QueuePaused _, HostObstructed _, ParentHoldsPlace _ -> true;
+      case NoWorker _, QueueUnserved _, WorkersStopping _, WorkersUnable _ -> true;
+      case Scheduled(var at) -> isFar(at, now);
+      case RetryDue(_, _, _, var at) -> isFar(at, now);
+      case SlotsBusy _, QueueFull _, SlotFree _ -> false;
+      case Runs _, WorkerDied _, CancelRequested _, WorkerSilent _ -> false;
+      case Completed _, Cancelled _, Dead _ -> false;
+    };
+  }
+
+  private static boolean isFar(Instant due, Instant now) {
+    return due.isAfter(now.plus(LONG));
+  }
 
   /// One that goes away when somebody starts a worker.
   sealed interface WantsWorker extends Reason {}

@@ -2,8 +2,14 @@ package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The words for a [Reason]: what is so, for everybody, and which command changes it, for those who
@@ -93,6 +99,41 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.Cancelled _ -> "cancelled";
       case Reason.Dead _ -> "dead";
     };
+  }
+
+  /// What is so of several jobs, one reason of each: `2 held, 1 scheduled for later (the next in
+  /// 3h)`, or without the number if the same is so of all.
+  public static String brief(List<Reason> ofEach, Instant now) {
+    var groups =
+        ofEach.stream()
+            .collect(
+                Collectors.groupingBy(ReasonText::brief, LinkedHashMap::new, Collectors.toList()));
+    return groups.entrySet().stream()
+        .map(
+            it ->
+                (groups.size() > 1 ? Numbers.grouped(it.getValue().size()) + " " : "")
+                    + it.getKey()
+                    + next(it.getValue(), now))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Upwards: nothing is due in 0s.
+  private static Duration seconds(Instant now, Instant at) {
+    return Duration.ofSeconds(Durations.between(now, at).plusMillis(999).toSeconds());
+  }
+
+  private static String next(List<Reason> some, Instant now) {
+    return some.stream()
+        .flatMap(
+            reason ->
+                switch (reason) {
+                  case Reason.Scheduled(var at) -> Stream.of(at);
+                  case Reason.RetryDue(_, _, _, var at) -> Stream.of(at);
+                  default -> Stream.empty();
+                })
+        .min(Comparator.naturalOrder())
+        .map(at -> " (the next in %s)".formatted(Durations.text(seconds(now, at))))
+        .orElse("");
   }
 
   /// Which command changes it; empty if none does.

@@ -9,7 +9,9 @@ import dev.queuectl.Worker;
 import dev.queuectl.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -62,11 +64,47 @@ public final class Why {
   /// @param parent the id of that one, which may hold the place that the job needs
   public static List<Reason> of(
       Job job, @Nullable String parent, Store store, Instant now, Optional<String> obstacle) {
+    return store.snapshot(() -> new Sight(store, now, obstacle).of(job, parent));
+  }
+
+  /// The first reason of each of these jobs, in one look at the store.
+  public static List<Reason> firstOfEach(
+      List<Job> jobs, Store store, Instant now, Optional<String> obstacle) {
     return store.snapshot(
-        () ->
-            read(job, store, now, obstacle).stream()
-                .map(reason -> parent == null ? reason : ofParent(parent, job, reason, store))
-                .toList());
+        () -> {
+          var sight = new Sight(store, now, obstacle);
+          return jobs.stream()
+              .map(job -> sight.of(job, job.surroundings().parent()).getFirst())
+              .toList();
+        });
+  }
+
+  /// What the store says of queues and workers, read once.
+  private static final class Sight {
+    private final Store store;
+    private final Instant now;
+    private final Optional<String> obstacle;
+    private final List<Load> loads;
+    private final Settings settings;
+    private final Map<String, Queue> queues = new HashMap<>();
+
+    Sight(Store store, Instant now, Optional<String> obstacle) {
+      this.store = store;
+      this.now = now;
+      this.obstacle = obstacle;
+      this.loads =
+          LiveWorkers.of(store.workers(), now).stream()
+              .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
+              .toList();
+      this.settings = store.config().settings().usable();
+    }
+
+    List<Reason> of(Job job, @Nullable String parent) {
+      var queue = queues.computeIfAbsent(job.queue(), store.queues()::find);
+      return Why.of(job, queue, now, loads, settings, obstacle).stream()
+          .map(reason -> parent == null ? reason : ofParent(parent, job, reason, store))
+          .toList();
+    }
   }
 
   /// As long as the parent runs, it will not give up the place.
@@ -105,15 +143,6 @@ public final class Why {
   /// @param job pending or failed
   public static List<Reason> withoutWorkers(Job job, Queue queue, Instant now) {
     return new Why(job, queue, now).ofJobAndQueue();
-  }
-
-  private static List<Reason> read(Job job, Store store, Instant now, Optional<String> obstacle) {
-    var loads =
-        LiveWorkers.of(store.workers(), now).stream()
-            .map(worker -> new Load(worker, store.workers().leasedBy(worker.id()).size()))
-            .toList();
-    var queue = store.queues().find(job.queue());
-    return of(job, queue, now, loads, store.config().settings().usable(), obstacle);
   }
 
   private List<Reason> running(List<Load> workers) {

@@ -192,6 +192,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     print(stored.only().orElseThrow());
     notes.skippedTime(draft);
     notes.added(List.of(job));
+    options.typedCommand(spec).ifPresent(notes::command);
     if (!draft.has(JobField.STDIN)) {
       input.noteUnread();
     }

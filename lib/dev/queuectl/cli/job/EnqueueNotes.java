@@ -2,14 +2,19 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.JsonValues;
 import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.ShellWords;
 import dev.queuectl.report.Times;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What is worth knowing about jobs that were added, besides their ids, while there is somebody who
 /// can still change it.
@@ -17,6 +22,8 @@ import java.util.List;
 final class EnqueueNotes {
   /// So many queues and directories are named after a bulk.
   private static final int NAMED = 3;
+
+  private static final Pattern VALUE = Pattern.compile("(?s)-?\\d.*|null|\\[.*]");
 
   private final CommandContext context;
 
@@ -50,6 +57,48 @@ final class EnqueueNotes {
           "the queue %s is paused%s, so its jobs wait. Resume it with: queuectl queue resume %s"
               .formatted(queue, reason, queue));
     }
+  }
+
+  /// That the command is probably not meant as one: it is what a file of jobs is called, or JSON.
+  void command(String word) {
+    if (isValue(word)) {
+      note(
+          "the command is %s; a job in JSON is an object: {\"command\": \"make\"}".formatted(word));
+    } else if (isUnrunnable(word)) {
+      note(
+          "the command is %s, a file that cannot be run; for a job of each of its lines: queuectl"
+                  .formatted(word)
+              + " enqueue --file "
+              + ShellWords.quoted(List.of(word)));
+    }
+  }
+
+  /// Whether it is a number, null or an array. `true` is a command, and a string may be one.
+  private static boolean isValue(String word) {
+    if (!VALUE.matcher(word).matches()) {
+      return false;
+    }
+    try {
+      JsonValues.object("{\"value\": " + word + "}");
+      return true;
+    } catch (QueueException.Invalid e) {
+      return false;
+    }
+  }
+
+  private boolean isUnrunnable(String word) {
+    var file = context.console().cwd().resolve(word);
+    return Files.isRegularFile(file)
+        && Files.isReadable(file)
+        && !Files.isExecutable(file)
+        && !isOnPath(word);
+  }
+
+  /// Where the shell looks for a name without a slash.
+  private boolean isOnPath(String word) {
+    return word.indexOf('/') < 0
+        && Arrays.stream(context.console().env("PATH", "").split(":"))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, word)));
   }
 
   /// Which fields of printed jobs meant nothing.

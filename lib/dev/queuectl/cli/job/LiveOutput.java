@@ -19,9 +19,11 @@ final class LiveOutput {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final CommandContext context;
+  private final JobPrinter words;
 
-  LiveOutput(CommandContext context) {
+  LiveOutput(CommandContext context, JobPrinter words) {
     this.context = context;
+    this.words = words;
   }
 
   /// @param stdout whether its standard output is wanted
@@ -29,7 +31,8 @@ final class LiveOutput {
   /// @param raw whether a terminal gets every byte, too
   record Choice(boolean stdout, boolean stderr, boolean raw) {}
 
-  /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C.
+  /// From the newest attempt, or the first there will be, to the end of the job or Ctrl-C. Says why
+  /// a job that waits does not start.
   void follow(Job job, Choice choice, OptionalInt tail) {
     var delay = new PollDelay();
     context.console().interrupts().accept(_ -> delay.end());
@@ -37,7 +40,7 @@ final class LiveOutput {
       if (job.lastAttempt() > 0) {
         tail.ifPresent(follower::fromTail);
       }
-      until(job, follower, delay, _ -> {});
+      until(job, follower, delay, new StartNotes(context, words, _ -> true)::look);
     }
   }
 

@@ -83,7 +83,13 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
     return waits;
   }
 
-  private boolean isGiven() {
+  /// Whether they say nothing but states.
+  boolean isOnlyOfState() {
+    return waits().isEmpty() && queue() == null && text == null && since == null && until == null;
+  }
+
+  /// Whether they say anything.
+  boolean isGiven() {
     return !states.isEmpty()
         || !waits().isEmpty()
         || queue() != null

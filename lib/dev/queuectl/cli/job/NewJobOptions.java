@@ -149,6 +149,13 @@ public final class NewJobOptions {
     return meant.orElse(word);
   }
 
+  /// The only word, if it is the command, in the shell's words.
+  Optional<String> typedCommand(CommandSpec spec) {
+    return words.size() == 1 && !isProgram(spec) && !LostQuotes.isJson(words.getFirst())
+        ? Optional.of(words.getFirst())
+        : Optional.empty();
+  }
+
   /// Whether the words stand after `--`.
   boolean isProgram(CommandSpec spec) {
     var all = spec.commandLine().getParseResult().originalArgs();

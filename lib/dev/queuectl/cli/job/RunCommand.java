@@ -68,6 +68,7 @@ public final class RunCommand implements Callable<Integer> {
   private final ParentJob parent;
   private final PipedInput input;
   private final NewJobDefaults defaults;
+  private final JobPrinter words;
 
   /// The failed attempt that was reported last.
   private int noted;
@@ -83,13 +84,15 @@ public final class RunCommand implements Callable<Integer> {
       LiveOutput live,
       ParentJob parent,
       PipedInput input,
-      NewJobDefaults defaults) {
+      NewJobDefaults defaults,
+      JobPrinter words) {
     this.context = context;
     this.notes = notes;
     this.live = live;
     this.parent = parent;
     this.input = input;
     this.defaults = defaults;
+    this.words = words;
   }
 
   @Override
@@ -113,6 +116,7 @@ public final class RunCommand implements Callable<Integer> {
       context.access().noteNew(context.printer());
       notes.directory(job.cwd());
       notes.paused(job.queue());
+      options.typedCommand(spec).ifPresent(notes::command);
       context
           .access()
           .obstacle()
@@ -143,6 +147,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private Job follow(Job job, Follower follower, Interruption interruption) {
+    var start = new StartNotes(context, words, RunCommand::isNotSaidYet);
     try (var standIn = new FallbackWorker(context.access(), context.console())) {
       interruption.standIn.set(standIn);
       return copy(
@@ -154,8 +159,19 @@ public final class RunCommand implements Callable<Integer> {
             standIn.lookAfter(now);
             noteRetry(now);
             noteParent(now);
+            start.look(now);
           });
     }
+  }
+
+  /// Of paused queues, retries and parents there are notes, and where no worker would start the
+  /// job, this command does.
+  private static boolean isNotSaidYet(Reason reason) {
+    return switch (reason) {
+      case Reason.Held _, Reason.Scheduled _, Reason.QueueFull _ -> true;
+      case Reason.SlotsBusy _, Reason.WorkersUnable _ -> true;
+      default -> false;
+    };
   }
 
   /// Tells a person why nothing happens between two attempts.

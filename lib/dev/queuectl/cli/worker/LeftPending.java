@@ -1,6 +1,5 @@
 package dev.queuectl.cli.worker;
 
-import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
@@ -11,15 +10,10 @@ import dev.queuectl.report.Why;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Why jobs are still pending when a worker that drained its queues leaves.
 ///
@@ -45,14 +39,8 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
 
   private String reasons() {
     var found = new HashMap<String, Queue>();
-    var groups =
-        store.jobs().list(JobQuery.newest(MOST, JobState.PENDING)).stream()
-            .map(job -> reason(job, found))
-            .collect(
-                Collectors.groupingBy(ReasonText::brief, LinkedHashMap::new, Collectors.toList()));
-    return groups.entrySet().stream()
-        .map(it -> (groups.size() > 1 ? it.getValue().size() + " " : "") + words(it))
-        .collect(Collectors.joining(", "));
+    var jobs = store.jobs().list(JobQuery.newest(MOST, JobState.PENDING));
+    return ReasonText.brief(jobs.stream().map(job -> reason(job, found)).toList(), now);
   }
 
   /// The first there is; of a job that only this worker has left, that it has none now.
@@ -62,16 +50,5 @@ record LeftPending(Store store, Set<String> queues, Instant now) {
     }
     var queue = found.computeIfAbsent(job.queue(), store.queues()::find);
     return Why.withoutWorkers(job, queue, now).stream().findFirst().orElseGet(Reason.NoWorker::new);
-  }
-
-  private String words(Map.Entry<String, List<Reason>> group) {
-    return group.getValue().stream()
-        .flatMap(it -> it instanceof Reason.Scheduled(var at) ? Stream.of(at) : Stream.empty())
-        .min(Comparator.naturalOrder())
-        .map(
-            at ->
-                "%s (the next in %s)"
-                    .formatted(group.getKey(), Durations.text(Durations.between(now, at))))
-        .orElse(group.getKey());
   }
 }

@@ -84,6 +84,43 @@ class EnqueueNotesTest {
   }
 
   @Test
+  void a_command_that_looks_like_a_file_of_jobs_or_like_json_is_said() throws Exception {
+    Files.writeString(directory.resolve("c.txt"), "make a\nmake b\n");
+    Files.writeString(directory.resolve("my jobs"), "make a\n");
+    Files.writeString(directory.resolve("run.sh"), "#!/bin/sh\n").toFile().setExecutable(true);
+    Files.writeString(directory.resolve("sort"), "");
+    cli.env.put("PATH", "/bin:/usr/bin");
+    assertThat(cli.run("enqueue", "c.txt", "--id", "a"))
+        .isEqualTo(
+            new Cli.Ran(
+                0,
+                "a\n",
+                "queuectl: the command is c.txt, a file that cannot be run; for a job of each of"
+                    + " its lines: queuectl enqueue --file c.txt\n"));
+    assertThat(cli.run("enqueue", "my jobs").err()).endsWith("queuectl enqueue --file 'my jobs'\n");
+    assertThat(cli.run("add", "b", "./c.txt").err()).contains("the command is ./c.txt, a file ");
+    for (var json : new String[] {"5", "0.5e3", "[]", "[1, 2]", "[\"make\"]", "null"}) {
+      assertThat(cli.run("enqueue", "--id", "j" + json.hashCode(), "--", json).err()).isEmpty();
+      assertThat(cli.run("enqueue", "--command=" + json).err()).isEmpty();
+      var ran = cli.run("enqueue", json);
+      assertThat(ran.code()).isZero();
+      assertThat(ran.err())
+          .isEqualTo(
+              "queuectl: the command is %s; a job in JSON is an object: {\"command\": \"make\"}\n"
+                  .formatted(json));
+    }
+    for (var fine :
+        new String[] {"true", "./run.sh", "sort", "cat c.txt", "[ -f x ]", "7z", "nosuch.txt"}) {
+      assertThat(cli.run("enqueue", fine).err()).as(fine).isEmpty();
+    }
+    assertThat(cli.run("enqueue", "c.txt", "--json").err()).isEmpty();
+    assertThat(cli.run("enqueue", "c.txt", "--quiet").err()).isEmpty();
+    cli.clock = InstantSource.system();
+    assertThat(cli.run("run", "c.txt", "--retries", "1").err())
+        .contains("the command is c.txt, a ");
+  }
+
+  @Test
   void a_limit_that_somebody_chose_is_no_news() {
     cli.run("enqueue", "--file", "/dev/null");
     cli.in("true\ntrue\ntrue\n").run("enqueue");
