@@ -794,6 +794,7 @@
 //SOURCES web/dev/queuectl/web/request/ServedQueue.java
 //SOURCES web/dev/queuectl/web/request/Tls.java
 //SOURCES web/dev/queuectl/web/request/package-info.java
+//FILES dev/queuectl/store/sqlite/baseline.sql=lib/dev/queuectl/store/sqlite/baseline.sql
 //FILES dev/queuectl/store/sqlite/migrations/001-jobs-and-workers.sql=lib/dev/queuectl/store/sqlite/migrations/001-jobs-and-workers.sql
 //FILES dev/queuectl/store/sqlite/migrations/002-said-policies.sql=lib/dev/queuectl/store/sqlite/migrations/002-said-policies.sql
 //FILES dev/queuectl/store/sqlite/migrations/003-file-of-a-worker.sql=lib/dev/queuectl/store/sqlite/migrations/003-file-of-a-worker.sql

@@ -64,15 +64,18 @@ final class Schema {
   /// Reads the version again, since another process may have been faster.
   private static boolean migrate(SqlSession session, Path file) {
     var before = version(session, file);
-    for (var step = before; step < Migrations.latest(); step++) {
-      var migration = Migrations.FILES.get(step);
+    if (before == 0) {
+      session.script(Migrations.baseline());
+    }
+    var known = before == 0 ? Migrations.BASELINE : before;
+    for (var migration : Migrations.FILES.subList(known, Migrations.latest())) {
       session.script(Migrations.text(migration));
-      if (before > 0 && migration.equals(Migrations.SAY_POLICIES)) {
+      if (migration.equals(Migrations.SAY_POLICIES)) {
         UnsaidPolicies.say(session);
       }
-      session.script("PRAGMA user_version = " + (step + 1));
-      session.script("PRAGMA application_id = " + APPLICATION_ID);
     }
+    session.script("PRAGMA user_version = " + Migrations.latest());
+    session.script("PRAGMA application_id = " + APPLICATION_ID);
     return true;
   }
 }
