@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.Jvm;
 import dev.queuectl.Until;
 import dev.queuectl.report.ShellWords;
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -53,8 +54,13 @@ public final class ProgramProcess {
 
   /// The words that start the program.
   public static List<String> words(String... args) {
+    return words(Main.class, args);
+  }
+
+  /// @param main what the program begins with
+  static List<String> words(Class<?> main, String... args) {
     var words = Jvm.words();
-    words.add(Main.class.getName());
+    words.add(main.getName());
     words.addAll(List.of(args));
     return words;
   }
@@ -66,14 +72,15 @@ public final class ProgramProcess {
     assertThat(script.toFile().setExecutable(true)).isTrue();
   }
 
-  /// Standard output and error go to one file.
+  /// Standard output and error go to one file; there is nothing to read, which `run` would wait
+  /// for.
   public Running start(String... args) throws IOException {
     var out = Files.createTempFile(cli.directory, "printed", ".txt");
     return start(words(args), Redirect.to(out.toFile()), out);
   }
 
   public Running start(List<String> words, Redirect to, Path out) throws IOException {
-    return start(words, Redirect.PIPE, to, out);
+    return start(words, Redirect.from(new File("/dev/null")), to, out);
   }
 
   public Running start(List<String> words, Redirect from, Redirect to, Path out)

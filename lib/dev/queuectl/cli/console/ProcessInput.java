@@ -25,15 +25,30 @@ public final class ProcessInput extends FileInputStream {
   private static final Pattern OF_JAVA =
       Pattern.compile("/.*(?:/lib/modules|\\.(?:aot|jar|jsa|so))");
 
+  /// Whoever has not written for so long may never do.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final String SOCKET = "socket:";
 
   /// So many words at the end of a command line are no coincidence.
   private static final int WORDS_PASSED_ON = 2;
 
+  private final Duration patience;
   private @Nullable Boolean inherited;
 
   ProcessInput() {
+    this(PATIENCE);
+  }
+
+  /// @param patience how long it is waited for
+  ProcessInput(Duration patience) {
     super(FileDescriptor.in);
+    this.patience = patience;
+  }
+
+  /// How long [#await] waits.
+  public Duration patience() {
+    return patience;
   }
 
   @Override
@@ -166,10 +181,12 @@ public final class ProcessInput extends FileInputStream {
     return !file.isEmpty() && link(Long.toString(process.pid()), descriptor).equals(file);
   }
 
-  /// Blocks until there is something to read, or the end, but no longer than that.
-  public boolean await(Duration most) {
-    var until = System.nanoTime() + most.toNanos();
-    for (var left = most; left.isPositive(); left = Duration.ofNanos(until - System.nanoTime())) {
+  /// Blocks until there is something to read, or the end, but no longer than [#patience].
+  public boolean await() {
+    var until = System.nanoTime() + patience.toNanos();
+    for (var left = patience;
+        left.isPositive();
+        left = Duration.ofNanos(until - System.nanoTime())) {
       if (StandardInput.awaitReadable((int) left.toMillis() + 1)) {
         return true;
       }

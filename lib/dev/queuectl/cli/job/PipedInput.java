@@ -13,15 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What a job is to read from standard input: what `--stdin` names, or what is piped into `run`.
 @Singleton
 final class PipedInput {
-  /// Whoever has not written for so long may never do.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private static final String WAYS_OUT =
       "--stdin - waits for as long as it takes; < /dev/null says that there is none.";
 
@@ -96,7 +92,7 @@ final class PipedInput {
   private @Nullable Stdin patiently(ProcessInput input) throws IOException {
     var bytes = new ByteArrayOutputStream();
     while (bytes.size() <= Stdin.MOST_BYTES) {
-      if (!input.await(PATIENCE)) {
+      if (!input.await()) {
         return silent(input, bytes.size());
       }
       var more = new byte[1 << 16];
@@ -115,7 +111,8 @@ final class PipedInput {
     var what =
         "%s from standard input for %d s, and it has not ended"
             .formatted(
-                read == 0 ? "nothing has come" : "nothing more has come", PATIENCE.toSeconds());
+                read == 0 ? "nothing has come" : "nothing more has come",
+                input.patience().toSeconds());
     if (read > 0 || input.isOfPipeline()) {
       throw new QueueException.Invalid(what, "Nothing was enqueued. " + WAYS_OUT);
     }

@@ -249,7 +249,6 @@ class LiteralWordsTest {
     var program = new ProgramProcess(cli);
     try {
       var running = program.start(words.toArray(String[]::new));
-      running.process().getOutputStream().close(); // it waits for what may come
       assertThat(running.exitCode()).isZero();
       assertThat(running.printed()).isEqualTo("[" + String.join("][", hostile()) + "][--]");
     } finally {
