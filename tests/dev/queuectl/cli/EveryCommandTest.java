@@ -36,7 +36,8 @@ class EveryCommandTest {
     RUN_IS_A_FILE,
     LOGS_IS_A_FILE;
 
-    private Cli make(Path home) throws IOException {
+    /// @param beside what stays behind where a queue has been deleted
+    private Cli make(Path home, Path beside) throws IOException {
       var cli = new Cli(Files.createDirectories(home));
       cli.clock = InstantSource.system();
       var database = cli.database();
@@ -45,12 +46,7 @@ class EveryCommandTest {
         case EMPTY -> cli.run("init");
         case NO_BYTES -> Files.createFile(database);
         case NO_DATABASE -> Files.writeString(database, DECOY.repeat(100));
-        case DELETED -> {
-          cli.run("run", "true");
-          for (var suffix : new String[] {"", "-wal", "-shm"}) {
-            Files.deleteIfExists(Path.of(database + suffix));
-          }
-        }
+        case DELETED -> copy(beside, home);
         case DIRECTORY -> Files.createDirectory(database);
         case BELOW_A_FILE -> {
           Files.delete(home);
@@ -65,18 +61,39 @@ class EveryCommandTest {
       }
       return cli;
     }
+
+    private static void copy(Path from, Path to) throws IOException {
+      try (var files = Files.walk(from)) {
+        for (var file : files.skip(1).toList()) {
+          Files.copy(file, to.resolve(from.relativize(file)));
+        }
+      }
+    }
+  }
+
+  /// What stays behind where somebody has deleted the database of a queue that was used.
+  private Path deleted() throws IOException {
+    var home = Files.createTempDirectory(directory, "q");
+    var cli = new Cli(home);
+    cli.clock = InstantSource.system();
+    assertThat(cli.run("run", "true").code()).isZero();
+    for (var suffix : new String[] {"", "-wal", "-shm"}) {
+      Files.deleteIfExists(Path.of(cli.database() + suffix));
+    }
+    return home;
   }
 
   @ParameterizedTest
   @EnumSource
   void no_command_meets_a_queue_that_it_cannot_speak_of(Queue queue) throws IOException {
     var all = new SoftAssertions();
+    var beside = queue == Queue.DELETED ? deleted() : directory;
     for (var line : EveryCommand.lines()) {
       if (queue.compareTo(Queue.RUN_IS_A_FILE) >= 0
           && (line.getFirst().equals("run") || line.contains("--drain"))) {
         continue; // wait until what keeps them from starting a job is over
       }
-      var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"));
+      var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"), beside);
       cli.cwd = directory;
       EveryCommand.prepare(cli, line);
       var ran = EveryCommand.run(cli, line);

@@ -45,18 +45,4 @@ class EventContractTest extends StoreContract {
       assertThat(subject.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF)).isEmpty();
     }
   }
-
-  @Test
-  void the_oldest_are_forgotten() {
-    for (var i = 0; i < 3; i++) {
-      record("early");
-    }
-    for (var i = 0; i < EventStore.MOST_KEPT; i++) {
-      record("late");
-    }
-    assertThat(store.events().list(Long.MAX_VALUE, Integer.MAX_VALUE))
-        .hasSize(EventStore.MOST_KEPT)
-        .extracting(Event::action)
-        .containsOnly("late");
-  }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
@@ -14,6 +18,7 @@ import dev.queuectl.store.RetentionStore.Surplus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -114,12 +119,11 @@ class RetentionContractTest extends StoreContract {
 
   @Test
   void what_would_go_is_counted_over_many_pages() {
-    var ids = new String[2500];
-    for (var i = 0; i < ids.length; i++) {
-      ids[i] = "job" + i;
-      enqueue(job(ids[i], "q" + i % 2, 0));
-      ByHand.cancel(store.jobs(), ids[i], now);
-    }
+    enqueue(
+        IntStream.range(0, 2500)
+            .mapToObj(i -> job("job" + i, "q" + i % 2, 0))
+            .toArray(NewJob[]::new));
+    ByHand.changeAll(store.jobs(), new JobAction.Verb(JobVerb.CANCEL, JobFilter.ALL), now);
     assertThat(store.retention().surplus(keep(null, 99L, null), now))
         .isEqualTo(new Surplus(2401, 0));
     assertThat(store.retention().surplus(keep(null, 500L, null), now))

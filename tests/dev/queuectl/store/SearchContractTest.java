@@ -86,8 +86,10 @@ class SearchContractTest extends StoreContract {
   @ParameterizedTest
   @EnumSource
   void pages_hold_every_match_once_in_the_order_of_the_list(Sort sort) {
-    IntStream.range(0, 3000)
-        .forEach(i -> enqueue(says("j" + i, i % 3 == 0 ? "wanted" : "other", i % 4)));
+    enqueue(
+        IntStream.range(0, 3000)
+            .mapToObj(i -> says("j" + i, i % 3 == 0 ? "wanted" : "other", i % 4))
+            .toArray(NewJob[]::new));
     var wanted = search("wanted", sort, 70);
     var all =
         store.jobs().list(new JobQuery(Set.of(), null, null, sort, 5000)).stream()
@@ -99,7 +101,7 @@ class SearchContractTest extends StoreContract {
 
   @Test
   void a_mere_list_has_pages_too_and_the_last_one_knows_it() {
-    IntStream.range(0, 40).forEach(i -> enqueue(says("j" + i, "true", 0)));
+    enqueue(IntStream.range(0, 40).mapToObj(i -> says("j" + i, "true", 0)).toArray(NewJob[]::new));
     var first = store.jobs().search(search(null, Sort.OLDEST, 20));
     assertThat(first.next()).isNotNull();
     var second = store.jobs().search(search(null, Sort.OLDEST, 20).after(first.next()));

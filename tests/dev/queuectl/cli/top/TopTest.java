@@ -16,6 +16,8 @@ import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,21 +84,33 @@ class TopTest {
         .isEqualTo("queuectl: top needs a terminal. Use queuectl status, or status --json.\n");
   }
 
+  /// Waits until the terminal, made this size, shows something of the size that it has now.
+  private void resize(int columns, int rows, String... shown) {
+    tmux.resize(columns, rows)
+        .until(
+            List.of(shown) + " in " + columns + "x" + rows,
+            screen ->
+                screen.lines().count() <= rows
+                    && screen.lines().anyMatch(line -> line.length() == columns)
+                    && Stream.of(shown).allMatch(it -> Pattern.compile(it).matcher(screen).find()));
+  }
+
   @InTerminal
-  @ParameterizedTest
-  @CsvSource({"80,24", "200,50"})
-  void shows_what_happens_at_every_size(int columns, int rows) throws Exception {
-    tmux = terminal(columns, rows);
+  @Test
+  void shows_what_happens_at_every_size() throws Exception {
     enqueue("bad", "exit 7", "-r", "1");
     enqueue("long", "while [ ! -e go ]; do sleep 0.05; done");
     enqueue("next", "echo next");
     tmux.start(ProgramProcess.words("top")).until("Waiting 3");
     program.worker("--count", "1");
-    tmux.until("Running 1").until("Dead 1").until("exit code 7");
-    assertThat(tmux.screen()).containsPattern("w\\w+ 1/1").containsPattern("> 0 +long ");
+    String[] running = {
+      "Running 1", "Dead 1", "exit code 7", "w\\w+ 1/1", "> 0 +long ",
+    };
+    resize(200, 50, running);
+    resize(80, 24, running);
     Files.createFile(directory.resolve("go"));
-    tmux.until("completed 2").until("Running 0");
-    assertThat(tmux.screen().lines()).hasSizeLessThanOrEqualTo(rows);
+    resize(200, 50, "completed 2", "Running 0");
+    resize(80, 24, "completed 2", "Running 0");
     assertThat(tmux.keys("q").exitCode()).isZero();
   }
 
@@ -174,27 +188,32 @@ class TopTest {
   }
 
   @InTerminal
-  @ParameterizedTest
-  @CsvSource({"60,24", "80,24", "160,45"})
-  void shows_what_is_held_paused_scheduled_and_over(int columns, int rows) throws Exception {
-    tmux = terminal(columns, rows);
+  @Test
+  void shows_what_is_held_paused_scheduled_and_over() throws Exception {
     enqueue("bad", "exit 7", "-r", "1");
     enqueue("good", "true");
     program.worker("--count", "1", "--drain").exitCode();
-    tmux.start(ProgramProcess.words("top")).until("> bad").until("good completed").keys("q");
-    tmux.exitCode();
+    tmux.start(ProgramProcess.words("top")).until("> bad").until("good completed");
+    resize(60, 24, "> bad", "good completed");
+    resize(160, 45, "> bad", "good completed");
+    assertThat(tmux.keys("q").exitCode()).isZero();
     enqueue("low", "true", "--priority", "-1000");
     enqueue("kept", "true", "--hold");
     enqueue("later", "true", "--run-at", "+25h");
     enqueue("mail", "true", "--queue", "mail");
     cli.run("queue", "pause", "mail");
-    tmux.start(ProgramProcess.words("top")).until("Waiting 4: 1 next, 1 scheduled, 1 held, 1 p");
-    assertThat(tmux.screen())
-        .containsPattern("> low +next +p-1000 ")
-        .containsPattern("kept +held ")
-        .containsPattern("later +in 1d(1h)? ")
-        .containsPattern("mail +paused ")
-        .contains("? help  q quit  Enter open");
+    tmux.start(ProgramProcess.words("top")).until("Waiting 4");
+    String[] waiting = {
+      "Waiting 4: 1 next, 1 scheduled, 1 held, 1 p",
+      "> low +next +p-1000 ",
+      "kept +held ",
+      "later +in 1d(1h)? ",
+      "mail +paused ",
+      "\\? help  q quit  Enter open",
+    };
+    resize(80, 24, waiting);
+    resize(60, 24, waiting);
+    resize(160, 45, waiting);
     assertThat(tmux.keys("q").exitCode()).isZero();
   }
 
