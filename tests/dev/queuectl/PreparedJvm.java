@@ -1,11 +1,13 @@
 package dev.queuectl;
 
+import dev.queuectl.cli.Tmux;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,16 +30,19 @@ record PreparedJvm(Path folder) {
       enqueue {"id":"trained","command":"true"}
       status
       list
-      list --json
-      show trained
+      list --json --no-pager
+      show trained --no-pager
       why trained
       cancel trained
       retry trained
       worker start --drain
-      config list
+      config list --no-pager
       run true
       logs trained
       """;
+
+  /// It takes long to write a cache on a busy machine.
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   boolean isReady() {
     return Files.exists(ready());
@@ -132,13 +137,42 @@ record PreparedJvm(Path folder) {
   }
 
   private void train() throws IOException, InterruptedException {
-    var store = Files.createDirectory(folder.resolve("store"));
     var words = new ArrayList<>(List.of(Jvm.program("java"), "-XX:AOTCacheOutput=" + cache()));
     words.addAll(Jvm.OPTIONS);
     words.addAll(withoutCache());
     words.add("dev.queuectl.cli.AotTraining");
-    run(words.toArray(String[]::new));
-    remove(store);
+    if (!Tmux.isInstalled()) {
+      var store = Files.createDirectory(folder.resolve("store"));
+      run(words.toArray(String[]::new));
+      remove(store);
+      return;
+    }
+    // The socket of tmux has a path of 100 bytes at most.
+    var home = Files.createTempDirectory("rehearsal");
+    try (var tmux = new Tmux(home, 160, 50)) {
+      rehearse(tmux.env("QUEUECTL_DB", home.resolve("queue.db").toString()).start(words));
+      if (tmux.exitCode(LIMIT) != 0) {
+        throw new AssertionError(tmux.everything());
+      }
+    } finally {
+      remove(home);
+    }
+  }
+
+  /// With the full screen and the shell, in which people type the same.
+  private static void rehearse(Tmux tmux) {
+    var lines = REHEARSAL.lines().toList();
+    var keys = lines.indexOf("worker start --drain"); // it would take what is typed ahead
+    lines.subList(0, keys).forEach(tmux::line);
+    tmux.line("enqueue true --id typed").until("Enqueued typed.");
+    tmux.line(lines.get(keys)).until("stopped: 3 completed");
+    lines.subList(keys + 1, lines.size()).forEach(tmux::line);
+    tmux.line("enqueue true --id again").until("Enqueued again.");
+    tmux.line("top").until("? help").keys("q");
+    tmux.line("shell").until("queuectl>").line("list").type("stat").keys("Tab").until("status");
+    tmux.keys("C-u").line("enqueue true --id last").until("Enqueued last.");
+    // Ends the shell, and then the program, which says that it writes the cache.
+    tmux.until("it ends", s -> s.contains("AOTConfiguration") || tmux.keys("C-d") == null);
   }
 
   private void run(String... words) throws IOException, InterruptedException {
@@ -149,7 +183,7 @@ record PreparedJvm(Path folder) {
     builder.environment().put("QUEUECTL_DB", folder.resolve("store/queue.db").toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     var process = builder.start();
-    if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+    if (!process.waitFor(LIMIT.toMinutes(), TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new AssertionError(String.join(" ", words) + ":\n" + Files.readString(printed));
     }

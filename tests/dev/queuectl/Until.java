@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 /// Waiting in tests: for a condition, never for a time.
 public final class Until {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  public static final Duration LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private Until() {}

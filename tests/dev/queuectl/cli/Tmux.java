@@ -54,7 +54,8 @@ public final class Tmux implements AutoCloseable {
     env("LC_ALL", "C.UTF-8");
   }
 
-  static boolean isInstalled() {
+  /// Whether there is one on this machine.
+  public static boolean isInstalled() {
     try {
       return new ProcessBuilder("tmux", "-V").redirectErrorStream(true).start().waitFor() == 0;
     } catch (IOException e) {
@@ -199,10 +200,15 @@ public final class Tmux implements AutoCloseable {
   }
 
   private void untilSeen(String what, BooleanSupplier look) {
+    untilSeen(what, Until.LIMIT, look);
+  }
+
+  private void untilSeen(String what, Duration limit, BooleanSupplier look) {
     var seen = new AtomicLong();
     var lookedAt = new AtomicLong(System.nanoTime() - LONGEST.toNanos());
     Until.until(
         what,
+        limit,
         () -> {
           var waited = System.nanoTime() - lookedAt.get();
           var size = printed.toFile().length();
@@ -220,7 +226,12 @@ public final class Tmux implements AutoCloseable {
   ///
   /// @return its exit code
   public int exitCode() {
-    untilSeen("the program has ended", () -> title().startsWith(mark));
+    return exitCode(Until.LIMIT);
+  }
+
+  /// Waits for no longer than that.
+  public int exitCode(Duration limit) {
+    untilSeen("the program has ended", limit, () -> title().startsWith(mark));
     return Integer.parseInt(title().substring(mark.length()));
   }
 

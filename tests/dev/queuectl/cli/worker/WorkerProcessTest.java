@@ -180,7 +180,10 @@ class WorkerProcessTest extends WorkerProcesses {
   @EnabledOnOs(OS.LINUX)
   void jobs_get_nothing_of_the_workers_streams(String each) throws Exception {
     enqueue("a", each + "; do readlink $fd; done; cat; echo read; " + whileHeld());
-    var worker = program.worker("--drain");
+    var printed = directory.resolve("printed.txt");
+    var words = ProgramProcess.words("worker", "start", "--drain");
+    var worker = program.start(words, Redirect.PIPE, Redirect.to(printed.toFile()), printed);
+    worker.until("started with");
     var output = cli.logs().output(cli.job("a").seq(), 1).stdout();
     until("it has read", () -> Files.exists(output) && Files.readString(output).contains("read"));
     var streams = Path.of("/proc/" + worker.process().pid() + "/fd");
