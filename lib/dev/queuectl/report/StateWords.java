@@ -57,7 +57,7 @@ public record StateWords(Set<JobState> states, Set<Wait> waits) {
   }
 
   /// All states in which there can be jobs that are meant.
-  Set<JobState> everyState() {
+  public Set<JobState> everyState() {
     var all = EnumSet.noneOf(JobState.class);
     all.addAll(states);
     waits.forEach(wait -> all.addAll(wait.states()));

@@ -2,7 +2,12 @@ package dev.queuectl.store;
 
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What people set for whole queues; [JobStore#list] has their jobs. Every method is one
 /// transaction, durable when it returns.
@@ -17,6 +22,29 @@ public interface QueueStore {
 
   /// The queue of that name; without jobs and settings if it does not exist.
   Queue find(String name);
+
+  /// How it goes in each of these queues.
+  ///
+  /// @param since from when on completed jobs are counted
+  Map<String, Pace> paces(Collection<String> names, Instant since);
+
+  /// How it goes in a queue.
+  ///
+  /// @param oldestReadyAt since when the job has been ready that has been so longest, of the
+  ///   [#NEXT] that are claimed next; empty if none is ready
+  /// @param completed how many of its jobs completed and are still stored, the last [#LAST] at most
+  /// @param since what they are counted from: when the first of so many completed, or else the time
+  ///   that was given
+  record Pace(Optional<Instant> oldestReadyAt, int completed, Instant since) {
+    public static final int NEXT = 100;
+    public static final int LAST = 200;
+
+    /// How many complete in an hour.
+    public double perHour(Instant now) {
+      var seconds = Math.max(1, Duration.between(since, now).toMillis() / 1000.0);
+      return completed * 3600 / seconds;
+    }
+  }
 
   /// Changes what is set for a queue.
   ///

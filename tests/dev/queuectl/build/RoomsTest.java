@@ -70,10 +70,11 @@ class RoomsTest {
     "web.page.part,",
     "web.page.output,  web.page.part",
     "web.page.chart,   web.page.part",
-    "web.page,         web.page.part web.page.output web.page.chart",
+    "web.page.queue,   web.page.part",
+    "web.page,         web.page.part web.page.output web.page.chart web.page.queue",
     "web.request,",
     "web.api,          web.request",
-    "web.browser,      web.request web.page web.page.part web.page.output web.page.chart"
+    "web.browser,      web.request web.page web.page.part web.page.output web.page.chart web.page.queue"
   })
   void roomsUseOnlyThoseBelow(String room, @Nullable String below) {
     var allowed = new ArrayList<>(List.of("dev.queuectl." + room));

@@ -37,6 +37,41 @@ class QueueContractTest extends StoreContract {
   }
 
   @Test
+  void how_it_goes_in_a_queue_is_how_long_its_next_jobs_wait_and_how_many_complete() {
+    enqueue(job("a", "mail", 0), job("b", "mail", 9), job("c", "mail", 0));
+    var enqueued = now;
+    advance(Duration.ofMinutes(2));
+    complete(claim(1));
+    var paces = store.queues().paces(Set.of("mail", "none"), now.minus(Duration.ofHours(1)));
+    assertThat(paces.get("mail").oldestReadyAt()).hasValue(enqueued);
+    assertThat(paces.get("mail").completed()).isEqualTo(1);
+    assertThat(paces.get("mail").perHour(now)).isEqualTo(1.0);
+    assertThat(paces.get("none").oldestReadyAt()).isEmpty();
+    assertThat(paces.get("none").perHour(now)).isZero();
+
+    advance(Duration.ofHours(2));
+    var later = store.queues().paces(Set.of("mail"), now.minus(Duration.ofHours(1))).get("mail");
+    assertThat(later.completed()).isZero();
+  }
+
+  /// More than that are not counted: the pace is that of the last ones.
+  @Test
+  void a_fast_queue_is_as_fast_as_lately() {
+    for (var i = 0; i < QueueStore.Pace.LAST + 20; i++) {
+      enqueue(job("job-" + i, "mail", 0));
+      advance(Duration.ofSeconds(1));
+      complete(claim(1));
+    }
+    var pace = store.queues().paces(Set.of("mail"), now.minus(Duration.ofHours(1))).get("mail");
+    assertThat(pace.completed()).isEqualTo(QueueStore.Pace.LAST);
+    assertThat(pace.perHour(now)).isBetween(3600.0, 3700.0);
+  }
+
+  private void complete(List<Job> jobs) {
+    jobs.forEach(job -> end(job, new Outcome.Succeeded(), new Transition.Complete()));
+  }
+
+  @Test
   void a_paused_queue_gives_no_jobs_until_it_is_resumed() {
     enqueue(job("a", "mail", 9), job("b"));
     var paused = store.queues().change("mail", new Pause("it moves", now));

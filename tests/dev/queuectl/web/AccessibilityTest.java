@@ -37,6 +37,9 @@ class AccessibilityTest {
 
   private static List<String> look(Page page, Served served, String name, String address) {
     page.navigate(served.dashboard.url() + address);
+    assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+        .as(name + " is no wider than the window")
+        .isTrue();
     return new AxeBuilder(page)
             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
             .analyze()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// What people do with the dashboard, in a real browser.
 class JourneyTest extends Journey {
   @Test
-  void whoIsNotLoggedInPastesTheTokenAndComesToTheOverview() {
+  void whoIsNotLoggedInPastesTheTokenAndComesToWhereTheyWereGoing() {
     Chromium.logOut(page);
     go("/jobs");
     assertThat(page.locator("h1")).hasText("QueueCTL");
@@ -22,7 +22,7 @@ class JourneyTest extends Journey {
     page.getByLabel("Token").fill(served.token());
     page.getByText("Log in").last().click();
 
-    assertThat(page.locator("h1")).hasText("Overview");
+    assertThat(page.locator("h1")).hasText("Jobs");
   }
 
   @Test

@@ -54,9 +54,21 @@ abstract class OverPages extends OverHttp {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  /// Where it leads, without what is said there.
   static String to(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).isEqualTo(303);
+    return location(answer).replaceFirst("[?&]said=[0-9a-f]+", "");
+  }
+
+  static String location(HttpResponse<String> answer) {
     return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  /// The page to which an answer leads a browser that keeps its cookies.
+  HttpResponse<String> follow(HttpResponse<String> answer) {
+    var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+    return served.send(
+        "GET", location(answer), it -> served.withToken(it).header("Cookie", cookie));
   }
 
   Job job(String id) {

@@ -67,6 +67,93 @@ final class SampleStore {
     events();
   }
 
+  /// A bad day: a worker gone, nineteen causes of death, 125 queues of which one is paused, a burst
+  /// of work after hours of little, and nobody to do the rest.
+  void bad() {
+    join("w0t5d8g1c9tm", 4, Set.of("default"));
+    served
+        .store
+        .workers()
+        .join(
+            new Worker(
+                "w0t5gone2x7q",
+                "kronos",
+                Identities.self(),
+                8,
+                Set.of("media"),
+                ago(600),
+                ago(4),
+                ago(3),
+                null,
+                311,
+                90_000));
+    for (var hour = 20; hour > 2; hour -= 3) {
+      work(ago(60L * hour), 0.1);
+    }
+    for (var i = 0; i < 40; i++) {
+      work(ago(45).plusMillis(i * 500L), 0.02);
+    }
+    for (var cause = 1; cause <= 19; cause++) {
+      deaths(cause);
+    }
+    running();
+    for (var i = 1; i <= 125; i++) {
+      var queue = "tenant-%03d.%s".formatted(i, i % 3 == 0 ? "thumbnails-and-previews" : "mail");
+      for (var j = 0; j <= i % 5; j++) {
+        add(
+            "t%03d-%d".formatted(i, j),
+            "./send.sh " + i,
+            queue,
+            ago(i),
+            ago(i),
+            i % 7 == 0 ? 5 : 0);
+      }
+    }
+    served
+        .store
+        .queues()
+        .change("tenant-007.mail", new Pause("their SMTP server refuses us", ago(200)));
+    events();
+  }
+
+  private void deaths(int cause) {
+    for (var i = 0; i < 20 - cause; i++) {
+      add(
+          "c%02d-%d".formatted(cause, i),
+          "./step%d.sh".formatted(cause),
+          "default",
+          ago(90),
+          ago(90),
+          9);
+      var job = claim(ago(89));
+      print(
+          job,
+          "",
+          "fatal: cause %s of failure in module %s\n"
+              .formatted((char) ('a' + cause), (char) ('A' + cause)));
+      var ending =
+          new Ending(
+              job,
+              new Outcome.Failed(cause),
+              new Transition.Bury("exit code " + cause, true),
+              ago(88),
+              0,
+              40);
+      served
+          .store
+          .workers()
+          .exchange(
+              new Exchange(
+                  "w0t5d8g1c9tm",
+                  List.of(ending),
+                  List.of(),
+                  Set.of(),
+                  null,
+                  ago(88),
+                  Served.NOW.plus(LEASE)));
+    }
+  }
+
   private void join(String id, int slots, Set<String> queues) {
     var until = Served.NOW.plus(LEASE);
     served

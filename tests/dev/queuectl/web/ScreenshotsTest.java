@@ -22,17 +22,21 @@ class ScreenshotsTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty", "busy", "hostile"})
+  @ValueSource(strings = {"empty", "busy", "bad", "hostile"})
   void ofEveryPage(String store) {
     try (var served = new Served(directory)) {
       var sample = new SampleStore(served);
       switch (store) {
         case "busy" -> sample.busy();
+        case "bad" -> {
+          sample.bad();
+          served.obstacle.set("12 MB are free on the disk of the queue, less than disk_reserve");
+        }
         case "hostile" -> sample.hostile();
         default -> {}
       }
       var taken = new ArrayList<Path>();
-      for (var width : List.of(1280, 380)) {
+      for (var width : List.of(1280, 390)) {
         for (var dark : List.of(false, true)) {
           taken.addAll(take(served, store, width, dark));
         }
@@ -43,7 +47,7 @@ class ScreenshotsTest {
 
   private static List<Path> take(Served served, String store, int width, boolean dark) {
     var taken = new ArrayList<Path>();
-    try (var context = Chromium.get().open(width, 900, dark)) {
+    try (var context = Chromium.get().open(width, width < 500 ? 844 : 900, dark)) {
       var page = context.newPage();
       page.navigate(served.dashboard.loginUrl());
       addresses(store, served)
@@ -79,6 +83,7 @@ class ScreenshotsTest {
   private static Map<String, String> addresses(String store, Served served) {
     return switch (store) {
       case "busy" -> EveryPage.of(SampleStore.running(served), SampleStore.retried(served));
+      case "bad" -> EveryPage.of(SampleStore.running(served), "c01-0");
       case "hostile" -> EveryPage.of("plain", "a/b=c@d+e:f", "long");
       default -> EveryPage.of();
     };

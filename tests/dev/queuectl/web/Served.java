@@ -44,6 +44,9 @@ public final class Served implements AutoCloseable {
   public final Dashboard dashboard;
   public final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
 
+  /// What keeps workers from starting jobs; null for nothing.
+  public final AtomicReference<String> obstacle = new AtomicReference<>();
+
   /// How often workers were woken.
   public final AtomicInteger woken = new AtomicInteger();
 
@@ -64,7 +67,7 @@ public final class Served implements AutoCloseable {
             directory.resolve("run"),
             directory,
             () -> ZoneOffset.UTC,
-            Optional::empty,
+            () -> Optional.ofNullable(obstacle.get()),
             "0.0.0");
     dashboard = Dashboard.start(served, options);
   }

@@ -117,7 +117,7 @@ final class ErrorResponses {
     var error = new ErrorText(status, sentence);
     if (wantsPage(context)) {
       var isTry = status == HttpStatus.UNAUTHORIZED.getCode() && isTry(context);
-      context.html(error.page(ThemeRoutes.theme(context), isTry));
+      context.html(error.page(ThemeRoutes.theme(context), isTry, Going.to(context)));
     } else {
       context.contentType(ErrorText.PROBLEM_TYPE).result(error.problem());
     }

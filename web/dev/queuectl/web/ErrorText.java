@@ -24,9 +24,10 @@ record ErrorText(int status, String sentence) {
   }
 
   /// @param isTry whether somebody has just tried to log in, and not succeeded
-  String page(Theme theme, boolean isTry) {
+  /// @param next where a login leads
+  String page(Theme theme, boolean isTry, String next) {
     return status == HttpStatus.UNAUTHORIZED.getCode()
-        ? LoginPage.html(theme, isTry ? sentence : "")
+        ? LoginPage.html(theme, isTry ? sentence : "", next)
         : PlainPage.html(theme, title(), sentence);
   }
 

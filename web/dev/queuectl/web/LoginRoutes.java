@@ -4,10 +4,12 @@ import dev.queuectl.action.Actor;
 import dev.queuectl.store.Login;
 import dev.queuectl.store.LoginSession;
 import dev.queuectl.web.browser.ThemeRoutes;
+import dev.queuectl.web.page.LoginPage;
 import dev.queuectl.web.page.PlainPage;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.KnownNames;
+import dev.queuectl.web.request.OwnAddress;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -36,7 +38,8 @@ final class LoginRoutes implements Section {
   private static final int LONGEST_BROWSER = 300;
   private static final KnownNames QUERY =
       new KnownNames(Set.of(LINK, TOKEN), "It takes link or token.");
-  private static final KnownNames FORM = new KnownNames(Set.of(TOKEN), "It takes token.");
+  private static final KnownNames FORM =
+      new KnownNames(Set.of(TOKEN, LoginPage.NEXT), "It takes token.");
 
   private final DashboardContext dashboard;
   private final Credentials credentials;
@@ -65,7 +68,7 @@ final class LoginRoutes implements Section {
     if (link != null && !isLookOnly(context)) {
       follow(context, link);
     } else if (token != null) {
-      exchange(context, token);
+      exchange(context, token, "/");
     } else {
       throw new UnauthorizedResponse("Log in first.");
     }
@@ -83,9 +86,9 @@ final class LoginRoutes implements Section {
   private void follow(Context context, String link) {
     var login = credentials.link(link);
     if (login.isPresent()) {
-      begin(context, login.get(), "by link");
+      begin(context, login.get(), "by link", "/");
     } else if (session(context) != null) {
-      leave(context);
+      leave(context, "/");
     } else {
       throw guard.refusal(context, "This link has been used, or is too old.");
     }
@@ -99,7 +102,8 @@ final class LoginRoutes implements Section {
     guard.checkOrigin(context);
     checkLength(context);
     FORM.checkForm(context);
-    exchange(context, context.formParam(TOKEN));
+    exchange(
+        context, context.formParam(TOKEN), OwnAddress.of(context.formParam(LoginPage.NEXT), "/"));
   }
 
   /// A form takes many times its length to be read, and this one comes from strangers.
@@ -109,14 +113,15 @@ final class LoginRoutes implements Section {
     }
   }
 
-  private void exchange(Context context, @Nullable String token) {
+  /// @param next where one was going
+  private void exchange(Context context, @Nullable String token, String next) {
     var login =
         credentials.token(token).orElseThrow(() -> guard.refusal(context, "The token is wrong."));
-    begin(context, login, "by token");
+    begin(context, login, "by token", next);
   }
 
   /// In place of the session that the browser had.
-  private void begin(Context context, Login login, String how) {
+  private void begin(Context context, Login login, String how, String next) {
     var before = session(context);
     if (before != null) {
       credentials.end(before);
@@ -125,7 +130,7 @@ final class LoginRoutes implements Section {
     context.cookie(cookie(word, (int) LoginSession.LONGEST.toSeconds()));
     var by = new Actor(login.name(), guard.address(context));
     dashboard.audit(by).add("login", null, login.grant().word() + ", " + how);
-    leave(context);
+    leave(context, next);
   }
 
   private static @Nullable String browser(Context context) {
@@ -137,12 +142,12 @@ final class LoginRoutes implements Section {
 
   /// A browser that comes from a page of somebody else, such as a chat with the link in it, would
   /// follow a redirect without the cookie, since that is for visits from our own pages only.
-  private void leave(Context context) {
+  private void leave(Context context, String next) {
     if ("cross-site".equals(context.header("Sec-Fetch-Site"))) {
       context.header("Refresh", "0; url=/");
       context.html(PlainPage.html(ThemeRoutes.theme(context), "Welcome", "You are logged in."));
     } else {
-      context.redirect("/", HttpStatus.SEE_OTHER);
+      context.redirect(next, HttpStatus.SEE_OTHER);
     }
   }
 

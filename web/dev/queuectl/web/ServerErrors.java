@@ -48,7 +48,9 @@ final class ServerErrors extends ErrorHandler {
     var path = request.getHttpURI().getPath();
     var isPage = ErrorText.isPage(request.getHeaders().get(HttpHeader.ACCEPT), path);
     var body =
-        isPage ? error.page(Theme.SYSTEM, false).getBytes(StandardCharsets.UTF_8) : error.problem();
+        isPage
+            ? error.page(Theme.SYSTEM, false, "/").getBytes(StandardCharsets.UTF_8)
+            : error.problem();
     response.setStatus(error.status());
     response
         .getHeaders()

@@ -12,10 +12,13 @@ import dev.queuectl.store.QueueChange.Resume;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 public final class SqlQueueStore implements QueueStore {
   private final Transactions transactions;
@@ -41,6 +44,16 @@ public final class SqlQueueStore implements QueueStore {
   @Override
   public Queue find(String name) {
     return transactions.read(session -> queue(session, QueueRule.find(session, name)));
+  }
+
+  @Override
+  public Map<String, Pace> paces(Collection<String> names, Instant since) {
+    return transactions.read(
+        session ->
+            names.stream()
+                .distinct()
+                .collect(
+                    Collectors.toMap(name -> name, name -> QueuePaces.of(session, name, since))));
   }
 
   private static Queue queue(SqlSession session, QueueRule rule) {

@@ -118,6 +118,8 @@ public enum Prepared {
 
     KNOWN("select 1 as one from workers where workers.id = ?"),
 
+    LAST_COMPLETED_OF_QUEUE("select count(*), min(last.finished_at) from (select jobs.finished_at from jobs where (jobs.queue = ? and jobs.state = 'completed' and jobs.finished_at >= ?) order by jobs.finished_at desc limit 200) as last"),
+
     LAST_ENDED_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null) order by jobs.finished_at desc limit ?"),
 
     LAST_HEARTBEAT("select workers.heartbeat_at from workers where workers.id = ?"),
@@ -173,6 +175,8 @@ public enum Prepared {
     OLDEST_LOOKS_AT_TIMED("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.due_at is not null and jobs.held = 0 and jobs.seq > ?) order by jobs.seq limit ?"),
 
     OLDEST_LOOKS_IN_LINE("select jobs.priority, jobs.seq, ((jobs.id like ? escape '!' or jobs.command like ? escape '!' or coalesce(jobs.error, '') like ? escape '!') and (? is null or jobs.created_at >= ?) and (? is null or jobs.created_at < ?) and (? is null or jobs.updated_at < ?)) as matches, jobs.held, jobs.due_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
+
+    OLDEST_OF_NEXT("select min(next.run_at) from (select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit 100) as next"),
 
     OLDEST_WAITING("select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null) order by jobs.run_at limit 1"),
 

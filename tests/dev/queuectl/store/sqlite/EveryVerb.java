@@ -137,6 +137,7 @@ final class EveryVerb {
     verbs.put("pause", () -> queues.change("b", new Pause("why", NOW)));
     verbs.put("exchange with settings", () -> exchange(Set.of(), null));
     verbs.put("has work with settings", () -> workers.hasWork(Set.of("b")));
+    verbs.put("paces of queues", () -> queues.paces(List.of("a", "b"), NOW.minusSeconds(3600)));
     verbs.put("queues", queues::list);
     verbs.put("resume", () -> queues.change("b", new Resume()));
     verbs.put("promote", () -> exchange(NOW.plusSeconds(1_000_001)));

@@ -15,6 +15,7 @@ import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.page.part.Theme;
+import dev.queuectl.web.page.part.Typed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,9 @@ class PagesTest {
         0,
         PageExamples.counts(5),
         Map.of(Wait.HELD, 1L),
-        List.of("default"));
+        List.of("default"),
+        120L,
+        Typed.NOTHING);
   }
 
   @Test
@@ -71,7 +74,7 @@ class PagesTest {
 
   @Test
   void theLoginSaysHowToGetALink() {
-    assertThat(LoginPage.html(Theme.SYSTEM, "")).contains("queuectl dashboard link<");
+    assertThat(LoginPage.html(Theme.SYSTEM, "", "/")).contains("queuectl dashboard link<");
   }
 
   @Test
@@ -223,7 +226,7 @@ class PagesTest {
 
   @Test
   void theLoginAsksForTheTokenAndLoadsNothing() {
-    assertThat(LoginPage.html(Theme.SYSTEM, "The token is wrong."))
+    assertThat(LoginPage.html(Theme.SYSTEM, "The token is wrong.", "/"))
         .contains("type=\"password\"", "The token is wrong.")
         .doesNotContain("<script", "/assets/");
   }

@@ -1,19 +1,44 @@
-// Selecting rows, copying text, and staying in place when a form leads back to the same page.
+// Selecting rows and copying text.
 
 const all = document.getElementById('select-all');
+let last;
 
 function boxes() {
   return [...document.querySelectorAll('#rows input[type=checkbox]')];
 }
 
-function count() {
-  const ticked = boxes().filter((box) => box.checked).length;
-  const label = document.querySelector('[data-selected]');
-  if (label) label.textContent = `${label.dataset.selected}${ticked ? ` ${ticked}` : ''}:`;
-  if (all) {
-    all.checked = ticked > 0 && ticked === boxes().length;
-    all.indeterminate = ticked > 0 && !all.checked;
+// Only what can be done to at least one of them is offered, with the number if it is not all of them.
+function offer(ticked) {
+  const verbs = ticked.map((box) => (box.closest('tr').dataset.verbs ?? '').split(' '));
+  for (const button of document.querySelectorAll('.bulk button[name=action]')) {
+    const suiting = verbs.filter((own) => own.includes(button.value)).length;
+    button.dataset.word ??= button.textContent;
+    button.hidden = suiting === 0;
+    button.textContent = suiting === ticked.length ? button.dataset.word : `${button.dataset.word} ${suiting}`;
   }
+}
+
+function count() {
+  const ticked = boxes().filter((box) => box.checked);
+  const label = document.querySelector('[data-selected]');
+  if (label) label.textContent = ticked.length ? `${label.dataset.selected} ${ticked.length}:` : 'Tick rows to act on them.';
+  document.querySelector('.bulk')?.classList.toggle('busy', ticked.length > 0);
+  offer(ticked);
+  all.checked = ticked.length > 0 && ticked.length === boxes().length;
+  all.indeterminate = ticked.length > 0 && !all.checked;
+}
+
+// With Shift, all rows from the one that was clicked before.
+function range(event) {
+  const box = event.target;
+  if (!box.matches('input[type=checkbox]')) return;
+  if (event.shiftKey && last?.isConnected) {
+    const rows = boxes();
+    const [from, to] = [rows.indexOf(last), rows.indexOf(box)].sort((a, b) => a - b);
+    for (const between of rows.slice(from, to + 1)) between.checked = box.checked;
+  }
+  last = box;
+  count();
 }
 
 if (all) {
@@ -22,7 +47,7 @@ if (all) {
     for (const box of boxes()) box.checked = all.checked;
     count();
   });
-  document.getElementById('rows').addEventListener('change', count);
+  document.getElementById('rows').addEventListener('click', range);
   document.addEventListener('queuectl:changed', count);
   count();
 }
@@ -34,13 +59,3 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     button.textContent = 'Copied';
   });
 }
-
-const place = 'scroll';
-document.addEventListener('submit', (event) => {
-  if (event.target.method === 'post') {
-    sessionStorage.setItem(place, JSON.stringify({ path: location.pathname + location.search, top: scrollY }));
-  }
-});
-const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null');
-sessionStorage.removeItem(place);
-if (kept?.path === location.pathname + location.search) scrollTo(0, kept.top);

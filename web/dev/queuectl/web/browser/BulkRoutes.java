@@ -13,6 +13,7 @@ import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.ListAddress;
+import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
@@ -48,7 +49,7 @@ final class BulkRoutes implements Section {
     var verb = JobVerb.of(request.field("action"));
     var seqs = context.formParams("seq");
     if (seqs.isEmpty() || seqs.size() > MOST_SELECTED) {
-      request.leave(false, "No jobs selected. Tick some first.", "/jobs");
+      request.leave(false, selection(seqs.size()), request.back("/jobs"));
       return;
     }
     var action = new JobAction.Verb(verb, listed(request));
@@ -58,10 +59,17 @@ final class BulkRoutes implements Section {
     } else {
       var what = "%,d selected jobs".formatted(selected.size());
       request.act(
-          "/jobs",
+          request.back("/jobs"),
           () ->
               sentence(verb, dashboard.jobs().changeAll(action, selected, what, request.caller())));
     }
+  }
+
+  private static String selection(int size) {
+    return size == 0
+        ? "No jobs selected. Tick some first."
+        : "More than %,d jobs are selected. Narrow the list, then act on all that match."
+            .formatted(MOST_SELECTED);
   }
 
   private static JobRef.Itself itself(String seq) {
@@ -70,7 +78,7 @@ final class BulkRoutes implements Section {
 
   /// Who has selected rows of a list of dead jobs means dead jobs.
   private JobFilter listed(PageRequest request) {
-    var served = dashboard.served();
+    var served = request.served();
     var states = JobFilters.filter(JobFilters.of(request::field, served), served).states();
     return states.stream().allMatch(JobState::isFinal) ? JobFilter.ALL.in(states) : JobFilter.ALL;
   }
@@ -89,6 +97,8 @@ final class BulkRoutes implements Section {
             List.of(verb.word()),
             "state",
             List.of(request.field("state")),
+            "back",
+            List.of(request.back("/jobs")),
             "seq",
             suiting.stream().map(job -> Long.toString(job.seq())).toList());
     return new ConfirmView(
@@ -99,33 +109,39 @@ final class BulkRoutes implements Section {
         suiting.stream().limit(EXAMPLES).toList(),
         SELECTED,
         fields,
-        "/jobs");
+        request.back("/jobs"));
   }
 
   private void ask(Context context) {
     var request = new PageRequest(context, dashboard);
     var verb = JobVerb.of(request.query("action"));
-    var filter = JobFilters.bulk(request::query, dashboard.served());
+    var filter = JobFilters.bulk(request::query, request.served());
+    var back = request.backAsked(back(filter));
+    request.show(ConfirmPage.html(ofAll(verb, filter, back, request, ""), request.frame()));
+  }
+
+  /// @param problem what was wrong with the number that was typed; empty at first
+  private ConfirmView ofAll(
+      JobVerb verb, ListAddress filter, String back, PageRequest request, String problem) {
     var fields = new LinkedHashMap<String, List<String>>();
     fields.put("action", List.of(verb.word()));
     filter.bulk().forEach((name, value) -> fields.put(name, List.of(value)));
-    var found = matching(filter, verb);
-    request.show(
-        ConfirmPage.html(
-            new ConfirmView(
-                verb,
-                filter.words(),
-                found.number(),
-                found.more(),
-                found.examples(),
-                ALL,
-                fields,
-                back(filter)),
-            request.frame()));
+    fields.put("back", List.of(back));
+    var found = matching(filter, verb, request);
+    return new ConfirmView(
+        verb,
+        filter.words(),
+        found.number(),
+        found.more(),
+        found.examples(),
+        ALL,
+        fields,
+        back,
+        problem);
   }
 
-  private Matching matching(ListAddress filter, JobVerb verb) {
-    var served = dashboard.served();
+  private static Matching matching(ListAddress filter, JobVerb verb, PageRequest request) {
+    var served = request.served();
     return Matching.of(
         served.store(), JobFilters.filter(filter, served), verb::suits, filter.sort());
   }
@@ -138,28 +154,36 @@ final class BulkRoutes implements Section {
     var request = new PageRequest(context, dashboard);
     var verb = JobVerb.of(request.field("action"));
     var filter =
-        JobFilters.bulk(name -> request.given(name, FilterReader.LONGEST_TEXT), dashboard.served());
+        JobFilters.bulk(name -> request.given(name, FilterReader.LONGEST_TEXT), request.served());
     var expected = number(request.field("expected"));
-    var number = matching(filter, verb).number();
+    var number = matching(filter, verb, request).number();
+    var back = request.back(back(filter));
     if (ConfirmView.isTyped(verb, number) && number(request.field("typed")) != expected) {
-      request.leave(
-          false,
-          "The number you typed is not %d. Nothing was changed.".formatted(expected),
-          back(filter));
+      askAgain(request, verb, filter, "That is not the number. Nothing was changed yet.");
       return;
     }
     if (number > expected + Math.max(10, expected / 10)) {
-      request.leave(
-          false,
-          "By now it would be %s. Nothing was changed; look again."
-              .formatted(Numbers.counted(number, "job")),
-          back(filter));
+      askAgain(
+          request,
+          verb,
+          filter,
+          "It was %s when you were asked. Nothing was changed yet."
+              .formatted(Numbers.counted(Math.max(0, expected), "job")));
       return;
     }
-    var action = new JobAction.Verb(verb, JobFilters.filter(filter, dashboard.served()));
+    var action = new JobAction.Verb(verb, JobFilters.filter(filter, request.served()));
     request.act(
-        back(filter),
+        back,
         () -> sentence(verb, dashboard.jobs().changeAll(action, back(filter), request.caller())));
+  }
+
+  private void askAgain(PageRequest request, JobVerb verb, ListAddress filter, String problem) {
+    var back = request.back(back(filter));
+    var asked = new LinkedHashMap<>(filter.bulk());
+    asked.put("action", verb.word());
+    asked.put("back", back);
+    var frame = request.frameAt(Addresses.of(ALL, asked));
+    request.showAgain(ConfirmPage.html(ofAll(verb, filter, back, request, problem), frame));
   }
 
   private static long number(String text) {

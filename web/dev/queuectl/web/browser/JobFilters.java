@@ -8,12 +8,19 @@ import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.ListAddress;
+import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.ServedQueue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads from an address which jobs are meant.
 final class JobFilters {
+  private static final List<String> TYPED = List.of("since", "until");
+
   private JobFilters() {}
 
   /// @param parameter the value of each, empty if it is not given
@@ -29,6 +36,42 @@ final class JobFilters {
         parameter.apply("since"),
         parameter.apply("until"),
         sort.isEmpty() ? Sort.NEWEST : Sort.of(sort));
+  }
+
+  /// What is wrong with the times that somebody typed, by field: with each by itself, or with both.
+  static Map<String, String> problems(UnaryOperator<String> parameter, ServedQueue served) {
+    var problems = new LinkedHashMap<String, String>();
+    for (var word : TYPED) {
+      check(name -> name.equals(word) ? parameter.apply(word) : "", served)
+          .ifPresent(problem -> problems.put(word, problem));
+    }
+    if (problems.isEmpty()) {
+      check(name -> TYPED.contains(name) ? parameter.apply(name) : "", served)
+          .ifPresent(problem -> TYPED.forEach(word -> problems.put(word, problem)));
+    }
+    return problems;
+  }
+
+  private static Optional<String> check(UnaryOperator<String> parameter, ServedQueue served) {
+    try {
+      filter(parameter, served);
+      return Optional.empty();
+    } catch (QueueException.Invalid e) {
+      return Optional.of(FailureText.of(e));
+    }
+  }
+
+  /// The same as [#of] with times that cannot be read, for the form that shows them once more.
+  static ListAddress asTyped(UnaryOperator<String> parameter, ServedQueue served) {
+    var rest = of(name -> TYPED.contains(name) ? "" : parameter.apply(name), served);
+    return new ListAddress(
+        rest.states(),
+        rest.waits(),
+        rest.queue(),
+        rest.text(),
+        parameter.apply("since"),
+        parameter.apply("until"),
+        rest.sort());
   }
 
   /// For what is done to all of them.

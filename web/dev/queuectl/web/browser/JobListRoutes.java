@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.JobsPage;
@@ -11,18 +12,20 @@ import dev.queuectl.web.page.JobsView;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.page.Listing;
 import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `/jobs`: the list.
 final class JobListRoutes implements Section {
-  private static final int PAGE = 50;
-
   private final DashboardContext dashboard;
 
   JobListRoutes(DashboardContext dashboard) {
@@ -36,7 +39,13 @@ final class JobListRoutes implements Section {
 
   private void list(Context context) {
     var request = new PageRequest(context, dashboard);
-    var filter = JobFilters.of(request::query, dashboard.served());
+    var problems = JobFilters.problems(request::query, request.served());
+    if (!problems.isEmpty()) {
+      var typed = new Typed(Map.of(), problems);
+      request.showAgain(dashboard.served().store().snapshot(() -> wrong(request, typed)));
+      return;
+    }
+    var filter = JobFilters.of(request::query, request.served());
     if (isSearch(context) && dashboard.served().store().jobs().find(filter.text()).isPresent()) {
       context.redirect(Addresses.job(filter.text()), HttpStatus.SEE_OTHER);
       return;
@@ -46,9 +55,24 @@ final class JobListRoutes implements Section {
 
   private String list(PageRequest request, ListAddress filter) {
     var listing = listing(request);
-    var store = dashboard.served().store();
     var found =
-        store.jobs().search(JobFilters.query(filter, PAGE, listing.after(), dashboard.served()));
+        dashboard
+            .served()
+            .store()
+            .jobs()
+            .search(JobFilters.query(filter, JobsView.PAGE, listing.after(), request.served()));
+    return page(request, filter, listing, found, Typed.NOTHING);
+  }
+
+  /// The filter as it was typed, over no list.
+  private String wrong(PageRequest request, Typed typed) {
+    var filter = JobFilters.asTyped(request::query, request.served());
+    return page(request, filter, Listing.FIRST, new JobQuery.Found(List.of(), null), typed);
+  }
+
+  private String page(
+      PageRequest request, ListAddress filter, Listing listing, JobQuery.Found found, Typed typed) {
+    var store = dashboard.served().store();
     var queues = store.queues().list();
     var counts = OverviewRoutes.counts(queues);
     var view =
@@ -60,8 +84,23 @@ final class JobListRoutes implements Section {
             newer(request, filter, found.jobs()),
             counts,
             store.jobs().waiting(dashboard.served().now()),
-            queues.stream().map(Queue::name).toList());
+            queues.stream().map(Queue::name).toList(),
+            total(filter, queues),
+            typed);
     return JobsPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
+  }
+
+  /// How many jobs the whole list has, where that is counted anyway; null where it would have to be
+  /// searched for.
+  private static @Nullable Long total(ListAddress filter, List<Queue> queues) {
+    if (!filter.isCounted()) {
+      return null;
+    }
+    var states = filter.states().isEmpty() ? Set.of(JobState.values()) : filter.states();
+    return queues.stream()
+        .filter(queue -> filter.queue().isEmpty() || queue.name().equals(filter.queue()))
+        .mapToLong(queue -> states.stream().mapToLong(queue::count).sum())
+        .sum();
   }
 
   /// From the box at the top of every page: who types a whole id means that job.
@@ -80,7 +119,7 @@ final class JobListRoutes implements Section {
   private static Listing listing(PageRequest request) {
     return Listing.of(
         request.query("after"),
-        java.util.Objects.requireNonNullElse(request.context().queryParam("trail"), ""));
+        Objects.requireNonNullElse(request.context().queryParam("trail"), ""));
   }
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
@@ -90,7 +129,7 @@ final class JobListRoutes implements Section {
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());
     var search =
-        JobFilters.query(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, dashboard.served());
+        JobFilters.query(filter, Sort.OLDEST, JobsView.MOST_NEWER, first, request.served());
     return dashboard.served().store().jobs().search(search).jobs().size();
   }
 }

@@ -3,18 +3,14 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
-import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
-import dev.queuectl.report.JobDefaults;
-import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobLines;
 import dev.queuectl.report.Why;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
+import dev.queuectl.web.page.EditForm;
 import dev.queuectl.web.page.JobPage;
 import dev.queuectl.web.page.JobView;
 import dev.queuectl.web.page.part.Addresses;
@@ -44,6 +40,7 @@ final class JobRoutes implements Section {
             Stream.of(
                 Route.get("/job", this::show),
                 Route.get("/job/remove", Right.CHANGE, this::askToRemove),
+                Route.get("/job/edit", Right.CHANGE, this::askToEdit),
                 Route.post("/job/edit", Right.CHANGE, this::edit)),
             Arrays.stream(JobVerb.values())
                 .map(
@@ -113,7 +110,7 @@ final class JobRoutes implements Section {
     var request = new PageRequest(context, dashboard);
     var id = request.field("id");
     request.act(
-        verb == JobVerb.REMOVE ? "/jobs" : Addresses.job(id),
+        verb == JobVerb.REMOVE ? request.back("/jobs") : Addresses.job(id),
         () -> {
           var job = dashboard.jobs().change(seen(verb, request), which(request), request.caller());
           return verb == JobVerb.CANCEL && !job.state().isFinal()
@@ -131,7 +128,7 @@ final class JobRoutes implements Section {
   }
 
   /// The job that was seen, if the form says so: another one may have its id now.
-  private static JobRef which(PageRequest request) {
+  static JobRef which(PageRequest request) {
     var seq = request.seq();
     return seq == null ? new JobRef.Id(request.field("id")) : new JobRef.Itself(seq);
   }
@@ -163,65 +160,21 @@ final class JobRoutes implements Section {
                     "seq",
                     List.of(Long.toString(job.seq())),
                     "state",
-                    List.of(job.state().word())),
+                    List.of(job.state().word()),
+                    "back",
+                    List.of(request.backAsked("/jobs"))),
                 Addresses.job(job.id())),
             request.frame()));
   }
 
-  private void edit(Context context) {
+  private void askToEdit(Context context) {
     var request = new PageRequest(context, dashboard);
-    var id = request.field("id");
-    request.act(
-        Addresses.job(id),
-        () -> {
-          var draft = draft(request, job(dashboard, id));
-          if (draft.isEmpty()) {
-            throw new QueueException.Invalid("nothing to change");
-          }
-          var served = dashboard.served();
-          var defaults =
-              JobDefaults.of(
-                  served.now(), served.zone(), served.cwd(), served.store().config().settings());
-          dashboard.jobs().edit(draft.toEdit(defaults), which(request), request.caller());
-          return id + " was changed.";
-        });
+    var job = job(dashboard, request.query("id"));
+    var frame = request.frame();
+    request.show(EditForm.page(job, EditForm.asItIs(job, frame), "", frame));
   }
 
-  /// Another command, or another shell or directory for it, takes another right: whoever may not
-  /// submit must not do so through an old job.
-  private JobDraft draft(PageRequest request, Job job) {
-    var draft = new JobDraft();
-    var now = JobDraft.again(job, dashboard.served().now());
-    for (var field : JobField.PLAN) {
-      var word = request.field(field.key());
-      if (!field.decidesWhatRuns()) {
-        put(draft, field, word);
-      } else if (!word.isEmpty() && !word.equals(now.word(field))) {
-        putRun(request, draft, field, word);
-      }
-    }
-    var command = request.command();
-    if (!command.isEmpty()
-        && !command.equals(JobLines.stripped(job.command().replace("\r\n", "\n")))) {
-      putRun(request, draft, JobField.COMMAND, command);
-    }
-    var cwd = request.field(JobField.CWD.key(), NewJob.MAX_CWD_BYTES);
-    if (!cwd.isEmpty() && !cwd.equals(JobLines.stripped(job.cwd()))) {
-      putRun(request, draft, JobField.CWD, cwd);
-    }
-    return draft;
-  }
-
-  private static void putRun(PageRequest request, JobDraft draft, JobField field, String text) {
-    if (!request.may(Right.SUBMIT)) {
-      throw new QueueException.Invalid("commands cannot be changed here");
-    }
-    draft.put(field, text);
-  }
-
-  static void put(JobDraft draft, JobField field, String text) {
-    if (!text.isEmpty()) {
-      draft.put(field, text);
-    }
+  private void edit(Context context) {
+    new JobEditing(dashboard, new PageRequest(context, dashboard)).edit();
   }
 }

@@ -1,6 +1,9 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.JobField;
+import dev.queuectl.Setting;
+import dev.queuectl.web.page.ConfigPage;
+import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.KnownNames;
 import dev.queuectl.web.request.Route;
@@ -12,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What each page takes in its address, and each form in its fields.
 final class KnownFields {
@@ -21,6 +25,7 @@ final class KnownFields {
 
   private static final Set<String> NONE = Set.of();
   private static final Set<String> FILTER = Set.of("state", "queue", "text", "since", "until");
+  private static final Set<String> QUEUES = Set.of("text", "sort", "page");
   private static final Set<String> CONFIRMED = Set.of("expected", "confirmed", "typed");
 
   private KnownFields() {}
@@ -39,15 +44,16 @@ final class KnownFields {
             context.redirect(withoutEmpty(context, query), HttpStatus.SEE_OTHER);
             return;
           }
-          known(query, NONE).checkQuery(context);
-          known(form, many).checkForm(context);
+          known(query, isGet ? Set.of(Said.NAME) : NONE, NONE).checkQuery(context);
+          known(form, NONE, many).checkForm(context);
           route.handler().handle(context);
         });
   }
 
-  private static KnownNames known(Set<String> names, Set<String> many) {
+  /// @param quiet not named to anybody
+  private static KnownNames known(Set<String> names, Set<String> quiet, Set<String> many) {
     return new KnownNames(
-        names,
+        with(names, quiet.toArray(String[]::new)),
         many,
         names.isEmpty()
             ? "This address takes none."
@@ -70,36 +76,38 @@ final class KnownFields {
     return switch (path) {
       case "/", "/charts" -> Set.of("span");
       case "/jobs" -> with(FILTER, "sort", "after", "trail", "live", FORM);
-      case "/jobs/all" -> with(FILTER, "action", "sort", "all");
+      case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
       case "/job" -> Set.of("id", "attempt", "stream", "line", "from", "until", "find", FORM);
       case "/job/output" -> Set.of("id", "seq", "attempt", "stream", "from", "line");
-      case "/job/remove" -> Set.of("id", "seq");
+      case "/job/remove" -> Set.of("id", "seq", "back");
+      case "/job/edit" -> Set.of("id");
       case "/dlq" -> Set.of("group");
       case "/events" -> Set.of("before");
       case "/enqueue" -> Set.of("like");
+      case "/queues" -> with(QUEUES, FORM);
       default -> NONE;
     };
   }
 
   static Set<String> form(String path) {
     return switch (path) {
-      case "/jobs/selected" -> with(CONFIRMED, "action", "state", "seq");
+      case "/jobs/selected" -> with(CONFIRMED, "action", "state", "seq", "back");
       case "/jobs/all" ->
-          with(with(CONFIRMED, "action", "sort", "all"), FILTER.toArray(String[]::new));
+          with(with(CONFIRMED, "action", "sort", "all", "back"), FILTER.toArray(String[]::new));
       case "/job/edit" -> with(keys(), "id", "seq");
       case "/job/cancel", "/job/retry", "/job/hold", "/job/release", "/job/remove" ->
-          with(CONFIRMED, "id", "seq", "state");
-      case "/enqueue" -> keys();
+          with(CONFIRMED, "id", "seq", "state", "back");
+      case "/enqueue" -> with(keys(), EnqueuePage.LIKE, EnqueuePage.SAME_ENVIRONMENT);
       case "/dlq/retry" -> Set.of("group");
-      case "/queues/pause" -> Set.of("name", "reason");
-      case "/queues/resume" -> Set.of("name");
-      case "/queues/set" -> Set.of("name", "concurrency");
+      case "/queues/pause" -> with(QUEUES, "name", "reason");
+      case "/queues/resume" -> with(QUEUES, "name");
+      case "/queues/set" -> with(QUEUES, "name", "concurrency");
       case "/workers/drain", "/workers/stop" -> Set.of("id");
       case "/workers/scale" -> Set.of("id", "slots");
       case "/sessions/end" -> Set.of("id", "all");
-      case "/config/set" -> Set.of("key", "value");
-      case "/config/reset" -> Set.of("key");
+      case "/config" -> settings();
       case "/theme" -> Set.of("theme", "back");
+      case "/zone" -> Set.of("zone", "back");
       default -> NONE;
     };
   }
@@ -109,6 +117,13 @@ final class KnownFields {
     return Arrays.stream(JobField.values())
         .filter(field -> field != JobField.ENV)
         .map(JobField::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Each with what stood there when the page was shown.
+  private static Set<String> settings() {
+    return Arrays.stream(Setting.values())
+        .flatMap(setting -> Stream.of(setting.key(), ConfigPage.seen(setting)))
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,8 +1,6 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.JobField;
 import dev.queuectl.JobState;
-import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.JobLines;
@@ -13,19 +11,20 @@ import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.KnownNames;
+import dev.queuectl.web.request.OwnAddress;
 import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
+import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request from a browser.
 record PageRequest(Context context, DashboardContext dashboard) {
-  private static final int LONGEST_NOTICE = 1000;
   private static final int LONGEST_FIELD = 200;
-  private static final String NOTICE = "notice";
 
   RequestParameters parameters() {
     return new RequestParameters(context, dashboard.served());
@@ -38,6 +37,11 @@ record PageRequest(Context context, DashboardContext dashboard) {
   /// Empty if it is not given.
   String query(String name) {
     return Objects.requireNonNullElse(parameters().text(name), "");
+  }
+
+  /// The queue as whoever asks sees it: in their time zone.
+  ServedQueue served() {
+    return dashboard.served().in(this::zone);
   }
 
   /// Of a form, without blanks around it; empty if it is not given.
@@ -67,62 +71,68 @@ record PageRequest(Context context, DashboardContext dashboard) {
     return text.isEmpty() ? null : (Long) Numbers.whole("seq", text, 1, Long.MAX_VALUE);
   }
 
-  /// A command, with its lines as they are in files: forms send them as HTTP has them.
-  String command() {
-    return field("command", NewJob.MAX_COMMAND_BYTES + 1).replace("\r\n", "\n");
-  }
-
-  /// What a job is to read, with its lines as they are in files; empty for nothing.
-  String stdin() {
-    return Objects.requireNonNullElse(context.formParam(JobField.STDIN.key()), "")
-        .replace("\r\n", "\n");
-  }
-
   boolean may(Right right) {
     return caller().may(right);
   }
 
   Frame frame() {
+    return frameAt(address());
+  }
+
+  /// For a page that answers a form: there it is read again.
+  Frame frameAt(String address) {
     var store = dashboard.served().store();
-    return frame(store.jobs().counts().getOrDefault(JobState.DEAD, 0L));
+    return frame(address, store.jobs().counts().getOrDefault(JobState.DEAD, 0L));
   }
 
   /// @param dead how many jobs are
   Frame frame(long dead) {
+    return frame(address(), dead);
+  }
+
+  private Frame frame(String address, long dead) {
     return new Frame(
-        address(),
+        address,
         ThemeRoutes.theme(context),
         !may(Right.CHANGE),
         may(Right.SUBMIT),
         new Visitor(caller().login().name(), caller().grant().word(), may(Right.OWN)),
-        notice(),
+        Said.taken(context),
         dashboard.served().home().toString(),
         dead,
         dashboard.served().now(),
-        dashboard.served().zone().get());
+        zone());
+  }
+
+  /// In which the reader sees times, and writes them.
+  ZoneId zone() {
+    return ZoneRoutes.zone(context).orElseGet(dashboard.served().zone());
   }
 
   /// As the page is read again.
   private String address() {
-    var query = context.queryString();
-    return query == null ? context.path() : context.path() + "?" + query;
+    var query = context.queryString() == null ? "" : Said.without(context.queryString());
+    return query.isEmpty() ? context.path() : context.path() + "?" + query;
   }
 
-  /// Not for a page that only reads itself again: it may be another than the one that acted.
-  private @Nullable Notice notice() {
-    if (context.header("Queuectl-Live") != null) {
-      return null;
-    }
-    var word = Cookies.get(context, NOTICE);
-    if (word == null || word.isEmpty()) {
-      return null;
-    }
-    Cookies.set(context, NOTICE, "", 0);
-    return new Notice(word.charAt(0) == '+', word.substring(1));
+  /// Where a form leads back to: the list from which one came, with its filter and its page.
+  String back(String otherwise) {
+    return OwnAddress.of(context.formParam("back"), otherwise);
+  }
+
+  /// The same, as an address says it.
+  String backAsked(String otherwise) {
+    return OwnAddress.of(context.queryParam("back"), otherwise);
   }
 
   void show(String html) {
     context.html(html);
+  }
+
+  /// Shows what was typed once more, with what is wrong.
+  void showAgain(String html) {
+    context.status(HttpStatus.BAD_REQUEST);
+    show(html);
   }
 
   /// Does something, then redirects to a page that says what was done, or why nothing was.
@@ -138,8 +148,6 @@ record PageRequest(Context context, DashboardContext dashboard) {
   }
 
   void leave(boolean good, String sentence, String to) {
-    var most = Math.min(sentence.length(), LONGEST_NOTICE);
-    Cookies.set(context, NOTICE, (good ? "+" : "-") + sentence.substring(0, most), 60);
-    context.redirect(to, HttpStatus.SEE_OTHER);
+    context.redirect(Said.at(to, new Notice(good, sentence), context), HttpStatus.SEE_OTHER);
   }
 }

@@ -29,7 +29,7 @@ public final class Pages implements Section {
 
   @Override
   public List<Route> routes() {
-    return Stream.concat(sections.stream(), Stream.of(new ThemeRoutes()))
+    return Stream.concat(sections.stream(), Stream.of(new ThemeRoutes(), new ZoneRoutes()))
         .flatMap(section -> section.routes().stream())
         .map(KnownFields::checked)
         .toList();

@@ -1,6 +1,7 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.web.page.part.Theme;
+import dev.queuectl.web.request.OwnAddress;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -26,12 +27,6 @@ public final class ThemeRoutes implements Section {
   private static void choose(Context context) {
     var theme = Theme.of(Objects.requireNonNullElse(context.formParam("theme"), ""));
     Cookies.set(context, COOKIE, theme.word(), YEAR_SECONDS);
-    context.redirect(back(context), HttpStatus.SEE_OTHER);
-  }
-
-  /// One of our own addresses, whatever the form says.
-  private static String back(Context context) {
-    var back = Objects.requireNonNullElse(context.formParam("back"), "/");
-    return back.matches("/(?![/\\\\])[\\x21-\\x7e]{0,2000}") || back.equals("/") ? back : "/";
+    context.redirect(OwnAddress.of(context.formParam("back"), "/"), HttpStatus.SEE_OTHER);
   }
 }

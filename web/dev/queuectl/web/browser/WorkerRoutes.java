@@ -1,16 +1,21 @@
 package dev.queuectl.web.browser;
 
 import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.WorkersPage;
+import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.request.DashboardContext;
+import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// `/workers`: who works, and asking one to leave.
 final class WorkerRoutes implements Section {
@@ -50,14 +55,25 @@ final class WorkerRoutes implements Section {
 
   private void scale(Context context) {
     var request = new PageRequest(context, dashboard);
-    request.act(
-        PATH,
-        () -> {
-          var id = request.field("id");
-          var slots = slots(request.field("slots"));
-          dashboard.controls().scale(id, slots, request.caller());
-          return "%s will run %s at a time.".formatted(id, Numbers.counted(slots, "job"));
-        });
+    var id = request.field("id");
+    var typed = Objects.requireNonNullElse(context.formParam("slots"), "");
+    try {
+      var slots = slots(request.field("slots"));
+      request.act(
+          PATH,
+          () -> {
+            dashboard.controls().scale(id, slots, request.caller());
+            return "%s will run %s at a time.".formatted(id, Numbers.counted(slots, "job"));
+          });
+    } catch (QueueException.Invalid e) {
+      var served = dashboard.served();
+      request.showAgain(
+          WorkersPage.html(
+              WorkerReport.all(served.store(), served.now()),
+              new Typed(Map.of("slots", typed), Map.of("slots", FailureText.of(e))),
+              id,
+              request.frameAt(PATH)));
+    }
   }
 
   private static int slots(String text) {

@@ -37,11 +37,11 @@ final class AttemptTable {
                     th("Attempt"),
                     th("Outcome"),
                     th("Started"),
-                    th("Ran").withClass("num"),
+                    th("Duration").withClass("num"),
                     th("Worker"),
                     th("Output").withClass("num"))),
             tbody(each(attempts.reversed(), attempt -> row(job, attempt, frame))))
-        .withClass("rows");
+        .withClass("rows runs");
   }
 
   private static DomContent row(Job job, Attempt attempt, Frame frame) {

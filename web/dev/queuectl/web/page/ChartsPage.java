@@ -52,12 +52,12 @@ public final class ChartsPage {
         div(
                 div(ThroughputChart.of(series, frame)).withClass("card wide-card"),
                 div(TimesChart.of("Run time", series, frame, Series.Step::ran)).withClass("card"),
-                div(TimesChart.of("Wait for a slot", series, frame, Series.Step::waited))
+                div(TimesChart.of("Wait time", series, frame, Series.Step::waited))
                     .withClass("card"))
             .withId("charts")
             .withClass("charts")
             .attr("data-live", "morph"),
-        div(Parts.card("By program", commands(view)), Parts.card("Lately", numbers(view.metrics())))
+        div(Parts.card("By program", commands(view)), Parts.card("Recent", numbers(view.metrics())))
             .withId("numbers")
             .withClass("columns")
             .attr("data-live", "morph"),
@@ -82,7 +82,7 @@ public final class ChartsPage {
                         tr(
                             th("Program").withClass("wide"),
                             th("Jobs").withClass("num"),
-                            th("Succeeded").withClass("wide"),
+                            th("Success rate").withClass("wide"),
                             th("Median").withClass("num"),
                             th("p95").withClass("num"),
                             th("Longest").withClass("num"))),

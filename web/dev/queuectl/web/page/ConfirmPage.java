@@ -14,13 +14,16 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
+import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
+import dev.queuectl.web.page.part.Typed;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Map;
 
 /// What is asked before many jobs are changed or any are removed: the more it does, the more it
 /// asks.
@@ -56,7 +59,9 @@ public final class ConfirmPage {
             each(view.fields(), ConfirmPage::fields),
             Parts.hidden("expected", Long.toString(view.number())),
             Parts.hidden("confirmed", "yes"),
-            ConfirmView.isTyped(view.verb(), view.number()) ? typed(view) : text(""),
+            ConfirmView.isTyped(view.verb(), view.number())
+                ? typed(view)
+                : view.problem().isEmpty() ? text("") : p(view.problem()).withClass("problem"),
             div(
                     button(
                             Parts.capital(view.verb().word())
@@ -66,7 +71,7 @@ public final class ConfirmPage {
                         .withClass(danger ? "button danger" : "button primary"),
                     a("Change nothing").withHref(view.back()).withClass("button quiet"))
                 .withClass("buttons"),
-            div(JobListing.of(view.examples(), frame, false)).withClass("scroll").withTabindex(0),
+            div(JobListing.of(view.examples(), frame)).withClass("scroll").withTabindex(0),
             view.number() > view.examples().size()
                 ? p("and %s more"
                         .formatted(Numbers.grouped(view.number() - view.examples().size())))
@@ -82,16 +87,24 @@ public final class ConfirmPage {
   }
 
   private static DomContent typed(ConfirmView view) {
+    var wrong =
+        view.problem().isEmpty()
+            ? Typed.NOTHING
+            : new Typed(Map.of(), Map.of("typed", view.problem()));
     return label(
         span("Type " + view.number() + " to confirm"),
-        input()
-            .withType("text")
-            .withName("typed")
-            .attr("inputmode", "numeric")
-            .attr("autocomplete", "off")
-            .attr("required")
-            .withPattern("\\s*" + view.number() + "\\s*")
-            .withMaxlength("20"));
+        FormFields.marked(
+            input()
+                .withType("text")
+                .withName("typed")
+                .attr("inputmode", "numeric")
+                .attr("autocomplete", "off")
+                .attr("required")
+                .withPattern("\\s*" + view.number() + "\\s*")
+                .withMaxlength("20"),
+            "typed",
+            wrong),
+        FormFields.problem("typed", wrong));
   }
 
   private static String consequence(JobVerb verb) {

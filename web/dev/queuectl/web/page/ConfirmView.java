@@ -13,6 +13,7 @@ import java.util.Map;
 /// @param examples some of them
 /// @param post where the form goes, with what
 /// @param back the page that one came from
+/// @param problem why it is asked once more; empty at first
 public record ConfirmView(
     JobVerb verb,
     String which,
@@ -21,12 +22,26 @@ public record ConfirmView(
     List<Job> examples,
     String post,
     Map<String, List<String>> fields,
-    String back) {
+    String back,
+    String problem) {
   /// From here on the number is to be typed, if it cannot be taken back.
   public static final int TYPED_FROM = 100;
 
   public ConfirmView {
     examples = List.copyOf(examples);
+  }
+
+  /// Asked for the first time.
+  public ConfirmView(
+      JobVerb verb,
+      String which,
+      long number,
+      boolean more,
+      List<Job> examples,
+      String post,
+      Map<String, List<String>> fields,
+      String back) {
+    this(verb, which, number, more, examples, post, fields, back, "");
   }
 
   /// Whether the number has to be typed.

@@ -101,7 +101,7 @@ public final class DlqPage {
                     Parts.jobLink(group.example()))
                 .withClass("muted"),
             open
-                ? div(JobListing.of(view.jobs(), frame, false)).withClass("scroll").withTabindex(0)
+                ? div(JobListing.of(view.jobs(), frame)).withClass("scroll").withTabindex(0)
                 : text(""))
         .withId("group-" + name)
         .withClass("card group")

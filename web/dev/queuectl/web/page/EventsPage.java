@@ -46,14 +46,14 @@ public final class EventsPage {
     return j2html.TagCreator.table(
             thead(
                 tr(
-                    th("When"),
+                    th("Time"),
                     th("Who"),
                     th("From"),
-                    th("Did"),
-                    th("To"),
+                    th("Action"),
+                    th("Subject"),
                     th("Detail").withClass("wide"))),
             tbody(each(events, event -> row(event, frame))))
-        .withClass("rows");
+        .withClass("rows events");
   }
 
   private static DomContent row(Event event, Frame frame) {
@@ -62,7 +62,8 @@ public final class EventsPage {
             td(Stored.line(event.actor())),
             td(Stored.line(event.origin())),
             td(Stored.line(event.action())),
-            td(event.subject() == null ? When.none() : Stored.code(event.subject())),
+            td(event.subject() == null ? When.none() : Stored.code(event.subject()))
+                .withClass("subject"),
             td(event.detail() == null ? When.none() : Stored.line(event.detail()))
                 .withClass("wide"))
         .withId("event-" + event.seq())

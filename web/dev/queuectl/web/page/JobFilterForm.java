@@ -2,6 +2,7 @@ package dev.queuectl.web.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.button;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
@@ -11,6 +12,7 @@ import static j2html.TagCreator.nav;
 import static j2html.TagCreator.option;
 import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.JobState;
@@ -18,11 +20,14 @@ import dev.queuectl.Numbers;
 import dev.queuectl.Wait;
 import dev.queuectl.report.FilterReader;
 import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import j2html.tags.DomContent;
+import j2html.tags.Tag;
 import j2html.tags.specialized.InputTag;
+import j2html.tags.specialized.SelectTag;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -87,33 +92,57 @@ final class JobFilterForm {
     return Arrays.stream(JobState.values()).anyMatch(state -> state.word().equals(word));
   }
 
+  /// What is used every day stands in one row, the rest is folded away unless it is set.
   private static DomContent fields(JobsView view) {
     var filter = view.filter();
-    var form =
-        form(
-                Parts.hidden("form", "filter"),
-                Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
-                field(
-                    "Contains",
-                    words("text", filter.text()).withPlaceholder("id, command or error")),
-                field("Queue", queues(view)),
-                field("Since", words("since", filter.since()).withPlaceholder("e.g. 09:00, 2h")),
-                field("Until", words("until", filter.until()).withPlaceholder("e.g. 2026-01-31")),
-                field("Order", orders(filter)),
-                div(button("Show").withType("submit").withClass("button"), reset(filter))
-                    .withClass("buttons"))
-            .withMethod("get")
-            .withAction(PATH)
-            .withClass("filter");
-    return form;
+    var more =
+        details(
+            summary("Time, order"),
+            div(
+                    field(
+                        "Since",
+                        "since",
+                        words("since", filter.since()).withPlaceholder("e.g. 09:00, 2h"),
+                        view),
+                    field(
+                        "Until",
+                        "until",
+                        words("until", filter.until()).withPlaceholder("e.g. 2026-01-31"),
+                        view),
+                    field("Order", "sort", orders(filter), view))
+                .withClass("more"));
+    return form(
+            Parts.hidden("form", "filter"),
+            Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
+            field(
+                "Contains",
+                "text",
+                words("text", filter.text()).withPlaceholder("id, command or error"),
+                view),
+            field("Queue", "queue", queues(view), view),
+            div(button("Show").withType("submit").withClass("button"), reset(filter))
+                .withClass("buttons"),
+            isMoreSet(view) ? more.attr("open") : more)
+        .withMethod("get")
+        .withAction(PATH)
+        .withClass("filter");
+  }
+
+  private static boolean isMoreSet(JobsView view) {
+    var filter = view.filter();
+    return view.typed().isWrong() || !filter.since().isEmpty() || !filter.until().isEmpty();
   }
 
   private static DomContent reset(ListAddress filter) {
     return filter.isAll() ? text("") : a("Reset").withHref(PATH).withClass("button quiet");
   }
 
-  private static DomContent field(String name, DomContent control) {
-    return label(span(name), control);
+  private static <T extends Tag<T>> DomContent field(
+      String title, String name, T control, JobsView view) {
+    return label(
+        span(title),
+        FormFields.marked(control, name, view.typed()),
+        FormFields.problem(name, view.typed()));
   }
 
   private static InputTag words(String name, String value) {
@@ -124,7 +153,7 @@ final class JobFilterForm {
         .withMaxlength(Integer.toString(FilterReader.LONGEST_TEXT));
   }
 
-  private static DomContent queues(JobsView view) {
+  private static SelectTag queues(JobsView view) {
     var chosen = view.filter().queue();
     return select(
             option("all").withValue("").withCondSelected(chosen.isEmpty()),
@@ -137,7 +166,7 @@ final class JobFilterForm {
         .withName("queue");
   }
 
-  private static DomContent orders(ListAddress filter) {
+  private static SelectTag orders(ListAddress filter) {
     return select(
             each(
                 Arrays.stream(Sort.values())

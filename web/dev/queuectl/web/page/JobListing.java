@@ -14,26 +14,40 @@ import static j2html.TagCreator.tr;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
+import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Sorting;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Jobs as rows of a table, the same on every page that lists some.
 final class JobListing {
   private final Frame frame;
+  private final @Nullable ListAddress order;
   private final boolean selectable;
 
-  private JobListing(Frame frame, boolean selectable) {
+  private JobListing(Frame frame, @Nullable ListAddress order, boolean selectable) {
     this.frame = frame;
+    this.order = order;
     this.selectable = selectable;
   }
 
+  /// Rows to look at.
+  static DomContent of(List<Job> jobs, Frame frame) {
+    return new JobListing(frame, null, false).rows(jobs);
+  }
+
+  /// @param order of the list, which its heads change
   /// @param selectable whether each has a box to tick
-  static DomContent of(List<Job> jobs, Frame frame, boolean selectable) {
-    return new JobListing(frame, selectable).rows(jobs);
+  static DomContent of(List<Job> jobs, Frame frame, ListAddress order, boolean selectable) {
+    return new JobListing(frame, order, selectable).rows(jobs);
   }
 
   private DomContent rows(List<Job> jobs) {
@@ -52,11 +66,36 @@ final class JobListing {
                     th("Id"),
                     th("Command").withClass("wide"),
                     th("Queue"),
+                    byPriority(),
                     th("Attempts").withClass("num"),
-                    th("Ran / due").withClass("num"),
-                    th("Changed").withClass("num"))),
+                    th("Run time").withClass("num").withTitle("Or when it is due"),
+                    byAge(),
+                    th("Changed").withClass("num late"))),
             tbody(each(jobs, this::row)).withId("rows").attr("data-live", "rows"))
         .withClass("rows jobs");
+  }
+
+  private DomContent byPriority() {
+    return order == null
+        ? th("Priority").withClass("num")
+        : Sorting.head(
+            "Priority",
+            order.by(Sort.PRIORITY).address("/jobs"),
+            order.sort() == Sort.PRIORITY ? Sorting.DESCENDING : Sorting.NONE);
+  }
+
+  /// A second click turns it round.
+  private DomContent byAge() {
+    if (order == null) {
+      return th("Enqueued").withClass("num");
+    }
+    var other = order.sort() == Sort.NEWEST ? Sort.OLDEST : Sort.NEWEST;
+    return Sorting.head(
+        "Enqueued",
+        order.by(other).address("/jobs"),
+        order.sort() == Sort.NEWEST
+            ? Sorting.DESCENDING
+            : order.sort() == Sort.OLDEST ? Sorting.ASCENDING : Sorting.NONE);
   }
 
   private DomContent row(Job job) {
@@ -73,12 +112,16 @@ final class JobListing {
             td(Parts.state(job, frame.now())).withClass("state-cell"),
             td(Parts.jobLink(job.id())).withClass("id-cell"),
             td(Stored.code(job.command()), error(job)).withClass("wide command"),
-            td(Stored.line(job.queue()), priority(job)).withClass("queue-cell"),
+            td(Stored.line(job.queue())).withClass("queue-cell"),
+            td(job.priority() == 0 ? When.none() : text("%+d".formatted(job.priority())))
+                .withClasses("num", "priority", job.priority() == 0 ? "none" : ""),
             td("%d/%d".formatted(job.attempts(), job.maxAttempts())).withClass("num attempts"),
-            td(took(job)).withClass("num"),
-            td(When.ago(job.updatedAt(), frame)).withClass("num"))
+            td(took(job)).withClasses("num", isTimed(job) ? "" : "none"),
+            td(When.ago(job.createdAt(), frame)).withClass("num age"),
+            td(When.ago(job.updatedAt(), frame)).withClass("num late"))
         .withId("job-" + job.seq())
-        .attr("data-row");
+        .attr("data-row")
+        .attr("data-verbs", verbs(job));
   }
 
   private static DomContent error(Job job) {
@@ -87,12 +130,18 @@ final class JobListing {
         : span(Stored.line(job.error())).withClass("error");
   }
 
-  private static DomContent priority(Job job) {
-    return job.priority() == 0
-        ? text("")
-        : each(
-            text(" "),
-            span("%+d".formatted(job.priority())).withClass("chip").withTitle("priority"));
+  /// What can be done to it, for the script that offers no more than that.
+  private static String verbs(Job job) {
+    return Arrays.stream(JobVerb.values())
+        .filter(verb -> JobButtons.suits(verb, job))
+        .map(JobVerb::word)
+        .collect(Collectors.joining(" "));
+  }
+
+  private boolean isTimed(Job job) {
+    return job.startedAt() != null
+        || job.state() != JobState.PENDING
+        || job.runAt().isAfter(frame.now());
   }
 
   private DomContent took(Job job) {

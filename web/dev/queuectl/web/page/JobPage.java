@@ -54,14 +54,14 @@ public final class JobPage {
             .withClass("card"),
         div(facts(), attempts()).withClass("columns job-columns"),
         OutputPanel.of(view),
-        JobButtons.edit(job, frame),
+        EditForm.folded(job, frame),
         enqueue());
   }
 
   private DomContent heading() {
     return div(
             div(
-                a("← Jobs").withHref("/jobs").withClass("muted up"),
+                a("← Jobs").withHref("/jobs").withClass("muted up").attr("data-list"),
                 h1(Stored.line(job.id())).withClass("id"),
                 div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
             div(JobButtons.buttons(job, frame))

@@ -11,6 +11,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.JobVerb;
+import dev.queuectl.Wait;
 import dev.queuectl.report.ShellWords;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
@@ -23,6 +24,8 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// `/jobs`: the list, what narrows it, and what can be done to some or all of it.
 public final class JobsPage {
@@ -48,7 +51,9 @@ public final class JobsPage {
         Parts.heading("Jobs", enqueue()),
         JobFilterForm.of(view, frame),
         newer(),
-        view.jobs().isEmpty() ? empty() : list());
+        view.typed().isWrong()
+            ? div(p("Nothing is listed: the filter cannot be read as it is.")).withClass("empty")
+            : view.jobs().isEmpty() ? empty() : list());
   }
 
   private DomContent enqueue() {
@@ -73,15 +78,19 @@ public final class JobsPage {
   private DomContent list() {
     return form(
             Parts.hidden("state", view.filter().parameters().getOrDefault("state", "")),
-            actions(),
-            div(JobListing.of(view.jobs(), frame, !frame.readOnly()))
+            Parts.hidden("back", here()),
+            div(JobListing.of(view.jobs(), frame, view.filter(), !frame.readOnly()))
                 .withClass("scroll")
                 .withTabindex(0),
-            pages())
+            div(actions(), pages()).withClass("foot"))
         .withMethod("post")
         .withAction("/jobs/selected")
         .withClass("list")
         .attr("data-live-address", anchored());
+  }
+
+  private String here() {
+    return view.listing().here(view.filter().address(PATH));
   }
 
   /// Where this very page is read again from, whatever is enqueued meanwhile.
@@ -98,7 +107,7 @@ public final class JobsPage {
     }
     var buttons = new ArrayList<DomContent>();
     buttons.add(span("Selected:").withClass("muted").attr("data-selected", "Selected"));
-    Arrays.stream(JobVerb.values())
+    verbs()
         .map(
             verb ->
                 button(Parts.capital(verb.word()))
@@ -107,24 +116,42 @@ public final class JobsPage {
                     .withValue(verb.word())
                     .withClass(verb == JobVerb.REMOVE ? "button small danger" : "button small"))
         .forEach(buttons::add);
-    buttons.add(all());
-    return div(buttons.toArray(DomContent[]::new)).withClass("bulk");
+    return div(span(buttons.toArray(DomContent[]::new)).withClass("selected"), all())
+        .withClass("bulk");
+  }
+
+  /// Those that suit at least one job that the filter lets through.
+  private Stream<JobVerb> verbs() {
+    var filter = view.filter();
+    var states = filter.possibleStates();
+    var waits = filter.states().isEmpty() ? filter.waits() : Set.<Wait>of();
+    return Arrays.stream(JobVerb.values())
+        .filter(verb -> states.stream().anyMatch(verb::suits))
+        .filter(verb -> verb != JobVerb.HOLD || !waits.equals(Set.of(Wait.HELD)))
+        .filter(verb -> verb != JobVerb.RELEASE || waits.isEmpty() || waits.contains(Wait.HELD));
   }
 
   private DomContent all() {
     return span(
-            text(view.filter().isAll() ? "All jobs: " : "All that match: "),
+            text(which()),
             each(
-                Arrays.stream(JobVerb.values())
+                verbs()
                     .map(
                         verb ->
-                            (DomContent) a(verb.word()).withHref(view.filter().askAddress(verb)))))
+                            (DomContent)
+                                a(verb.word()).withHref(view.filter().askAddress(verb, here())))))
         .withClass("all");
+  }
+
+  private String which() {
+    var number = view.total() == null ? "" : "%,d ".formatted(view.total());
+    return "All %s%s: ".formatted(number, view.filter().isAll() ? "jobs" : "that match");
   }
 
   private DomContent pages() {
     var links = new ArrayList<DomContent>();
     var address = view.filter().address(PATH);
+    links.add(span(position()).withClass("muted position"));
     if (view.listing().after() != null) {
       links.add(a("First").withHref(address).withClass("button small"));
       links.add(
@@ -143,6 +170,20 @@ public final class JobsPage {
               .attr("data-key", "n"));
     }
     return nav(links.toArray(DomContent[]::new)).withClass("pager").attr("aria-label", "List");
+  }
+
+  /// `51-100 of 3,600, page 2 of 72`, as far as that is known.
+  private String position() {
+    var number = view.listing().number();
+    var total = view.total();
+    if (total == null || number.isEmpty()) {
+      return "";
+    }
+    var first = (number.getAsInt() - 1L) * JobsView.PAGE + 1;
+    var last = first + view.jobs().size() - 1;
+    var pages = Math.max(number.getAsInt(), (total + JobsView.PAGE - 1) / JobsView.PAGE);
+    return "%,d–%,d of %,d".formatted(first, last, Math.max(last, total))
+        + (pages == 1 ? "" : ", page %,d of %,d".formatted(number.getAsInt(), pages));
   }
 
   private DomContent empty() {

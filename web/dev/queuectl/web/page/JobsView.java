@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.web.page.part.Typed;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param counts of all jobs, for every state
 /// @param waiting what the pending and failed ones wait for
 /// @param queues the names there are
+/// @param total how many jobs the whole list has; null if nobody has counted them
+/// @param typed what is wrong with the filter; then there is no list
 public record JobsView(
     ListAddress filter,
     Listing listing,
@@ -24,8 +27,13 @@ public record JobsView(
     int newer,
     Map<JobState, Long> counts,
     Map<Wait, Long> waiting,
-    List<String> queues) {
+    List<String> queues,
+    @Nullable Long total,
+    Typed typed) {
   public static final int MOST_NEWER = 100;
+
+  /// How many jobs a page holds.
+  public static final int PAGE = 50;
 
   public JobsView {
     jobs = List.copyOf(jobs);

@@ -54,6 +54,21 @@ public record ListAddress(
     return isInAnyState() && queue.isEmpty() && text.isEmpty() && isAnyTime();
   }
 
+  /// Whether the store counts such jobs all the time, so that nobody has to search for them.
+  public boolean isCounted() {
+    return waits.isEmpty() && text.isEmpty() && isAnyTime();
+  }
+
+  /// The same in another order.
+  ListAddress by(Sort other) {
+    return new ListAddress(states, waits, queue, text, since, until, other);
+  }
+
+  /// The states that such jobs may be in.
+  Set<JobState> possibleStates() {
+    return isInAnyState() ? Set.of(JobState.values()) : new StateWords(states, waits).everyState();
+  }
+
   boolean isInAnyState() {
     return states.isEmpty() && waits.isEmpty();
   }
@@ -122,8 +137,14 @@ public record ListAddress(
 
   /// Where it is asked whether something shall be done to all of them.
   String askAddress(JobVerb verb) {
+    return askAddress(verb, "");
+  }
+
+  /// @param back the page that one comes from; empty for the beginning of the list
+  String askAddress(JobVerb verb, String back) {
     var parameters = bulk();
     parameters.put("action", verb.word());
+    parameters.put("back", back);
     return Addresses.of("/jobs/all", parameters);
   }
 }

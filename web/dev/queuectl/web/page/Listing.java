@@ -5,6 +5,7 @@ import dev.queuectl.store.JobQuery.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Which page of a list is shown. Pages begin behind a place in the order, so that they skip and
@@ -35,6 +36,18 @@ public record Listing(@Nullable Place after, List<Place> trail) {
       throw new QueueException.Invalid(
           "there is no such place in the list", "Start again without after and trail.");
     }
+  }
+
+  /// Which page it is, from 1 on; empty if one came too long a way.
+  OptionalInt number() {
+    return after == null
+        ? OptionalInt.of(1)
+        : trail.size() < LONGEST_TRAIL ? OptionalInt.of(trail.size() + 2) : OptionalInt.empty();
+  }
+
+  /// The address of this very page.
+  String here(String address) {
+    return after == null ? address : with(address, after, trail);
   }
 
   private static Place place(String word) {

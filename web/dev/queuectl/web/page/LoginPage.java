@@ -11,14 +11,19 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.web.page.part.Layout;
+import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Theme;
 
 /// `/login`: for who came without the address that `queuectl dashboard` has printed.
 public final class LoginPage {
+  /// The field that says where one was going.
+  public static final String NEXT = "next";
+
   private LoginPage() {}
 
   /// @param problem why the last try failed; empty at first
-  public static String html(Theme theme, String problem) {
+  /// @param next where one was going
+  public static String html(Theme theme, String problem, String next) {
     return Layout.bare(
         theme,
         "Log in",
@@ -27,6 +32,7 @@ public final class LoginPage {
                 problem.isEmpty()
                     ? text("")
                     : p(problem).withClass("notice bad").attr("role", "alert"),
+                next.equals("/") ? text("") : Parts.hidden(NEXT, next),
                 label(
                     span("Token"),
                     input()

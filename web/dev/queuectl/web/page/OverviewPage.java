@@ -22,6 +22,7 @@ import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import dev.queuectl.web.page.part.When;
+import dev.queuectl.web.page.queue.QueueRows;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.util.Arrays;
@@ -139,8 +140,7 @@ public final class OverviewPage {
     return div(
             div(ThroughputChart.of(series, frame)).withClass("card wide-card"),
             div(TimesChart.of("Run time", series, frame, Series.Step::ran)).withClass("card"),
-            div(TimesChart.of("Wait for a slot", series, frame, Series.Step::waited))
-                .withClass("card"))
+            div(TimesChart.of("Wait time", series, frame, Series.Step::waited)).withClass("card"))
         .withId("charts")
         .withClass("charts")
         .attr("data-live", "morph");

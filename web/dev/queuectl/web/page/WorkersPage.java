@@ -11,13 +11,14 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
-import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
+import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.List;
@@ -28,22 +29,36 @@ public final class WorkersPage {
   private WorkersPage() {}
 
   public static String html(List<WorkerReport> workers, Frame frame) {
+    return html(workers, Typed.NOTHING, "", frame);
+  }
+
+  /// @param typed what was typed for one worker, and is wrong
+  /// @param at the id of that worker; empty for none
+  public static String html(List<WorkerReport> workers, Typed typed, String at, Frame frame) {
     return Layout.page(
         frame,
         Topic.WORKERS,
         "Workers",
         Parts.heading("Workers"),
+        Parts.wrong(typed),
         div(workers.isEmpty()
                 ? Parts.empty(
                     "No worker is running, so no jobs run.", "queuectl worker start --count 4")
-                : each(workers, report -> worker(report, frame)))
+                : each(
+                    workers,
+                    report ->
+                        worker(
+                            report,
+                            at.equals(report.worker().id()) ? typed : Typed.NOTHING,
+                            frame)))
             .withId("workers")
             .attr("data-live", "morph"));
   }
 
-  private static DomContent worker(WorkerReport report, Frame frame) {
+  private static DomContent worker(WorkerReport report, Typed typed, Frame frame) {
     return section(
-            div(WorkerCards.headline(report, frame), actions(report, frame)).withClass("heading"),
+            div(WorkerCards.headline(report, frame), actions(report, typed, frame))
+                .withClass("heading"),
             WorkerCards.slots(report, frame),
             div(
                     span(text("started "), When.ago(report.worker().startedAt(), frame)),
@@ -68,30 +83,39 @@ public final class WorkersPage {
             each(queues.stream().sorted().map(name -> each(Stored.line(name), text(" ")))));
   }
 
-  private static DomContent actions(WorkerReport report, Frame frame) {
+  private static DomContent actions(WorkerReport report, Typed typed, Frame frame) {
     if (frame.readOnly() || !report.alive()) {
       return text("");
     }
     var fields = Map.of("id", report.worker().id());
     return div(
             report.worker().stop() == null
-                ? each(scale(report), Parts.action("/workers/drain", "Drain", fields))
+                ? each(scale(report, typed), Parts.action("/workers/drain", "Drain", fields))
                 : text(""),
             Parts.action("/workers/stop", "Stop now", fields))
         .withClass("actions");
   }
 
-  private static DomContent scale(WorkerReport report) {
+  private static DomContent scale(WorkerReport report, Typed typed) {
+    var name = "slots";
     return form(
             Parts.hidden("id", report.worker().id()),
-            input()
-                .withType("number")
-                .withName("slots")
-                .withMin("1")
-                .withMax(Integer.toString(Worker.MOST_SLOTS))
-                .withValue(Integer.toString(report.worker().slots()))
-                .attr("aria-label", "Slots of " + report.worker().id()),
-            button("Scale").withType("submit").withClass("button"))
+            FormFields.marked(
+                input()
+                    .withType("text")
+                    .withName(name)
+                    .withSize("4")
+                    .withValue(
+                        typed.problem(name) == null
+                            ? Integer.toString(report.worker().slots())
+                            : typed.value(name))
+                    .attr("inputmode", "numeric")
+                    .attr("autocomplete", "off")
+                    .attr("aria-label", "Slots of " + report.worker().id()),
+                name,
+                typed),
+            button("Scale").withType("submit").withClass("button"),
+            FormFields.problem(name, typed))
         .withMethod("post")
         .withAction("/workers/scale")
         .withClass("inline");

@@ -32,6 +32,11 @@ public record ServedQueue(
     return Objects.requireNonNull(run.toAbsolutePath().normalize().getParent());
   }
 
+  /// The same for somebody who reads and writes times of another zone.
+  public ServedQueue in(Supplier<ZoneId> other) {
+    return new ServedQueue(store, logs, run, cwd, other, obstacle, version);
+  }
+
   public Instant now() {
     return store.clock().instant();
   }

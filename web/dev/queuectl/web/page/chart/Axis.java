@@ -2,11 +2,10 @@ package dev.queuectl.web.page.chart;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
-import static j2html.TagCreator.span;
 import static j2html.TagCreator.tag;
+import static j2html.TagCreator.text;
 
 import dev.queuectl.web.page.part.Frame;
-import dev.queuectl.web.page.part.When;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
@@ -17,7 +16,9 @@ import java.util.Locale;
 /// place whatever its width; heights are pixels.
 public final class Axis {
   static final int HEIGHT = 140;
-  private static final int TIME_MARKS = 4;
+
+  /// Numbers beside the scale are at least so far apart.
+  static final double APART = 22;
 
   private Axis() {}
 
@@ -55,38 +56,70 @@ public final class Axis {
         .attr("height", number(Math.max(0, height)));
   }
 
-  /// A line through points of which some may be missing: it breaks there.
+  /// A line through points of which some may be missing: it breaks there. A point without
+  /// neighbours is a mark of its own shape.
   ///
   /// @param points heights in pixels; NaN where there is none
   static DomContent line(String kind, List<Double> points) {
     var step = 100.0 / points.size();
     var path = new StringBuilder();
-    var drawing = false;
+    var alone = new ArrayList<DomContent>();
     for (var i = 0; i < points.size(); i++) {
       double y = points.get(i);
-      if (!Double.isNaN(y)) {
-        path.append(drawing ? " L" : " M").append(number((i + 0.5) * step));
-        path.append(' ').append(number(y)).append(drawing ? "" : " h0.01");
+      if (Double.isNaN(y)) {
+        continue;
       }
-      drawing = !Double.isNaN(y);
+      var goesOn = isPoint(points, i - 1);
+      if (!goesOn && !isPoint(points, i + 1)) {
+        alone.add(point(kind, (i + 0.5) * step, y));
+      } else {
+        path.append(goesOn ? " L" : " M").append(number((i + 0.5) * step));
+        path.append(' ').append(number(y));
+      }
     }
+    return each(
+        tag("svg")
+            .attr("viewBox", "0 0 100 " + HEIGHT)
+            .attr("preserveAspectRatio", "none")
+            .attr("width", "100%")
+            .attr("height", Integer.toString(HEIGHT))
+            .attr("overflow", "visible")
+            .with(tag("path").withClasses("curve", kind).attr("d", path.toString().strip())),
+        each(alone.toArray(DomContent[]::new)));
+  }
+
+  private static boolean isPoint(List<Double> points, int at) {
+    return at >= 0 && at < points.size() && !Double.isNaN(points.get(at));
+  }
+
+  private static DomContent point(String kind, double x, double y) {
     return tag("svg")
-        .attr("viewBox", "0 0 100 " + HEIGHT)
-        .attr("preserveAspectRatio", "none")
-        .attr("width", "100%")
-        .attr("height", Integer.toString(HEIGHT))
+        .attr("x", number(x) + "%")
+        .attr("y", number(y))
         .attr("overflow", "visible")
-        .with(tag("path").withClasses("curve", kind).attr("d", path.toString().strip()));
+        .with(shape(kind));
+  }
+
+  /// A disc, a square or a triangle round the origin.
+  static DomContent shape(String kind) {
+    var path =
+        switch (kind) {
+          case "p95" -> "M-3.5 -3.5h7v7h-7z";
+          case "p99" -> "M0 -4.5L4.5 3.5h-9z";
+          default -> "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z";
+        };
+    return tag("path").withClasses("point", kind).attr("d", path);
+  }
+
+  /// What kind of scale it is, where one reads the numbers.
+  static DomContent note(String words) {
+    return words.isEmpty()
+        ? text("")
+        : tag("text").withClass("note").attr("x", "6").attr("y", "9").withText(words);
   }
 
   static DomContent times(Series series, Frame frame) {
-    var marks = new ArrayList<DomContent>();
-    for (var i = 0; i < TIME_MARKS; i++) {
-      var at = series.from().plus(series.span().length().multipliedBy(i).dividedBy(TIME_MARKS));
-      marks.add(span(When.mark(at, series.span().length(), frame)));
-    }
-    marks.add(span("now"));
-    return div(marks.toArray(DomContent[]::new)).withClass("axis plot-box");
+    return div(TimeMarks.words(series, frame)).withClass("plot-box");
   }
 
   /// The next number of the form 1, 2 or 5 times a power of ten: a scale that stays while the

@@ -15,22 +15,33 @@ import j2html.tags.DomContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /// Attempts that ended: succeeded ones upward, failed ones downward, so that the two are told apart
 /// by more than their colours.
 public final class ThroughputChart {
   private static final double GAP = 0.2;
+  private static final double LEAST = 2;
 
   private final Series series;
   private final Frame frame;
-  private final long most;
-  private final long mostFailed;
+  private final Scale scale;
+  private final long up;
+  private final long down;
 
   private ThroughputChart(Series series, Frame frame) {
     this.series = series;
     this.frame = frame;
-    this.most = Axis.top(series.steps().stream().mapToLong(Series.Step::completed).max().orElse(0));
-    this.mostFailed = series.steps().stream().mapToLong(Series.Step::failed).max().orElse(0);
+    var completed = series.steps().stream().mapToLong(Series.Step::completed);
+    var failed = series.steps().stream().mapToLong(Series.Step::failed);
+    this.scale = Scale.of(LongStream.concat(completed, failed));
+    this.up = Axis.top(most(Series.Step::completed));
+    this.down = most(Series.Step::failed) == 0 ? 0 : Axis.top(most(Series.Step::failed));
+  }
+
+  private long most(ToLongFunction<Series.Step> counted) {
+    return series.steps().stream().mapToLong(counted).max().orElse(0);
   }
 
   public static DomContent of(Series series, Frame frame) {
@@ -47,7 +58,11 @@ public final class ThroughputChart {
                         span().withClasses("key", "failed"),
                         text(Numbers.grouped(series.failed()) + " failed"))
                     .withClass("legend")),
-            Axis.plot("throughput", summary(), scale(), bars()),
+            Axis.plot(
+                "throughput",
+                summary(),
+                marks(),
+                each(TimeMarks.lines(series, frame), bars(), Axis.note(scale.words()))),
             Axis.times(series, frame))
         .withClass("chart");
   }
@@ -60,28 +75,31 @@ public final class ThroughputChart {
             series.span().word());
   }
 
-  /// Failures get as much room as they need on the scale of what completed, but half at most.
-  private long down() {
-    return mostFailed == 0 ? 0 : Math.max(Axis.top(mostFailed), 1);
+  /// The same number is as high upward as downward.
+  private double height(double number) {
+    return Axis.HEIGHT * scale.of(number) / (scale.of(Math.max(up, 1)) + scale.of(down));
   }
 
   private double zero() {
-    return Axis.HEIGHT * ratio();
+    return height(Math.max(up, 1));
   }
 
-  private double ratio() {
-    var up = Math.max(most, 1);
-    return mostFailed == 0 ? 1 : Math.max(0.5, (double) up / (up + down()));
-  }
-
-  private List<DomContent> scale() {
+  private List<DomContent> marks() {
     var marks = new ArrayList<DomContent>();
-    marks.add(Axis.mark(0, Numbers.grouped(most)));
-    marks.add(Axis.mark(zero(), "0"));
-    if (mostFailed > 0) {
-      marks.add(Axis.mark(Axis.HEIGHT, Numbers.grouped(down())));
+    scale
+        .marks(Math.max(up, 1), zero(), Axis.APART)
+        .forEach(number -> marks.add(mark(zero() - height(number), number)));
+    marks.add(mark(zero(), 0));
+    if (down > 0) {
+      scale
+          .marks(down, height(down), Axis.APART)
+          .forEach(number -> marks.add(mark(zero() + height(number), number)));
     }
     return marks;
+  }
+
+  private static DomContent mark(double y, long number) {
+    return Axis.mark(y, Numbers.grouped(number));
   }
 
   private DomContent bars() {
@@ -94,14 +112,18 @@ public final class ThroughputChart {
   }
 
   private DomContent bar(Series.Step step, double x, double width) {
-    var up = zero() * step.completed() / Math.max(most, 1);
-    var below = Axis.HEIGHT - zero();
-    var down = mostFailed == 0 ? 0 : below * step.failed() / down();
+    var up = seen(step.completed());
+    var down = seen(step.failed());
     return tag("g")
         .with(
             Axis.rect("succeeded", x, zero() - up, width, up),
             Axis.rect("failed", x, zero(), width, down),
             Axis.rect("hover", x, 0, width, Axis.HEIGHT).with(tag("title").withText(title(step))));
+  }
+
+  /// Also a single job among thousands.
+  private double seen(long number) {
+    return number == 0 ? 0 : Math.max(LEAST, height(number));
   }
 
   private String title(Series.Step step) {

@@ -15,22 +15,32 @@ import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// How long attempts ran or waited: half of them, 95 and 99 of a hundred, on a scale on which every
 /// tenfold is as high, since waits of milliseconds and of hours stand side by side.
 public final class TimesChart {
   private static final Map<String, Double> PARTS = parts();
 
+  /// What people call times of each size.
+  private static final List<Duration> ROUND =
+      Stream.of(
+              "1ms", "10ms", "100ms", "1s", "10s", "1m", "10m", "1h", "6h", "1d", "7d", "30d",
+              "365d")
+          .map(text -> Durations.parse("mark", text))
+          .toList();
+
   private final String title;
   private final Series series;
   private final Frame frame;
   private final Function<Series.Step, Histogram> times;
-  private final double top;
-  private final double bottom;
+  private final Duration top;
+  private final Duration bottom;
 
   private TimesChart(
       String title, Series series, Frame frame, Function<Series.Step, Histogram> times) {
@@ -38,18 +48,34 @@ public final class TimesChart {
     this.series = series;
     this.frame = frame;
     this.times = times;
-    var logs =
-        series.steps().stream()
-            .flatMap(step -> times.apply(step).percentile(0.99).stream())
-            .mapToDouble(TimesChart::log)
-            .summaryStatistics();
-    var lows =
-        series.steps().stream()
-            .flatMap(step -> times.apply(step).percentile(0.5).stream())
-            .mapToDouble(TimesChart::log)
-            .summaryStatistics();
-    this.top = logs.getCount() == 0 ? 1 : Math.ceil(logs.getMax() + 0.05);
-    this.bottom = lows.getCount() == 0 ? 0 : Math.min(top - 1, Math.floor(lows.getMin()));
+    this.top = ROUND.get(above(extreme(0.99, true)));
+    this.bottom = ROUND.get(below(extreme(0.5, false)));
+  }
+
+  /// The longest or the shortest of them; a second if nothing ended.
+  private Duration extreme(double part, boolean longest) {
+    var order = Comparator.<Duration>naturalOrder();
+    return series.steps().stream()
+        .flatMap(step -> times.apply(step).percentile(part).stream())
+        .max(longest ? order : order.reversed())
+        .orElse(Duration.ofSeconds(1));
+  }
+
+  /// The first round time above it, but for the very first.
+  private static int above(Duration time) {
+    var at = 1;
+    while (at < ROUND.size() - 1 && ROUND.get(at).compareTo(time) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private int below(Duration time) {
+    var at = ROUND.indexOf(top) - 1;
+    while (at > 0 && ROUND.get(at).compareTo(time) > 0) {
+      at--;
+    }
+    return at;
   }
 
   public static DomContent of(
@@ -77,23 +103,27 @@ public final class TimesChart {
                 summary(),
                 scale(),
                 each(
+                    TimeMarks.lines(series, frame),
                     each(
                         PARTS.entrySet(),
                         part -> Axis.line(part.getKey(), points(part.getValue()))),
-                    hovers())),
+                    hovers(),
+                    Axis.note(Scale.LOG.words()))),
             Axis.times(series, frame))
         .withClass("chart");
   }
 
   private DomContent key(String part) {
-    return each(
+    return span(
         tag("svg")
             .withClass("sample")
-            .attr("width", "22")
-            .attr("height", "8")
+            .attr("width", "30")
+            .attr("height", "12")
+            .attr("viewBox", "-15 -6 30 12")
             .attr("aria-hidden", "true")
-            .with(tag("path").withClasses("curve", part).attr("d", "M0 4 L22 4")),
-        text(part + " "));
+            .with(
+                tag("path").withClasses("curve", part).attr("d", "M-15 0 L15 0"), Axis.shape(part)),
+        text(part));
   }
 
   private String summary() {
@@ -119,23 +149,27 @@ public final class TimesChart {
     return String.join(", ", words);
   }
 
-  private double y(double log) {
-    return Axis.HEIGHT * (1 - (log - bottom) / (top - bottom));
+  private double y(Duration time) {
+    var part = (log(time) - log(bottom)) / (log(top) - log(bottom));
+    return Axis.HEIGHT * (1 - Math.clamp(part, 0, 1));
   }
 
   private List<Double> points(double part) {
     return series.steps().stream()
-        .map(
-            step -> times.apply(step).percentile(part).map(time -> y(log(time))).orElse(Double.NaN))
+        .map(step -> times.apply(step).percentile(part).map(this::y).orElse(Double.NaN))
         .toList();
   }
 
+  /// The longest first, as far as they are apart.
   private List<DomContent> scale() {
     var marks = new ArrayList<DomContent>();
-    var each = Math.max(1, Math.ceil((top - bottom) / 4));
-    for (var log = bottom; log <= top + 0.01; log += each) {
-      marks.add(
-          Axis.mark(y(log), Durations.text(Duration.ofMillis(Math.round(Math.pow(10, log))))));
+    var last = Double.NEGATIVE_INFINITY;
+    for (var at = ROUND.indexOf(top); at >= ROUND.indexOf(bottom); at--) {
+      var y = y(ROUND.get(at));
+      if (y - last >= Axis.APART) {
+        marks.add(Axis.mark(y, Durations.text(ROUND.get(at))));
+        last = y;
+      }
     }
     return marks;
   }

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// for ever, and scripts find each other by their names.
 public enum Asset {
   STYLE("queuectl.css", "text/css; charset=utf-8"),
+  CHARTS("charts.css", "text/css; charset=utf-8"),
+  NARROW("narrow.css", "text/css; charset=utf-8"),
   ANSI("ansi.css", "text/css; charset=utf-8"),
   ICONS("icons.svg", "image/svg+xml"),
   FAVICON("favicon.svg", "image/svg+xml"),
@@ -20,6 +22,7 @@ public enum Asset {
   MORPH("morph.js", "text/javascript; charset=utf-8"),
   CLOCK("clock.js", "text/javascript; charset=utf-8"),
   KEYS("keys.js", "text/javascript; charset=utf-8"),
+  FORMS("forms.js", "text/javascript; charset=utf-8"),
   LISTS("lists.js", "text/javascript; charset=utf-8"),
   OUTPUT("output.js", "text/javascript; charset=utf-8");
 

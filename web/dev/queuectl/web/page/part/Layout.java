@@ -32,9 +32,10 @@ import java.util.Locale;
 
 /// The frame around every page: navigation, search, what came of the last action, help.
 public final class Layout {
-  private static final List<Asset> SHEETS = List.of(Asset.STYLE, Asset.ANSI);
+  private static final List<Asset> SHEETS =
+      List.of(Asset.STYLE, Asset.CHARTS, Asset.NARROW, Asset.ANSI);
   private static final List<Asset> SCRIPTS =
-      List.of(Asset.LIVE, Asset.KEYS, Asset.LISTS, Asset.OUTPUT);
+      List.of(Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.OUTPUT);
 
   private Layout() {}
 
@@ -49,7 +50,7 @@ public final class Layout {
                         a("Skip to the content").withHref("#main").withClass("skip"),
                         sidebar(frame, topic),
                         div(
-                                top(frame),
+                                top(frame, topic),
                                 notice(frame),
                                 main(content).withId("main").withTabindex(-1))
                             .withClass("page"),
@@ -104,10 +105,12 @@ public final class Layout {
                     form(button("Log out").withType("submit").withClass("button quiet small"))
                         .withMethod("post")
                         .withAction("/logout"),
-                    Stored.line(frame.store()))
-                .withClass("store")
-                .withTitle(Stored.plain(frame.store())))
+                    zone(frame),
+                    div(Stored.line(frame.store())).withTitle(Stored.plain(frame.store())))
+                .withClass("store"))
         .withClass("sidebar")
+        .withId("pages")
+        .attr("popover") // on a narrow screen; on a wide one it is always there
         .attr("aria-label", "Pages");
   }
 
@@ -122,8 +125,30 @@ public final class Layout {
     return li(current ? link.attr("aria-current", "page") : link);
   }
 
-  private static DomContent top(Frame frame) {
+  /// In which zone times are shown. The page's script offers the reader's own, or the queue's.
+  private static DomContent zone(Frame frame) {
+    return form(
+            span("Times in " + When.zoneId(frame)),
+            Parts.hidden("back", frame.address()),
+            button("")
+                .withType("submit")
+                .withName("zone")
+                .withValue("")
+                .withClass("button quiet small")
+                .attr("hidden"))
+        .withMethod("post")
+        .withAction("/zone")
+        .withClass("zone")
+        .withData("zone", When.zoneId(frame));
+  }
+
+  private static DomContent top(Frame frame, Topic topic) {
     return header(
+            button(icon("menu"), span(topic.title()))
+                .withType("button")
+                .withClass("button menu")
+                .attr("popovertarget", "pages")
+                .attr("aria-label", "Pages, now " + topic.title()),
             form(input()
                     .withType("search")
                     .withName("text")
@@ -167,12 +192,16 @@ public final class Layout {
         .withClass("themes");
   }
 
+  /// Stays in sight: whoever acts far down on a page is led back there. The way to be rid of it is
+  /// the page without it.
   private static DomContent notice(Frame frame) {
     var notice = frame.notice();
     return notice == null
         ? text("")
-        : div(icon(notice.good() ? "completed" : "dead"), Stored.whole(notice.text()))
-            .withClasses("notice", notice.good() ? "good" : "bad")
-            .attr("role", notice.good() ? "status" : "alert");
+        : div(
+                icon(notice.good() ? "completed" : "dead"),
+                span(Stored.whole(notice.text())).attr("role", notice.good() ? "status" : "alert"),
+                a("×").withHref(frame.address()).withClass("dismiss").attr("aria-label", "Dismiss"))
+            .withClasses("notice", "said", notice.good() ? "good" : "bad");
   }
 }

@@ -17,6 +17,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.SectionTag;
@@ -83,6 +84,21 @@ public final class Parts {
 
   public static DomContent hidden(String name, String value) {
     return input().withType("hidden").withName(name).withValue(value);
+  }
+
+  /// How many fields of a form are wrong, above it: what is wrong is said beside each.
+  public static DomContent wrong(Typed typed) {
+    return typed.isWrong()
+        ? p(Numbers.counted(typed.problems().size(), "field needs", "fields need")
+                + " another look. Nothing was changed yet.")
+            .withClass("notice bad")
+            .attr("role", "alert")
+        : text("");
+  }
+
+  /// A key in words: `max retries`.
+  public static String words(String key) {
+    return key.replace('_', ' ');
   }
 
   /// As on a button.

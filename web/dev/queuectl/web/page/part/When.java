@@ -8,6 +8,9 @@ import dev.queuectl.Durations;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// how.
 public final class When {
   private static final DateTimeFormatter EXACT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ENGLISH);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMM d HH:mm", Locale.ROOT);
+
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d", Locale.ROOT);
+  private static final DateTimeFormatter SHORT_ZONE =
+      DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   private When() {}
 
@@ -55,7 +62,7 @@ public final class When {
 
   private static DomContent exact(Instant instant, DomContent distance, Frame frame) {
     return span(
-        text(EXACT.format(instant.atZone(frame.zone())) + " "),
+        text(EXACT.format(at(instant, frame)) + " "),
         span(text("("), distance, text(")")).withClass("muted"));
   }
 
@@ -69,6 +76,30 @@ public final class When {
     return format.format(instant.atZone(frame.zone()));
   }
 
+  /// The day, for a mark that is the beginning of one.
+  public static String day(Instant instant, Frame frame) {
+    return DATE.format(instant.atZone(frame.zone()));
+  }
+
+  /// What the zone is called for short: `CEST`.
+  public static String zone(Frame frame) {
+    return SHORT_ZONE.format(at(frame.now(), frame));
+  }
+
+  /// What it is called in full: `Europe/Berlin`.
+  static String zoneId(Frame frame) {
+    return shown(frame.zone()).getId();
+  }
+
+  /// Java calls the zone of zero hours `Z`.
+  private static ZoneId shown(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
+  }
+
+  private static ZonedDateTime at(Instant instant, Frame frame) {
+    return instant.atZone(shown(frame.zone()));
+  }
+
   public static DomContent none() {
     return span("–").withClass("muted").attr("aria-label", "none");
   }
@@ -77,7 +108,7 @@ public final class When {
     return tag("time")
         .attr("datetime", instant.toString())
         .attr("data-tick", tick)
-        .withTitle(EXACT.format(instant.atZone(frame.zone())))
+        .withTitle(EXACT.format(at(instant, frame)))
         .withText(shown);
   }
 

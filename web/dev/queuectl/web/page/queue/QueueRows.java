@@ -1,4 +1,4 @@
-package dev.queuectl.web.page;
+package dev.queuectl.web.page.queue;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
@@ -19,15 +19,25 @@ import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
+import java.util.Comparator;
 import java.util.List;
 
-/// Queues and what they hold.
-final class QueueRows {
+/// Queues and what they hold, those with most to do first.
+public final class QueueRows {
   private static final int MOST = 10;
+
+  private static final Comparator<Queue> BUSIEST =
+      Comparator.comparingLong(QueueRows::busy).reversed().thenComparing(Queue::name);
 
   private QueueRows() {}
 
-  static DomContent brief(List<Queue> queues) {
+  private static long busy(Queue queue) {
+    return queue.count(JobState.PENDING)
+        + queue.count(JobState.FAILED)
+        + queue.count(JobState.PROCESSING);
+  }
+
+  public static DomContent brief(List<Queue> queues) {
     var rows =
         table(
                 thead(
@@ -36,7 +46,7 @@ final class QueueRows {
                         th("Waiting").withClass("num"),
                         th("Running").withClass("num"),
                         th("Dead").withClass("num"))),
-                tbody(each(queues.stream().limit(MOST).map(QueueRows::row))))
+                tbody(each(queues.stream().sorted(BUSIEST).limit(MOST).map(QueueRows::row))))
             .withClass("rows");
     var left = queues.size() - MOST;
     return left > 0
@@ -62,7 +72,7 @@ final class QueueRows {
             ? text("")
             : each(
                 text(" "),
-                span("at most " + Numbers.grouped(queue.concurrency())).withClass("chip")));
+                span("limit " + Numbers.grouped(queue.concurrency())).withClass("chip")));
   }
 
   static DomContent count(long count) {
