@@ -254,6 +254,7 @@
 //SOURCES lib/dev/queuectl/cli/syntax/Completion.java
 //SOURCES lib/dev/queuectl/cli/syntax/CompletionCommand.java
 //SOURCES lib/dev/queuectl/cli/syntax/CompletionScript.java
+//SOURCES lib/dev/queuectl/cli/syntax/Examples.java
 //SOURCES lib/dev/queuectl/cli/syntax/HelpCommand.java
 //SOURCES lib/dev/queuectl/cli/syntax/LiteralWords.java
 //SOURCES lib/dev/queuectl/cli/syntax/LiveWords.java
@@ -275,6 +276,7 @@
 //SOURCES lib/dev/queuectl/cli/top/TopChanges.java
 //SOURCES lib/dev/queuectl/cli/top/TopCommand.java
 //SOURCES lib/dev/queuectl/cli/top/TopData.java
+//SOURCES lib/dev/queuectl/cli/top/TopFooter.java
 //SOURCES lib/dev/queuectl/cli/top/TopHeader.java
 //SOURCES lib/dev/queuectl/cli/top/TopHelp.java
 //SOURCES lib/dev/queuectl/cli/top/TopKeys.java

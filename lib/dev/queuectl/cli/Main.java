@@ -2,6 +2,7 @@ package dev.queuectl.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Console;
@@ -16,6 +17,7 @@ import dev.queuectl.cli.syntax.CommandGroups;
 import dev.queuectl.cli.syntax.CommandNames;
 import dev.queuectl.cli.syntax.CompleteCommand;
 import dev.queuectl.cli.syntax.Completion;
+import dev.queuectl.cli.syntax.Examples;
 import dev.queuectl.cli.syntax.LiteralWords;
 import dev.queuectl.cli.syntax.Paging;
 import dev.queuectl.cli.syntax.UnknownCommand;
@@ -189,6 +191,7 @@ public final class Main {
     present(root);
     root.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST_HEADING, _ -> "");
     root.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+    showExamples(root);
     return root;
   }
 
@@ -260,6 +263,11 @@ public final class Main {
     }
     parent.addSubcommand(
         words.getLast(), new CommandLine(CommandTable.type(name), root.getFactory()));
+  }
+
+  private static void showExamples(CommandLine command) {
+    command.getHelpSectionMap().put(SECTION_KEY_FOOTER, Examples::render);
+    command.getSubcommands().values().forEach(Main::showExamples);
   }
 
   private static void present(CommandLine command) {

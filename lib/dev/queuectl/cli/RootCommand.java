@@ -18,8 +18,7 @@ import picocli.CommandLine.Mixin;
       "  queuectl list --state dead",
       "  queuectl help enqueue",
       "",
-      "Exit codes: 0 done, 1 failed (no such job, wrong state), 2 wrong usage or input,",
-      "3 the store cannot be used, 70 a bug. run and wait exit with the job's own code."
+      "Exit codes: 0 done, 1 failed (no such job, wrong state), 2 wrong usage or input, 3 the store cannot be used, 70 a bug. run and wait exit with the job's own code."
     })
 final class RootCommand implements Callable<Integer> {
   @Mixin SharedOptions shared;

@@ -45,6 +45,25 @@ class MainTest {
     assertThat(Files.exists(cli.database())).isFalse();
   }
 
+  @Test
+  void breaks_no_example_on_a_narrow_terminal() {
+    cli.terminal().width = 60;
+    assertThat(cli.run("help", "list", "--no-color").lines())
+        .containsSubsequence(
+            "  # also --held, --retrying, --ready",
+            "  queuectl list --scheduled",
+            "  queuectl list --all | awk '$2==\"dead\"{print $1}'");
+    assertThat(cli.run("help", "--no-color").out())
+        .endsWith(
+            """
+            wrong usage or input, 3 the store cannot be used, 70 a bug.
+            run and wait exit with the job's own code.
+            """);
+    cli.width = 80;
+    assertThat(cli.run("help", "list", "--no-color").lines())
+        .contains("  queuectl list --scheduled  # also --held, --retrying, --ready");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"help", "--help", "-h"})
   void lists_all_commands(String word) {

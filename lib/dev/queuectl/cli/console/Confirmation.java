@@ -32,7 +32,7 @@ public final class Confirmation {
           "%s: not confirmed; nothing was %s".formatted(what, done), "Add --yes.");
     }
     printer.flush();
-    printer.err().text(Printable.line(what) + "? [y/N] ");
+    printer.err().text(printer.toErrors(Printable.line(what) + "? [y/N]") + " ");
     printer.err().flush();
     var answer = answer().strip().toLowerCase(Locale.ROOT);
     return answer.equals("y") || answer.equals("yes");

@@ -40,6 +40,28 @@ public final class Printer {
     out.line(text);
   }
 
+  /// A line of data that is a text for people: on a terminal it is broken between words, and what
+  /// follows its first line is indented.
+  public void sentence(String text, int indent) {
+    if (console.outTerminal()) {
+      TextWidth.filled(text, console.width(), indent).forEach(out::line);
+    } else {
+      out.line(text);
+    }
+  }
+
+  public void sentence(String text) {
+    sentence(text, 0);
+  }
+
+  /// A line of data that is no text, such as a command: on a terminal it is broken at its edge, and
+  /// all of it is indented.
+  public void wrapped(String text, int indent) {
+    var width = Math.max(1, console.width() - indent);
+    TextWidth.wrapped(Printable.line(text), width)
+        .forEach(line -> out.line(" ".repeat(indent) + line));
+  }
+
   /// Prints at once what was done. Where that fails, it was done all the same.
   ///
   /// @param done a sentence
@@ -55,7 +77,7 @@ public final class Printer {
   /// A line for a person at a terminal only, on standard output.
   public void remark(String text) {
     if (console.outTerminal() && talkative()) {
-      out.line(text);
+      sentence(text);
     }
   }
 
@@ -73,8 +95,15 @@ public final class Printer {
       err.line("");
     }
     lastUsed = null;
-    err.line("queuectl: " + Printable.line(text));
+    err.line(toErrors("queuectl: " + Printable.line(text)));
     err.flush();
+  }
+
+  /// The text as standard error shows it: on a terminal, lines that are broken between words.
+  String toErrors(String text) {
+    return console.errTerminal()
+        ? String.join("\n", TextWidth.filled(text, console.width(), 0))
+        : text;
   }
 
   public boolean talkative() {
@@ -108,7 +137,7 @@ public final class Printer {
     if (json()) {
       object(fields);
     } else {
-      line(Printable.line(sentence));
+      sentence(Printable.line(sentence));
     }
   }
 

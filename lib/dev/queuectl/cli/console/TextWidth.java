@@ -2,14 +2,26 @@ package dev.queuectl.cli.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jline.utils.WCWidth;
 
 /// How many columns of a terminal a text takes.
 public final class TextWidth {
+  /// What [Style] adds takes no room.
+  private static final Pattern STYLE = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /// A command in a text, up to the end of the sentence.
+  private static final Pattern COMMAND = Pattern.compile("queuectl [a-z](?:(?![.;)](?: |$)).)*");
+
+  /// Stands for a blank at which a text is not broken.
+  private static final char FIXED = '\0';
+
   private TextWidth() {}
 
   public static int of(String text) {
-    return text.codePoints().map(TextWidth::of).sum();
+    var seen = text.indexOf('\u001b') < 0 ? text : STYLE.matcher(text).replaceAll("");
+    return seen.codePoints().map(TextWidth::of).sum();
   }
 
   /// JLine is loaded only for texts that need it.
@@ -31,6 +43,42 @@ public final class TextWidth {
     }
     lines.add(rest);
     return lines;
+  }
+
+  /// The text in lines of at most that width, at least one, broken between words only: what people
+  /// copy, such as a path or a command of ours, stays whole, even if it is wider than that.
+  public static List<String> filled(String text, int width) {
+    return filled(text, width, 0);
+  }
+
+  /// @param indent of all lines but the first
+  public static List<String> filled(String text, int width, int indent) {
+    var words = withFixedBlanks(text.stripLeading());
+    var lines = new ArrayList<String>();
+    var line = new StringBuilder(text.substring(0, text.length() - words.length()));
+    var isEmpty = true;
+    for (var word : words.split(" ", -1)) {
+      if (!isEmpty && of(line.toString()) + 1 + of(word) > width) {
+        lines.add(line.toString().stripTrailing());
+        line.setLength(0);
+        line.append(" ".repeat(indent));
+      } else if (!isEmpty) {
+        line.append(' ');
+      }
+      line.append(word);
+      isEmpty = false;
+    }
+    lines.add(line.toString());
+    lines.replaceAll(each -> each.replace(FIXED, ' '));
+    return lines;
+  }
+
+  private static String withFixedBlanks(String text) {
+    return COMMAND.matcher(text).replaceAll(command -> quoted(command.group()));
+  }
+
+  private static String quoted(String command) {
+    return Matcher.quoteReplacement(command.replace(' ', FIXED));
   }
 
   /// The beginning of the text that fits into that width.

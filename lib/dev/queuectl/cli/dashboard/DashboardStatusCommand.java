@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description = "List the dashboards of this queue on this host.",
     footer = {
       "  queuectl dashboard status",
-      "  queuectl dashboard status --login     # also print links that log in once"
+      "  queuectl dashboard status --login  # and links that log in once"
     })
 public final class DashboardStatusCommand implements Callable<Integer> {
   @Option(names = "--login", description = "Print links that log in once.")

@@ -77,16 +77,18 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
   }
 
   private void print(DeadGroup group) {
-    printer.line(
+    printer.sentence(
         printer.styled(Style.BOLD, Numbers.counted(group.count(), "job"))
             + ": "
-            + Printable.line(group.cause().describe()));
-    printer.line(
+            + Printable.line(group.cause().describe()),
+        2);
+    printer.sentence(
         "  first %s, last %s, for example %s"
             .formatted(
                 report.shortText(group.firstSeenAt()),
                 report.shortText(group.lastSeenAt()),
-                group.example()));
+                group.example()),
+        2);
     printer.line("  " + retry(group));
   }
 

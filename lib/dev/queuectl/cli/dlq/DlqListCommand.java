@@ -65,7 +65,10 @@ public final class DlqListCommand implements Callable<Integer> {
   /// @return how many
   private long print(Stream<Job> dead) {
     var shown = 0L;
-    var table = Table.onOneLine("ID", "ATTEMPTS", "WHEN", "ERROR", "COMMAND");
+    var table =
+        Table.onOneLine("ID", "ATTEMPTS", "WHEN", "ERROR", "COMMAND")
+            .expendable("ATTEMPTS", "-")
+            .expendable("WHEN", "-");
     for (var each = dead.iterator(); each.hasNext(); shown++) {
       table = table.printedIfLong(printer);
       row(table, each.next());

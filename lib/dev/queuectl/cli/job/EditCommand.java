@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "  queuectl edit nightly-backup --priority 10",
       "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
       "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv",
-      "  queuectl edit --from-queue mail --text newsletter --queue bulk --priority -5"
+      "  queuectl edit --from-queue mail --text newsletter --queue bulk"
     })
 public final class EditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..*", description = JobFinder.SEVERAL)

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Also: add CMD, add ID CMD."
     },
     footer = {
-      "  queuectl enqueue 'pg_dump -Fc shop -f shop.dump' --timeout 1h --retries 5",
+      "  queuectl enqueue 'pg_dump -f shop.dump shop' --timeout 1h --retries 5",
       "  queuectl enqueue '{\"id\": \"a1\", \"command\": \"sleep 2\", \"priority\": 5}'",
       "  queuectl enqueue --run-at 'tomorrow 09:00' 'make report'",
       "  queuectl enqueue -- convert \"my photo.png\" photo.jpg",

@@ -119,9 +119,15 @@ public final class JobPrinter {
     time("started_at", job.startedAt());
     time("finished_at", job.finishedAt());
     field("exit_code", job.exitCode());
-    field("error", job.error());
+    text("error", job.error());
     field("worker", job.lease() == null ? null : job.lease().worker());
-    why(job).forEach(reason -> field("why", words(reason)));
+    why(job).forEach(reason -> text("why", words(reason)));
+  }
+
+  private void text(String name, @Nullable String value) {
+    if (value != null) {
+      context.printer().sentence(name + ": " + Printable.line(value), 2);
+    }
   }
 
   /// Only those that have ended are counted.

@@ -8,6 +8,7 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.Printable;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
@@ -27,6 +28,8 @@ final class JobTable {
     "ID", "STATE", "ATTEMPTS", "PRIORITY", "CREATED", "DUE", "QUEUE", "UPDATED", "ERROR", "COMMAND"
   };
 
+  private static final String INDENT = "  ";
+
   private final Printer printer;
   private final JobPrinter report;
 
@@ -42,7 +45,9 @@ final class JobTable {
     var jobs = JobPages.of(store, query, rows);
     return printer.json()
         ? json(jobs, extent == Extent.WITH_ENVIRONMENT)
-        : text(jobs, extent == Extent.VERBOSE);
+        : extent == Extent.VERBOSE && printer.terminal()
+            ? entries(jobs)
+            : text(jobs, extent == Extent.VERBOSE);
   }
 
   /// How much of each job.
@@ -72,13 +77,45 @@ final class JobTable {
   /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
   private long text(Stream<Job> jobs, boolean verbose) {
     var count = 0L;
-    var table = Table.onOneLine(verbose ? VERBOSE : USUAL);
+    var table =
+        Table.onOneLine(verbose ? VERBOSE : USUAL)
+            .expendable("PRIORITY", "0")
+            .expendable("CREATED", "-")
+            .expendable("DUE", "-")
+            .expendable("ATTEMPTS", "-");
     for (var each = jobs.iterator(); each.hasNext(); count++) {
       table = table.printedIfLong(printer);
       row(table, each.next(), verbose);
     }
     table.print(printer);
     return count;
+  }
+
+  /// For people who want everything, nothing is shortened: an entry of some lines for each job.
+  private long entries(Stream<Job> jobs) {
+    return jobs.peek(this::entry).mapToLong(_ -> 1).sum();
+  }
+
+  private void entry(Job job) {
+    printer.line(printer.styled(Style.BOLD, job.id()));
+    var due = report.due(job);
+    printer.sentence(
+        INDENT
+            + "%s, attempts %d/%d, priority %d, queue %s, created %s, updated %s%s"
+                .formatted(
+                    printer.styled(Style.of(job.state()), job.state().word()),
+                    job.attempts(),
+                    job.maxAttempts(),
+                    job.priority(),
+                    job.queue(),
+                    report.shortText(job.createdAt()),
+                    report.shortText(job.updatedAt()),
+                    due.equals("-") ? "" : job.held() ? ", held" : ", due in " + due),
+        INDENT.length());
+    if (job.error() != null) {
+      printer.sentence(INDENT + "error: " + Printable.line(job.error()), INDENT.length());
+    }
+    printer.wrapped(job.command(), INDENT.length());
   }
 
   private void row(Table table, Job job, boolean verbose) {

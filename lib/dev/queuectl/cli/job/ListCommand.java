@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "  queuectl list",
       "  queuectl list --state failed,dead --queue slow",
       "  queuectl list --text ffmpeg --since 2h",
-      "  queuectl list --scheduled        # as --state scheduled; also --held, --retrying, --ready",
+      "  queuectl list --scheduled  # also --held, --retrying, --ready",
       "  queuectl list --all --jsonl | grep rsync",
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })
@@ -47,7 +47,9 @@ public final class ListCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Also the queue, when a job last changed, and why it failed.")
+      description =
+          "Also the queue, when a job last changed, and why it failed; on a terminal with nothing "
+              + "shortened.")
   boolean verbose;
 
   private final CommandContext context;

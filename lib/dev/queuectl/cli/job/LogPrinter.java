@@ -112,7 +112,7 @@ final class LogPrinter {
   }
 
   private void print(Job job, Attempt attempt, OptionalInt tail, boolean raw) {
-    printer.line(headline(attempt));
+    printer.sentence(headline(attempt), 2);
     section("EXIT CODE");
     printer.line(attempt.exitCode() == null ? "-" : attempt.exitCode().toString());
     section("STDOUT");

@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 @Prototype
 @Command(
     name = "get",
-    description = "Print the value of a key and nothing else; without a key, print them all.",
+    description = {
+      "Print the value of a key and nothing else.",
+      "Without a key, print them all: where it is no terminal, as key=value."
+    },
     footer = {"  queuectl config get max_retries", "  queuectl config get max-retries"})
 public final class ConfigGetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "KEY", arity = "0..1", description = "The key.")
@@ -30,7 +33,7 @@ public final class ConfigGetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (key == null) {
-      table.print();
+      table.printPairs();
       return 0;
     }
     var setting = keys.setting(key);

@@ -9,7 +9,6 @@ import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.SettingJson;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,32 +31,44 @@ final class ConfigTable {
     }
     var table = table();
     for (var setting : Setting.values()) {
-      table.row(cells(settings, setting).toArray(String[]::new));
+      table.row(cells(settings, setting));
     }
     table.print(printer);
   }
 
-  /// Scripts look for a key in either spelling, and read on to its value; a person knows that they
-  /// are the same, and has no room for both.
   private Table table() {
-    return printer.terminal()
-        ? new Table("KEY", "VALUE", "DEFAULT", "FROM", "MEANING")
-        : new Table("KEY", "VALUE", "DEFAULT", "FROM", "ALSO", "MEANING");
+    return new Table("KEY", "VALUE", "DEFAULT", "FROM", "MEANING");
   }
 
-  private List<String> cells(Settings settings, Setting setting) {
-    var cells =
-        new ArrayList<>(
-            List.of(
-                setting.key(),
-                settings.text(setting),
-                setting.defaultValue(),
-                SettingJson.from(settings, setting)));
-    if (!printer.terminal()) {
-      cells.add(setting.key().replace('_', '-') + "=" + settings.text(setting));
+  private String[] cells(Settings settings, Setting setting) {
+    return new String[] {
+      setting.key(),
+      settings.text(setting),
+      setting.defaultValue(),
+      SettingJson.from(settings, setting),
+      setting.meaning() + (printer.terminal() ? "" : other(settings, setting))
+    };
+  }
+
+  /// Scripts look for a key in either spelling, and read on to its value; a person knows that they
+  /// are the same.
+  private static String other(Settings settings, Setting setting) {
+    var other = setting.key().replace('_', '-');
+    return other.equals(setting.key())
+        ? ""
+        : " (also written %s=%s)".formatted(other, settings.text(setting));
+  }
+
+  /// All keys and their values: a table for people, and `key=value` for programs.
+  void printPairs() {
+    if (printer.terminal() || printer.json()) {
+      print();
+      return;
     }
-    cells.add(setting.meaning());
-    return cells;
+    var settings = access.open().config().settings();
+    for (var setting : Setting.values()) {
+      printer.line(setting.key() + "=" + Printable.line(settings.text(setting)));
+    }
   }
 
   private void printJson(Settings settings) {

@@ -57,7 +57,10 @@ public final class EventsCommand implements Callable<Integer> {
   }
 
   private void print(List<Event> events) {
-    var table = new Table("WHEN", "WHO", "FROM", "ACTION", "SUBJECT", "DETAIL");
+    var table =
+        new Table("WHEN", "WHO", "FROM", "ACTION", "SUBJECT", "DETAIL")
+            .expendable("FROM", "-")
+            .expendable("WHO", "-");
     for (var event : events) {
       table.row(
           report.shortText(event.happenedAt()),

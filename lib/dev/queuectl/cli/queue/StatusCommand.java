@@ -64,7 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
     if (!context.printer().json()) {
       status
           .lines(!context.printer().terminal())
-          .forEach(line -> context.printer().line(Printable.line(line)));
+          .forEach(line -> context.printer().sentence(Printable.line(line), 2));
       return;
     }
     context.printer().object(status::fields);

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  queuectl service install --count 4",
       "  queuectl service install --name mail --queue mail --print",
-      "  sudo queuectl --db /srv/queue.db service install --system --account deploy"
+      "  sudo queuectl --db /srv/q.db service install --system --account ops"
     })
 public final class ServiceInstallCommand implements Callable<Integer> {
   private static final List<String> NEEDED =

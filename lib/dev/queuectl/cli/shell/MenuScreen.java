@@ -115,7 +115,7 @@ final class MenuScreen {
   /// @return its exit code
   int show(List<String> words) {
     terminal.print("");
-    terminal.print(printer.styled(Style.DIM, "$ queuectl " + ShellWords.quoted(words)));
+    terminal.line(printer.styled(Style.DIM, "$ queuectl " + ShellWords.quoted(words)));
     return terminal.run(words);
   }
 

@@ -4,6 +4,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.TextWidth;
 import dev.queuectl.cli.syntax.Arguments;
 import dev.queuectl.report.JobLines;
 import java.util.Locale;
@@ -48,7 +49,8 @@ final class Questions {
   String ask(String what, String otherwise, UnaryOperator<String> check) {
     var shown = otherwise.isEmpty() ? "" : " [" + otherwise + "]";
     while (true) {
-      var answer = JobLines.stripped(line(what + printer.styled(Style.DIM, shown) + ": "));
+      var answer =
+          JobLines.stripped(line(fitted(what + printer.styled(Style.DIM, shown) + ":") + " "));
       if (answer.isEmpty() && !otherwise.isEmpty()) {
         return otherwise;
       }
@@ -61,6 +63,11 @@ final class Questions {
         terminal.print(printer.styled(Style.RED, "  " + Failures.sentence(e)));
       }
     }
+  }
+
+  /// Broken between words.
+  private String fitted(String prompt) {
+    return String.join("\n", TextWidth.filled(prompt, terminal.width()));
   }
 
   /// @throws Back

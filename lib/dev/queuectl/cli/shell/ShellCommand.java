@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  queuectl shell",
       "  queuectl shell < commands.txt",
-      "  printf 'enqueue \"make\"\\nworker start --drain\\n' | queuectl shell --keep-going"
+      "  printf 'enqueue make\\nworker start --drain\\n' | queuectl shell"
     })
 public final class ShellCommand implements Callable<Integer> {
   @Option(

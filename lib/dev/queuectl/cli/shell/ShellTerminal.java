@@ -5,6 +5,7 @@ import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.KeyReader;
 import dev.queuectl.cli.console.OwnTerminal;
 import dev.queuectl.cli.console.Pager;
+import dev.queuectl.cli.console.TextWidth;
 import dev.queuectl.cli.worker.Foreground;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -183,8 +184,16 @@ final class ShellTerminal implements AutoCloseable {
     }
   }
 
-  void print(String text) {
+  /// A line to copy.
+  void line(String text) {
     terminal.writer().println(text);
+    terminal.flush();
+  }
+
+  /// A line, broken between words if need be, and then indented as it begins.
+  void print(String text) {
+    var indent = text.length() - text.stripLeading().length();
+    TextWidth.filled(text, width(), indent).forEach(terminal.writer()::println);
     terminal.flush();
   }
 

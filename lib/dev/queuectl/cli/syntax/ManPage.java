@@ -113,14 +113,15 @@ final class ManPage {
   }
 
   private void examples(CommandSpec command) {
-    var footer = command.usageMessage().footer();
-    if (footer.length == 0) {
+    var examples =
+        Arrays.stream(command.usageMessage().footer()).filter(Examples::isExample).toList();
+    if (examples.isEmpty()) {
       return;
     }
-    line(".RS 4");
+    line(".RS 2");
     line(".EX");
-    Arrays.stream(footer)
-        .map(it -> it.replaceFirst("^ {2}", ""))
+    examples.stream()
+        .map(it -> it.substring(Examples.INDENT.length()))
         .map(ManPage::text)
         .forEach(this::line);
     line(".EE");

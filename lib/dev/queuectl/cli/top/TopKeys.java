@@ -145,10 +145,17 @@ final class TopKeys {
       case PAGE_DOWN, " " -> scroll(state, opened, scope, towardsEnd * scope.height());
       case HOME, "g" -> scroll(state, opened, scope, -towardsEnd * scope.pageLines());
       case END, "G" -> scroll(state, opened, scope, towardsEnd * scope.pageLines());
-      case "q", ESCAPE, LEFT, BACKSPACE -> look(state.showing(null));
+      case "q", ESCAPE, LEFT, BACKSPACE -> look(close(state, opened));
       default ->
-          opened.page() == Page.HELP ? look(state.showing(null)) : ofJob(state, opened.job(), key);
+          opened.page() == Page.HELP ? look(close(state, opened)) : ofJob(state, opened.job(), key);
     };
+  }
+
+  /// From the help back to the job from which it was asked for.
+  private static TopState close(TopState state, Opened opened) {
+    return opened.page() == Page.HELP && !opened.job().isEmpty()
+        ? state.opening(Page.STORY, opened.job())
+        : state.showing(null);
   }
 
   private static Step scroll(TopState state, Opened opened, Scope scope, int by) {
@@ -160,6 +167,7 @@ final class TopKeys {
     return switch (key) {
       case "l" -> look(state.opening(Page.LOG, id));
       case ENTER -> look(state.opening(Page.STORY, id));
+      case "?", "h" -> look(state.opening(Page.HELP, id));
       default -> change(state, key, id);
     };
   }

@@ -49,7 +49,7 @@ final class TopPages {
   List<String> lines(Opened opened, int width) {
     try {
       return switch (opened.page()) {
-        case HELP -> wrapped(TopHelp.LINES.stream(), width);
+        case HELP -> TopHelp.lines(width);
         case STORY -> wrapped(story(finder.ofId(opened.job()), width).lines(), width);
         case LOG -> log(finder.ofId(opened.job()), width);
       };

@@ -185,7 +185,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
     }
     var room = Math.clamp(width / 4, 12, 40);
     var error = Printable.line(Objects.requireNonNullElse(job.error(), "-"));
-    cells.add(new Cell(room, Style.RED, TextWidth.cut(error, room)));
+    cells.add(new Cell(room, Style.RED, TextWidth.shortened(error, room, glyphs.ellipsis())));
     if (width >= WIDE) {
       cells.add(queue(job));
     }

@@ -45,7 +45,7 @@ record TopState(
     LOG
   }
 
-  /// @param job its id; empty for help
+  /// @param job its id; for help, that of the job that was open, or empty
   /// @param scroll how many lines from the beginning; of a log, from the end
   record Opened(Page page, String job, int scroll) {}
 

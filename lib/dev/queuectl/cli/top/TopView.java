@@ -1,5 +1,6 @@
 package dev.queuectl.cli.top;
 
+import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.TextWidth;
@@ -23,26 +24,6 @@ record TopView(TopHeader header, int width, int height) {
 
   /// How many lines a message may take.
   private static final int MESSAGE_LINES = 3;
-
-  /// The most important first: what does not fit is left out, and in the help.
-  private static final List<String> KEYS =
-      List.of(
-          "? help",
-          "q quit",
-          "Enter open",
-          "l log",
-          "r retry",
-          "C cancel",
-          "D delete",
-          "Tab list",
-          "/ find",
-          "s sort",
-          "p pause");
-
-  private static final List<String> FILTER_KEYS =
-      List.of("type what to look for", "Enter keep", "Esc clear");
-  private static final List<String> PAGE_KEYS =
-      List.of("q back", "Up/Down scroll", "l log", "Enter job", "r retry", "C cancel", "D delete");
 
   /// How many lines of something that was opened can be seen.
   int pageHeight() {
@@ -79,19 +60,7 @@ record TopView(TopHeader header, int width, int height) {
           .map(line -> ScreenLine.of(Style.BOLD, line))
           .toList();
     }
-    var lists = state.typing() ? FILTER_KEYS : KEYS;
-    return List.of(ScreenLine.of(Style.DIM, fitting(state.opened() == null ? lists : PAGE_KEYS)));
-  }
-
-  private String fitting(List<String> keys) {
-    var line = new StringBuilder(keys.getFirst());
-    for (var key : keys.subList(1, keys.size())) {
-      if (line.length() + 2 + key.length() > width) {
-        break;
-      }
-      line.append("  ").append(key);
-    }
-    return line.toString();
+    return List.of(ScreenLine.of(Style.DIM, TopFooter.of(state, width)));
   }
 
   private List<ScreenLine> page(TopState.Opened opened, List<String> page) {
@@ -132,18 +101,30 @@ record TopView(TopHeader header, int width, int height) {
   }
 
   private static String title(TopPane pane, TopState state, TopData data, Instant now) {
+    var matching = data.jobs(pane, state.sort(), state.filter());
+    var all = data.total(pane) == data.listed(pane).size();
+    var kinds = pane == TopPane.WAITING && all ? kinds(matching, data, now) : "";
+    var order = state.sort() == TopSort.USUAL ? "" : ", " + state.sort().words();
+    return pane.title() + " " + count(pane, state, data, matching.size()) + kinds + order;
+  }
+
+  /// For example `12`, `1,000,000 (200 shown)`, and with a filter `3 of 12` or `3 of 1,000,000 (200
+  /// looked through)`.
+  private static String count(TopPane pane, TopState state, TopData data, int matching) {
     var total = data.total(pane);
     var listed = data.listed(pane).size();
-    var some = listed < total ? " (%s shown)".formatted(Numbers.grouped(listed)) : "";
-    var kinds = pane == TopPane.WAITING && some.isEmpty() ? kinds(data, now) : "";
-    var order = state.sort() == TopSort.USUAL ? "" : ", " + state.sort().words();
-    return pane.title() + " " + Numbers.grouped(total) + some + kinds + order;
+    var isFiltered = !state.filter().isEmpty();
+    var some =
+        listed < total
+            ? " (%s %s)".formatted(Numbers.grouped(listed), isFiltered ? "looked through" : "shown")
+            : "";
+    return (isFiltered ? Numbers.grouped(matching) + " of " : "") + Numbers.grouped(total) + some;
   }
 
   /// How many wait for what, if not all for a slot.
-  private static String kinds(TopData data, Instant now) {
+  private static String kinds(List<Job> waiting, TopData data, Instant now) {
     var kinds =
-        data.lists().waiting().stream()
+        waiting.stream()
             .collect(
                 Collectors.groupingBy(
                     job -> TopWait.of(job, data, now),

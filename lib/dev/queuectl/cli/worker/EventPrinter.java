@@ -6,6 +6,7 @@ import dev.queuectl.Transition;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
+import dev.queuectl.cli.console.TextWidth;
 import dev.queuectl.cli.worker.WorkerLine.Kind;
 import dev.queuectl.process.output.BoundedLog;
 import dev.queuectl.report.Output;
@@ -177,10 +178,17 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
             new Line("(%,d lines left out: they were not read in time)".formatted(dropped)))) {
       dropped = 0;
     }
-    var line = time() + printer.styled(style, Printable.line(text));
+    var line = fitted(time() + printer.styled(style, Printable.line(text)));
     if (!lines.offer(new Line(withKinds ? new WorkerLine(kind, line).written() : line))) {
       dropped++;
     }
+  }
+
+  /// On a terminal broken between words, the later lines below the text of the first.
+  private String fitted(String line) {
+    return printer.terminal()
+        ? String.join("\n", TextWidth.filled(line, console.width(), "00:00:00 ".length()))
+        : line;
   }
 
   /// For a person at a terminal.

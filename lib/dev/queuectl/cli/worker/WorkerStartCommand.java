@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  queuectl worker start --count 4",
       "  queuectl worker start --detach --queue mail --queue reports",
-      "  queuectl worker start --drain --exit-code  # for CI: fails if a job died"
+      "  queuectl worker start --drain --exit-code  # fails if a job died"
     })
 public final class WorkerStartCommand implements Callable<Integer> {
   private static final long MOST_LOG_BYTES = 4 << 20;

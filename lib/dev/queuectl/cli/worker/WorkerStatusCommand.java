@@ -49,11 +49,11 @@ public final class WorkerStatusCommand implements Callable<Integer> {
     if (printer.json()) {
       json(rows);
     } else if (rows.isEmpty()) {
-      printer.line(NONE);
+      printer.sentence(NONE);
     } else {
       table(rows);
       var alive = all.stream().filter(WorkerReport::alive).toList();
-      printer.line(alive.isEmpty() ? NONE : total(alive));
+      printer.sentence(alive.isEmpty() ? NONE : total(alive));
       noteDead(all.stream().filter(row -> !row.alive()).count());
       limit.noteRest(printer, rows.size(), all.size());
     }
@@ -63,7 +63,21 @@ public final class WorkerStatusCommand implements Callable<Integer> {
   private void table(List<WorkerReport> rows) {
     var table =
         new Table(
-            "ID", "STATE", "HOST", "PID", "SLOTS", "QUEUES", "HEARTBEAT", "DONE", "MEAN", "JOBS");
+                "ID",
+                "STATE",
+                "HOST",
+                "PID",
+                "SLOTS",
+                "QUEUES",
+                "HEARTBEAT",
+                "DONE",
+                "MEAN",
+                "JOBS")
+            .expendable("QUEUES", "all")
+            .expendable("HEARTBEAT", "0s")
+            .expendable("HOST", "-")
+            .expendable("MEAN", "-")
+            .expendable("PID", "-");
     for (var row : rows) {
       var worker = row.worker();
       table.row(
@@ -81,7 +95,7 @@ public final class WorkerStatusCommand implements Callable<Integer> {
     }
     table.print(printer);
     LiveWorkers.troubles(rows.stream().map(WorkerReport::worker).toList())
-        .forEach(trouble -> printer.line("Cannot start jobs: " + trouble));
+        .forEach(trouble -> printer.sentence("Cannot start jobs: " + trouble));
   }
 
   /// A worker is a process here; `workers` in `status` counts slots, as the family has it.

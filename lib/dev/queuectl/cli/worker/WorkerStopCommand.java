@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  queuectl worker stop",
-      "  queuectl worker stop --force     # end their jobs, which run again later",
+      "  queuectl worker stop --force  # their jobs run again later",
       "  queuectl worker stop --timeout 1m"
     })
 public final class WorkerStopCommand implements Callable<Integer> {

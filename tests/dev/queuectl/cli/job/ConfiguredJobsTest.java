@@ -181,7 +181,7 @@ class ConfiguredJobsTest {
 
   @Test
   void a_person_is_told_of_jobs_that_a_new_value_does_not_reach() {
-    cli.terminal();
+    cli.terminal().width = 200;
     assertThat(cli.run(words("config set timeout 5")).err()).isEmpty();
     cli.run(words("enqueue true"));
     assertThat(cli.run(words("config set timeout 6")).err())

@@ -21,6 +21,7 @@ class EnqueueNotesTest {
   @BeforeEach
   void open() {
     cli = new Cli(directory);
+    cli.width = 300;
   }
 
   @Test
@@ -35,6 +36,7 @@ class EnqueueNotesTest {
       assertThat(quiet.err()).doesNotContain("made a new queue"); // nobody sits there
       var another = new Cli(directory.resolve(line.replace(' ', '_'))).terminal();
       another.cwd = directory;
+      another.width = 300;
       assertThat(another.run(line.split(" ")).err()).as(line).contains("made a new queue: ");
     }
   }

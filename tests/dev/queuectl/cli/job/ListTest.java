@@ -240,13 +240,11 @@ class ListTest {
     cli.bury();
     assertThat(cli.run("list").out()).contains(id + " ", "word END\n");
     cli.terminal();
-    for (var width : new int[] {80, 100, 120, 160}) {
+    for (var width : new int[] {40, 60, 80, 100, 120, 160}) {
       cli.width = width;
       assertThat(cli.run("list", "--no-color").lines()).hasSize(3);
-      assertThat(cli.run("list", "--verbose", "--no-color").lines())
-          .hasSize(width < 120 ? 6 : 3); // nine columns: the command has a line of its own
       assertThat(cli.run("dlq", "list", "--no-color").lines()).hasSize(2);
-      for (var command : new String[] {"list", "list --verbose", "dlq list"}) {
+      for (var command : new String[] {"list", "dlq list"}) {
         var lines = cli.run((command + " --no-color").split(" ")).lines();
         assertThat(lines).as(command).allMatch(line -> TextWidth.of(line) <= width);
         assertThat(lines).anyMatch(line -> line.startsWith("a-ra"));
@@ -257,19 +255,43 @@ class ListTest {
     cli.width = 80;
     assertThat(cli.run("list", "--no-color").lines().getLast())
         .isEqualTo(
-            "a-rather-lon…ds-it  dead     1/3       0         10:00:00  -    echo word word…");
+            "a-rather-long-id-that-…m-reads-it  dead     1/3       10:00:00  echo word word…");
     cli.run("enqueue", "echo one of tomorrow", "--delay", "1d", "--id", "of-tomorrow");
     assertThat(cli.run("list", "--scheduled", "--no-color").lines())
         .hasSize(2)
         .last()
         .asString()
         .contains("10:00:00  1d   echo one of");
+    assertThat(cli.run("list", "--no-color").out()).contains("DUE  COMMAND", "  -    echo word");
     assertThat(cli.run("show", "a-rather-lon…ads-it", "--no-color").out()).contains("id: " + id);
     cli.width = 300;
     assertThat(cli.run("list", "--no-color").out()).contains(id + " ", "word END\n");
     assertThat(cli.run("remove", "a-rather-lon…ads-1").code()).isEqualTo(1);
     assertThat(cli.run("remove", "a-rather-lon…ads-it").code()).isZero();
     assertThat(cli.run("list", "--no-color").out()).doesNotContain(id);
+  }
+
+  @Test
+  void verbose_shortens_nothing_on_a_terminal() {
+    var id = "a-rather-long-id-of-64-letters-that-somebody-has-made-0123456789";
+    var error = "cannot start: " + "/a/long/path ".repeat(12) + "END";
+    cli.run("enqueue", "echo " + "word ".repeat(30) + "END", "--id", id, "--retries", "1");
+    cli.finish(new Outcome.NotStarted(error));
+    cli.run("enqueue", "true", "--id", "held", "--hold", "--queue", "q");
+    cli.terminal().width = 60;
+    var lines = cli.run("list", "--verbose", "--no-color").lines();
+    assertThat(lines)
+        .startsWith(
+            "held",
+            "  pending, attempts 0/3, priority 0, queue q, created",
+            "  10:00:00, updated 10:00:00, held",
+            "  true",
+            id,
+            "  dead, attempts 1/1, priority 0, queue default, created",
+            "  10:00:00, updated 10:00:00")
+        .allMatch(line -> line.equals(id) || line.length() <= 60);
+    assertThat(String.join(" ", lines).replaceAll(" +", " "))
+        .contains("error: not started: " + error, "echo word", "word END");
   }
 
   @Test

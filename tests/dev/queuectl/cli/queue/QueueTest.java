@@ -168,7 +168,7 @@ class QueueTest {
   void a_person_who_fills_a_paused_queue_is_told() {
     cli.run("queue", "pause", "mail", "the server moves");
     assertThat(cli.run("enqueue", "true", "--queue", "mail").err()).isEmpty();
-    cli.terminal();
+    cli.terminal().width = 200;
     var told =
         "queuectl: the queue mail is paused (the server moves), so its jobs wait. Resume it with:"
             + " queuectl queue resume mail\n";

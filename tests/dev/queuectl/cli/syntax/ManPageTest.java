@@ -43,6 +43,21 @@ class ManPageTest {
     assertThat(page.lines().filter(line -> line.startsWith("'"))).isEmpty();
   }
 
+  /// 80 columns, but for the indentation that man(1) adds.
+  @Test
+  void no_example_is_wider_than_a_terminal() {
+    var examples = page.split("\n\\.EX\n");
+    assertThat(examples).hasSizeGreaterThan(20);
+    for (var i = 1; i < examples.length; i++) {
+      assertThat(examples[i].substring(0, examples[i].indexOf("\n.EE")).lines())
+          .allMatch(line -> shown(line).length() <= 70);
+    }
+  }
+
+  private static String shown(String line) {
+    return line.replaceAll("\\\\\\(..", "x").replaceAll("\\\\(.)", "$1");
+  }
+
   @ParameterizedTest
   @CsvSource({"mandoc,-Tlint -Wwarning", "groff,-man -Tutf8 -ww -z"})
   void is_well_formed(String program, String options) throws Exception {

@@ -61,6 +61,13 @@ class TopRowsTest {
   }
 
   @Test
+  void headings_count_what_a_filter_has_left() {
+    var state = TopState.START.filtered("held", true);
+    assertThat(screen(state, data(EVERYTHING), 80, 24))
+        .anyMatch(line -> line.startsWith("-- Waiting 1 of 6: 1 held --"));
+  }
+
+  @Test
   void no_time_and_no_priority_is_cut_however_long() {
     var far = in(999L * 86_400 + 23 * 3600);
     var due = waiting(job(1, "far", "a", PENDING), "default", -1000, false, far);

@@ -62,7 +62,7 @@ class TopTest {
   private void startInShell() throws IOException {
     var top = ShellWords.quoted(ProgramProcess.words("top"));
     var script = "echo before; %s; echo ended with $?; stty -a".formatted(top);
-    tmux.start(List.of("sh", "-c", script)).until("? help");
+    tmux.start(List.of("sh", "-c", script)).until("? more");
   }
 
   private void assertRestored(int code) {
@@ -70,7 +70,7 @@ class TopTest {
     assertThat(tmux.everything())
         .contains("icanon")
         .doesNotContainPattern("-(icanon|echo|isig)\\b");
-    assertThat(tmux.screen()).doesNotContain("? help");
+    assertThat(tmux.screen()).doesNotContain("? more");
     assertThat(tmux.modes()).isEqualTo("alternate=0 cursor=1 wrap=1");
   }
 
@@ -133,7 +133,7 @@ class TopTest {
     assertThat(tmux.screen()).doesNotContain("END").containsPattern("(━━|--) Waiting 1 (━━|--)");
     tmux.resize(200, 50).until("END");
     tmux.resize(40, 10).until("one list only", screen -> !screen.contains("Dead"));
-    tmux.until("Waiting 1").until("? help  q quit  Enter open  l log\n");
+    tmux.until("Waiting 1").until("q quit  Enter open  Tab list  ? more\n");
     tmux.resize(80, 24).until("Dead 0").keys("q");
     assertThat(tmux.exitCode()).isZero();
   }
@@ -209,7 +209,7 @@ class TopTest {
       "kept +held ",
       "later +in 1d(1h)? ",
       "mail +paused ",
-      "\\? help  q quit  Enter open",
+      "q quit  Enter open  Tab list",
     };
     resize(80, 24, waiting);
     resize(60, 24, waiting);
@@ -249,7 +249,7 @@ class TopTest {
   void what_is_typed_behind_the_key_that_leaves_is_for_the_next_program() throws Exception {
     var top = ShellWords.quoted(ProgramProcess.words("top"));
     var script = top + "; read -r one; read -r two; echo \"<$one> <$two>\"";
-    tmux.start(List.of("sh", "-c", script)).until("? help");
+    tmux.start(List.of("sh", "-c", script)).until("? more");
     tmux.keys("q", "a", "Space", "b", "Enter", "c", "Enter").until("<a b> <c>");
     assertThat(tmux.exitCode()).isZero();
   }

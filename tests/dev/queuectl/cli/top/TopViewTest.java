@@ -12,6 +12,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.TextWidth;
 import dev.queuectl.cli.worker.UsualRuns;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class TopViewTest {
             "",
             "",
             "",
-            "? help  q quit  Enter open  l log  r retry  C cancel  D delete  Tab list  / find");
+            "q quit  Enter open  Tab list  l log  r retry  C cancel  / find  D delete  ? more");
   }
 
   @ParameterizedTest
@@ -124,6 +125,9 @@ class TopViewTest {
   void filters_sorts_and_says_so() {
     assertThat(screen(after("/", "m", "a", "k"), data(), 80, 24))
         .contains("Filter: mak_")
+        .anyMatch(line -> line.startsWith("-- Running 1 of 2 --"))
+        .anyMatch(line -> line.startsWith("-- Waiting 1 of 1,000,000 (3 looked through) --"))
+        .anyMatch(line -> line.startsWith("-- Dead 0 of 2 --"))
         .anyMatch(line -> line.contains("run-b"))
         .anyMatch(line -> line.contains("wait-a"))
         .noneMatch(line -> line.contains("run-a"))
@@ -153,13 +157,71 @@ class TopViewTest {
 
   @ParameterizedTest
   @ValueSource(ints = {6, 20, 33, 40, 60, 80, 97, 98, 200})
-  void the_footer_ends_with_a_whole_word(int width) {
-    for (var state : List.of(TopState.START, after("enter"), after("/"))) {
+  void the_footer_has_whole_keys_and_says_where_the_others_are(int width) {
+    for (var state : List.of(TopState.START, after("enter"), after("/"), after("?"))) {
       var whole = screen(state, data(), 200, 24).getLast();
       var footer = screen(state, data(), width, 24).getLast();
-      assertThat(whole + "  ").startsWith(width < 21 ? "" : footer + "  ");
       assertThat(footer.length()).isLessThanOrEqualTo(width);
+      assertThat(whole.split("  ")).containsAll(keys(footer));
+      if (!footer.equals(whole) && whole.endsWith("? help")) {
+        assertThat(footer).endsWith("? more");
+      }
     }
+    assertThat(screen(TopState.START, data(), 60, 24).getLast())
+        .isEqualTo("q quit  Enter open  Tab list  l log  r retry  / find  ? more");
+  }
+
+  private static List<String> keys(String footer) {
+    return Arrays.stream(footer.split("  "))
+        .filter(key -> !key.isEmpty() && !key.equals("? more"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {34, 60, 80, 160})
+  void the_help_is_broken_between_words_below_its_column(int width) {
+    var lines = TopHelp.lines(width);
+    assertThat(lines).allMatch(line -> line.length() <= width);
+    assertThat(String.join(" ", lines).replaceAll(" +", " "))
+        .contains("retry a job that is dead, failed, completed or cancelled", "in it, has usually");
+    var ends = lines.indexOf("");
+    assertThat(lines.subList(0, ends))
+        .allMatch(line -> line.matches(width < 40 ? "\\S.{0,13}|  \\S.*" : "(\\S.{15} |  ).*"));
+  }
+
+  @Test
+  void the_help_of_an_opened_job_leads_back_to_it() {
+    var opened = after("enter", "?");
+    assertThat(opened.opened()).isEqualTo(new TopState.Opened(TopState.Page.HELP, "run-a", 0));
+    assertThat(after("enter", "?", "q").opened()).isEqualTo(after("enter").opened());
+    assertThat(after("?", "q").opened()).isNull();
+  }
+
+  @Test
+  void a_bar_learns_from_the_same_command_whatever_its_numbers_only() {
+    var learned = UsualRuns.of(List.of(completed("frame 12 --of film", 30)));
+    assertThat(learned.of(job(1, "a", "frame 13 --of film", JobState.PROCESSING)))
+        .contains(Duration.ofSeconds(30));
+    assertThat(learned.of(job(1, "a", "frame 13 --of other", JobState.PROCESSING))).isEmpty();
+    assertThat(learned.of(job(1, "a", "frame", JobState.PROCESSING))).isEmpty();
+    var both =
+        UsualRuns.of(
+            List.of(completed("sleep 9", 9), completed("sleep 90", 90), completed("sleep 90", 90)));
+    assertThat(both.of(job(1, "a", "sleep 9", JobState.PROCESSING)))
+        .contains(Duration.ofSeconds(9));
+    assertThat(both.of(job(1, "a", "sleep 5", JobState.PROCESSING)))
+        .contains(Duration.ofSeconds(90));
+  }
+
+  private static Job completed(String command, long seconds) {
+    return job(
+        9,
+        "c",
+        command,
+        JobState.COMPLETED,
+        null,
+        TopSample.NOW.minusSeconds(seconds),
+        TopSample.NOW);
   }
 
   @Test

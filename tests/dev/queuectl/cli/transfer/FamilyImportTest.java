@@ -23,6 +23,7 @@ class FamilyImportTest {
   void open() throws Exception {
     cli = new Cli(Files.createDirectory(directory.resolve("home")));
     cli.cwd = Files.createDirectory(directory.resolve("work"));
+    cli.width = 300;
   }
 
   private void make(String name, String script) throws Exception {
