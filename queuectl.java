@@ -58,6 +58,7 @@
 //SOURCES lib/dev/queuectl/action/Actor.java
 //SOURCES lib/dev/queuectl/action/AuditLog.java
 //SOURCES lib/dev/queuectl/action/Changed.java
+//SOURCES lib/dev/queuectl/action/JobAdditions.java
 //SOURCES lib/dev/queuectl/action/Matching.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
 //SOURCES lib/dev/queuectl/action/Untouched.java
@@ -500,6 +501,7 @@
 //SOURCES lib/dev/queuectl/store/NamedToken.java
 //SOURCES lib/dev/queuectl/store/QueueChange.java
 //SOURCES lib/dev/queuectl/store/QueueStore.java
+//SOURCES lib/dev/queuectl/store/RequestStore.java
 //SOURCES lib/dev/queuectl/store/Retention.java
 //SOURCES lib/dev/queuectl/store/RetentionStore.java
 //SOURCES lib/dev/queuectl/store/Rollup.java
@@ -517,6 +519,7 @@
 //SOURCES lib/dev/queuectl/store/history/SqlArchiveStore.java
 //SOURCES lib/dev/queuectl/store/history/SqlEventStore.java
 //SOURCES lib/dev/queuectl/store/history/SqlMetricStore.java
+//SOURCES lib/dev/queuectl/store/history/SqlRequestStore.java
 //SOURCES lib/dev/queuectl/store/history/SqlRetentionStore.java
 //SOURCES lib/dev/queuectl/store/history/package-info.java
 //SOURCES lib/dev/queuectl/store/job/AttemptRows.java
@@ -571,6 +574,7 @@
 //SOURCES lib/dev/queuectl/store/schema/Tables.java
 //SOURCES lib/dev/queuectl/store/schema/TokensColumn.java
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Answers.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Config.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Environments.java
@@ -826,6 +830,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/010-shell-and-clean-environment-of-a-job.sql=lib/dev/queuectl/store/sqlite/migrations/010-shell-and-clean-environment-of-a-job.sql
 //FILES dev/queuectl/store/sqlite/migrations/011-inputs.sql=lib/dev/queuectl/store/sqlite/migrations/011-inputs.sql
 //FILES dev/queuectl/store/sqlite/migrations/012-access.sql=lib/dev/queuectl/store/sqlite/migrations/012-access.sql
+//FILES dev/queuectl/store/sqlite/migrations/013-answers.sql=lib/dev/queuectl/store/sqlite/migrations/013-answers.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

@@ -8,7 +8,7 @@ import org.sqlite.SQLiteConfig;
 
 /// See `bench/enqueue`: what SQLite itself takes for the rows that `enqueue` makes of JSON lines.
 class RawInsert {
-  private static final int TRANSACTION = 100;
+  private static final int USUAL_TRANSACTION = 100;
 
   /// What a queue written by hand would have, for a file that is not a store.
   private static final String PLAIN_TABLE =
@@ -27,7 +27,7 @@ class RawInsert {
 
   /// Prints microseconds, from the open connection to the closed one.
   ///
-  /// @param args a file, a store or not there, and how many jobs
+  /// @param args a file, a store or not there, how many jobs, and how many a transaction
   public static void main(String[] args) throws Exception {
     var config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -37,12 +37,13 @@ class RawInsert {
       statement.executeUpdate(PLAIN_TABLE);
     }
     var begin = Instant.now();
-    insert(connection, Integer.parseInt(args[1]));
+    var transaction = args.length > 2 ? Integer.parseInt(args[2]) : USUAL_TRANSACTION;
+    insert(connection, Integer.parseInt(args[1]), transaction);
     connection.close();
     System.out.println(Duration.between(begin, Instant.now()).toNanos() / 1000);
   }
 
-  private static void insert(Connection connection, int jobs) throws SQLException {
+  private static void insert(Connection connection, int jobs, int transaction) throws SQLException {
     var now = Instant.now().toEpochMilli();
     var cwd = Path.of("").toAbsolutePath().toString();
     connection.setAutoCommit(false);
@@ -56,7 +57,7 @@ class RawInsert {
         insert.setLong(6, now);
         insert.setLong(7, now);
         insert.executeUpdate();
-        if (i % TRANSACTION == 0) {
+        if (i % transaction == 0) {
           connection.commit();
         }
       }

@@ -12,6 +12,7 @@ import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.RequestStore.Addition;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.RetentionStore.Pruned;
 import dev.queuectl.store.Store;
@@ -31,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class Actions {
   private final Store store;
   private final Supplier<LogStore> output;
+  private final JobAdditions additions;
 
   /// @param output only called when there is output to delete
   public Actions(Store store, Supplier<LogStore> output) {
     this.store = store;
     this.output = output;
+    this.additions = new JobAdditions(store);
   }
 
   /// Does the same to all of these jobs.
@@ -114,7 +117,15 @@ public final class Actions {
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace) {
-    var enqueued = store.jobs().enqueue(jobs, replace, now());
+    return finished(store.jobs().enqueue(jobs, replace, now()));
+  }
+
+  /// Adds jobs together with those of other requests, see [JobAdditions].
+  public Enqueued enqueue(Addition addition) {
+    return finished(additions.add(addition));
+  }
+
+  private Enqueued finished(Enqueued enqueued) {
     deleteOutput(enqueued.replaced());
     return enqueued;
   }

@@ -24,6 +24,8 @@ public interface Store extends AutoCloseable {
 
   AccessStore access();
 
+  RequestStore requests();
+
   Upkeep upkeep();
 
   /// A short random word made with the store: distinguishes its files from those of an earlier

@@ -9,6 +9,7 @@ import dev.queuectl.store.EventStore;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.QueueStore;
+import dev.queuectl.store.RequestStore;
 import dev.queuectl.store.RetentionStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
@@ -94,6 +95,11 @@ final class FlakyStore implements Store {
   @Override
   public EventStore events() {
     return real.events();
+  }
+
+  @Override
+  public RequestStore requests() {
+    return real.requests();
   }
 
   @Override

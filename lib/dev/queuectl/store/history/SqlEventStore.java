@@ -29,18 +29,25 @@ public final class SqlEventStore implements EventStore {
   public void record(Event event) {
     transactions.write(
         session -> {
-          session.run(
-              RECORD_EVENT,
-              event.happenedAt().toEpochMilli(),
-              event.actor(),
-              event.origin(),
-              event.action(),
-              event.subject(),
-              event.detail());
-          newest(session, Long.MAX_VALUE, 1)
-              .forEach(newest -> session.run(FORGET_EVENTS, newest.seq() - MOST_KEPT));
+          record(session, List.of(event));
           return true;
         });
+  }
+
+  /// With whatever else the transaction does.
+  static void record(SqlSession session, List<Event> events) {
+    for (var event : events) {
+      session.run(
+          RECORD_EVENT,
+          event.happenedAt().toEpochMilli(),
+          event.actor(),
+          event.origin(),
+          event.action(),
+          event.subject(),
+          event.detail());
+    }
+    newest(session, Long.MAX_VALUE, 1)
+        .forEach(newest -> session.run(FORGET_EVENTS, newest.seq() - MOST_KEPT));
   }
 
   @Override

@@ -23,6 +23,7 @@ import dev.queuectl.store.JobQuery.Found;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.Comparator;
@@ -55,6 +56,12 @@ public final class SqlJobStore implements JobStore {
           session.announce();
           return new JobInserts(session, ids, replace, now).addAll(jobs);
         });
+  }
+
+  /// The same, inside a transaction that does more.
+  public Enqueued enqueue(SqlSession session, Iterator<NewJob> jobs, boolean replace, Instant now) {
+    session.announce();
+    return new JobInserts(session, ids, replace, now).addAll(jobs);
   }
 
   @Override

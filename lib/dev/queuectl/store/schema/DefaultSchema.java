@@ -4,6 +4,7 @@
 package dev.queuectl.store.schema;
 
 
+import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.Environments;
@@ -36,6 +37,8 @@ public class DefaultSchema extends SchemaImpl {
     private static final long serialVersionUID = 1L;
 
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
+
+    public final Answers ANSWERS = Answers.ANSWERS;
 
     public final Attempts ATTEMPTS = Attempts.ATTEMPTS;
 
@@ -82,6 +85,7 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Answers.ANSWERS,
             Attempts.ATTEMPTS,
             Config.CONFIG,
             Environments.ENVIRONMENTS,

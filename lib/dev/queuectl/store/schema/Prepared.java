@@ -14,15 +14,21 @@ public enum Prepared {
 
     ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 
+    ANSWER("select answers.key, answers.request, answers.status, answers.location, answers.body from answers where (answers.key = ? and answers.answered_at > ?)"),
+
     ASK_TO_CANCEL("update jobs set updated_at = ?, cancel_requested_at = ? where ((jobs.seq in (select value from json_each(?))) and jobs.state = 'processing' and jobs.cancel_requested_at is null)"),
 
     ASK_TO_STOP("update workers set stop = case when workers.stop in (?, ?, ?) then workers.stop else ? end where workers.id = ?"),
 
     ATTEMPTS_OF_JOB("select attempts.job_seq, attempts.number, attempts.worker, attempts.slot, attempts.started_at, attempts.ended_at, attempts.outcome, attempts.exit_code, attempts.signal, attempts.error, attempts.stdout_bytes, attempts.stderr_bytes from attempts where attempts.job_seq = ? order by attempts.number"),
 
+    BACK_TO_REQUEST("ROLLBACK TO request"),
+
     BEGIN("BEGIN"),
 
     BEGIN_IMMEDIATE("BEGIN IMMEDIATE"),
+
+    BEGIN_REQUEST("SAVEPOINT request"),
 
     BEGIN_SESSION("insert into sessions (sha256, token, name, access, origin, browser, begun_at, used_at) values (?, ?, ?, ?, ?, ?, ?, ?)"),
 
@@ -62,6 +68,8 @@ public enum Prepared {
 
     END_ALL_SESSIONS("delete from sessions"),
 
+    END_REQUEST("RELEASE request"),
+
     END_SESSION("delete from sessions where sessions.id = ?"),
 
     END_SESSIONS_OF_TOKEN("delete from sessions where sessions.token = ?"),
@@ -86,6 +94,8 @@ public enum Prepared {
 
     FIRST_READY("select jobs.seq, jobs.priority from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
+    FORGET_ANSWERS("delete from answers where answers.answered_at <= ?"),
+
     FORGET_EVENTS("delete from events where events.seq <= ?"),
 
     GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (max(jobs.last_attempt, 1) - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
@@ -107,6 +117,8 @@ public enum Prepared {
     JOBS_BEGINNING_WITH("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin from jobs where (jobs.id >= ? and jobs.id < ?) order by jobs.id desc limit ?"),
 
     JOIN("insert into workers (id, host, host_id, pid, start_ticks, slots, queues, started_at, heartbeat_at, lease_until, file) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+
+    KEEP_ANSWER("insert into answers (key, request, answered_at, status, location, body) values (?, ?, ?, ?, ?, ?) on conflict do nothing"),
 
     KEEP_ATTEMPT("insert into attempts (job_seq, number, worker, slot, started_at, ended_at, outcome, exit_code, signal, error, stdout_bytes, stderr_bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 

@@ -4,6 +4,7 @@
 package dev.queuectl.store.schema;
 
 
+import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.Environments;
@@ -24,6 +25,8 @@ import dev.queuectl.store.schema.tables.Workers;
 
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    public static final Answers ANSWERS = Answers.ANSWERS;
 
     public static final Attempts ATTEMPTS = Attempts.ATTEMPTS;
 

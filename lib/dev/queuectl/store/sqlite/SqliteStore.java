@@ -12,6 +12,7 @@ import dev.queuectl.store.EventStore;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.QueueStore;
+import dev.queuectl.store.RequestStore;
 import dev.queuectl.store.RetentionStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
@@ -20,6 +21,7 @@ import dev.queuectl.store.access.SqlAccessStore;
 import dev.queuectl.store.history.SqlArchiveStore;
 import dev.queuectl.store.history.SqlEventStore;
 import dev.queuectl.store.history.SqlMetricStore;
+import dev.queuectl.store.history.SqlRequestStore;
 import dev.queuectl.store.history.SqlRetentionStore;
 import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.job.SqlJobStore;
@@ -46,12 +48,14 @@ public final class SqliteStore implements Store {
   private final ConfigStore config;
   private final EventStore events;
   private final AccessStore access;
+  private final RequestStore requests;
   private final Upkeep upkeep;
 
   private SqliteStore(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
-    this.jobs = new SqlJobStore(database);
+    var ownJobs = new SqlJobStore(database);
+    this.jobs = ownJobs;
     this.workers = new SqlWorkerStore(database, new FileMedium(database));
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
@@ -60,6 +64,7 @@ public final class SqliteStore implements Store {
     this.config = new SqlConfigStore(database);
     this.events = new SqlEventStore(database);
     this.access = new SqlAccessStore(database);
+    this.requests = new SqlRequestStore(database, ownJobs);
     this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
@@ -167,6 +172,11 @@ public final class SqliteStore implements Store {
   @Override
   public AccessStore access() {
     return access;
+  }
+
+  @Override
+  public RequestStore requests() {
+    return requests;
   }
 
   @Override

@@ -19,6 +19,8 @@ import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.QueueChange.Limit;
 import dev.queuectl.store.QueueChange.Pause;
 import dev.queuectl.store.QueueChange.Resume;
+import dev.queuectl.store.RequestStore.Addition;
+import dev.queuectl.store.RequestStore.Answer;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.StoreSteps;
@@ -30,6 +32,7 @@ import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.history.SqlEventStore;
 import dev.queuectl.store.history.SqlMetricStore;
+import dev.queuectl.store.history.SqlRequestStore;
 import dev.queuectl.store.history.SqlRetentionStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
@@ -54,6 +57,7 @@ final class EveryVerb {
   private final SqlMetricStore metrics;
   private final SqlRetentionStore retention;
   private final SqlEventStore events;
+  private final SqlRequestStore requests;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
@@ -62,6 +66,7 @@ final class EveryVerb {
     this.metrics = new SqlMetricStore(database);
     this.retention = new SqlRetentionStore(database);
     this.events = new SqlEventStore(database);
+    this.requests = new SqlRequestStore(database, jobs);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -182,6 +187,9 @@ final class EveryVerb {
     verbs.put("trim", () -> metrics.trim(NOW));
     verbs.put("record", () -> events.record(new Event(NOW, "token", "::1", "retry", "a", null)));
     verbs.put("events", () -> events.list(Long.MAX_VALUE, 20));
+    verbs.put("add", () -> requests.add(List.of(addition("a1"), addition("a2")), NOW));
+    verbs.put("answer", () -> requests.answer("key", NOW));
+    verbs.put("keep", () -> requests.keep(answer("key"), NOW));
     verbs.put("prune", () -> retention.prune(keepNone(), NOW, 20));
     verbs.put("retry all", () -> jobs.changeAll(JobAction.Verb.ofDead(JobVerb.RETRY), null, NOW));
     verbs.put("remove all", () -> removeSome(JobFilter.of(Set.of(JobState.CANCELLED), null)));
@@ -200,6 +208,18 @@ final class EveryVerb {
     verbs.put("inherit", () -> workers.inherit("filler", "w", NOW, NOW));
     verbs.put("leave", () -> workers.leave("w"));
     return verbs;
+  }
+
+  private static Addition addition(String key) {
+    return new Addition(
+        List.of(named(key)),
+        false,
+        _ -> new Event(NOW, "token", "::1", "enqueue", key, null),
+        _ -> answer(key));
+  }
+
+  private static Answer answer(String key) {
+    return new Answer(key, "hash", 201, null, "{}");
   }
 
   private static dev.queuectl.NewJob named(String id) {

@@ -1,5 +1,6 @@
 package dev.queuectl.web.request;
 
+import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
@@ -12,9 +13,13 @@ import dev.queuectl.action.Changed;
 import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.RequestStore.Addition;
+import dev.queuectl.store.RequestStore.Answer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What can be done to jobs by way of the dashboard.
 public final class JobActions {
@@ -83,13 +88,28 @@ public final class JobActions {
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   public Enqueued enqueue(List<NewJob> jobs, boolean replace, Caller by) {
-    var enqueued = actions.enqueue(jobs.iterator(), replace);
-    enqueued
-        .only()
-        .ifPresentOrElse(
-            job -> audit(by).add("enqueue", job.id(), job.command()),
-            () -> audit(by).add("enqueue", null, "%,d jobs".formatted(jobs.size())));
+    return enqueue(jobs, replace, by, null);
+  }
+
+  /// The same.
+  ///
+  /// @param answer kept in the same transaction; null for none
+  public Enqueued enqueue(
+      List<NewJob> jobs, boolean replace, Caller by, @Nullable Function<Enqueued, Answer> answer) {
+    var enqueued = actions.enqueue(new Addition(jobs, replace, added -> event(added, by), answer));
+    feed.touch();
     return enqueued;
+  }
+
+  private Event event(Enqueued enqueued, Caller by) {
+    var only = enqueued.only();
+    return new Event(
+        served.now(),
+        by.actor().name(),
+        by.actor().origin(),
+        "enqueue",
+        only.map(Job::id).orElse(null),
+        only.map(Job::command).orElseGet(() -> "%,d jobs".formatted(enqueued.ids().size())));
   }
 
   /// @throws QueueException.NotFound
