@@ -714,6 +714,7 @@
 //SOURCES web/dev/queuectl/web/browser/JobListRoutes.java
 //SOURCES web/dev/queuectl/web/browser/JobRoutes.java
 //SOURCES web/dev/queuectl/web/browser/KnownFields.java
+//SOURCES web/dev/queuectl/web/browser/LiveParts.java
 //SOURCES web/dev/queuectl/web/browser/OutputChoice.java
 //SOURCES web/dev/queuectl/web/browser/OutputFile.java
 //SOURCES web/dev/queuectl/web/browser/OutputRoutes.java
@@ -774,6 +775,7 @@
 //SOURCES web/dev/queuectl/web/page/output/AnsiStyle.java
 //SOURCES web/dev/queuectl/web/page/output/AnsiText.java
 //SOURCES web/dev/queuectl/web/page/output/OutputLines.java
+//SOURCES web/dev/queuectl/web/page/output/OutputUpdate.java
 //SOURCES web/dev/queuectl/web/page/output/OutputWindow.java
 //SOURCES web/dev/queuectl/web/page/output/package-info.java
 //SOURCES web/dev/queuectl/web/page/package-info.java
@@ -809,6 +811,8 @@
 //SOURCES web/dev/queuectl/web/request/JobActions.java
 //SOURCES web/dev/queuectl/web/request/Json.java
 //SOURCES web/dev/queuectl/web/request/KnownNames.java
+//SOURCES web/dev/queuectl/web/request/LastLook.java
+//SOURCES web/dev/queuectl/web/request/News.java
 //SOURCES web/dev/queuectl/web/request/OwnAddress.java
 //SOURCES web/dev/queuectl/web/request/RequestParameters.java
 //SOURCES web/dev/queuectl/web/request/Right.java
@@ -846,6 +850,7 @@
 //FILES dev/queuectl/web/assets/narrow.css=web/dev/queuectl/web/assets/narrow.css
 //FILES dev/queuectl/web/assets/output.js=web/dev/queuectl/web/assets/output.js
 //FILES dev/queuectl/web/assets/queuectl.css=web/dev/queuectl/web/assets/queuectl.css
+//FILES dev/queuectl/web/assets/stream.js=web/dev/queuectl/web/assets/stream.js
 
 /** The door for JBang: no logic here. */
 class queuectl {

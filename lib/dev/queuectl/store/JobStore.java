@@ -88,7 +88,12 @@ public interface JobStore {
   ///
   /// @param states those of ended jobs
   /// @param limit at least 1
-  List<Job> lastEnded(Set<JobState> states, int limit);
+  default List<Job> lastEnded(Set<JobState> states, int limit) {
+    return lastEnded(states, Set.of(), limit);
+  }
+
+  /// The same of some queues; empty means all.
+  List<Job> lastEnded(Set<JobState> states, Set<String> queues, int limit);
 
   /// What a job is given besides its options.
   ///

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Chromium {
   }
 
   private Chromium() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000); // others have the processors, too
     playwright =
         Playwright.create(
             new Playwright.CreateOptions()

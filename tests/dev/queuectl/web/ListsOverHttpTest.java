@@ -100,7 +100,7 @@ class ListsOverHttpTest extends OverPages {
             "/?span=",
             "/events?before=x",
             "/job?id=a&stream=stdin",
-            "/job/output?id=a&stream=both")) {
+            "/job/output?id=a&stdout=1")) {
       var encoded = address.replace("<", "%3C").replace(">", "%3E");
       assertThat(served.get(encoded).statusCode()).as(address).isEqualTo(400);
     }

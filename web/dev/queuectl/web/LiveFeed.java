@@ -2,6 +2,7 @@ package dev.queuectl.web;
 
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.Feed;
+import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
@@ -14,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/// Server-sent events (html.spec.whatwg.org, 9.2): `changed` with how often something has changed,
-/// the first at once; comments in between keep the connection open. A page fetches its contents
-/// again.
+/// Server-sent events (html.spec.whatwg.org, 9.2): `changed` says what, the first at once:
+/// anything. `alive` in between says that the connection still stands. A page reads again what
+/// concerns it.
 public final class LiveFeed implements Section {
   public static final String PATH = "/api/v1/changes";
 
@@ -57,16 +58,24 @@ public final class LiveFeed implements Section {
       throws IOException, InterruptedException {
     write(out, "retry: 2000\n\n");
     while (!listening.isOver()) {
-      var isNew = listening.await(KEEP_ALIVE);
+      var told = listening.await(KEEP_ALIVE);
       if (!letIn.getAsBoolean()) {
         return;
       }
-      write(
-          out,
-          isNew
-              ? "event: changed\nid: %1$d\ndata: %1$d\n\n".formatted(listening.version())
-              : ": still here\n\n");
+      // A comment would keep the connection open, too, but scripts do not see comments.
+      write(out, told.map(LiveFeed::event).orElse("event: alive\ndata: -\n\n"));
     }
+  }
+
+  private static String event(Feed.Told told) {
+    var data =
+        Json.bytes(
+            json -> {
+              json.field("version", told.version());
+              told.news().write(json);
+            });
+    return "event: changed\nid: %d\ndata: %s\n\n"
+        .formatted(told.version(), new String(data, StandardCharsets.UTF_8).strip());
   }
 
   private static void write(OutputStream out, String text) throws IOException {

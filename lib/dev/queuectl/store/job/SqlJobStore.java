@@ -102,10 +102,10 @@ public final class SqlJobStore implements JobStore {
 
   /// As the ready ones: the last over all queues are among the last of each.
   @Override
-  public List<Job> lastEnded(Set<JobState> states, int limit) {
+  public List<Job> lastEnded(Set<JobState> states, Set<String> queues, int limit) {
     return transactions.read(
         session ->
-            QueueStates.shown(session, states, Set.of()).stream()
+            QueueStates.shown(session, states, queues).stream()
                 .flatMap(
                     line ->
                         session

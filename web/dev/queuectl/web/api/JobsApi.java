@@ -98,6 +98,7 @@ final class JobsApi implements Section {
 
   private Consumer<JsonOut> story(String id, boolean withEnv) {
     var job = dashboard.served().job(id);
+    dashboard.feed().show(job);
     var served = dashboard.served();
     var history = served.store().jobs().attempts(job.seq());
     var text = new ReasonText(served.now(), served.zone().get());

@@ -64,25 +64,45 @@ final class JobRoutes implements Section {
 
   private void show(Context context) {
     var request = new PageRequest(context, dashboard);
+    var id = request.query("id");
+    var found = dashboard.served().store().jobs().find(id);
+    var seq = request.parameters().whole("seq", 1, Long.MAX_VALUE, 0);
+    if (request.isOpen() && found.filter(job -> isMeant(job, seq)).isEmpty()) {
+      request.show(JobPage.removed(id, seq, found.isPresent()));
+      return;
+    }
+    var job = job(dashboard, id);
+    if (!isMeant(job, seq)) {
+      throw QueueException.NotFound.gone();
+    }
+    dashboard.feed().show(job);
+    request.show(JobPage.html(view(request, job), request.frame()));
+  }
+
+  private static boolean isMeant(Job job, long seq) {
+    return seq == 0 || seq == job.seq();
+  }
+
+  private JobView view(PageRequest request, Job job) {
     var served = dashboard.served();
-    var job = job(dashboard, request.query("id"));
     var attempts = newest(served.store().jobs().attempts(job.seq()));
     var shown = shown(request, attempts);
     var output = new OutputChoice(request, job, shown);
-    var view =
-        new JobView(
-            job,
-            dashboard.stdin(job),
-            attempts,
-            Why.of(job, served.store(), served.now(), served.obstacle().get()),
-            served.store().config().settings().usable(),
-            EnqueueWords.of(job, served.store().config().settings().usable(), served.now()),
-            shown,
-            output.stream(),
-            output.windows(),
-            output.find(),
-            output.matches());
-    request.show(JobPage.html(view, request.frame()));
+    var isKnown = shown != null && request.shows(shown.number());
+    return new JobView(
+        job,
+        dashboard.stdin(job),
+        attempts,
+        Why.of(job, served.store(), served.now(), served.obstacle().get()),
+        served.store().config().settings().usable(),
+        EnqueueWords.of(job, served.store().config().settings().usable(), served.now()),
+        shown,
+        output.stream(),
+        isKnown ? List.of() : output.windows(),
+        output.find(),
+        isKnown ? List.of() : output.matches(),
+        output.isPinned(),
+        isKnown);
   }
 
   private static List<Attempt> newest(List<Attempt> attempts) {

@@ -77,8 +77,9 @@ final class KnownFields {
       case "/", "/charts" -> Set.of("span");
       case "/jobs" -> with(FILTER, "sort", "after", "trail", "live", FORM);
       case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
-      case "/job" -> Set.of("id", "attempt", "stream", "line", "from", "until", "find", FORM);
-      case "/job/output" -> Set.of("id", "seq", "attempt", "stream", "from", "line");
+      case "/job" ->
+          Set.of("id", "seq", "attempt", "stream", "line", "from", "until", "find", FORM);
+      case "/job/output" -> Set.of("id", "seq", "attempt", "stdout", "stderr");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
       case "/dlq" -> Set.of("group");

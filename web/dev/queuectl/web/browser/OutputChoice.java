@@ -5,11 +5,12 @@ import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which part of which output an address asks for.
 final class OutputChoice {
-  private static final List<String> STREAMS = List.of("stdout", "stderr");
+  static final List<String> STREAMS = List.of("stdout", "stderr");
 
   private final PageRequest request;
   private final Job job;
@@ -19,6 +20,13 @@ final class OutputChoice {
     this.request = request;
     this.job = job;
     this.attempt = attempt;
+  }
+
+  /// Whether a certain attempt or place is asked for, whatever the job does next.
+  boolean isPinned() {
+    var parameters = request.parameters();
+    return Stream.of("attempt", "line", "from", "until", "find")
+        .anyMatch(name -> parameters.text(name) != null);
   }
 
   /// `stdout`, `stderr` or `both`.
@@ -32,16 +40,6 @@ final class OutputChoice {
           "there is no stream \"" + stream + "\"", "It is one of stdout, stderr, both.");
     }
     return stream;
-  }
-
-  /// The same where only one will do.
-  static String one(PageRequest request) {
-    var stream = request.query("stream");
-    if (!stream.isEmpty() && !STREAMS.contains(stream)) {
-      throw new QueueException.Invalid(
-          "there is no stream \"" + stream + "\" here", "It is one of stdout, stderr.");
-    }
-    return stream.isEmpty() ? "stdout" : stream;
   }
 
   private List<String> streams() {

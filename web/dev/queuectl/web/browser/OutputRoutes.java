@@ -1,16 +1,22 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.Job;
 import dev.queuectl.QueueException;
-import dev.queuectl.web.page.output.OutputLines;
+import dev.queuectl.web.page.output.OutputUpdate;
+import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
-/// `/job/output`: what has been printed since, for a page that follows it. Headers say from where
-/// to ask next, and whether there is anything to wait for.
+/// `/job/output`: what has been printed since, for a page that follows an attempt: `stdout` and
+/// `stderr` say how far it has come in each. Headers say whether there is more to read at once, and
+/// whether anything can come at all.
 final class OutputRoutes implements Section {
   private final DashboardContext dashboard;
 
@@ -30,21 +36,38 @@ final class OutputRoutes implements Section {
     if (parameters.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
+    var places = new LinkedHashMap<String, OutputWindow.Place>();
+    for (var stream : OutputChoice.STREAMS) {
+      if (parameters.text(stream) != null) {
+        places.put(stream, place(stream, request.query(stream)));
+      }
+    }
     var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
-    var stream = OutputChoice.one(request);
     // Asked before the output is read: what comes in between is not missed.
-    var attempt = dashboard.served().attempt(job, number);
-    var runs = attempt.endedAt() == null;
-    var output =
-        OutputChoice.file(request, job, number, stream)
-            .since(
-                parameters.whole("from", 0, Long.MAX_VALUE, 0),
-                parameters.whole("line", 1, Long.MAX_VALUE, 1));
-    context.header("Queuectl-Next", Long.toString(output.next()));
-    context.header("Queuectl-Line", Long.toString(output.nextLine()));
-    context.header("Queuectl-Ended", Boolean.toString(!runs && output.isAtEnd()));
-    request.show(
-        OutputLines.html(
-            output, Addresses.job(job.id()) + "&attempt=" + number + "&stream=" + stream));
+    var runs = dashboard.served().attempt(job, number).endedAt() == null;
+    var windows = new ArrayList<OutputWindow>();
+    places.forEach((stream, place) -> windows.add(window(request, job, number, stream, place)));
+    var isNew =
+        !windows.stream().map(OutputWindow::place).toList().equals(List.copyOf(places.values()));
+    var isRead = windows.stream().allMatch(OutputWindow::isAtEnd);
+    context.header("Queuectl-More", Boolean.toString(!isRead));
+    context.header("Queuectl-Ended", Boolean.toString(!runs && isRead));
+    if (isNew || !runs) {
+      var address = Addresses.job(job.id()) + "&attempt=" + number;
+      request.show(OutputUpdate.html(windows, address, runs));
+    } else {
+      context.status(HttpStatus.NO_CONTENT);
+    }
+  }
+
+  private static OutputWindow.Place place(String stream, String word) {
+    return OutputWindow.Place.of(word)
+        .orElseThrow(
+            () -> new QueueException.Invalid(stream + " is not as a page of ours would say it"));
+  }
+
+  private static OutputWindow window(
+      PageRequest request, Job job, int attempt, String stream, OutputWindow.Place place) {
+    return OutputChoice.file(request, job, attempt, stream).since(place.next(), place.line());
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// One request from a browser.
 record PageRequest(Context context, DashboardContext dashboard) {
   private static final int LONGEST_FIELD = 200;
+  private static final String OPEN = "Queuectl-Live";
 
   RequestParameters parameters() {
     return new RequestParameters(context, dashboard.served());
@@ -125,8 +126,18 @@ record PageRequest(Context context, DashboardContext dashboard) {
     return OwnAddress.of(context.queryParam("back"), otherwise);
   }
 
+  /// Whether the page is open and only wants to know what is different now.
+  boolean isOpen() {
+    return context.header(OPEN) != null;
+  }
+
+  /// Whether it shows the output of that attempt.
+  boolean shows(int attempt) {
+    return Integer.toString(attempt).equals(context.header(OPEN));
+  }
+
   void show(String html) {
-    context.html(html);
+    context.html(isOpen() ? LiveParts.of(html) : html);
   }
 
   /// Shows what was typed once more, with what is wrong.

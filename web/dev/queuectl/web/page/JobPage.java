@@ -14,6 +14,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
 import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.web.page.chart.Timeline;
@@ -24,6 +25,8 @@ import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import j2html.tags.DomContent;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// `/job?id=`: the whole story of one job.
 public final class JobPage {
@@ -47,15 +50,47 @@ public final class JobPage {
         Topic.JOBS,
         "Job " + Stored.plain(job.id()),
         heading(),
+        gone(text("")),
         div(
                 pre(Stored.whole(job.command())).withClass("command-block").attr("tabindex", "0"),
                 why(),
-                Timeline.of(job, view.attempts(), frame))
+                div(Timeline.of(job, view.attempts(), frame))
+                    .withId("timeline")
+                    .attr("data-live", "morph"))
             .withClass("card"),
         div(facts(), attempts()).withClass("columns job-columns"),
         OutputPanel.of(view),
-        EditForm.folded(job, frame),
+        div(EditForm.folded(job, frame)).withId("edit").attr("data-live", "form"),
         enqueue());
+  }
+
+  /// For a page that is open while its job goes: it stays as it was, but nothing can be done any
+  /// more.
+  ///
+  /// @param another whether another job has its id now
+  public static String removed(String id, long seq, boolean another) {
+    return each(
+            gone(
+                div(
+                        text("This job was removed. What you see is how it was. "),
+                        another
+                            ? a("Another job has its id now").withHref(Addresses.job(id))
+                            : a("All jobs").withHref("/jobs"))
+                    .withClass("notice bad")
+                    .attr("role", "status")),
+            div(span("removed").withClass("chip"))
+                .withId("state")
+                .attr("data-live", "morph")
+                .withData("live-address", Addresses.job(id, Map.of("seq", Long.toString(seq))))
+                .withData("job", id)
+                .withData("kinds", ""),
+            div().withId("buttons").withClass("actions").attr("data-live", "morph"),
+            div().withId("edit").attr("data-live", "form"))
+        .render();
+  }
+
+  private static DomContent gone(DomContent notice) {
+    return div(notice).withId("gone").attr("data-live", "morph");
   }
 
   private DomContent heading() {
@@ -63,12 +98,38 @@ public final class JobPage {
             div(
                 a("← Jobs").withHref("/jobs").withClass("muted up").attr("data-list"),
                 h1(Stored.line(job.id())).withClass("id"),
-                div(Parts.state(job, frame.now())).withId("state").attr("data-live", "morph")),
+                state()),
             div(JobButtons.buttons(job, frame))
                 .withId("buttons")
                 .withClass("actions")
                 .attr("data-live", "morph"))
         .withClass("heading");
+  }
+
+  /// With what the page says of itself to the script that keeps it up to date: which news concern
+  /// it, and where it is read again. What is said of a job that waits depends on others, too.
+  private DomContent state() {
+    var waits = JobEdit.suits(job.state()) && !job.state().isFinal();
+    var state = div(Parts.state(job, frame.now()));
+    return state
+        .withId("state")
+        .attr("data-live", "morph")
+        .withData("live-address", address())
+        .withData("job", job.id())
+        .withData("kinds", waits ? "queues workers config" : "")
+        .withData("within", job.state().isFinal() ? "60" : "10");
+  }
+
+  /// Without what is looked for in the output: that is not searched again.
+  private String address() {
+    var more = new LinkedHashMap<String, String>();
+    more.put("seq", Long.toString(job.seq()));
+    var shown = view.shown();
+    if (view.isPinned() && shown != null) {
+      more.put("attempt", Integer.toString(shown.number()));
+    }
+    more.put("stream", view.stream().equals("both") ? "" : view.stream());
+    return Addresses.job(job.id(), more);
   }
 
   private DomContent why() {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the attempt whose output is shown; null before the first
 /// @param output what it printed, by stream
 /// @param find what is looked for in the output; empty for nothing
+/// @param isPinned whether it stays with that attempt, whatever the job does next
+/// @param isKnown whether the page that asks shows that output already: it is not among this then
 public record JobView(
     Job job,
     Optional<Stdin> stdin,
@@ -30,11 +32,31 @@ public record JobView(
     String stream,
     List<OutputWindow> output,
     String find,
-    List<OutputWindow.Matches> matches) {
+    List<OutputWindow.Matches> matches,
+    boolean isPinned,
+    boolean isKnown) {
   public JobView {
     attempts = List.copyOf(attempts);
     why = List.copyOf(why);
     output = List.copyOf(output);
     matches = List.copyOf(matches);
+  }
+
+  /// Of a page that is loaded, and stays with no attempt.
+  public JobView(
+      Job job,
+      Optional<Stdin> stdin,
+      List<Attempt> attempts,
+      List<Reason> why,
+      Settings settings,
+      String enqueue,
+      @Nullable Attempt shown,
+      String stream,
+      List<OutputWindow> output,
+      String find,
+      List<OutputWindow.Matches> matches) {
+    this(
+        job, stdin, attempts, why, settings, enqueue, shown, stream, output, find, matches, false,
+        false);
   }
 }

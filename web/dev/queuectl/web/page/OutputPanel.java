@@ -1,7 +1,6 @@
 package dev.queuectl.web.page;
 
 import static j2html.TagCreator.a;
-import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.form;
@@ -17,17 +16,20 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
 import dev.queuectl.Attempt;
-import dev.queuectl.Bytes;
 import dev.queuectl.Numbers;
 import dev.queuectl.web.page.output.OutputLines;
+import dev.queuectl.web.page.output.OutputUpdate;
 import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
+import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.SectionTag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What an attempt has printed: both streams or one, by windows, searched, followed while it runs.
 final class OutputPanel {
@@ -41,22 +43,47 @@ final class OutputPanel {
     this.attempt = attempt;
   }
 
+  /// An open page replaces it when it shows another attempt.
   static DomContent of(JobView view) {
-    return view.shown() == null ? text("") : new OutputPanel(view, view.shown()).html();
+    var shown = view.shown();
+    if (shown == null) {
+      return section()
+          .withId("output")
+          .withData("shown", "0")
+          .attr("data-live", "replace")
+          .attr("hidden");
+    }
+    var panel = new OutputPanel(view, shown).html();
+    return view.isKnown() ? panel : panel.attr("data-live", "replace");
   }
 
-  private DomContent html() {
-    return section(
-            div(
-                    h2("Output of attempt " + attempt.number()),
-                    streams(),
-                    search(),
-                    attempt.endedAt() == null ? follow() : text(""))
-                .withClass("panel-head"),
-            each(view.matches(), this::matches),
-            each(view.output(), this::stream))
-        .withId("output")
-        .withClass("card output");
+  private SectionTag html() {
+    var panel =
+        section(
+                div(
+                        h2("Output of attempt " + attempt.number()),
+                        streams(),
+                        search(),
+                        newer(),
+                        runs() ? button() : text(""))
+                    .withClass("panel-head"),
+                each(view.matches(), this::matches),
+                each(view.output(), this::stream))
+            .withId("output")
+            .withClass("card output")
+            .withData("shown", Integer.toString(attempt.number()));
+    return runs() ? panel.withData("follow", follow()) : panel;
+  }
+
+  /// Whoever looks at a certain attempt is not taken away from it.
+  private DomContent newer() {
+    var newest = view.attempts().stream().mapToInt(Attempt::number).max().orElse(attempt.number());
+    return div(newest == attempt.number()
+            ? text("")
+            : a("Show attempt %d, the newest".formatted(newest))
+                .withHref(Addresses.job(view.job().id()) + "#output"))
+        .withId("newer-attempt")
+        .attr("data-live", "morph");
   }
 
   private DomContent streams() {
@@ -64,12 +91,19 @@ final class OutputPanel {
             STREAMS.stream()
                 .map(
                     stream -> {
-                      var link = a(stream).withHref(address(stream) + "#output");
+                      var link = a(stream).withHref(stays(stream) + "#output");
                       return (DomContent)
                           (stream.equals(view.stream()) ? link.attr("aria-current", "true") : link);
                     })))
         .withClass("tabs small")
         .attr("aria-label", "Streams");
+  }
+
+  /// Whoever follows the job goes on doing so.
+  private String stays(String stream) {
+    return view.isPinned()
+        ? address(stream)
+        : Addresses.job(view.job().id(), Map.of("stream", stream.equals("both") ? "" : stream));
   }
 
   private String address(String stream) {
@@ -95,14 +129,14 @@ final class OutputPanel {
                 .withMaxlength("200")
                 .withPlaceholder("Find in output")
                 .attr("aria-label", "Find in output"),
-            button("Find").withType("submit").withClass("button small"))
+            TagCreator.button("Find").withType("submit").withClass("button small"))
         .withMethod("get")
         .withAction("/job#output")
         .withClass("find");
   }
 
-  private static DomContent follow() {
-    return button("Follow")
+  private static DomContent button() {
+    return TagCreator.button("Follow")
         .withType("button")
         .withId("follow")
         .withClass("button small")
@@ -138,18 +172,14 @@ final class OutputPanel {
   }
 
   private DomContent stream(OutputWindow output) {
-    var head =
-        view.output().size() > 1 || output.size() > 0
-            ? h3(text(output.stream() + " "), span(Bytes.text(output.size())).withClass("muted"))
-            : text("");
-    return div(head, output.size() == 0 ? nothing(output) : lines(output), windows(output));
+    return div(
+        OutputUpdate.about(output, view.output().size() > 1, runs()),
+        output.size() > 0 || runs() ? lines(output) : text(""),
+        windows(output));
   }
 
-  private DomContent nothing(OutputWindow output) {
-    return each(
-        p("Nothing was printed to " + output.stream() + (attempt.endedAt() == null ? " yet." : "."))
-            .withClass("muted"),
-        attempt.endedAt() == null ? lines(output) : text(""));
+  private boolean runs() {
+    return attempt.endedAt() == null;
   }
 
   private DomContent lines(OutputWindow output) {
@@ -164,18 +194,15 @@ final class OutputPanel {
     if (output.from() > 0 && output.isAtEnd()) {
       lines.withData("tail", "");
     }
-    return attempt.endedAt() == null && output.isAtEnd()
-        ? lines
-            .withData("follow", follow(output))
-            .withData("next", Long.toString(output.next()))
-            .withData("line", Long.toString(output.nextLine()))
+    return runs() && output.isAtEnd()
+        ? lines.withData("stream", output.stream()).withData("at", output.place().word())
         : lines;
   }
 
   /// Of this very job: another one may take its id.
-  private String follow(OutputWindow output) {
-    return "/job/output?%s&seq=%d"
-        .formatted(address(output.stream()).substring(5), view.job().seq());
+  private String follow() {
+    return Addresses.job(view.job().id()).replaceFirst("^/job", "/job/output")
+        + "&attempt=%d&seq=%d".formatted(attempt.number(), view.job().seq());
   }
 
   private DomContent windows(OutputWindow output) {
@@ -190,7 +217,7 @@ final class OutputPanel {
       links.add(a("End").withHref(address + "#output"));
     }
     if (links.isEmpty()) {
-      return text("");
+      return runs() ? beginning(address) : text("");
     }
     links.add(
         span("bytes %s to %s of %s"
@@ -202,5 +229,10 @@ final class OutputPanel {
     return nav(links.toArray(DomContent[]::new))
         .withClass("windows")
         .attr("aria-label", "Parts of " + output.stream());
+  }
+
+  /// Shown once a page that follows has dropped the first lines.
+  private static DomContent beginning(String address) {
+    return nav(a("Start").withHref(address + "&from=0#output")).withClass("windows").attr("hidden");
   }
 }

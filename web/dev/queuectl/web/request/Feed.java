@@ -1,38 +1,51 @@
 package dev.queuectl.web.request;
 
+import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.Store;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Notifies pages that something has changed, as a growing number. One thread asks the store for
-/// all of them, and only while somebody is listening.
+/// Tells pages what has changed. One thread asks the store for all of them, and only while somebody
+/// listens.
 public final class Feed implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
   static final int MOST_LISTENERS = 200;
   static final Duration BETWEEN = Duration.ofMillis(500);
 
+  /// Between two looks at the store, however much is done through this server.
+  private static final Duration LEAST = Duration.ofMillis(100);
+
   private final Store store;
+  private final LastLook look;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
-  private final Condition end = lock.newCondition();
+  private final Condition turn = lock.newCondition();
+  private final Set<Listening> listenings = new HashSet<>();
   private long version;
-  private int listeners;
+  private boolean touched;
   private boolean closed;
   private @Nullable Thread poller;
 
   /// Another database has taken the place of the store, and listeners know.
-  private volatile boolean replaced;
+  private boolean replaced;
+
+  /// Something had changed when the store could not say what.
+  private boolean owing;
 
   public Feed(Store store) {
     this.store = store;
+    this.look = new LastLook(store);
   }
 
   /// Something has changed. The store only notices what other processes do: whoever changes
@@ -40,35 +53,37 @@ public final class Feed implements AutoCloseable {
   void touch() {
     locked(
         () -> {
-          version++;
-          news.signalAll();
+          touched = true;
+          turn.signalAll();
           return true;
         });
   }
 
-  /// Starts listening, until closed.
+  /// Somebody is shown this job, as it is here: what happens to it from now on is told by its id.
+  public void show(Job job) {
+    look.show(job);
+  }
+
+  /// Starts listening, until closed. The first news is that anything may have changed.
   ///
   /// @return null if there are too many already
   @Nullable
   public Listening listen() {
-    // asked before the thread begins: what changes until it does is news, too
-    var changes = store.changes();
-    if (!isPolling()) {
-      isNews(changes);
-    }
-    var admitted =
-        locked(
-            () -> {
-              if (closed || listeners == MOST_LISTENERS) {
-                return false;
-              }
-              listeners++;
-              if (poller == null) {
-                poller = Thread.ofVirtual().name("feed").start(() -> poll(changes));
-              }
-              return true;
-            });
-    return admitted ? new Listening() : null;
+    return locked(
+        () -> {
+          if (closed || listenings.size() == MOST_LISTENERS) {
+            return null;
+          }
+          if (poller == null) {
+            // Asked before the thread begins: what changes until it does is news, too.
+            var changes = store.changes();
+            what(changes);
+            poller = Thread.ofVirtual().name("feed").start(() -> poll(changes));
+          }
+          var listening = new Listening();
+          listenings.add(listening);
+          return listening;
+        });
   }
 
   boolean isPolling() {
@@ -77,18 +92,14 @@ public final class Feed implements AutoCloseable {
 
   /// What one has heard.
   public final class Listening implements AutoCloseable {
-    private long heard = -1;
+    private News waiting = News.ALL;
+    private long heard = version - 1;
     private long quietUntil = System.nanoTime();
 
-    /// How often something had changed when [#await] returned last.
-    public long version() {
-      return heard;
-    }
-
-    /// Waits for news, at least [#BETWEEN] since the last; the first are that it listens.
+    /// Waits for news, at least [#BETWEEN] since the last.
     ///
-    /// @return whether there are any; false also when the server stops
-    public boolean await(Duration limit) throws InterruptedException {
+    /// @return empty if there are none; also when the server stops
+    public Optional<Told> await(Duration limit) throws InterruptedException {
       lock.lockInterruptibly();
       try {
         var left = limit.toNanos();
@@ -96,12 +107,16 @@ public final class Feed implements AutoCloseable {
           left = news.awaitNanos(left);
         }
         for (var quiet = quietUntil - System.nanoTime(); quiet > 0 && !closed; ) {
-          quiet = end.awaitNanos(quiet);
+          quiet = news.awaitNanos(quiet);
         }
-        var isNew = version != heard && !closed;
+        if (version == heard || closed) {
+          return Optional.empty();
+        }
+        var told = new Told(version, waiting);
         heard = version;
+        waiting = News.NONE;
         quietUntil = System.nanoTime() + BETWEEN.toNanos();
-        return isNew;
+        return Optional.of(told);
       } finally {
         lock.unlock();
       }
@@ -113,26 +128,40 @@ public final class Feed implements AutoCloseable {
 
     @Override
     public void close() {
-      locked(() -> --listeners == 0);
+      locked(() -> listenings.remove(this));
     }
   }
 
+  /// @param version grows with every change
+  public record Told(long version, News news) {}
+
   private void poll(Changes changes) {
     while (waits()) {
-      if (isNews(changes)) {
-        touch();
-      }
+      what(changes).ifPresent(this::tell);
     }
+  }
+
+  private void tell(News what) {
+    locked(
+        () -> {
+          version++;
+          listenings.forEach(listening -> listening.waiting = listening.waiting.and(what));
+          news.signalAll();
+          return true;
+        });
   }
 
   /// @return whether to go on
   private boolean waits() {
     return locked(
         () -> {
-          for (var left = BETWEEN.toNanos(); left > 0 && !closed; ) {
+          for (var left = LEAST.toNanos(); left > 0 && !closed; ) {
             left = waited(left);
           }
-          if (closed || listeners == 0) {
+          for (var left = BETWEEN.minus(LEAST).toNanos(); left > 0 && !closed && !touched; ) {
+            left = waited(left);
+          }
+          if (closed || listenings.isEmpty()) {
             poller = null;
           }
           return poller != null;
@@ -141,7 +170,7 @@ public final class Feed implements AutoCloseable {
 
   private long waited(long nanos) {
     try {
-      return end.awaitNanos(nanos);
+      return turn.awaitNanos(nanos);
     } catch (InterruptedException e) {
       closed = true;
       return 0;
@@ -150,28 +179,40 @@ public final class Feed implements AutoCloseable {
 
   /// A store that cannot be asked now is asked again: without this thread no page would hear of
   /// anything until the server is restarted.
-  private boolean isNews(Changes changes) {
+  private Optional<News> what(Changes changes) {
     var before = replaced;
+    var owed = owing;
     try {
-      var any = changes.any();
+      owing = changes.any() | locked(this::isTouched) | owed;
       changes.seen();
       replaced = false;
-      return any || before;
+      if (!owing && !before) {
+        return Optional.empty();
+      }
+      var found = look.next();
+      owing = false;
+      return Optional.of(before || owed ? News.ALL : found);
     } catch (QueueException.Replaced e) {
       replaced = true;
-      return !before; // that is news: whoever looks is told
+      return before ? Optional.empty() : Optional.of(News.ALL); // whoever looks is told
     } catch (QueueException.Unavailable e) {
-      return false;
+      return Optional.empty();
     } catch (RuntimeException e) {
       log.error("could not ask for changes", e);
-      return false;
+      return Optional.empty();
     }
   }
 
-  private boolean locked(BooleanSupplier work) {
+  private boolean isTouched() {
+    var was = touched;
+    touched = false;
+    return was;
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> work) {
     lock.lock();
     try {
-      return work.getAsBoolean();
+      return work.get();
     } finally {
       lock.unlock();
     }
@@ -183,7 +224,7 @@ public final class Feed implements AutoCloseable {
         () -> {
           closed = true;
           news.signalAll();
-          end.signalAll();
+          turn.signalAll();
           return true;
         });
   }

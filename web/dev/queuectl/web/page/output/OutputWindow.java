@@ -1,6 +1,9 @@
 package dev.queuectl.web.page.output;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A window on what an attempt has printed to one stream.
 ///
@@ -25,6 +28,35 @@ public record OutputWindow(
   public static final int MOST_BYTES = 128 * 1024;
 
   public static final int MOST_LINES = 2_000;
+
+  /// Where somebody stands who has read so far.
+  ///
+  /// @param next see [OutputWindow#next]
+  /// @param line see [OutputWindow#nextLine]
+  /// @param end see [OutputWindow#end]
+  public record Place(long next, long line, long end) {
+    private static final Pattern WORD = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})\\.(\\d{1,18})");
+
+    /// As [#word] wrote it; empty for anything else.
+    public static Optional<Place> of(String word) {
+      return Optional.of(WORD.matcher(word))
+          .filter(Matcher::matches)
+          .map(
+              found ->
+                  new Place(
+                      Long.parseLong(found.group(1)),
+                      Long.parseLong(found.group(2)),
+                      Long.parseLong(found.group(3))));
+    }
+
+    public String word() {
+      return next + "." + line + "." + end;
+    }
+  }
+
+  public Place place() {
+    return new Place(next, nextLine, end);
+  }
 
   /// A line that somebody looked for.
   public record Match(long line, String text) {}

@@ -19,6 +19,7 @@ public enum Asset {
   ICONS("icons.svg", "image/svg+xml"),
   FAVICON("favicon.svg", "image/svg+xml"),
   LIVE("live.js", "text/javascript; charset=utf-8"),
+  STREAM("stream.js", "text/javascript; charset=utf-8"),
   MORPH("morph.js", "text/javascript; charset=utf-8"),
   CLOCK("clock.js", "text/javascript; charset=utf-8"),
   KEYS("keys.js", "text/javascript; charset=utf-8"),

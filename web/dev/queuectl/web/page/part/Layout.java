@@ -163,6 +163,7 @@ public final class Layout {
                 .withClass("search")
                 .attr("role", "search"),
             frame.readOnly() ? span("read-only").withClass("chip") : text(""),
+            span().withId("live-note").attr("aria-live", "polite"),
             button(span().withClass("dot"), span("Live"))
                 .withType("button")
                 .withId("live")
