@@ -146,6 +146,7 @@
 //SOURCES lib/dev/queuectl/cli/dlq/DlqListCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/DlqRetryCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/DlqShowCommand.java
+//SOURCES lib/dev/queuectl/cli/dlq/GroupOption.java
 //SOURCES lib/dev/queuectl/cli/dlq/package-info.java
 //SOURCES lib/dev/queuectl/cli/job/BulkChange.java
 //SOURCES lib/dev/queuectl/cli/job/BulkEnqueuer.java
@@ -441,11 +442,10 @@
 //SOURCES lib/dev/queuectl/process/posix/Utf8Process.java
 //SOURCES lib/dev/queuectl/process/posix/WakeFile.java
 //SOURCES lib/dev/queuectl/process/posix/package-info.java
-//SOURCES lib/dev/queuectl/report/DeadGroup.java
-//SOURCES lib/dev/queuectl/report/DeadGroups.java
+//SOURCES lib/dev/queuectl/report/Backlog.java
+//SOURCES lib/dev/queuectl/report/DeadGroupJson.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/Exposition.java
-//SOURCES lib/dev/queuectl/report/FailureCause.java
 //SOURCES lib/dev/queuectl/report/FailureClause.java
 //SOURCES lib/dev/queuectl/report/FilterReader.java
 //SOURCES lib/dev/queuectl/report/History.java
@@ -485,10 +485,12 @@
 //SOURCES lib/dev/queuectl/store/ArchiveStore.java
 //SOURCES lib/dev/queuectl/store/ArchivedJob.java
 //SOURCES lib/dev/queuectl/store/Batches.java
+//SOURCES lib/dev/queuectl/store/CauseStore.java
 //SOURCES lib/dev/queuectl/store/ChangedJobs.java
 //SOURCES lib/dev/queuectl/store/Changes.java
 //SOURCES lib/dev/queuectl/store/ConfigStore.java
 //SOURCES lib/dev/queuectl/store/EventStore.java
+//SOURCES lib/dev/queuectl/store/FailureCause.java
 //SOURCES lib/dev/queuectl/store/Grant.java
 //SOURCES lib/dev/queuectl/store/Histogram.java
 //SOURCES lib/dev/queuectl/store/JobIds.java
@@ -538,6 +540,7 @@
 //SOURCES lib/dev/queuectl/store/job/Jobs.java
 //SOURCES lib/dev/queuectl/store/job/KeptSurroundings.java
 //SOURCES lib/dev/queuectl/store/job/ListStatements.java
+//SOURCES lib/dev/queuectl/store/job/LookStatements.java
 //SOURCES lib/dev/queuectl/store/job/Looks.java
 //SOURCES lib/dev/queuectl/store/job/Merge.java
 //SOURCES lib/dev/queuectl/store/job/PolicyColumns.java
@@ -547,9 +550,11 @@
 //SOURCES lib/dev/queuectl/store/job/QueueStates.java
 //SOURCES lib/dev/queuectl/store/job/Rank.java
 //SOURCES lib/dev/queuectl/store/job/SalvagedRows.java
+//SOURCES lib/dev/queuectl/store/job/SqlCauseStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlConfigStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlQueueStore.java
+//SOURCES lib/dev/queuectl/store/job/StateCounts.java
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
@@ -708,6 +713,7 @@
 //SOURCES web/dev/queuectl/web/browser/EnqueueRoutes.java
 //SOURCES web/dev/queuectl/web/browser/EnqueueWords.java
 //SOURCES web/dev/queuectl/web/browser/EventRoutes.java
+//SOURCES web/dev/queuectl/web/browser/JobCounts.java
 //SOURCES web/dev/queuectl/web/browser/JobEditing.java
 //SOURCES web/dev/queuectl/web/browser/JobFilters.java
 //SOURCES web/dev/queuectl/web/browser/JobForm.java
@@ -835,6 +841,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/011-inputs.sql=lib/dev/queuectl/store/sqlite/migrations/011-inputs.sql
 //FILES dev/queuectl/store/sqlite/migrations/012-access.sql=lib/dev/queuectl/store/sqlite/migrations/012-access.sql
 //FILES dev/queuectl/store/sqlite/migrations/013-answers.sql=lib/dev/queuectl/store/sqlite/migrations/013-answers.sql
+//FILES dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

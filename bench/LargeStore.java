@@ -43,14 +43,15 @@ class LargeStore {
       FROM n WHERE i <= ?1
       """;
 
+  /// Of 19 causes.
   private static final String DEAD_ONES =
       """
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
       INSERT INTO jobs (id, command, state, attempts, max_retries, last_attempt, cwd, created_at,
         updated_at, run_at, started_at, finished_at, exit_code, error, lease_token)
       SELECT 'dead-' || i, 'false', 'dead', 3, 3, 1, '/', ?2 - 50000000 + i,
-        ?2 - 40000000 + i, ?2 - 50000000 + i, ?2 - 40000001 + i, ?2 - 40000000 + i, 1,
-        'exit code 1', 1
+        ?2 - 40000000 + i, ?2 - 50000000 + i, ?2 - 40000001 + i, ?2 - 40000000 + i, 1 + i % 19,
+        'exit code ' || (1 + i % 19), 1
       FROM n WHERE i <= ?1
       """;
 

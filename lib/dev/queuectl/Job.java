@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lease set exactly while processing
 /// @param cancelRequestedAt somebody wants the running attempt ended
 /// @param surroundings where the store keeps them
+/// @param cause the name of the [dev.queuectl.store.FailureCause] it died of; null if it is not
+///   dead, or nobody has looked at its output yet
 public record Job(
     long seq,
     String id,
@@ -54,13 +56,70 @@ public record Job(
     @Nullable String error,
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt,
-    Surroundings.Kept surroundings) {
+    Surroundings.Kept surroundings,
+    @Nullable String cause) {
 
   /// How the stored error of a job begins if its row has values that no version of ours writes.
   private static final String DAMAGED = "its row is damaged: ";
 
   public Job {
     env = Map.copyOf(env);
+  }
+
+  /// One that has not died.
+  public Job(
+      long seq,
+      String id,
+      String command,
+      JobState state,
+      String queue,
+      int priority,
+      int attempts,
+      int maxRetries,
+      int interruptions,
+      int lastAttempt,
+      JobPolicy policy,
+      String cwd,
+      Map<String, String> env,
+      boolean held,
+      Instant createdAt,
+      Instant updatedAt,
+      Instant runAt,
+      @Nullable Instant nextRetryAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Integer exitCode,
+      @Nullable String error,
+      @Nullable Lease lease,
+      @Nullable Instant cancelRequestedAt,
+      Surroundings.Kept surroundings) {
+    this(
+        seq,
+        id,
+        command,
+        state,
+        queue,
+        priority,
+        attempts,
+        maxRetries,
+        interruptions,
+        lastAttempt,
+        policy,
+        cwd,
+        env,
+        held,
+        createdAt,
+        updatedAt,
+        runAt,
+        nextRetryAt,
+        startedAt,
+        finishedAt,
+        exitCode,
+        error,
+        lease,
+        cancelRequestedAt,
+        surroundings,
+        null);
   }
 
   /// Whether something of it could not be read: it must not be run.
@@ -106,12 +165,18 @@ public record Job(
         error,
         new Lease(claimed.worker(), slot, claimed.token(), claimed.until()),
         cancelRequestedAt,
-        surroundings);
+        surroundings,
+        cause);
   }
 
   /// `attempts` after one more. A number that no version of ours writes starts again.
   public int attemptsAfterNext() {
     return Math.clamp(attempts, 0, Integer.MAX_VALUE - 1) + 1;
+  }
+
+  /// How many attempts have begun: `attempts`, and the one that runs.
+  public int attemptsBegun() {
+    return state == JobState.PROCESSING ? attemptsAfterNext() : attempts;
   }
 
   /// The same of `interruptions`.

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param until enqueued before; null means until now
 /// @param updatedBefore last changed before; null means whenever
 /// @param waits which of the pending and failed ones; null means all
+/// @param cause the name of the [dev.queuectl.store.FailureCause] of which dead jobs died; null
+///   means any
 public record JobFilter(
     Set<JobState> states,
     @Nullable String queue,
@@ -25,14 +27,15 @@ public record JobFilter(
     @Nullable Instant since,
     @Nullable Instant until,
     @Nullable Instant updatedBefore,
-    @Nullable Waits waits) {
+    @Nullable Waits waits,
+    @Nullable String cause) {
   public static final JobFilter ALL = of(Set.of(), null);
 
   public JobFilter {
     states = Set.copyOf(states);
   }
 
-  /// Whatever they wait for.
+  /// Whatever they wait for or died of.
   public JobFilter(
       Set<JobState> states,
       @Nullable String queue,
@@ -40,7 +43,7 @@ public record JobFilter(
       @Nullable Instant since,
       @Nullable Instant until,
       @Nullable Instant updatedBefore) {
-    this(states, queue, text, since, until, updatedBefore, null);
+    this(states, queue, text, since, until, updatedBefore, null, null);
   }
 
   /// By what indexes lead to.
@@ -50,11 +53,22 @@ public record JobFilter(
 
   /// The same, of jobs in other states.
   public JobFilter in(Set<JobState> others) {
-    return new JobFilter(others, queue, text, since, until, updatedBefore, waits);
+    return new JobFilter(others, queue, text, since, until, updatedBefore, waits, cause);
   }
 
   public JobFilter updatedBefore(@Nullable Instant time) {
-    return new JobFilter(states, queue, text, since, until, time, waits);
+    return new JobFilter(states, queue, text, since, until, time, waits, cause);
+  }
+
+  /// Those of them that are dead and died of that.
+  ///
+  /// @throws QueueException.Invalid if dead jobs are not asked for
+  public JobFilter diedOf(String cause) {
+    if (!askedStates().contains(JobState.DEAD)) {
+      throw new QueueException.Invalid("only dead jobs have a cause", "Leave out the state.");
+    }
+    var dead = Set.of(JobState.DEAD);
+    return new JobFilter(dead, queue, text, since, until, updatedBefore, null, cause);
   }
 
   /// Those of them that wait for one of these things.
@@ -72,7 +86,7 @@ public record JobFilter(
                   askedStates().stream().map(JobState::word).collect(Collectors.joining(" or "))),
           "Leave out one of the two.");
     }
-    return new JobFilter(others, queue, text, since, until, updatedBefore, narrowed);
+    return new JobFilter(others, queue, text, since, until, updatedBefore, narrowed, cause);
   }
 
   /// Whether all jobs in that state are asked for, as far as the state decides.
@@ -102,7 +116,16 @@ public record JobFilter(
   /// Whether indexes lead to the jobs: they are asked for by state and queue at most. Any others
   /// are looked for.
   public boolean isIndexed() {
-    return updatedBefore == null && waits == null && !asksWhatJobsSay();
+    return updatedBefore == null && waits == null && cause == null && !asksWhatJobsSay();
+  }
+
+  /// Whether it asks for the dead jobs of one cause, and for nothing else.
+  public boolean isOneCause() {
+    return cause != null
+        && states.equals(Set.of(JobState.DEAD))
+        && queue == null
+        && updatedBefore == null
+        && !asksWhatJobsSay();
   }
 
   /// Whether it asks for a text or the time at which jobs were enqueued.
@@ -117,7 +140,8 @@ public record JobFilter(
         && (since == null || !job.createdAt().isBefore(since))
         && (until == null || job.createdAt().isBefore(until))
         && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore))
-        && (waits == null || waits.include(job));
+        && (waits == null || waits.include(job))
+        && (cause == null || cause.equals(job.cause()));
   }
 
   /// Whether the job says the text, if there is one.

@@ -138,6 +138,15 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// Which part of a list is shown: `41–60 of 1,203`.
+  ///
+  /// @param skipped how many stand before it
+  public static String part(long skipped, long shown, long all) {
+    return shown <= 1
+        ? grouped(skipped + shown) + " of " + grouped(all)
+        : "%s–%s of %s".formatted(grouped(skipped + 1), grouped(skipped + shown), grouped(all));
+  }
+
   /// Apart, so that the commands that meet no number need not compile it.
   private static final class Form {
     private static final Pattern NUMBER = Pattern.compile("-?" + DIGITS);

@@ -3,6 +3,7 @@ package dev.queuectl;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +14,26 @@ public final class Words {
   /// The beginning of a word has at least so many letters to stand for it.
   private static final int FEWEST_LETTERS = 3;
 
+  /// So many names say what a list is about.
+  private static final int FEW = 3;
+
   private Words() {}
+
+  /// All of a few names, or the first of many: `mail, ocr, media and 12 more`.
+  public static String few(List<String> names) {
+    return names.size() <= FEW + 1
+        ? listed(names)
+        : "%s and %s more"
+            .formatted(
+                String.join(", ", names.subList(0, FEW)), Numbers.grouped(names.size() - FEW));
+  }
+
+  private static String listed(List<String> names) {
+    var last = names.size() - 1;
+    return last <= 0
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
 
   /// The value whose word is `text`, ignoring case.
   ///

@@ -225,4 +225,11 @@ class NumbersTest {
         .isInstanceOf(QueueException.Invalid.class)
         .hasMessageStartingWith("it ");
   }
+
+  @Test
+  void a_part_of_a_list_is_said_by_its_first_and_last() {
+    assertThat(Numbers.part(40, 20, 1203)).isEqualTo("41–60 of 1,203");
+    assertThat(Numbers.part(1200, 3, 1203)).isEqualTo("1,201–1,203 of 1,203");
+    assertThat(Numbers.part(50, 1, 51)).isEqualTo("51 of 51");
+  }
 }

@@ -79,4 +79,13 @@ class WordsTest {
             QueueException.Invalid.class, invalid -> assertThat(invalid.advice()).isEqualTo(advice))
         .hasMessage("unknown state \"" + text + "\"");
   }
+
+  @Test
+  void of_many_names_the_first_are_said_and_how_many_more() {
+    assertThat(Words.few(List.of())).isEmpty();
+    assertThat(Words.few(List.of("a"))).isEqualTo("a");
+    assertThat(Words.few(List.of("a", "b"))).isEqualTo("a and b");
+    assertThat(Words.few(List.of("a", "b", "c", "d"))).isEqualTo("a, b, c and d");
+    assertThat(Words.few(List.of("a", "b", "c", "d", "e"))).isEqualTo("a, b, c and 2 more");
+  }
 }

@@ -7,10 +7,13 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.OutputEnd;
 import dev.queuectl.store.Batches;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
+import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobStore;
 import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.RequestStore.Addition;
 import dev.queuectl.store.Retention;
@@ -21,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +132,35 @@ public final class Actions {
   private Enqueued finished(Enqueued enqueued) {
     deleteOutput(enqueued.replaced());
     return enqueued;
+  }
+
+  /// Finds out what dead jobs died of, where nobody has looked yet: those of an older version,
+  /// imported ones, and those that were left no attempts. Others are not kept from looking by a
+  /// store that cannot be written.
+  ///
+  /// @param most how many jobs to look at, rounded up to whole batches
+  public void nameCauses(long most) {
+    try {
+      var named = 0L;
+      var more = true;
+      while (more && named < most) {
+        var now = store.causes().name(JobStore.BATCH, this::cause);
+        named += now;
+        more = now > 0;
+      }
+    } catch (QueueException.Unavailable e) {
+      // what is known can still be shown, and how much is not
+    }
+  }
+
+  private FailureCause cause(Job job) {
+    var error = Objects.requireNonNullElse(job.error(), "");
+    try {
+      var files = output.get().output(job.seq(), job.lastAttempt());
+      return FailureCause.of(error, OutputEnd.lastLine(files.stderr()));
+    } catch (IOException e) {
+      return FailureCause.of(error, "");
+    }
   }
 
   private Instant now() {

@@ -3,12 +3,14 @@ package dev.queuectl.action;
 import dev.queuectl.Job;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.store.CauseStore;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ public record Matching(long number, boolean more, List<Job> examples) {
       return new Matching(0, false, List.of());
     }
     var query = new JobQuery(filter.in(states), sort, EXAMPLES);
+    if (filter.isOneCause()) {
+      return ofCause(store, query);
+    }
     return filter.isIndexed() ? counted(store, query) : looked(store, query.limitedTo(STEP));
   }
 
@@ -43,6 +48,12 @@ public record Matching(long number, boolean more, List<Job> examples) {
             .filter(each -> queue == null || each.name().equals(queue))
             .mapToLong(each -> query.states().stream().mapToLong(each::count).sum())
             .sum();
+    return new Matching(number, false, store.jobs().search(query).jobs());
+  }
+
+  private static Matching ofCause(Store store, JobQuery query) {
+    var group = store.causes().group(Objects.requireNonNull(query.filter().cause()));
+    var number = group.map(CauseStore.Group::count).orElse(0L);
     return new Matching(number, false, store.jobs().search(query).jobs());
   }
 

@@ -44,9 +44,11 @@ public record Untouched(
     return new Untouched(meant, asksMore, others, more);
   }
 
-  /// Where it says what jobs wait for, no job in another state can match.
+  /// Where it says what jobs wait for or died of, no job in another state can match.
   private static Set<JobState> searched(JobFilter filter, Set<JobState> meant) {
-    return filter.waits() == null ? EnumSet.complementOf(EnumSet.copyOf(meant)) : Set.of();
+    return filter.waits() == null && filter.cause() == null
+        ? EnumSet.complementOf(EnumSet.copyOf(meant))
+        : Set.of();
   }
 
   /// What is so, without a full stop: `3 jobs match, but none is failed or dead: 2 pending, 1

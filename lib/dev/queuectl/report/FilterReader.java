@@ -2,14 +2,16 @@ package dev.queuectl.report;
 
 import dev.queuectl.JobFilter;
 import dev.queuectl.QueueException;
+import dev.queuectl.store.FailureCause;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which jobs are meant, in the words that commands, pages and the API share: `state`
-/// (several with commas between, see [StateWords]), `queue`, `text`, `since` and `until`.
+/// (several with commas between, see [StateWords]), `queue`, `text`, `since`, `until` and `cause`.
 public final class FilterReader {
   /// How many characters a text may have.
   public static final int LONGEST_TEXT = 300;
@@ -38,14 +40,32 @@ public final class FilterReader {
           "Both look back from now: 2h is earlier than 1h.");
     }
     var states = StateWords.of(words.apply("state"));
-    return new JobFilter(
-        states.everyState(),
-        words.apply("queue"),
-        words.apply("text"),
-        since,
-        until,
-        null,
-        states.waitsAt(now));
+    var filter =
+        new JobFilter(
+            states.everyState(),
+            words.apply("queue"),
+            words.apply("text"),
+            since,
+            until,
+            null,
+            states.waitsAt(now),
+            null);
+    var cause = words.apply("cause");
+    return cause == null ? filter : filter.diedOf(cause(name.apply("cause"), cause));
+  }
+
+  /// The name of a cause, as it is written everywhere.
+  ///
+  /// @param what is given it, for the message
+  /// @throws QueueException.Invalid if no cause is called that
+  public static String cause(String what, String given) {
+    var name = given.strip().toLowerCase(Locale.ROOT);
+    if (!FailureCause.isName(name)) {
+      throw new QueueException.Invalid(
+          "%s must be the name of a group of dead jobs, such as 4k7t2m8x, was \"%s\""
+              .formatted(what, given));
+    }
+    return name;
   }
 
   private @Nullable String checked(String word, @Nullable String value) {

@@ -28,12 +28,13 @@ public final class JobJson {
   private static final String WHY = "why";
   private static final String WAITING = "waiting";
   private static final String DUE_AT = "due_at";
+  private static final String CAUSE = "cause";
   private static final String STDIN_BYTES = "stdin_bytes";
   private static final String STDIN_SHA256 = "stdin_sha256";
 
-  /// They depend on who asks when, or say in short what is exported whole.
+  /// They depend on who asks when, say in short what is exported whole, or are found out anew.
   private static final Set<String> ONLY_SHOWN =
-      Set.of(WHY, WAITING, DUE_AT, STDIN_BYTES, STDIN_SHA256);
+      Set.of(WHY, WAITING, DUE_AT, CAUSE, STDIN_BYTES, STDIN_SHA256);
 
   /// Fields that only say where a job stands, not what it is: ignored when a printed job is
   /// enqueued.
@@ -54,6 +55,7 @@ public final class JobJson {
           "cancel_requested_at",
           WAITING,
           DUE_AT,
+          CAUSE,
           "environment",
           "parent",
           STDIN_BYTES,
@@ -93,6 +95,7 @@ public final class JobJson {
     stored(json, job, withEnv);
     json.field(WAITING, Wait.of(job, now).map(Wait::word).orElse(null));
     json.field(DUE_AT, Wait.due(job, now).orElse(null));
+    json.field(CAUSE, job.cause());
   }
 
   private static void stored(JsonOut json, Job job, boolean withEnv) {

@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
@@ -114,11 +115,25 @@ public interface JobStore {
   List<Attempt> attempts(long jobSeq);
 
   /// How many jobs there are in each state; every state has an entry.
-  Map<JobState, Long> counts();
+  default Map<JobState, Long> counts() {
+    return matching(JobFilter.ALL).orElseThrow();
+  }
 
   /// How many pending and failed jobs wait for what; everything has an entry. Of scheduled jobs
   /// whose time has come, no more than 10,000 count as ready before a worker has seen to them.
-  Map<Wait, Long> waiting(Instant now);
+  default Map<Wait, Long> waiting(Instant now) {
+    return waiting(null, now);
+  }
+
+  /// The same for the jobs of one queue, which are counted anew.
+  ///
+  /// @param queue null for all
+  Map<Wait, Long> waiting(@Nullable String queue, Instant now);
+
+  /// How many jobs in each state match, whatever states the filter names, and whatever it says that
+  /// they wait for; every state has an entry. Empty if more than [#MOST_LOOKED_AT] jobs would have
+  /// to be looked at.
+  Optional<Map<JobState, Long>> matching(JobFilter filter);
 
   /// Since when the job that has been ready longest has been ready; empty if no job is waiting for
   /// a slot.

@@ -8,6 +8,8 @@ public interface Store extends AutoCloseable {
 
   JobStore jobs();
 
+  CauseStore causes();
+
   WorkerStore workers();
 
   QueueStore queues();

@@ -31,13 +31,27 @@ public interface WorkerStore {
   Exchanged exchange(Exchange exchange);
 
   /// An ending to apply: [Transition] made from [Outcome] by the worker that holds `job.lease()`.
+  ///
+  /// @param cause what the job died of, if it is dead then; null if nobody has looked yet
   record Ending(
       Job job,
       Outcome outcome,
       Transition transition,
       Instant endedAt,
       long stdoutBytes,
-      long stderrBytes) {}
+      long stderrBytes,
+      @Nullable FailureCause cause) {
+
+    public Ending(
+        Job job,
+        Outcome outcome,
+        Transition transition,
+        Instant endedAt,
+        long stdoutBytes,
+        long stderrBytes) {
+      this(job, outcome, transition, endedAt, stdoutBytes, stderrBytes, null);
+    }
+  }
 
   /// @param workerId a worker that the store does not know (any more) gets no job
   /// @param unstarted jobs claimed ahead: they take their old places in the queue, as if they had

@@ -12,6 +12,7 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.OutputEnd;
 import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,16 @@ final class Launches {
   private static final Logger log = LoggerFactory.getLogger(Launches.class);
 
   /// The exit of a job's process, as the launcher's thread hands it to the engine's.
-  record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output) {}
+  ///
+  /// @param logs where that output is
+  record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs) {
+    /// The last line that it wrote to standard error; empty if there is none.
+    String lastError() throws IOException {
+      return output.stderrBytes() == 0
+          ? ""
+          : OutputEnd.lastLine(logs.output(job.seq(), job.lastAttempt()).stderr());
+    }
+  }
 
   private final Launcher launcher;
   private final LogStore logs;
@@ -226,14 +236,15 @@ final class Launches {
     }
     var at = endedAt(job, exit.time(), time.now());
     var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    exited.add(new Exited(job, exit, at, seal(job)));
+    exited.add(new Exited(job, exit, at, seal(job), logs));
     if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
   }
 
   private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
-    exited.add(new Exited(job, exit, endedAt(job, exit.time(), lastSeenAt), output));
+    var at = endedAt(job, exit.time(), lastSeenAt);
+    exited.add(new Exited(job, exit, at, output, logs));
     whenEnded.run();
   }
 

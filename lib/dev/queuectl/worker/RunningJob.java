@@ -10,7 +10,9 @@ import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.RunningProcess;
+import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.WorkerStore.Ending;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,22 @@ final class RunningJob {
     var transition = Transition.of(job, outcome, retries, exited.at());
     var output = exited.output();
     return new Ending(
-        job, outcome, transition, exited.at(), output.stdoutBytes(), output.stderrBytes());
+        job,
+        outcome,
+        transition,
+        exited.at(),
+        output.stdoutBytes(),
+        output.stderrBytes(),
+        transition instanceof Transition.Bury(var error, _) ? cause(error, exited) : null);
+  }
+
+  /// If its output cannot be read now, whoever asks for the cause looks again.
+  private static @Nullable FailureCause cause(String error, Launches.Exited exited) {
+    try {
+      return FailureCause.of(error, exited.lastError());
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   /// If we had asked it to end before it did, that is its outcome, whatever it did with the

@@ -29,7 +29,7 @@ class HostilePagesTest {
       List.of("&from=0", "&from=100", "&stream=stdout&until=60000", "&find=script", "&line=3")
           .forEach(part -> look(page, served, "output", "/job?id=plain" + part));
       look(page, served, "filtered", "/jobs?text=%3Cscript%3Ealert(1)%3C%2Fscript%3E&queue=q.1");
-      look(page, served, "group", "/dlq?group=%22%3E%3Cscript%3E");
+      look(page, served, "group", "/jobs?cause=4k7t2m8x");
     }
     assertThat(trouble).isEmpty();
   }

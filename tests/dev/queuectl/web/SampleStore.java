@@ -363,7 +363,7 @@ final class SampleStore {
   private void events() {
     var events = served.store.events();
     events.record(
-        new Event(ago(300), "anna", "127.0.0.1", "retry", null, "group 4k7t2m: 14 changed"));
+        new Event(ago(300), "anna", "127.0.0.1", "retry", null, "group 4k7t2m8x: 14 changed"));
     events.record(
         new Event(
             ago(120), "ci", "127.0.0.1", "enqueue", "nightly-report", "make report MONTH=2026-06"));

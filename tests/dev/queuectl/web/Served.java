@@ -91,14 +91,14 @@ public final class Served implements AutoCloseable {
 
   /// Ends a claimed job in the dead letter queue.
   public void bury(Job job) {
+    bury(job, new Outcome.Failed(7));
+  }
+
+  /// Ends a claimed job in the dead letter queue. Nobody has looked at its output then.
+  public void bury(Job job, Outcome outcome) {
     var ending =
         new Ending(
-            job,
-            new Outcome.Failed(7),
-            new Transition.Bury("exit code 7", true),
-            NOW.plusSeconds(1),
-            0,
-            0);
+            job, outcome, new Transition.Bury(outcome.describe(), true), NOW.plusSeconds(1), 0, 0);
     store
         .workers()
         .exchange(

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.QueueException;
 import dev.queuectl.store.AccessStore;
 import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.CauseStore;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
 import dev.queuectl.store.EventStore;
@@ -41,6 +42,11 @@ final class FlakyStore implements Store {
   @Override
   public JobStore jobs() {
     return real.jobs();
+  }
+
+  @Override
+  public CauseStore causes() {
+    return real.causes();
   }
 
   @Override

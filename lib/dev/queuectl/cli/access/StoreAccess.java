@@ -10,7 +10,6 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.Obstacles;
-import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.sqlite.FamilyQueue;
 import dev.queuectl.store.sqlite.Restoration;
@@ -228,10 +227,6 @@ public final class StoreAccess {
       logs = known;
     }
     return known;
-  }
-
-  public DeadGroups deadGroups() {
-    return new DeadGroups(open().jobs(), logs());
   }
 
   /// What keeps workers of this host from starting jobs, as far as the disk shows: too little room,

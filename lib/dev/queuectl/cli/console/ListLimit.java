@@ -42,8 +42,15 @@ public final class ListLimit {
   ///
   /// @param all how many there are
   public void noteRest(Printer printer, long shown, long all) {
+    noteRest(printer, shown, all, "");
+  }
+
+  /// @param what they are; may be empty
+  public void noteRest(Printer printer, long shown, long all, String what) {
     if (all > shown && !isChosen()) {
-      printer.note("%,d of %,d shown; --all prints all of them.".formatted(shown, all));
+      printer.note(
+          "%,d of %,d %sshown; --all prints all of them."
+              .formatted(shown, all, what.isEmpty() ? "" : what + " "));
     }
   }
 }

@@ -1,14 +1,16 @@
 package dev.queuectl.cli.dlq;
 
+import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.job.JobPrinter;
-import dev.queuectl.report.DeadGroup;
-import dev.queuectl.report.DeadGroups;
+import dev.queuectl.report.DeadGroupJson;
 import dev.queuectl.report.Printable;
+import dev.queuectl.store.CauseStore.Group;
+import dev.queuectl.store.CauseStore.Page;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,14 +24,20 @@ import picocli.CommandLine.Mixin;
     description = {
       "Group dead jobs by cause: how they ended, and the last line of standard error of the "
           + "last attempt, ignoring numbers and paths.",
-      "Also: dlq stats. (stats alone is status.)"
+      "The name of a group, such as 4k7t2m8x, is what list, retry and remove take as --cause, and "
+          + "the commands of dlq as --group.",
+      "Also: dlq groups, dlq stats. (stats alone is status.)"
     },
     footer = {
       "  queuectl dlq analyze",
       "  queuectl dlq analyze --json",
-      "  queuectl dlq retry --group 4k7t2m"
+      "  queuectl dlq list --group 4k7t2m8x",
+      "  queuectl dlq retry --group 4k7t2m8x"
     })
 public final class DlqAnalyzeCommand implements Callable<Integer> {
+  /// More causes than anybody reads; the jobs of the others are counted together.
+  private static final long MOST_GROUPS = 100_000;
+
   @Mixin ListLimit limit = new ListLimit();
 
   private final Printer printer;
@@ -44,39 +52,48 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var store = access.open();
     var rows = limit.rows(printer);
-    var found = access.open().snapshot(() -> access.deadGroups().all());
-    var shown = found.groups().stream().limit(rows).toList();
-    if (printer.json()) {
-      try (var json = printer.json(true)) {
-        shown.forEach(group -> json.object(() -> group.fields(json, retry(group))));
-        if (rows == ListLimit.NONE && found.others() > 0) {
-          json.object(() -> DeadGroup.othersFields(json, found.others()));
-        }
+    access.actions().nameCauses(Long.MAX_VALUE);
+    return store.snapshot(
+        () -> {
+          var page = store.causes().groups((int) Math.min(rows, MOST_GROUPS), 0);
+          var dead = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
+          var left = dead - page.shown().stream().mapToLong(Group::count).sum();
+          if (printer.json()) {
+            printJson(page.shown(), rows == ListLimit.NONE ? left : 0);
+          } else {
+            page.shown().forEach(this::print);
+            noteRest(page, left);
+          }
+          return 0;
+        });
+  }
+
+  /// @param left how many jobs are in none of these groups
+  private void printJson(List<Group> groups, long left) {
+    try (var json = printer.json(true)) {
+      groups.forEach(group -> json.object(() -> DeadGroupJson.fields(json, group, retry(group))));
+      if (left > 0) {
+        json.object(() -> DeadGroupJson.others(json, left));
       }
-      return 0;
     }
-    shown.forEach(this::print);
-    noteRest(found, shown);
-    return 0;
   }
 
-  private void noteRest(DeadGroups.Found found, List<DeadGroup> shown) {
-    var left = found.groups().size() - shown.size();
-    if (shown.isEmpty()) {
+  private void noteRest(Page page, long left) {
+    var shown = page.shown().size();
+    if (left == 0 && shown == 0) {
       printer.remark("The dead letter queue is empty.");
-    } else if (found.others() > 0) {
+    } else if (page.unnamed() > 0) {
       printer.note(
-          Numbers.counted(found.others(), "more dead job is", "more dead jobs are")
-              + " not grouped here; these are the groups of the newest.");
-    } else if (left > 0 && !limit.isChosen()) {
-      printer.note(
-          "%,d of %,d groups shown; --all prints all of them."
-              .formatted(shown.size(), found.groups().size()));
+          Numbers.counted(page.unnamed(), "dead job is", "dead jobs are")
+              + " not grouped: this queue cannot be written.");
+    } else {
+      limit.noteRest(printer, shown, page.groups(), "groups");
     }
   }
 
-  private void print(DeadGroup group) {
+  private void print(Group group) {
     printer.sentence(
         printer.styled(Style.BOLD, Numbers.counted(group.count(), "job"))
             + ": "
@@ -92,7 +109,7 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
     printer.line("  " + retry(group));
   }
 
-  private static String retry(DeadGroup group) {
-    return "queuectl dlq retry --group " + group.cause().group();
+  private static String retry(Group group) {
+    return "queuectl dlq retry --group " + group.name();
   }
 }

@@ -1,7 +1,9 @@
 package dev.queuectl.cli.dlq;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.action.Matching;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
@@ -12,6 +14,7 @@ import dev.queuectl.report.JobPages;
 import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -25,10 +28,13 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  queuectl dlq list",
       "  queuectl dlq list --all",
+      "  queuectl dlq list --group 4k7t2m8x   # as dlq analyze names it",
       "  queuectl dlq list --json --limit 1000"
     })
 public final class DlqListCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
+
+  @Mixin GroupOption group = new GroupOption();
 
   private final StoreAccess access;
   private final Printer printer;
@@ -42,13 +48,14 @@ public final class DlqListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return access.open().snapshot(this::list);
+    var meant = group.isGiven() ? group.jobs(access) : JobFilter.of(Set.of(JobState.DEAD), null);
+    return access.open().snapshot(() -> list(meant));
   }
 
-  private int list() {
+  private int list(JobFilter meant) {
     var store = access.open().jobs();
     var rows = limit.rows(printer);
-    var dead = JobPages.of(store, JobQuery.newest(1, JobState.DEAD), rows);
+    var dead = JobPages.of(store, new JobQuery(meant, JobQuery.Sort.NEWEST, 1), rows);
     if (printer.json()) {
       try (var json = printer.json(true)) {
         dead.forEach(job -> json.object(() -> JobJson.fields(json, job, report.now(), false)));
@@ -57,9 +64,13 @@ public final class DlqListCommand implements Callable<Integer> {
     }
     var shown = print(dead);
     if (shown == rows) {
-      limit.noteRest(printer, shown, store.counts().getOrDefault(JobState.DEAD, 0L));
+      limit.noteRest(printer, shown, number(meant));
     }
     return 0;
+  }
+
+  private long number(JobFilter meant) {
+    return Matching.of(access.open(), meant, _ -> true, JobQuery.Sort.NEWEST).number();
   }
 
   /// @return how many

@@ -7,15 +7,12 @@ import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.job.BulkChange;
 import dev.queuectl.cli.job.EachJob;
-import dev.queuectl.store.JobRef;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,7 +30,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  queuectl dlq retry nightly-backup",
       "  queuectl dlq retry --all",
-      "  queuectl dlq retry --group 4k7t2m   # as dlq analyze names it"
+      "  queuectl dlq retry --group 4k7t2m8x   # as dlq analyze names it"
     })
 public final class DlqRetryCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", arity = "0..*", description = "The jobs.")
@@ -45,11 +42,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
   @Option(names = "--all", description = "All dead jobs.")
   boolean all;
 
-  @Option(
-      names = {"-g", "--group"},
-      paramLabel = "GROUP",
-      description = "All dead jobs of a group that dlq analyze shows.")
-  @Nullable String group;
+  @Mixin GroupOption group = new GroupOption();
 
   private final StoreAccess access;
   private final JobFinder finder;
@@ -67,7 +60,7 @@ public final class DlqRetryCommand implements Callable<Integer> {
   public Integer call() {
     var given = new ArrayList<>(words);
     given.addAll(ids);
-    var ways = (given.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (group == null ? 0 : 1);
+    var ways = (given.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (group.isGiven() ? 1 : 0);
     if (ways != 1) {
       throw new QueueException.Invalid("give ids, --group or --all", "See queuectl dlq list.");
     }
@@ -75,22 +68,8 @@ public final class DlqRetryCommand implements Callable<Integer> {
     if (all) {
       return bulk.apply(retry);
     }
-    return group == null
-        ? each.apply(given, finder::deadLike, retry)
-        : bulk.apply(retry, members(group));
-  }
-
-  private Iterator<JobRef.Itself> members(String name) {
-    var members =
-        access
-            .deadGroups()
-            .of(name.strip().toLowerCase(Locale.ROOT))
-            .map(JobRef.Itself::new)
-            .iterator();
-    if (!members.hasNext()) {
-      throw new QueueException.NotFound(
-          "there is no group \"" + name + "\"", "See queuectl dlq analyze.");
-    }
-    return members;
+    return group.isGiven()
+        ? bulk.apply(retry.on(group.jobs(access)))
+        : each.apply(given, finder::deadLike, retry);
   }
 }

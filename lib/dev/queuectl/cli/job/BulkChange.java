@@ -12,9 +12,7 @@ import dev.queuectl.cli.access.KnownQueues;
 import dev.queuectl.cli.console.Confirmation;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.store.JobQuery.Sort;
-import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
-import java.util.Iterator;
 
 /// Does the same to many jobs, and says to how many.
 @Singleton
@@ -52,13 +50,6 @@ public final class BulkChange {
       noteUntouched(action);
     }
     return code;
-  }
-
-  /// Does it to those of these jobs for which it is possible.
-  ///
-  /// @return the exit code
-  public int apply(JobAction.Verb action, Iterator<? extends JobRef> jobs) {
-    return print(action, context.access().actions().changeAll(action, jobs, Long.MAX_VALUE));
   }
 
   /// Does it to all jobs it is meant for, once that is confirmed: whoever is asked learns how many

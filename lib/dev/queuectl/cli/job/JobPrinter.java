@@ -99,7 +99,7 @@ public final class JobPrinter {
     field("command", job.command());
     field("queue", job.queue());
     field("priority", job.priority());
-    field("attempts", job.attempts() + "/" + job.maxAttempts() + running(job));
+    field("attempts", job.attemptsBegun() + "/" + job.maxAttempts() + running(job));
     field("max_retries", job.maxRetries());
     field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
     field("held", job.held() ? "true" : null);
@@ -132,7 +132,7 @@ public final class JobPrinter {
 
   /// Only those that have ended are counted.
   private static String running(Job job) {
-    return job.state() == JobState.PROCESSING ? ", one running" : "";
+    return job.state() == JobState.PROCESSING ? ", running" : "";
   }
 
   /// It is long, and may be secret.

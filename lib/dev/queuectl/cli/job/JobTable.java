@@ -124,7 +124,7 @@ final class JobTable {
             List.of(
                 job.id(),
                 job.state().word(),
-                job.attempts() + "/" + job.maxAttempts(),
+                job.attemptsBegun() + "/" + job.maxAttempts(),
                 Integer.toString(job.priority()),
                 report.shortText(job.createdAt()),
                 report.due(job)));

@@ -60,6 +60,12 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
       description = "Only jobs enqueued before this time; written as for --since.")
   @Nullable String until;
 
+  @Option(
+      names = "--cause",
+      paramLabel = "GROUP",
+      description = "Only dead jobs of this group, as dlq analyze names it: 4k7t2m8x.")
+  @Nullable String cause;
+
   /// The queue asked for; null means any.
   abstract @Nullable String queue();
 
@@ -95,7 +101,8 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
         || queue() != null
         || text != null
         || since != null
-        || until != null;
+        || until != null
+        || cause != null;
   }
 
   /// Whether the command is about all jobs that match, and not about some by their ids.
@@ -164,18 +171,20 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
       case "text" -> text;
       case "since" -> since;
       case "until" -> until;
+      case "cause" -> cause;
       default -> null;
     };
   }
 
   /// For a question, for example `all dead jobs of the queue mail`.
   String phrase(JobFilter filter) {
-    return "all %s jobs%s%s%s%s"
+    return "all %s jobs%s%s%s%s%s"
         .formatted(
             filter.askedStates().stream()
                 .map(state -> word(filter, state))
                 .distinct()
                 .collect(Collectors.joining(", ")),
+            filter.cause() == null ? "" : " of group " + filter.cause(),
             queue() == null ? "" : " of the queue " + queue(),
             text == null ? "" : " with \"" + text + "\"",
             since == null ? "" : " enqueued since " + since,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "metrics",
     description = {
       "Print metrics: jobs by state, throughput, run and wait times, retries, success rate, "
-          + "workers.",
+          + "workers. failed counts the jobs that now wait for a retry, retries the failed attempts "
+          + "before one.",
       "Everything except the jobs by state also counts jobs that were removed or retried since.",
       "Run and wait times, retries and the success rate cover the last 24 hours. The times are "
           + "those of all attempts that completed or failed (sample: how many), accurate to 9 "

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
     name = "status",
     description = {
       "Show how many jobs are in each state, and who runs them.",
-      "ready, scheduled, retrying and held say what the pending and failed jobs wait for.",
+      "ready, scheduled, retrying and held say what the pending and failed jobs wait for. failed "
+          + "jobs will be retried; those that have failed for good are dead.",
       "slots: how many jobs the worker_processes can run at a time; busy: how many of these slots "
           + "run one. Scripts, which get this through a pipe, also find the slots as workers and "
           + "as active.",

@@ -43,7 +43,7 @@ public final class OtherNames {
           "dlq",
               Map.of(
                   "ls", "list", "info", "show", "remove", "delete", "rm", "delete", "purge",
-                  "clear", "stats", "analyze", "analyse", "analyze"),
+                  "clear", "stats", "analyze", "analyse", "analyze", "groups", "analyze"),
           "config", Map.of("show", "list", "ls", "list", "unset", "reset"),
           "dashboard", Map.of("tokens", "token", "sessions", "session", "login", "link"),
           "dashboard token",

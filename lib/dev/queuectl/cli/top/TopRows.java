@@ -173,7 +173,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
   }
 
   private static String attempts(Job job) {
-    return job.attempts() + "/" + job.maxAttempts();
+    return job.attemptsBegun() + "/" + job.maxAttempts();
   }
 
   private void dead(Job job, TopTable table) {

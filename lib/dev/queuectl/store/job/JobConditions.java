@@ -23,6 +23,9 @@ public final class JobConditions {
   /// The jobs in the partial indexes `jobs_due` and `jobs_timed`.
   public static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
 
+  /// The jobs in the partial indexes `jobs_of_cause` and `deaths_of_cause`.
+  static final Condition DEAD = inState(JobState.DEAD);
+
   private JobConditions() {}
 
   public static Condition inState(JobState state) {

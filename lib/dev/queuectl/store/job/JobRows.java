@@ -62,7 +62,8 @@ public final class JobRows {
         row.getString(JobsColumn.ERROR),
         lease(row),
         instant(row, JobsColumn.CANCEL_REQUESTED_AT),
-        KeptSurroundings.read(row));
+        KeptSurroundings.read(row),
+        row.getString(JobsColumn.CAUSE));
   }
 
   /// Empty if there should be a text and there is none.

@@ -87,6 +87,7 @@ final class JobSearches {
         action instanceof JobAction.Verb(var verb, _)
             && verb == JobVerb.REMOVE
             && !query.filter().asksWhatJobsSay()
+            && query.filter().cause() == null
             && query.states().stream().allMatch(JobState::isFinal);
     return isByAge ? firstEnded(session, query) : places(session, query);
   }
@@ -113,11 +114,14 @@ final class JobSearches {
         (part, _) -> Math.min(part * GROWTH, MOST_READ));
   }
 
-  /// The table itself has all jobs in enqueue order.
+  /// The table itself has all jobs in enqueue order, and an index the dead ones of a cause.
   private static List<Looks> lines(SqlSession session, JobQuery query) {
     var states = query.askedStates();
     var queue = query.queue();
     var after = Rank.of(session, query.sort(), query.after());
+    if (query.filter().cause() != null && query.sort() != Sort.PRIORITY) {
+      return List.of(new Looks(session, query, after));
+    }
     if (queue == null
         && states.size() == JobState.values().length
         && query.sort() != Sort.PRIORITY

@@ -6,12 +6,12 @@ import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_IN_LINE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_OF_CAUSE;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
-import static dev.queuectl.store.schema.Tables.JOBS;
-import static dev.queuectl.store.sql.Parameters.value;
+import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_OF_CAUSE;
 
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobFilter.Waits;
@@ -32,40 +32,33 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Query;
-import org.jooq.SelectConditionStep;
-import org.jooq.SelectJoinStep;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at the jobs of a [QueueState], or at all jobs, in the order of a list.
 final class Looks implements Merge.Source<Look> {
-  /// Escapes a character of the text that would be a pattern.
-  private static final char ESCAPE = '!';
-
   private final SqlSession session;
   private final Sort sort;
   private final List<@Nullable Object> filter;
+  private final @Nullable String cause;
   private final @Nullable Waits waits;
   private final @Nullable QueueState line;
   private final Part part;
   private final @Nullable Rank after;
 
-  /// Which jobs of a line are looked at: all, those held, or those that wait for their time.
+  /// Which jobs of a line are looked at: all, those held, or those that wait for their time. Of
+  /// dead jobs in all lines, those of a cause.
   private enum Part {
     WHOLE,
     HELD,
-    TIMED
+    TIMED,
+    OF_CAUSE
   }
 
   /// At all jobs, which are not listed by priority.
   ///
   /// @param after null for the beginning
   Looks(SqlSession session, JobQuery query, @Nullable Rank after) {
-    this(session, query, null, Part.WHOLE, after);
+    this(session, query, null, query.filter().cause() == null ? Part.WHOLE : Part.OF_CAUSE, after);
   }
 
   /// At those of a line among which the query's are; several are merged.
@@ -96,6 +89,7 @@ final class Looks implements Merge.Source<Look> {
     this.part = part;
     this.sort = query.sort();
     this.filter = values(query.filter());
+    this.cause = query.filter().cause();
     this.line = line;
     this.after = after;
   }
@@ -118,6 +112,7 @@ final class Looks implements Merge.Source<Look> {
                 case WHOLE -> line == null ? NEWEST_LOOKS : NEWEST_LOOKS_IN_LINE;
                 case HELD -> NEWEST_LOOKS_AT_HELD;
                 case TIMED -> NEWEST_LOOKS_AT_TIMED;
+                case OF_CAUSE -> NEWEST_LOOKS_OF_CAUSE;
               },
               from == null ? Long.MAX_VALUE : from.seq(),
               limit);
@@ -127,6 +122,7 @@ final class Looks implements Merge.Source<Look> {
                 case WHOLE -> line == null ? OLDEST_LOOKS : OLDEST_LOOKS_IN_LINE;
                 case HELD -> OLDEST_LOOKS_AT_HELD;
                 case TIMED -> OLDEST_LOOKS_AT_TIMED;
+                case OF_CAUSE -> OLDEST_LOOKS_OF_CAUSE;
               },
               from == null ? Long.MIN_VALUE : from.seq(),
               limit);
@@ -150,6 +146,9 @@ final class Looks implements Merge.Source<Look> {
       values.add(line.queue());
       values.add(line.word());
     }
+    if (part == Part.OF_CAUSE) {
+      values.add(cause);
+    }
     Collections.addAll(values, place);
     return session.list(
         statement,
@@ -168,12 +167,15 @@ final class Looks implements Merge.Source<Look> {
   }
 
   /// In the order of their places in the statements.
-  private static List<@Nullable Object> values(JobFilter filter) {
+  static List<@Nullable Object> values(JobFilter filter) {
     var text = pattern(filter.text());
     var since = millis(filter.since());
     var until = millis(filter.until());
     var updated = millis(filter.updatedBefore());
-    return Arrays.asList(text, text, text, since, since, until, until, updated, updated);
+    var queue = filter.queue();
+    var cause = filter.cause();
+    return Arrays.asList(
+        text, text, text, since, since, until, until, updated, updated, queue, queue, cause, cause);
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {
@@ -183,7 +185,7 @@ final class Looks implements Merge.Source<Look> {
   /// Takes no character of the text for a pattern. A database may know the case of ASCII letters
   /// only: in the place of any other letter it accepts each, and the reader looks again.
   private static String pattern(@Nullable String text) {
-    var escape = String.valueOf(ESCAPE);
+    var escape = String.valueOf(LookStatements.ESCAPE);
     return text == null
         ? "%"
         : "%"
@@ -192,108 +194,5 @@ final class Looks implements Merge.Source<Look> {
                 .replace("_", escape + "_")
                 .replaceAll("[^\\p{ASCII}]", "_")
             + "%";
-  }
-
-  /// What `just generate` renders; nothing loads this at run time. Each reads a bounded number of
-  /// jobs, all from a position on, and little of each.
-  static final class Statements {
-    private Statements() {}
-
-    static Query newestLooks(DSLContext sql) {
-      return looks(sql)
-          .where(JOBS.SEQ.lt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ.desc())
-          .limit(value(JOBS.SLOT));
-    }
-
-    static Query oldestLooks(DSLContext sql) {
-      return looks(sql)
-          .where(JOBS.SEQ.gt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ)
-          .limit(value(JOBS.SLOT));
-    }
-
-    static Query newestLooksInLine(DSLContext sql) {
-      return newest(inLine(sql));
-    }
-
-    static Query oldestLooksInLine(DSLContext sql) {
-      return oldest(inLine(sql));
-    }
-
-    /// By priority, a job can come after a position in two ways: as a single condition, they would
-    /// not be a range of the index.
-    static Query looksOfPriorityInLine(DSLContext sql) {
-      return inLine(sql)
-          .and(JOBS.PRIORITY.eq(value(JOBS.PRIORITY)))
-          .and(JOBS.SEQ.gt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ)
-          .limit(value(JOBS.SLOT));
-    }
-
-    static Query looksBelowPriorityInLine(DSLContext sql) {
-      return inLine(sql)
-          .and(JOBS.PRIORITY.lt(value(JOBS.PRIORITY)))
-          .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
-          .limit(value(JOBS.SLOT));
-    }
-
-    static Query newestLooksAtHeld(DSLContext sql) {
-      return newest(inLine(sql).and(JobConditions.HELD));
-    }
-
-    static Query oldestLooksAtHeld(DSLContext sql) {
-      return oldest(inLine(sql).and(JobConditions.HELD));
-    }
-
-    static Query newestLooksAtTimed(DSLContext sql) {
-      return newest(inLine(sql).and(JobConditions.WAITS_FOR_TIME));
-    }
-
-    static Query oldestLooksAtTimed(DSLContext sql) {
-      return oldest(inLine(sql).and(JobConditions.WAITS_FOR_TIME));
-    }
-
-    private static Query newest(SelectConditionStep<?> looks) {
-      return looks
-          .and(JOBS.SEQ.lt(value(JOBS.SEQ)))
-          .orderBy(JOBS.SEQ.desc())
-          .limit(value(JOBS.SLOT));
-    }
-
-    private static Query oldest(SelectConditionStep<?> looks) {
-      return looks.and(JOBS.SEQ.gt(value(JOBS.SEQ))).orderBy(JOBS.SEQ).limit(value(JOBS.SLOT));
-    }
-
-    private static SelectConditionStep<?> inLine(DSLContext sql) {
-      return looks(sql)
-          .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)))
-          .and(JOBS.STATE.eq(value(JOBS.STATE)));
-    }
-
-    private static SelectJoinStep<?> looks(DSLContext sql) {
-      return sql.select(
-              JOBS.PRIORITY, JOBS.SEQ, DSL.field(matches()).as("matches"), JOBS.HELD, JOBS.DUE_AT)
-          .from(JOBS);
-    }
-
-    /// Of the values only the text is always given; `%` matches any.
-    private static Condition matches() {
-      return says(JOBS.ID)
-          .or(says(JOBS.COMMAND))
-          .or(says(DSL.coalesce(JOBS.ERROR, DSL.inline(""))))
-          .and(notGiven(JOBS.CREATED_AT).or(JOBS.CREATED_AT.ge(value(JOBS.CREATED_AT))))
-          .and(notGiven(JOBS.CREATED_AT).or(JOBS.CREATED_AT.lt(value(JOBS.CREATED_AT))))
-          .and(notGiven(JOBS.UPDATED_AT).or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))));
-    }
-
-    private static <T> Condition notGiven(Field<T> column) {
-      return value(column).isNull();
-    }
-
-    /// Ignores the case of ASCII letters; for others see [#pattern].
-    private static Condition says(Field<String> field) {
-      return field.like(value(JOBS.COMMAND), ESCAPE);
-    }
   }
 }

@@ -42,10 +42,14 @@ public final class QueueStates {
       return jobs > 0;
     }
 
-    /// A job in an unknown state is shown as dead, see [SalvagedRows].
     JobState shown() {
-      return WORDS.contains(state) ? JobRows.state(state) : JobState.DEAD;
+      return QueueStates.shown(state);
     }
+  }
+
+  /// A job in an unknown state is shown as dead, see [SalvagedRows].
+  static JobState shown(String word) {
+    return WORDS.contains(word) ? JobRows.state(word) : JobState.DEAD;
   }
 
   /// In the order of their queues.

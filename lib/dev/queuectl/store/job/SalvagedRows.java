@@ -88,7 +88,8 @@ public final class SalvagedRows {
         Job.damaged(String.join(", ", damage)),
         lease,
         cancelRequestedAt,
-        KeptSurroundings.read(row));
+        KeptSurroundings.read(row),
+        state == JobState.DEAD ? row.getString(JobsColumn.CAUSE) : null);
   }
 
   private interface Reading<T> {

@@ -10,6 +10,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
@@ -27,7 +28,6 @@ import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -128,21 +128,15 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public Map<JobState, Long> counts() {
-    var counts = new EnumMap<JobState, Long>(JobState.class);
-    for (var state : JobState.values()) {
-      counts.put(state, 0L);
-    }
-    transactions
-        .read(QueueStates::counts)
-        .values()
-        .forEach(line -> line.forEach((state, jobs) -> counts.merge(state, jobs, Long::sum)));
-    return counts;
+  public Optional<Map<JobState, Long>> matching(JobFilter filter) {
+    return transactions.read(session -> StateCounts.matching(session, filter));
   }
 
   @Override
-  public Map<Wait, Long> waiting(Instant now) {
-    return transactions.read(session -> WaitCounts.of(session, now));
+  public Map<Wait, Long> waiting(@Nullable String queue, Instant now) {
+    return transactions.read(
+        session ->
+            queue == null ? WaitCounts.of(session, now) : WaitCounts.of(session, queue, now));
   }
 
   @Override

@@ -1,19 +1,24 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.COUNTS_OF_WAITS;
+import static dev.queuectl.store.schema.Prepared.COUNT_HELD;
 import static dev.queuectl.store.schema.Prepared.COUNT_OVERDUE;
+import static dev.queuectl.store.schema.Prepared.COUNT_OVERDUE_IN_QUEUE;
+import static dev.queuectl.store.schema.Prepared.COUNT_TIMED;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.WAIT_COUNTS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
 import dev.queuectl.Wait;
+import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /// How many jobs wait for what. Triggers count those that are held, scheduled or retried, which are
@@ -42,12 +47,30 @@ final class WaitCounts {
     return counts;
   }
 
+  /// Of one queue, whose jobs have no counts of their own: each is found in an index that has only
+  /// jobs of its kind.
+  static Map<Wait, Long> of(SqlSession session, String queue, Instant now) {
+    var counts = new EnumMap<Wait, Long>(Wait.class);
+    counts.put(Wait.HELD, count(session, COUNT_HELD, queue));
+    counts.put(Wait.RETRYING, count(session, COUNT_TIMED, queue, JobState.FAILED.word()));
+    var overdue = count(session, COUNT_OVERDUE_IN_QUEUE, now.toEpochMilli(), queue);
+    var timed = count(session, COUNT_TIMED, queue, JobState.PENDING.word());
+    counts.put(Wait.SCHEDULED, timed - overdue);
+    var others = counts.values().stream().mapToLong(Long::longValue).sum();
+    counts.put(Wait.READY, Math.max(0, waiting(QueueStates.counts(session, queue)) - others));
+    return counts;
+  }
+
+  private static long count(SqlSession session, Prepared statement, Object... values) {
+    return session.first(statement, row -> row.getLong(1), values).orElse(0L);
+  }
+
   private static long waiting(SqlSession session) {
-    return QueueStates.counts(session).values().stream()
-        .mapToLong(
-            line ->
-                line.getOrDefault(JobState.PENDING, 0L) + line.getOrDefault(JobState.FAILED, 0L))
-        .sum();
+    return QueueStates.counts(session).values().stream().mapToLong(WaitCounts::waiting).sum();
+  }
+
+  private static long waiting(Map<JobState, Long> line) {
+    return line.getOrDefault(JobState.PENDING, 0L) + line.getOrDefault(JobState.FAILED, 0L);
   }
 
   /// What `just generate` renders; nothing loads this at run time.
@@ -61,15 +84,39 @@ final class WaitCounts {
     }
 
     static Query countOverdue(DSLContext sql) {
+      return sql.selectCount().from(overdue(sql));
+    }
+
+    static Query countOverdueInQueue(DSLContext sql) {
       return sql.selectCount()
-          .from(
-              sql.select(JOBS.SEQ)
-                  .from(JOBS)
-                  .where(
-                      JobConditions.WAITS_FOR_TIME,
-                      JobConditions.inState(JobState.PENDING),
-                      JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
-                  .limit(DSL.inline(MOST_OVERDUE)));
+          .from(overdue(sql))
+          .where(DSL.field(DSL.name("queue"), String.class).eq(value(JOBS.QUEUE)));
+    }
+
+    private static Select<?> overdue(DSLContext sql) {
+      return sql.select(JOBS.QUEUE)
+          .from(JOBS)
+          .where(
+              JobConditions.WAITS_FOR_TIME,
+              JobConditions.inState(JobState.PENDING),
+              JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+          .limit(DSL.inline(MOST_OVERDUE));
+    }
+
+    static Query countHeld(DSLContext sql) {
+      return sql.selectCount()
+          .from(JOBS)
+          .where(JobConditions.HELD, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+          .and(
+              JOBS.STATE.in(
+                  JobConditions.word(JobState.PENDING), JobConditions.word(JobState.FAILED)));
+    }
+
+    static Query countTimed(DSLContext sql) {
+      return sql.selectCount()
+          .from(JOBS)
+          .where(JobConditions.WAITS_FOR_TIME, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+          .and(JOBS.STATE.eq(value(JOBS.STATE)));
     }
   }
 }

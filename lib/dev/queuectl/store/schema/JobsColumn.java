@@ -44,7 +44,9 @@ public final class JobsColumn {
             "parent",
             "shell",
             "clean_env",
-            "stdin");
+            "stdin",
+            "cause",
+            "cause_message");
 
     private JobsColumn() {}
 
@@ -94,4 +96,6 @@ public final class JobsColumn {
     public static final int SHELL = 36;
     public static final int CLEAN_ENV = 37;
     public static final int STDIN = 38;
+    public static final int CAUSE = 39;
+    public static final int CAUSE_MESSAGE = 40;
 }

@@ -6,6 +6,7 @@ import static dev.queuectl.store.schema.Prepared.STORE_ID;
 import dev.queuectl.QueueException;
 import dev.queuectl.store.AccessStore;
 import dev.queuectl.store.ArchiveStore;
+import dev.queuectl.store.CauseStore;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.ConfigStore;
 import dev.queuectl.store.EventStore;
@@ -23,6 +24,7 @@ import dev.queuectl.store.history.SqlEventStore;
 import dev.queuectl.store.history.SqlMetricStore;
 import dev.queuectl.store.history.SqlRequestStore;
 import dev.queuectl.store.history.SqlRetentionStore;
+import dev.queuectl.store.job.SqlCauseStore;
 import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
@@ -40,6 +42,7 @@ public final class SqliteStore implements Store {
   private final Database database;
   private final InstantSource clock;
   private final JobStore jobs;
+  private final CauseStore causes;
   private final WorkerStore workers;
   private final QueueStore queues;
   private final MetricStore metrics;
@@ -56,6 +59,7 @@ public final class SqliteStore implements Store {
     this.clock = clock;
     var ownJobs = new SqlJobStore(database);
     this.jobs = ownJobs;
+    this.causes = new SqlCauseStore(database);
     this.workers = new SqlWorkerStore(database, new FileMedium(database));
     this.queues = new SqlQueueStore(database);
     this.metrics = new SqlMetricStore(database);
@@ -132,6 +136,11 @@ public final class SqliteStore implements Store {
   @Override
   public JobStore jobs() {
     return jobs;
+  }
+
+  @Override
+  public CauseStore causes() {
+    return causes;
   }
 
   @Override

@@ -54,6 +54,7 @@ final class Endings {
   private static boolean changeJob(SqlSession session, Ending ending) {
     var job = ending.job();
     var after = Change.of(ending);
+    var cause = after.state() == JobState.DEAD ? ending.cause() : null;
     return session.run(
             END,
             after.state().word(),
@@ -65,6 +66,8 @@ final class Endings {
             millis(after.finishedAt()),
             exitCode(ending.outcome(), job.exitCode()),
             kept(after.error()),
+            cause == null ? null : cause.name(),
+            cause == null ? null : cause.message(),
             millis(ending.endedAt()),
             job.seq(),
             Objects.requireNonNull(job.lease()).token())
@@ -215,6 +218,8 @@ final class Endings {
               .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
               .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
               .set(JOBS.ERROR, value(JOBS.ERROR))
+              .set(JOBS.CAUSE, value(JOBS.CAUSE))
+              .set(JOBS.CAUSE_MESSAGE, value(JOBS.CAUSE_MESSAGE))
               .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
     }
 

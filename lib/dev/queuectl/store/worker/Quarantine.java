@@ -75,7 +75,8 @@ final class Quarantine {
   private static boolean renumbered(SqlSession session, Ending ending) {
     var job = ending.job();
     var number = newest(session, job.seq()) + 1;
-    var own = new Ending(job, ending.outcome(), ending.transition(), ending.endedAt(), 0, 0);
+    var at = ending.endedAt();
+    var own = new Ending(job, ending.outcome(), ending.transition(), at, 0, 0, ending.cause());
     if (!Endings.apply(session, own, number)) {
       return false;
     }

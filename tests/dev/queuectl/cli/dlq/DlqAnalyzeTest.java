@@ -95,7 +95,46 @@ class DlqAnalyzeTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err())
         .isEqualTo("queuectl: there is no group \"zzzzzz\". See queuectl dlq analyze.\n");
+    assertThat(cli.run("dlq", "list", "--group", "zzzzzz").code()).isEqualTo(1);
+    assertThat(cli.run("dlq", "delete", "--group", "zzzzzz", "-y").code()).isEqualTo(1);
+    assertThat(cli.run("dlq", "delete", "slow", "--group", "zzzzzz", "-y").code()).isEqualTo(2);
+    assertThat(cli.run("dlq", "delete").code()).isEqualTo(2);
     assertThat(cli.run("dlq", "retry", "--group", "zzzzzz", "--all").code()).isEqualTo(2);
     assertThat(cli.run("dlq", "retry", "slow", "--group", "zzzzzz").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_group_is_listed_and_deleted_alone() {
+    assertThat(cli.run("dlq", "list", "--group", group("fetch"), "--jsonl").lines())
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"cause\": \"" + group("fetch") + "\""));
+    assertThat(cli.run("dlq", "delete", "--group", group("fetch")).code()).isNotZero();
+    assertThat(cli.run("dlq", "delete", "--group", group("fetch"), "--yes").out())
+        .isEqualTo("Removed 2 jobs.\n");
+    assertThat(cli.run("dlq", "groups").lines()).first().asString().startsWith("1 job: timed out");
+  }
+
+  @Test
+  void the_shared_filter_takes_the_name_of_a_group() {
+    var slow = group("slow");
+    assertThat(cli.run("list", "--cause", slow, "--jsonl").lines())
+        .singleElement()
+        .asString()
+        .contains("\"id\": \"slow\"");
+    assertThat(cli.run("list", "--cause", slow, "--state", "pending").code()).isEqualTo(2);
+    assertThat(cli.run("list", "--cause", "nothing").err()).contains("--cause must be");
+    assertThat(cli.run("cancel", "--cause", slow, "--yes").code()).isEqualTo(2);
+    assertThat(cli.run("retry", "--cause", slow, "--yes").out()).isEqualTo("Retried 1 job.\n");
+    assertThat(cli.run("remove", "--cause", slow, "--yes").out()).isEqualTo("Removed 0 jobs.\n");
+    assertThat(cli.job("fetch-1").state()).isEqualTo(JobState.DEAD);
+  }
+
+  @Test
+  void a_job_that_an_edit_has_left_without_attempts_is_grouped_too() {
+    cli.run("enqueue", "make", "--id", "fetch-3", "--retries", "3");
+    cli.finish(new Outcome.Failed(7), "", "no route to 10.0.0.3\n");
+    cli.run("edit", "fetch-3", "--retries", "1");
+    assertThat(cli.job("fetch-3").state()).isEqualTo(JobState.DEAD);
+    assertThat(cli.run("dlq", "analyze").lines()).contains("3 jobs: exit code 7: no route to N");
   }
 }

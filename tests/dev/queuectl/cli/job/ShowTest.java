@@ -39,6 +39,14 @@ class ShowTest {
   }
 
   @Test
+  void the_attempt_that_runs_is_counted() {
+    cli.claim();
+    assertThat(cli.run("show", "a").lines()).contains("attempts: 1/3, running");
+    assertThat(cli.run("show", "a", "--json").out()).contains("\"attempts\": 0,");
+    assertThat(cli.run("list").out()).contains("processing  1/3");
+  }
+
+  @Test
   void shows_every_attempt() {
     cli.finish(new Outcome.Failed(3), "", "");
     var ran = cli.run("show", "a");

@@ -14,6 +14,7 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
 import dev.queuectl.Wait;
 import dev.queuectl.Worker;
+import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.QueueChange.Limit;
@@ -49,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// Fills a store with jobs in all states, and does there once whatever can be done.
 final class EveryVerb {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final FailureCause CAUSE = FailureCause.of("exit code 1", "");
+
   private static final Set<JobState> SEVERAL = Set.of(JobState.DEAD, JobState.FAILED);
 
   private final SqlJobStore jobs;
@@ -112,7 +115,9 @@ final class EveryVerb {
     enqueue(queue, number, null);
     var outcome = new Outcome.Failed(1);
     var endings =
-        claim(number).stream().map(job -> new Ending(job, outcome, transition, NOW, 0, 0)).toList();
+        claim(number).stream()
+            .map(job -> new Ending(job, outcome, transition, NOW, 0, 0, CAUSE))
+            .toList();
     exchange(endings, 0);
   }
 
@@ -182,6 +187,10 @@ final class EveryVerb {
       verbs.put("search " + sort, () -> search(Set.of(), sort));
       verbs.put("search of a state " + sort, () -> search(one, sort));
       verbs.put("search of states " + sort, () -> search(SEVERAL, sort));
+    }
+    for (var sort : List.of(Sort.NEWEST, Sort.OLDEST)) {
+      var cause = JobFilter.ALL.diedOf(CAUSE.name());
+      verbs.put("list of a cause " + sort, () -> jobs.search(new JobQuery(cause, sort, 20)));
     }
     verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
     verbs.put("trim", () -> metrics.trim(NOW));

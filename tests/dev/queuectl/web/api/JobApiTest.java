@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
 import dev.queuectl.JobState;
+import dev.queuectl.Outcome;
 import dev.queuectl.Setting;
 import dev.queuectl.web.Served;
 import java.util.ArrayList;
@@ -222,10 +223,36 @@ class JobApiTest extends OverApi {
     var group = (Map<?, ?>) list(get("/dlq/groups"), "groups").getFirst();
     assertThat(group.get("count")).isEqualTo(1L);
     assertThat(group.get("retry")).isEqualTo("/api/v1/dlq/groups/" + group.get("group") + "/retry");
+    assertThat(field(list(get("/jobs?cause=" + group.get("group")), "jobs"), "cause"))
+        .isEqualTo(List.of(group.get("group")));
+    assertThat(get("/jobs?state=pending&cause=" + group.get("group")).statusCode()).isEqualTo(400);
+    assertThat(get("/jobs?cause=nothing").statusCode()).isEqualTo(400);
     assertThat(json(post("/dlq/groups/" + group.get("group") + "/retry", "")))
         .containsEntry("changed", 1L);
     assertThat(state("a")).isEqualTo(JobState.PENDING);
     assertThat(post("/dlq/groups/nothing/retry", "").statusCode()).isEqualTo(404);
+    served.bury(served.claim());
+    get("/dlq/groups");
+    assertThat(json(post("/dlq/groups/" + group.get("group") + "/remove", "")))
+        .containsEntry("changed", 1L);
+    assertThat(get("/jobs/a").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void manyGroupsComeInPages() {
+    for (var code = 1; code <= 5; code++) {
+      enqueue("{\"command\":\"false\",\"max_retries\":1}");
+      served.bury(served.claim(), new Outcome.Failed(code));
+    }
+    var first = json(get("/dlq/groups?limit=3"));
+    assertThat(first).containsEntry("total", 5L).containsEntry("ungrouped", 0L);
+    var shown = field((List<?>) first.get("groups"), "group");
+    assertThat(shown).hasSize(3);
+    var second = json(get("/dlq/groups?limit=3&cursor=" + first.get("next")));
+    assertThat(field((List<?>) second.get("groups"), "group"))
+        .hasSize(2)
+        .noneMatch(shown::contains);
+    assertThat(second).containsEntry("next", null);
   }
 
   @Test

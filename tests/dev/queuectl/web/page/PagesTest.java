@@ -7,6 +7,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Settings;
 import dev.queuectl.Wait;
+import dev.queuectl.report.Backlog;
 import dev.queuectl.report.Reason;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Pages as strings.
@@ -27,17 +29,40 @@ class PagesTest {
   private final Frame frame = PageExamples.frame();
 
   private static JobsView jobs(ListAddress filter, Place next, dev.queuectl.Job... jobs) {
+    return jobs(filter, next, PageExamples.counts(5), null, jobs);
+  }
+
+  private static JobsView jobs(
+      ListAddress filter,
+      Place next,
+      Map<JobState, Long> counts,
+      @Nullable Long total,
+      dev.queuectl.Job... jobs) {
     return new JobsView(
         filter,
         Listing.FIRST,
         List.of(jobs),
         next,
         0,
-        PageExamples.counts(5),
+        counts,
         Map.of(Wait.HELD, 1L),
         List.of("default"),
-        120L,
+        total,
         Typed.NOTHING);
+  }
+
+  @Test
+  void aListSaysWhichPartOfHowManyItIsAsFarAsThatIsKnown() {
+    var job = PageExamples.job("a", JobState.DEAD, "false");
+    var further = new Place(0, 1);
+    assertThat(html(jobs(ListAddress.ALL, further, PageExamples.counts(5), 1203L, job, job)))
+        .contains(">1–2 of 1,203, page 1 of 25<", "all <span class=\"num muted\">");
+    assertThat(html(jobs(ListAddress.ALL, further, Map.of(), null, job)))
+        .doesNotContain("dead <span class=\"num muted\">");
+  }
+
+  private String html(JobsView view) {
+    return JobsPage.html(view, frame);
   }
 
   @Test
@@ -67,7 +92,7 @@ class PagesTest {
 
   @Test
   void whatToTypeIsOneCommandWhateverTheAddressSays() {
-    var filter = new ListAddress(Set.of(), Set.of(), "x; rm y", "", "", "", Sort.NEWEST);
+    var filter = new ListAddress(Set.of(), Set.of(), "x; rm y", "", "", "", "", Sort.NEWEST);
     assertThat(JobsPage.html(jobs(filter, null), frame))
         .contains("queuectl list --queue &#x27;x; rm y&#x27;");
   }
@@ -211,10 +236,12 @@ class PagesTest {
             List.of(),
             List.of(),
             Optional.empty(),
+            new Backlog(0, List.of(), List.of(), false),
             Optional.empty());
     var html = OverviewPage.html(view, frame);
     assertThat(html).containsSubsequence("2 jobs wait.", "queuectl worker start", "pending");
     assertThat(html).contains("No worker is running.");
+    assertThat(html).containsSubsequence("until empty", "–", "no worker");
   }
 
   @Test

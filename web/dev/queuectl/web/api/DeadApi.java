@@ -1,24 +1,24 @@
 package dev.queuectl.web.api;
 
-import dev.queuectl.report.DeadGroup;
-import dev.queuectl.report.DeadGroups;
+import dev.queuectl.JobVerb;
+import dev.queuectl.report.DeadGroupJson;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.store.CauseStore.Group;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
+import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 
-/// `/dlq`: what the dead jobs died of. They themselves are `/jobs?state=dead`.
+/// `/dlq`: what the dead jobs died of. They themselves are `/jobs?state=dead`, and those of one
+/// group `/jobs?cause=GROUP`.
 final class DeadApi implements Section {
   private static final String GROUPS = Api.ROOT + "/dlq/groups";
-
-  /// More would take longer than a page may.
-  private static final int MOST_LOOKED_AT = 1000;
+  private static final int MOST_GROUPS = 500;
 
   private final DashboardContext dashboard;
 
@@ -30,30 +30,38 @@ final class DeadApi implements Section {
   public List<Route> routes() {
     return List.of(
         Route.get(GROUPS, this::groups),
-        Route.post(GROUPS + "/{group}/retry", Right.CHANGE, this::retry));
+        Route.post(
+            GROUPS + "/{group}/retry", Right.CHANGE, context -> change(context, JobVerb.RETRY)),
+        Route.post(
+            GROUPS + "/{group}/remove", Right.CHANGE, context -> change(context, JobVerb.REMOVE)));
   }
 
   private void groups(Context context) {
-    var served = dashboard.served();
-    var found = new DeadGroups(served.store().jobs(), served.logs()).newest(MOST_LOOKED_AT);
+    var parameters = new RequestParameters(context, dashboard.served());
+    var limit = parameters.whole("limit", 1, MOST_GROUPS, MOST_GROUPS);
+    var skipped = parameters.whole("cursor", 0L, Integer.MAX_VALUE, 0L);
+    dashboard.jobs().nameCauses();
+    var page = dashboard.served().store().causes().groups(limit, skipped);
+    var next = skipped + page.shown().size();
     Json.send(
         context,
         json -> {
           json.objects(
               "groups",
-              found.groups().stream().map(group -> (Runnable) () -> fields(json, group)).toList());
-          json.field("others", found.others());
-          json.field("looked_at_most", MOST_LOOKED_AT);
+              page.shown().stream().map(group -> (Runnable) () -> fields(json, group)).toList());
+          json.field("total", page.groups());
+          json.field("ungrouped", page.unnamed());
+          json.field("next", next < page.groups() ? Long.toString(next) : null);
         });
   }
 
-  private static void fields(JsonOut json, DeadGroup group) {
-    group.fields(json, GROUPS + "/" + group.cause().group() + "/retry");
+  private static void fields(JsonOut json, Group group) {
+    DeadGroupJson.fields(json, group, GROUPS + "/" + group.name() + "/retry");
   }
 
-  private void retry(Context context) {
+  private void change(Context context, JobVerb verb) {
     Body.of(context);
-    var group = context.pathParam("group").toLowerCase(Locale.ROOT);
-    BulkApi.send(context, dashboard.jobs().retryGroup(group, Caller.of(context)), null);
+    var group = context.pathParam("group");
+    BulkApi.send(context, dashboard.jobs().changeGroup(verb, group, Caller.of(context)), null);
   }
 }

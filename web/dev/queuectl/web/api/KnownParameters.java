@@ -15,6 +15,7 @@ final class KnownParameters {
           "text",
           "since",
           "until",
+          "cause",
           "updated_before",
           "created_from",
           "created_before");
@@ -45,6 +46,7 @@ final class KnownParameters {
           with(FILTER, "all");
       case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");
       case "/metrics/history" -> Set.of("span", "from");
+      case "/dlq/groups" -> Set.of("limit", "cursor");
       case "/events" -> Set.of("limit", "cursor");
       default -> Set.of();
     };

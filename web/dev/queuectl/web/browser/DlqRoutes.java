@@ -1,9 +1,8 @@
 package dev.queuectl.web.browser;
 
-import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.report.DeadGroups;
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.DlqPage;
 import dev.queuectl.web.page.DlqView;
 import dev.queuectl.web.request.DashboardContext;
@@ -13,11 +12,9 @@ import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
 
-/// `/dlq`: the dead by cause. For each, the end of its output is read: so only so many are looked
-/// at.
+/// `/dlq`: the dead by cause.
 final class DlqRoutes implements Section {
-  private static final int MOST_LOOKED_AT = 500;
-  private static final int MOST_SHOWN = 50;
+  private static final int LAST_PAGE = 1_000_000;
 
   private final DashboardContext dashboard;
 
@@ -33,30 +30,32 @@ final class DlqRoutes implements Section {
 
   private void show(Context context) {
     var request = new PageRequest(context, dashboard);
-    request.show(dashboard.served().store().snapshot(() -> html(request)));
+    var page = request.parameters().whole("page", 1, LAST_PAGE, 1);
+    dashboard.jobs().nameCauses();
+    request.show(dashboard.served().store().snapshot(() -> html(request, page)));
   }
 
-  private String html(PageRequest request) {
+  private String html(PageRequest request, int page) {
     var store = dashboard.served().store();
     var total = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
-    var dead = new DeadGroups(store.jobs(), dashboard.served().logs());
-    var group = request.query("group");
-    var jobs =
-        group.isEmpty()
-            ? List.<Job>of()
-            : dead.of(group, MOST_LOOKED_AT).limit(MOST_SHOWN).toList();
-    var groups = dead.newest(MOST_LOOKED_AT).groups();
-    var view = new DlqView(total, Math.min(total, MOST_LOOKED_AT), groups, group, jobs);
+    var skipped = (page - 1L) * DlqView.GROUPS;
+    var view = new DlqView(total, page, store.causes().groups(DlqView.GROUPS, skipped));
     return DlqPage.html(view, request.frame(total));
+  }
+
+  private static int page(String text) {
+    return Numbers.whole("page", text, 1, LAST_PAGE);
   }
 
   private void retry(Context context) {
     var request = new PageRequest(context, dashboard);
     var group = request.field("group");
+    var page = request.field("page");
     request.act(
-        "/dlq",
+        page.isEmpty() ? "/dlq" : DlqPage.address(page(page)),
         () ->
             BulkRoutes.sentence(
-                JobVerb.RETRY, dashboard.jobs().retryGroup(group, request.caller())));
+                JobVerb.RETRY,
+                dashboard.jobs().changeGroup(JobVerb.RETRY, group, request.caller())));
   }
 }

@@ -35,6 +35,7 @@ final class JobFilters {
         parameter.apply("text"),
         parameter.apply("since"),
         parameter.apply("until"),
+        parameter.apply("cause"),
         sort.isEmpty() ? Sort.NEWEST : Sort.of(sort));
   }
 
@@ -71,6 +72,7 @@ final class JobFilters {
         rest.text(),
         parameter.apply("since"),
         parameter.apply("until"),
+        rest.cause(),
         rest.sort());
   }
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// `/jobs`: the list.
 final class JobListRoutes implements Section {
@@ -74,7 +73,8 @@ final class JobListRoutes implements Section {
       PageRequest request, ListAddress filter, Listing listing, JobQuery.Found found, Typed typed) {
     var store = dashboard.served().store();
     var queues = store.queues().list();
-    var counts = OverviewRoutes.counts(queues);
+    var dead = queues.stream().mapToLong(queue -> queue.count(JobState.DEAD)).sum();
+    var counts = JobCounts.of(request.served(), typed.isWrong() ? ListAddress.ALL : filter);
     var view =
         new JobsView(
             filter,
@@ -82,25 +82,12 @@ final class JobListRoutes implements Section {
             found.jobs(),
             found.next(),
             newer(request, filter, found.jobs()),
-            counts,
-            store.jobs().waiting(dashboard.served().now()),
+            counts.states(),
+            counts.waiting(),
             queues.stream().map(Queue::name).toList(),
-            total(filter, queues),
+            counts.listed(),
             typed);
-    return JobsPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
-  }
-
-  /// How many jobs the whole list has, where that is counted anyway; null where it would have to be
-  /// searched for.
-  private static @Nullable Long total(ListAddress filter, List<Queue> queues) {
-    if (!filter.isCounted()) {
-      return null;
-    }
-    var states = filter.states().isEmpty() ? Set.of(JobState.values()) : filter.states();
-    return queues.stream()
-        .filter(queue -> filter.queue().isEmpty() || queue.name().equals(filter.queue()))
-        .mapToLong(queue -> states.stream().mapToLong(queue::count).sum())
-        .sum();
+    return JobsPage.html(view, request.frame(dead));
   }
 
   /// From the box at the top of every page: who types a whole id means that job.

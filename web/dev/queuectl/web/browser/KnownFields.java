@@ -24,7 +24,8 @@ final class KnownFields {
   static final String FORM = "form";
 
   private static final Set<String> NONE = Set.of();
-  private static final Set<String> FILTER = Set.of("state", "queue", "text", "since", "until");
+  private static final Set<String> FILTER =
+      Set.of("state", "queue", "text", "since", "until", "cause");
   private static final Set<String> QUEUES = Set.of("text", "sort", "page");
   private static final Set<String> CONFIRMED = Set.of("expected", "confirmed", "typed");
 
@@ -82,7 +83,7 @@ final class KnownFields {
       case "/job/output" -> Set.of("id", "seq", "attempt", "stdout", "stderr");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
-      case "/dlq" -> Set.of("group");
+      case "/dlq" -> Set.of("page");
       case "/events" -> Set.of("before");
       case "/enqueue" -> Set.of("like");
       case "/queues" -> with(QUEUES, FORM);
@@ -99,7 +100,7 @@ final class KnownFields {
       case "/job/cancel", "/job/retry", "/job/hold", "/job/release", "/job/remove" ->
           with(CONFIRMED, "id", "seq", "state", "back");
       case "/enqueue" -> with(keys(), EnqueuePage.LIKE, EnqueuePage.SAME_ENVIRONMENT);
-      case "/dlq/retry" -> Set.of("group");
+      case "/dlq/retry" -> Set.of("group", "page");
       case "/queues/pause" -> with(QUEUES, "name", "reason");
       case "/queues/resume" -> with(QUEUES, "name");
       case "/queues/set" -> with(QUEUES, "name", "concurrency");

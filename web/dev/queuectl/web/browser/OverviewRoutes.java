@@ -3,6 +3,7 @@ package dev.queuectl.web.browser;
 import dev.queuectl.Durations;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
+import dev.queuectl.report.Backlog;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.store.JobQuery;
@@ -16,15 +17,12 @@ import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// `/` and `/charts`: the queue as a whole.
 final class OverviewRoutes implements Section {
-  private static final Duration PACE = Duration.ofMinutes(5);
   private static final int SAMPLE = 500;
 
   private final DashboardContext dashboard;
@@ -49,15 +47,18 @@ final class OverviewRoutes implements Section {
     var queues = store.queues().list();
     var workers = WorkerReport.all(store, now);
     var counts = counts(queues);
+    var alive = workers.stream().filter(WorkerReport::alive).map(WorkerReport::worker).toList();
+    var backlog = Backlog.of(store, queues, alive, now);
     var view =
         new OverviewView(
             counts,
-            Problems.of(dashboard.served(), queues, workers),
+            Problems.of(dashboard.served(), queues, workers, backlog),
             series(request),
             queues,
             workers,
             store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
-            untilEmpty(counts));
+            backlog,
+            backlog.left(store, now));
     return OverviewPage.html(view, request.frame(counts.getOrDefault(JobState.DEAD, 0L)));
   }
 
@@ -75,27 +76,6 @@ final class OverviewRoutes implements Section {
     var now = dashboard.served().now();
     var rollups = dashboard.served().store().metrics().rollups(span.rollups(), span.from(now));
     return Series.of(span, rollups, now);
-  }
-
-  /// At the pace of the last minutes.
-  private Optional<Duration> untilEmpty(Map<JobState, Long> counts) {
-    var left =
-        counts.getOrDefault(JobState.PENDING, 0L)
-            + counts.getOrDefault(JobState.FAILED, 0L)
-            + counts.getOrDefault(JobState.PROCESSING, 0L);
-    if (left == 0) {
-      return Optional.of(Duration.ZERO);
-    }
-    var done =
-        dashboard
-            .served()
-            .store()
-            .metrics()
-            .completedSince(dashboard.served().now().minus(PACE))
-            .jobs();
-    return done == 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofMillis(PACE.toMillis() * left / done));
   }
 
   private void charts(Context context) {

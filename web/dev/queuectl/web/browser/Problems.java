@@ -3,8 +3,9 @@ package dev.queuectl.web.browser;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
-import dev.queuectl.Worker;
-import dev.queuectl.report.LiveWorkers;
+import dev.queuectl.Words;
+import dev.queuectl.report.Backlog;
+import dev.queuectl.report.Backlog.Line;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.page.Problem;
@@ -12,15 +13,15 @@ import dev.queuectl.web.request.ServedQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What wants a person now, the urgent first.
 final class Problems {
   /// Clocks of several machines are never quite the same.
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
-
-  private static final int MOST_QUEUES = 5;
 
   private final ServedQueue served;
   private final List<Queue> queues;
@@ -34,12 +35,14 @@ final class Problems {
     this.workers = workers;
   }
 
-  static List<Problem> of(ServedQueue served, List<Queue> queues, List<WorkerReport> workers) {
+  static List<Problem> of(
+      ServedQueue served, List<Queue> queues, List<WorkerReport> workers, Backlog backlog) {
     var problems = new Problems(served, queues, workers);
     problems.places();
     problems.clock();
     problems.workers();
-    problems.queues();
+    problems.unserved(backlog.unserved());
+    problems.paused(backlog.paused());
     problems.dead();
     return Stream.concat(problems.urgent.stream(), problems.minor.stream()).toList();
   }
@@ -50,13 +53,11 @@ final class Problems {
         .get()
         .ifPresent(
             why ->
-                urgent.add(
-                    new Problem(
-                        true,
-                        "Workers on this host are not claiming jobs: " + why + ".",
-                        "",
-                        "",
-                        "queuectl doctor")));
+                urgent(
+                    "Workers on this host are not claiming jobs: " + why + ".",
+                    "",
+                    "",
+                    "queuectl doctor"));
   }
 
   /// Something in the store is said to have happened later than now.
@@ -69,98 +70,92 @@ final class Problems {
         .filter(at -> at.isAfter(served.now().plus(CLOCK_TOLERANCE)))
         .ifPresent(
             _ ->
-                urgent.add(
-                    new Problem(
-                        true,
-                        "This machine's clock is behind times the queue has already recorded.",
-                        "",
-                        "",
-                        "queuectl doctor")));
+                urgent(
+                    "This machine's clock is behind times the queue has already recorded.",
+                    "",
+                    "",
+                    "queuectl doctor"));
   }
 
+  /// Those that say the same are one problem.
   private void workers() {
     workers.stream()
         .filter(report -> report.alive() && report.worker().trouble() != null)
+        .collect(
+            Collectors.groupingBy(
+                report -> String.valueOf(report.worker().trouble()),
+                LinkedHashMap::new,
+                Collectors.toList()))
         .forEach(
-            report ->
-                urgent.add(
-                    new Problem(
-                        true,
-                        "Worker %s on %s cannot start jobs: %s."
-                            .formatted(
-                                report.worker().id(),
-                                report.worker().host(),
-                                report.worker().trouble()),
-                        "/workers",
-                        "Workers",
-                        "queuectl doctor")));
-    workers.stream()
-        .filter(report -> !report.alive())
-        .forEach(
-            report ->
-                urgent.add(
-                    new Problem(
-                        true,
-                        "Worker %s on %s is gone, with %s; the next worker will take over."
-                            .formatted(
-                                report.worker().id(),
-                                report.worker().host(),
-                                Numbers.counted(report.jobs().size(), "job")),
-                        "/workers",
-                        "Workers",
-                        "")));
+            (trouble, all) ->
+                urgent(
+                    "%s cannot start jobs: %s.".formatted(named(all), trouble),
+                    "/workers",
+                    "Workers",
+                    "queuectl doctor"));
+    var gone = workers.stream().filter(report -> !report.alive()).toList();
+    if (!gone.isEmpty()) {
+      urgent(
+          "%s %s gone, with %s; the next worker will take over."
+              .formatted(
+                  named(gone),
+                  gone.size() == 1 ? "is" : "are",
+                  Numbers.counted(gone.stream().mapToLong(it -> it.jobs().size()).sum(), "job")),
+          "/workers",
+          "Workers",
+          "");
+    }
   }
 
-  private void queues() {
-    queues.stream()
-        .filter(queue -> !queue.isPaused() && waiting(queue) > 0 && !isServed(queue))
-        .limit(MOST_QUEUES)
-        .forEach(this::stalled);
-    queues.stream()
-        .filter(queue -> queue.isPaused() && waiting(queue) > 0)
-        .limit(MOST_QUEUES)
-        .forEach(this::paused);
+  private static String named(List<WorkerReport> workers) {
+    var names =
+        workers.stream()
+            .map(report -> report.worker().id() + " on " + report.worker().host())
+            .toList();
+    return (names.size() == 1 ? "Worker " : "Workers ") + Words.few(names);
   }
 
-  private static long waiting(Queue queue) {
-    return queue.count(JobState.PENDING) + queue.count(JobState.FAILED);
+  private void urgent(String text, String address, String link, String command) {
+    urgent.add(new Problem(true, text, address, link, command));
   }
 
-  private boolean isServed(Queue queue) {
-    return workers.stream()
-        .filter(WorkerReport::alive)
-        .map(WorkerReport::worker)
-        .anyMatch(worker -> claims(worker) && LiveWorkers.serves(worker, queue.name()));
+  private void unserved(List<Line> lines) {
+    if (!lines.isEmpty()) {
+      urgent(
+          "%s in %s, and no worker serves %s."
+              .formatted(waits(lines), named(lines, ""), lines.size() == 1 ? "that queue" : "them"),
+          "/queues",
+          "Queues",
+          "queuectl worker start");
+    }
   }
 
-  private static boolean claims(Worker worker) {
-    return worker.stop() == null;
-  }
-
-  private void stalled(Queue queue) {
-    urgent.add(
-        new Problem(
-            true,
-            "%s in %s, and no worker serves that queue."
-                .formatted(waits(waiting(queue)), queue.name()),
-            "/queues",
-            "Queues",
-            "queuectl worker start"));
-  }
-
-  private static String waits(long jobs) {
+  private static String waits(List<Line> lines) {
+    var jobs = lines.stream().mapToLong(Line::jobs).sum();
     return Numbers.counted(jobs, "job waits", "jobs wait");
   }
 
-  private void paused(Queue queue) {
-    var reason = queue.pauseReason() == null ? "" : " (" + queue.pauseReason() + ")";
-    minor.add(
-        new Problem(
-            false,
-            "%s is paused%s: %s.".formatted(queue.name(), reason, waits(waiting(queue))),
-            "/queues",
-            "Queues",
-            ""));
+  /// @param one said of a single one
+  private static String named(List<Line> lines, String one) {
+    var names = lines.stream().map(line -> line.queue().name()).toList();
+    return names.size() == 1 ? names.getFirst() + one : Words.few(names);
+  }
+
+  private void paused(List<Line> lines) {
+    if (!lines.isEmpty()) {
+      var why = lines.getFirst().queue().pauseReason();
+      minor.add(
+          new Problem(
+              false,
+              "%s %s paused: %s."
+                  .formatted(
+                      named(lines, why == null ? "" : " (" + why + ")"),
+                      lines.size() == 1 ? "is" : "are",
+                      waits(lines)),
+              "/queues",
+              "Queues",
+              ""));
+    }
   }
 
   private void dead() {

@@ -4,6 +4,7 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.nav;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
@@ -12,7 +13,7 @@ import static j2html.TagCreator.text;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
-import dev.queuectl.report.DeadGroup;
+import dev.queuectl.store.CauseStore.Group;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
@@ -21,14 +22,11 @@ import dev.queuectl.web.page.part.Topic;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.Map;
-import java.util.Set;
 
 /// `/dlq`: the dead by cause, each group with the way back for all of it.
 public final class DlqPage {
   private static final String PATH = "/dlq";
-  private static final ListAddress DEAD =
-      new ListAddress(
-          Set.of(JobState.DEAD), Set.of(), "", "", "", "", dev.queuectl.store.JobQuery.Sort.NEWEST);
+  private static final ListAddress DEAD = ListAddress.ALL.in(JobState.DEAD);
 
   private DlqPage() {}
 
@@ -66,28 +64,38 @@ public final class DlqPage {
 
   private static DomContent groups(DlqView view, Frame frame) {
     return div(
-            p(Numbers.counted(view.total(), "job")
-                    + " by cause: how the last attempt ended, and the last line of its standard"
-                    + " error, ignoring numbers and paths.")
-                .withClass("muted"),
-            view.looked() < view.total()
-                ? p("Only the newest %s are grouped.".formatted(Numbers.grouped(view.looked())))
-                    .withClass("muted")
-                : text(""),
-            each(view.groups(), group -> group(group, view, frame)))
+            p(counts(view)).withClass("muted"),
+            each(view.groups().shown(), group -> group(group, view, frame)),
+            pages(view))
         .withId("groups")
         .attr("data-live", "morph");
   }
 
-  private static DomContent group(DeadGroup group, DlqView view, Frame frame) {
-    var name = group.cause().group();
-    var open = name.equals(view.group());
+  private static String counts(DlqView view) {
+    var groups = view.groups();
+    return "%s in %s by cause: how the last attempt ended, and the last line of its standard error, ignoring numbers and paths.%s%s"
+        .formatted(
+            Numbers.counted(view.total(), "job"),
+            Numbers.counted(groups.groups(), "group"),
+            groups.groups() > groups.shown().size() && !groups.shown().isEmpty()
+                ? " These are groups " + part(view) + "."
+                : "",
+            groups.unnamed() == 0
+                ? ""
+                : " Not grouped yet: %s.".formatted(Numbers.counted(groups.unnamed(), "job")));
+  }
+
+  private static String part(DlqView view) {
+    return Numbers.part(view.skipped(), view.groups().shown().size(), view.groups().groups());
+  }
+
+  private static DomContent group(Group group, DlqView view, Frame frame) {
     return section(
             div(
                     h2(
                         span(Numbers.grouped(group.count())).withClass("count big-count"),
                         Stored.line(group.cause().ending())),
-                    actions(name, open, frame))
+                    actions(group, view, frame))
                 .withClass("heading"),
             group.cause().message().isEmpty()
                 ? text("")
@@ -99,23 +107,44 @@ public final class DlqPage {
                     When.ago(group.firstSeenAt(), frame),
                     text(", for example "),
                     Parts.jobLink(group.example()))
-                .withClass("muted"),
-            open
-                ? div(JobListing.of(view.jobs(), frame)).withClass("scroll").withTabindex(0)
-                : text(""))
-        .withId("group-" + name)
+                .withClass("muted"))
+        .withId("group-" + group.name())
         .withClass("card group")
         .attr("data-row");
   }
 
-  private static DomContent actions(String name, boolean open, Frame frame) {
+  private static DomContent actions(Group group, DlqView view, Frame frame) {
+    var jobs = ListAddress.diedOf(group.name());
     return div(
-            a(open ? "Hide jobs" : "Show jobs")
-                .withHref(open ? PATH : PATH + "?group=" + name + "#group-" + name)
-                .withClass("button"),
+            a("Show jobs").withHref(jobs.address("/jobs")).withClass("button"),
             frame.readOnly()
                 ? text("")
-                : Parts.action("/dlq/retry", "Retry group", Map.of("group", name)))
+                : each(
+                    Parts.action("/dlq/retry", "Retry group", fields(group, view)),
+                    a("Remove group")
+                        .withHref(jobs.askAddress(JobVerb.REMOVE))
+                        .withClass("button danger")))
         .withClass("actions");
+  }
+
+  private static Map<String, String> fields(Group group, DlqView view) {
+    return Map.of("group", group.name(), "page", Integer.toString(view.page()));
+  }
+
+  private static DomContent pages(DlqView view) {
+    return nav(
+            view.page() == 1
+                ? text("")
+                : a("← Previous").withHref(address(view.page() - 1)).withClass("button small"),
+            view.isLast()
+                ? text("")
+                : a("Next →").withHref(address(view.page() + 1)).withClass("button small"))
+        .withClass("pager")
+        .attr("aria-label", "Groups");
+  }
+
+  /// Of a page of the groups.
+  public static String address(int page) {
+    return page == 1 ? PATH : PATH + "?page=" + page;
   }
 }

@@ -1,20 +1,21 @@
 package dev.queuectl.web.page;
 
-import dev.queuectl.Job;
-import dev.queuectl.report.DeadGroup;
-import java.util.List;
+import dev.queuectl.store.CauseStore.Page;
 
 /// The dead letter queue by what jobs died of.
 ///
 /// @param total how many jobs are dead
-/// @param looked how many of them, the newest, were looked at
-/// @param groups the largest first
-/// @param group whose jobs are listed; empty for none
-/// @param jobs those of the group
-public record DlqView(
-    long total, long looked, List<DeadGroup> groups, String group, List<Job> jobs) {
-  public DlqView {
-    groups = List.copyOf(groups);
-    jobs = List.copyOf(jobs);
+/// @param page which page of the groups this is, from 1
+/// @param groups those of the page
+public record DlqView(long total, int page, Page groups) {
+  /// How many groups a page shows.
+  public static final int GROUPS = 50;
+
+  long skipped() {
+    return (page - 1L) * GROUPS;
+  }
+
+  boolean isLast() {
+    return skipped() + groups.shown().size() >= groups.groups();
   }
 }

@@ -47,9 +47,15 @@ final class JobFacts {
   private DomContent html() {
     fact("Queue", a(Stored.line(job.queue())).withHref(Addresses.queue(job.queue())));
     fact("Priority", text(Integer.toString(job.priority())));
-    fact("Attempts", text("%d of %d%s".formatted(job.attempts(), job.maxAttempts(), running())));
+    fact(
+        "Attempts",
+        text("%d of %d%s".formatted(job.attemptsBegun(), job.maxAttempts(), running())));
     if (job.interruptions() > 0) {
       fact("Interruptions", text(Integer.toString(job.interruptions())));
+    }
+    if (job.cause() != null) {
+      var alike = ListAddress.diedOf(job.cause()).address("/jobs");
+      fact("Cause", a("All that died of this").withHref(alike));
     }
     policy();
     fact("Directory", Stored.code(job.cwd()));
@@ -73,7 +79,7 @@ final class JobFacts {
   }
 
   private String running() {
-    return job.state() == JobState.PROCESSING ? ", one running" : "";
+    return job.state() == JobState.PROCESSING ? ", running" : "";
   }
 
   private void policy() {

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What narrows a list of jobs: a tab a state, and a form for the rest.
 final class JobFilterForm {
@@ -53,9 +54,9 @@ final class JobFilterForm {
                         state ->
                             tab(
                                 state.word(),
-                                view.counts().getOrDefault(state, 0L),
+                                view.counts().get(state),
                                 filter.in(state),
-                                filter.equals(filter.in(state))))),
+                                filter.isIn(state)))),
             each(Arrays.stream(Wait.values()).flatMap(wait -> tab(view, wait).stream())))
         .withId("states")
         .withClass("tabs")
@@ -63,8 +64,10 @@ final class JobFilterForm {
         .attr("aria-label", "States");
   }
 
-  private static long total(Map<JobState, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+  private static @Nullable Long total(Map<JobState, Long> counts) {
+    return counts.isEmpty()
+        ? null
+        : (Long) counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /// Only where there are such jobs, or where they are asked for: most queues have none.
@@ -72,17 +75,20 @@ final class JobFilterForm {
     var filter = view.filter();
     var count = view.waiting().getOrDefault(wait, 0L);
     var isCurrent = filter.equals(filter.waitingFor(wait));
+    var known = filter.isByIndex() ? count : null;
     return wait != Wait.READY && count > 0 || isCurrent
-        ? Optional.of(tab(wait.word(), count, filter.waitingFor(wait), isCurrent))
+        ? Optional.of(tab(wait.word(), known, filter.waitingFor(wait), isCurrent))
         : Optional.empty();
   }
 
-  private static DomContent tab(String word, long count, ListAddress filter, boolean current) {
+  /// @param count null if it is not known
+  private static DomContent tab(
+      String word, @Nullable Long count, ListAddress filter, boolean current) {
     var link =
         a(
                 isState(word) ? Parts.icon(word) : text(""),
                 text(word + " "),
-                span(Numbers.grouped(count)).withClass("num muted"))
+                count == null ? text("") : span(Numbers.grouped(count)).withClass("num muted"))
             .withHref(filter.address(PATH))
             .withClass(word);
     return current ? link.attr("aria-current", "page") : link;
@@ -114,6 +120,7 @@ final class JobFilterForm {
     return form(
             Parts.hidden("form", "filter"),
             Parts.hidden("state", filter.parameters().getOrDefault("state", "")),
+            Parts.hidden("cause", filter.cause()),
             field(
                 "Contains",
                 "text",

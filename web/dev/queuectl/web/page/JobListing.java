@@ -115,7 +115,7 @@ final class JobListing {
             td(Stored.line(job.queue())).withClass("queue-cell"),
             td(job.priority() == 0 ? When.none() : text("%+d".formatted(job.priority())))
                 .withClasses("num", "priority", job.priority() == 0 ? "none" : ""),
-            td("%d/%d".formatted(job.attempts(), job.maxAttempts())).withClass("num attempts"),
+            td("%d/%d".formatted(job.attemptsBegun(), job.maxAttempts())).withClass("num attempts"),
             td(took(job)).withClasses("num", isTimed(job) ? "" : "none"),
             td(When.ago(job.createdAt(), frame)).withClass("num age"),
             td(When.ago(job.updatedAt(), frame)).withClass("num late"))

@@ -10,7 +10,9 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.Wait;
 import dev.queuectl.report.ShellWords;
 import dev.queuectl.store.JobQuery.Place;
@@ -50,10 +52,24 @@ public final class JobsPage {
         "Jobs",
         Parts.heading("Jobs", enqueue()),
         JobFilterForm.of(view, frame),
+        cause(),
         newer(),
         view.typed().isWrong()
             ? div(p("Nothing is listed: the filter cannot be read as it is.")).withClass("empty")
             : view.jobs().isEmpty() ? empty() : list());
+  }
+
+  /// The form has no place for it.
+  private DomContent cause() {
+    var cause = view.filter().cause();
+    return cause.isEmpty()
+        ? text("")
+        : p(
+                text("Only what died alike: group "),
+                a(cause).withHref("/dlq#group-" + cause),
+                text(". "),
+                a("Any cause").withHref(view.filter().in(JobState.DEAD).address(PATH)))
+            .withClass("muted");
   }
 
   private DomContent enqueue() {
@@ -182,7 +198,7 @@ public final class JobsPage {
     var first = (number.getAsInt() - 1L) * JobsView.PAGE + 1;
     var last = first + view.jobs().size() - 1;
     var pages = Math.max(number.getAsInt(), (total + JobsView.PAGE - 1) / JobsView.PAGE);
-    return "%,d–%,d of %,d".formatted(first, last, Math.max(last, total))
+    return Numbers.part(first - 1, view.jobs().size(), Math.max(last, total))
         + (pages == 1 ? "" : ", page %,d of %,d".formatted(number.getAsInt(), pages));
   }
 

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param next where the list goes on; null if it ends here
 /// @param newer how many jobs have come since that the first page would begin with; as many as
 ///   [#MOST_NEWER] means that or more
-/// @param counts of all jobs, for every state
-/// @param waiting what the pending and failed ones wait for
+/// @param counts of the jobs that match but for their state, for every state; empty if too many
+///   would have to be looked at
+/// @param waiting what the pending and failed ones of the queue wait for, or of all
 /// @param queues the names there are
-/// @param total how many jobs the whole list has; null if nobody has counted them
+/// @param total how many jobs the whole list has; null if that is not known
 /// @param typed what is wrong with the filter; then there is no list
 public record JobsView(
     ListAddress filter,
@@ -38,5 +39,7 @@ public record JobsView(
   public JobsView {
     jobs = List.copyOf(jobs);
     queues = List.copyOf(queues);
+    counts = Map.copyOf(counts);
+    waiting = Map.copyOf(waiting);
   }
 }

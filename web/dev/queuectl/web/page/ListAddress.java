@@ -22,6 +22,7 @@ import java.util.StringJoiner;
 /// @param text what the id, the command or the error contains; empty for anything
 /// @param since when they were enqueued, as somebody wrote it; empty for any time
 /// @param until likewise
+/// @param cause the group of dead jobs; empty for any
 public record ListAddress(
     Set<JobState> states,
     Set<Wait> waits,
@@ -29,39 +30,47 @@ public record ListAddress(
     String text,
     String since,
     String until,
+    String cause,
     Sort sort) {
   public static final ListAddress ALL =
-      new ListAddress(Set.of(), Set.of(), "", "", "", "", Sort.NEWEST);
+      new ListAddress(Set.of(), Set.of(), "", "", "", "", "", Sort.NEWEST);
 
+  /// Who asks for a cause asks for dead jobs.
   public ListAddress {
-    states = Set.copyOf(states);
-    waits = Set.copyOf(waits);
+    states = cause.isEmpty() ? Set.copyOf(states) : Set.of(JobState.DEAD);
+    waits = cause.isEmpty() ? Set.copyOf(waits) : Set.of();
   }
 
+  /// The dead jobs of one group.
+  public static ListAddress diedOf(String cause) {
+    return new ListAddress(Set.of(), Set.of(), "", "", "", "", cause, Sort.NEWEST);
+  }
+
+  /// Whether it is about jobs in this state only.
+  boolean isIn(JobState state) {
+    return states.equals(Set.of(state)) && waits.isEmpty();
+  }
+
+  /// Those in a state, whatever they died of.
   public ListAddress in(JobState state) {
-    return new ListAddress(Set.of(state), Set.of(), queue, text, since, until, sort);
+    return new ListAddress(Set.of(state), Set.of(), queue, text, since, until, "", sort);
   }
 
   public ListAddress waitingFor(Wait wait) {
-    return new ListAddress(Set.of(), Set.of(wait), queue, text, since, until, sort);
+    return new ListAddress(Set.of(), Set.of(wait), queue, text, since, until, "", sort);
   }
 
   public ListAddress inAnyState() {
-    return new ListAddress(Set.of(), Set.of(), queue, text, since, until, sort);
+    return new ListAddress(Set.of(), Set.of(), queue, text, since, until, "", sort);
   }
 
   public boolean isAll() {
-    return isInAnyState() && queue.isEmpty() && text.isEmpty() && isAnyTime();
-  }
-
-  /// Whether the store counts such jobs all the time, so that nobody has to search for them.
-  public boolean isCounted() {
-    return waits.isEmpty() && text.isEmpty() && isAnyTime();
+    return isInAnyState() && queue.isEmpty() && isByIndex();
   }
 
   /// The same in another order.
   ListAddress by(Sort other) {
-    return new ListAddress(states, waits, queue, text, since, until, other);
+    return new ListAddress(states, waits, queue, text, since, until, cause, other);
   }
 
   /// The states that such jobs may be in.
@@ -78,6 +87,11 @@ public record ListAddress(
     return new StateWords(states, waits).words();
   }
 
+  /// Whether it says nothing of what jobs say or when they were enqueued.
+  boolean isByIndex() {
+    return text.isEmpty() && isAnyTime();
+  }
+
   private boolean isAnyTime() {
     return since.isEmpty() && until.isEmpty();
   }
@@ -90,6 +104,7 @@ public record ListAddress(
     parameters.put("text", text);
     parameters.put("since", since);
     parameters.put("until", until);
+    parameters.put("cause", cause);
     return parameters;
   }
 
@@ -122,6 +137,7 @@ public record ListAddress(
     if (!isInAnyState()) {
       words.add("that are " + String.join(" or ", stateWords()));
     }
+    add(words, "of group %s", cause);
     add(words, "in the queue %s", queue);
     add(words, "with \"%s\" in their id, command or error", text);
     add(words, "enqueued since %s", since);

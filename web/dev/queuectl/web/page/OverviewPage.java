@@ -96,11 +96,15 @@ public final class OverviewPage {
   private DomContent counts() {
     return div(
             each(Arrays.stream(JobState.values()).map(this::count)),
-            stat("success", success(), "of attempts succeeded"),
-            stat("empty", view.untilEmpty().map(OverviewPage::about).orElse("–"), "until empty"))
+            stat("success", success(), "of attempts succeeded", ""),
+            stat("empty", untilEmpty(), "until empty", leftOut()))
         .withId("counts")
         .withClass("stats")
         .attr("data-live", "morph");
+  }
+
+  private String untilEmpty() {
+    return view.untilEmpty().map(OverviewPage::about).orElse("–");
   }
 
   private static String about(Duration left) {
@@ -109,11 +113,28 @@ public final class OverviewPage {
         : "~" + Durations.text(Duration.ofSeconds(left.toSeconds()));
   }
 
+  /// Of what waits, all that no worker would run now.
+  private String leftOut() {
+    var backlog = view.backlog();
+    var waiting =
+        view.counts().getOrDefault(JobState.PENDING, 0L)
+            + view.counts().getOrDefault(JobState.FAILED, 0L)
+            + view.counts().getOrDefault(JobState.PROCESSING, 0L);
+    var others = waiting - backlog.served();
+    if (!backlog.workers()) {
+      return waiting == 0 ? "" : "no worker";
+    }
+    return others <= 0 ? "" : "leaves out " + Numbers.grouped(others);
+  }
+
   private DomContent count(JobState state) {
     var waited =
-        state == JobState.PENDING
-            ? view.oldestWaiting().map(wait -> "oldest " + When.brief(wait)).orElse("")
-            : "";
+        switch (state) {
+          case PENDING -> view.oldestWaiting().map(it -> "oldest " + When.brief(it)).orElse("");
+          case FAILED -> "will be retried";
+          case DEAD -> "failed for good";
+          case PROCESSING, COMPLETED, CANCELLED -> "";
+        };
     return a(
             Parts.state(state),
             span(Numbers.grouped(view.counts().getOrDefault(state, 0L))).withClass("big"),
@@ -129,8 +150,11 @@ public final class OverviewPage {
         .orElse("–");
   }
 
-  private static DomContent stat(String id, String value, String label) {
-    return div(span(label).withClass("muted"), span(value).withClass("big"))
+  private static DomContent stat(String id, String value, String label, String note) {
+    return div(
+            span(label).withClass("muted"),
+            span(value).withClass("big"),
+            note.isEmpty() ? text("") : span(note).withClass("muted"))
         .withId("stat-" + id)
         .withClass("stat");
   }

@@ -3,6 +3,7 @@ package dev.queuectl.web.page;
 import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.form;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.section;
@@ -11,6 +12,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
+import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
@@ -45,14 +47,26 @@ public final class WorkersPage {
                 ? Parts.empty(
                     "No worker is running, so no jobs run.", "queuectl worker start --count 4")
                 : each(
-                    workers,
-                    report ->
-                        worker(
-                            report,
-                            at.equals(report.worker().id()) ? typed : Typed.NOTHING,
-                            frame)))
+                    p(howMany(workers)).withClass("muted"),
+                    each(
+                        workers,
+                        report ->
+                            worker(
+                                report,
+                                at.equals(report.worker().id()) ? typed : Typed.NOTHING,
+                                frame))))
             .withId("workers")
             .attr("data-live", "morph"));
+  }
+
+  private static String howMany(List<WorkerReport> workers) {
+    var alive = workers.stream().filter(WorkerReport::alive).map(WorkerReport::worker).toList();
+    var gone = workers.size() - alive.size();
+    return "%s with %s%s"
+        .formatted(
+            Numbers.counted(alive.size(), "worker"),
+            Numbers.counted(alive.stream().mapToLong(Worker::slots).sum(), "slot"),
+            gone == 0 ? "" : ", and %,d gone".formatted(gone));
   }
 
   private static DomContent worker(WorkerReport report, Typed typed, Frame frame) {

@@ -4,13 +4,13 @@ import dev.queuectl.Event;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Actions;
 import dev.queuectl.action.AuditLog;
 import dev.queuectl.action.Changed;
-import dev.queuectl.report.DeadGroups;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.RequestStore.Addition;
@@ -18,6 +18,7 @@ import dev.queuectl.store.RequestStore.Answer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobActions {
   /// How many jobs one action on many changes; the next one goes on.
   public static final int MOST_CHANGED = 100_000;
+
+  private static final long MOST_NAMED = 2_000;
 
   private final ServedQueue served;
   private final Feed feed;
@@ -62,21 +65,23 @@ public final class JobActions {
     return finished(action, what, actions.changeAll(action, MOST_CHANGED), by);
   }
 
-  /// Brings back the dead jobs of one cause.
+  /// Does it to the dead jobs of one group, as it is when each batch of them is changed.
   ///
   /// @throws QueueException.NotFound if there are none
-  public Changed retryGroup(String group, Caller by) {
-    var members =
-        new DeadGroups(served.store().jobs(), served.logs())
-            .of(group)
-            .map(JobRef.Itself::new)
-            .iterator();
-    if (!members.hasNext()) {
+  public Changed changeGroup(JobVerb verb, String group, Caller by) {
+    var name = group.strip().toLowerCase(Locale.ROOT);
+    if (served.store().causes().group(name).isEmpty()) {
       throw new QueueException.NotFound(
           "there is no group \"" + group + "\"", "See the dead letter queue.");
     }
-    var retry = JobAction.Verb.ofDead(JobVerb.RETRY);
-    return finished(retry, "group " + group, actions.changeAll(retry, members, MOST_CHANGED), by);
+    var action = new JobAction.Verb(verb, JobFilter.ALL.diedOf(name));
+    return changeAll(action, "group " + name, by);
+  }
+
+  /// Finds out what dead jobs died of, where that is not known: so many at a time that nobody waits
+  /// long.
+  public void nameCauses() {
+    actions.nameCauses(MOST_NAMED);
   }
 
   private Changed finished(JobAction action, String what, Changed changed, Caller by) {

@@ -120,6 +120,10 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Long> STDIN = createField(DSL.name("stdin"), SQLDataType.BIGINT, this, "");
 
+    public final TableField<Record, String> CAUSE = createField(DSL.name("cause"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> CAUSE_MESSAGE = createField(DSL.name("cause_message"), SQLDataType.CLOB, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

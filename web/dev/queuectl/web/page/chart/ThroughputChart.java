@@ -56,7 +56,7 @@ public final class ThroughputChart {
                         span().withClasses("key", "succeeded"),
                         text(Numbers.grouped(series.completed()) + " completed "),
                         span().withClasses("key", "failed"),
-                        text(Numbers.grouped(series.failed()) + " failed"))
+                        text(Numbers.counted(series.failed(), "failed attempt")))
                     .withClass("legend")),
             Axis.plot(
                 "throughput",
@@ -127,12 +127,12 @@ public final class ThroughputChart {
   }
 
   private String title(Series.Step step) {
-    return "%s to %s: %s completed, %s failed"
+    return "%s to %s: %s completed, %s"
         .formatted(
             mark(step.beginsAt()),
             mark(step.beginsAt().plus(series.span().step())),
             Numbers.grouped(step.completed()),
-            Numbers.grouped(step.failed()));
+            Numbers.counted(step.failed(), "failed attempt"));
   }
 
   private String mark(Instant at) {

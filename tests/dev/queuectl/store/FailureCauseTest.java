@@ -1,4 +1,4 @@
-package dev.queuectl.report;
+package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,8 @@ class FailureCauseTest {
   @Test
   void colours_and_blanks_make_no_difference() {
     assertThat(cause("exit code 1", "\u001b[31merror:\t\tno  route\u001b[0m"))
-        .isEqualTo(cause("exit code 1", "error: no route"));
+        .isEqualTo(cause("exit code 1", "error: no route"))
+        .isEqualTo(cause("exit code 1", "\u001b]0;title\u0007error: no route"));
   }
 
   @Test
@@ -61,10 +62,12 @@ class FailureCauseTest {
   }
 
   @Test
-  void a_group_has_a_short_name_that_stays() {
-    assertThat(cause("exit code 7", "no route to host 1").group())
-        .isEqualTo(cause("exit code 7", "no route to host 2").group())
-        .isNotEqualTo(cause("exit code 8", "no route to host 1").group())
-        .matches("[0-9a-z]{6}");
+  void a_cause_has_a_short_name_that_stays() {
+    assertThat(cause("exit code 7", "no route to host 1").name())
+        .isEqualTo(cause("exit code 7", "no route to host 2").name())
+        .isNotEqualTo(cause("exit code 8", "no route to host 1").name())
+        .satisfies(name -> assertThat(FailureCause.isName(name)).isTrue());
+    assertThat(FailureCause.isName("4k7t2m")).isFalse();
+    assertThat(FailureCause.isName("4K7T2M8X")).isFalse();
   }
 }

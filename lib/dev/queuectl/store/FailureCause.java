@@ -1,8 +1,11 @@
-package dev.queuectl.report;
+package dev.queuectl.store;
 
+import dev.queuectl.Text;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /// Why jobs failed: failures that look alike get the same text. Pure.
 ///
@@ -10,12 +13,19 @@ import java.util.zip.CRC32;
 /// @param message the last line of standard error without its numbers and paths; empty if there was
 ///   none
 public record FailureCause(String ending, String message) {
-  private static final int MOST_LETTERS = 200;
+  private static final int MOST_LETTERS = 203;
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final int GROUP_LENGTH = 6;
 
-  /// Colours and other orders to a terminal (ECMA-48 control sequences).
-  private static final Pattern CONTROL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]|\\p{Cntrl}");
+  /// Of 40 bits: among 10,000 causes, two of one name are as good as impossible.
+  private static final int NAME_LENGTH = 8;
+
+  private static final Pattern NAME = Pattern.compile("[0-9a-z]{" + NAME_LENGTH + "}");
+
+  /// Colours, titles and other orders to a terminal (ECMA-48 control sequences and strings).
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[P\\]X^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)"
+              + "|\u001b[ -/]*[0-~]|\\p{Cntrl}");
 
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w/.])(?:[A-Za-z]:\\\\|~/|\\.{0,2}/)[^\\s:;,'\"`()<>\\[\\]]*");
@@ -30,6 +40,13 @@ public record FailureCause(String ending, String message) {
   /// @param lastLine of standard error; may be empty
   public static FailureCause of(String error, String lastLine) {
     return new FailureCause(ending(error), general(lastLine));
+  }
+
+  /// As it was when a dead job was given it.
+  ///
+  /// @param message of the cause
+  public static FailureCause stored(String error, String message) {
+    return new FailureCause(ending(error), message);
   }
 
   /// Codes and signals distinguish causes; limits, reasons and counts do not. An error is stored,
@@ -49,21 +66,34 @@ public record FailureCause(String ending, String message) {
     var plain = CONTROL.matcher(line).replaceAll(" ");
     var pathless = PATH.matcher(plain).replaceAll("PATH");
     var text = NUMBER.matcher(pathless).replaceAll("N").replaceAll("\\s+", " ").strip();
-    return text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "..." : text;
+    return Text.shortened(text, MOST_LETTERS);
   }
 
   /// The name of all failures of this cause: always the same, short, easy to type (Crockford's base
-  /// 32 of a checksum).
-  public String group() {
-    var checksum = new CRC32();
-    checksum.update((ending + "\n" + message).getBytes(StandardCharsets.UTF_8));
-    var number = checksum.getValue();
+  /// 32 of a digest).
+  public String name() {
+    var digest =
+        ByteBuffer.wrap(digest((ending + "\n" + message).getBytes(StandardCharsets.UTF_8)));
+    var number = digest.getLong();
     var letters = new StringBuilder();
-    for (var i = 0; i < GROUP_LENGTH; i++) {
+    for (var i = 0; i < NAME_LENGTH; i++) {
       letters.append(ALPHABET.charAt((int) (number & 31)));
       number >>>= 5;
     }
     return letters.toString();
+  }
+
+  /// Whether a cause could have that name.
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
   }
 
   /// For people.

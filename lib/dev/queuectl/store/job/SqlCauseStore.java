@@ -1,0 +1,211 @@
+package dev.queuectl.store.job;
+
+import static dev.queuectl.store.job.JobConditions.DEAD;
+import static dev.queuectl.store.schema.Prepared.CAUSE_GROUP;
+import static dev.queuectl.store.schema.Prepared.CAUSE_GROUPS;
+import static dev.queuectl.store.schema.Prepared.COUNT_CAUSES;
+import static dev.queuectl.store.schema.Prepared.COUNT_UNNAMED;
+import static dev.queuectl.store.schema.Prepared.FIRST_DEATH_OF_CAUSE;
+import static dev.queuectl.store.schema.Prepared.LAST_DEATH_OF_CAUSE;
+import static dev.queuectl.store.schema.Prepared.NAME_CAUSE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_OF_CAUSE;
+import static dev.queuectl.store.schema.Prepared.UNNAMED_DEAD;
+import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.sql.Parameters.value;
+
+import dev.queuectl.Job;
+import dev.queuectl.store.CauseStore;
+import dev.queuectl.store.FailureCause;
+import dev.queuectl.store.schema.Prepared;
+import dev.queuectl.store.sql.SqlSession;
+import dev.queuectl.store.sql.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.WithStep;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// Counts in the index `jobs_of_cause`, and reads one job of each group that is shown.
+public final class SqlCauseStore implements CauseStore {
+  private final Transactions transactions;
+
+  public SqlCauseStore(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Page groups(@Nullable String name, int limit, long skipped) {
+    return transactions.read(
+        session -> {
+          if (name != null) {
+            var one = groups(session, session.list(CAUSE_GROUP, Counted::of, name, name));
+            return new Page(one, one.size(), 0);
+          }
+          var counted = session.list(CAUSE_GROUPS, Counted::of, limit, skipped);
+          return new Page(
+              groups(session, counted),
+              session.first(COUNT_CAUSES, row -> row.getLong(1)).orElse(0L),
+              session.first(COUNT_UNNAMED, row -> row.getLong(1)).orElse(0L));
+        });
+  }
+
+  private static List<Group> groups(SqlSession session, List<Counted> counted) {
+    return counted.stream().flatMap(one -> one.group(session).stream()).toList();
+  }
+
+  @Override
+  public int name(int limit, Function<Job, FailureCause> look) {
+    var unnamed = transactions.read(session -> session.list(UNNAMED_DEAD, JobRows::job, limit));
+    Jobs.checkBatch(unnamed);
+    if (unnamed.isEmpty()) {
+      return 0;
+    }
+    var causes = new HashMap<Job, FailureCause>();
+    unnamed.forEach(job -> causes.put(job, look.apply(job)));
+    return transactions.write(session -> name(session, causes));
+  }
+
+  private static int name(SqlSession session, Map<Job, FailureCause> causes) {
+    return causes.entrySet().stream()
+        .mapToInt(
+            one ->
+                session.run(
+                    NAME_CAUSE,
+                    one.getValue().name(),
+                    one.getValue().message(),
+                    one.getKey().seq(),
+                    one.getKey().lastAttempt()))
+        .sum();
+  }
+
+  /// How many jobs a group has.
+  private record Counted(String name, long count) {
+    static Counted of(ResultSet row) throws SQLException {
+      return new Counted(JobRows.text(row, 1), row.getLong(2));
+    }
+
+    /// The words are those of its newest job; none if there is none.
+    Optional<Group> group(SqlSession session) {
+      return session.first(
+          NEWEST_OF_CAUSE,
+          row ->
+              new Group(
+                  name,
+                  FailureCause.stored(JobRows.text(row, 2), JobRows.text(row, 3)),
+                  count,
+                  time(session, FIRST_DEATH_OF_CAUSE),
+                  time(session, LAST_DEATH_OF_CAUSE),
+                  JobRows.text(row, 1)),
+          name);
+    }
+
+    private Instant time(SqlSession session, Prepared death) {
+      return session.first(death, row -> JobRows.anyTime(row, 1), name).orElse(Instant.EPOCH);
+    }
+  }
+
+  /// What `just generate` renders; nothing loads this at run time.
+  static final class Statements {
+    private static final Table<?> NAMES = DSL.table(DSL.name("names"));
+    private static final Field<String> NAME = DSL.field(DSL.name("name"), String.class);
+
+    private Statements() {}
+
+    /// Steps from each name to the next, and counts the jobs of each: grouping would take several
+    /// times as long.
+    static Query causeGroups(DSLContext sql) {
+      return names(sql)
+          .select(NAME, counted(), newest())
+          .from(NAMES)
+          .where(NAME.isNotNull())
+          .orderBy(DSL.inline(2).desc(), DSL.inline(3).desc())
+          .limit(value(JOBS.SLOT))
+          .offset(value(JOBS.SEQ));
+    }
+
+    static Query countCauses(DSLContext sql) {
+      return names(sql).selectCount().from(NAMES).where(NAME.isNotNull());
+    }
+
+    private static WithStep names(DSLContext sql) {
+      return sql.withRecursive(NAMES.getName(), NAME.getName())
+          .as(
+              next(DSL.noCondition())
+                  .unionAll(
+                      DSL.select(DSL.field(next(JOBS.CAUSE.gt(NAME))))
+                          .from(NAMES)
+                          .where(NAME.isNotNull())));
+    }
+
+    private static Select<Record1<String>> next(Condition after) {
+      return DSL.select(DSL.min(JOBS.CAUSE)).from(JOBS).where(DEAD).and(after);
+    }
+
+    private static Field<Integer> counted() {
+      return DSL.field(DSL.selectCount().from(JOBS).where(DEAD, JOBS.CAUSE.eq(NAME)));
+    }
+
+    private static Field<Long> newest() {
+      return DSL.field(DSL.select(DSL.max(JOBS.SEQ)).from(JOBS).where(DEAD, JOBS.CAUSE.eq(NAME)));
+    }
+
+    static Query causeGroup(DSLContext sql) {
+      return sql.select(value(JOBS.CAUSE), DSL.count())
+          .from(JOBS)
+          .where(DEAD, JOBS.CAUSE.eq(value(JOBS.CAUSE)));
+    }
+
+    static Query firstDeathOfCause(DSLContext sql) {
+      return sql.select(DSL.min(JOBS.FINISHED_AT)).from(JOBS).where(ofCause());
+    }
+
+    static Query lastDeathOfCause(DSLContext sql) {
+      return sql.select(DSL.max(JOBS.FINISHED_AT)).from(JOBS).where(ofCause());
+    }
+
+    private static Condition ofCause() {
+      return DEAD.and(JOBS.CAUSE.eq(value(JOBS.CAUSE)));
+    }
+
+    static Query countUnnamed(DSLContext sql) {
+      return sql.selectCount().from(JOBS).where(DEAD, JOBS.CAUSE.isNull());
+    }
+
+    static Query newestOfCause(DSLContext sql) {
+      return sql.select(JOBS.ID, JOBS.ERROR, JOBS.CAUSE_MESSAGE)
+          .from(JOBS)
+          .where(ofCause())
+          .orderBy(JOBS.SEQ.desc())
+          .limit(DSL.inline(1));
+    }
+
+    static Query unnamedDead(DSLContext sql) {
+      return sql.selectFrom(JOBS)
+          .where(DEAD, JOBS.CAUSE.isNull())
+          .orderBy(JOBS.SEQ.desc())
+          .limit(value(JOBS.SLOT));
+    }
+
+    /// Who is dead again has made another attempt.
+    static Query nameCause(DSLContext sql) {
+      return sql.update(JOBS)
+          .set(JOBS.CAUSE, value(JOBS.CAUSE))
+          .set(JOBS.CAUSE_MESSAGE, value(JOBS.CAUSE_MESSAGE))
+          .where(JOBS.SEQ.eq(value(JOBS.SEQ)), DEAD, JOBS.CAUSE.isNull())
+          .and(JOBS.LAST_ATTEMPT.eq(value(JOBS.LAST_ATTEMPT)));
+    }
+  }
+}
