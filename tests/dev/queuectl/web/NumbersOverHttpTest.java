@@ -148,7 +148,8 @@ class NumbersOverHttpTest extends OverPages {
     var first = served.get("/jobs?state=pending").body();
     assertThat(first).contains(">1–50 of 120, page 1 of 3<");
     var next = first.replaceAll("(?s).*href=\"([^\"]+)\"[^>]* rel=\"next\".*", "$1");
-    assertThat(served.get(next.replace("&amp;", "&")).body()).contains(">51–100 of 120, page 2 of 3<");
+    assertThat(served.get(next.replace("&amp;", "&")).body())
+        .contains(">51–100 of 120, page 2 of 3<");
     assertThat(served.get("/jobs?text=job-12&sort=newest").body()).contains(">1–2 of 2<");
   }
 
