@@ -269,7 +269,7 @@ class LauncherTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Ended(
         process.exitValue(), process.pid(), Files.readString(out), Files.readString(err));
   }

@@ -38,7 +38,7 @@ public final class ProgramProcess {
     }
 
     public int exitCode() throws InterruptedException {
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
       return process.exitValue();
     }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.queuectl.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,7 @@ final class Chromium {
     before.ifPresent(Page::close);
     before = Optional.of(page);
     visitor.clearCookies();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(Until.LIMIT.toMillis());
     page.navigate(served.dashboard.loginUrl());
     return page;
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,17 +44,22 @@ abstract class EngineSteps {
   }
 
   void enqueue(String... commands) {
-    for (var command : commands) {
-      enqueue(command, 0, null, JobPolicy.CONFIGURED);
-    }
+    enqueue(Stream.of(commands).map(it -> newJob(it, 0, null, JobPolicy.CONFIGURED)));
   }
 
   void enqueue(String command, int priority, @Nullable Instant runAt, JobPolicy policy) {
-    var job =
-        new NewJob(
-            command, command, "default", priority, 3, policy, "/", Map.of("A", "b"), runAt, false);
-    store.jobs().enqueue(List.of(job).iterator(), false, time.now());
+    enqueue(Stream.of(newJob(command, priority, runAt, policy)));
+  }
+
+  private void enqueue(Stream<NewJob> jobs) {
+    store.jobs().enqueue(jobs.iterator(), false, time.now());
     elsewhere();
+  }
+
+  private static NewJob newJob(
+      String command, int priority, @Nullable Instant runAt, JobPolicy policy) {
+    return new NewJob(
+        command, command, "default", priority, 3, policy, "/", Map.of("A", "b"), runAt, false);
   }
 
   /// What is written through the worker's own connection does not look like another's change, as it

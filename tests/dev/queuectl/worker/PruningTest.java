@@ -3,14 +3,17 @@ package dev.queuectl.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.ByHand;
-import dev.queuectl.JobPolicy;
+import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.process.output.LogStore;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PruningTest extends EngineSteps {
@@ -20,10 +23,8 @@ class PruningTest extends EngineSteps {
 
   @Test
   void old_jobs_go_in_small_steps_as_configured() {
-    for (var i = 0; i < 250; i++) {
-      enqueue("job" + i, 0, null, JobPolicy.CONFIGURED);
-      ByHand.cancel(store.jobs(), "job" + i, time.now());
-    }
+    enqueue(IntStream.range(0, 250).mapToObj(i -> "job" + i).toArray(String[]::new));
+    ByHand.changeAll(store.jobs(), new JobAction.Verb(JobVerb.CANCEL, JobFilter.ALL), time.now());
     worker.engine.runOnce();
     assertThat(left()).isEqualTo(250);
     store.config().set(Map.of(Setting.RETENTION_COUNT, "10"));

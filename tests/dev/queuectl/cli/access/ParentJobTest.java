@@ -84,7 +84,7 @@ class ParentJobTest {
     waits.start(() -> result.complete(cli.run("run", "-i", "child", "true")));
     until("it is there", () -> cli.store(store -> store.jobs().find("child")).isPresent());
     cli.store(store -> dev.queuectl.ByHand.cancel(store.jobs(), "child", Cli.NOW));
-    var ran = result.get(30, TimeUnit.SECONDS);
+    var ran = result.get(60, TimeUnit.SECONDS);
     assertThat(ran.err()).isEqualTo("queuectl: the job was cancelled.\n");
   }
 }

@@ -123,7 +123,7 @@ class RunTest {
         .start(() -> result.complete(cli.run("run", "touch started; sleep 60", "--id", "a")));
     until("the job runs", () -> Files.exists(directory.resolve("started")));
     cli.interrupt.get().accept(signal);
-    var ran = result.get(30, TimeUnit.SECONDS);
+    var ran = result.get(60, TimeUnit.SECONDS);
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.err()).contains("queuectl: the job was cancelled.");
     assertThat(cli.job("a").state()).isEqualTo(JobState.CANCELLED);
@@ -166,7 +166,7 @@ class RunTest {
     until("the output comes", () -> cli.out.toString().contains("first"));
     assertThat(cli.out.toString()).doesNotContain("last");
     Files.createFile(directory.resolve("go"));
-    assertThat(result.get(30, TimeUnit.SECONDS).out()).isEqualTo("first\nlast\n");
+    assertThat(result.get(60, TimeUnit.SECONDS).out()).isEqualTo("first\nlast\n");
   }
 
   @Test
@@ -185,7 +185,7 @@ class RunTest {
     Thread.ofPlatform().start(() -> result.complete(cli.run("run", "true", "--id", "a", "--hold")));
     until("the job is waiting", () -> other.store(store -> store.jobs().find("a")).isPresent());
     assertThat(other.run("enqueue", "sleep 60", "--id", "a", "--force").code()).isZero();
-    var ran = result.get(30, TimeUnit.SECONDS);
+    var ran = result.get(60, TimeUnit.SECONDS);
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("the job \"a\" was removed or replaced before it ended");
     cli.interrupt.get().accept("TERM");

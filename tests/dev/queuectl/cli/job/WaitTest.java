@@ -65,14 +65,14 @@ class WaitTest {
   void waits_until_a_job_ends() throws Exception {
     var waiting = start("wait", "a");
     cli.finish(new Outcome.Succeeded());
-    assertThat(waiting.get(20, TimeUnit.SECONDS).code()).isZero();
+    assertThat(waiting.get(60, TimeUnit.SECONDS).code()).isZero();
   }
 
   @Test
   void waits_for_all() throws Exception {
     var waiting = start("wait", "--all");
     cli.finish(new Outcome.Succeeded());
-    assertThat(waiting.get(20, TimeUnit.SECONDS).code()).isZero();
+    assertThat(waiting.get(60, TimeUnit.SECONDS).code()).isZero();
     assertThat(cli.run("wait", "--all").code()).isZero();
   }
 
@@ -80,7 +80,7 @@ class WaitTest {
   void waits_for_a_state() throws Exception {
     var waiting = start("wait", "a", "--state", "PROCESSING");
     cli.claim();
-    assertThat(waiting.get(20, TimeUnit.SECONDS).code()).isZero();
+    assertThat(waiting.get(60, TimeUnit.SECONDS).code()).isZero();
   }
 
   @Test
@@ -126,7 +126,7 @@ class WaitTest {
     }
     var waiting = start("wait", "--queue", "mail");
     assertThat(cli.finish(new Outcome.Succeeded()).id()).isEqualTo("m");
-    assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(new Cli.Ran(0, "", ""));
+    assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(new Cli.Ran(0, "", ""));
     assertThat(cli.run("wait", "--queue", "mial"))
         .isEqualTo(
             new Cli.Ran(0, "", "queuectl: There is no queue \"mial\". Did you mean mail?\n"));

@@ -89,7 +89,7 @@ class StatusTest {
     Thread.ofPlatform().start(() -> result.complete(cli.run("status", "--watch")));
     until("it is drawn", () -> cli.out.toString().contains("slots: 1"));
     cli.interrupt.get().accept("INT");
-    var ran = result.get(30, TimeUnit.SECONDS);
+    var ran = result.get(60, TimeUnit.SECONDS);
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("\u001b[H\u001b[Jpending: 2\n");
   }

@@ -61,7 +61,7 @@ class ScriptTest {
         "the worker has joined",
         () -> other.run("worker", "status", "--jsonl").out().contains("{"));
     Objects.requireNonNull(cli.interrupt.get()).accept("TERM");
-    assertThat(script.get(20, TimeUnit.SECONDS).code()).isEqualTo(143);
+    assertThat(script.get(60, TimeUnit.SECONDS).code()).isEqualTo(143);
     assertThat(cli.count()).isZero();
   }
 

@@ -40,7 +40,7 @@ class RunBesideWorkersTest extends WorkerCalls {
     words("worker stop");
     worker.end();
     Files.createFile(mark);
-    assertThat(ran.get(30, TimeUnit.SECONDS)).isEqualTo(new Cli.Ran(0, "x\nx\n", ""));
+    assertThat(ran.get(60, TimeUnit.SECONDS)).isEqualTo(new Cli.Ran(0, "x\nx\n", ""));
   }
 
   @Test
@@ -58,7 +58,7 @@ class RunBesideWorkersTest extends WorkerCalls {
     Thread.ofPlatform().daemon().start(() -> ran.complete(other.run("run", "sleep 60", "-i", "a")));
     until("it runs", () -> cli.run("list").out().contains(" processing "));
     words("cancel a");
-    assertThat(ran.get(30, TimeUnit.SECONDS))
+    assertThat(ran.get(60, TimeUnit.SECONDS))
         .isEqualTo(new Cli.Ran(1, "", "queuectl: the job was cancelled.\n"));
   }
 }

@@ -35,7 +35,7 @@ abstract class WorkerCalls {
   /// A worker on a thread of its own.
   record Started(Cli cli, CompletableFuture<Cli.Ran> ended) {
     Cli.Ran end() throws Exception {
-      return ended.get(30, TimeUnit.SECONDS);
+      return ended.get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -63,7 +63,7 @@ class AdoptionTest {
     orphan("echo begun; sleep 1; echo done; exit 7");
     assertThat(stdout).hasContent("begun");
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS).end()).isEqualTo(new Exited(7));
+    assertThat(adopt().get(60, TimeUnit.SECONDS).end()).isEqualTo(new Exited(7));
     assertThat(adopted.pid()).isPositive();
     assertThat(stdout).hasContent("begun\ndone");
   }
@@ -73,7 +73,7 @@ class AdoptionTest {
     orphan("echo begun; exit 7");
     until("it has ended", () -> JournalReader.find(run, "1.1").orElseThrow().end() != null);
 
-    var exit = adopt().get(20, TimeUnit.SECONDS);
+    var exit = adopt().get(60, TimeUnit.SECONDS);
     assertThat(exit.end()).isEqualTo(new Exited(7));
     assertThat(exit.asked()).isNull();
     assertThat(exit.time()).isInstanceOfAny(Exit.Time.After.class, Exit.Time.At.class);
@@ -88,7 +88,7 @@ class AdoptionTest {
     until("it is found", () -> adopted.asked().isPresent() && adopted.ran().isPresent());
     adopted.terminate(StopReason.TIMEOUT);
 
-    var exit = end.get(20, TimeUnit.SECONDS);
+    var exit = end.get(60, TimeUnit.SECONDS);
     assertThat(exit.end()).isEqualTo(new Exited(0));
     assertThat(exit.asked()).isEqualTo(StopReason.INTERRUPT);
   }
@@ -100,7 +100,7 @@ class AdoptionTest {
     until("it is found", () -> adopted.pid() != 0);
     adopted.terminate(StopReason.CANCEL);
 
-    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new Exited(4));
+    assertThat(end.get(60, TimeUnit.SECONDS).end()).isEqualTo(new Exited(4));
     assertThat(stdout).hasContent("begun\nbye");
   }
 
@@ -110,7 +110,7 @@ class AdoptionTest {
     var end = adopt();
     adopted.kill();
 
-    assertThat(end.get(20, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
+    assertThat(end.get(60, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
     var pid = JournalReader.find(run, "1.1").orElseThrow().pid();
     assertThat(ProcessSessions.members(pid)).isEmpty();
   }
@@ -124,13 +124,13 @@ class AdoptionTest {
     ProcessSessions.kill(pid);
     until("it has ended", () -> Identities.hasEnded(pid));
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS).end())
+    assertThat(adopt().get(60, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it was killed while nobody watched"));
   }
 
   @Test
   void whatNeverStartedNeverWill() throws Exception {
-    assertThat(adopt().get(20, TimeUnit.SECONDS).end()).isEqualTo(new NeverStarted());
+    assertThat(adopt().get(60, TimeUnit.SECONDS).end()).isEqualTo(new NeverStarted());
 
     var late = new Runs(heir, directory).start("echo late");
     assertThat(late.end()).isInstanceOf(NeverStarted.class);
@@ -143,7 +143,7 @@ class AdoptionTest {
   void whatWasStartedWithoutARecordIsLost() throws Exception {
     Files.createFile(stdout);
 
-    assertThat(adopt("1.1." + UUID.randomUUID()).get(20, TimeUnit.SECONDS).end())
+    assertThat(adopt("1.1." + UUID.randomUUID()).get(60, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it left no record of its start"));
   }
 
@@ -156,7 +156,7 @@ class AdoptionTest {
     assertThat(end).isNotDone();
     Files.delete(blocked);
 
-    assertThat(end.get(20, TimeUnit.SECONDS).end()).isEqualTo(new End.NeverStarted());
+    assertThat(end.get(60, TimeUnit.SECONDS).end()).isEqualTo(new End.NeverStarted());
   }
 
   @Test
@@ -167,7 +167,7 @@ class AdoptionTest {
         directory.resolve("run/doomed.journal.0"),
         Journal.HEADER + "another-boot/1\n\ns 1.1@doomed.journal.0 1\n");
 
-    assertThat(adopt().get(20, TimeUnit.SECONDS).end())
+    assertThat(adopt().get(60, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("the host was restarted"));
   }
 
@@ -182,7 +182,7 @@ class AdoptionTest {
       until("it has ended", () -> Identities.hasEnded(wrapper));
       assertThat(ProcessSessions.members(wrapper)).isNotEmpty();
 
-      assertThat(adopt().get(20, TimeUnit.SECONDS).end())
+      assertThat(adopt().get(60, TimeUnit.SECONDS).end())
           .isEqualTo(new Lost("it was killed while nobody watched"));
       assertThat(ProcessSessions.members(wrapper)).isEmpty();
       Launcher.tidy(run, directory, "1", Set::of);
@@ -201,13 +201,13 @@ class AdoptionTest {
     var inCopy = new Adoption("1.1", copy, directory, ENV, stdout, stderr(), Duration.ZERO);
     heir.adopt(inCopy, ended::complete).kill();
 
-    assertThat(ended.get(20, TimeUnit.SECONDS).end())
+    assertThat(ended.get(60, TimeUnit.SECONDS).end())
         .isEqualTo(new Lost("it is running for the queue that this one was copied from"));
     assertThat(ProcessSessions.members(original.pid())).isNotEmpty();
 
     var end = adopt();
     adopted.kill();
-    assertThat(end.get(20, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
+    assertThat(end.get(60, TimeUnit.SECONDS).end()).isIn(new Lost(KILLED), new Signalled(9));
   }
 
   @Test
@@ -225,7 +225,7 @@ class AdoptionTest {
             "9.9", run, directory, ENV, directory.resolve("9.9.out"), stderr(), Duration.ZERO),
         ended::complete);
 
-    assertThat(ended.get(20, TimeUnit.SECONDS).end()).isInstanceOf(Lost.class);
+    assertThat(ended.get(60, TimeUnit.SECONDS).end()).isInstanceOf(Lost.class);
     assertThat(stranger.ended()).isNotDone();
     stranger.process().kill();
     stranger.end();
@@ -235,7 +235,7 @@ class AdoptionTest {
   void theJournalsOfTheDeadGoWhenNobodyNeedsThemAnyMore() throws Exception {
     orphan("echo begun");
     new Runs(heir, directory).start(launch("2.1", "true")).end();
-    adopt().get(20, TimeUnit.SECONDS);
+    adopt().get(60, TimeUnit.SECONDS);
     Launcher.tidy(run, directory, "1", () -> Set.of("1.1"));
     assertThat(Journals.in(run)).hasSize(2);
 

@@ -40,7 +40,7 @@ class BeginningTest {
     assumeThat(SlotShells.arePossible()).isTrue();
     var journals = new Journals(directory.resolve("run/w1.journal"), Journals.JOBS_PER_FILE);
     shells = new SlotShells(journals, directory.resolve("spools"));
-    run(launch("s1.1.1", "true"), 60_000).get(30, TimeUnit.SECONDS);
+    run(launch("s1.1.1", "true"), 60_000).get(60, TimeUnit.SECONDS);
     spooledOut = directory.resolve("spools/w1.journal.0.out");
     spooledErr = directory.resolve("spools/w1.journal.0.err");
     assumeThat(spooledOut).exists(); // where nobody can ask who has it open, it was given away
@@ -68,7 +68,7 @@ class BeginningTest {
     letGo();
     until("it is in its place", this::isHeard);
     Files.createFile(directory.resolve("go"));
-    assertThat(ended.get(30, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
+    assertThat(ended.get(60, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
   }
 
   @Test
@@ -84,8 +84,8 @@ class BeginningTest {
     letGo();
     until("it is in its place", this::isHeard);
     Files.createFile(directory.resolve("go"));
-    assertThat(exit.get(30, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
-    assertThat(ended.get(30, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
+    assertThat(exit.get(60, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
+    assertThat(ended.get(60, TimeUnit.SECONDS).end()).isEqualTo(new Exited(3));
     heir.close();
   }
 

@@ -90,7 +90,7 @@ class HeldOutputTest {
               directory.toString(),
               Map.of());
       launcher.launch(launch, exit -> ended.complete(exit.end()));
-      assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo(new Exited(0));
+      assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo(new Exited(0));
       logs.seal(jobs, 1, CAP_BYTES);
       return output;
     }

@@ -249,9 +249,11 @@ class PosixLauncherTest extends LauncherContract {
 
   @Test
   void whatEndsUnseenCanBeAdoptedAlthoughTheLauncherWasClosed() throws Exception {
-    var run = runs.start("echo begun; sleep 0.3; exit 7");
+    var go = directory.resolve("go");
+    var run = runs.start("echo begun; until [ -e '" + go + "' ]; do sleep 0.05; done; exit 7");
     until("it runs", () -> Files.exists(run.launch().stdout()) && run.stdout().equals("begun\n"));
     launcher.close();
+    Files.createFile(go);
     until(
         "it has ended",
         () ->

@@ -25,7 +25,7 @@ public record Runs(Launcher launcher, Path directory, AtomicInteger next) {
 
     Exit exit() {
       try {
-        return ended.get(30, TimeUnit.SECONDS);
+        return ended.get(60, TimeUnit.SECONDS);
       } catch (Exception e) {
         throw new AssertionError(launch.command() + " did not end", e);
       }

@@ -233,7 +233,7 @@ class ShellContractTest {
     End run(Launch launch) {
       var ended = new CompletableFuture<End>();
       launcher.launch(launch, exit -> ended.complete(exit.end()));
-      return ended.orTimeout(30, TimeUnit.SECONDS).join();
+      return ended.orTimeout(60, TimeUnit.SECONDS).join();
     }
   }
 

@@ -90,7 +90,7 @@ class BackupTest {
                 });
     var made = store.upkeep().backup(copy, false);
 
-    assertThat(writer).satisfies(thread -> thread.join(20_000));
+    assertThat(writer).satisfies(thread -> thread.join(60_000));
     assertThat(made.jobs()).isGreaterThanOrEqualTo(20_000);
   }
 
