@@ -85,13 +85,30 @@ public final class ProgramProcess {
 
   public Running start(List<String> words, Redirect from, Redirect to, Path out)
       throws IOException {
-    var builder =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectInput(from).redirectOutput(to);
+    var builder = new ProcessBuilder(interruptible(words)).redirectErrorStream(true);
+    builder.redirectInput(from).redirectOutput(to);
     builder.directory(cli.directory.toFile());
     builder.environment().put("QUEUECTL_DB", cli.database().toString());
     var running = new Running(builder.start(), out);
     started.add(running);
     return running;
+  }
+
+  /// What a script runs in its background ignores Ctrl-C; so would all that such tests start.
+  public static List<String> interruptible(List<String> words) throws IOException {
+    var status = Path.of("/proc/self/status");
+    if (Files.notExists(status)
+        || Files.readAllLines(status).stream().noneMatch(ProgramProcess::saysIgnored)) {
+      return words;
+    }
+    var all = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    all.addAll(words);
+    return all;
+  }
+
+  /// As a bit of a mask, from the right.
+  private static boolean saysIgnored(String line) {
+    return line.matches("SigIgn:.*[2367abef]");
   }
 
   /// A worker that has joined.

@@ -44,7 +44,8 @@ public record Shell(Path database) {
             "bash",
             "-c",
             "q() { " + ShellWords.quoted(ProgramProcess.words()) + " \"$@\"; }; " + script));
-    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    var builder = new ProcessBuilder(ProgramProcess.interruptible(words));
+    builder.redirectErrorStream(true);
     builder.environment().put("QUEUECTL_DB", database.toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     var process = builder.start();
