@@ -97,6 +97,18 @@ public final class Cli {
         code, printed.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /// One over a copy of this directory, which no program may be using: made in a tenth of the time.
+  Cli copy(Path to) throws IOException {
+    var copy = new Cli(Files.createDirectories(to));
+    copy.clock = clock;
+    try (var files = Files.walk(directory)) {
+      for (var file : files.skip(1).toList()) {
+        Files.copy(file, to.resolve(directory.relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+
   public Console console(OutputStream errors) {
     return console(out, errors);
   }

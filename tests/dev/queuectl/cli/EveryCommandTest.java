@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What holds for each command, whatever it does.
 class EveryCommandTest {
   private static final String DECOY = "This is no queue.";
+
+  @TempDir static Path models;
+
+  /// What a queue is a copy of that holds nothing, or the job `a`, or whose database is gone.
+  private static Cli empty;
+
+  private static Cli used;
+  private static Cli deleted;
 
   @TempDir Path directory;
 
@@ -36,17 +45,21 @@ class EveryCommandTest {
     RUN_IS_A_FILE,
     LOGS_IS_A_FILE;
 
-    /// @param beside what stays behind where a queue has been deleted
-    private Cli make(Path home, Path beside) throws IOException {
-      var cli = new Cli(Files.createDirectories(home));
+    private Cli make(Path home) throws IOException {
+      var cli =
+          switch (this) {
+            case EMPTY -> empty.copy(home);
+            case DELETED -> deleted.copy(home);
+            case RUN_IS_A_FILE, LOGS_IS_A_FILE -> used.copy(home);
+            default -> new Cli(Files.createDirectories(home));
+          };
       cli.clock = InstantSource.system();
       var database = cli.database();
       switch (this) {
+        case EMPTY, DELETED -> {}
         case NOTHING -> Files.delete(home);
-        case EMPTY -> cli.run("init");
         case NO_BYTES -> Files.createFile(database);
         case NO_DATABASE -> Files.writeString(database, DECOY.repeat(100));
-        case DELETED -> copy(beside, home);
         case DIRECTORY -> Files.createDirectory(database);
         case BELOW_A_FILE -> {
           Files.delete(home);
@@ -54,46 +67,42 @@ class EveryCommandTest {
         }
         case BROKEN_LINK -> Files.createSymbolicLink(database, home.resolve("nowhere/queue.db"));
         case LINK_TO_ITSELF -> Files.createSymbolicLink(database, database);
-        case RUN_IS_A_FILE, LOGS_IS_A_FILE -> {
-          cli.run("enqueue", "true", "--id", "a");
-          Files.createFile(home.resolve(this == RUN_IS_A_FILE ? "run" : "logs"));
-        }
+        case RUN_IS_A_FILE, LOGS_IS_A_FILE ->
+            Files.createFile(home.resolve(this == RUN_IS_A_FILE ? "run" : "logs"));
       }
       return cli;
     }
+  }
 
-    private static void copy(Path from, Path to) throws IOException {
-      try (var files = Files.walk(from)) {
-        for (var file : files.skip(1).toList()) {
-          Files.copy(file, to.resolve(from.relativize(file)));
-        }
-      }
+  @BeforeAll
+  static void makeModels() throws IOException {
+    empty = model("empty");
+    assertThat(empty.run("init").code()).isZero();
+    used = model("used");
+    assertThat(used.run("enqueue", "true", "--id", "a").code()).isZero();
+    deleted = model("deleted");
+    assertThat(deleted.run("run", "true").code()).isZero();
+    for (var suffix : new String[] {"", "-wal", "-shm"}) {
+      Files.deleteIfExists(Path.of(deleted.database() + suffix));
     }
   }
 
-  /// What stays behind where somebody has deleted the database of a queue that was used.
-  private Path deleted() throws IOException {
-    var home = Files.createTempDirectory(directory, "q");
-    var cli = new Cli(home);
+  private static Cli model(String name) throws IOException {
+    var cli = new Cli(Files.createDirectory(models.resolve(name)));
     cli.clock = InstantSource.system();
-    assertThat(cli.run("run", "true").code()).isZero();
-    for (var suffix : new String[] {"", "-wal", "-shm"}) {
-      Files.deleteIfExists(Path.of(cli.database() + suffix));
-    }
-    return home;
+    return cli;
   }
 
   @ParameterizedTest
   @EnumSource
   void no_command_meets_a_queue_that_it_cannot_speak_of(Queue queue) throws IOException {
     var all = new SoftAssertions();
-    var beside = queue == Queue.DELETED ? deleted() : directory;
     for (var line : EveryCommand.lines()) {
       if (queue.compareTo(Queue.RUN_IS_A_FILE) >= 0
           && (line.getFirst().equals("run") || line.contains("--drain"))) {
         continue; // wait until what keeps them from starting a job is over
       }
-      var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"), beside);
+      var cli = queue.make(Files.createTempDirectory(directory, "q").resolve("home"));
       cli.cwd = directory;
       EveryCommand.prepare(cli, line);
       var ran = EveryCommand.run(cli, line);
@@ -148,11 +157,8 @@ class EveryCommandTest {
       var cli = new Cli(place);
       cli.clock = InstantSource.system();
       cli.env.clear();
-      var home = Files.createDirectories(way.home(place));
-      assertThat(
-              cli.run("enqueue", "true", "--id", "a", "--db", home.resolve("queue.db").toString())
-                  .code())
-          .isZero();
+      var home = way.home(place);
+      used.copy(home);
       var words = way.tell(cli, home.resolve("queue.db"));
       EveryCommand.prepare(cli, line);
       decoys(place, way);

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,9 @@ class FamilyFormsTest {
 
   /// Those that go on until Ctrl-C, or test the installation.
   private static final Set<String> STAYING = Set.of("web", "ui", "monitor", "watch", "verify-all");
+
+  @TempDir static Path models;
+  private static Cli model;
 
   @TempDir Path directory;
   private int queues;
@@ -80,19 +84,24 @@ class FamilyFormsTest {
 
   /// A queue that is like the others.
   private Cli queue() throws IOException {
-    var cli = new Cli(Files.createDirectories(directory.resolve("q" + queues++)));
+    var cli = model.copy(directory.resolve("q" + queues++));
+    cli.clock = InstantSource.system();
+    return cli;
+  }
+
+  @BeforeAll
+  static void makeModel() throws IOException {
+    model = new Cli(Files.createDirectory(models.resolve("q0")));
     Files.writeString(
-        cli.directory.resolve("jobs.txt"), "{\"id\": \"f\", \"command\": \"true\"}\n");
-    cli.run("enqueue", "--id", "d", "--max-retries", "1", "exit 7");
-    cli.bury();
-    cli.run("enqueue", "--id", "h", "--hold", "true");
-    cli.run("enqueue", "--id", "a", "true");
-    cli.store(
+        model.directory.resolve("jobs.txt"), "{\"id\": \"f\", \"command\": \"true\"}\n");
+    model.run("enqueue", "--id", "d", "--max-retries", "1", "exit 7");
+    model.bury();
+    model.run("enqueue", "--id", "h", "--hold", "true");
+    model.run("enqueue", "--id", "a", "true");
+    model.store(
         store -> {
           store.workers().workers().forEach(worker -> store.workers().leave(worker.id()));
           return 0;
         });
-    cli.clock = InstantSource.system();
-    return cli;
   }
 }

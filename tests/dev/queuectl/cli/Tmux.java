@@ -29,7 +29,7 @@ public final class Tmux implements AutoCloseable {
   /// A look is a process of tmux, and the program looked at wants the processor: so the next one
   /// comes when the program has printed something, or after [#LONGEST], as not all that is looked
   /// at is printed.
-  private static final Duration SHORTEST = Duration.ofMillis(30);
+  private static final Duration SHORTEST = Duration.ofMillis(50);
 
   private static final Duration LONGEST = Duration.ofMillis(400);
 

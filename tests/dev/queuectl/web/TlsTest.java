@@ -33,6 +33,8 @@ class TlsTest {
     var words =
         List.of(
             keytool,
+            "-J-XX:TieredStopAtLevel=1", // it runs for less time than it takes to make it fast
+            "-J-XX:+UseSerialGC",
             "-genkeypair",
             "-alias",
             "k",
