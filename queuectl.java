@@ -445,7 +445,6 @@
 //SOURCES lib/dev/queuectl/report/Backlog.java
 //SOURCES lib/dev/queuectl/report/DeadGroupJson.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
-//SOURCES lib/dev/queuectl/report/Exposition.java
 //SOURCES lib/dev/queuectl/report/FailureClause.java
 //SOURCES lib/dev/queuectl/report/FilterReader.java
 //SOURCES lib/dev/queuectl/report/History.java
@@ -477,6 +476,12 @@
 //SOURCES lib/dev/queuectl/report/Why.java
 //SOURCES lib/dev/queuectl/report/WorkerReport.java
 //SOURCES lib/dev/queuectl/report/package-info.java
+//SOURCES lib/dev/queuectl/report/prometheus/Counters.java
+//SOURCES lib/dev/queuectl/report/prometheus/Exposition.java
+//SOURCES lib/dev/queuectl/report/prometheus/Families.java
+//SOURCES lib/dev/queuectl/report/prometheus/QueueLabels.java
+//SOURCES lib/dev/queuectl/report/prometheus/Scrape.java
+//SOURCES lib/dev/queuectl/report/prometheus/package-info.java
 //SOURCES lib/dev/queuectl/report/run/JobRun.java
 //SOURCES lib/dev/queuectl/report/run/JunitXml.java
 //SOURCES lib/dev/queuectl/report/run/MarkdownReport.java
@@ -509,6 +514,7 @@
 //SOURCES lib/dev/queuectl/store/Rollup.java
 //SOURCES lib/dev/queuectl/store/Secret.java
 //SOURCES lib/dev/queuectl/store/Store.java
+//SOURCES lib/dev/queuectl/store/Total.java
 //SOURCES lib/dev/queuectl/store/Upkeep.java
 //SOURCES lib/dev/queuectl/store/WorkerChange.java
 //SOURCES lib/dev/queuectl/store/WorkerStore.java
@@ -555,6 +561,7 @@
 //SOURCES lib/dev/queuectl/store/job/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlQueueStore.java
 //SOURCES lib/dev/queuectl/store/job/StateCounts.java
+//SOURCES lib/dev/queuectl/store/job/Totals.java
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
@@ -594,6 +601,7 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Rollups.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Sessions.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Tokens.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Totals.java
 //SOURCES lib/dev/queuectl/store/schema/tables/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Workers.java
 //SOURCES lib/dev/queuectl/store/sql/Dialect.java
@@ -842,6 +850,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/012-access.sql=lib/dev/queuectl/store/sqlite/migrations/012-access.sql
 //FILES dev/queuectl/store/sqlite/migrations/013-answers.sql=lib/dev/queuectl/store/sqlite/migrations/013-answers.sql
 //FILES dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql
+//FILES dev/queuectl/store/sqlite/migrations/015-totals.sql=lib/dev/queuectl/store/sqlite/migrations/015-totals.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

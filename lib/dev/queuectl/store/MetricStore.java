@@ -32,6 +32,10 @@ public interface MetricStore {
   /// @param from the first second, minute or hour is the one that this lies in
   List<Rollup> rollups(Rollup.Span span, Instant from);
 
+  /// What was ever done, by queue, since the store has counted it. Queues that were used first come
+  /// first.
+  List<Total> totals();
+
   /// Deletes the rollups that are no longer kept.
   void trim(Instant now);
 }

@@ -47,7 +47,7 @@ class RoomsTest {
     "cli.worker,       cli.console cli.access cli.dashboard",
     "cli.job,          cli.console cli.access cli.worker",
     "cli.dlq,          cli.console cli.access cli.job",
-    "cli.queue,        cli.console cli.access cli.job",
+    "cli.queue,        cli.console cli.access cli.syntax cli.job",
     "cli.top,          cli.console cli.access cli.job cli.worker",
     "cli.transfer,     cli.console cli.access cli.job",
     "cli.service,      cli.console cli.access cli.dashboard cli.worker",
@@ -63,6 +63,7 @@ class RoomsTest {
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
         + " store.repair store.worker store.access",
     "report.run,       report",
+    "report.prometheus, report",
     "process.posix,",
     "process.output,   process.posix",
     "process.journal,  process.posix",

@@ -77,7 +77,7 @@ class PrunedNumbersTest {
   private String done(String path) {
     var body = served.get(path).body();
     return switch (path) {
-      case "/metrics" -> body.replaceAll(".*queuectl_jobs[ {].*\n", "");
+      case "/metrics" -> body.replaceAll(".*queuectl_(jobs|queue_paused)[ {].*\n", "");
       case "/api/v1/metrics" -> body.replaceAll("\"pending\".*?\"cancelled\": ?\\d+, ?", "");
       case "/charts", "/" -> each(body, "<figure.*?</figure>|Run time</dt>.*?</dl>");
       default -> body;

@@ -1,7 +1,8 @@
 package dev.queuectl.web;
 
-import dev.queuectl.report.Exposition;
-import dev.queuectl.report.Metrics;
+import dev.queuectl.report.prometheus.Exposition;
+import dev.queuectl.report.prometheus.Exposition.Format;
+import dev.queuectl.report.prometheus.Scrape;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import dev.queuectl.web.request.ServedQueue;
@@ -23,8 +24,10 @@ final class PrometheusEndpoint implements Section {
   }
 
   private void answer(Context context) {
+    var format = Format.of(context.header("Accept"));
+    var scrape = Scrape.of(served.store(), served.now(), served.version());
     var bytes = new ByteArrayOutputStream();
-    Exposition.write(Metrics.of(served.store(), served.now()), bytes);
-    context.contentType(Exposition.CONTENT_TYPE).result(bytes.toByteArray());
+    Exposition.write(scrape, format, bytes);
+    context.contentType(format.contentType()).result(bytes.toByteArray());
   }
 }

@@ -5,9 +5,12 @@ import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.report.Exposition;
+import dev.queuectl.cli.syntax.VersionCommand;
 import dev.queuectl.report.Metrics;
 import dev.queuectl.report.Spread;
+import dev.queuectl.report.prometheus.Exposition;
+import dev.queuectl.report.prometheus.Exposition.Format;
+import dev.queuectl.report.prometheus.Scrape;
 import dev.queuectl.store.MetricStore.Completed;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -55,10 +58,13 @@ public final class MetricsCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "--prometheus and --json cannot be combined", "Use one of them.");
     }
-    var metrics = Metrics.of(access.open(), access.now());
     if (prometheus) {
-      Exposition.write(metrics, printer.out());
-    } else if (printer.json()) {
+      var scrape = Scrape.of(access.open(), access.now(), VersionCommand.VERSION);
+      Exposition.write(scrape, Format.PROMETHEUS, printer.out());
+      return 0;
+    }
+    var metrics = Metrics.of(access.open(), access.now());
+    if (printer.json()) {
       printer.object(metrics::fields);
     } else {
       print(metrics);

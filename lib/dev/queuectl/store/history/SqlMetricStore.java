@@ -3,6 +3,8 @@ package dev.queuectl.store.history;
 import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Rollup.Span;
+import dev.queuectl.store.Total;
+import dev.queuectl.store.job.Totals;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,11 @@ public final class SqlMetricStore implements MetricStore {
   @Override
   public List<Rollup> rollups(Span span, Instant from) {
     return transactions.read(session -> Rollups.from(session, span, from));
+  }
+
+  @Override
+  public List<Total> totals() {
+    return transactions.read(Totals::all);
   }
 
   @Override

@@ -47,6 +47,7 @@ final class JobInserts {
   private final List<String> ids = new ArrayList<>();
   private final Set<String> replacing = new HashSet<>();
   private final List<ChangedJob> replaced = new ArrayList<>();
+  private final Totals totals = new Totals();
 
   JobInserts(SqlSession session, JobIds made, boolean replace, Instant now) {
     this.session = session;
@@ -66,6 +67,7 @@ final class JobInserts {
       }
     }
     group.forEach(job -> add(List.of(job)));
+    totals.store(session);
     return new Enqueued(ids, only(), replaced);
   }
 
@@ -82,6 +84,7 @@ final class JobInserts {
       try {
         insert(group, given);
         ids.addAll(given);
+        group.forEach(job -> totals.enqueued(job.queue()));
         return;
       } catch (SqlFailure e) {
         if (!session.dialect().isDuplicate(e) || tries == TRIES) {

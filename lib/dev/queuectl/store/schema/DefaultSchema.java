@@ -19,6 +19,7 @@ import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
 import dev.queuectl.store.schema.tables.Sessions;
 import dev.queuectl.store.schema.tables.Tokens;
+import dev.queuectl.store.schema.tables.Totals;
 import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -68,6 +69,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Tokens TOKENS = Tokens.TOKENS;
 
+    public final Totals TOTALS = Totals.TOTALS;
+
     public final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
 
     public final Workers WORKERS = Workers.WORKERS;
@@ -100,6 +103,7 @@ public class DefaultSchema extends SchemaImpl {
             Rollups.ROLLUPS,
             Sessions.SESSIONS,
             Tokens.TOKENS,
+            Totals.TOTALS,
             WaitCounts.WAIT_COUNTS,
             Workers.WORKERS
         );

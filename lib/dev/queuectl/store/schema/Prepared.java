@@ -8,9 +8,13 @@ public enum Prepared {
 
     ADD_TOKEN("insert into tokens (name, sha256, access, created_at) values (?, ?, ?, ?)"),
 
+    ADD_TO_TOTAL("insert into totals (queue, measure, bucket, number, millis) values (?, ?, ?, ?, ?) on conflict (queue, measure, bucket) do update set number = (totals.number + excluded.number), millis = (totals.millis + excluded.millis)"),
+
     ALL_SESSIONS("select sessions.id, sessions.sha256, sessions.token, sessions.name, sessions.access, sessions.origin, sessions.browser, sessions.begun_at, sessions.used_at, tokens.name from sessions left outer join tokens on tokens.sha256 = sessions.token order by sessions.id desc"),
 
     ALL_TOKENS("select tokens.name, tokens.sha256, tokens.access, tokens.created_at from tokens order by tokens.name"),
+
+    ALL_TOTALS("select totals.queue, totals.measure, totals.bucket, totals.number, totals.millis from totals order by totals.seq"),
 
     ALL_WORKERS("select workers.id, workers.host, workers.host_id, workers.pid, workers.start_ticks, workers.slots, workers.wanted_slots, workers.queues, workers.started_at, workers.heartbeat_at, workers.lease_until, workers.stop, workers.jobs_done, workers.run_millis, workers.file, workers.trouble from workers order by workers.started_at, workers.id"),
 

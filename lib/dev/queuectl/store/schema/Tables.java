@@ -19,6 +19,7 @@ import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
 import dev.queuectl.store.schema.tables.Sessions;
 import dev.queuectl.store.schema.tables.Tokens;
+import dev.queuectl.store.schema.tables.Totals;
 import dev.queuectl.store.schema.tables.WaitCounts;
 import dev.queuectl.store.schema.tables.Workers;
 
@@ -55,6 +56,8 @@ public class Tables {
     public static final Sessions SESSIONS = Sessions.SESSIONS;
 
     public static final Tokens TOKENS = Tokens.TOKENS;
+
+    public static final Totals TOTALS = Totals.TOTALS;
 
     public static final WaitCounts WAIT_COUNTS = WaitCounts.WAIT_COUNTS;
 

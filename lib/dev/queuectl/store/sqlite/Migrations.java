@@ -21,7 +21,8 @@ import java.util.Objects;
 /// each second, so that charts need not read the jobs again. `events` is what people have done to
 /// the queue through a server, `answers` what it has answered to requests that may be sent again.
 /// `tokens`, `links` and `sessions` say who may use one. `jobs_of_cause` and `deaths_of_cause` have
-/// the dead jobs by what they died of, in the order in which they were enqueued, or died.
+/// the dead jobs by what they died of, in the order in which they were enqueued, or died. `totals`
+/// counts what was ever done, by queue.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -42,7 +43,8 @@ final class Migrations {
           "011-inputs.sql",
           "012-access.sql",
           "013-answers.sql",
-          "014-causes-of-dead-jobs.sql");
+          "014-causes-of-dead-jobs.sql",
+          "015-totals.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

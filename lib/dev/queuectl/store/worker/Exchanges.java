@@ -10,6 +10,7 @@ import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Exchanged;
 import dev.queuectl.store.history.Rollups;
+import dev.queuectl.store.job.Totals;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class Exchanges {
     exchange.endings().forEach(this::apply);
     fence.around(() -> Endings.count(session, exchange.workerId(), applied));
     fence.around(() -> Rollups.add(session, applied));
+    fence.around(() -> Totals.add(session, applied));
     exchange
         .unstarted()
         .forEach(

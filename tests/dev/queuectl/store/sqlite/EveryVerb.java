@@ -193,6 +193,7 @@ final class EveryVerb {
       verbs.put("list of a cause " + sort, () -> jobs.search(new JobQuery(cause, sort, 20)));
     }
     verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
+    verbs.put("totals", metrics::totals);
     verbs.put("trim", () -> metrics.trim(NOW));
     verbs.put("record", () -> events.record(new Event(NOW, "token", "::1", "retry", "a", null)));
     verbs.put("events", () -> events.list(Long.MAX_VALUE, 20));
