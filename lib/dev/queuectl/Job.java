@@ -1,9 +1,14 @@
 package dev.queuectl;
 
 import dev.queuectl.environment.Surroundings;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One shell command with its options and where it stands, as stored.
@@ -167,6 +172,30 @@ public record Job(
         cancelRequestedAt,
         surroundings,
         cause);
+  }
+
+  /// A word that changes with the job: with whatever it says of itself, and wherever it stands.
+  public String version() {
+    var text =
+        String.join(
+            "\0",
+            Long.toString(seq),
+            command,
+            state.word(),
+            queue,
+            priority + " " + attempts + " " + maxRetries + " " + interruptions + " " + lastAttempt,
+            policy.values().toString(),
+            cwd,
+            new TreeMap<>(env).toString(),
+            held + " " + updatedAt + " " + runAt + " " + nextRetryAt + " " + cancelRequestedAt,
+            surroundings.toString());
+    try {
+      var hash = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)), 0, Long.BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /// `attempts` after one more. A number that no version of ours writes starts again.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waits which of the pending and failed ones; null means all
 /// @param cause the name of the [dev.queuectl.store.FailureCause] of which dead jobs died; null
 ///   means any
+/// @param version the [Job#version]; null means any
 public record JobFilter(
     Set<JobState> states,
     @Nullable String queue,
@@ -28,11 +29,25 @@ public record JobFilter(
     @Nullable Instant until,
     @Nullable Instant updatedBefore,
     @Nullable Waits waits,
-    @Nullable String cause) {
+    @Nullable String cause,
+    @Nullable String version) {
   public static final JobFilter ALL = of(Set.of(), null);
 
   public JobFilter {
     states = Set.copyOf(states);
+  }
+
+  /// At any version.
+  public JobFilter(
+      Set<JobState> states,
+      @Nullable String queue,
+      @Nullable String text,
+      @Nullable Instant since,
+      @Nullable Instant until,
+      @Nullable Instant updatedBefore,
+      @Nullable Waits waits,
+      @Nullable String cause) {
+    this(states, queue, text, since, until, updatedBefore, waits, cause, null);
   }
 
   /// Whatever they wait for or died of.
@@ -53,11 +68,11 @@ public record JobFilter(
 
   /// The same, of jobs in other states.
   public JobFilter in(Set<JobState> others) {
-    return new JobFilter(others, queue, text, since, until, updatedBefore, waits, cause);
+    return new JobFilter(others, queue, text, since, until, updatedBefore, waits, cause, version);
   }
 
   public JobFilter updatedBefore(@Nullable Instant time) {
-    return new JobFilter(states, queue, text, since, until, time, waits, cause);
+    return new JobFilter(states, queue, text, since, until, time, waits, cause, version);
   }
 
   /// Those of them that are dead and died of that.
@@ -68,7 +83,12 @@ public record JobFilter(
       throw new QueueException.Invalid("only dead jobs have a cause", "Leave out the state.");
     }
     var dead = Set.of(JobState.DEAD);
-    return new JobFilter(dead, queue, text, since, until, updatedBefore, null, cause);
+    return new JobFilter(dead, queue, text, since, until, updatedBefore, null, cause, version);
+  }
+
+  /// The same, at that version only.
+  public JobFilter ofVersion(String version) {
+    return new JobFilter(states, queue, text, since, until, updatedBefore, waits, cause, version);
   }
 
   /// Those of them that wait for one of these things.
@@ -86,7 +106,8 @@ public record JobFilter(
                   askedStates().stream().map(JobState::word).collect(Collectors.joining(" or "))),
           "Leave out one of the two.");
     }
-    return new JobFilter(others, queue, text, since, until, updatedBefore, narrowed, cause);
+    return new JobFilter(
+        others, queue, text, since, until, updatedBefore, narrowed, cause, version);
   }
 
   /// Whether all jobs in that state are asked for, as far as the state decides.
@@ -116,7 +137,11 @@ public record JobFilter(
   /// Whether indexes lead to the jobs: they are asked for by state and queue at most. Any others
   /// are looked for.
   public boolean isIndexed() {
-    return updatedBefore == null && waits == null && cause == null && !asksWhatJobsSay();
+    return updatedBefore == null
+        && waits == null
+        && cause == null
+        && version == null
+        && !asksWhatJobsSay();
   }
 
   /// Whether it asks for the dead jobs of one cause, and for nothing else.
@@ -125,6 +150,7 @@ public record JobFilter(
         && states.equals(Set.of(JobState.DEAD))
         && queue == null
         && updatedBefore == null
+        && version == null
         && !asksWhatJobsSay();
   }
 
@@ -141,7 +167,8 @@ public record JobFilter(
         && (until == null || job.createdAt().isBefore(until))
         && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore))
         && (waits == null || waits.include(job))
-        && (cause == null || cause.equals(job.cause()));
+        && (cause == null || cause.equals(job.cause()))
+        && (version == null || version.equals(job.version()));
   }
 
   /// Whether the job says the text, if there is one.

@@ -169,6 +169,15 @@ public abstract sealed class QueueException extends RuntimeException {
     }
   }
 
+  /// It has changed since whoever wants to change it has read it. Nothing was changed.
+  public static final class Outdated extends QueueException {
+    private static final long serialVersionUID = 1L;
+
+    public Outdated(String what, String advice) {
+      super(what, advice);
+    }
+  }
+
   /// A job with that id exists already. Nothing was changed.
   public static final class Duplicate extends QueueException {
     private static final long serialVersionUID = 1L;

@@ -15,6 +15,11 @@ import java.util.List;
 public record Changed(long jobs, long others, boolean more) {
   static final Changed NOTHING = new Changed(0, 0, false);
 
+  /// All that were meant to be, as far as possible.
+  public static Changed of(long jobs) {
+    return new Changed(jobs, 0, false);
+  }
+
   Changed and(JobAction action, List<ChangedJob> done) {
     var more = done.stream().filter(job -> isOther(action, job)).count();
     return new Changed(jobs + done.size(), others + more, this.more);

@@ -8,6 +8,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueException.Known;
 import dev.queuectl.QueueException.NotFound;
+import dev.queuectl.QueueException.Outdated;
 import dev.queuectl.QueueException.WrongState;
 import dev.queuectl.Refusal;
 import java.util.Set;
@@ -18,7 +19,7 @@ public final class Refusals {
 
   private Refusals() {}
 
-  /// @return a [NotFound] or a [WrongState]
+  /// @return a [NotFound], a [WrongState] or an [Outdated]
   public static QueueException exception(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Missing(var id) ->
@@ -41,7 +42,11 @@ public final class Refusals {
     };
   }
 
-  private static WrongState notMeant(Job job, JobFilter only) {
+  private static QueueException notMeant(Job job, JobFilter only) {
+    if (only.version() != null && !only.version().equals(job.version())) {
+      return new Outdated(
+          "the job \"%s\" has changed since it was read".formatted(job.id()), "Read it again.");
+    }
     if (only.states().equals(DEAD)) {
       return notDead(job);
     }

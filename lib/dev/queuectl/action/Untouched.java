@@ -54,6 +54,9 @@ public record Untouched(
   /// What is so, without a full stop: `3 jobs match, but none is failed or dead: 2 pending, 1
   /// processing`.
   public String clause() {
+    if (meant.isEmpty()) {
+      return "it cannot be done to a job in any of the states asked for";
+    }
     if (!asksMore) {
       return "there are no %s jobs".formatted(either(meant));
     }

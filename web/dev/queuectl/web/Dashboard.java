@@ -8,6 +8,7 @@ import dev.queuectl.store.Secret;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.DashboardOptions;
 import dev.queuectl.web.request.Feed;
+import dev.queuectl.web.request.JobEndings;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.ServedQueue;
 import io.javalin.Javalin;
@@ -31,16 +32,17 @@ public final class Dashboard implements AutoCloseable {
   private final Server server;
   private final DashboardOptions options;
   private final Feed feed;
+  private final JobEndings endings;
   private final List<Route> routes;
   private final ServedQueue served;
 
-  private Dashboard(
-      Server server, DashboardOptions options, Feed feed, List<Route> routes, ServedQueue served) {
+  private Dashboard(Server server, DashboardContext dashboard, List<Route> routes) {
     this.server = server;
-    this.options = options;
-    this.feed = feed;
+    this.options = dashboard.options();
+    this.feed = dashboard.feed();
+    this.endings = dashboard.endings();
     this.routes = routes;
-    this.served = served;
+    this.served = dashboard.served();
   }
 
   /// Listens when this returns.
@@ -48,15 +50,14 @@ public final class Dashboard implements AutoCloseable {
   /// @throws QueueException.Unavailable if it cannot listen there
   public static Dashboard start(ServedQueue served, DashboardOptions options) {
     var credentials = new Credentials(token(served.run()), served);
-    var feed = new Feed(served.store());
-    var dashboard = DashboardContext.of(served, options, feed);
+    var dashboard = DashboardContext.of(served, options);
     var open = Set.of(LoginRoutes.PATH, Health.LIVE, Health.READY);
     var guard = new Guard(dashboard, credentials, open);
     var login = new LoginRoutes(dashboard, credentials, guard);
     var routes = Stream.concat(login.routes().stream(), Sections.routes(dashboard)).toList();
     var javalin = Javalin.create(config -> configure(config, guard, routes));
     var server = new Listener(options).listening(new JavalinServlet(javalin.unsafe));
-    return new Dashboard(server, options, feed, routes, served);
+    return new Dashboard(server, dashboard, routes);
   }
 
   /// @throws QueueException.Unavailable if the file is empty: anybody could guess that
@@ -134,6 +135,7 @@ public final class Dashboard implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    endings.close();
     Listener.stop(server);
   }
 }

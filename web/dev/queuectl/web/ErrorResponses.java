@@ -3,6 +3,7 @@ package dev.queuectl.web;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
 import dev.queuectl.web.browser.ThemeRoutes;
+import dev.queuectl.web.request.ElementErrors;
 import dev.queuectl.web.request.FailureText;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -39,7 +40,10 @@ final class ErrorResponses {
         QueueException.class,
         (e, context) ->
             tell(
-                context, status(e), wantsPage(context) ? FailureText.of(e) : FailureText.ofApi(e)));
+                context,
+                FailureText.status(e),
+                wantsPage(context) ? FailureText.of(e) : FailureText.ofApi(e)));
+    routes.exception(ElementErrors.class, ErrorResponses::tellElements);
     routes.exception(
         HttpResponseException.class,
         (e, context) -> tell(context, e.getStatus(), String.valueOf(e.getMessage())));
@@ -60,13 +64,9 @@ final class ErrorResponses {
         context -> tell(context, 408, "The request did not arrive in time. Nothing was done."));
   }
 
-  static int status(QueueException failure) {
-    return switch (failure) {
-      case QueueException.NotFound _ -> 404;
-      case QueueException.WrongState _, QueueException.Duplicate _ -> 409;
-      case QueueException.Invalid _ -> 400;
-      case QueueException.Unavailable _ -> 503;
-    };
+  private static void tellElements(ElementErrors e, Context context) {
+    var first = e.first();
+    tell(context, new ErrorText(FailureText.status(first), FailureText.ofApi(first), e.errors()));
   }
 
   private static void tellMethods(MethodNotAllowedResponse e, Context context) {
@@ -104,17 +104,21 @@ final class ErrorResponses {
   }
 
   private static void tell(Context context, int status, String sentence) {
+    tell(context, new ErrorText(status, sentence));
+  }
+
+  private static void tell(Context context, ErrorText error) {
     if (hasBegun(context.res())) {
-      breakOff(context, sentence);
+      breakOff(context, error.sentence());
       return;
     }
     UnreadBody.discard(context.req());
     context.res().resetBuffer();
+    var status = error.status();
     context.status(status);
     if (status == HttpStatus.UNAUTHORIZED.getCode()) {
       context.header("WWW-Authenticate", "Bearer realm=\"queuectl\"");
     }
-    var error = new ErrorText(status, sentence);
     if (wantsPage(context)) {
       var isTry = status == HttpStatus.UNAUTHORIZED.getCode() && isTry(context);
       context.html(error.page(ThemeRoutes.theme(context), isTry, Going.to(context)));

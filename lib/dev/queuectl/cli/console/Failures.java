@@ -62,7 +62,10 @@ public final class Failures {
 
   public static int code(Throwable failure) {
     return switch (failure) {
-      case QueueException.NotFound _, QueueException.WrongState _, QueueException.Duplicate _ ->
+      case QueueException.NotFound _,
+          QueueException.WrongState _,
+          QueueException.Outdated _,
+          QueueException.Duplicate _ ->
           FAILED;
       case QueueException.Invalid _, CommandLine.ParameterException _, InvalidPathException _ ->
           USAGE;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,15 @@ import java.util.Optional;
 public record OutputReader(Path file) {
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final int LINE_BYTES = 1024;
+
+  /// How many bytes the file has.
+  public long size() throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+  }
 
   /// Copies what follows an offset; a line replaces what was left out while the job ran. If the
   /// file is shorter than the offset, it has been cut since: nothing is copied then.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Setting;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,41 @@ class ApiTest extends OverApi {
     assertThat(stderr.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
     assertThat(get("/jobs/a/output?attempt=2").statusCode()).isEqualTo(404);
     assertThat(field(list(get("/jobs/a/attempts"), "attempts"), "attempt")).containsExactly(1L);
+  }
+
+  private HttpResponse<String> range(String range, String more) {
+    return served.send(
+        "GET", "/api/v1/jobs/a/output" + more, it -> served.withToken(it).header("Range", range));
+  }
+
+  @Test
+  void aRangeOfTheOutputCanBeRead() throws IOException {
+    enqueue("{\"id\": \"a\", \"command\": \"true\"}");
+    var job = served.claim();
+    var files = served.logs.output(job.seq(), job.lastAttempt());
+    Files.createDirectories(files.stdout().getParent());
+    Files.writeString(files.stdout(), "0123456789");
+    for (var part :
+        List.of("bytes=2-4 234 2-4", "bytes=7- 789 7-9", "bytes=-3 789 7-9", "bytes=8-99 89 8-9")) {
+      var words = part.split(" ");
+      var answer = range(words[0], "");
+      assertThat(answer.statusCode()).isEqualTo(206);
+      assertThat(answer.body()).isEqualTo(words[1]);
+      assertThat(answer.headers().firstValue("Content-Range"))
+          .as("its end is not known yet")
+          .contains("bytes " + words[2] + "/*");
+    }
+    served.bury(job);
+    assertThat(range("bytes=0-0", "").headers().firstValue("Content-Range"))
+        .contains("bytes 0-0/10");
+    var beyond = range("bytes=10-", "");
+    assertThat(beyond.statusCode()).isEqualTo(416);
+    assertThat(beyond.headers().firstValue("Content-Range")).contains("bytes */10");
+    for (var other : List.of("bytes=0-1,3-4", "lines=0-1", "bytes=4-2", "bytes=-")) {
+      assertThat(range(other, "").body()).as(other).isEqualTo("0123456789");
+    }
+    assertThat(range("bytes=0-1", "?offset=3").statusCode()).isEqualTo(400);
+    assertThat(get("/jobs/a/output").headers().firstValue("Accept-Ranges")).contains("bytes");
   }
 
   @Test

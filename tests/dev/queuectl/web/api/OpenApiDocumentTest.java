@@ -106,6 +106,7 @@ class OpenApiDocumentTest {
     check("listJobs", "/jobs?show_env=true");
     check("showJob", "/jobs/a");
     check("listAttempts", "/jobs/a/attempts");
+    check("listJobs", "/jobs?total=true&text=a");
     check("listDeadGroups", "/dlq/groups");
     check("listQueues", "/queues");
     check("showQueue", "/queues/q");
@@ -117,6 +118,14 @@ class OpenApiDocumentTest {
     check("history", "/metrics/history");
     check("listEvents", "/events?limit=1");
     conforms(document.at("/components/schemas/Problem"), served.get("/api/v1/jobs?limit=x").body());
+    conforms(
+        document.at("/components/schemas/Problem"),
+        served.send("POST", "/api/v1/jobs", "[{\"command\": \"\"}]").body());
+    for (var meant : List.of("?state=dead", "")) {
+      var ids = meant.isEmpty() ? "{\"ids\": [\"a\", \"nope\"]}" : "";
+      var answer = served.send("POST", "/api/v1/jobs/hold" + meant, ids);
+      conforms(document.at("/components/schemas/Changed"), answer.body());
+    }
   }
 
   @Test
@@ -188,6 +197,24 @@ class OpenApiDocumentTest {
               assertThat(inQuery(operation))
                   .as("%s %s", route.method(), route.path())
                   .isEqualTo(new TreeSet<>(KnownParameters.of(route.method(), route.path())));
+            });
+  }
+
+  @Test
+  void everyRequestThatCanBeNamedSaysSo() {
+    served
+        .routes()
+        .filter(route -> route.path().startsWith(Api.ROOT + "/"))
+        .forEach(
+            route -> {
+              var operation =
+                  document
+                      .get("paths")
+                      .get(route.path().substring(Api.ROOT.length()))
+                      .get(route.method().name().toLowerCase(Locale.ROOT));
+              assertThat(operation.path("parameters").toString().contains("idempotency_key"))
+                  .as("%s %s", route.method(), route.path())
+                  .isEqualTo(NamedRequests.METHODS.contains(route.method()));
             });
   }
 

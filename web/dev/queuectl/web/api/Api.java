@@ -12,8 +12,10 @@ public final class Api {
   private Api() {}
 
   public static List<Section> sections(DashboardContext dashboard) {
+    var named = new NamedRequests(dashboard);
     return Stream.<Section>of(
             new JobsApi(dashboard),
+            new EnqueueApi(dashboard),
             new EditApi(dashboard),
             new BulkApi(dashboard),
             new OutputApi(dashboard),
@@ -23,11 +25,12 @@ public final class Api {
             new ConfigApi(dashboard),
             new NumbersApi(dashboard),
             new OpenApiDocument())
-        .map(Api::checked)
+        .map(section -> checked(section, named))
         .toList();
   }
 
-  private static Section checked(Section section) {
-    return () -> section.routes().stream().map(KnownParameters::checked).toList();
+  private static Section checked(Section section, NamedRequests named) {
+    return () ->
+        section.routes().stream().map(named::checked).map(KnownParameters::checked).toList();
   }
 }

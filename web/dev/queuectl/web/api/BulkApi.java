@@ -1,13 +1,16 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Changed;
+import dev.queuectl.action.Refusals;
 import dev.queuectl.action.Untouched;
-import dev.queuectl.store.JobRef;
+import dev.queuectl.report.JsonOut;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
+import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.Json;
 import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
@@ -15,8 +18,11 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /jobs/retry` and so on: to the jobs of a list of ids, to all that a filter matches, or to
@@ -50,9 +56,8 @@ final class BulkApi implements Section {
           "the request does not say which jobs",
           "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
     }
-    var by = Caller.of(context);
     if (ids != null) {
-      send(context, byId(verb, ids, by), null);
+      byId(context, verb, ids);
     } else {
       var all = new JobAction.Verb(verb);
       matching(context, dashboard, all.on(all.meant(filter)));
@@ -63,27 +68,60 @@ final class BulkApi implements Section {
   static void matching(Context context, DashboardContext dashboard, JobAction action) {
     var what = "all with " + Objects.requireNonNullElse(context.queryString(), "");
     var changed = dashboard.jobs().changeAll(action, what, Caller.of(context));
-    send(
+    Json.send(
         context,
-        changed,
-        changed.jobs() == 0 ? Untouched.of(dashboard.served().store(), action).clause() : null);
+        json -> {
+          fields(
+              json,
+              changed,
+              changed.jobs() == 0
+                  ? Untouched.of(dashboard.served().store(), action).clause()
+                  : null);
+          json.object("filter", () -> filter(json, context));
+        });
   }
 
-  private Changed byId(JobVerb verb, List<String> ids, Caller by) {
-    var jobs = ids.stream().map(JobRef.Id::new).toList();
-    return dashboard
-        .jobs()
-        .changeAll(new JobAction.Verb(verb), jobs, "%,d jobs by id".formatted(ids.size()), by);
+  /// As it was given, so that a client sees what it has hit.
+  private static void filter(JsonOut json, Context context) {
+    new TreeMap<>(context.queryParamMap())
+        .forEach((name, values) -> json.field(name, values.getFirst()));
+  }
+
+  private void byId(Context context, JobVerb verb, List<String> ids) {
+    var each = List.copyOf(new LinkedHashSet<>(ids));
+    var results = dashboard.jobs().changeEach(new JobAction.Verb(verb), each, Caller.of(context));
+    Json.send(
+        context,
+        json -> {
+          json.field("changed", results.stream().filter(Result.Done.class::isInstance).count());
+          json.field("more", false);
+          json.field("detail", (String) null);
+          json.objects(
+              "results",
+              IntStream.range(0, each.size())
+                  .mapToObj(i -> (Runnable) () -> fields(json, each.get(i), results.get(i)))
+                  .toList());
+        });
+  }
+
+  private static void fields(JsonOut json, String id, Result result) {
+    json.field("id", id);
+    json.field("changed", result instanceof Result.Done);
+    if (result instanceof Result.Refused(var why)) {
+      var refusal = Refusals.exception(why);
+      json.field("status", (long) FailureText.status(refusal));
+      json.field("detail", FailureText.ofApi(refusal));
+    }
   }
 
   /// @param why nothing was changed; null if something was, or it is not known
   static void send(Context context, Changed changed, @Nullable String why) {
-    Json.send(
-        context,
-        json -> {
-          json.field("changed", changed.jobs());
-          json.field("more", changed.more());
-          json.field("detail", why);
-        });
+    Json.send(context, json -> fields(json, changed, why));
+  }
+
+  private static void fields(JsonOut json, Changed changed, @Nullable String why) {
+    json.field("changed", changed.jobs());
+    json.field("more", changed.more());
+    json.field("detail", why);
   }
 }

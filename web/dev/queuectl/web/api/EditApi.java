@@ -3,6 +3,7 @@ package dev.queuectl.web.api;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobField;
+import dev.queuectl.JobFilter;
 import dev.queuectl.QueueException;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobDraft;
@@ -36,9 +37,10 @@ final class EditApi implements Section {
   }
 
   private void one(Context context) {
+    var action = new JobAction.Edit(edit(context), Versions.restrict(context, JobFilter.ALL));
     JobsApi.answer(
         context,
-        dashboard.jobs().edit(edit(context), JobsApi.which(context), Caller.of(context)),
+        dashboard.jobs().edit(action, JobsApi.which(context), Caller.of(context)),
         dashboard.served().now());
   }
 

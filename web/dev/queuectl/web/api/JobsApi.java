@@ -3,17 +3,14 @@ package dev.queuectl.web.api;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobVerb;
-import dev.queuectl.NewJob;
-import dev.queuectl.QueueException;
+import dev.queuectl.action.Matching;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.report.JobDefaults;
-import dev.queuectl.report.JobDraft;
-import dev.queuectl.report.JobInput;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
-import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
+import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
@@ -25,19 +22,19 @@ import dev.queuectl.web.request.Section;
 import dev.queuectl.web.request.ServedQueue;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// `/jobs`: list, look at, add, act on one.
+/// `/jobs`: list, look at, act on one.
 final class JobsApi implements Section {
   static final String PATH = Api.ROOT + "/jobs";
   static final String ONE = PATH + "/{id}";
+
+  /// Proxies give up after a minute.
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   private final DashboardContext dashboard;
 
@@ -49,7 +46,6 @@ final class JobsApi implements Section {
   public List<Route> routes() {
     var routes = new ArrayList<Route>();
     routes.add(Route.get(PATH, this::list));
-    routes.add(Route.post(PATH, Right.SUBMIT, this::enqueue));
     routes.add(Route.get(ONE, this::show));
     routes.add(
         new Route(HandlerType.DELETE, ONE, Right.CHANGE, context -> act(context, JobVerb.REMOVE)));
@@ -62,14 +58,24 @@ final class JobsApi implements Section {
   private void list(Context context) {
     var parameters = new RequestParameters(context, dashboard.served());
     var served = dashboard.served();
-    var found = served.store().jobs().search(parameters.jobs());
+    var query = parameters.jobs();
+    var found = served.store().jobs().search(query);
+    var total = parameters.flag("total") ? total(query) : null;
     var withEnv = withEnv(context);
     Json.send(
         context,
         json -> {
           jobs(json, found.jobs(), served.now(), withEnv);
           json.field("next", RequestParameters.cursor(found.next()));
+          if (total != null) {
+            json.field("total", total.number());
+            json.field("total_capped", total.more());
+          }
         });
+  }
+
+  private Matching total(JobQuery query) {
+    return Matching.of(dashboard.served().store(), query.filter(), _ -> true, query.sort());
   }
 
   /// It may hold secrets, which are not for those who may only look.
@@ -91,76 +97,37 @@ final class JobsApi implements Section {
 
   private void show(Context context) {
     var parameters = new RequestParameters(context, dashboard.served());
+    withEnv(context); // refused before anything is waited for
+    var limit = parameters.span("wait", LONGEST_WAIT);
+    if (limit == null || context.method().equals(HandlerType.HEAD)) {
+      showNow(context);
+      return;
+    }
+    var job = dashboard.served().job(parameters.part("id"));
+    context.future(
+        () ->
+            dashboard
+                .endings()
+                .await(job, limit)
+                .thenRunAsync(() -> showNow(context), Thread::startVirtualThread));
+  }
+
+  private void showNow(Context context) {
     var withEnv = withEnv(context);
-    var story = dashboard.served().store().snapshot(() -> story(parameters.part("id"), withEnv));
+    var story = dashboard.served().store().snapshot(() -> story(context, withEnv));
     Json.send(context, story);
   }
 
-  private Consumer<JsonOut> story(String id, boolean withEnv) {
-    var job = dashboard.served().job(id);
+  private Consumer<JsonOut> story(Context context, boolean withEnv) {
+    var job = dashboard.served().job(context.pathParam("id"));
     dashboard.feed().show(job);
+    Versions.say(context, job);
     var served = dashboard.served();
     var history = served.store().jobs().attempts(job.seq());
     var text = new ReasonText(served.now(), served.zone().get());
     var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
     var given = Surroundings.NONE.reading(dashboard.stdin(job).orElse(null));
     return json -> JobJson.story(json, job, served.now(), given, history, why, text::fact, withEnv);
-  }
-
-  private void enqueue(Context context) throws IOException {
-    var parameters = new RequestParameters(context, dashboard.served());
-    var text = Body.text(context).strip();
-    var reader = new NewJobReader();
-    var isMany = JobInput.isArray(text);
-    var jobs = isMany ? many(text, reader) : List.of(one(text, reader));
-    var stored = dashboard.jobs().enqueue(jobs, parameters.flag("force"), Caller.of(context));
-    Consumer<JsonOut> added;
-    if (isMany) {
-      added = json -> json.list("ids", stored.ids());
-    } else {
-      var job = stored.only().orElseThrow();
-      context.header("Location", location(job.id()));
-      added = json -> JobJson.fields(json, job, dashboard.served().now(), false);
-    }
-    context.status(201);
-    Json.send(
-        context,
-        json -> {
-          added.accept(json);
-          if (!reader.ignored().isEmpty()) {
-            json.list("ignored", reader.ignored());
-          }
-        });
-  }
-
-  private static String location(String id) {
-    return PATH + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-  }
-
-  private NewJob one(String text, NewJobReader reader) {
-    if (!text.startsWith("{")) {
-      throw new QueueException.Invalid(
-          "the body must be a JSON object, or an array of them",
-          "For example {\"command\": \"make report\"}.");
-    }
-    return reader.read(text).toJob(defaults());
-  }
-
-  private List<NewJob> many(String text, NewJobReader reader) throws IOException {
-    var input =
-        new JobInput(
-            reader,
-            new JobDraft(),
-            defaults(),
-            () -> {},
-            broken -> {
-              throw broken;
-            });
-    return input.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private JobDefaults defaults() {
-    return defaults(dashboard.served());
   }
 
   static JobDefaults defaults(ServedQueue served) {
@@ -170,8 +137,8 @@ final class JobsApi implements Section {
 
   private void act(Context context, JobVerb verb) {
     Body.of(context);
-    var action =
-        new JobAction.Verb(verb, new RequestParameters(context, dashboard.served()).filter());
+    var filter = new RequestParameters(context, dashboard.served()).filter();
+    var action = new JobAction.Verb(verb, Versions.restrict(context, filter));
     answer(
         context,
         dashboard.jobs().change(action, which(context), Caller.of(context)),
@@ -183,6 +150,7 @@ final class JobsApi implements Section {
   }
 
   static void answer(Context context, Job job, Instant now) {
+    Versions.say(context, job);
     Json.send(context, json -> JobJson.fields(json, job, now, false));
   }
 }

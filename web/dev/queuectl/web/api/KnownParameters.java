@@ -34,11 +34,11 @@ final class KnownParameters {
     return switch (path.substring(Api.ROOT.length())) {
       case "/jobs" ->
           isGet
-              ? with(FILTER, "sort", "limit", "cursor", "show_env")
+              ? with(FILTER, "sort", "limit", "cursor", "show_env", "total")
               : method.equals(HandlerType.PATCH) ? with(FILTER, "all") : Set.of("force");
       case "/jobs/{id}" ->
           isGet
-              ? Set.of("show_env")
+              ? Set.of("show_env", "wait")
               : method.equals(HandlerType.DELETE) ? Set.of("state") : Set.of();
       case "/jobs/{id}/cancel", "/jobs/{id}/retry", "/jobs/{id}/hold", "/jobs/{id}/release" ->
           Set.of("state");

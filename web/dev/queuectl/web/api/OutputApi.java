@@ -10,6 +10,8 @@ import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -52,16 +54,51 @@ final class OutputApi implements Section {
     var attempt = dashboard.served().attempt(job, number);
     var files = dashboard.served().logs().output(job.seq(), number);
     var reader = new OutputReader(isStdout(parameters) ? files.stdout() : files.stderr());
+    context.header("Accept-Ranges", "bytes");
+    context.header("X-Running", Boolean.toString(attempt.endedAt() == null));
+    context.contentType("text/plain; charset=utf-8");
+    var range = ByteRange.of(context);
+    if (range == null) {
+      part(context, parameters, reader);
+    } else {
+      range(context, range, reader, attempt.endedAt() != null);
+    }
+  }
+
+  private static void part(Context context, RequestParameters parameters, OutputReader reader)
+      throws IOException {
     var from = parameters.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
     if (parameters.text("tail") != null) {
       from = reader.tailOffset(parameters.whole("tail", 0, MOST_LINES, 0));
     }
     var most = parameters.whole("limit", 1, MOST_BYTES, MOST_BYTES);
-    var bytes = new java.io.ByteArrayOutputStream();
-    var next = reader.copy(from, most, bytes);
+    var bytes = new ByteArrayOutputStream();
+    context.header("X-Next-Offset", Long.toString(reader.copy(from, most, bytes)));
+    context.result(bytes.toByteArray());
+  }
+
+  /// Where a line stands for what was left out, bytes are not where they would be: such a part is
+  /// answered with all, which HTTP allows.
+  private static void range(Context context, ByteRange range, OutputReader reader, boolean isWhole)
+      throws IOException {
+    var size = reader.size();
+    var from = range.from(size);
+    if (from >= size) {
+      context.header("Content-Range", "bytes */" + size);
+      throw new HttpResponseException(416, "The output has %,d bytes.".formatted(size));
+    }
+    var bytes = new ByteArrayOutputStream();
+    var next = reader.copy(from, Math.min(range.length(size), MOST_BYTES), bytes);
+    if (next - from != bytes.size()) {
+      bytes.reset();
+      context.header("X-Next-Offset", Long.toString(reader.copy(0, MOST_BYTES, bytes)));
+      context.result(bytes.toByteArray());
+      return;
+    }
     context.header("X-Next-Offset", Long.toString(next));
-    context.header("X-Running", Boolean.toString(attempt.endedAt() == null));
-    context.contentType("text/plain; charset=utf-8").result(bytes.toByteArray());
+    context.header(
+        "Content-Range", "bytes %d-%d/%s".formatted(from, next - 1, isWhole ? "" + size : "*"));
+    context.status(206).result(bytes.toByteArray());
   }
 
   private Job job(Context context) {

@@ -9,11 +9,22 @@ import java.util.Optional;
 
 /// What the parts of a dashboard work with.
 public record DashboardContext(
-    ServedQueue served, DashboardOptions options, Feed feed, JobActions jobs, Controls controls) {
+    ServedQueue served,
+    DashboardOptions options,
+    Feed feed,
+    JobEndings endings,
+    JobActions jobs,
+    Controls controls) {
 
-  public static DashboardContext of(ServedQueue served, DashboardOptions options, Feed feed) {
+  public static DashboardContext of(ServedQueue served, DashboardOptions options) {
+    var feed = new Feed(served.store());
     return new DashboardContext(
-        served, options, feed, new JobActions(served, feed), new Controls(served, feed));
+        served,
+        options,
+        feed,
+        new JobEndings(served.store()),
+        new JobActions(served, feed),
+        new Controls(served, feed));
   }
 
   /// Records what somebody does; pages are refreshed.

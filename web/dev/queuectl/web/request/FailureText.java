@@ -8,6 +8,17 @@ import dev.queuectl.report.FailureClause;
 public final class FailureText {
   private FailureText() {}
 
+  /// The status of an answer that says so.
+  public static int status(QueueException failure) {
+    return switch (failure) {
+      case QueueException.NotFound _ -> 404;
+      case QueueException.WrongState _, QueueException.Duplicate _ -> 409;
+      case QueueException.Outdated _ -> 412;
+      case QueueException.Invalid _ -> 400;
+      case QueueException.Unavailable _ -> 503;
+    };
+  }
+
   /// What happened and what to do, for a person at a page.
   public static String of(QueueException failure) {
     return sentences(

@@ -58,6 +58,17 @@ public final class JobActions {
     return finished(action, what, actions.changeAll(action, each, MOST_CHANGED), by);
   }
 
+  /// Does it to each of these jobs, if it can be done to it.
+  ///
+  /// @param ids each once
+  /// @return what became of each, in order
+  public List<JobAction.Result> changeEach(JobAction.Verb action, List<String> ids, Caller by) {
+    var results = actions.change(action, ids.stream().map(JobRef.Id::new).iterator()).toList();
+    var done = results.stream().filter(JobAction.Result.Done.class::isInstance).count();
+    finished(action, "%,d jobs by id".formatted(ids.size()), Changed.of(done), by);
+    return results;
+  }
+
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
   ///
   /// @param what the jobs that are meant, for the event
@@ -120,8 +131,15 @@ public final class JobActions {
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState if it is processing
   public Job edit(JobEdit edit, JobRef which, Caller by) {
-    var job = actions.change(new JobAction.Edit(edit), which);
-    audit(by).add("edit", job.id(), edit.command());
+    return edit(new JobAction.Edit(edit), which, by);
+  }
+
+  /// The same, if the job is still one that is meant.
+  ///
+  /// @throws QueueException.Outdated if it is at another version
+  public Job edit(JobAction.Edit action, JobRef which, Caller by) {
+    var job = actions.change(action, which);
+    audit(by).add("edit", job.id(), action.edit().command());
     return job;
   }
 

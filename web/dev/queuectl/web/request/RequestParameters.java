@@ -1,5 +1,6 @@
 package dev.queuectl.web.request;
 
+import dev.queuectl.Durations;
 import dev.queuectl.JobFilter;
 import dev.queuectl.NewJob;
 import dev.queuectl.Numbers;
@@ -9,6 +10,7 @@ import dev.queuectl.report.Times;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +70,22 @@ public final class RequestParameters {
   public long whole(String name, long least, long most, long otherwise) {
     var text = text(name);
     return text == null ? otherwise : Numbers.whole(name, text, least, most);
+  }
+
+  /// A time span such as `30s`.
+  ///
+  /// @throws QueueException.Invalid if it is none, or longer than the longest
+  public @Nullable Duration span(String name, Duration longest) {
+    var text = text(name);
+    if (text == null) {
+      return null;
+    }
+    var span = Durations.parse(name, text);
+    if (span.compareTo(longest) > 0) {
+      throw new QueueException.Invalid(
+          "%s must be at most %s, was \"%s\"".formatted(name, Durations.text(longest), text));
+    }
+    return span;
   }
 
   public @Nullable Instant time(String name) {
