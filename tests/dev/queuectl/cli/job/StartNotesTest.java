@@ -36,6 +36,7 @@ class StartNotesTest {
 
     Follower(boolean person, String... words) {
       var other = person ? new Cli(directory).terminal() : new Cli(directory);
+      other.width = 200; // no sentence takes a second line
       other.clock = InstantSource.system();
       other.env.put("PATH", System.getenv("PATH"));
       Thread.ofPlatform().start(() -> code.complete(Main.run(other.console(err), words)));

@@ -22,12 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WaitTest {
+  /// No sentence takes a second line.
+  private static final int WIDE = 200;
+
   @TempDir Path directory;
   private Cli cli;
 
   @BeforeEach
   void open() {
     cli = new Cli(directory);
+    cli.width = WIDE;
     cli.run("enqueue", "make", "--id", "a");
   }
 
@@ -241,6 +245,7 @@ class WaitTest {
     /// @param person whether somebody sits there, so that it says at once what it waits for
     Waiter(boolean person, String... words) {
       var cli = person ? new Cli(directory).terminal() : new Cli(directory);
+      cli.width = WIDE;
       cli.clock = now::get;
       var all = Stream.concat(Stream.of(words), Stream.of("--timeout", "10m"));
       var args = all.toArray(String[]::new);
