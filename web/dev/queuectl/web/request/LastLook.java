@@ -85,14 +85,17 @@ final class LastLook {
     this.store = store;
   }
 
-  /// From now on what happens to this job is news, until many others were shown.
-  synchronized void show(Job job) {
-    // What somebody else was shown before may be older: it has to be news for him.
-    if (shown.get(job.seq()) == null) {
-      shown.put(job.seq(), Seen.of(job));
-    }
-    if (shown.size() > MOST_SHOWN) {
-      shown.remove(shown.keySet().iterator().next());
+  /// From now on what happens to this job is news, until many others were shown. Does not wait for
+  /// a look: whoever is shown a job may be reading the store, for which a look would wait.
+  void show(Job job) {
+    synchronized (shown) {
+      // What somebody else was shown before may be older: it has to be news for them.
+      if (shown.get(job.seq()) == null) {
+        shown.put(job.seq(), Seen.of(job));
+      }
+      if (shown.size() > MOST_SHOWN) {
+        shown.remove(shown.keySet().iterator().next());
+      }
     }
   }
 
@@ -127,16 +130,22 @@ final class LastLook {
   }
 
   private void lookAtShown(Set<String> changed) {
-    for (var each = shown.entrySet().iterator(); each.hasNext(); ) {
-      var entry = each.next();
-      var now = store.jobs().find(new JobRef.Itself(entry.getKey())).map(Seen::of);
-      if (now.isEmpty()) {
-        each.remove();
-      }
-      if (!now.equals(Optional.of(entry.getValue()))) {
-        changed.add(entry.getValue().id());
-      }
-      now.ifPresent(entry::setValue);
+    shown()
+        .forEach(
+            (seq, before) -> {
+              var now = store.jobs().find(new JobRef.Itself(seq)).map(Seen::of);
+              if (!now.equals(Optional.of(before))) {
+                changed.add(before.id());
+                synchronized (shown) {
+                  now.ifPresentOrElse(seen -> shown.replace(seq, seen), () -> shown.remove(seq));
+                }
+              }
+            });
+  }
+
+  private Map<Long, Seen> shown() {
+    synchronized (shown) {
+      return Map.copyOf(shown);
     }
   }
 
