@@ -872,6 +872,7 @@
 //FILES dev/queuectl/web/assets/narrow.css=web/dev/queuectl/web/assets/narrow.css
 //FILES dev/queuectl/web/assets/output.js=web/dev/queuectl/web/assets/output.js
 //FILES dev/queuectl/web/assets/queuectl.css=web/dev/queuectl/web/assets/queuectl.css
+//FILES dev/queuectl/web/assets/saved.js=web/dev/queuectl/web/assets/saved.js
 //FILES dev/queuectl/web/assets/stream.js=web/dev/queuectl/web/assets/stream.js
 
 /** The door for JBang: no logic here. */

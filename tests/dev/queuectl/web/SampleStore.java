@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Fills a store with what a week of use leaves, always the same: for screenshots, and for tests
 /// that look at every page.
 final class SampleStore {
-  private static final Duration LEASE = Duration.ofDays(30);
+  static final Duration LEASE = Duration.ofDays(30);
   private static final List<String> COMMANDS =
       List.of(
           "pg_dump -Fc shop -f /backups/shop.dump",
@@ -67,94 +67,7 @@ final class SampleStore {
     events();
   }
 
-  /// A bad day: a worker gone, nineteen causes of death, 125 queues of which one is paused, a burst
-  /// of work after hours of little, and nobody to do the rest.
-  void bad() {
-    join("w0t5d8g1c9tm", 4, Set.of("default"));
-    served
-        .store
-        .workers()
-        .join(
-            new Worker(
-                "w0t5gone2x7q",
-                "kronos",
-                Identities.self(),
-                8,
-                Set.of("media"),
-                ago(600),
-                ago(4),
-                ago(3),
-                null,
-                311,
-                90_000));
-    for (var hour = 20; hour > 2; hour -= 3) {
-      work(ago(60L * hour), 0.1);
-    }
-    for (var i = 0; i < 40; i++) {
-      work(ago(45).plusMillis(i * 500L), 0.02);
-    }
-    for (var cause = 1; cause <= 19; cause++) {
-      deaths(cause);
-    }
-    running();
-    for (var i = 1; i <= 125; i++) {
-      var queue = "tenant-%03d.%s".formatted(i, i % 3 == 0 ? "thumbnails-and-previews" : "mail");
-      for (var j = 0; j <= i % 5; j++) {
-        add(
-            "t%03d-%d".formatted(i, j),
-            "./send.sh " + i,
-            queue,
-            ago(i),
-            ago(i),
-            i % 7 == 0 ? 5 : 0);
-      }
-    }
-    served
-        .store
-        .queues()
-        .change("tenant-007.mail", new Pause("their SMTP server refuses us", ago(200)));
-    events();
-  }
-
-  private void deaths(int cause) {
-    for (var i = 0; i < 20 - cause; i++) {
-      add(
-          "c%02d-%d".formatted(cause, i),
-          "./step%d.sh".formatted(cause),
-          "default",
-          ago(90),
-          ago(90),
-          9);
-      var job = claim(ago(89));
-      print(
-          job,
-          "",
-          "fatal: cause %s of failure in module %s\n"
-              .formatted((char) ('a' + cause), (char) ('A' + cause)));
-      var ending =
-          new Ending(
-              job,
-              new Outcome.Failed(cause),
-              new Transition.Bury("exit code " + cause, true),
-              ago(88),
-              0,
-              40);
-      served
-          .store
-          .workers()
-          .exchange(
-              new Exchange(
-                  "w0t5d8g1c9tm",
-                  List.of(ending),
-                  List.of(),
-                  Set.of(),
-                  null,
-                  ago(88),
-                  Served.NOW.plus(LEASE)));
-    }
-  }
-
-  private void join(String id, int slots, Set<String> queues) {
+  void join(String id, int slots, Set<String> queues) {
     var until = Served.NOW.plus(LEASE);
     served
         .store
@@ -174,12 +87,12 @@ final class SampleStore {
                 5_400_000));
   }
 
-  private static Instant ago(long minutes) {
+  static Instant ago(long minutes) {
     return Served.NOW.minus(Duration.ofMinutes(minutes));
   }
 
   /// Some jobs that come and end around a time.
-  private void work(Instant at, double failing) {
+  void work(Instant at, double failing) {
     var jobs = 2 + random.nextInt(5) + (int) (4 * Math.sin(at.getEpochSecond() / 9000.0) + 4);
     for (var i = 0; i < jobs; i++) {
       var came = at.plusMillis(random.nextInt(60_000));
@@ -233,8 +146,7 @@ final class SampleStore {
     made++;
   }
 
-  private void add(
-      String id, String command, String queue, Instant at, Instant runAt, int priority) {
+  void add(String id, String command, String queue, Instant at, Instant runAt, int priority) {
     var job =
         new NewJob(
             id,
@@ -250,7 +162,7 @@ final class SampleStore {
     served.store.jobs().enqueue(List.of(job).iterator(), false, at);
   }
 
-  private Job claim(Instant at) {
+  Job claim(Instant at) {
     var exchange =
         new Exchange(
             "w0t5d8g1c9tm",
@@ -312,7 +224,7 @@ final class SampleStore {
     ByHand.hold(served.store.jobs(), "urgent-fix", ago(0));
   }
 
-  private void running() {
+  void running() {
     var jobs = IntStream.range(0, 4).mapToObj(slot -> claimIn(slot, ago(slot * 3L + 1))).toList();
     print(jobs.getFirst(), buildOutput(), "warning: 2 deprecated options\n");
   }
@@ -360,7 +272,7 @@ final class SampleStore {
     }
   }
 
-  private void events() {
+  void events() {
     var events = served.store.events();
     events.record(
         new Event(ago(300), "anna", "127.0.0.1", "retry", null, "group 4k7t2m8x: 14 changed"));

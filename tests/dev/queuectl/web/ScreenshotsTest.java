@@ -28,10 +28,7 @@ class ScreenshotsTest {
       var sample = new SampleStore(served);
       switch (store) {
         case "busy" -> sample.busy();
-        case "bad" -> {
-          sample.bad();
-          served.obstacle.set("12 MB are free on the disk of the queue, less than disk_reserve");
-        }
+        case "bad" -> new BadDay(served, sample).fill();
         case "hostile" -> sample.hostile();
         default -> {}
       }

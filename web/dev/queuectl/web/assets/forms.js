@@ -77,12 +77,26 @@ document.addEventListener('submit', (event) => {
   const sent = form.closest('main') && !form.classList.contains('list') ? { [name(form)]: values(form) } : {};
   sessionStorage.setItem(place, JSON.stringify({ path: here, top: scrollY, typed: typed(form), sent }));
 });
-const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null');
-sessionStorage.removeItem(place);
-if (kept?.path === here) {
+// A page that finds itself logged out loads itself again, whatever is being typed into it.
+const left = 'left';
+addEventListener('pagehide', () => {
+  sessionStorage.setItem(left, JSON.stringify({ path: here, typed: typed() }));
+});
+
+function taken(key) {
+  const found = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  sessionStorage.removeItem(key);
+  return found?.path === here ? found : undefined;
+}
+
+const kept = taken(place);
+const before = taken(left);
+if (kept) {
   const isAnswered = document.querySelector('.said, [aria-invalid]');
   restore(isAnswered ? kept.typed : { ...kept.typed, ...kept.sent });
   if (!document.querySelector('[aria-invalid]')) scrollTo(0, kept.top);
+} else if (before && document.referrer === location.href.split('#')[0]) {
+  restore(before.typed);
 }
 
 // Times in the reader's own zone, if that is another.

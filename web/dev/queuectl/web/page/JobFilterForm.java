@@ -41,7 +41,10 @@ final class JobFilterForm {
   private JobFilterForm() {}
 
   static DomContent of(JobsView view, Frame frame) {
-    return each(states(view), fields(view));
+    return each(
+        states(view),
+        fields(view),
+        div().withId("saved").withClass("saved").attr("hidden")); // by a script, in this browser
   }
 
   private static DomContent states(JobsView view) {

@@ -25,6 +25,7 @@ public enum Asset {
   KEYS("keys.js", "text/javascript; charset=utf-8"),
   FORMS("forms.js", "text/javascript; charset=utf-8"),
   LISTS("lists.js", "text/javascript; charset=utf-8"),
+  SAVED("saved.js", "text/javascript; charset=utf-8"),
   OUTPUT("output.js", "text/javascript; charset=utf-8");
 
   private static final String FOLDER = "/dev/queuectl/web/assets/";

@@ -35,7 +35,7 @@ public final class Layout {
   private static final List<Asset> SHEETS =
       List.of(Asset.STYLE, Asset.CHARTS, Asset.NARROW, Asset.ANSI);
   private static final List<Asset> SCRIPTS =
-      List.of(Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.OUTPUT);
+      List.of(Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.SAVED, Asset.OUTPUT);
 
   private Layout() {}
 
