@@ -51,6 +51,14 @@ screenshots:
 man: jar
     ./queuectl help --man >target/queuectl.1
 
+# Build what is given away, into target/dist: jar, catalog, Debian package, tar file with its own Java
+dist: jar
+    scripts/dist
+
+# Try what is given away: over slow HTTP, without Java, as a Debian package (as root)
+smoke-dist: jar
+    scripts/smoke-dist
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke

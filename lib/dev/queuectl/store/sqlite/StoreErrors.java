@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.util.OSInfo;
 
 /// What SQLite reports, in the words of a person at 3 a.m.
 final class StoreErrors {
@@ -25,6 +27,16 @@ final class StoreErrors {
 
   /// @param waited how long a lock was waited for, if it was a lock
   static QueueException.Unavailable unavailable(Path file, Duration waited, Exception e) {
+    if (e.getCause() instanceof NativeLibraryNotFoundException) {
+      return failure(
+          file,
+          "cannot be opened: this jar holds SQLite's library for Linux, macOS and Windows on x86-64 and"
+              + " ARM64, not for this machine (%s, %s)%s"
+                  .formatted(OSInfo.getOSName(), OSInfo.getArchName(), UNCHANGED),
+          "Run queuectl.java with JBang, which fetches it, or build SQLite's JDBC driver here and give"
+              + " Java -Dorg.sqlite.lib.path=FOLDER.",
+          e);
+    }
     var code = code(e);
     if (isOfFiles(code) && hasNoDescriptor()) {
       return failure(

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /// What can be wrong with the file, each told in one sentence and leaving everything as it was.
 class SqliteErrorsTest {
@@ -49,6 +51,17 @@ class SqliteErrorsTest {
         .hasMessageContaining(file.toString())
         .hasMessageContaining(sentence)
         .satisfies(e -> assertThat(Advice.of((Unavailable) e)).endsWith("."));
+  }
+
+  /// The jar holds libraries for the usual machines only.
+  @Test
+  void aMachineWithoutALibraryIsToldWhereToGetOne() {
+    var missing = new NativeLibraryNotFoundException("No native library found for os.arch=riscv64");
+    var said = StoreErrors.unavailable(file, SHORT, new SQLException("Error opening", missing));
+    assertThat(said)
+        .hasMessageContaining("not for this machine")
+        .hasMessageContaining(file.toString());
+    assertThat(Advice.of(said)).contains("queuectl.java", "-Dorg.sqlite.lib.path=");
   }
 
   private static Iterator<NewJob> jobs(int number) {
