@@ -148,6 +148,19 @@
 //SOURCES lib/dev/queuectl/cli/dlq/DlqShowCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/GroupOption.java
 //SOURCES lib/dev/queuectl/cli/dlq/package-info.java
+//SOURCES lib/dev/queuectl/cli/install/Checksum.java
+//SOURCES lib/dev/queuectl/cli/install/InstallCommand.java
+//SOURCES lib/dev/queuectl/cli/install/InstallHint.java
+//SOURCES lib/dev/queuectl/cli/install/InstallPlaces.java
+//SOURCES lib/dev/queuectl/cli/install/Installation.java
+//SOURCES lib/dev/queuectl/cli/install/InstalledProgram.java
+//SOURCES lib/dev/queuectl/cli/install/Leftovers.java
+//SOURCES lib/dev/queuectl/cli/install/MergedJar.java
+//SOURCES lib/dev/queuectl/cli/install/NewerProgram.java
+//SOURCES lib/dev/queuectl/cli/install/ProgramFiles.java
+//SOURCES lib/dev/queuectl/cli/install/Trees.java
+//SOURCES lib/dev/queuectl/cli/install/Uninstallation.java
+//SOURCES lib/dev/queuectl/cli/install/package-info.java
 //SOURCES lib/dev/queuectl/cli/job/BulkChange.java
 //SOURCES lib/dev/queuectl/cli/job/BulkEnqueuer.java
 //SOURCES lib/dev/queuectl/cli/job/CancelCommand.java
@@ -874,6 +887,11 @@
 //FILES dev/queuectl/web/assets/queuectl.css=web/dev/queuectl/web/assets/queuectl.css
 //FILES dev/queuectl/web/assets/saved.js=web/dev/queuectl/web/assets/saved.js
 //FILES dev/queuectl/web/assets/stream.js=web/dev/queuectl/web/assets/stream.js
+//FILES dev/queuectl/cli/install/queuectl=queuectl
+//FILES dev/queuectl/cli/install/scripts/UnpackSqlite.java=scripts/UnpackSqlite.java
+//FILES dev/queuectl/cli/install/scripts/find-java=scripts/find-java
+//FILES dev/queuectl/cli/install/scripts/prepare=scripts/prepare
+//FILES dev/queuectl/cli/install/scripts/train-aot=scripts/train-aot
 
 /** The door for JBang: no logic here. */
 class queuectl {

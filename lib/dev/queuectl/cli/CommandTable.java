@@ -19,6 +19,7 @@ import dev.queuectl.cli.dlq.DlqDeleteCommand;
 import dev.queuectl.cli.dlq.DlqListCommand;
 import dev.queuectl.cli.dlq.DlqRetryCommand;
 import dev.queuectl.cli.dlq.DlqShowCommand;
+import dev.queuectl.cli.install.InstallCommand;
 import dev.queuectl.cli.job.CancelCommand;
 import dev.queuectl.cli.job.EditCommand;
 import dev.queuectl.cli.job.EnqueueCommand;
@@ -150,6 +151,7 @@ final class CommandTable {
       case "service install" -> ServiceInstallCommand.class;
       case "service uninstall" -> ServiceUninstallCommand.class;
       case "service status" -> ServiceStatusCommand.class;
+      case "install" -> InstallCommand.class;
       case "demo" -> DemoCommand.class;
       case "test" -> TestCommand.class;
       case "completion" -> CompletionCommand.class;

@@ -11,6 +11,7 @@ import dev.queuectl.cli.console.Pager;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Program;
 import dev.queuectl.cli.console.SharedOptions;
+import dev.queuectl.cli.install.InstallHint;
 import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
 import dev.queuectl.cli.syntax.CommandGroups;
@@ -140,6 +141,10 @@ public final class Main {
         var code =
             commandLine(beans, console, printer, failures, names)
                 .execute(words.toArray(String[]::new));
+        if (InstallHint.isFor(System.getProperty("java.class.path"))
+            && !names.contains("install")) {
+          InstallHint.give(console, printer);
+        }
         printer.flush();
         return code;
       }

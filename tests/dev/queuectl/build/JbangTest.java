@@ -31,6 +31,10 @@ class JbangTest {
           .filter(f -> !f.endsWith(".java"))
           .forEach(f -> expected.add("//FILES " + f.substring(root.length() + 1) + "=" + f));
     }
+    for (var file : List.of("queuectl", "UnpackSqlite.java", "find-java", "prepare", "train-aot")) {
+      var path = file.equals("queuectl") ? file : "scripts/" + file;
+      expected.add("//FILES dev/queuectl/cli/install/%s=%s".formatted(path, path));
+    }
     assertThat(directives("//SOURCES ", "//FILES "))
         .as("run `just sources`")
         .containsExactlyElementsOf(expected);

@@ -51,6 +51,7 @@ class RoomsTest {
     "cli.top,          cli.console cli.access cli.job cli.worker",
     "cli.transfer,     cli.console cli.access cli.job",
     "cli.service,      cli.console cli.access cli.dashboard cli.worker",
+    "cli.install,      cli.console cli.access cli.syntax",
     "cli.shell,        cli.console cli.access cli.job cli.syntax cli.worker",
     "cli.upkeep,       cli.console cli.access",
     "cli.selftest,     cli.console cli.access",

@@ -28,7 +28,8 @@ public final class CommandGroups {
               List.of("metrics", "events", "report", "export", "import", "dashboard")),
           Map.entry(
               "This program",
-              List.of("shell", "menu", "demo", "test", "completion", "version", "help")));
+              List.of(
+                  "shell", "menu", "install", "demo", "test", "completion", "version", "help")));
 
   /// Where the first sentence of a description has said enough.
   private static final Pattern ENOUGH = Pattern.compile("(?<=.{10}[^.])(?:\\. .*|[:;] .*|\\.$)");

@@ -84,6 +84,7 @@ public final class CommandNames {
           "service install",
           "service uninstall",
           "service status",
+          "install",
           "demo",
           "test",
           "completion",
