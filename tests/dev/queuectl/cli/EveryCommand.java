@@ -77,6 +77,7 @@ final class EveryCommand {
           "service install --print",
           "service uninstall --name none",
           "service status --name none",
+          "install --user --uninstall",
           "completion bash",
           "complete -- show a",
           "version",

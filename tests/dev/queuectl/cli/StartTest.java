@@ -122,6 +122,7 @@ class StartTest {
           "? service install --print",
           "? service uninstall --name none",
           "? service status --name none",
+          "install --user --uninstall",
           "completion bash",
           "complete -- show la",
           "version",
