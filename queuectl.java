@@ -74,6 +74,7 @@
 //SOURCES lib/dev/queuectl/cli/access/FolderOwner.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/KnownQueues.java
+//SOURCES lib/dev/queuectl/cli/access/ListOrder.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java
 //SOURCES lib/dev/queuectl/cli/access/ParentJob.java
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java
@@ -731,6 +732,7 @@
 //SOURCES web/dev/queuectl/web/api/Versions.java
 //SOURCES web/dev/queuectl/web/api/WorkersApi.java
 //SOURCES web/dev/queuectl/web/api/package-info.java
+//SOURCES web/dev/queuectl/web/browser/BulkEditing.java
 //SOURCES web/dev/queuectl/web/browser/BulkRoutes.java
 //SOURCES web/dev/queuectl/web/browser/ConfigRoutes.java
 //SOURCES web/dev/queuectl/web/browser/Cookies.java
@@ -763,6 +765,7 @@
 //SOURCES web/dev/queuectl/web/browser/package-info.java
 //SOURCES web/dev/queuectl/web/package-info.java
 //SOURCES web/dev/queuectl/web/page/AttemptTable.java
+//SOURCES web/dev/queuectl/web/page/BulkEditPage.java
 //SOURCES web/dev/queuectl/web/page/ChartsPage.java
 //SOURCES web/dev/queuectl/web/page/ChartsView.java
 //SOURCES web/dev/queuectl/web/page/ConfigPage.java

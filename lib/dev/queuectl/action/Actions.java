@@ -81,7 +81,7 @@ public final class Actions {
   ///
   /// @param jobs without duplicates
   /// @param most how many jobs to stop after, rounded up to whole batches
-  public Changed changeAll(JobAction.Verb action, Iterator<? extends JobRef> jobs, long most) {
+  public Changed changeAll(JobAction action, Iterator<? extends JobRef> jobs, long most) {
     var changed = Changed.NOTHING;
     while (jobs.hasNext() && changed.jobs() < most) {
       changed = changed.and(action, done(batch(action, Batches.next(jobs))));

@@ -1,12 +1,14 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Found;
 import dev.queuectl.store.JobStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Long lists of jobs, page by page: neither all in memory nor in one long transaction.
 public final class JobPages {
@@ -34,6 +36,18 @@ public final class JobPages {
         store.list(first),
         page -> !page.isEmpty(),
         page -> page.size() < first.limit() ? List.of() : store.list(first.after(page.getLast())));
+  }
+
+  /// The jobs that match and only wait for their time, soonest first, lazily.
+  ///
+  /// @param after the last one before the first; null is the beginning
+  public static Stream<Job> due(JobStore store, JobFilter filter, @Nullable Job after) {
+    return Stream.iterate(
+            store.nextDue(after, PAGE),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.of() : store.nextDue(page.getLast(), PAGE))
+        .flatMap(List::stream)
+        .filter(filter::matches);
   }
 
   /// Pages of which some may be empty.

@@ -3,12 +3,15 @@ package dev.queuectl.report;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,8 +35,32 @@ public final class NewJobReader {
 
   private static final int LONGEST_QUOTE = 60;
 
+  /// The jobs that are meant, in what is to be done to several.
+  public static final String IDS = "ids";
+
+  private final boolean isForMany;
   private final Set<String> ignored = new TreeSet<>();
   private final Set<String> nulls = new TreeSet<>();
+
+  private @Nullable List<String> ids;
+
+  public NewJobReader() {
+    this(false);
+  }
+
+  private NewJobReader(boolean isForMany) {
+    this.isForMany = isForMany;
+  }
+
+  /// One that also takes [#IDS].
+  public static NewJobReader forMany() {
+    return new NewJobReader(true);
+  }
+
+  /// The jobs that are meant; null if they are not named.
+  public @Nullable List<String> ids() {
+    return ids;
+  }
 
   /// The fields of printed jobs that were left out of account so far.
   public Set<String> ignored() {
@@ -94,6 +121,10 @@ public final class NewJobReader {
     }
     var draft = new JobDraft();
     for (var name = json.nextName(); name != null; name = json.nextName()) {
+      if (isForMany && name.equals(IDS)) {
+        ids = texts(json);
+        continue;
+      }
       var field = field(name);
       var token = json.nextToken();
       if (field.isEmpty()) {
@@ -106,6 +137,19 @@ public final class NewJobReader {
       }
     }
     return draft;
+  }
+
+  private static List<String> texts(JsonParser json) {
+    var texts = new ArrayList<String>();
+    if (json.nextToken() == JsonToken.START_ARRAY) {
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        texts.add(json.getString());
+      }
+    }
+    if (json.currentToken() != JsonToken.END_ARRAY) {
+      throw new QueueException.Invalid(IDS + " must be an array of strings");
+    }
+    return texts;
   }
 
   /// Empty for a field that only records the state of a printed job.

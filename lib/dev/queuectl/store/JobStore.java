@@ -83,7 +83,14 @@ public interface JobStore {
   /// The jobs that only wait for their time, scheduled or for a retry, soonest first.
   ///
   /// @param limit at least 1
-  List<Job> nextDue(int limit);
+  default List<Job> nextDue(int limit) {
+    return nextDue(null, limit);
+  }
+
+  /// The same, from a place in that order on.
+  ///
+  /// @param after the last job before it; null is the beginning
+  List<Job> nextDue(@Nullable Job after, int limit);
 
   /// The jobs that ended last, from the last.
   ///

@@ -72,6 +72,12 @@ class ListContractTest extends StoreContract {
     assertThat(ids(store.jobs().nextDue(9))).containsOnly("next", "a4", "b4", "last");
     assertThat(ids(store.jobs().nextDue(9))).endsWith("last");
     assertThat(ids(store.jobs().nextDue(1))).hasSize(1);
+    var paged = new ArrayList<Job>();
+    for (var page = store.jobs().nextDue(1); !page.isEmpty(); ) {
+      paged.addAll(page);
+      page = store.jobs().nextDue(page.getLast(), 1);
+    }
+    assertThat(paged).isEqualTo(store.jobs().nextDue(9));
   }
 
   @Test

@@ -129,12 +129,19 @@ public final class JobFinder {
 
   /// Found as any job is, by the index of ids: neither their number nor that of the dead matters.
   private List<Job> deadBeginningWith(String part) {
+    if (part.indexOf(LEFT_OUT) > 0) {
+      return dead(beginningWith(part));
+    }
     var all = part.isEmpty() ? List.<Job>of() : access.open().jobs().beginningWith(part, LOOKED_AT);
     if (all.size() == LOOKED_AT) {
       throw new QueueException.Invalid(
           "\"%s\" matches %,d jobs or more".formatted(part, LOOKED_AT), "Type more of the id.");
     }
-    return all.stream().filter(job -> job.state() == JobState.DEAD).toList();
+    return dead(all);
+  }
+
+  private static List<Job> dead(List<Job> jobs) {
+    return jobs.stream().filter(job -> job.state() == JobState.DEAD).toList();
   }
 
   /// However many are dead, only the newest are looked at, since no index finds a part of an id.

@@ -1,15 +1,14 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
-import dev.queuectl.report.JobPages;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
-import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -38,11 +37,8 @@ final class JobTable {
     this.report = report;
   }
 
-  /// @param query its limit is left out of account
-  /// @param rows at most so many
   /// @return how many were printed
-  long print(JobStore store, JobQuery query, long rows, Extent extent) {
-    var jobs = JobPages.of(store, query, rows);
+  long print(Stream<Job> jobs, Extent extent) {
     return printer.json()
         ? json(jobs, extent == Extent.WITH_ENVIRONMENT)
         : extent == Extent.VERBOSE && printer.terminal()
@@ -138,18 +134,20 @@ final class JobTable {
   }
 
   /// Says that there are more than `rows`.
-  void noteRest(JobStore store, JobQuery query, long rows) {
-    var matching = matching(store.counts(), query);
-    if (query.queue() != null || !query.filter().isIndexed()) {
+  ///
+  /// @param isPart whether the list is but a part of what matches
+  void noteRest(JobStore store, JobFilter wanted, boolean isPart, long rows) {
+    var matching = matching(store.counts(), wanted);
+    if (isPart || wanted.queue() != null || !wanted.isIndexed()) {
       printer.note("%,d shown; there may be more, --all prints all of them.".formatted(rows));
     } else if (matching > rows) {
       printer.note("%,d of %,d shown; --all prints all of them.".formatted(rows, matching));
     }
   }
 
-  private static long matching(Map<JobState, Long> counts, JobQuery query) {
+  private static long matching(Map<JobState, Long> counts, JobFilter wanted) {
     return counts.entrySet().stream()
-        .filter(entry -> query.states().isEmpty() || query.states().contains(entry.getKey()))
+        .filter(entry -> wanted.states().isEmpty() || wanted.states().contains(entry.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

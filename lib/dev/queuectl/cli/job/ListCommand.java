@@ -1,15 +1,18 @@
 package dev.queuectl.cli.job;
 
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.cli.access.KnownQueues;
+import dev.queuectl.cli.access.ListOrder;
 import dev.queuectl.cli.console.ListLimit;
-import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Option;
       "  queuectl list",
       "  queuectl list --state failed,dead --queue slow",
       "  queuectl list --text ffmpeg --since 2h",
+      "  queuectl list --sort due",
       "  queuectl list --scheduled  # also --held, --retrying, --ready",
       "  queuectl list --all --jsonl | grep rsync",
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
@@ -39,8 +43,18 @@ public final class ListCommand implements Callable<Integer> {
 
   @Mixin ListLimit limit = new ListLimit();
 
-  @Option(names = "--sort", paramLabel = "ORDER", description = "newest, oldest or priority.")
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      description =
+          "newest, oldest or priority; or due: those that wait for their time, soonest first.")
   String sort = "newest";
+
+  @Option(
+      names = "--after",
+      paramLabel = "ID",
+      description = "Only jobs behind this one in the list: with --limit, the next page.")
+  @Nullable String after;
 
   @Option(names = "--show-env", description = "With --json: also print the jobs' environment.")
   boolean showEnv;
@@ -55,32 +69,36 @@ public final class ListCommand implements Callable<Integer> {
   private final CommandContext context;
   private final KnownQueues queues;
   private final JobTable table;
+  private final JobFinder finder;
 
-  ListCommand(CommandContext context, KnownQueues queues, JobTable table) {
+  ListCommand(CommandContext context, KnownQueues queues, JobTable table, JobFinder finder) {
     this.context = context;
     this.queues = queues;
     this.table = table;
+    this.finder = finder;
   }
 
   @Override
   public Integer call() {
-    var query = new JobQuery(filter.read(context), JobQuery.Sort.of(sort), 1);
+    var order = ListOrder.of(sort);
+    var wanted = filter.read(context);
     var rows = limit.rows(context.printer());
     // One state of the store for a page; a long list or search would keep it for too long.
-    return rows > ONE_STATE || !query.filter().isIndexed()
-        ? list(query, rows)
-        : context.open().snapshot(() -> list(query, rows));
+    return rows > ONE_STATE || !wanted.isIndexed()
+        ? list(wanted, order, rows)
+        : context.open().snapshot(() -> list(wanted, order, rows));
   }
 
-  private int list(JobQuery query, long rows) {
+  private int list(JobFilter wanted, ListOrder order, long rows) {
     var store = context.access().open().jobs();
-    var shown = table.print(store, query, rows, extent());
+    var last = after == null ? null : finder.named(after);
+    var shown = table.print(order.list(store, wanted, last, rows), extent());
     if (shown == 0) {
-      noteEmpty(query);
+      noteEmpty(wanted);
     } else if (shown == rows && !limit.isChosen()) {
-      table.noteRest(store, query, rows);
+      table.noteRest(store, wanted, order == ListOrder.DUE || last != null, rows);
     }
-    notePaused(query);
+    notePaused(wanted);
     return 0;
   }
 
@@ -91,26 +109,26 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   /// Whoever finds nothing may be looking at another queue than they think.
-  private void noteEmpty(JobQuery query) {
+  private void noteEmpty(JobFilter wanted) {
     context
         .printer()
         .note(
             "%s in %s.%s"
                 .formatted(
-                    query.filter().isAll() ? "no jobs" : "no such jobs",
+                    wanted.isAll() && after == null ? "no jobs" : "no such jobs",
                     context.access().place().address(),
-                    queues.missing(query.queue()).map(" "::concat).orElse("")));
+                    queues.missing(wanted.queue()).map(" "::concat).orElse("")));
     context.access().noteFamily(context.printer());
   }
 
   /// Tells a person why jobs of that list wait.
-  private void notePaused(JobQuery query) {
-    if (!context.printer().talkative() || Collections.disjoint(query.askedStates(), WAITING)) {
+  private void notePaused(JobFilter wanted) {
+    if (!context.printer().talkative() || Collections.disjoint(wanted.askedStates(), WAITING)) {
       return;
     }
     context.open().queues().list().stream()
         .filter(Queue::isPaused)
-        .filter(paused -> query.queue() == null || paused.name().equals(query.queue()))
+        .filter(paused -> wanted.queue() == null || paused.name().equals(wanted.queue()))
         .filter(paused -> WAITING.stream().anyMatch(state -> paused.count(state) > 0))
         .forEach(
             paused ->

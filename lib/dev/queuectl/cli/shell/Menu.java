@@ -36,7 +36,7 @@ final class Menu {
 
   /// @return the exit code
   int run() {
-    var jobs = new MenuOfJobs(screen, console, this::setting);
+    var jobs = new MenuOfJobs(screen, console, quickRead, this::setting);
     var workers = new MenuOfWorkers(screen, quickRead, console.clock(), this::setting);
     var dead = new MenuOfDead(screen);
     var config = new MenuOfConfig(screen, this::setting);

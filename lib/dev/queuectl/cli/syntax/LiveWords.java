@@ -9,6 +9,7 @@ import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
+import dev.queuectl.cli.access.ListOrder;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Suggestion;
 import dev.queuectl.report.LiveWorkers;
@@ -57,7 +58,7 @@ final class LiveWords {
               : StateWords.all().stream().map(word -> new Suggestion(word, "")).toList();
       case "KIND" -> words(Backoff.values());
       case "KEY" -> keys();
-      case "ORDER" -> words(JobQuery.Sort.values());
+      case "ORDER" -> words(ListOrder.values());
       case "SHELL" -> words(CompletionScript.values());
       case "CMD" -> List.of(Suggestion.FILES);
       case "NAME" -> command.startsWith("dashboard ") ? tokens(command) : stored(LiveWords::queues);

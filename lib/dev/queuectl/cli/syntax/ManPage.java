@@ -118,6 +118,7 @@ final class ManPage {
     if (examples.isEmpty()) {
       return;
     }
+    line(".PP");
     line(".RS 2");
     line(".EX");
     examples.stream()

@@ -104,7 +104,12 @@ final class ListStatements {
   }
 
   static Query dueJobs(DSLContext sql) {
-    return sql.selectFrom(JOBS).where(WAITS_FOR_TIME).orderBy(JOBS.DUE_AT).limit(value(JOBS.SLOT));
+    return sql.selectFrom(JOBS)
+        .where(WAITS_FOR_TIME)
+        .and(JOBS.DUE_AT.ge(value(JOBS.DUE_AT)))
+        .and(JOBS.DUE_AT.gt(value(JOBS.DUE_AT)).or(JOBS.SEQ.gt(value(JOBS.SEQ))))
+        .orderBy(JOBS.DUE_AT, JOBS.SEQ)
+        .limit(value(JOBS.SLOT));
   }
 
   static Query jobsBeginningWith(DSLContext sql) {

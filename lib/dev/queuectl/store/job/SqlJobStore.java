@@ -96,8 +96,15 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public List<Job> nextDue(int limit) {
-    return transactions.read(session -> session.list(DUE_JOBS, JobRows::job, limit));
+  public List<Job> nextDue(@Nullable Job after, int limit) {
+    var since =
+        Optional.ofNullable(after)
+            .flatMap(job -> Wait.due(job, Instant.MIN))
+            .map(Instant::toEpochMilli)
+            .orElse(Long.MIN_VALUE);
+    var seq = after == null ? Long.MIN_VALUE : after.seq();
+    return transactions.read(
+        session -> session.list(DUE_JOBS, JobRows::job, since, since, seq, limit));
   }
 
   /// As the ready ones: the last over all queues are among the last of each.

@@ -141,6 +141,16 @@ class DlqTest {
   }
 
   @Test
+  void an_id_that_a_list_has_shortened_names_its_job() {
+    cli.run("cancel", "alive");
+    cli.run("enqueue", "true", "--id", "nightly-backup-of-db17");
+    cli.bury();
+    assertThat(cli.run("dlq", "retry", "nightly…db18").code()).isEqualTo(1);
+    assertThat(cli.run("dlq", "retry", "nightly…db17").code()).isZero();
+    assertThat(cli.job("nightly-backup-of-db17").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
   void an_id_that_begins_so_comes_before_those_that_have_the_part() {
     cli.run("cancel", "alive");
     cli.run("enqueue", "make", "--id", "1-backup");

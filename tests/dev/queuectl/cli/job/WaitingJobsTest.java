@@ -8,6 +8,7 @@ import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,5 +189,34 @@ class WaitingJobsTest {
     assertThat(cli.run("doctor").code()).isNotZero();
     cli.run("doctor", "--repair");
     assertThat(cli.run("status").lines()).contains("held: 1", "scheduled: 1", "retrying: 1");
+  }
+
+  @Test
+  void what_is_due_is_listed_soonest_first_and_page_by_page() {
+    cli.run("enqueue", "true", "--id", "late", "--delay", "3h", "--queue", "q");
+    cli.run("enqueue", "true", "--id", "soon", "--delay", "1h");
+    cli.run("enqueue", "true", "--id", "middle", "--delay", "2h", "--queue", "q");
+    cli.run("enqueue", "true", "--id", "withheld", "--delay", "1h", "--hold");
+    cli.run("enqueue", "true", "--id", "at-once");
+    assertThat(due())
+        .containsSubsequence("soon", "middle", "late")
+        .doesNotContain("withheld", "at-once");
+    assertThat(due("--queue", "q")).containsExactly("middle", "late");
+    assertThat(due("--limit", "1")).containsExactly(due().getFirst());
+    assertThat(due("--limit", "1", "--after", "soon")).containsExactly("middle");
+    assertThat(due("--after", "late")).isEmpty();
+    assertThat(ids("list", "--after", "withheld")).startsWith("middle", "soon", "late");
+    assertThat(cli.run("list", "--sort", "dues").err()).contains("Did you mean due?");
+    assertThat(cli.run("list", "--after", "none").code()).isEqualTo(1);
+  }
+
+  private List<String> due(String... options) {
+    var words = new ArrayList<>(List.of("list", "--sort", "due"));
+    words.addAll(List.of(options));
+    return ids(words.toArray(String[]::new));
+  }
+
+  private List<String> ids(String... words) {
+    return cli.run(words).lines().stream().skip(1).map(line -> line.split(" ")[0]).toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,28 @@ class MenuTest {
         .contains("$ queuectl list --state cancelled --limit 5")
         .contains("b   cancelled")
         .doesNotContain("a   pending");
+  }
+
+  @Test
+  void many_jobs_are_listed_page_by_page() throws Exception {
+    for (var id : List.of("a", "b", "c", "d", "e")) {
+      cli.run("enqueue", "true", "--id", id);
+    }
+    var seen = person.menu("3", ENTER, "oldest", "2", ENTER, ENTER, ENTER, "0");
+    assertThat(seen.printed())
+        .containsSubsequence(
+            "$ queuectl list --sort oldest --limit 2\n",
+            "b   pending",
+            "$ queuectl list --sort oldest --limit 2 --after b\n",
+            "d   pending",
+            "$ queuectl list --sort oldest --limit 2 --after d\n",
+            "e   pending",
+            "Press Enter");
+    assertThat(person.menu("3", ENTER, ENTER, "2", "q", "0").printed())
+        .contains("e   pending")
+        .doesNotContain("--after");
+    assertThat(person.menu("3", ENTER, "due", "2", ENTER, "0").printed())
+        .contains("$ queuectl list --sort due --limit 2");
   }
 
   @Test

@@ -168,6 +168,7 @@ final class EveryVerb {
     verbs.put("waiting", () -> jobs.waiting(NOW));
     verbs.put("next ready", () -> jobs.nextReady(20));
     verbs.put("next due", () -> jobs.nextDue(20));
+    verbs.put("page of due", () -> jobs.nextDue(jobs.nextDue(1).getFirst(), 20));
     verbs.put("last ended", () -> jobs.lastEnded(Set.of(JobState.COMPLETED, JobState.DEAD), 20));
     verbs.put("oldest waiting", jobs::oldestWaitingSince);
     verbs.put("completed since", () -> metrics.completedSince(NOW.plusSeconds(1)));
