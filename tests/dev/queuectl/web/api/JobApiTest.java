@@ -35,6 +35,30 @@ class JobApiTest extends OverApi {
   }
 
   @Test
+  void editsThoseOfAListOfIds() {
+    for (var id : List.of("a", "b", "c")) {
+      enqueue("{\"id\":\"%s\",\"command\":\"true\"}".formatted(id));
+    }
+    var some = "{\"ids\": [\"a\", \"c\", \"none\"], \"priority\": 7}";
+    assertThat(json(served.send("PATCH", "/api/v1/jobs", some))).containsEntry("changed", 2L);
+    assertThat(field(list(get("/jobs?sort=oldest"), "jobs"), "priority"))
+        .isEqualTo(List.of(7L, 0L, 7L));
+    assertThat(json(served.send("PATCH", "/api/v1/jobs", "{\"ids\": [], \"priority\": 8}")))
+        .containsEntry("changed", 0L);
+    for (var body :
+        List.of(
+            "{\"ids\": \"a\", \"priority\": 7}",
+            "{\"ids\": [1], \"priority\": 7}",
+            "{\"ids\": [\"a\", [\"b\"]], \"priority\": 7}",
+            "{\"ids\": null, \"priority\": 7}",
+            "{\"ids\": [\"a\"]}")) {
+      assertThat(served.send("PATCH", "/api/v1/jobs", body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(served.send("PATCH", "/api/v1/jobs?all=true", some).statusCode()).isEqualTo(400);
+    assertThat(served.send("PATCH", "/api/v1/jobs/a", some).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void jobsAreListedAndCountedByWhatTheyWaitFor() {
     enqueue("{\"id\":\"later\",\"command\":\"true\",\"run_at\":\"2027-01-01T00:00:00Z\"}");
     enqueue("{\"id\":\"kept\",\"command\":\"true\",\"held\":true}");

@@ -83,11 +83,15 @@ record Body(Map<String, @Nullable Object> fields) {
     if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
       throw new QueueException.Invalid(name + " must be an array of strings");
     }
+    return atMost(name, list.stream().map(String.class::cast).toList(), most);
+  }
+
+  static List<String> atMost(String name, List<String> list, int most) {
     if (list.size() > most) {
       throw new QueueException.Invalid(
           "%s has %,d elements; the limit is %,d".formatted(name, list.size(), most),
           "Split them over several requests.");
     }
-    return list.stream().map(String.class::cast).toList();
+    return list;
   }
 }

@@ -2,12 +2,14 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Changed;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.action.Untouched;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.NewJobReader;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
@@ -47,21 +49,37 @@ final class BulkApi implements Section {
   }
 
   private void act(Context context, JobVerb verb) {
+    var ids = Body.of(context, NewJobReader.IDS).texts(NewJobReader.IDS, MOST_IDS);
+    var filter = meant(context, dashboard, ids, "?state=dead");
+    var action = new JobAction.Verb(verb);
+    if (ids == null) {
+      matching(context, dashboard, action.on(action.meant(filter)));
+    } else {
+      named(context, dashboard, action, ids);
+    }
+  }
+
+  /// The filter of the request, which says in one way which jobs are meant.
+  ///
+  /// @param ids those of the body; null for none
+  /// @param example of a filter
+  /// @throws QueueException.Invalid if it says so in no way, or in several
+  static JobFilter meant(
+      Context context, DashboardContext dashboard, @Nullable List<String> ids, String example) {
     var parameters = new RequestParameters(context, dashboard.served());
-    var ids = Body.of(context, "ids").texts("ids", MOST_IDS);
     var filter = parameters.jobs().filter();
     var ways = (ids == null ? 0 : 1) + (filter.isAll() ? 0 : 1) + (parameters.flag("all") ? 1 : 0);
     if (ways != 1) {
       throw new QueueException.Invalid(
           "the request does not say which jobs",
-          "Send {\"ids\": [...]}, a filter such as ?state=dead, or ?all=true.");
+          "Send {\"ids\": [...]}, a filter such as %s, or ?all=true.".formatted(example));
     }
-    if (ids != null) {
-      byId(context, verb, ids);
-    } else {
-      var all = new JobAction.Verb(verb);
-      matching(context, dashboard, all.on(all.meant(filter)));
-    }
+    return filter;
+  }
+
+  /// @throws QueueException.Invalid if there are too many
+  static @Nullable List<String> checked(@Nullable List<String> ids) {
+    return ids == null ? null : Body.atMost(NewJobReader.IDS, ids, MOST_IDS);
   }
 
   /// Does it to all that match.
@@ -87,9 +105,11 @@ final class BulkApi implements Section {
         .forEach((name, values) -> json.field(name, values.getFirst()));
   }
 
-  private void byId(Context context, JobVerb verb, List<String> ids) {
+  /// Does it to each of these jobs, and says what became of it.
+  static void named(
+      Context context, DashboardContext dashboard, JobAction action, List<String> ids) {
     var each = List.copyOf(new LinkedHashSet<>(ids));
-    var results = dashboard.jobs().changeEach(new JobAction.Verb(verb), each, Caller.of(context));
+    var results = dashboard.jobs().changeEach(action, each, Caller.of(context));
     Json.send(
         context,
         json -> {

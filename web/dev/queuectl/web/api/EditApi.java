@@ -10,7 +10,6 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
-import dev.queuectl.web.request.RequestParameters;
 import dev.queuectl.web.request.Right;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
@@ -19,7 +18,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `PATCH /jobs/{id}`, and `PATCH /jobs` for all that a filter matches.
+/// `PATCH /jobs/{id}`, and `PATCH /jobs` for those of a list of ids, or all that a filter matches.
 final class EditApi implements Section {
   private static final List<JobField> FIXED = List.of(JobField.ID, JobField.HELD);
 
@@ -37,7 +36,8 @@ final class EditApi implements Section {
   }
 
   private void one(Context context) {
-    var action = new JobAction.Edit(edit(context), Versions.restrict(context, JobFilter.ALL));
+    var edit = edit(context, new NewJobReader());
+    var action = new JobAction.Edit(edit, Versions.restrict(context, JobFilter.ALL));
     JobsApi.answer(
         context,
         dashboard.jobs().edit(action, JobsApi.which(context), Caller.of(context)),
@@ -45,19 +45,18 @@ final class EditApi implements Section {
   }
 
   private void many(Context context) {
-    var parameters = new RequestParameters(context, dashboard.served());
-    var filter = parameters.jobs().filter();
-    if (filter.isAll() != parameters.flag("all")) {
-      throw new QueueException.Invalid(
-          "the request does not say which jobs",
-          "Send a filter such as ?queue=mail, or ?all=true.");
+    var reader = NewJobReader.forMany();
+    var edit = new JobAction.Edit(edit(context, reader));
+    var ids = BulkApi.checked(reader.ids());
+    var filter = BulkApi.meant(context, dashboard, ids, "?queue=mail");
+    if (ids == null) {
+      BulkApi.matching(context, dashboard, edit.on(edit.meant(filter)));
+    } else {
+      BulkApi.named(context, dashboard, edit, ids);
     }
-    var edit = new JobAction.Edit(edit(context));
-    BulkApi.matching(context, dashboard, edit.on(edit.meant(filter)));
   }
 
-  private JobEdit edit(Context context) {
-    var reader = new NewJobReader();
+  private JobEdit edit(Context context, NewJobReader reader) {
     var draft = reader.read(Body.text(context));
     refuse(
         Stream.concat(

@@ -27,7 +27,7 @@ import java.util.Map;
 final class BulkRoutes implements Section {
   private static final String SELECTED = "/jobs/selected";
   private static final String ALL = "/jobs/all";
-  private static final int MOST_SELECTED = 500;
+  static final int MOST_SELECTED = 500;
   private static final int EXAMPLES = 10;
 
   private final DashboardContext dashboard;
@@ -65,14 +65,14 @@ final class BulkRoutes implements Section {
     }
   }
 
-  private static String selection(int size) {
+  static String selection(int size) {
     return size == 0
         ? "No jobs selected. Tick some first."
         : "More than %,d jobs are selected. Narrow the list, then act on all that match."
             .formatted(MOST_SELECTED);
   }
 
-  private static JobRef.Itself itself(String seq) {
+  static JobRef.Itself itself(String seq) {
     return new JobRef.Itself(Numbers.whole("seq", seq, 1, Long.MAX_VALUE));
   }
 

@@ -34,6 +34,7 @@ final class JobEditing {
     var now = JobDraft.again(job, dashboard.served().now());
     form.take(JobField.PLAN, field -> !field.decidesWhatRuns() || runsOther(field, now));
     form.take(FURTHER, field -> runsOther(field, now));
+    takeStdin(job);
     form.check(draft -> draft.toEdit(defaults()).applyTo(job));
     if (form.isWrong()) {
       again(job, "", 400);
@@ -52,6 +53,18 @@ final class JobEditing {
       again(job, FailureText.of(e), 400);
     } catch (QueueException.WrongState e) {
       again(job, FailureText.of(e), 409);
+    }
+  }
+
+  /// Of what is shown all that stands there, so that it can be taken away; else what was typed.
+  private void takeStdin(Job job) {
+    var shown = dashboard.stdin(job).flatMap(EditForm::editable).orElse("");
+    if (form.has(JobField.STDIN) && !form.word(JobField.STDIN).equals(shown)) {
+      if (request.may(Right.SUBMIT)) {
+        form.take(JobField.STDIN);
+      } else {
+        form.wrong(JobField.STDIN.key(), "This dashboard does not accept commands.");
+      }
     }
   }
 
@@ -79,6 +92,7 @@ final class JobEditing {
   private void again(Job job, String problem, int status) {
     request.context().status(status);
     var address = Addresses.of("/job/edit", Map.of("id", job.id()));
-    request.show(EditForm.page(job, form.typed(), problem, request.frameAt(address)));
+    request.show(
+        EditForm.page(job, dashboard.stdin(job), form.typed(), problem, request.frameAt(address)));
   }
 }

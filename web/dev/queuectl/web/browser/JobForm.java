@@ -48,6 +48,15 @@ final class JobForm {
     }
   }
 
+  /// Takes a field even if it is empty.
+  void take(JobField field) {
+    words.put(field, word(field));
+  }
+
+  boolean has(JobField field) {
+    return typed.containsKey(field.key());
+  }
+
   /// Without blanks around it, which what a job reads may have.
   String word(JobField field) {
     var text = typed.getOrDefault(field.key(), "");

@@ -191,7 +191,13 @@ final class JobRoutes implements Section {
     var request = new PageRequest(context, dashboard);
     var job = job(dashboard, request.query("id"));
     var frame = request.frame();
-    request.show(EditForm.page(job, EditForm.asItIs(job, frame), "", frame));
+    request.show(
+        EditForm.page(
+            job,
+            dashboard.stdin(job),
+            EditForm.asItIs(job, dashboard.stdin(job), frame),
+            "",
+            frame));
   }
 
   private void edit(Context context) {

@@ -2,6 +2,7 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.JobField;
 import dev.queuectl.Setting;
+import dev.queuectl.web.page.BulkEditPage;
 import dev.queuectl.web.page.ConfigPage;
 import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.part.Addresses;
@@ -27,6 +28,8 @@ final class KnownFields {
   private static final Set<String> FILTER =
       Set.of("state", "queue", "text", "since", "until", "cause");
   private static final Set<String> QUEUES = Set.of("text", "sort", "page");
+  private static final Set<String> SELECTIONS =
+      Set.of("/jobs/selected", BulkEditPage.SELECTED, BulkEditPage.PATH);
   private static final Set<String> CONFIRMED = Set.of("expected", "confirmed", "typed");
 
   private KnownFields() {}
@@ -35,7 +38,7 @@ final class KnownFields {
     var isGet = route.method().equals(HandlerType.GET);
     var query = isGet ? query(route.path()) : NONE;
     var form = isGet ? NONE : form(route.path());
-    var many = route.path().equals("/jobs/selected") ? Set.of("seq") : NONE;
+    var many = SELECTIONS.contains(route.path()) ? Set.of("seq") : NONE;
     return new Route(
         route.method(),
         route.path(),
@@ -78,6 +81,7 @@ final class KnownFields {
       case "/", "/charts" -> Set.of("span");
       case "/jobs" -> with(FILTER, "sort", "after", "trail", "live", FORM);
       case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
+      case BulkEditPage.PATH -> with(FILTER, "sort", "all", "back");
       case "/job" ->
           Set.of("id", "seq", "attempt", "stream", "line", "from", "until", "find", FORM);
       case "/job/output" -> Set.of("id", "seq", "attempt", "stdout", "stderr");
@@ -96,6 +100,8 @@ final class KnownFields {
       case "/jobs/selected" -> with(CONFIRMED, "action", "state", "seq", "back");
       case "/jobs/all" ->
           with(with(CONFIRMED, "action", "sort", "all", "back"), FILTER.toArray(String[]::new));
+      case BulkEditPage.SELECTED -> Set.of("state", "seq", "back");
+      case BulkEditPage.PATH -> with(with(keys(), meant()), "seq", "back");
       case "/job/edit" -> with(keys(), "id", "seq");
       case "/job/cancel", "/job/retry", "/job/hold", "/job/release", "/job/remove" ->
           with(CONFIRMED, "id", "seq", "state", "back");
@@ -112,6 +118,12 @@ final class KnownFields {
       case "/zone" -> Set.of("zone", "back");
       default -> NONE;
     };
+  }
+
+  private static String[] meant() {
+    return Stream.concat(FILTER.stream(), Stream.of("sort", "all"))
+        .map(BulkEditPage.OF::concat)
+        .toArray(String[]::new);
   }
 
   /// The environment has no place in forms.

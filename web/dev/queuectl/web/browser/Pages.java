@@ -16,6 +16,7 @@ public final class Pages implements Section {
             new OverviewRoutes(dashboard),
             new JobListRoutes(dashboard),
             new BulkRoutes(dashboard),
+            new BulkEditing(dashboard),
             new JobRoutes(dashboard),
             new OutputRoutes(dashboard),
             new DlqRoutes(dashboard),

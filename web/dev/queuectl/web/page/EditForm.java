@@ -13,6 +13,8 @@ import static j2html.TagCreator.text;
 import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobField;
+import dev.queuectl.Numbers;
+import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.FormFields;
@@ -26,22 +28,36 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What of a job can be changed: folded away on its page, and on a page of its own with what was
 /// typed, when something of that is wrong.
 public final class EditForm {
+  /// A page is not to be a megabyte.
+  private static final int LONGEST_SHOWN = 1 << 16;
+
   private EditForm() {}
 
   /// Of a job that is processing nothing can be changed any more.
-  static DomContent folded(Job job, Frame frame) {
+  static DomContent folded(Job job, Optional<Stdin> stdin, Frame frame) {
     return frame.readOnly() || !JobEdit.suits(job.state())
         ? text("")
-        : details(summary("Edit"), of(job, asItIs(job, frame), frame)).withClass("card");
+        : details(summary("Edit"), of(job, stdin, asItIs(job, stdin, frame), frame))
+            .withClass("card");
+  }
+
+  /// What a job reads, if it can be changed in a form: a text, as forms send texts, and not long.
+  public static Optional<String> editable(Stdin stdin) {
+    return stdin
+        .text()
+        .filter(text -> text.length() <= LONGEST_SHOWN)
+        .filter(text -> text.indexOf('\r') < 0 && text.indexOf('\0') < 0);
   }
 
   /// @param problem what is wrong as a whole; empty for nothing
-  public static String page(Job job, Typed typed, String problem, Frame frame) {
+  public static String page(
+      Job job, Optional<Stdin> stdin, Typed typed, String problem, Frame frame) {
     return Layout.page(
         frame,
         Topic.JOBS,
@@ -53,11 +69,11 @@ public final class EditForm {
         problem.isEmpty()
             ? Parts.wrong(typed)
             : p(Stored.line(problem)).withClass("notice bad").attr("role", "alert"),
-        of(job, typed, frame).withClass("card"));
+        of(job, stdin, typed, frame).withClass("card"));
   }
 
   /// What stands in it before anybody types.
-  public static Typed asItIs(Job job, Frame frame) {
+  public static Typed asItIs(Job job, Optional<Stdin> stdin, Frame frame) {
     var given = JobDraft.again(job, frame.now());
     var values = new HashMap<String, String>();
     Stream.concat(JobField.PLAN.stream(), Stream.of(JobField.CWD, JobField.COMMAND))
@@ -68,10 +84,11 @@ public final class EditForm {
                 values.put(field.key(), word);
               }
             });
+    stdin.flatMap(EditForm::editable).ifPresent(it -> values.put(JobField.STDIN.key(), it));
     return Typed.of(values);
   }
 
-  private static FormTag of(Job job, Typed typed, Frame frame) {
+  private static FormTag of(Job job, Optional<Stdin> stdin, Typed typed, Frame frame) {
     return form(
             Parts.hidden("id", job.id()),
             Parts.hidden("seq", Long.toString(job.seq())),
@@ -83,6 +100,9 @@ public final class EditForm {
                                     field.key(), Parts.words(field.key()), field.hint(), typed))))
                 .withClass("fields"),
             frame.maySubmit() ? FormFields.area("command", "command", 3, "", typed) : text(""),
+            frame.maySubmit()
+                ? FormFields.area(JobField.STDIN.key(), "stdin", 3, hint(stdin), typed)
+                : text(""),
             p("Empty fields stay as they are; default means what a new job gets. Times: +5m, 09:00, tomorrow 09:00.")
                 .withClass("muted"),
             div(
@@ -95,6 +115,19 @@ public final class EditForm {
                 .withClass("buttons"))
         .withMethod("post")
         .withAction("/job/edit");
+  }
+
+  private static String hint(Optional<Stdin> stdin) {
+    return stdin
+        .map(
+            it ->
+                editable(it).isPresent()
+                    ? "What the job reads; emptied, it reads nothing any more."
+                    : "The job reads %s that %s. What is typed here replaces them."
+                        .formatted(
+                            Numbers.counted(it.size(), "byte"),
+                            it.text().isPresent() ? "cannot be shown here" : "are not text"))
+        .orElse("What the job is to read; empty for nothing.");
   }
 
   private static Stream<JobField> fields(Frame frame) {

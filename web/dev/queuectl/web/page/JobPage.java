@@ -60,7 +60,7 @@ public final class JobPage {
             .withClass("card"),
         div(facts(), attempts()).withClass("columns job-columns"),
         OutputPanel.of(view),
-        div(EditForm.folded(job, frame)).withId("edit").attr("data-live", "form"),
+        div(EditForm.folded(job, view.stdin(), frame)).withId("edit").attr("data-live", "form"),
         enqueue());
   }
 

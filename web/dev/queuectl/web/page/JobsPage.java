@@ -10,6 +10,7 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
@@ -132,6 +133,13 @@ public final class JobsPage {
                     .withValue(verb.word())
                     .withClass(verb == JobVerb.REMOVE ? "button small danger" : "button small"))
         .forEach(buttons::add);
+    if (isEditable()) {
+      buttons.add(
+          button("Edit")
+              .withType("submit")
+              .attr("formaction", BulkEditPage.SELECTED)
+              .withClass("button small"));
+    }
     return div(span(buttons.toArray(DomContent[]::new)).withClass("selected"), all())
         .withClass("bulk");
   }
@@ -155,8 +163,13 @@ public final class JobsPage {
                     .map(
                         verb ->
                             (DomContent)
-                                a(verb.word()).withHref(view.filter().askAddress(verb, here())))))
+                                a(verb.word()).withHref(view.filter().askAddress(verb, here())))),
+            isEditable() ? a("edit").withHref(view.filter().editAddress(here())) : text(""))
         .withClass("all");
+  }
+
+  private boolean isEditable() {
+    return view.filter().possibleStates().stream().anyMatch(JobEdit::suits);
   }
 
   private String which() {

@@ -156,6 +156,15 @@ public record ListAddress(
     return askAddress(verb, "");
   }
 
+  /// Where all of them are given other options.
+  ///
+  /// @param back the page that one comes from
+  String editAddress(String back) {
+    var parameters = bulk();
+    parameters.put("back", back);
+    return Addresses.of(BulkEditPage.PATH, parameters);
+  }
+
   /// @param back the page that one comes from; empty for the beginning of the list
   String askAddress(JobVerb verb, String back) {
     var parameters = bulk();

@@ -53,7 +53,7 @@ public final class JobActions {
   ///
   /// @param what the jobs that are meant, for the event
   public Changed changeAll(
-      JobAction.Verb action, Collection<? extends JobRef> jobs, String what, Caller by) {
+      JobAction action, Collection<? extends JobRef> jobs, String what, Caller by) {
     var each = new LinkedHashSet<>(jobs).iterator();
     return finished(action, what, actions.changeAll(action, each, MOST_CHANGED), by);
   }
@@ -62,7 +62,7 @@ public final class JobActions {
   ///
   /// @param ids each once
   /// @return what became of each, in order
-  public List<JobAction.Result> changeEach(JobAction.Verb action, List<String> ids, Caller by) {
+  public List<JobAction.Result> changeEach(JobAction action, List<String> ids, Caller by) {
     var results = actions.change(action, ids.stream().map(JobRef.Id::new).iterator()).toList();
     var done = results.stream().filter(JobAction.Result.Done.class::isInstance).count();
     finished(action, "%,d jobs by id".formatted(ids.size()), Changed.of(done), by);
