@@ -143,6 +143,11 @@ public sealed interface FieldKind {
     }
 
     @Override
+    public String shown(Object value) {
+      return Numbers.plain((Double) value);
+    }
+
+    @Override
     public String jsonType() {
       return "number";
     }

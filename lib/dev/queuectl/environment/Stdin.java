@@ -81,6 +81,7 @@ public final class Stdin {
   /// Without what may be secret.
   @Override
   public String toString() {
-    return "%,d bytes, SHA-256 %s".formatted(bytes.length, sha256);
+    return "%,d %s, SHA-256 %s"
+        .formatted(bytes.length, bytes.length == 1 ? "byte" : "bytes", sha256);
   }
 }

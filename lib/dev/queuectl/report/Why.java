@@ -68,13 +68,19 @@ public final class Why {
   }
 
   /// The first reason of each of these jobs, in one look at the store.
+  ///
+  /// @param parent the id of the job in which somebody waits for them, if there is one
   public static List<Reason> firstOfEach(
-      List<Job> jobs, Store store, Instant now, Optional<String> obstacle) {
+      List<Job> jobs,
+      Optional<String> parent,
+      Store store,
+      Instant now,
+      Optional<String> obstacle) {
     return store.snapshot(
         () -> {
           var sight = new Sight(store, now, obstacle);
           return jobs.stream()
-              .map(job -> sight.of(job, job.surroundings().parent()).getFirst())
+              .map(job -> sight.of(job, parent.orElse(job.surroundings().parent())).getFirst())
               .toList();
         });
   }

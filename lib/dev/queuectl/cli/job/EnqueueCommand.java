@@ -7,6 +7,8 @@ import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.NewJobReader;
+import dev.queuectl.report.Printable;
+import dev.queuectl.report.Times;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -208,9 +210,21 @@ public final class EnqueueCommand implements Callable<Integer> {
             printer.object(json -> JobJson.fields(json, job, context.now(), false));
           } else {
             var person = printer.terminal() && printer.talkative();
-            printer.line(person ? "Enqueued " + job.id() + "." : job.id());
+            printer.line(person ? Printable.line(sentence(job)) : job.id());
           }
         });
+  }
+
+  /// A person sees whether the time was understood.
+  private String sentence(Job job) {
+    var isLater = job.runAt().isAfter(context.now());
+    return "Enqueued %s%s%s."
+        .formatted(
+            job.id(),
+            job.held() ? "; held" : "",
+            isLater
+                ? "; scheduled for " + Times.local(job.runAt(), context.console().zone().get())
+                : "");
   }
 
   private int many(InputStream in, JobDraft otherwise) {

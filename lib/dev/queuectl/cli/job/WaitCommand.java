@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
           + "are held or scheduled. With ids, --state waits until they are in that state; if one "
           + "ends in another state, the exit code is 1.",
       "Exit code: of one job, its own (128 + signal if killed, 124 if timed out, 125 if never "
-          + "started); of several, 1 if any did not complete; 124 if --timeout expires."
+          + "started); of several, 1 if any did not complete; with options instead of ids, 1 if any "
+          + "failed while it waited; 124 if --timeout expires."
     },
     footer = {
       "  queuectl wait nightly-backup",
@@ -106,10 +107,8 @@ public final class WaitCommand implements Callable<Integer> {
     }
     var wanted = filter.states.isEmpty() ? null : JobState.of(filter.states.getFirst());
     var jobs = waiting.named(ids);
-    if (timeout == null) {
-      unfinished(jobs).stream().limit(NAMED).forEach(job -> parent.refuseToWaitForEver(job, ""));
-    }
-    var notes = new WaitNotes(context, report, "");
+    refuseToWaitForEver(unfinished(jobs));
+    var notes = new WaitNotes(context, report, parent.id(), "");
     var code = waiting.forJobs(jobs, wanted, until, () -> notes.look(() -> unfinished(jobs)));
     return code.orElseGet(() -> timedOut("still unfinished: " + named(unfinished(jobs))));
   }
@@ -124,10 +123,20 @@ public final class WaitCommand implements Callable<Integer> {
     }
     context.access().openToStay();
     queues.missing(meant.queue()).ifPresent(context.printer()::note);
-    var notes = new WaitNotes(context, report, meant.states().isEmpty() ? HINT : "");
-    var others = waiting.unfinished(meant.in(states), parent.id());
+    var within = parent.id();
+    var hint = meant.states().isEmpty() ? HINT : "";
+    var notes = new WaitNotes(context, report, within, hint);
+    var others = waiting.unfinished(meant.in(states), within);
+    refuseToWaitForEver(others.first(NAMED));
     var code = waiting.forAll(meant, others, until, () -> notes.look(() -> some(others)));
     return code.orElseGet(() -> timedOut(notes.left(some(others))));
+  }
+
+  /// Looks at the first of them.
+  private void refuseToWaitForEver(List<Job> jobs) {
+    if (timeout == null) {
+      jobs.stream().limit(NAMED).forEach(job -> parent.refuseToWaitForEver(job, ""));
+    }
   }
 
   private static List<Job> some(Waiting.Unfinished jobs) {

@@ -7,6 +7,7 @@ import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Why;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,14 +26,17 @@ final class WaitNotes {
 
   private final CommandContext context;
   private final JobPrinter words;
+  private final Optional<String> parent;
   private final String hint;
   private Set<Class<?>> said = Set.of();
   private int calls;
 
+  /// @param parent the id of the job that this command runs in
   /// @param hint how not to wait for jobs that are held or scheduled, in a sentence; or empty
-  WaitNotes(CommandContext context, JobPrinter words, String hint) {
+  WaitNotes(CommandContext context, JobPrinter words, Optional<String> parent, String hint) {
     this.context = context;
     this.words = words;
+    this.parent = parent;
     this.hint = hint;
   }
 
@@ -84,7 +88,8 @@ final class WaitNotes {
   }
 
   private List<Reason> reasons(List<Job> jobs) {
-    return Why.firstOfEach(jobs, context.open(), context.now(), context.access().obstacle());
+    return Why.firstOfEach(
+        jobs, parent, context.open(), context.now(), context.access().obstacle());
   }
 
   /// Where a worker is all that is missing.

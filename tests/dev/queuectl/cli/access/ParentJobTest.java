@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.cli.Cli;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,18 @@ class ParentJobTest {
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("the job child would never start.");
     assertThat(cli.job("child").state()).isEqualTo(JobState.PENDING);
+  }
+
+  @Test
+  void waiting_for_all_is_the_same() {
+    cli.run("enqueue", "-i", "child", "true");
+    cli.run("enqueue", "-i", "other", "true", "--queue", "other");
+    for (var which : List.of("--all", "--queue default")) {
+      var ran = cli.run(("wait " + which).split(" "));
+      assertThat(ran.code()).as(which).isEqualTo(1);
+      assertThat(ran.err()).contains("the job child would never start.");
+    }
+    assertThat(cli.run("wait", "--all", "--timeout", "0").code()).isEqualTo(124);
   }
 
   @Test

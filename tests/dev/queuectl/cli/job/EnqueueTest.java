@@ -43,6 +43,10 @@ class EnqueueTest {
   @Test
   void says_a_sentence_on_a_terminal() {
     assertThat(cli.terminal().run("enqueue", "true", "--id", "a").out()).isEqualTo("Enqueued a.\n");
+    assertThat(cli.run("enqueue", "true", "--id", "b", "--run-at", "tomorrow 02:30").out())
+        .isEqualTo("Enqueued b; scheduled for 2026-06-02 02:30:00.\n");
+    assertThat(cli.run("enqueue", "true", "--id", "c", "--hold").out())
+        .isEqualTo("Enqueued c; held.\n");
   }
 
   @Test

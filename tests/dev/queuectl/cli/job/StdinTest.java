@@ -124,6 +124,9 @@ class StdinTest {
     cli.in("old").run("enqueue", "-i", "a", "--hold", "--stdin", "-", "cat");
     assertThat(cli.in("new").run("edit", "a", "--stdin", "-").code()).isZero();
     assertThat(cli.run("show", "a").out()).contains("stdin: 3 bytes, SHA-256 11507a0e");
+    cli.in("x").run("enqueue", "--stdin", "-", "--id", "one", "cat");
+    assertThat(cli.run("show", "one").out()).contains("stdin: 1 byte, SHA-256 ");
+    assertThat(cli.run("show", "one").out()).contains("backoff_base: 2\n");
     assertThat(cli.run("edit", "a", "--stdin", "/dev/null").code()).isZero();
     assertThat(cli.run("show", "a").out()).doesNotContain("stdin");
   }
