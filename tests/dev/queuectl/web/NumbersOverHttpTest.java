@@ -116,6 +116,7 @@ class NumbersOverHttpTest extends OverPages {
     enqueue("still", "b");
     pause("still");
     assertThat(stat("empty", overview())).contains("leaves out 3");
+    assertThat(problems(overview())).contains("still is paused (tax): 1 job waits.");
   }
 
   @Test

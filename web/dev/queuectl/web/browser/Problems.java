@@ -123,7 +123,7 @@ final class Problems {
     if (!lines.isEmpty()) {
       urgent(
           "%s in %s, and no worker serves %s."
-              .formatted(waits(lines), named(lines, ""), lines.size() == 1 ? "that queue" : "them"),
+              .formatted(waits(lines), queues(lines), lines.size() == 1 ? "that queue" : "them"),
           "/queues",
           "Queues",
           "queuectl worker start");
@@ -135,22 +135,21 @@ final class Problems {
     return Numbers.counted(jobs, "job waits", "jobs wait");
   }
 
-  /// @param one said of a single one
-  private static String named(List<Line> lines, String one) {
-    var names = lines.stream().map(line -> line.queue().name()).toList();
-    return names.size() == 1 ? names.getFirst() + one : Words.few(names);
+  private static String queues(List<Line> lines) {
+    return Words.few(lines.stream().map(line -> line.queue().name()).toList());
   }
 
   private void paused(List<Line> lines) {
     if (!lines.isEmpty()) {
-      var why = lines.getFirst().queue().pauseReason();
+      var why = lines.size() == 1 ? lines.getFirst().queue().pauseReason() : null;
       minor.add(
           new Problem(
               false,
-              "%s %s paused: %s."
+              "%s %s paused%s: %s."
                   .formatted(
-                      named(lines, why == null ? "" : " (" + why + ")"),
+                      queues(lines),
                       lines.size() == 1 ? "is" : "are",
+                      why == null ? "" : " (" + why + ")",
                       waits(lines)),
               "/queues",
               "Queues",
