@@ -16,18 +16,18 @@ class HttpEnqueue {
   private final URI url;
   private final String token;
 
-  private HttpEnqueue(String login) {
-    this.url = URI.create(login.substring(0, login.indexOf("/login")));
-    this.token = login.substring(login.indexOf("token=") + 6);
+  private HttpEnqueue(URI url, String token) {
+    this.url = url;
+    this.token = token;
   }
 
   /// Prints microseconds.
   ///
-  /// @param args the login link of a dashboard, how many connections, how many jobs in all
+  /// @param args the address of a dashboard, its token, how many connections, how many jobs in all
   public static void main(String[] args) throws Exception {
-    var enqueue = new HttpEnqueue(args[0]);
-    var connections = Integer.parseInt(args[1]);
-    var each = Integer.parseInt(args[2]) / connections;
+    var enqueue = new HttpEnqueue(URI.create(args[0]), args[1]);
+    var connections = Integer.parseInt(args[2]);
+    var each = Integer.parseInt(args[3]) / connections;
     var begin = System.nanoTime();
     try (var clients = Executors.newFixedThreadPool(connections)) {
       var tasks =
