@@ -57,9 +57,11 @@
 //SOURCES lib/dev/queuectl/action/Actions.java
 //SOURCES lib/dev/queuectl/action/Actor.java
 //SOURCES lib/dev/queuectl/action/AuditLog.java
+//SOURCES lib/dev/queuectl/action/AuditText.java
 //SOURCES lib/dev/queuectl/action/Changed.java
 //SOURCES lib/dev/queuectl/action/JobAdditions.java
 //SOURCES lib/dev/queuectl/action/Matching.java
+//SOURCES lib/dev/queuectl/action/QueueActions.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
 //SOURCES lib/dev/queuectl/action/Untouched.java
 //SOURCES lib/dev/queuectl/action/package-info.java

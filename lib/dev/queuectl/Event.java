@@ -3,7 +3,7 @@ package dev.queuectl;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Something that somebody did to the queue by way of a server.
+/// Something that somebody did to the queue, at the command line or by way of a server.
 ///
 /// @param seq grows from one to the next; 0 before it is stored
 /// @param actor who, as far as is known
@@ -20,6 +20,7 @@ public record Event(
     @Nullable String subject,
     @Nullable String detail) {
   private static final int LONGEST = 500;
+  private static final int LONGEST_DETAIL = 2000;
 
   /// Cuts what is too long: recording an action is never a reason not to do it.
   public Event {
@@ -27,7 +28,7 @@ public record Event(
     origin = cut(origin);
     action = cut(action);
     subject = subject == null ? null : cut(subject);
-    detail = detail == null ? null : cut(detail);
+    detail = detail == null ? null : cut(detail, LONGEST_DETAIL);
   }
 
   /// One that is not stored yet.
@@ -42,10 +43,14 @@ public record Event(
   }
 
   private static String cut(String text) {
-    if (text.length() <= LONGEST) {
+    return cut(text, LONGEST);
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
-    var end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+    var end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
     return text.substring(0, end) + "…";
   }
 }

@@ -36,12 +36,15 @@ import org.jspecify.annotations.Nullable;
 public final class Actions {
   private final Store store;
   private final Supplier<LogStore> output;
+  private final AuditLog audit;
   private final JobAdditions additions;
 
   /// @param output only called when there is output to delete
-  public Actions(Store store, Supplier<LogStore> output) {
+  /// @param audit records what is done, in the same transaction if it takes only one
+  public Actions(Store store, Supplier<LogStore> output, AuditLog audit) {
     this.store = store;
     this.output = output;
+    this.audit = audit;
     this.additions = new JobAdditions(store);
   }
 
@@ -50,13 +53,13 @@ public final class Actions {
   /// @param jobs without duplicates
   /// @return what became of each, in order; lazy: nothing happens until it is read
   public Stream<Result> change(JobAction action, Iterator<? extends JobRef> jobs) {
-    return Batches.<JobRef>of(jobs).flatMap(batch -> batch(action, batch).stream());
+    return Batches.<JobRef>of(jobs).flatMap(batch -> recorded(action, batch).stream());
   }
 
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
   public Job change(JobAction action, JobRef job) {
-    return switch (batch(action, List.of(job)).getFirst()) {
+    return switch (recorded(action, List.of(job)).getFirst()) {
       case Result.Done(var changed) -> changed;
       case Result.Refused(var why) -> throw Refusals.exception(why);
     };
@@ -67,26 +70,47 @@ public final class Actions {
   /// @param most how many jobs to stop after, rounded up to whole batches
   public Changed changeAll(JobAction action, long most) {
     var changed = Changed.NOTHING;
-    @Nullable Place next = null;
-    do {
-      var batch = store.jobs().changeAll(action, next, now());
-      finish(action, batch.jobs());
-      changed = changed.and(action, batch.jobs());
-      next = batch.next();
-    } while (next != null && changed.jobs() < most);
-    return changed.more(next != null);
+    try {
+      @Nullable Place next = null;
+      do {
+        var batch = store.jobs().changeAll(action, next, now());
+        finish(action, batch.jobs());
+        changed = changed.and(action, batch.jobs());
+        next = batch.next();
+      } while (next != null && changed.jobs() < most);
+      return changed.more(next != null);
+    } finally {
+      record(action, AuditText.of(action.only()), changed);
+    }
   }
 
   /// Acts on those of these jobs for which it is possible.
   ///
   /// @param jobs without duplicates
+  /// @param what which jobs they are, for the audit log
   /// @param most how many jobs to stop after, rounded up to whole batches
-  public Changed changeAll(JobAction action, Iterator<? extends JobRef> jobs, long most) {
+  public Changed changeAll(
+      JobAction action, Iterator<? extends JobRef> jobs, String what, long most) {
     var changed = Changed.NOTHING;
-    while (jobs.hasNext() && changed.jobs() < most) {
-      changed = changed.and(action, done(batch(action, Batches.next(jobs))));
+    try {
+      while (jobs.hasNext() && changed.jobs() < most) {
+        changed = changed.and(action, done(batch(action, Batches.next(jobs))));
+      }
+      return changed.more(jobs.hasNext());
+    } finally {
+      record(action, what, changed);
     }
-    return changed.more(jobs.hasNext());
+  }
+
+  /// Of many batches, once, with what was done before one of them failed.
+  private void record(JobAction action, String what, Changed changed) {
+    if (changed.jobs() > 0) {
+      var made = action instanceof JobAction.Edit edit ? AuditText.of(edit.edit()) + "; " : "";
+      audit.add(
+          action.word(),
+          null,
+          "%s%s: %s".formatted(made, what, AuditText.jobs(changed.jobs(), changed.first())));
+    }
   }
 
   private List<Result> batch(JobAction action, List<? extends JobRef> batch) {
@@ -95,11 +119,48 @@ public final class Actions {
     return results;
   }
 
-  private static List<ChangedJob> done(List<Result> results) {
+  /// One batch, with its event in the same transaction.
+  private List<Result> recorded(JobAction action, List<? extends JobRef> batch) {
+    var results =
+        store.together(
+            () -> {
+              var before = before(action, batch);
+              var changed = store.jobs().change(action, batch, now());
+              record(action, before, jobs(changed));
+              return changed;
+            });
+    finish(action, done(results));
+    return results;
+  }
+
+  /// The jobs as they were, if that is to be recorded.
+  private List<Job> before(JobAction action, List<? extends JobRef> batch) {
+    return action instanceof JobAction.Edit
+        ? batch.stream().flatMap(ref -> store.jobs().find(ref).stream()).toList()
+        : List.of();
+  }
+
+  private void record(JobAction action, List<Job> before, List<Job> changed) {
+    if (changed.size() == 1) {
+      var job = changed.getFirst();
+      var old = before.stream().filter(each -> each.seq() == job.seq()).findFirst();
+      audit.add(
+          action.word(), job.id(), old.map(found -> AuditText.changes(found, job)).orElse(null));
+    } else if (!changed.isEmpty()) {
+      var ids = changed.stream().map(Job::id).toList();
+      var made = action instanceof JobAction.Edit edit ? AuditText.of(edit.edit()) + "; " : "";
+      audit.add(action.word(), null, made + AuditText.jobs(ids.size(), ids));
+    }
+  }
+
+  private static List<Job> jobs(List<Result> results) {
     return results.stream()
         .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
-        .map(ChangedJob::of)
         .toList();
+  }
+
+  private static List<ChangedJob> done(List<Result> results) {
+    return jobs(results).stream().map(ChangedJob::of).toList();
   }
 
   private void finish(JobAction action, List<ChangedJob> done) {
@@ -121,10 +182,17 @@ public final class Actions {
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace) {
-    return finished(store.jobs().enqueue(jobs, replace, now()));
+    return finished(
+        store.together(
+            () -> {
+              var added = store.jobs().enqueue(jobs, replace, now());
+              record(added, replace);
+              return added;
+            }));
   }
 
-  /// Adds jobs together with those of other requests, see [JobAdditions].
+  /// Adds jobs together with those of other requests, see [JobAdditions]. The caller says what is
+  /// recorded.
   public Enqueued enqueue(Addition addition) {
     return finished(additions.add(addition));
   }
@@ -161,6 +229,22 @@ public final class Actions {
     } catch (IOException e) {
       return FailureCause.of(error, "");
     }
+  }
+
+  private void record(Enqueued added, boolean replace) {
+    if (!added.ids().isEmpty()) {
+      audit.add("enqueue", added.only().map(Job::id).orElse(null), detail(added, replace));
+    }
+  }
+
+  /// What the audit log says of jobs that were added.
+  public static String detail(Enqueued added, boolean replace) {
+    var force = replace ? "force, %,d replaced; ".formatted(added.replaced().size()) : "";
+    return force
+        + added
+            .only()
+            .map(Job::command)
+            .orElseGet(() -> AuditText.jobs(added.ids().size(), added.ids()));
   }
 
   private Instant now() {

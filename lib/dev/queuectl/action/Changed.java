@@ -5,6 +5,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What became of an action on many jobs.
 ///
@@ -12,17 +13,25 @@ import java.util.List;
 /// @param others of how many of them there is more to say: jobs that run until their workers cancel
 ///   them, that were retried but are still held, or that an edit left no attempts
 /// @param more whether there may be others
-public record Changed(long jobs, long others, boolean more) {
-  static final Changed NOTHING = new Changed(0, 0, false);
+/// @param first the ids of the first of them
+public record Changed(long jobs, long others, boolean more, List<String> first) {
+  static final Changed NOTHING = new Changed(0, 0, false, List.of());
 
-  /// All that were meant to be, as far as possible.
-  public static Changed of(long jobs) {
-    return new Changed(jobs, 0, false);
+  public Changed {
+    first = List.copyOf(first);
   }
 
   Changed and(JobAction action, List<ChangedJob> done) {
     var more = done.stream().filter(job -> isOther(action, job)).count();
-    return new Changed(jobs + done.size(), others + more, this.more);
+    return new Changed(jobs + done.size(), others + more, this.more, first(done));
+  }
+
+  private List<String> first(List<ChangedJob> done) {
+    return first.size() == AuditText.MOST_IDS
+        ? first
+        : Stream.concat(first.stream(), done.stream().map(ChangedJob::id))
+            .limit(AuditText.MOST_IDS)
+            .toList();
   }
 
   private static boolean isOther(JobAction action, ChangedJob job) {
@@ -41,6 +50,6 @@ public record Changed(long jobs, long others, boolean more) {
   }
 
   Changed more(boolean isMore) {
-    return new Changed(jobs, others, isMore);
+    return new Changed(jobs, others, isMore, first);
   }
 }

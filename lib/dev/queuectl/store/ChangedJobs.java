@@ -16,9 +16,9 @@ public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
   ///
   /// @param isUsedUp whether it is dead now, since it was left no attempts
   public record ChangedJob(
-      long seq, JobState state, boolean held, int lastAttempt, boolean isUsedUp) {
-    public ChangedJob(long seq, JobState state, boolean held, int lastAttempt) {
-      this(seq, state, held, lastAttempt, false);
+      long seq, String id, JobState state, boolean held, int lastAttempt, boolean isUsedUp) {
+    public ChangedJob(long seq, String id, JobState state, boolean held, int lastAttempt) {
+      this(seq, id, state, held, lastAttempt, false);
     }
 
     public static ChangedJob of(Job job) {
@@ -26,7 +26,8 @@ public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
     }
 
     public static ChangedJob of(Job job, boolean isUsedUp) {
-      return new ChangedJob(job.seq(), job.state(), job.held(), job.lastAttempt(), isUsedUp);
+      return new ChangedJob(
+          job.seq(), job.id(), job.state(), job.held(), job.lastAttempt(), isUsedUp);
     }
   }
 }

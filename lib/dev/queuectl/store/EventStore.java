@@ -3,8 +3,8 @@ package dev.queuectl.store;
 import dev.queuectl.Event;
 import java.util.List;
 
-/// The audit log: who did what to the queue through a server. Every method is one transaction,
-/// durable when it returns.
+/// The audit log: who did what to the queue. Every method is one transaction, durable when it
+/// returns.
 ///
 /// All methods throw [QueueException.Unavailable] if the store cannot do it.
 public interface EventStore {

@@ -71,6 +71,10 @@ public interface Store extends AutoCloseable {
   /// @param reading may not write, and should not wait for anything else
   <T> T snapshot(Supplier<T> reading);
 
+  /// Runs several verbs in one transaction, all or none; it is durable when this returns. Other
+  /// writers wait for it, so it must not take long, and must not wait for anything else.
+  <T> T together(Supplier<T> work);
+
   @Override
   void close();
 }

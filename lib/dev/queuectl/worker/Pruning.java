@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Settings;
 import dev.queuectl.action.Actions;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.Store;
@@ -25,7 +26,7 @@ final class Pruning {
 
   Pruning(Store store, LogStore logs, Time time) {
     this.store = store;
-    this.actions = new Actions(store, () -> logs);
+    this.actions = new Actions(store, () -> logs, AuditLog.NONE);
     this.time = time;
     this.next = time.in(Duration.ZERO);
   }

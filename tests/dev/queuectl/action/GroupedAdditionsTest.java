@@ -51,7 +51,8 @@ class GroupedAdditionsTest {
             store,
             () -> {
               throw new AssertionError("there is no output");
-            });
+            },
+            AuditLog.NONE);
   }
 
   @AfterEach

@@ -53,6 +53,19 @@ class AnnouncementContractTest extends StoreContract {
   }
 
   @Test
+  void several_verbs_together_are_announced_once() {
+    assertAnnounced(
+        1,
+        () ->
+            store.together(
+                () -> {
+                  enqueue(job("a"));
+                  enqueue(job("b"));
+                  return store.queues().change("q", new Pause(null, now));
+                }));
+  }
+
+  @Test
   void what_was_not_committed_is_not_announced_and_not_with_what_follows_either() {
     enqueue(job("a"));
     assertAnnounced(

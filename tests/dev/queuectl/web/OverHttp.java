@@ -42,6 +42,15 @@ abstract class OverHttp {
     return request -> request.header("Sec-Fetch-Site", served);
   }
 
+  int at(String path, String cookie) {
+    return served.send("GET", path, it -> it.header("Cookie", cookie)).statusCode();
+  }
+
+  /// `name=value`, as a browser sends it back.
+  static String cookie(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+  }
+
   /// Java's client refuses malformed escapes itself.
   int rawStatus(String method, String address) throws IOException {
     var head = "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nAuthorization: Bearer %s\r\n\r\n";

@@ -11,6 +11,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.store.Grant;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.QueueChange.Limit;
 import dev.queuectl.store.QueueChange.Pause;
@@ -65,6 +66,7 @@ final class SampleStore {
     served.store.queues().change("media", new Limit(2));
     served.store.config().set(Map.of(Setting.MAX_RETRIES, "4"));
     events();
+    visitors();
   }
 
   void join(String id, int slots, Set<String> queues) {
@@ -272,6 +274,15 @@ final class SampleStore {
     }
   }
 
+  private void visitors() {
+    var access = served.store.access();
+    var anna = access.addToken("anna", Grant.FULL, ago(60 * 50));
+    access.addToken("grafana", Grant.READ_ONLY, ago(60 * 24 * 20));
+    var login = access.token(anna).orElseThrow().login();
+    access.beginSession(
+        login, "192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101", ago(95));
+  }
+
   void events() {
     var events = served.store.events();
     events.record(
@@ -317,6 +328,10 @@ final class SampleStore {
     hostileAttempt(worker, new Transition.Retry(Served.NOW.plusSeconds(600)));
     served.store.queues().change("q.1", new Pause(HOSTILE, ago(3)));
     served.store.events().record(new Event(ago(1), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+    var access = served.store.access();
+    var token = access.addToken(HOSTILE, Grant.FULL, ago(1));
+    var login = access.token(token).orElseThrow().login();
+    access.beginSession(login, HOSTILE, HOSTILE, ago(1));
   }
 
   /// The job whose output is most telling.

@@ -79,6 +79,11 @@ final class FlakyStore implements Store {
   }
 
   @Override
+  public <T> T together(Supplier<T> work) {
+    return real.together(work);
+  }
+
+  @Override
   public AccessStore access() {
     return real.access();
   }

@@ -5,6 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.action.Actions;
 import dev.queuectl.action.Actor;
 import dev.queuectl.action.AuditLog;
+import dev.queuectl.action.QueueActions;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
@@ -236,11 +237,18 @@ public final class StoreAccess {
     return Obstacles.find(reserveBytes, runDirectory(), logs());
   }
 
-  /// What can be done to the jobs of this store.
+  /// What can be done to the jobs of this store; it is recorded.
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public Actions actions() {
-    return new Actions(open(), this::logs);
+    return new Actions(open(), this::logs, audit());
+  }
+
+  /// What can be done to its queues, workers and configuration.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public QueueActions queueActions() {
+    return new QueueActions(open(), audit());
   }
 
   /// Records what this command does, as the user of the operating system who runs it.

@@ -71,7 +71,8 @@ public final class ConfigResetCommand implements Callable<Integer> {
   private int reset(List<String> typed) {
     var settings = new LinkedHashSet<Setting>();
     typed.forEach(name -> settings.add(keys.setting(name)));
-    access.openOrMake().config().set(none(settings));
+    access.openOrMake();
+    access.queueActions().set(none(settings));
     print(settings);
     typed.forEach(keys::note);
     return 0;
@@ -85,7 +86,7 @@ public final class ConfigResetCommand implements Callable<Integer> {
       printer.note("nothing was reset.");
       return Failures.FAILED;
     } else {
-      access.open().config().set(none(set));
+      access.queueActions().set(none(set));
     }
     print(set);
     return 0;

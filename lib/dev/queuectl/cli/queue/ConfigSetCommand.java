@@ -64,7 +64,8 @@ public final class ConfigSetCommand implements Callable<Integer> {
     var typed = pairs();
     var values = new LinkedHashMap<Setting, String>();
     typed.forEach((name, value) -> put(values, name, value));
-    context.access().openOrMake().config().set(values);
+    context.access().openOrMake();
+    context.access().queueActions().set(values);
     table.print(values);
     context.access().noteNew(context.printer());
     typed.keySet().forEach(keys::note);

@@ -20,8 +20,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "events",
     description = {
-      "List what was done to the queue through the dashboard and its API, newest first: when, "
-          + "by whom, from where, what, and to which job, queue, worker or key.",
+      "List what was done to the queue at the command line and through the dashboard and its "
+          + "API, newest first: when, by whom, from where, what, and to which job, queue, worker "
+          + "or key.",
+      "WHO is the user of the operating system at the command line; elsewhere owner, guest, or "
+          + "the name of the token.",
       "The newest 10,000 are kept."
     },
     footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
@@ -72,7 +75,7 @@ public final class EventsCommand implements Callable<Integer> {
     }
     table.print(printer);
     if (events.isEmpty()) {
-      printer.remark("Nothing has been done through the dashboard or its API yet.");
+      printer.remark("Nothing has been done yet.");
     }
   }
 }

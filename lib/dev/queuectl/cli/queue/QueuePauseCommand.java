@@ -3,7 +3,6 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.store.QueueChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,11 +58,8 @@ public final class QueuePauseCommand implements Callable<Integer> {
           "the reason has %,d characters; the limit is %,d".formatted(why.length(), MOST_LETTERS),
           "Shorten it.");
     }
-    var queue =
-        access
-            .openOrMake()
-            .queues()
-            .change(name, new QueueChange.Pause(why.isEmpty() ? null : why, access.now()));
+    access.openOrMake();
+    var queue = access.queueActions().pause(name, why.isEmpty() ? null : why);
     var running = queue.count(JobState.PROCESSING);
     report.print(
         queue,

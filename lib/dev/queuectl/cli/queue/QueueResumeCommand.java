@@ -1,7 +1,6 @@
 package dev.queuectl.cli.queue;
 
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.store.QueueChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +26,8 @@ public final class QueueResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var queues = access.open().queues();
-    var wasPaused = queues.find(name).isPaused();
-    var queue = queues.change(name, new QueueChange.Resume());
+    var wasPaused = access.open().queues().find(name).isPaused();
+    var queue = access.queueActions().resume(name);
     report.print(queue, wasPaused ? "Resumed " + name + "." : name + " was not paused.");
     return 0;
   }

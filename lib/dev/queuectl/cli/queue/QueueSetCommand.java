@@ -3,7 +3,6 @@ package dev.queuectl.cli.queue;
 import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
-import dev.queuectl.store.QueueChange;
 import dev.queuectl.store.QueueStore;
 import io.micronaut.context.annotation.Prototype;
 import java.util.Locale;
@@ -50,7 +49,8 @@ public final class QueueSetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = limit(concurrency.strip());
-    var queue = access.openOrMake().queues().change(name, new QueueChange.Limit(limit));
+    access.openOrMake();
+    var queue = access.queueActions().limit(name, limit);
     report.print(
         queue,
         limit == null

@@ -49,12 +49,24 @@ public final class DoctorCommand implements Callable<Integer> {
     var findings = new ArrayList<Finding>();
     try {
       new Doctor(openStore(), places(), access::now).examine(repair, findings::add);
+      record(findings);
     } catch (QueueException.Unavailable e) {
       // Also in the middle: what was found so far is shown, too.
       findings.add(Finding.problem("store", e.getMessage(), new Remedy.OfFailure(e)));
     }
     print(findings);
     return findings.stream().anyMatch(Finding::isProblem) ? Failures.FAILED : 0;
+  }
+
+  private void record(List<Finding> findings) {
+    var mended =
+        findings.stream()
+            .filter(finding -> finding.state() == Finding.State.MENDED)
+            .map(Finding::what)
+            .toList();
+    if (!mended.isEmpty()) {
+      access.audit().add("repair", null, String.join("; ", mended));
+    }
   }
 
   /// Opening makes a new database where none is, and drops what an old one has left.

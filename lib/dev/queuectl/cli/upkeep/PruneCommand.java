@@ -120,6 +120,14 @@ public final class PruneCommand implements Callable<Integer> {
       jobs += removed;
       bytes += pruned.bytes();
     } while (removed == JobStore.BATCH);
+    if (jobs > 0) {
+      access
+          .audit()
+          .add(
+              "prune",
+              null,
+              "%s with %s of output".formatted(Numbers.counted(jobs, "job"), Bytes.text(bytes)));
+    }
     return new Surplus(jobs, bytes);
   }
 

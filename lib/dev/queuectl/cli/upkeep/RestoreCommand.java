@@ -52,8 +52,15 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     var kept = kept(database);
     var restored = context.access().restoration(context.console().cwd().resolve(file)).make(kept);
+    record();
     print(database, restored, isNew ? null : kept);
     return 0;
+  }
+
+  /// Whoever was logged in when the copy was made may have been logged out since.
+  private void record() {
+    context.access().open().access().endSessions(null);
+    context.access().audit().add("restore", null, (force ? "force, from " : "from ") + file);
   }
 
   private Path kept(Path database) {

@@ -6,7 +6,6 @@ import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.cli.dashboard.RunningDashboard;
 import dev.queuectl.report.LiveWorkers;
-import dev.queuectl.store.WorkerChange;
 import dev.queuectl.worker.WorkerOptions;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
@@ -87,12 +86,9 @@ public final class WorkerRestartCommand implements Callable<Integer> {
     var dashboard = portOfDashboard(worker);
     var options = StartOptions.of(context.access().runDirectory(), worker.id());
     if (!context
-        .open()
-        .workers()
-        .change(
-            worker.id(),
-            new WorkerChange.Leave(
-                WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN))) {
+        .access()
+        .queueActions()
+        .stop(worker.id(), WorkersHere.isSeen(worker) ? Worker.Stop.HANDOVER : Worker.Stop.DRAIN)) {
       context
           .printer()
           .note("worker %s has stopped by itself, so it was not restarted.".formatted(worker.id()));

@@ -6,7 +6,6 @@ import dev.queuectl.Worker;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.report.LiveWorkers;
-import dev.queuectl.store.WorkerChange;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,8 +57,7 @@ public final class WorkerScaleCommand implements Callable<Integer> {
       throw new QueueException.Invalid("--all and an ID cannot be combined", "Use one of them.");
     }
     var workers = meant();
-    workers.forEach(
-        worker -> access.open().workers().change(worker.id(), new WorkerChange.Scale(slots)));
+    workers.forEach(worker -> access.queueActions().scale(worker.id(), slots));
     if (printer.json()) {
       json(workers, slots);
     } else {

@@ -8,7 +8,6 @@ import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.process.posix.Identities;
-import dev.queuectl.store.WorkerChange;
 import io.micronaut.context.annotation.Prototype;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,8 +67,8 @@ public final class WorkerStopCommand implements Callable<Integer> {
       return done(workers, "No workers are running.");
     }
     var how = force ? Worker.Stop.NOW : Worker.Stop.DRAIN;
-    workers.forEach(
-        worker -> context.open().workers().change(worker.id(), new WorkerChange.Leave(how)));
+    var actions = context.access().queueActions();
+    workers.forEach(worker -> actions.stop(worker.id(), how));
     noteBusy(workers);
     return waitFor(workers, limit)
         ? done(

@@ -84,7 +84,13 @@ final class JobLists {
   private List<ChangedJob> changed(QueueState line, long after, int limit) {
     return session.list(
         CHANGED_IN_LINE,
-        row -> new ChangedJob(row.getLong(1), line.state(), row.getBoolean(2), row.getInt(3)),
+        row ->
+            new ChangedJob(
+                row.getLong(1),
+                JobRows.text(row, 2),
+                line.state(),
+                row.getBoolean(3),
+                row.getInt(4)),
         line.queue(),
         line.word(),
         after,

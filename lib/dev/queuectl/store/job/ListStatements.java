@@ -53,7 +53,7 @@ final class ListStatements {
 
   /// What is kept of the jobs that an action changes.
   static Query changedInLine(DSLContext sql) {
-    return sql.select(JOBS.SEQ, JOBS.HELD, JOBS.LAST_ATTEMPT)
+    return sql.select(JOBS.SEQ, JOBS.ID, JOBS.HELD, JOBS.LAST_ATTEMPT)
         .from(JOBS)
         .where(JOBS.QUEUE.eq(value(JOBS.QUEUE)), JOBS.STATE.eq(value(JOBS.STATE)))
         .and(JOBS.SEQ.gt(value(JOBS.SEQ)))

@@ -42,6 +42,9 @@ final class Database implements Transactions, AutoCloseable {
 
   private boolean inSnapshot;
 
+  /// In a writing transaction of several verbs.
+  private boolean isTogether;
+
   /// When other processes will have had their turn, by `System.nanoTime`.
   private long othersHadTheirTurnAt;
 
@@ -84,7 +87,7 @@ final class Database implements Transactions, AutoCloseable {
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
   @Override
   public <T> T read(Function<SqlSession, T> work) {
-    return isInSnapshot() ? outside(work) : transaction(BEGIN, work);
+    return isInSnapshot() || isTogether() ? outside(work) : transaction(BEGIN, work);
   }
 
   /// Runs several reads on one state of the store.
@@ -124,6 +127,9 @@ final class Database implements Transactions, AutoCloseable {
     if (isInSnapshot()) {
       throw new IllegalStateException("nothing can be written in a snapshot");
     }
+    if (isTogether()) {
+      return outside(work);
+    }
     giveWay();
     var written =
         transaction(
@@ -144,6 +150,26 @@ final class Database implements Transactions, AutoCloseable {
     }
     file.log().committed(this, file.isWatched());
     return written.result();
+  }
+
+  /// Runs several verbs in one writing transaction.
+  <T> T together(Supplier<T> verbs) {
+    if (isTogether()) {
+      return verbs.get();
+    }
+    return write(
+        _ -> {
+          isTogether = true;
+          try {
+            return verbs.get();
+          } finally {
+            isTogether = false;
+          }
+        });
+  }
+
+  private boolean isTogether() {
+    return lock.isHeldByCurrentThread() && isTogether;
   }
 
   private record Written<T>(T result, boolean announced) {}

@@ -19,10 +19,10 @@ import java.util.Objects;
 /// nothing more if nobody has. `output_total` has one row: how much output is kept in all.
 /// `rollups` counts the attempts that ended in each minute and each hour, and the jobs completed in
 /// each second, so that charts need not read the jobs again. `events` is what people have done to
-/// the queue through a server, `answers` what it has answered to requests that may be sent again.
-/// `tokens`, `links` and `sessions` say who may use one. `jobs_of_cause` and `deaths_of_cause` have
-/// the dead jobs by what they died of, in the order in which they were enqueued, or died. `totals`
-/// counts what was ever done, by queue.
+/// the queue, `answers` what a server has answered to requests that may be sent again. `tokens`,
+/// `links` and `sessions` say who may use one. `jobs_of_cause` and `deaths_of_cause` have the dead
+/// jobs by what they died of, in the order in which they were enqueued, or died. `totals` counts
+/// what was ever done, by queue.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";

@@ -230,6 +230,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public <T> T together(Supplier<T> work) {
+    return database.together(work);
+  }
+
+  @Override
   public void close() {
     database.close();
   }

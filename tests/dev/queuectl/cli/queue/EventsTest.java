@@ -17,7 +17,7 @@ class EventsTest {
 
   private Cli withEvents() {
     var cli = new Cli(directory);
-    cli.run("enqueue", "true");
+    cli.run("init");
     try (var store = SqliteStore.open(cli.database())) {
       store.events().record(new Event(AT, "token 1f", "127.0.0.1", "retry", "a", null));
       store

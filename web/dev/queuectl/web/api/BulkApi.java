@@ -22,7 +22,6 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +83,7 @@ final class BulkApi implements Section {
 
   /// Does it to all that match.
   static void matching(Context context, DashboardContext dashboard, JobAction action) {
-    var what = "all with " + Objects.requireNonNullElse(context.queryString(), "");
-    var changed = dashboard.jobs().changeAll(action, what, Caller.of(context));
+    var changed = dashboard.jobs().changeAll(action, Caller.of(context));
     Json.send(
         context,
         json -> {

@@ -144,7 +144,7 @@ final class BulkEditing implements Section {
     }
     var filter = filter(request);
     var meant = edit.on(edit.meant(JobFilters.filter(filter, request.served())));
-    return dashboard.jobs().changeAll(meant, BulkRoutes.back(filter), request.caller());
+    return dashboard.jobs().changeAll(meant, request.caller());
   }
 
   private static ListAddress filter(PageRequest request) {

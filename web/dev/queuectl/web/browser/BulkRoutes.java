@@ -57,11 +57,10 @@ final class BulkRoutes implements Section {
     if (verb == JobVerb.REMOVE && request.field("confirmed").isEmpty()) {
       request.show(ConfirmPage.html(ofSelected(action, selected, request), request.frame()));
     } else {
-      var what = "%,d selected jobs".formatted(selected.size());
       request.act(
           request.back("/jobs"),
           () ->
-              sentence(verb, dashboard.jobs().changeAll(action, selected, what, request.caller())));
+              sentence(verb, dashboard.jobs().changeAll(action, selected, "selected", request.caller())));
     }
   }
 
@@ -173,8 +172,7 @@ final class BulkRoutes implements Section {
     }
     var action = new JobAction.Verb(verb, JobFilters.filter(filter, request.served()));
     request.act(
-        back,
-        () -> sentence(verb, dashboard.jobs().changeAll(action, back(filter), request.caller())));
+        back, () -> sentence(verb, dashboard.jobs().changeAll(action, request.caller())));
   }
 
   private void askAgain(PageRequest request, JobVerb verb, ListAddress filter, String problem) {

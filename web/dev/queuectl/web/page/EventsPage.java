@@ -23,7 +23,7 @@ import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
 import java.util.List;
 
-/// `/events`: who did what by way of the dashboard or its API.
+/// `/events`: who did what.
 public final class EventsPage {
   private EventsPage() {}
 
@@ -34,7 +34,8 @@ public final class EventsPage {
         Topic.EVENTS,
         "Events",
         Parts.heading("Events"),
-        p("What was done through this dashboard and its API.").withClass("muted"),
+        p("What was done at the command line, on these pages and through the API.")
+            .withClass("muted"),
         events.isEmpty()
             ? Parts.empty("Nothing has been done yet.", "queuectl events")
             : each(

@@ -5,9 +5,7 @@ import dev.queuectl.Queue;
 import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
-import dev.queuectl.action.AuditLog;
-import dev.queuectl.store.QueueChange;
-import dev.queuectl.store.WorkerChange;
+import dev.queuectl.action.QueueActions;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -24,38 +22,35 @@ public final class Controls {
     this.feed = feed;
   }
 
+  private QueueActions actions(Caller by) {
+    return new QueueActions(served.store(), DashboardContext.audit(served, feed, by.actor()));
+  }
+
   /// @throws QueueException.Invalid if the reason is a long story
   public Queue pause(String queue, @Nullable String reason, Caller by) {
     if (reason != null && reason.length() > LONGEST_REASON) {
       throw new QueueException.Invalid(
           "reason has more than %d characters".formatted(LONGEST_REASON));
     }
-    var paused = served.store().queues().change(queue, new QueueChange.Pause(reason, served.now()));
-    audit(by).add("pause", queue, reason);
-    return paused;
+    return actions(by).pause(queue, reason);
   }
 
   public Queue resume(String queue, Caller by) {
-    var resumed = served.store().queues().change(queue, new QueueChange.Resume());
-    audit(by).add("resume", queue, null);
-    return resumed;
+    return actions(by).resume(queue);
   }
 
   /// @param concurrency null lifts the limit
   public Queue limit(String queue, @Nullable Integer concurrency, Caller by) {
-    var limited = served.store().queues().change(queue, new QueueChange.Limit(concurrency));
-    audit(by).add("limit", queue, concurrency == null ? "unlimited" : concurrency.toString());
-    return limited;
+    return actions(by).limit(queue, concurrency);
   }
 
   /// Asks a worker to leave, on whichever host it is.
   ///
   /// @throws QueueException.NotFound
   public void stop(String worker, Worker.Stop how, Caller by) {
-    if (!served.store().workers().change(worker, new WorkerChange.Leave(how))) {
+    if (!actions(by).stop(worker, how)) {
       throw unknown(worker);
     }
-    audit(by).add(how == Worker.Stop.DRAIN ? "drain" : "stop", worker, null);
   }
 
   /// Asks a worker to have so many slots.
@@ -63,10 +58,9 @@ public final class Controls {
   /// @throws QueueException.NotFound
   public void scale(String worker, int slots, Caller by) {
     NewJob.inRange("slots", slots, 1, Worker.MOST_SLOTS);
-    if (!served.store().workers().change(worker, new WorkerChange.Scale(slots))) {
+    if (!actions(by).scale(worker, slots)) {
       throw unknown(worker);
     }
-    audit(by).add("scale", worker, Integer.toString(slots));
   }
 
   private static QueueException unknown(String worker) {
@@ -77,16 +71,7 @@ public final class Controls {
   /// @param value null for the default
   /// @throws QueueException.Invalid saying what the key accepts
   public void set(Setting setting, @Nullable String value, Caller by) {
-    served
-        .store()
-        .config()
-        .set(
-            Collections.<Setting, @Nullable String>singletonMap(
-                setting, value == null ? null : setting.checked(value)));
-    audit(by).add(value == null ? "reset" : "set", setting.key(), value);
-  }
-
-  private AuditLog audit(Caller by) {
-    return DashboardContext.audit(served, feed, by.actor());
+    var checked = value == null ? null : setting.checked(value);
+    actions(by).set(Collections.<Setting, @Nullable String>singletonMap(setting, checked));
   }
 }

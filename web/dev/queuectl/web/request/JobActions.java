@@ -31,12 +31,19 @@ public final class JobActions {
 
   private final ServedQueue served;
   private final Feed feed;
-  private final Actions actions;
+
+  /// Of all requests, so that theirs can be carried out together; each says who sent it.
+  private final Actions shared;
 
   JobActions(ServedQueue served, Feed feed) {
     this.served = served;
     this.feed = feed;
-    this.actions = new Actions(served.store(), served::logs);
+    this.shared = new Actions(served.store(), served::logs, AuditLog.NONE);
+  }
+
+  private Actions actions(Caller by) {
+    var audit = DashboardContext.audit(served, feed, by.actor());
+    return new Actions(served.store(), served::logs, audit);
   }
 
   /// Does it to one job.
@@ -44,9 +51,7 @@ public final class JobActions {
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
   public Job change(JobAction.Verb action, JobRef which, Caller by) {
-    var job = actions.change(action, which);
-    audit(by).add(action.verb().word(), job.id(), null);
-    return job;
+    return actions(by).change(action, which);
   }
 
   /// Does it to those of these jobs to which it can be done.
@@ -55,7 +60,7 @@ public final class JobActions {
   public Changed changeAll(
       JobAction action, Collection<? extends JobRef> jobs, String what, Caller by) {
     var each = new LinkedHashSet<>(jobs).iterator();
-    return finished(action, what, actions.changeAll(action, each, MOST_CHANGED), by);
+    return actions(by).changeAll(action, each, what, MOST_CHANGED);
   }
 
   /// Does it to each of these jobs, if it can be done to it.
@@ -63,17 +68,12 @@ public final class JobActions {
   /// @param ids each once
   /// @return what became of each, in order
   public List<JobAction.Result> changeEach(JobAction action, List<String> ids, Caller by) {
-    var results = actions.change(action, ids.stream().map(JobRef.Id::new).iterator()).toList();
-    var done = results.stream().filter(JobAction.Result.Done.class::isInstance).count();
-    finished(action, "%,d jobs by id".formatted(ids.size()), Changed.of(done), by);
-    return results;
+    return actions(by).change(action, ids.stream().map(JobRef.Id::new).iterator()).toList();
   }
 
   /// Does it to the jobs that match and are in a state that suits, at most [#MOST_CHANGED].
-  ///
-  /// @param what the jobs that are meant, for the event
-  public Changed changeAll(JobAction action, String what, Caller by) {
-    return finished(action, what, actions.changeAll(action, MOST_CHANGED), by);
+  public Changed changeAll(JobAction action, Caller by) {
+    return actions(by).changeAll(action, MOST_CHANGED);
   }
 
   /// Does it to the dead jobs of one group, as it is when each batch of them is changed.
@@ -85,19 +85,13 @@ public final class JobActions {
       throw new QueueException.NotFound(
           "there is no group \"" + group + "\"", "See the dead letter queue.");
     }
-    var action = new JobAction.Verb(verb, JobFilter.ALL.diedOf(name));
-    return changeAll(action, "group " + name, by);
+    return changeAll(new JobAction.Verb(verb, JobFilter.ALL.diedOf(name)), by);
   }
 
   /// Finds out what dead jobs died of, where that is not known: so many at a time that nobody waits
   /// long.
   public void nameCauses() {
-    actions.nameCauses(MOST_NAMED);
-  }
-
-  private Changed finished(JobAction action, String what, Changed changed, Caller by) {
-    audit(by).add(action.word(), null, "%s: %,d changed".formatted(what, changed.jobs()));
-    return changed;
+    shared.nameCauses(MOST_NAMED);
   }
 
   /// Adds jobs, all or none.
@@ -112,20 +106,20 @@ public final class JobActions {
   /// @param answer kept in the same transaction; null for none
   public Enqueued enqueue(
       List<NewJob> jobs, boolean replace, Caller by, @Nullable Function<Enqueued, Answer> answer) {
-    var enqueued = actions.enqueue(new Addition(jobs, replace, added -> event(added, by), answer));
+    var addition = new Addition(jobs, replace, added -> event(added, replace, by), answer);
+    var enqueued = shared.enqueue(addition);
     feed.touch();
     return enqueued;
   }
 
-  private Event event(Enqueued enqueued, Caller by) {
-    var only = enqueued.only();
+  private Event event(Enqueued enqueued, boolean replace, Caller by) {
     return new Event(
         served.now(),
         by.actor().name(),
         by.actor().origin(),
         "enqueue",
-        only.map(Job::id).orElse(null),
-        only.map(Job::command).orElseGet(() -> "%,d jobs".formatted(enqueued.ids().size())));
+        enqueued.only().map(Job::id).orElse(null),
+        Actions.detail(enqueued, replace));
   }
 
   /// @throws QueueException.NotFound
@@ -138,12 +132,6 @@ public final class JobActions {
   ///
   /// @throws QueueException.Outdated if it is at another version
   public Job edit(JobAction.Edit action, JobRef which, Caller by) {
-    var job = actions.change(action, which);
-    audit(by).add("edit", job.id(), action.edit().command());
-    return job;
-  }
-
-  private AuditLog audit(Caller by) {
-    return DashboardContext.audit(served, feed, by.actor());
+    return actions(by).change(action, which);
   }
 }
