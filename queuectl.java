@@ -776,6 +776,7 @@
 //SOURCES web/dev/queuectl/web/page/DlqPage.java
 //SOURCES web/dev/queuectl/web/page/DlqView.java
 //SOURCES web/dev/queuectl/web/page/EditForm.java
+//SOURCES web/dev/queuectl/web/page/EndedJobs.java
 //SOURCES web/dev/queuectl/web/page/EnqueuePage.java
 //SOURCES web/dev/queuectl/web/page/EventsPage.java
 //SOURCES web/dev/queuectl/web/page/JobButtons.java
@@ -796,6 +797,7 @@
 //SOURCES web/dev/queuectl/web/page/Problem.java
 //SOURCES web/dev/queuectl/web/page/SessionsPage.java
 //SOURCES web/dev/queuectl/web/page/WorkerCards.java
+//SOURCES web/dev/queuectl/web/page/WorkerStopPage.java
 //SOURCES web/dev/queuectl/web/page/WorkersPage.java
 //SOURCES web/dev/queuectl/web/page/chart/Axis.java
 //SOURCES web/dev/queuectl/web/page/chart/CommandTimes.java

@@ -13,6 +13,7 @@ import dev.queuectl.Outcome;
 import dev.queuectl.QueueException;
 import dev.queuectl.Transition;
 import dev.queuectl.action.Actions;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.action.Matching;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.CauseStore.Group;
@@ -77,7 +78,7 @@ class CauseContractTest extends StoreContract {
   }
 
   private Actions actions() {
-    return new Actions(store, () -> new LogStore(directory.resolve("logs")));
+    return new Actions(store, () -> new LogStore(directory.resolve("logs")), AuditLog.NONE);
   }
 
   private long change(JobVerb verb, FailureCause cause) {

@@ -180,10 +180,46 @@ class PagesOverHttpTest extends OverPages {
     enqueue("default", "a");
     served.claim();
     assertThat(served.get("/workers").body()).contains("w1", "1 of 1 slots busy", "/workers/drain");
-    assertThat(to(post("/workers/drain", "id", "w1"))).isEqualTo("/workers");
+    assertThat(to(post("/workers/drain", "id", "w1", "confirmed", "yes"))).isEqualTo("/workers");
     assertThat(served.get("/workers").body()).contains("draining");
-    post("/workers/stop", "id", "w1");
+    post("/workers/stop", "id", "w1", "confirmed", "yes");
     assertThat(served.get("/workers").body()).contains("stopping");
+    assertThat(served.store.events().list(Long.MAX_VALUE, 2))
+        .extracting(event -> event.action() + " " + event.detail())
+        .containsExactly("stop running 1 job: a", "drain running 1 job: a");
+  }
+
+  @Test
+  void whatEndsWorkIsAskedAboutAndSaysWhat() {
+    enqueue("default", "a", "b");
+    served.claim();
+    var stop = post("/workers/stop", "id", "w1").body();
+    assertThat(stop)
+        .contains("Stop this worker now?", "This ends 1 running job: ", "/job?id=a")
+        .contains("This worker serves this very page", "No other worker is running");
+    var drain = post("/workers/drain", "id", "w1").body();
+    assertThat(drain)
+        .contains("Drain this worker?", "stops when these have ended: 1 running job: ")
+        .doesNotContain("This ends");
+    assertThat(served.store.workers().workers().getFirst().stop()).isNull();
+    for (var seen : List.of("pending", "processing")) {
+      var cancel = post("/job/cancel", "id", "a", "seq", seq("a"), "state", seen).body();
+      assertThat(cancel).contains("Cancel 1 job?", "This ends 1 running job: ");
+    }
+    var selected =
+        post("/jobs/selected", "action", "cancel", "seq", seq("a"), "seq", seq("b")).body();
+    assertThat(selected).contains("Cancel 2 jobs?", "This ends 1 running job: ");
+    var all = served.get("/jobs/all?action=cancel&all=true").body();
+    assertThat(all).contains("Cancel 2 jobs?", "This ends 1 running job: ");
+    assertThat(served.get("/jobs/all?action=cancel&state=pending").body())
+        .doesNotContain("This ends");
+    assertThat(job("a").cancelRequestedAt()).isNull();
+    assertThat(job("b").state()).isEqualTo(JobState.PENDING);
+    assertThat(to(post("/jobs/selected", "action", "cancel", "seq", seq("b")))).isEqualTo("/jobs");
+    assertThat(to(post("/job/cancel", "id", "a", "seq", seq("a"), "confirmed", "yes")))
+        .isEqualTo("/job?id=a");
+    assertThat(job("a").cancelRequestedAt()).isNotNull();
+    assertThat(job("b").state()).isEqualTo(JobState.CANCELLED);
   }
 
   @Test

@@ -33,8 +33,7 @@ final class Guard {
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
   private static final String BEARER = "Bearer ";
   private static final String LOCKED =
-      " That was the %dth within a minute: the address is locked out."
-          .formatted(LoginLimit.MOST);
+      " That was the %dth within a minute: the address is locked out.".formatted(LoginLimit.MOST);
 
   private final DashboardContext dashboard;
   private final DashboardOptions options;

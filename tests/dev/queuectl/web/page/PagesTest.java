@@ -222,7 +222,7 @@ class PagesTest {
 
   private static ConfirmView confirm(JobVerb verb, long number) {
     return new ConfirmView(
-        verb, "all jobs", number, false, List.of(), "/jobs/all", Map.of(), "/jobs");
+        verb, "all jobs", number, false, EndedJobs.NONE, List.of(), "/jobs/all", Map.of(), "/jobs");
   }
 
   @Test

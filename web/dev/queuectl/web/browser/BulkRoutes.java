@@ -1,5 +1,6 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
@@ -12,6 +13,7 @@ import dev.queuectl.report.FilterReader;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
+import dev.queuectl.web.page.EndedJobs;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.DashboardContext;
@@ -22,6 +24,7 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What is done to the selected rows of a list, or to all that it would list.
 final class BulkRoutes implements Section {
@@ -54,13 +57,16 @@ final class BulkRoutes implements Section {
     }
     var action = new JobAction.Verb(verb, listed(request));
     var selected = seqs.stream().map(BulkRoutes::itself).toList();
-    if (verb == JobVerb.REMOVE && request.field("confirmed").isEmpty()) {
-      request.show(ConfirmPage.html(ofSelected(action, selected, request), request.frame()));
+    var view = request.field("confirmed").isEmpty() ? ofSelected(action, selected, request) : null;
+    if (view != null && (verb == JobVerb.REMOVE || view.running().number() > 0)) {
+      request.show(ConfirmPage.html(view, request.frame()));
     } else {
       request.act(
           request.back("/jobs"),
           () ->
-              sentence(verb, dashboard.jobs().changeAll(action, selected, "selected", request.caller())));
+              sentence(
+                  verb,
+                  dashboard.jobs().changeAll(action, selected, "selected", request.caller())));
     }
   }
 
@@ -105,6 +111,7 @@ final class BulkRoutes implements Section {
         "the jobs you have selected",
         suiting.size(),
         false,
+        verb == JobVerb.CANCEL ? running(suiting) : EndedJobs.NONE,
         suiting.stream().limit(EXAMPLES).toList(),
         SELECTED,
         fields,
@@ -132,11 +139,29 @@ final class BulkRoutes implements Section {
         filter.words(),
         found.number(),
         found.more(),
+        verb == JobVerb.CANCEL ? running(filter, request) : EndedJobs.NONE,
         found.examples(),
         ALL,
         fields,
         back,
         problem);
+  }
+
+  private static EndedJobs running(List<Job> jobs) {
+    return EndedJobs.of(
+        jobs.stream().filter(job -> job.state() == JobState.PROCESSING).map(Job::id).toList());
+  }
+
+  private static EndedJobs running(ListAddress address, PageRequest request) {
+    var served = request.served();
+    var filter = JobFilters.filter(address, served);
+    if (!filter.askedStates().contains(JobState.PROCESSING)) {
+      return EndedJobs.NONE;
+    }
+    var running = filter.in(Set.of(JobState.PROCESSING));
+    var found = Matching.of(served.store(), running, JobVerb.CANCEL::suits, address.sort());
+    return new EndedJobs(
+        found.number(), found.more(), found.examples().stream().map(Job::id).toList());
   }
 
   private static Matching matching(ListAddress filter, JobVerb verb, PageRequest request) {
@@ -171,8 +196,7 @@ final class BulkRoutes implements Section {
       return;
     }
     var action = new JobAction.Verb(verb, JobFilters.filter(filter, request.served()));
-    request.act(
-        back, () -> sentence(verb, dashboard.jobs().changeAll(action, request.caller())));
+    request.act(back, () -> sentence(verb, dashboard.jobs().changeAll(action, request.caller())));
   }
 
   private void askAgain(PageRequest request, JobVerb verb, ListAddress filter, String problem) {

@@ -11,6 +11,7 @@ import dev.queuectl.store.JobRef;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.EditForm;
+import dev.queuectl.web.page.EndedJobs;
 import dev.queuectl.web.page.JobPage;
 import dev.queuectl.web.page.JobView;
 import dev.queuectl.web.page.part.Addresses;
@@ -22,6 +23,7 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,13 @@ final class JobRoutes implements Section {
   private void act(JobVerb verb, Context context) {
     var request = new PageRequest(context, dashboard);
     var id = request.field("id");
+    if (verb == JobVerb.CANCEL && request.field("confirmed").isEmpty()) {
+      var running = running(request);
+      if (running.isPresent()) {
+        request.show(confirmation(verb, running.get(), Addresses.job(running.get().id()), request));
+        return;
+      }
+    }
     request.act(
         verb == JobVerb.REMOVE ? request.back("/jobs") : Addresses.job(id),
         () -> {
@@ -164,27 +173,43 @@ final class JobRoutes implements Section {
     if (request.parameters().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
       throw QueueException.NotFound.gone();
     }
-    var number = JobVerb.REMOVE.suits(job.state()) ? 1 : 0;
-    request.show(
-        ConfirmPage.html(
-            new ConfirmView(
-                JobVerb.REMOVE,
-                "the job " + job.id(),
-                number,
-                false,
-                List.of(job),
-                "/job/remove",
-                Map.of(
-                    "id",
-                    List.of(job.id()),
-                    "seq",
-                    List.of(Long.toString(job.seq())),
-                    "state",
-                    List.of(job.state().word()),
-                    "back",
-                    List.of(request.backAsked("/jobs"))),
-                Addresses.job(job.id())),
-            request.frame()));
+    request.show(confirmation(JobVerb.REMOVE, job, request.backAsked("/jobs"), request));
+  }
+
+  /// The job that is meant, if it runs: whoever cancels it is asked first.
+  private Optional<Job> running(PageRequest request) {
+    return dashboard
+        .served()
+        .store()
+        .jobs()
+        .find(which(request))
+        .filter(job -> job.state() == JobState.PROCESSING && job.cancelRequestedAt() == null);
+  }
+
+  /// @param back where one goes when it is done
+  private static String confirmation(JobVerb verb, Job job, String back, PageRequest request) {
+    var fields =
+        Map.of(
+            "id",
+            List.of(job.id()),
+            "seq",
+            List.of(Long.toString(job.seq())),
+            "state",
+            List.of(job.state().word()),
+            "back",
+            List.of(back));
+    return ConfirmPage.html(
+        new ConfirmView(
+            verb,
+            "the job " + job.id(),
+            verb.suits(job.state()) ? 1 : 0,
+            false,
+            verb == JobVerb.CANCEL ? EndedJobs.of(List.of(job.id())) : EndedJobs.NONE,
+            List.of(job),
+            "/job/" + verb.word(),
+            fields,
+            Addresses.job(job.id())),
+        request.frame());
   }
 
   private void askToEdit(Context context) {

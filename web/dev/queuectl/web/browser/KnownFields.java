@@ -110,7 +110,7 @@ final class KnownFields {
       case "/queues/pause" -> with(QUEUES, "name", "reason");
       case "/queues/resume" -> with(QUEUES, "name");
       case "/queues/set" -> with(QUEUES, "name", "concurrency");
-      case "/workers/drain", "/workers/stop" -> Set.of("id");
+      case "/workers/drain", "/workers/stop" -> Set.of("id", "confirmed");
       case "/workers/scale" -> Set.of("id", "slots");
       case "/sessions/end" -> Set.of("id", "all");
       case "/config" -> settings();

@@ -4,7 +4,9 @@ import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
+import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.web.page.WorkerStopPage;
 import dev.queuectl.web.page.WorkersPage;
 import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.request.DashboardContext;
@@ -50,7 +52,9 @@ final class WorkerRoutes implements Section {
   private void show(Context context) {
     var request = new PageRequest(context, dashboard);
     var served = dashboard.served();
-    request.show(WorkersPage.html(WorkerReport.all(served.store(), served.now()), request.frame()));
+    request.show(
+        WorkersPage.html(
+            WorkerReport.all(served.store(), served.now()), Identities.self(), request.frame()));
   }
 
   private void scale(Context context) {
@@ -70,6 +74,7 @@ final class WorkerRoutes implements Section {
       request.showAgain(
           WorkersPage.html(
               WorkerReport.all(served.store(), served.now()),
+              Identities.self(),
               new Typed(Map.of("slots", typed), Map.of("slots", FailureText.of(e))),
               id,
               request.frameAt(PATH)));
@@ -82,6 +87,9 @@ final class WorkerRoutes implements Section {
 
   private void stop(Context context, Stop how, String sentence) {
     var request = new PageRequest(context, dashboard);
+    if (request.field("confirmed").isEmpty() && ask(request, how)) {
+      return;
+    }
     request.act(
         PATH,
         () -> {
@@ -89,5 +97,28 @@ final class WorkerRoutes implements Section {
           dashboard.controls().stop(id, how, request.caller());
           return sentence.formatted(id);
         });
+  }
+
+  /// @return false if there is no such worker, which is said otherwise
+  private boolean ask(PageRequest request, Stop how) {
+    var served = dashboard.served();
+    var all = WorkerReport.all(served.store(), served.now());
+    var found = all.stream().filter(it -> it.worker().id().equals(request.field("id"))).findFirst();
+    found.ifPresent(
+        report ->
+            request.show(
+                WorkerStopPage.html(
+                    report,
+                    how,
+                    report.worker().process().equals(Identities.self()),
+                    all.stream().noneMatch(it -> isLeft(it, report)),
+                    request.frame())));
+    return found.isPresent();
+  }
+
+  private static boolean isLeft(WorkerReport other, WorkerReport gone) {
+    return other.alive()
+        && other.worker().stop() == null
+        && !other.worker().id().equals(gone.worker().id());
   }
 }

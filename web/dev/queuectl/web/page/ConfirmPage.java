@@ -56,6 +56,7 @@ public final class ConfirmPage {
             p(
                 strong(Numbers.counted(view.number(), "job") + (view.more() ? " or more" : "")),
                 text(" will be " + view.verb().done() + ". " + consequence(view.verb()))),
+            view.running().html("This ends"),
             each(view.fields(), ConfirmPage::fields),
             Parts.hidden("expected", Long.toString(view.number())),
             Parts.hidden("confirmed", "yes"),

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param which jobs are meant, as a clause
 /// @param number how many jobs it would change
 /// @param more whether it may be more than that: not all could be looked at
+/// @param running those of them that run, and are ended
 /// @param examples some of them
 /// @param post where the form goes, with what
 /// @param back the page that one came from
@@ -19,6 +20,7 @@ public record ConfirmView(
     String which,
     long number,
     boolean more,
+    EndedJobs running,
     List<Job> examples,
     String post,
     Map<String, List<String>> fields,
@@ -37,11 +39,12 @@ public record ConfirmView(
       String which,
       long number,
       boolean more,
+      EndedJobs running,
       List<Job> examples,
       String post,
       Map<String, List<String>> fields,
       String back) {
-    this(verb, which, number, more, examples, post, fields, back, "");
+    this(verb, which, number, more, running, examples, post, fields, back, "");
   }
 
   /// Whether the number has to be typed.

@@ -12,6 +12,7 @@ import static j2html.TagCreator.text;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
+import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.part.FormFields;
@@ -30,13 +31,15 @@ import java.util.Map;
 public final class WorkersPage {
   private WorkersPage() {}
 
-  public static String html(List<WorkerReport> workers, Frame frame) {
-    return html(workers, Typed.NOTHING, "", frame);
+  /// @param self the process that serves this page
+  public static String html(List<WorkerReport> workers, ProcessIdentity self, Frame frame) {
+    return html(workers, self, Typed.NOTHING, "", frame);
   }
 
   /// @param typed what was typed for one worker, and is wrong
   /// @param at the id of that worker; empty for none
-  public static String html(List<WorkerReport> workers, Typed typed, String at, Frame frame) {
+  public static String html(
+      List<WorkerReport> workers, ProcessIdentity self, Typed typed, String at, Frame frame) {
     return Layout.page(
         frame,
         Topic.WORKERS,
@@ -53,6 +56,7 @@ public final class WorkersPage {
                         report ->
                             worker(
                                 report,
+                                self,
                                 at.equals(report.worker().id()) ? typed : Typed.NOTHING,
                                 frame))))
             .withId("workers")
@@ -69,7 +73,8 @@ public final class WorkersPage {
             gone == 0 ? "" : ", and %,d gone".formatted(gone));
   }
 
-  private static DomContent worker(WorkerReport report, Typed typed, Frame frame) {
+  private static DomContent worker(
+      WorkerReport report, ProcessIdentity self, Typed typed, Frame frame) {
     return section(
             div(WorkerCards.headline(report, frame), actions(report, typed, frame))
                 .withClass("heading"),
@@ -81,7 +86,10 @@ public final class WorkersPage {
                             .formatted(
                                 Numbers.counted(report.worker().jobsDone(), "job"),
                                 Durations.text(report.meanRun()))),
-                    span(queues(report)))
+                    span(queues(report)),
+                    report.worker().process().equals(self)
+                        ? span("serves this page").withClass("chip")
+                        : text(""))
                 .withClass("muted small line"))
         .withId("worker-" + report.worker().id())
         .withClass("card")
