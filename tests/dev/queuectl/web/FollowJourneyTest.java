@@ -70,6 +70,7 @@ class FollowJourneyTest extends Journey {
 
     assertThat(page.locator("#L1")).hasText("the second");
     assertThat(page.locator("#attempts tbody tr")).hasCount(2);
+    assertThat(page.locator("#timeline rect.run")).hasCount(2);
     assertThat(page.locator("#follow")).hasText("Following");
     end(new Outcome.Failed(7), new Transition.Bury("exit code 7", true));
     assertThat(page.locator("#follow")).hasCount(0);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,16 @@ class PagesTest {
             "attempt=2",
             "SECRET")
         .doesNotContain("hunter2");
+  }
+
+  /// Open pages find the parts that change by them.
+  @Test
+  void noTwoPartsOfAJobHaveTheSameId() {
+    var html = JobPage.html(job(PageExamples.job("a", JobState.PENDING, "true")), frame);
+    var ids = Pattern.compile(" id=\"([^\"]+)\"").matcher(html).results().toList();
+    assertThat(ids.stream().map(id -> id.group(1)).toList())
+        .contains("state", "timeline", "output")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -54,9 +54,7 @@ public final class JobPage {
         div(
                 pre(Stored.whole(job.command())).withClass("command-block").attr("tabindex", "0"),
                 why(),
-                div(Timeline.of(job, view.attempts(), frame))
-                    .withId("timeline")
-                    .attr("data-live", "morph"))
+                Timeline.of(job, view.attempts(), frame))
             .withClass("card"),
         div(facts(), attempts()).withClass("columns job-columns"),
         OutputPanel.of(view),
