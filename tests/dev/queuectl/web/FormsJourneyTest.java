@@ -26,7 +26,7 @@ class FormsJourneyTest extends Journey {
     assertThat(page.locator("#rows input:checked")).hasCount(3);
     assertThat(page.locator(".bulk")).containsText("Selected 3:");
     assertThat(page.locator(".bulk button:visible"))
-        .hasText(new String[] {"Cancel", "Hold", "Remove"});
+        .hasText(new String[] {"Cancel", "Hold", "Remove", "Edit"});
 
     row("zombie").locator("input").check();
     assertThat(page.locator(".bulk button[value=retry]")).hasText("Retry 1");

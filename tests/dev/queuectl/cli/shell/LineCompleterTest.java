@@ -81,7 +81,7 @@ class LineCompleterTest {
   void values_are_those_that_there_are() {
     assertThat(complete("list --state d")).containsExactly("dead");
     assertThat(complete("list --state=d")).containsExactly("--state=dead");
-    assertThat(complete("list --sort ")).containsExactly("newest", "oldest", "priority");
+    assertThat(complete("list --sort ")).containsExactly("newest", "oldest", "priority", "due");
     assertThat(complete("config set max")).containsExactly("max_retries", "max_interruptions");
     assertThat(complete("config set max_retries ")).isEmpty();
     assertThat(complete("enqueue x --backoff e")).containsExactly("exponential");

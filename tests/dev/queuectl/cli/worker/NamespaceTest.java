@@ -81,8 +81,13 @@ class NamespaceTest {
     assertThat(late.code()).isEqualTo(1);
     assertThat(late.err()).contains("waiting for 1 running job: a.");
     Files.delete(hold);
+    // It has been leaving since the first try: slots without a job may be gone by now, or all of
+    // it.
     assertThat(cli.run("worker", "stop").out())
-        .isIn("Stopped 1 worker process with 3 slots.\n", NOBODY);
+        .isIn(
+            "Stopped 1 worker process with 3 slots.\n",
+            "Stopped 1 worker process with 1 slot.\n",
+            NOBODY);
     assertThat(worker.exitCode()).isZero();
     assertThat(cli.job("a").state()).isEqualTo(JobState.COMPLETED);
   }

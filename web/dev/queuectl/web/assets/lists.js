@@ -10,8 +10,8 @@ function boxes() {
 // Only what can be done to at least one of them is offered, with the number if it is not all of them.
 function offer(ticked) {
   const verbs = ticked.map((box) => (box.closest('tr').dataset.verbs ?? '').split(' '));
-  for (const button of document.querySelectorAll('.bulk button[name=action]')) {
-    const suiting = verbs.filter((own) => own.includes(button.value)).length;
+  for (const button of document.querySelectorAll('.bulk .selected button')) {
+    const suiting = verbs.filter((own) => own.includes(button.value || button.dataset.verb)).length;
     button.dataset.word ??= button.textContent;
     button.hidden = suiting === 0;
     button.textContent = suiting === ticked.length ? button.dataset.word : `${button.dataset.word} ${suiting}`;

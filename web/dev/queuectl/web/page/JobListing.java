@@ -13,6 +13,7 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
+import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.store.JobQuery.Sort;
@@ -25,10 +26,14 @@ import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs as rows of a table, the same on every page that lists some.
 final class JobListing {
+  /// What the bar below the list offers beside the verbs.
+  static final String EDIT = "edit";
+
   private final Frame frame;
   private final @Nullable ListAddress order;
   private final boolean selectable;
@@ -132,9 +137,11 @@ final class JobListing {
 
   /// What can be done to it, for the script that offers no more than that.
   private static String verbs(Job job) {
-    return Arrays.stream(JobVerb.values())
-        .filter(verb -> JobButtons.suits(verb, job))
-        .map(JobVerb::word)
+    var verbs =
+        Arrays.stream(JobVerb.values())
+            .filter(verb -> JobButtons.suits(verb, job))
+            .map(JobVerb::word);
+    return Stream.concat(verbs, JobEdit.suits(job.state()) ? Stream.of(EDIT) : Stream.empty())
         .collect(Collectors.joining(" "));
   }
 

@@ -138,6 +138,7 @@ public final class JobsPage {
           button("Edit")
               .withType("submit")
               .attr("formaction", BulkEditPage.SELECTED)
+              .attr("data-verb", JobListing.EDIT)
               .withClass("button small"));
     }
     return div(span(buttons.toArray(DomContent[]::new)).withClass("selected"), all())

@@ -70,7 +70,7 @@ class SeriesTest {
             NOW);
     assertThat(ThroughputChart.of(series, frame).render())
         .contains("aria-label=\"1,234 completed and 0 failed attempts in the last 1h\"")
-        .contains("<title>08:12 to 08:13: 1,234 completed, 0 failed</title>")
+        .contains("<title>08:12 to 08:13: 1,234 completed, 0 failed attempts</title>")
         .doesNotContain("NaN", "style=");
     assertThat(TimesChart.of("Run time", series, frame, Series.Step::ran).render())
         .contains("Run time in the last 1h: lately p50 1.12s")
