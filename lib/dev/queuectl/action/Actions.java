@@ -121,11 +121,12 @@ public final class Actions {
 
   /// One batch, with its event in the same transaction.
   private List<Result> recorded(JobAction action, List<? extends JobRef> batch) {
+    var now = now();
     var results =
         store.together(
             () -> {
               var before = before(action, batch);
-              var changed = store.jobs().change(action, batch, now());
+              var changed = store.jobs().change(action, batch, now);
               record(action, before, jobs(changed));
               return changed;
             });
@@ -182,10 +183,11 @@ public final class Actions {
   ///
   /// @param replace whether jobs of the same ids give way, with their output
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace) {
+    var now = now();
     return finished(
         store.together(
             () -> {
-              var added = store.jobs().enqueue(jobs, replace, now());
+              var added = store.jobs().enqueue(jobs, replace, now);
               record(added, replace);
               return added;
             }));
