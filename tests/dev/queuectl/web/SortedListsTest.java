@@ -51,10 +51,10 @@ class SortedListsTest extends OverPages {
     served.bury(served.claim());
     var dead = served.get("/jobs?state=dead").body();
     assertThat(dead)
-        .contains("value=\"retry\"", "value=\"remove\"", "data-verbs=\"retry remove\"")
+        .contains("value=\"retry\"", "value=\"remove\"", "data-verbs=\"retry remove edit\"")
         .doesNotContain("value=\"hold\"", "value=\"cancel\"", "action=hold");
     assertThat(served.get("/jobs?state=pending").body())
-        .contains("data-verbs=\"cancel hold remove\"")
+        .contains("data-verbs=\"cancel hold remove edit\"")
         .doesNotContain("value=\"retry\"");
   }
 

