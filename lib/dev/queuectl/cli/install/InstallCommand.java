@@ -168,7 +168,9 @@ public final class InstallCommand implements Callable<Integer> {
             : "Installed queuectl %s: %s".formatted(VersionCommand.VERSION, places.link()));
     printer.line("  program     " + done.folder());
     done.written().forEach(it -> printer.line("  also        " + it));
-    printer.line("Undo it with: queuectl install --uninstall" + (system ? " --system" : ""));
+    printer.line(
+        "Undo it with: queuectl install --uninstall"
+            + (system ? " --system" : user ? " --user" : ""));
     done.kept().forEach(it -> printer.note(it + " is there already and stays as it is."));
     notePath(places.link());
   }

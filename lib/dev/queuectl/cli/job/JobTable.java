@@ -100,7 +100,7 @@ final class JobTable {
             + "%s, attempts %d/%d, priority %d, queue %s, created %s, updated %s%s"
                 .formatted(
                     printer.styled(Style.of(job.state()), job.state().word()),
-                    job.attempts(),
+                    job.attemptsBegun(),
                     job.maxAttempts(),
                     job.priority(),
                     job.queue(),

@@ -95,7 +95,7 @@ final class TopKeys {
       case ENTER -> withJob(state, scope, id -> look(state.opening(Page.STORY, id)));
       case "l" -> withJob(state, scope, id -> look(state.opening(Page.LOG, id)));
       case "q" -> new Step(state, new TopAction.Quit());
-      default -> withJob(state, scope, id -> change(state, key, id));
+      default -> withJob(state, scope, id -> changeSelected(state, scope, key, id));
     };
   }
 
@@ -105,7 +105,7 @@ final class TopKeys {
     do {
       next = next.in(next.pane().next(step));
     } while (scope.ids(next).isEmpty() && next.pane() != state.pane());
-    return next;
+    return move(next, scope, 0);
   }
 
   private static TopState move(TopState state, Scope scope, int by) {
@@ -122,6 +122,17 @@ final class TopKeys {
     return ids.isEmpty()
         ? look(state.saying("No job is selected."))
         : use.apply(ids.get(state.place(state.pane(), ids)));
+  }
+
+  /// Where a list has gone, what is selected now is in another one, and nobody has looked at it
+  /// yet: that takes a key that selects.
+  private static Step changeSelected(TopState state, Scope scope, String key, String id) {
+    if (!"rRCD".contains(key)) {
+      return change(state, key, id);
+    }
+    return state.hasStrayed()
+        ? look(state.saying("%s is selected now. Press Up or Down first.".formatted(id)))
+        : change(move(state, scope, 0), key, id);
   }
 
   /// Capital letters for what cannot be undone.

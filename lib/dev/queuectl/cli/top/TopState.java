@@ -68,6 +68,11 @@ record TopState(
         .orElse(this);
   }
 
+  /// Whether something has been chosen, but not in this list: the other one has gone.
+  boolean hasStrayed() {
+    return !chosen.isEmpty() && !chosen.containsKey(pane);
+  }
+
   TopState in(TopPane other) {
     return new TopState(other, chosen, sort, filter, typing, paused, opened, "");
   }

@@ -46,6 +46,21 @@ class TopKeysTest {
     assertThat(step.state().message()).startsWith("Press " + capital + ", a capital letter, to ");
   }
 
+  /// Else who deletes the last job of a list and presses once more deletes one of another list.
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "D", "r", "R"})
+  void what_is_selected_because_a_list_has_gone_is_acted_on_only_when_chosen(String key) {
+    var onRunning = TopKeys.press(after(), "D", scope());
+    assertThat(onRunning.action()).isEqualTo(new TopAction.Delete("run-a"));
+    var strayed = onRunning.state().in(TopPane.WAITING);
+    var step = TopKeys.press(strayed, key, scope());
+    assertThat(step.action()).isEqualTo(new TopAction.None());
+    assertThat(step.state().message()).contains("is selected now. Press Up or Down first.");
+    assertThat(action(step.state(), key)).isEqualTo(new TopAction.None());
+    var chosen = TopKeys.press(step.state(), "up", scope()).state();
+    assertThat(action(chosen, key)).isNotEqualTo(new TopAction.None());
+  }
+
   @Test
   void a_filter_takes_every_letter() {
     var typed = after("/", "q", "C", "backspace", "j");
