@@ -28,6 +28,17 @@ class TogetherContractTest extends StoreContract {
   }
 
   @Test
+  void reads_of_one_state_see_that_too() {
+    var seen =
+        store.together(
+            () -> {
+              record("limit");
+              return store.snapshot(() -> store.events().list(Long.MAX_VALUE, 9));
+            });
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
   void or_nothing_is() {
     assertThatThrownBy(
             () ->

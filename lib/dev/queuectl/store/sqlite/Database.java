@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
 
@@ -27,9 +28,6 @@ import org.sqlite.SQLiteConnection;
 final class Database implements Transactions, AutoCloseable {
   /// Transactions of workers and of single commands take less time than this.
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-  /// Half a second, in which one file is written.
-  private static final int LOOKS = 160;
 
   private static final Dialect DIALECT = new SqliteDialect();
 
@@ -40,10 +38,8 @@ final class Database implements Transactions, AutoCloseable {
   private final Doorbell doorbell;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private boolean inSnapshot;
-
-  /// In a writing transaction of several verbs.
-  private boolean isTogether;
+  /// What the transaction of several verbs is for, while there is one.
+  private @Nullable Prepared group;
 
   /// When other processes will have had their turn, by `System.nanoTime`.
   private long othersHadTheirTurnAt;
@@ -87,29 +83,35 @@ final class Database implements Transactions, AutoCloseable {
   /// Runs statements that only read, on one state of the store, without keeping writers waiting.
   @Override
   public <T> T read(Function<SqlSession, T> work) {
-    return isInSnapshot() || isTogether() ? outside(work) : transaction(BEGIN, work);
+    return isInGroup() ? outside(work) : transaction(BEGIN, work);
   }
 
   /// Runs several reads on one state of the store.
   <T> T snapshot(Supplier<T> reading) {
-    if (isInSnapshot()) {
-      return reading.get();
-    }
-    return transaction(
-        BEGIN,
-        _ -> {
-          inSnapshot = true;
-          try {
-            return reading.get();
-          } finally {
-            inSnapshot = false;
-          }
-        });
+    return isInGroup() ? reading.get() : transaction(BEGIN, _ -> grouped(BEGIN, reading));
   }
 
-  /// Whether this thread itself is in a transaction, and so holds the lock.
-  private boolean isInSnapshot() {
-    return lock.isHeldByCurrentThread() && inSnapshot;
+  /// Runs several verbs in one writing transaction.
+  <T> T together(Supplier<T> verbs) {
+    return isWriting() ? verbs.get() : write(_ -> grouped(BEGIN_IMMEDIATE, verbs));
+  }
+
+  private <T> T grouped(Prepared begin, Supplier<T> verbs) {
+    group = begin;
+    try {
+      return verbs.get();
+    } finally {
+      group = null;
+    }
+  }
+
+  /// Whether this thread itself is in a transaction of several verbs, and so holds the lock.
+  private boolean isInGroup() {
+    return lock.isHeldByCurrentThread() && group != null;
+  }
+
+  private boolean isWriting() {
+    return isInGroup() && group == BEGIN_IMMEDIATE;
   }
 
   /// Runs one writing transaction; it is durable when this returns, and has changed nothing when
@@ -124,11 +126,11 @@ final class Database implements Transactions, AutoCloseable {
   /// What it announces is passed on once it is durable.
   @Override
   public <T> T write(Function<SqlSession, T> work) {
-    if (isInSnapshot()) {
-      throw new IllegalStateException("nothing can be written in a snapshot");
-    }
-    if (isTogether()) {
+    if (isWriting()) {
       return outside(work);
+    }
+    if (isInGroup()) {
+      throw new IllegalStateException("nothing can be written in a snapshot");
     }
     giveWay();
     var written =
@@ -150,26 +152,6 @@ final class Database implements Transactions, AutoCloseable {
     }
     file.log().committed(this, file.isWatched());
     return written.result();
-  }
-
-  /// Runs several verbs in one writing transaction.
-  <T> T together(Supplier<T> verbs) {
-    if (isTogether()) {
-      return verbs.get();
-    }
-    return write(
-        _ -> {
-          isTogether = true;
-          try {
-            return verbs.get();
-          } finally {
-            isTogether = false;
-          }
-        });
-  }
-
-  private boolean isTogether() {
-    return lock.isHeldByCurrentThread() && isTogether;
   }
 
   private record Written<T>(T result, boolean announced) {}
@@ -252,7 +234,9 @@ final class Database implements Transactions, AutoCloseable {
     } catch (SqlFailure e) {
       session.forget();
       forgetPages(e);
-      notice(e);
+      if (StoreErrors.isDamage(e)) {
+        file.awaitReplacement();
+      }
       throw StoreErrors.unavailable(file.path(), patience.limit(), e);
     } finally {
       lock.unlock();
@@ -266,18 +250,6 @@ final class Database implements Transactions, AutoCloseable {
         session.script("PRAGMA shrink_memory");
       } catch (SqlFailure e) {
         cause.addSuppressed(e);
-      }
-    }
-  }
-
-  /// A database looks damaged while another one is being written over it.
-  ///
-  /// @throws QueueException.Replaced if that is the case
-  private void notice(Throwable cause) {
-    if (StoreErrors.isDamage(cause) && file.isWatched()) {
-      for (var looks = 0; looks < LOOKS; looks++) {
-        file.verify();
-        LockSupport.parkNanos(Patience.LONGEST_PAUSE);
       }
     }
   }

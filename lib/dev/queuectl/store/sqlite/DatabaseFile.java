@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The file that the connections of this process use, and whether it is still the one at its path:
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One for all connections to a file: closing a channel on it ends the locks of all of them.
 final class DatabaseFile {
+  /// Half a second, in which one file is written.
+  private static final int LOOKS = 160;
+
   private static final Map<Object, DatabaseFile> OPEN = new HashMap<>();
 
   private final Path path;
@@ -118,6 +122,17 @@ final class DatabaseFile {
     var watched = channel;
     if (watched != null) {
       verifyContent(watched);
+    }
+  }
+
+  /// A database looks damaged while another one is being written over it: looks on for as long as
+  /// that takes.
+  ///
+  /// @throws QueueException.Replaced if that is the case
+  void awaitReplacement() {
+    for (var looks = 0; isWatched() && looks < LOOKS; looks++) {
+      verify();
+      LockSupport.parkNanos(Patience.LONGEST_PAUSE);
     }
   }
 
