@@ -111,7 +111,6 @@
 //SOURCES lib/dev/queuectl/cli/console/ProcessInput.java
 //SOURCES lib/dev/queuectl/cli/console/Program.java
 //SOURCES lib/dev/queuectl/cli/console/Progress.java
-//SOURCES lib/dev/queuectl/cli/console/Prompt.java
 //SOURCES lib/dev/queuectl/cli/console/SharedOptions.java
 //SOURCES lib/dev/queuectl/cli/console/Style.java
 //SOURCES lib/dev/queuectl/cli/console/Suggestion.java
@@ -151,7 +150,6 @@
 //SOURCES lib/dev/queuectl/cli/dlq/DlqShowCommand.java
 //SOURCES lib/dev/queuectl/cli/dlq/GroupOption.java
 //SOURCES lib/dev/queuectl/cli/dlq/package-info.java
-//SOURCES lib/dev/queuectl/cli/install/Checksum.java
 //SOURCES lib/dev/queuectl/cli/install/InstallCommand.java
 //SOURCES lib/dev/queuectl/cli/install/InstallHint.java
 //SOURCES lib/dev/queuectl/cli/install/InstallPlaces.java
@@ -258,6 +256,7 @@
 //SOURCES lib/dev/queuectl/cli/shell/MenuOfWorkers.java
 //SOURCES lib/dev/queuectl/cli/shell/MenuScreen.java
 //SOURCES lib/dev/queuectl/cli/shell/PlainLines.java
+//SOURCES lib/dev/queuectl/cli/shell/Prompt.java
 //SOURCES lib/dev/queuectl/cli/shell/Questions.java
 //SOURCES lib/dev/queuectl/cli/shell/Script.java
 //SOURCES lib/dev/queuectl/cli/shell/ShellCommand.java
@@ -370,6 +369,7 @@
 //SOURCES lib/dev/queuectl/environment/EnvCapture.java
 //SOURCES lib/dev/queuectl/environment/JobEnvironment.java
 //SOURCES lib/dev/queuectl/environment/JobShell.java
+//SOURCES lib/dev/queuectl/environment/Sha256.java
 //SOURCES lib/dev/queuectl/environment/Stdin.java
 //SOURCES lib/dev/queuectl/environment/Surroundings.java
 //SOURCES lib/dev/queuectl/environment/package-info.java
@@ -672,6 +672,7 @@
 //SOURCES lib/dev/queuectl/worker/Departure.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
+//SOURCES lib/dev/queuectl/worker/Exited.java
 //SOURCES lib/dev/queuectl/worker/Hindrance.java
 //SOURCES lib/dev/queuectl/worker/Host.java
 //SOURCES lib/dev/queuectl/worker/IdleDetector.java

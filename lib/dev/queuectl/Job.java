@@ -1,9 +1,7 @@
 package dev.queuectl;
 
+import dev.queuectl.environment.Sha256;
 import dev.queuectl.environment.Surroundings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -71,62 +69,6 @@ public record Job(
     env = Map.copyOf(env);
   }
 
-  /// One that has not died.
-  public Job(
-      long seq,
-      String id,
-      String command,
-      JobState state,
-      String queue,
-      int priority,
-      int attempts,
-      int maxRetries,
-      int interruptions,
-      int lastAttempt,
-      JobPolicy policy,
-      String cwd,
-      Map<String, String> env,
-      boolean held,
-      Instant createdAt,
-      Instant updatedAt,
-      Instant runAt,
-      @Nullable Instant nextRetryAt,
-      @Nullable Instant startedAt,
-      @Nullable Instant finishedAt,
-      @Nullable Integer exitCode,
-      @Nullable String error,
-      @Nullable Lease lease,
-      @Nullable Instant cancelRequestedAt,
-      Surroundings.Kept surroundings) {
-    this(
-        seq,
-        id,
-        command,
-        state,
-        queue,
-        priority,
-        attempts,
-        maxRetries,
-        interruptions,
-        lastAttempt,
-        policy,
-        cwd,
-        env,
-        held,
-        createdAt,
-        updatedAt,
-        runAt,
-        nextRetryAt,
-        startedAt,
-        finishedAt,
-        exitCode,
-        error,
-        lease,
-        cancelRequestedAt,
-        surroundings,
-        null);
-  }
-
   /// Whether something of it could not be read: it must not be run.
   public boolean isDamaged() {
     return error != null && error.startsWith(DAMAGED);
@@ -189,13 +131,7 @@ public record Job(
             new TreeMap<>(env).toString(),
             held + " " + updatedAt + " " + runAt + " " + nextRetryAt + " " + cancelRequestedAt,
             surroundings.toString());
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(hash.digest(text.getBytes(StandardCharsets.UTF_8)), 0, Long.BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text), 0, Long.BYTES);
   }
 
   /// `attempts` after one more. A number that no version of ours writes starts again.

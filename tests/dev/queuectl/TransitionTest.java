@@ -52,7 +52,8 @@ class TransitionTest {
         null,
         new Lease("w1", 0, 7, NOW.plusSeconds(30)),
         null,
-        Surroundings.Kept.NONE);
+        Surroundings.Kept.NONE,
+        null);
   }
 
   private static Outcome outcome(String word) {

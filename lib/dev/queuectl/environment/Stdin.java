@@ -4,10 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// What a job reads from standard input, in every attempt: any bytes.
@@ -23,19 +20,11 @@ public final class Stdin {
 
   private Stdin(byte[] bytes) {
     this.bytes = bytes;
-    this.sha256 = HexFormat.of().formatHex(digest(bytes));
+    this.sha256 = Sha256.hex(bytes);
   }
 
   public static Stdin of(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new Stdin(bytes.clone());
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 
   public byte[] bytes() {

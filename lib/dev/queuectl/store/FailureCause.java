@@ -1,10 +1,8 @@
 package dev.queuectl.store;
 
 import dev.queuectl.Text;
+import dev.queuectl.environment.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.regex.Pattern;
 
 /// Why jobs failed: failures that look alike get the same text. Pure.
@@ -72,8 +70,7 @@ public record FailureCause(String ending, String message) {
   /// The name of all failures of this cause: always the same, short, easy to type (Crockford's base
   /// 32 of a digest).
   public String name() {
-    var digest =
-        ByteBuffer.wrap(digest((ending + "\n" + message).getBytes(StandardCharsets.UTF_8)));
+    var digest = ByteBuffer.wrap(Sha256.of(ending + "\n" + message));
     var number = digest.getLong();
     var letters = new StringBuilder();
     for (var i = 0; i < NAME_LENGTH; i++) {
@@ -86,14 +83,6 @@ public record FailureCause(String ending, String message) {
   /// Whether a cause could have that name.
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
-  }
-
-  private static byte[] digest(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 
   /// For people.

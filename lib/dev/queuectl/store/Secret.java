@@ -1,11 +1,9 @@
 package dev.queuectl.store;
 
+import dev.queuectl.environment.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /// Random words that let somebody in. They have 256 random bits, which nobody can try out, so one
 /// round of SHA-256 keeps them as safe as a slow hash keeps passwords; and a word can be looked up
@@ -24,11 +22,6 @@ public final class Secret {
 
   /// What is kept of one.
   public static String hash(String secret) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(secret.getBytes(StandardCharsets.UTF_8));
   }
 }

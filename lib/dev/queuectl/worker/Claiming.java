@@ -92,13 +92,13 @@ final class Claiming {
     hindrance.look();
   }
 
-  private static boolean isUndone(Launches.Exited exited) {
+  private static boolean isUndone(Exited exited) {
     return exited.exit().end() instanceof End.Hindered(_, var spent) && !spent;
   }
 
   /// A job that could not be started goes back to its place, as if it had never been claimed; if
   /// that is impossible, its attempt is stored as never started.
-  private void undoIfHindered(Launches.Exited exited, Settings settings) {
+  private void undoIfHindered(Exited exited, Settings settings) {
     if (!(exited.exit().end() instanceof End.Hindered(var why, var spent))) {
       hindrance.ended(exited.job().seq());
       return;

@@ -12,7 +12,6 @@ import dev.queuectl.process.launch.Launch;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.process.output.LogStore;
-import dev.queuectl.process.output.OutputEnd;
 import dev.queuectl.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,18 +33,6 @@ import org.slf4j.LoggerFactory;
 /// Starts and adopts the processes of jobs, and collects their ends.
 final class Launches {
   private static final Logger log = LoggerFactory.getLogger(Launches.class);
-
-  /// The exit of a job's process, as the launcher's thread hands it to the engine's.
-  ///
-  /// @param logs where that output is
-  record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs) {
-    /// The last line that it wrote to standard error; empty if there is none.
-    String lastError() throws IOException {
-      return output.stderrBytes() == 0
-          ? ""
-          : OutputEnd.lastLine(logs.output(job.seq(), job.lastAttempt()).stderr());
-    }
-  }
 
   private final Launcher launcher;
   private final LogStore logs;

@@ -108,7 +108,7 @@ final class RunningJob {
   }
 
   /// What becomes of the job now that its process has ended.
-  Ending ending(Launches.Exited exited, Settings settings) {
+  Ending ending(Exited exited, Settings settings) {
     var outcome = outcome(exited.exit());
     var retries = settings.retryPolicy(job.policy());
     var transition = Transition.of(job, outcome, retries, exited.at());
@@ -124,7 +124,7 @@ final class RunningJob {
   }
 
   /// If its output cannot be read now, whoever asks for the cause looks again.
-  private static @Nullable FailureCause cause(String error, Launches.Exited exited) {
+  private static @Nullable FailureCause cause(String error, Exited exited) {
     try {
       return FailureCause.of(error, exited.lastError());
     } catch (IOException e) {

@@ -35,7 +35,7 @@ final class UnstoredEndings {
   }
 
   /// Takes an end that the launcher has reported.
-  void collect(List<Launches.Exited> all, Settings settings) {
+  void collect(List<Exited> all, Settings settings) {
     for (var exited : all) {
       pace.ended(Durations.between(Objects.requireNonNull(exited.job().startedAt()), exited.at()));
       running

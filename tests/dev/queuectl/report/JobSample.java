@@ -52,6 +52,7 @@ record JobSample(JobState state, boolean held, Instant runAt, @Nullable Instant 
         state == JobState.FAILED || state == JobState.DEAD ? "exit code 7" : null,
         state == JobState.PROCESSING ? new Lease("w1", 0, 7, leaseUntil) : null,
         cancelRequestedAt,
-        Surroundings.Kept.NONE);
+        Surroundings.Kept.NONE,
+        null);
   }
 }

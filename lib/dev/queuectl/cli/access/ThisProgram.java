@@ -21,11 +21,16 @@ public final class ThisProgram {
 
   /// The words that start it with these arguments: the same Java, options and classes.
   public static List<String> command(List<String> arguments) {
+    return command(classPath(), arguments);
+  }
+
+  /// The same with other classes.
+  public static List<String> command(String classPath, List<String> arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     words.add("--enable-native-access=ALL-UNNAMED"); // as the manifest of queuectl.jar says
-    words.addAll(List.of("-cp", classPath(), ENTRY));
+    words.addAll(List.of("-cp", classPath, ENTRY));
     words.addAll(arguments);
     return words;
   }

@@ -14,7 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -135,9 +134,8 @@ public final class InstallCommand implements Callable<Integer> {
     var jar = Files.createTempFile(places.versions(), ".fetched-", ".jar");
     try {
       newer.fetchTo(jar);
-      var words = new ArrayList<>(ThisProgram.command(List.of()));
-      words.set(words.indexOf("-cp") + 1, jar.toString());
-      words.addAll(List.of("install", system ? "--system" : "--user"));
+      var words =
+          ThisProgram.command(jar.toString(), List.of("install", system ? "--system" : "--user"));
       printer.flush();
       return new ProcessBuilder(words).inheritIO().start().waitFor();
     } catch (InterruptedException e) {

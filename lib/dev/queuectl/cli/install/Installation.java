@@ -1,6 +1,7 @@
 package dev.queuectl.cli.install;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -90,7 +91,10 @@ record Installation(InstallPlaces places, Parts parts, Consumer<Step> before) {
   /// One for the version, or for these very bytes of it if there are others already.
   private Path folder(String version, Path jar) throws IOException {
     var plain = places.versions().resolve(version);
-    var own = places.versions().resolve(version + "-" + Checksum.of(jar).substring(0, 8));
+    var own =
+        places
+            .versions()
+            .resolve(version + "-" + Sha256.hex(Files.readAllBytes(jar)).substring(0, 8));
     for (var folder : List.of(plain, own)) {
       if (!Files.isRegularFile(folder.resolve(ProgramFiles.MARK))) {
         Trees.delete(folder); // whatever it is, nobody has finished it

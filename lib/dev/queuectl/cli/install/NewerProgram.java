@@ -1,6 +1,7 @@
 package dev.queuectl.cli.install;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -76,7 +77,7 @@ record NewerProgram(String source, @Nullable String sha256) {
   }
 
   private void checkSum(Path jar) throws IOException {
-    var is = Checksum.of(jar);
+    var is = Sha256.hex(Files.readAllBytes(jar));
     if (sha256 != null && !is.equals(sha256.toLowerCase(Locale.ROOT))) {
       throw new QueueException.Invalid(
           "the checksum of %s is %s, not the one given; nothing was installed"

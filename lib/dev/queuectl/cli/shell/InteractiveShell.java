@@ -6,7 +6,6 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
-import dev.queuectl.cli.console.Prompt;
 import dev.queuectl.cli.syntax.Aliases;
 import dev.queuectl.cli.syntax.Arguments;
 import dev.queuectl.cli.syntax.Paging;

@@ -122,7 +122,8 @@ final class ArchiveReader {
         error(fields),
         null,
         null,
-        Surroundings.Kept.NONE);
+        Surroundings.Kept.NONE,
+        null);
   }
 
   private static @Nullable String error(Fields fields) {

@@ -69,7 +69,8 @@ public final class TopSample {
         state == JobState.DEAD ? "exit code 7" : null,
         lease,
         null,
-        Surroundings.Kept.NONE);
+        Surroundings.Kept.NONE,
+        null);
   }
 
   static Worker worker(String id, int slots) {
@@ -155,7 +156,8 @@ public final class TopSample {
         job.error(),
         job.lease(),
         job.cancelRequestedAt(),
-        job.surroundings());
+        job.surroundings(),
+        job.cause());
   }
 
   static TopKeys.Scope scope() {

@@ -47,7 +47,8 @@ class DrainBarTest {
           null,
           null,
           null,
-          Surroundings.Kept.NONE);
+          Surroundings.Kept.NONE,
+          null);
 
   private final DrainBar bar =
       new DrainBar(Map.of(JobState.PENDING, 2L, JobState.FAILED, 1L, JobState.COMPLETED, 9L));

@@ -66,7 +66,8 @@ public final class PageExamples {
         state == JobState.DEAD ? "exit code 7" : null,
         null,
         null,
-        Surroundings.Kept.NONE);
+        Surroundings.Kept.NONE,
+        null);
   }
 
   static Attempt attempt(int number, @Nullable String outcome) {

@@ -1,6 +1,7 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.QueueException;
+import dev.queuectl.environment.Sha256;
 import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.RequestStore.Answer;
 import dev.queuectl.web.request.Caller;
@@ -10,8 +11,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -95,19 +94,15 @@ final class NamedRequests {
   }
 
   private static String request(Context context) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      var line =
-          "%s %s?%s\n"
-              .formatted(
-                  context.method().name(),
-                  context.path(),
-                  Objects.requireNonNullElse(context.queryString(), ""));
-      hash.update(line.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash.digest(context.bodyAsBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var hash = Sha256.digest();
+    var line =
+        "%s %s?%s\n"
+            .formatted(
+                context.method().name(),
+                context.path(),
+                Objects.requireNonNullElse(context.queryString(), ""));
+    hash.update(line.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash.digest(context.bodyAsBytes()));
   }
 
   private static void replay(Context context, Answer answer, Name name) {

@@ -1,9 +1,8 @@
 package dev.queuectl.web.page.part;
 
+import dev.queuectl.environment.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -69,12 +68,8 @@ public enum Asset {
   }
 
   private static String checksum() {
-    try {
-      var sum = MessageDigest.getInstance("SHA-256");
-      Arrays.stream(values()).forEach(asset -> sum.update(asset.content));
-      return HexFormat.of().formatHex(sum.digest(), 0, 8);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    var sum = Sha256.digest();
+    Arrays.stream(values()).forEach(asset -> sum.update(asset.content));
+    return HexFormat.of().formatHex(sum.digest(), 0, 8);
   }
 }

@@ -3,10 +3,9 @@ package dev.queuectl.web.page.part;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.tag;
 
+import dev.queuectl.environment.Sha256;
 import j2html.tags.DomContent;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 
 /// The style of pages for who is not logged in: inside the page, since nothing else is served
@@ -18,12 +17,7 @@ public final class BareStyle {
 
   /// As a source in a Content-Security-Policy.
   public static String source() {
-    try {
-      var sum = MessageDigest.getInstance("SHA-256").digest(TEXT.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(sum) + "'";
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(TEXT)) + "'";
   }
 
   /// Raw, because it is our own file; nothing else in the pages is.

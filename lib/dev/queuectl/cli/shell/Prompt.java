@@ -1,18 +1,20 @@
-package dev.queuectl.cli.console;
+package dev.queuectl.cli.shell;
 
 import dev.queuectl.JobState;
+import dev.queuectl.cli.console.Printer;
+import dev.queuectl.cli.console.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What stands before the cursor: the program's name and, if there are any, how many jobs run and
 /// how many are dead.
-public final class Prompt {
+final class Prompt {
   private static final List<JobState> SHOWN = List.of(JobState.PROCESSING, JobState.DEAD);
 
   private Prompt() {}
 
-  public static String text(Map<JobState, Long> counts, Printer printer) {
+  static String text(Map<JobState, Long> counts, Printer printer) {
     var parts = new ArrayList<String>();
     for (var state : SHOWN) {
       var count = counts.getOrDefault(state, 0L);
