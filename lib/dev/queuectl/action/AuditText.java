@@ -51,7 +51,7 @@ final class AuditText {
     put(parts, "since", filter.since());
     put(parts, "until", filter.until());
     put(parts, "updated_before", filter.updatedBefore());
-    put(parts, "group", filter.cause());
+    put(parts, "cause", filter.cause());
     var waits = filter.waits();
     if (waits != null) {
       parts.add(

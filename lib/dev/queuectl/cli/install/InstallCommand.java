@@ -87,12 +87,19 @@ public final class InstallCommand implements Callable<Integer> {
       return 0;
     } catch (IOException e) {
       throw new QueueException.WrongState(
-          "%s; %s"
-              .formatted(reason(e), uninstall ? "the rest is still there" : "nothing was changed"),
+          reason(e) + "; " + stillThere(),
           system && e instanceof AccessDeniedException
               ? "Run it as root."
               : "Mend that, and try again.");
     }
+  }
+
+  /// After a failure on the way.
+  private String stillThere() {
+    if (uninstall) {
+      return "the rest is still there";
+    }
+    return upgrade == null ? "what was installed before still works" : "nothing was changed";
   }
 
   private void checkOptions() {

@@ -101,6 +101,17 @@ class InstallCommandTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsSaidWithWhatStillWorks() throws IOException {
+    var inTheWay = Files.writeString(directory.resolve(".local"), "a file");
+    var ran = cli.run("install", "--user");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("queuectl: " + inTheWay)
+        .contains("what was installed before still works. Mend that, and try again.");
+    assertThat(inTheWay).hasContent("a file");
+  }
+
+  @Test
   void nothingIsUninstalledWhereNothingIs() throws IOException {
     var ran = cli.run("install", "--user", "--uninstall");
     assertThat(ran.code()).isZero();
