@@ -11,6 +11,8 @@
 //DEPS org.xerial:sqlite-jdbc:3.54.1.0
 //DEPS tools.jackson.core:jackson-core:3.0.2
 //DEPS io.javalin:javalin:7.2.3
+//DEPS org.eclipse.jetty.http2:jetty-http2-server:12.1.12
+//DEPS org.eclipse.jetty:jetty-alpn-java-server:12.1.12
 //DEPS com.j2html:j2html:1.6.0
 //DEPS io.prometheus:prometheus-metrics-model:1.4.3
 //DEPS io.prometheus:prometheus-metrics-exposition-textformats:1.4.3
@@ -707,6 +709,7 @@
 //SOURCES web/dev/queuectl/web/Headers.java
 //SOURCES web/dev/queuectl/web/Health.java
 //SOURCES web/dev/queuectl/web/Hosts.java
+//SOURCES web/dev/queuectl/web/Http2Requests.java
 //SOURCES web/dev/queuectl/web/Listener.java
 //SOURCES web/dev/queuectl/web/LiveFeed.java
 //SOURCES web/dev/queuectl/web/LoginLimit.java

@@ -7,9 +7,11 @@ import java.net.BindException;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -94,9 +96,23 @@ final class Listener {
       return new ConnectionFactory[] {plain};
     }
     http.addCustomizer(new SecureRequestCustomizer(false));
+    var second = second(http);
+    var negotiated = new ALPNServerConnectionFactory(second.getProtocol(), plain.getProtocol());
+    negotiated.setDefaultProtocol(plain.getProtocol());
     return new ConnectionFactory[] {
-      new SslConnectionFactory(tls.context(), plain.getProtocol()), plain
+      new SslConnectionFactory(tls.context(), negotiated.getProtocol()), negotiated, second, plain
     };
+  }
+
+  /// HTTP/2, for browsers' sake: they open six connections at most over HTTP/1.1, and a page that
+  /// listens keeps one. What it lets through unseen is measured by [Http2Requests].
+  private static HTTP2ServerConnectionFactory second(HttpConfiguration http) {
+    var larger = new HttpConfiguration(http);
+    larger.setRequestHeaderSize(4 * MOST_HEADER_BYTES); // beyond that the connection is closed
+    larger.addCustomizer(new Http2Requests(MOST_HEADER_BYTES));
+    var second = new HTTP2ServerConnectionFactory(larger);
+    second.setConnectProtocolEnabled(false); // no WebSockets
+    return second;
   }
 
   private RuntimeException refused(Exception failure) {

@@ -60,7 +60,8 @@ final class ServerErrors extends ErrorHandler {
 
   /// A request that could not be read as far as its host is told what is wrong with it.
   private boolean isForUs(Request request) {
-    var host = request.getHeaders().get(HttpHeader.HOST);
+    var header = request.getHeaders().get(HttpHeader.HOST);
+    var host = header == null ? Http2Requests.authority(request) : header;
     return host == null || hosts.allows(host, Request.getLocalPort(request));
   }
 
