@@ -1,13 +1,16 @@
 package dev.queuectl.action;
 
 import dev.queuectl.Job;
+import dev.queuectl.Numbers;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.store.QueueChange;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.WorkerChange;
+import java.util.Collection;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Acts on queues, workers and the configuration, and records it in the same transaction.
@@ -61,6 +64,20 @@ public final class QueueActions {
 
   private static String change(String before, String after) {
     return before + " -> " + after;
+  }
+
+  /// Records that somebody starts a worker, which then joins by itself.
+  ///
+  /// @param queues whose jobs it runs; empty for all
+  public void start(String worker, int slots, Collection<String> queues, boolean untilDrained) {
+    var words = new StringJoiner(", ").add(Numbers.counted(slots, "slot"));
+    if (!queues.isEmpty()) {
+      words.add("queues " + String.join(" ", queues));
+    }
+    if (untilDrained) {
+      words.add("until drained");
+    }
+    audit.add("start", worker, words.toString());
   }
 
   /// Asks a worker to leave, on whichever host it is.

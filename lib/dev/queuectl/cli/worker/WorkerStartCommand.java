@@ -122,6 +122,7 @@ public final class WorkerStartCommand implements Callable<Integer> {
       }
       return code;
     }
+    context.access().queueActions().start(id, options.slots(), options.queues(), drain);
     var tally = new Tally();
     new StartOptions(drain, exitCode)
         .write(context.access().runDirectory(), id, context.open().workers().workers());

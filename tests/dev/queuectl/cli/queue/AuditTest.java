@@ -134,6 +134,16 @@ class AuditTest {
   }
 
   @Test
+  void workersAreStartedBySomebody() {
+    cli.run("enqueue", "true", "--queue", "mail");
+    assertThat(
+            recorded(
+                "worker", "start", "--worker-id", "w1", "-n", "2", "--queue", "mail", "--drain"))
+        .containsExactly("start w1: 2 slots, queues mail, until drained");
+    assertThat(recorded("run", "true")).as("a slot for one job").hasSize(1);
+  }
+
+  @Test
   void whatOnlyLooksRecordsNothing() {
     cli.run("enqueue", "true", "--id", "a");
     for (var line :
