@@ -207,19 +207,22 @@ public final class Actions {
   /// Finds out what dead jobs died of, where nobody has looked yet: those of an older version,
   /// imported ones, and those that were left no attempts. Others are not kept from looking by a
   /// store that cannot be written.
+  public void nameCauses() {
+    var more = true;
+    while (more) {
+      more = nameCauses(JobStore.BATCH) > 0;
+    }
+  }
+
+  /// The same for some of them.
   ///
-  /// @param most how many jobs to look at, rounded up to whole batches
-  public void nameCauses(long most) {
+  /// @param limit of how many jobs, at most [JobStore#BATCH]
+  /// @return how many were looked at
+  public int nameCauses(int limit) {
     try {
-      var named = 0L;
-      var more = true;
-      while (more && named < most) {
-        var now = store.causes().name(JobStore.BATCH, this::cause);
-        named += now;
-        more = now > 0;
-      }
+      return store.causes().name(limit, this::cause);
     } catch (QueueException.Unavailable e) {
-      // what is known can still be shown, and how much is not
+      return 0; // what is known can still be shown, and how much is not
     }
   }
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies the configured retention, and that of the rollups, in steps so small that no job waits
-/// for one.
+/// Applies the configured retention, and that of the rollups, and finds out what dead jobs died of
+/// that nobody has looked at, in steps so small that no job waits for one.
 final class Pruning {
   private static final Logger log = LoggerFactory.getLogger(Pruning.class);
   private static final int STEP_JOBS = 200;
@@ -38,6 +38,9 @@ final class Pruning {
     var retention = Retention.of(settings);
     next = time.in(BETWEEN);
     store.metrics().trim(time.now());
+    if (actions.nameCauses(STEP_JOBS) == STEP_JOBS) {
+      next = time.in(WHILE_THERE_IS_MORE);
+    }
     if (retention.isOff()) {
       return;
     }

@@ -65,6 +65,7 @@ final class BadDay {
         .store
         .queues()
         .change("tenant-007.mail", new Pause("their SMTP server refuses us", SampleStore.ago(200)));
+    served.lookAtTheDead();
     sample.events();
     served.obstacle.set("12 MB are free on the disk of the queue, less than disk_reserve");
   }

@@ -97,6 +97,7 @@ abstract class Journey {
         .workers()
         .exchange(
             new Exchange("w1", List.of(ending), List.of(), Set.of(), null, Served.NOW, LEASE));
+    served.lookAtTheDead();
   }
 
   final void bury(String id) {

@@ -158,7 +158,6 @@ class NumbersOverHttpTest extends OverPages {
   void aListOfOneCauseSaysSo() {
     enqueue("default", "a", "b");
     served.bury(served.claim());
-    served.get("/dlq");
     var page = served.get("/jobs?cause=" + job("a").cause()).body();
     assertThat(page)
         .contains("Only what died alike", "/dlq#group-" + job("a").cause(), ">1 of 1<")

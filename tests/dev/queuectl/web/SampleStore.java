@@ -65,6 +65,7 @@ final class SampleStore {
     served.store.queues().change("billing", new Pause("tax rates are being changed", ago(25)));
     served.store.queues().change("media", new Limit(2));
     served.store.config().set(Map.of(Setting.MAX_RETRIES, "4"));
+    served.lookAtTheDead();
     events();
     visitors();
   }
@@ -256,10 +257,12 @@ final class SampleStore {
               .formatted(i, 40 + i * 7 % 90));
     }
     text.append(
-        "\u001b[33mwarning\u001b[0m: unused variable \u001b[4mcount\u001b[0m in src/module17.c:42\n");
+        "\u001b[33mwarning\u001b[0m: unused variable \u001b[4mcount\u001b[0m in"
+            + " src/module17.c:42\n");
     text.append("\u001b[38;5;208mlinking\u001b[0m  10%\r\u001b[38;5;208mlinking\u001b[0m  70%\n");
     return text.append(
-            "\u001b[1;31merror\u001b[0m: undefined symbol \u001b[36m`resize`\u001b[0m, trying again\n")
+            "\u001b[1;31merror\u001b[0m: undefined symbol \u001b[36m`resize`\u001b[0m, trying"
+                + " again\n")
         .toString();
   }
 
@@ -326,6 +329,7 @@ final class SampleStore {
     add("zalgo", "echo Z" + "\u0335\u0321\u034e".repeat(400), "default", ago(6), ago(6), 0);
     hostileAttempt(worker, new Transition.Bury(HOSTILE, true));
     hostileAttempt(worker, new Transition.Retry(Served.NOW.plusSeconds(600)));
+    served.lookAtTheDead();
     served.store.queues().change("q.1", new Pause(HOSTILE, ago(3)));
     served.store.events().record(new Event(ago(1), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
     var access = served.store.access();
@@ -349,7 +353,9 @@ final class SampleStore {
   }
 
   static final String HOSTILE =
-      "<script>window.hacked=1</script><img src=x onerror=\"window.hacked=2\">'\"&\u202eevil\u2066\u001b[31mred\u001b]0;title\u0007\r\n\u200bend";
+      "<script>window.hacked=1</script><img src=x"
+          + " onerror=\"window.hacked=2\">'\"&\u202eevil\u2066\u001b[31mred\u001b]0;title\u0007\r\n"
+          + "\u200bend";
 
   private void hostileAttempt(String worker, Transition transition) {
     var at = ago(4);
@@ -373,7 +379,9 @@ final class SampleStore {
   /// A line of 50 MB, and sequences that would move, rename, link and hide at a terminal.
   private static String output() {
     return HOSTILE
-        + "\n\u001b]8;;javascript:alert(1)\u0007link\u001b]8;;\u0007 \u001b[8mhidden\u001b[0m \u001b[30;40mblack\u001b[0m \u001bPdcs\u001b\\ \u009b31mc1\n"
+        + "\n"
+        + "\u001b]8;;javascript:alert(1)\u0007link\u001b]8;;\u0007 \u001b[8mhidden\u001b[0m"
+        + " \u001b[30;40mblack\u001b[0m \u001bPdcs\u001b\\ \u009b31mc1\n"
         + "\u001b[2J\u001b[Hcleared \u001b[999999999Cfar \u001b]52;c;cm0gLXJm\u0007clipboard\n"
         + "y".repeat(50 << 20)
         + "\n<b>last</b> line\n";

@@ -4,6 +4,8 @@ import dev.queuectl.Job;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
+import dev.queuectl.action.Actions;
+import dev.queuectl.action.AuditLog;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.Announcements;
@@ -94,8 +96,19 @@ public final class Served implements AutoCloseable {
     bury(job, new Outcome.Failed(7));
   }
 
-  /// Ends a claimed job in the dead letter queue. Nobody has looked at its output then.
+  /// Ends a claimed job in the dead letter queue, and looks at what it died of.
   public void bury(Job job, Outcome outcome) {
+    end(job, outcome);
+    lookAtTheDead();
+  }
+
+  /// As workers do with those that died when none was there.
+  public void lookAtTheDead() {
+    new Actions(store, () -> logs, AuditLog.NONE).nameCauses();
+  }
+
+  /// Ends a claimed job in the dead letter queue. Nobody has looked at its output then.
+  public void end(Job job, Outcome outcome) {
     var ending =
         new Ending(
             job, outcome, new Transition.Bury(outcome.describe(), true), NOW.plusSeconds(1), 0, 0);

@@ -2,6 +2,8 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.ByHand;
+import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.NewJob;
@@ -9,8 +11,10 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.FailureCause;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a job died of is known as soon as it is dead.
@@ -55,5 +59,19 @@ class CauseTest extends EngineSteps {
     enqueue("b", 1);
     fail("b", 0, "only a warning\n");
     assertThat(job("b").cause()).isNull();
+  }
+
+  @Test
+  void what_died_when_nobody_could_look_is_looked_at_later() throws Exception {
+    enqueue("a", 3);
+    fail("a", 7, "no route to 10.0.0.1\n");
+    var once =
+        new JobEdit(null, null, null, 1, JobPolicy.CONFIGURED, null, null, Map.of(), Set.of());
+    ByHand.edit(store.jobs(), "a", once, time.now());
+    assertThat(store.causes().groups(9, 0).unnamed()).isOne();
+    time.advance(Duration.ofMinutes(2));
+    worker.engine.runOnce();
+    assertThat(store.causes().groups(9, 0).unnamed()).isZero();
+    assertThat(job("a").cause()).isEqualTo(FailureCause.of("exit code 7", "no route to 1").name());
   }
 }

@@ -54,7 +54,7 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     var store = access.open();
     var rows = limit.rows(printer);
-    access.actions().nameCauses(Long.MAX_VALUE);
+    access.actions().nameCauses();
     return store.snapshot(
         () -> {
           var page = store.causes().groups((int) Math.min(rows, MOST_GROUPS), 0);

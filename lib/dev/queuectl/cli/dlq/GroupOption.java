@@ -28,7 +28,7 @@ final class GroupOption {
   ///
   /// @throws QueueException.NotFound if no dead job is
   JobFilter jobs(StoreAccess access) {
-    access.actions().nameCauses(Long.MAX_VALUE);
+    access.actions().nameCauses();
     if (access.open().causes().group(name()).isEmpty()) {
       throw new QueueException.NotFound(
           "there is no group \"" + group + "\"", "See queuectl dlq analyze.");

@@ -256,10 +256,21 @@ class JobApiTest extends OverApi {
     assertThat(state("a")).isEqualTo(JobState.PENDING);
     assertThat(post("/dlq/groups/nothing/retry", "").statusCode()).isEqualTo(404);
     served.bury(served.claim());
-    get("/dlq/groups");
     assertThat(json(post("/dlq/groups/" + group.get("group") + "/remove", "")))
         .containsEntry("changed", 1L);
     assertThat(get("/jobs/a").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aGetOnlyReads() {
+    enqueue("{\"id\":\"a\",\"command\":\"false\",\"max_retries\":1}");
+    served.end(served.claim(), new Outcome.Failed(7));
+    for (var path : List.of("/dlq/groups", "/dlq/groups?limit=1")) {
+      assertThat(json(get(path))).containsEntry("ungrouped", 1L).containsEntry("total", 0L);
+    }
+    assertThat(served.get("/dlq").body()).contains("Not grouped yet: 1 job;");
+    served.lookAtTheDead();
+    assertThat(json(get("/dlq/groups"))).containsEntry("ungrouped", 0L).containsEntry("total", 1L);
   }
 
   @Test

@@ -40,7 +40,6 @@ final class DeadApi implements Section {
     var parameters = new RequestParameters(context, dashboard.served());
     var limit = parameters.whole("limit", 1, MOST_GROUPS, MOST_GROUPS);
     var skipped = parameters.whole("cursor", 0L, Integer.MAX_VALUE, 0L);
-    dashboard.jobs().nameCauses();
     var page = dashboard.served().store().causes().groups(limit, skipped);
     var next = skipped + page.shown().size();
     Json.send(

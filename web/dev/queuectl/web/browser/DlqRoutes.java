@@ -31,7 +31,6 @@ final class DlqRoutes implements Section {
   private void show(Context context) {
     var request = new PageRequest(context, dashboard);
     var page = request.parameters().whole("page", 1, LAST_PAGE, 1);
-    dashboard.jobs().nameCauses();
     request.show(dashboard.served().store().snapshot(() -> html(request, page)));
   }
 

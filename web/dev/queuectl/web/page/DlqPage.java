@@ -82,7 +82,8 @@ public final class DlqPage {
                 : "",
             groups.unnamed() == 0
                 ? ""
-                : " Not grouped yet: %s.".formatted(Numbers.counted(groups.unnamed(), "job")));
+                : " Not grouped yet: %s; a running worker does it within a minute."
+                    .formatted(Numbers.counted(groups.unnamed(), "job")));
   }
 
   private static String part(DlqView view) {

@@ -27,8 +27,6 @@ public final class JobActions {
   /// How many jobs one action on many changes; the next one goes on.
   public static final int MOST_CHANGED = 100_000;
 
-  private static final long MOST_NAMED = 2_000;
-
   private final ServedQueue served;
   private final Feed feed;
 
@@ -86,12 +84,6 @@ public final class JobActions {
           "there is no group \"" + group + "\"", "See the dead letter queue.");
     }
     return changeAll(new JobAction.Verb(verb, JobFilter.ALL.diedOf(name)), by);
-  }
-
-  /// Finds out what dead jobs died of, where that is not known: so many at a time that nobody waits
-  /// long.
-  public void nameCauses() {
-    shared.nameCauses(MOST_NAMED);
   }
 
   /// Adds jobs, all or none.
