@@ -37,9 +37,9 @@ public enum JobField {
       is(new FieldKind.Text(false, "a string such as \"2026-01-31T09:00:00Z\" or \"+5m\""))
           .flags("TIME", "--run-at")
           .help(
-              "Do not run it before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the "
-                  + "next), \"tomorrow 09:00\". A time in the past means now. It runs once: for every "
-                  + "night, have cron enqueue it.")
+              "Do not run it before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the"
+                  + " next), \"tomorrow 09:00\". A time in the past means now. It runs once: for"
+                  + " every night, have cron enqueue it.")
           .inForm(Place.FURTHER, "tomorrow 09:00, 2026-01-31 09:00")
           .also("scheduled_at")),
   TIMEOUT(
@@ -66,7 +66,9 @@ public enum JobField {
   BACKOFF_BASE(
       taking(Setting.BACKOFF_BASE)
           .flags("SECONDS", "--backoff-base", "--base-backoff")
-          .help("The first wait before a retry; at least 1.")
+          .help(
+              "The first wait before a retry, at least 1; exponential backoff waits its powers (of "
+                  + "3: 3, 9, 27 ...), linear its multiples (3, 6, 9 ...).")
           .inForm(Place.FURTHER, "seconds")
           .ofPolicy()
           .also("base_backoff")),

@@ -16,7 +16,10 @@ public enum Setting {
       "how the wait between attempts grows: exponential, linear or fixed",
       new FieldKind.Choice(Backoff.words())),
   BACKOFF_BASE(
-      "2", "seconds before the first retry", decimal(1, NewJob.MAX_BACKOFF_BASE), "base_backoff"),
+      "2",
+      "seconds before the first retry; exponential backoff waits its powers, linear its multiples",
+      decimal(1, NewJob.MAX_BACKOFF_BASE),
+      "base_backoff"),
   BACKOFF_MAX("1h", "the longest wait before a retry", duration()),
   BACKOFF_JITTER("0", "lengthens each wait by up to this fraction, 0 to 1", decimal(0, 1)),
   TIMEOUT(
@@ -54,7 +57,8 @@ public enum Setting {
       whole(0, Integer.MAX_VALUE)),
   RETENTION_BYTES(
       "0",
-      "total output size above which the oldest completed and cancelled jobs are removed; 0 means no limit",
+      "total output size above which the oldest completed and cancelled jobs are removed; 0 means"
+          + " no limit",
       size()),
   SHELL(
       JobShell.USUAL,
@@ -63,7 +67,8 @@ public enum Setting {
           "a program and its options without quotes, such as bash -eo pipefail -c", JobShell::of)),
   ENV_CAPTURE(
       "all",
-      "what a new job keeps of its caller's environment: all, none, or names such as PATH,HOME,LC_*",
+      "what a new job keeps of its caller's environment: all, none, or names such as"
+          + " PATH,HOME,LC_*",
       new FieldKind.Read("all, none or names of variables such as PATH,HOME,LC_*", EnvCapture::of)),
   DASHBOARD_PORT("8642", "where the dashboard listens if no other port is given", whole(0, 65_535));
 

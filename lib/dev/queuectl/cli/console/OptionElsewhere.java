@@ -10,6 +10,7 @@ import java.util.Optional;
 /// what other tools call it.
 final class OptionElsewhere {
   private static final int SHORTEST_PART = 4;
+  private static final int LONGEST_SHORT = 5;
 
   private static final Map<String, List<String>> NAMES =
       Map.ofEntries(
@@ -58,7 +59,16 @@ final class OptionElsewhere {
         .filter(option -> names.contains(option.replaceFirst(" .*", "")))
         .findFirst()
         .or(() -> beginning(typed, names))
-        .or(() -> Words.nearest(typed, names));
+        .or(() -> Words.nearest(typed, names).filter(name -> isSlip(bare(typed), bare(name))));
+  }
+
+  /// The dashes make short names look alike: `--cron` is no slip of `--json`.
+  private static boolean isSlip(String typed, String name) {
+    return name.length() > LONGEST_SHORT || Words.nearest(typed, List.of(name)).isPresent();
+  }
+
+  private static String bare(String option) {
+    return option.replaceFirst("^-+", "");
   }
 
   private static Optional<String> beginning(String part, Collection<String> names) {

@@ -17,11 +17,14 @@ import dev.queuectl.report.Times;
 import dev.queuectl.store.JobRef;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Does the same to several jobs, a batch in a transaction: one that cannot is reported and does
@@ -67,10 +70,21 @@ public final class EachJob {
     };
   }
 
-  /// @param sentence what to print of a job afterwards
+  /// @param sentence what to print of a job, given it as it was found and as it is afterwards
   /// @return the exit code
-  int edit(List<String> ids, JobAction.Edit action, Function<Job, String> sentence) {
-    return apply(ids, finder::named, action, sentence);
+  int edit(List<String> ids, JobAction.Edit action, BiFunction<Job, Job, String> sentence) {
+    var found = new HashMap<Long, Job>();
+    Function<String, Job> find =
+        word -> {
+          var job = finder.named(word);
+          found.put(job.seq(), job);
+          return job;
+        };
+    return apply(
+        ids,
+        find,
+        action,
+        job -> sentence.apply(Objects.requireNonNullElse(found.get(job.seq()), job), job));
   }
 
   private int apply(

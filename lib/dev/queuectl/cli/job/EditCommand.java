@@ -5,12 +5,14 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.Words;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.report.JobDraft;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,9 +101,9 @@ public final class EditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var isMany = filter.isInsteadOf(ids, false, "edit");
     var draft = new JobDraft().putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     plan.describe(draft);
+    var isMany = filter.isInsteadOf(ids, draft.has(JobField.QUEUE));
     NewJobOptions.putEnv(draft, env, context.console().env());
     unset.forEach(draft::unsetEnv);
     draft.putIfGiven(input.given(stdin));
@@ -113,15 +115,28 @@ public final class EditCommand implements Callable<Integer> {
     notes.changed(draft);
     return isMany
         ? bulk.confirmed(edit, filter, yes)
-        : each.edit(ids, edit, job -> sentence(job, draft));
+        : each.edit(ids, edit, (before, after) -> sentence(before, after, draft));
   }
 
-  private static String sentence(Job job, JobDraft draft) {
+  private String sentence(Job before, Job job, JobDraft draft) {
     var isUsedUp = job.state() == JobState.DEAD && draft.has(JobField.MAX_RETRIES);
     return "Changed "
         + job.id()
         + (isUsedUp && job.attempts() >= job.maxAttempts()
-            ? "; it is dead now, with no attempts left."
-            : ".");
+            ? "; it is dead now, with no attempts left"
+            : "")
+        + unknown(before)
+        + ".";
+  }
+
+  /// What was to be taken from the job, and was not among its own variables.
+  private String unknown(Job before) {
+    var unknown = new TreeSet<>(unset);
+    unknown.removeAll(before.env().keySet());
+    return unknown.isEmpty()
+        ? ""
+        : "; it had no %s %s of its own"
+            .formatted(
+                unknown.size() == 1 ? "variable" : "variables", Words.few(List.copyOf(unknown)));
   }
 }

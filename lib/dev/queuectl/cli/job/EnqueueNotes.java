@@ -4,6 +4,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.environment.JobShell;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JsonValues;
 import dev.queuectl.report.NewJobReader;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What is worth knowing about jobs that were added, besides their ids, while there is somebody who
 /// can still change it.
@@ -35,6 +37,11 @@ final class EnqueueNotes {
   void added(List<NewJob> jobs) {
     context.access().noteNew(context.printer());
     jobs.stream().map(NewJob::cwd).distinct().limit(NAMED).forEach(this::directory);
+    jobs.stream()
+        .map(job -> job.policy().get(JobField.SHELL))
+        .distinct()
+        .limit(NAMED)
+        .forEach(this::shell);
     // A person sees it; a script that fills a paused queue knows what it does.
     if (context.console().errTerminal()) {
       jobs.stream().map(NewJob::queue).distinct().limit(NAMED).forEach(this::paused);
@@ -45,6 +52,19 @@ final class EnqueueNotes {
   void directory(String cwd) {
     if (!Files.isDirectory(Path.of(cwd))) {
       note("the directory %s does not exist; a job that starts without it fails.".formatted(cwd));
+    }
+  }
+
+  /// That the shell is not on this machine. It may be where the job will run.
+  void shell(@Nullable Object shell) {
+    if (shell == null || shell.equals(JobShell.USUAL)) {
+      return;
+    }
+    var program = JobShell.words(shell.toString()).getFirst();
+    var isThere =
+        program.indexOf('/') < 0 ? isOnPath(program) : Files.isExecutable(Path.of(program));
+    if (!isThere) {
+      note("there is no shell %s here; a job that starts without it fails.".formatted(program));
     }
   }
 
@@ -136,6 +156,7 @@ final class EnqueueNotes {
     if (cwd != null) {
       directory(context.console().cwd().resolve(cwd).normalize().toString());
     }
+    shell(draft.word(JobField.SHELL));
   }
 
   private void note(String sentence) {

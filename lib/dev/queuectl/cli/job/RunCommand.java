@@ -38,8 +38,9 @@ import picocli.CommandLine.Spec;
       "Add a job, wait for it, print its output live and exit with its exit code.",
       "That is 128 + signal if it was killed, 124 if it timed out, 125 if it never started. "
           + "Ctrl-C cancels the job.",
-      "What is piped into it alone is what the job reads from standard input, up to 1 MiB, in every "
-          + "attempt. What a loop or script around it reads, too, is left alone: --stdin - takes it.",
+      "What is piped into it alone is what the job reads from standard input, up to 1 MiB, in every"
+          + " attempt. What a loop or script around it reads, too, is left alone: --stdin - takes"
+          + " it.",
       LogsCommand.ON_TERMINALS
     },
     footer = {
@@ -115,6 +116,7 @@ public final class RunCommand implements Callable<Integer> {
       notes.skippedTime(draft);
       context.access().noteNew(context.printer());
       notes.directory(job.cwd());
+      notes.shell(job.policy().get(JobField.SHELL));
       notes.paused(job.queue());
       options.typedCommand(spec).ifPresent(notes::command);
       context

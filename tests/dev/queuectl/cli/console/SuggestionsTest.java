@@ -28,6 +28,8 @@ class SuggestionsTest {
         "enqueue true --workdir /     | Did you mean --cwd?",
         "enqueue true --at 09:00      | Did you mean --run-at?",
         "enqueue true --retry 5       | Did you mean --retries?",
+        "enqueue true --cron x        | there is no option --cron. If --cron is part of",
+        "enqueue true --josn          | there is no option --josn. Did you mean --json?",
         "worker stat                  | Did you mean worker status?",
         "queue res mail               | Did you mean queue resume?",
         "dlq ret a                    | Did you mean dlq retry?",
@@ -37,7 +39,8 @@ class SuggestionsTest {
         "list --dead                  | there is no option --dead. Did you mean --state dead?",
         "list --grep x                | Did you mean --text?",
         "worker start --parallel 5    | there is no option --parallel. Did you mean --count?",
-        "config set --max-retrys 5    | there is no option --max-retrys. Did you mean --max-retries?",
+        "config set --max-retrys 5    | there is no option --max-retrys. Did you mean"
+            + " --max-retries?",
         "config set Max-Retrys 5      | unknown key \"Max-Retrys\". Did you mean max_retries?",
         "config get stale-tresholds   | unknown key \"stale-tresholds\". It is one of max_retries",
         "config set max_retries       | the value of max_retries is missing",

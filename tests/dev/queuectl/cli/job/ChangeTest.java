@@ -190,7 +190,11 @@ class ChangeTest {
     assertThat(cli.job("e").env()).isEqualTo(java.util.Map.of("MODE", "full"));
     assertThat(cli.job("e").cwd()).isEqualTo(directory.resolve("sub").toString());
     assertThat(cli.run("edit", "e", "--env", "=x").code()).isEqualTo(2);
-    assertThat(cli.run("edit", "e", "--unset-env", "MODE").code()).isZero();
+    assertThat(cli.run("edit", "e", "--unset-env", "MODE").out()).isEqualTo("Changed e.\n");
+    assertThat(cli.run("edit", "e", "--unset-env", "MODE", "--unset-env", "NOPE").out())
+        .isEqualTo("Changed e; it had no variables MODE and NOPE of its own.\n");
+    assertThat(cli.run("edit", "--queue", "bulk", "--priority", "3").err())
+        .contains("--queue is where the jobs go; give ids, or options such as --from-queue");
     assertThat(cli.job("e").env()).isEmpty();
   }
 

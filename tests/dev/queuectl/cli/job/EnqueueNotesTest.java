@@ -42,6 +42,19 @@ class EnqueueNotesTest {
   }
 
   @Test
+  void a_shell_that_is_not_here_is_said_and_the_job_accepted() {
+    var said = "there is no shell nosuch here; a job that starts without it fails";
+    cli.env.put("PATH", System.getenv("PATH"));
+    assertThat(cli.run("enqueue", "true", "--id", "a", "--shell", "nosuch -c").err())
+        .contains(said);
+    assertThat(cli.run("enqueue", "{\"command\": \"true\", \"shell\": \"nosuch\"}").err())
+        .contains(said);
+    assertThat(cli.run("edit", "a", "--shell", "/no/such").err()).contains("no shell /no/such");
+    assertThat(cli.run("edit", "a", "--shell", "sh -e").err()).isEmpty();
+    assertThat(cli.run("enqueue", "true", "--shell", "/bin/sh -e").err()).isEmpty();
+  }
+
+  @Test
   void a_directory_that_is_not_there_is_said_at_once_and_the_job_accepted() throws Exception {
     assertThat(cli.run("enqueue", "true", "--id", "a", "--cwd", "/no/such").err())
         .contains(NO_SUCH);
