@@ -96,15 +96,18 @@ final class Problems {
     var gone = workers.stream().filter(report -> !report.alive()).toList();
     if (!gone.isEmpty()) {
       urgent(
-          "%s %s gone, with %s; the next worker will take over."
-              .formatted(
-                  named(gone),
-                  gone.size() == 1 ? "is" : "are",
-                  Numbers.counted(gone.stream().mapToLong(it -> it.jobs().size()).sum(), "job")),
+          "%s %s gone%s".formatted(named(gone), gone.size() == 1 ? "is" : "are", left(gone)),
           "/workers",
           "Workers",
           "");
     }
+  }
+
+  private static String left(List<WorkerReport> gone) {
+    var jobs = gone.stream().mapToLong(it -> it.jobs().size()).sum();
+    return jobs == 0
+        ? ". %s had no jobs.".formatted(gone.size() == 1 ? "It" : "They")
+        : ", with %s; the next worker will take over.".formatted(Numbers.counted(jobs, "job"));
   }
 
   private static String named(List<WorkerReport> workers) {

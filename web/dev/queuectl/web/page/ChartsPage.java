@@ -87,7 +87,7 @@ public final class ChartsPage {
                             th("p95").withClass("num"),
                             th("Longest").withClass("num"))),
                     tbody(each(view.commands().stream().limit(MOST_COMMANDS).map(ChartsPage::row))))
-                .withClass("rows"))
+                .withClass("rows stacked"))
             .withClass("scroll")
             .withTabindex(0));
   }
@@ -97,7 +97,7 @@ public final class ChartsPage {
         td(Stored.code(times.program()))
             .withClass("wide")
             .withTitle(Stored.plain(times.example().command())),
-        td(Numbers.grouped(times.jobs())).withClass("num"),
+        td(Numbers.grouped(times.jobs())).withClass("num").withData("label", "jobs"),
         td(
                 tag("meter")
                     .attr("min", "0")
@@ -108,10 +108,11 @@ public final class ChartsPage {
                     .attr("value", Axis.number(times.success()))
                     .attr("aria-hidden", "true"),
                 text(" " + percent(times.success())))
-            .withClass("wide nowrap"),
-        td(When.duration(times.ran().p50())).withClass("num"),
-        td(When.duration(times.ran().p95())).withClass("num"),
-        td(When.duration(times.longest())).withClass("num"));
+            .withClass("nowrap")
+            .withData("label", "success"),
+        td(When.duration(times.ran().p50())).withClass("num").withData("label", "median"),
+        td(When.duration(times.ran().p95())).withClass("num").withData("label", "p95"),
+        td(When.duration(times.longest())).withClass("num").withData("label", "longest"));
   }
 
   /// Rounded down: what says 100 % has failed in nothing.

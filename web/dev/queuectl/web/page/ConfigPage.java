@@ -48,7 +48,8 @@ public final class ConfigPage {
         Topic.CONFIG,
         "Configuration",
         Parts.heading("Configuration"),
-        p("Kept with the queue. What a job leaves out is filled in from here when it is enqueued, and then stays.")
+        p("Kept with the queue. What a job leaves out is filled in from here when it is enqueued,"
+                + " and then stays.")
             .withClass("muted"),
         Parts.wrong(typed),
         new ConfigPage(settings, typed, frame).html());
@@ -96,7 +97,7 @@ public final class ConfigPage {
                     th("Default").withClass("num"),
                     th("Meaning").withClass("wide"))),
             tbody(each(Arrays.stream(Setting.values()).map(this::row))))
-        .withClass("rows config");
+        .withClass("rows stacked config");
   }
 
   private DomContent row(Setting setting) {

@@ -54,7 +54,7 @@ public final class EventsPage {
                     th("Subject"),
                     th("Detail").withClass("wide"))),
             tbody(each(events, event -> row(event, frame))))
-        .withClass("rows events");
+        .withClass("rows stacked events");
   }
 
   private static DomContent row(Event event, Frame frame) {
@@ -64,9 +64,9 @@ public final class EventsPage {
             td(Stored.line(event.origin())),
             td(Stored.line(event.action())),
             td(event.subject() == null ? When.none() : Stored.code(event.subject()))
-                .withClass("subject"),
+                .withClasses("subject", event.subject() == null ? "none" : ""),
             td(event.detail() == null ? When.none() : Stored.line(event.detail()))
-                .withClass("wide"))
+                .withClasses("wide", event.detail() == null ? "none" : ""))
         .withId("event-" + event.seq())
         .attr("data-row");
   }

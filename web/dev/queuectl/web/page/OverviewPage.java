@@ -96,7 +96,7 @@ public final class OverviewPage {
   private DomContent counts() {
     return div(
             each(Arrays.stream(JobState.values()).map(this::count)),
-            stat("success", success(), "of attempts succeeded", ""),
+            stat("success", success(), "success rate", ""),
             stat("empty", untilEmpty(), "until empty", leftOut()))
         .withId("counts")
         .withClass("stats")

@@ -67,7 +67,7 @@ public final class SessionsPage {
                     th("Ends"),
                     th(""))),
             tbody(each(sessions, session -> row(session, own, frame))))
-        .withClass("rows");
+        .withClass("rows stacked");
   }
 
   private static DomContent row(LoginSession session, @Nullable Long own, Frame frame) {
@@ -80,9 +80,9 @@ public final class SessionsPage {
             td(Stored.line(session.origin())),
             td(session.browser() == null ? When.none() : Stored.line(session.browser()))
                 .withClass("wide"),
-            td(When.ago(session.begunAt(), frame)),
-            td(When.ago(session.usedAt(), frame)),
-            td(When.relative(session.endsAt(), frame)),
+            td(When.ago(session.begunAt(), frame)).withData("label", "since"),
+            td(When.ago(session.usedAt(), frame)).withData("label", "last used"),
+            td(When.relative(session.endsAt(), frame)).withData("label", "ends"),
             td(Parts.action(END, "End", Map.of("id", Long.toString(session.id())))))
         .withId("session-" + session.id())
         .attr("data-row");
@@ -95,7 +95,7 @@ public final class SessionsPage {
             : div(table(
                         thead(tr(th("Name").withClass("wide"), th("May"), th("Since"))),
                         tbody(each(tokens, token -> row(token, frame))))
-                    .withClass("rows"))
+                    .withClass("rows stacked"))
                 .withClass("scroll"),
         p(
                 text("Add one with "),
@@ -110,6 +110,6 @@ public final class SessionsPage {
     return tr(
         td(Stored.line(token.name())).withClass("wide"),
         td(token.grant().word()),
-        td(When.ago(token.createdAt(), frame)));
+        td(When.ago(token.createdAt(), frame)).withData("label", "since"));
   }
 }

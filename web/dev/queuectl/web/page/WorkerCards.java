@@ -77,7 +77,7 @@ final class WorkerCards {
     if (report.worker().trouble() != null) {
       return "; it cannot start jobs: " + report.worker().trouble();
     }
-    return free == report.worker().slots() ? ", waiting for jobs" : "";
+    return report.alive() && free == report.worker().slots() ? ", waiting for jobs" : "";
   }
 
   private static int slot(Job job) {
