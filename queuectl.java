@@ -826,6 +826,8 @@
 //SOURCES web/dev/queuectl/web/page/part/BareStyle.java
 //SOURCES web/dev/queuectl/web/page/part/FormFields.java
 //SOURCES web/dev/queuectl/web/page/part/Frame.java
+//SOURCES web/dev/queuectl/web/page/part/GroupOrder.java
+//SOURCES web/dev/queuectl/web/page/part/JobOrder.java
 //SOURCES web/dev/queuectl/web/page/part/Keys.java
 //SOURCES web/dev/queuectl/web/page/part/Layout.java
 //SOURCES web/dev/queuectl/web/page/part/Notice.java
@@ -837,6 +839,7 @@
 //SOURCES web/dev/queuectl/web/page/part/Typed.java
 //SOURCES web/dev/queuectl/web/page/part/Visitor.java
 //SOURCES web/dev/queuectl/web/page/part/When.java
+//SOURCES web/dev/queuectl/web/page/part/WorkerOrder.java
 //SOURCES web/dev/queuectl/web/page/part/package-info.java
 //SOURCES web/dev/queuectl/web/page/queue/QueueLine.java
 //SOURCES web/dev/queuectl/web/page/queue/QueueOrder.java

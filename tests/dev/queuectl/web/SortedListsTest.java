@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
+import dev.queuectl.Outcome;
 import dev.queuectl.store.QueueChange.Pause;
+import dev.queuectl.web.page.part.JobOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /// Lists that are sorted, counted, searched and paged by the server.
 class SortedListsTest extends OverPages {
   private static final Pattern QUEUE = Pattern.compile("<tr id=\"queue-([^\"]+)\"");
+
+  private static final Pattern JOB = Pattern.compile("<tr id=\"job-([0-9]+)\"");
 
   private List<String> queues(String address) {
     return QUEUE.matcher(served.get(address).body()).results().map(row -> row.group(1)).toList();
@@ -31,6 +35,62 @@ class SortedListsTest extends OverPages {
     assertThat(served.get("/jobs?sort=priority").body())
         .containsPattern(
             "aria-sort=\"descending\" class=\"num\"><a href=\"/jobs\\?sort=priority\"");
+  }
+
+  @Test
+  void aListOfFewJobsIsSortedByWhatNoIndexHas() {
+    enqueue("zoo", "a");
+    served.bury(served.claim());
+    enqueue("default", ids(1, 60));
+    assertThat(jobs("/jobs?sort=-queue")).hasSize(50).startsWith("1");
+    assertThat(jobs("/jobs?sort=queue&page=2")).hasSize(11).endsWith("1");
+    assertThat(jobs("/jobs?sort=-state")).startsWith("1");
+    assertThat(jobs("/jobs?sort=-attempts&state=pending,dead")).startsWith("1");
+    assertThat(jobs("/jobs?sort=-duration")).startsWith("1");
+    assertThat(jobs("/jobs?sort=duration&page=2")).endsWith("1");
+    assertThat(jobs("/jobs?sort=changed&page=9")).isEmpty();
+    assertThat(served.get("/jobs?sort=queue&page=2").body())
+        .contains("51–61 of 61, page 2 of 2", "href=\"/jobs?sort=queue\"")
+        .containsPattern("aria-sort=\"ascending\"><a href=\"/jobs\\?sort=-queue\"");
+    for (var wrong : List.of("sort=size", "page=2", "sort=queue&after=0_9")) {
+      assertThat(served.get("/jobs?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+    }
+    assertThat(served.get("/api/v1/jobs?sort=-queue").statusCode()).isEqualTo(400);
+  }
+
+  private List<String> jobs(String address) {
+    return JOB.matcher(served.get(address).body()).results().map(row -> row.group(1)).toList();
+  }
+
+  @Test
+  void aLongListSaysThatItCannotBeSortedSo() {
+    enqueue("default", ids(1, JobOrder.MOST_SORTED + 1));
+    assertThat(served.get("/jobs?sort=-duration").body())
+        .contains("Lists of up to 2,000 jobs can be sorted by this, and this one has 2,001.")
+        .contains("href=\"/jobs?sort=oldest\"")
+        .doesNotContain("href=\"/jobs?sort=queue\"");
+  }
+
+  @Test
+  void groupsWorkersAndQueuesAreSorted() {
+    enqueue("default", "a", "b", "c");
+    served.bury(served.claim());
+    served.bury(served.claim());
+    served.bury(served.claim(), new Outcome.Failed(9));
+    var largest = served.get("/dlq").body();
+    assertThat(largest).contains("href=\"/dlq?sort=latest\"");
+    assertThat(largest.indexOf("exit code 7")).isLessThan(largest.indexOf("exit code 9"));
+    assertThat(served.get("/dlq?sort=oldest").body())
+        .contains("<a href=\"/dlq?sort=oldest\" aria-current=\"true\"");
+    assertThat(served.get("/dlq?sort=size").statusCode()).isEqualTo(400);
+    assertThat(served.get("/workers?sort=busy").statusCode()).isEqualTo(200);
+    assertThat(served.get("/workers?sort=size").statusCode()).isEqualTo(400);
+    enqueue("another", "e");
+    var early =
+        new NewJob("d", "true", "early", 0, 3, JobPolicy.CONFIGURED, "/", Map.of(), null, false);
+    served.store.jobs().enqueue(List.of(early).iterator(), false, Served.NOW.minusSeconds(60));
+    assertThat(queues("/queues?sort=latency")).startsWith("early", "another");
+    assertThat(queues("/queues?sort=throughput")).hasSize(3);
   }
 
   @Test

@@ -10,10 +10,10 @@ import dev.queuectl.Wait;
 import dev.queuectl.report.Backlog;
 import dev.queuectl.report.Reason;
 import dev.queuectl.store.JobQuery.Place;
-import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.chart.Series;
 import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Notice;
 import dev.queuectl.web.page.part.Theme;
 import dev.queuectl.web.page.part.Typed;
@@ -49,7 +49,8 @@ class PagesTest {
         Map.of(Wait.HELD, 1L),
         List.of("default"),
         total,
-        Typed.NOTHING);
+        Typed.NOTHING,
+        "");
   }
 
   @Test
@@ -93,7 +94,7 @@ class PagesTest {
 
   @Test
   void whatToTypeIsOneCommandWhateverTheAddressSays() {
-    var filter = new ListAddress(Set.of(), Set.of(), "x; rm y", "", "", "", "", Sort.NEWEST);
+    var filter = new ListAddress(Set.of(), Set.of(), "x; rm y", "", "", "", "", JobOrder.NEWEST);
     assertThat(JobsPage.html(jobs(filter, null), frame))
         .contains("queuectl list --queue &#x27;x; rm y&#x27;");
   }

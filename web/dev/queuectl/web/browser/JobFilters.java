@@ -8,6 +8,7 @@ import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.ListAddress;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.ServedQueue;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class JobFilters {
         parameter.apply("since"),
         parameter.apply("until"),
         parameter.apply("cause"),
-        sort.isEmpty() ? Sort.NEWEST : Sort.of(sort));
+        sort.isEmpty() ? JobOrder.NEWEST : JobOrder.of(sort));
   }
 
   /// What is wrong with the times that somebody typed, by field: with each by itself, or with both.
@@ -73,7 +74,7 @@ final class JobFilters {
         parameter.apply("since"),
         parameter.apply("until"),
         rest.cause(),
-        rest.sort());
+        rest.order());
   }
 
   /// For what is done to all of them.

@@ -12,19 +12,24 @@ import dev.queuectl.web.page.JobsView;
 import dev.queuectl.web.page.ListAddress;
 import dev.queuectl.web.page.Listing;
 import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `/jobs`: the list.
 final class JobListRoutes implements Section {
+  private static final int MOST_PAGES = 1_000;
+
   private final DashboardContext dashboard;
 
   JobListRoutes(DashboardContext dashboard) {
@@ -53,40 +58,77 @@ final class JobListRoutes implements Section {
   }
 
   private String list(PageRequest request, ListAddress filter) {
-    var listing = listing(request);
-    var found =
-        dashboard
-            .served()
-            .store()
-            .jobs()
-            .search(JobFilters.query(filter, JobsView.PAGE, listing.after(), request.served()));
-    return page(request, filter, listing, found, Typed.NOTHING);
+    var other = filter.order().isStored() ? "page" : "after";
+    if (!request.query(other).isEmpty()) {
+      throw new QueueException.Invalid(other + " does not go with sort=" + filter.order().word());
+    }
+    var counts = JobCounts.of(request.served(), filter);
+    if (filter.order().isStored()) {
+      return page(request, filter, listed(request, filter, counts, ""));
+    }
+    return counts.listed() != null && counts.listed() <= JobOrder.MOST_SORTED
+        ? page(request, filter, sorted(request, filter, counts))
+        : page(
+            request,
+            filter.by(JobOrder.NEWEST),
+            listed(request, filter.by(JobOrder.NEWEST), counts, unsorted(counts.listed())));
+  }
+
+  private static String unsorted(@Nullable Long listed) {
+    return "Lists of up to %,d jobs can be sorted by this, and %s. It shows the newest first; narrow it by state, queue, text or time."
+        .formatted(
+            JobOrder.MOST_SORTED,
+            listed == null ? "this one may be longer" : "this one has %,d".formatted(listed));
+  }
+
+  /// What a page shows of a list.
+  private record Shown(
+      Listing listing, JobQuery.Found found, JobCounts counts, Typed typed, String unsorted) {}
+
+  private Shown listed(PageRequest request, ListAddress filter, JobCounts counts, String unsorted) {
+    var listing = unsorted.isEmpty() ? listing(request) : Listing.FIRST;
+    var query = JobFilters.query(filter, JobsView.PAGE, listing.after(), request.served());
+    var found = dashboard.served().store().jobs().search(query);
+    return new Shown(listing, found, counts, Typed.NOTHING, unsorted);
+  }
+
+  /// All of them, of which the page is cut after they were sorted.
+  private Shown sorted(PageRequest request, ListAddress filter, JobCounts counts) {
+    var number = request.parameters().whole("page", 1, MOST_PAGES, 1);
+    var query = JobFilters.query(filter, JobOrder.MOST_SORTED, null, request.served());
+    var all = new ArrayList<>(dashboard.served().store().jobs().search(query).jobs());
+    all.sort(filter.order().comparator());
+    var from = Math.min(all.size(), (number - 1) * JobsView.PAGE);
+    var jobs = all.subList(from, Math.min(all.size(), from + JobsView.PAGE));
+    var next = from + jobs.size() < all.size() ? Place.of(jobs.getLast()) : null;
+    var found = new JobQuery.Found(jobs, next);
+    return new Shown(Listing.counted(number), found, counts, Typed.NOTHING, "");
   }
 
   /// The filter as it was typed, over no list.
   private String wrong(PageRequest request, Typed typed) {
     var filter = JobFilters.asTyped(request::query, request.served());
-    return page(request, filter, Listing.FIRST, new JobQuery.Found(List.of(), null), typed);
+    var counts = JobCounts.of(request.served(), ListAddress.ALL);
+    var found = new JobQuery.Found(List.of(), null);
+    return page(request, filter, new Shown(Listing.FIRST, found, counts, typed, ""));
   }
 
-  private String page(
-      PageRequest request, ListAddress filter, Listing listing, JobQuery.Found found, Typed typed) {
-    var store = dashboard.served().store();
-    var queues = store.queues().list();
+  private String page(PageRequest request, ListAddress filter, Shown shown) {
+    var queues = dashboard.served().store().queues().list();
     var dead = queues.stream().mapToLong(queue -> queue.count(JobState.DEAD)).sum();
-    var counts = JobCounts.of(request.served(), typed.isWrong() ? ListAddress.ALL : filter);
     var view =
         new JobsView(
             filter,
-            listing,
-            found.jobs(),
-            found.next(),
-            newer(request, filter, found.jobs()),
-            counts.states(),
-            counts.waiting(),
+            shown.listing(),
+            shown.found().jobs(),
+            shown.found().next(),
+            newer(request, filter, shown.found().jobs()),
+            shown.counts().states(),
+            shown.counts().waiting(),
             queues.stream().map(Queue::name).toList(),
-            counts.listed(),
-            typed);
+            shown.counts().listed(),
+            shown.typed(),
+            shown.unsorted());
     return JobsPage.html(view, request.frame(dead));
   }
 
@@ -111,7 +153,7 @@ final class JobListRoutes implements Section {
 
   /// Asked only of the first page while it is open: by its own address it begins with the newest.
   private int newer(PageRequest request, ListAddress filter, List<Job> jobs) {
-    if (!isOpen(request.query("live")) || filter.sort() != Sort.NEWEST || jobs.isEmpty()) {
+    if (!isOpen(request.query("live")) || filter.order() != JobOrder.NEWEST || jobs.isEmpty()) {
       return 0;
     }
     var first = new Place(jobs.getFirst().priority(), jobs.getFirst().seq());

@@ -79,7 +79,7 @@ final class KnownFields {
   static Set<String> query(String path) {
     return switch (path) {
       case "/", "/charts" -> Set.of("span");
-      case "/jobs" -> with(FILTER, "sort", "after", "trail", "live", FORM);
+      case "/jobs" -> with(FILTER, "sort", "page", "after", "trail", "live", FORM);
       case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
       case BulkEditPage.PATH -> with(FILTER, "sort", "all", "back");
       case "/job" ->
@@ -87,7 +87,8 @@ final class KnownFields {
       case "/job/output" -> Set.of("id", "seq", "attempt", "stdout", "stderr");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
-      case "/dlq" -> Set.of("page");
+      case "/dlq" -> Set.of("page", "sort");
+      case "/workers" -> Set.of("sort");
       case "/events" -> Set.of("before");
       case "/enqueue" -> Set.of("like");
       case "/queues" -> with(QUEUES, FORM);
@@ -106,7 +107,7 @@ final class KnownFields {
       case "/job/cancel", "/job/retry", "/job/hold", "/job/release", "/job/remove" ->
           with(CONFIRMED, "id", "seq", "state", "back");
       case "/enqueue" -> with(keys(), EnqueuePage.LIKE, EnqueuePage.SAME_ENVIRONMENT);
-      case "/dlq/retry" -> Set.of("group", "page");
+      case "/dlq/retry" -> Set.of("group", "page", "sort");
       case "/queues/pause" -> with(QUEUES, "name", "reason");
       case "/queues/resume" -> with(QUEUES, "name");
       case "/queues/set" -> with(QUEUES, "name", "concurrency");

@@ -72,14 +72,19 @@ final class QueueRoutes implements Section {
                       .toList();
               var pages = Math.max(1, (all.size() + QueuesView.PAGE - 1) / QueuesView.PAGE);
               var page = Math.min(number, pages);
-              var lines =
-                  lines(
-                      all.stream()
-                          .skip((page - 1L) * QueuesView.PAGE)
-                          .limit(QueuesView.PAGE)
-                          .toList());
+              var lines = page(all, order, (page - 1) * QueuesView.PAGE);
               return new QueuesView(all, lines, text, order, page, Typed.NOTHING, "");
             });
+  }
+
+  private List<QueuesView.Line> page(List<Queue> all, QueueOrder order, int skipped) {
+    return order.isOfLines() && all.size() <= QueueOrder.MOST_LINES
+        ? lines(all).stream()
+            .sorted(order.ofLines(dashboard.served().now()))
+            .skip(skipped)
+            .limit(QueuesView.PAGE)
+            .toList()
+        : lines(all.stream().skip(skipped).limit(QueuesView.PAGE).toList());
   }
 
   private List<QueuesView.Line> lines(List<Queue> queues) {

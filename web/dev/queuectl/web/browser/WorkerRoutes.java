@@ -9,6 +9,7 @@ import dev.queuectl.report.WorkerReport;
 import dev.queuectl.web.page.WorkerStopPage;
 import dev.queuectl.web.page.WorkersPage;
 import dev.queuectl.web.page.part.Typed;
+import dev.queuectl.web.page.part.WorkerOrder;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.FailureText;
 import dev.queuectl.web.request.Right;
@@ -54,7 +55,10 @@ final class WorkerRoutes implements Section {
     var served = dashboard.served();
     request.show(
         WorkersPage.html(
-            WorkerReport.all(served.store(), served.now()), Identities.self(), request.frame()));
+            WorkerReport.all(served.store(), served.now()),
+            WorkerOrder.of(request.query("sort")),
+            Identities.self(),
+            request.frame()));
   }
 
   private void scale(Context context) {
@@ -74,6 +78,7 @@ final class WorkerRoutes implements Section {
       request.showAgain(
           WorkersPage.html(
               WorkerReport.all(served.store(), served.now()),
+              WorkerOrder.STARTED,
               Identities.self(),
               new Typed(Map.of("slots", typed), Map.of("slots", FailureText.of(e))),
               id,

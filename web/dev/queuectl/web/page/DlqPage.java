@@ -14,13 +14,17 @@ import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
 import dev.queuectl.store.CauseStore.Group;
+import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.GroupOrder;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Sorting;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// `/dlq`: the dead by cause, each group with the way back for all of it.
@@ -65,10 +69,19 @@ public final class DlqPage {
   private static DomContent groups(DlqView view, Frame frame) {
     return div(
             p(counts(view)).withClass("muted"),
+            view.isSortable() ? orders(view) : text(""),
             each(view.groups().shown(), group -> group(group, view, frame)),
             pages(view))
         .withId("groups")
         .attr("data-live", "morph");
+  }
+
+  private static DomContent orders(DlqView view) {
+    var orders = new LinkedHashMap<String, String>();
+    for (var order : GroupOrder.values()) {
+      orders.put(order.title(), address(1, order));
+    }
+    return Sorting.links(orders, view.order().title());
   }
 
   private static String counts(DlqView view) {
@@ -129,23 +142,31 @@ public final class DlqPage {
   }
 
   private static Map<String, String> fields(Group group, DlqView view) {
-    return Map.of("group", group.name(), "page", Integer.toString(view.page()));
+    return Map.of(
+        "group", group.name(), "page", Integer.toString(view.page()), "sort", view.order().word());
   }
 
   private static DomContent pages(DlqView view) {
     return nav(
             view.page() == 1
                 ? text("")
-                : a("← Previous").withHref(address(view.page() - 1)).withClass("button small"),
+                : a("← Previous")
+                    .withHref(address(view.page() - 1, view.order()))
+                    .withClass("button small"),
             view.isLast()
                 ? text("")
-                : a("Next →").withHref(address(view.page() + 1)).withClass("button small"))
+                : a("Next →")
+                    .withHref(address(view.page() + 1, view.order()))
+                    .withClass("button small"))
         .withClass("pager")
         .attr("aria-label", "Groups");
   }
 
   /// Of a page of the groups.
-  public static String address(int page) {
-    return page == 1 ? PATH : PATH + "?page=" + page;
+  public static String address(int page, GroupOrder order) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("sort", order == GroupOrder.LARGEST ? "" : order.word());
+    parameters.put("page", page == 1 ? "" : Integer.toString(page));
+    return Addresses.of(PATH, parameters);
   }
 }

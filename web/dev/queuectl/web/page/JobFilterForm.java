@@ -19,9 +19,9 @@ import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
 import dev.queuectl.Wait;
 import dev.queuectl.report.FilterReader;
-import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Stored;
 import j2html.tags.DomContent;
@@ -29,7 +29,6 @@ import j2html.tags.Tag;
 import j2html.tags.specialized.InputTag;
 import j2html.tags.specialized.SelectTag;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -179,13 +178,13 @@ final class JobFilterForm {
   private static SelectTag orders(ListAddress filter) {
     return select(
             each(
-                Arrays.stream(Sort.values())
-                    .map(sort -> sort.name().toLowerCase(Locale.ROOT))
+                Arrays.stream(JobOrder.values())
+                    .filter(order -> order.isStored() || order == filter.order())
                     .map(
-                        word ->
-                            option(word)
-                                .withValue(word)
-                                .withCondSelected(word.equalsIgnoreCase(filter.sort().name())))))
+                        order ->
+                            option(order.word())
+                                .withValue(order.word())
+                                .withCondSelected(order == filter.order()))))
         .withName("sort");
   }
 }

@@ -16,13 +16,14 @@ import dev.queuectl.Job;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
-import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Frame;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Parts;
 import dev.queuectl.web.page.part.Sorting;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.ThTag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,72 +36,97 @@ final class JobListing {
   static final String EDIT = "edit";
 
   private final Frame frame;
-  private final @Nullable ListAddress order;
+  private final @Nullable JobsView view;
   private final boolean selectable;
 
-  private JobListing(Frame frame, @Nullable ListAddress order, boolean selectable) {
+  private JobListing(Frame frame, @Nullable JobsView view) {
     this.frame = frame;
-    this.order = order;
-    this.selectable = selectable;
+    this.view = view;
+    this.selectable = view != null && !frame.readOnly();
   }
 
   /// Rows to look at.
   static DomContent of(List<Job> jobs, Frame frame) {
-    return new JobListing(frame, null, false).rows(jobs);
+    return new JobListing(frame, null).rows(jobs);
   }
 
-  /// @param order of the list, which its heads change
-  /// @param selectable whether each has a box to tick
-  static DomContent of(List<Job> jobs, Frame frame, ListAddress order, boolean selectable) {
-    return new JobListing(frame, order, selectable).rows(jobs);
+  /// A list whose heads change its order, and whose rows can be ticked by who may change them.
+  static DomContent of(JobsView view, Frame frame) {
+    return new JobListing(frame, view).rows(view.jobs());
   }
 
   private DomContent rows(List<Job> jobs) {
     return table(
             thead(
                 tr(
-                    selectable
-                        ? th(input()
-                                .withType("checkbox")
-                                .withId("select-all")
-                                .attr("aria-label", "Select all rows")
-                                .attr("hidden"))
-                            .withClass("tick")
-                        : text(""),
-                    th("State"),
+                    selectable ? selectAll() : text(""),
+                    words("State", JobOrder.STATE, JobOrder.STATE_DOWN),
                     th("Id"),
                     th("Command").withClass("wide"),
-                    th("Queue"),
+                    words("Queue", JobOrder.QUEUE, JobOrder.QUEUE_DOWN),
                     byPriority(),
-                    th("Attempts").withClass("num"),
-                    th("Run time").withClass("num").withTitle("Or when it is due"),
+                    numbers("Attempts", JobOrder.ATTEMPTS, JobOrder.ATTEMPTS_DOWN),
+                    numbers("Run time", JobOrder.DURATION, JobOrder.DURATION_DOWN)
+                        .withTitle("Or when it is due"),
                     byAge(),
-                    th("Changed").withClass("num late"))),
+                    numbers("Changed", JobOrder.CHANGED, JobOrder.CHANGED_DOWN)
+                        .withClass("num late"))),
             tbody(each(jobs, this::row)).withId("rows").attr("data-live", "rows"))
         .withClass("rows jobs");
   }
 
+  private static DomContent selectAll() {
+    return th(input()
+            .withType("checkbox")
+            .withId("select-all")
+            .attr("aria-label", "Select all rows")
+            .attr("hidden"))
+        .withClass("tick");
+  }
+
+  private ThTag words(String title, JobOrder up, JobOrder down) {
+    return head(title, up, down, up);
+  }
+
+  /// The largest first.
+  private ThTag numbers(String title, JobOrder up, JobOrder down) {
+    return head(title, up, down, down).withClass("num");
+  }
+
+  /// Of a column that no index has. A second click turns it round.
+  private ThTag head(String title, JobOrder up, JobOrder down, JobOrder first) {
+    if (view == null || !view.isSortable()) {
+      return th(title);
+    }
+    var now = view.filter().order();
+    var second = first == up ? down : up;
+    return Sorting.of(
+        text(title), address(view, now == first ? second : first), now.shown(up, down));
+  }
+
+  private static String address(JobsView view, JobOrder order) {
+    return view.filter().by(order).address("/jobs");
+  }
+
   private DomContent byPriority() {
-    return order == null
+    return view == null
         ? th("Priority").withClass("num")
         : Sorting.head(
             "Priority",
-            order.by(Sort.PRIORITY).address("/jobs"),
-            order.sort() == Sort.PRIORITY ? Sorting.DESCENDING : Sorting.NONE);
+            address(view, JobOrder.PRIORITY),
+            view.filter().order() == JobOrder.PRIORITY ? Sorting.DESCENDING : Sorting.NONE);
   }
 
   /// A second click turns it round.
   private DomContent byAge() {
-    if (order == null) {
+    if (view == null) {
       return th("Enqueued").withClass("num");
     }
-    var other = order.sort() == Sort.NEWEST ? Sort.OLDEST : Sort.NEWEST;
+    var now = view.filter().order();
     return Sorting.head(
         "Enqueued",
-        order.by(other).address("/jobs"),
-        order.sort() == Sort.NEWEST
-            ? Sorting.DESCENDING
-            : order.sort() == Sort.OLDEST ? Sorting.ASCENDING : Sorting.NONE);
+        address(view, now == JobOrder.NEWEST ? JobOrder.OLDEST : JobOrder.NEWEST),
+        now.shown(JobOrder.OLDEST, JobOrder.NEWEST));
   }
 
   private DomContent row(Job job) {
@@ -121,7 +147,7 @@ final class JobListing {
             td(job.priority() == 0 ? When.none() : text("%+d".formatted(job.priority())))
                 .withClasses("num", "priority", job.priority() == 0 ? "none" : ""),
             td("%d/%d".formatted(job.attemptsBegun(), job.maxAttempts())).withClass("num attempts"),
-            td(took(job)).withClasses("num", isTimed(job) ? "" : "none"),
+            td(took(job)).withClasses("num", "took", isTimed(job) ? "" : "none"),
             td(When.ago(job.createdAt(), frame)).withClass("num age"),
             td(When.ago(job.updatedAt(), frame)).withClass("num late"))
         .withId("job-" + job.seq())

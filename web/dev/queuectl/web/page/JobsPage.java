@@ -54,6 +54,7 @@ public final class JobsPage {
         Parts.heading("Jobs", enqueue()),
         JobFilterForm.of(view, frame),
         cause(),
+        unsorted(),
         newer(),
         view.typed().isWrong()
             ? div(p("Nothing is listed: the filter cannot be read as it is.")).withClass("empty")
@@ -71,6 +72,13 @@ public final class JobsPage {
                 text(". "),
                 a("Any cause").withHref(view.filter().in(JobState.DEAD).address(PATH)))
             .withClass("muted");
+  }
+
+  /// Why the list is not in the order that was asked for.
+  private DomContent unsorted() {
+    return view.unsorted().isEmpty()
+        ? text("")
+        : p(view.unsorted()).withClass("notice minor").attr("role", "status");
   }
 
   private DomContent enqueue() {
@@ -96,9 +104,7 @@ public final class JobsPage {
     return form(
             Parts.hidden("state", view.filter().parameters().getOrDefault("state", "")),
             Parts.hidden("back", here()),
-            div(JobListing.of(view.jobs(), frame, view.filter(), !frame.readOnly()))
-                .withClass("scroll")
-                .withTabindex(0),
+            div(JobListing.of(view, frame)).withClass("scroll").withTabindex(0),
             div(actions(), pages()).withClass("foot"))
         .withMethod("post")
         .withAction("/jobs/selected")
@@ -112,6 +118,9 @@ public final class JobsPage {
 
   /// Where this very page is read again from, whatever is enqueued meanwhile.
   private String anchored() {
+    if (!view.filter().order().isStored()) {
+      return here();
+    }
     var first = view.jobs().getFirst();
     var seq = view.filter().sort() == Sort.NEWEST ? first.seq() + 1 : first.seq() - 1;
     return view.listing().from(view.filter().address(PATH), new Place(first.priority(), seq))
@@ -182,7 +191,7 @@ public final class JobsPage {
     var links = new ArrayList<DomContent>();
     var address = view.filter().address(PATH);
     links.add(span(position()).withClass("muted position"));
-    if (view.listing().after() != null) {
+    if (!view.listing().isFirst()) {
       links.add(a("First").withHref(address).withClass("button small"));
       links.add(
           a("← Previous")
@@ -194,7 +203,10 @@ public final class JobsPage {
     if (view.next() != null) {
       links.add(
           a("Next →")
-              .withHref(view.listing().next(address, view.next()))
+              .withHref(
+                  view.filter().order().isStored()
+                      ? view.listing().next(address, view.next())
+                      : view.listing().next(address))
               .withClass("button small")
               .withRel("next")
               .attr("data-key", "n"));

@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Wait;
 import dev.queuectl.store.JobQuery.Place;
+import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Typed;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param queues the names there are
 /// @param total how many jobs the whole list has; null if that is not known
 /// @param typed what is wrong with the filter; then there is no list
+/// @param unsorted why the list is not in the order that was asked for; empty if it is
 public record JobsView(
     ListAddress filter,
     Listing listing,
@@ -30,11 +32,17 @@ public record JobsView(
     Map<Wait, Long> waiting,
     List<String> queues,
     @Nullable Long total,
-    Typed typed) {
+    Typed typed,
+    String unsorted) {
   public static final int MOST_NEWER = 100;
 
   /// How many jobs a page holds.
   public static final int PAGE = 50;
+
+  /// Whether the list may be sorted by what no index has.
+  boolean isSortable() {
+    return total != null && total <= JobOrder.MOST_SORTED;
+  }
 
   public JobsView {
     jobs = List.copyOf(jobs);

@@ -6,9 +6,9 @@ import dev.queuectl.Wait;
 import dev.queuectl.report.StateWords;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.web.page.part.Addresses;
+import dev.queuectl.web.page.part.JobOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -31,9 +31,9 @@ public record ListAddress(
     String since,
     String until,
     String cause,
-    Sort sort) {
+    JobOrder order) {
   public static final ListAddress ALL =
-      new ListAddress(Set.of(), Set.of(), "", "", "", "", "", Sort.NEWEST);
+      new ListAddress(Set.of(), Set.of(), "", "", "", "", "", JobOrder.NEWEST);
 
   /// Who asks for a cause asks for dead jobs.
   public ListAddress {
@@ -43,7 +43,7 @@ public record ListAddress(
 
   /// The dead jobs of one group.
   public static ListAddress diedOf(String cause) {
-    return new ListAddress(Set.of(), Set.of(), "", "", "", "", cause, Sort.NEWEST);
+    return new ListAddress(Set.of(), Set.of(), "", "", "", "", cause, JobOrder.NEWEST);
   }
 
   /// Whether it is about jobs in this state only.
@@ -53,15 +53,15 @@ public record ListAddress(
 
   /// Those in a state, whatever they died of.
   public ListAddress in(JobState state) {
-    return new ListAddress(Set.of(state), Set.of(), queue, text, since, until, "", sort);
+    return new ListAddress(Set.of(state), Set.of(), queue, text, since, until, "", order);
   }
 
   public ListAddress waitingFor(Wait wait) {
-    return new ListAddress(Set.of(), Set.of(wait), queue, text, since, until, "", sort);
+    return new ListAddress(Set.of(), Set.of(wait), queue, text, since, until, "", order);
   }
 
   public ListAddress inAnyState() {
-    return new ListAddress(Set.of(), Set.of(), queue, text, since, until, "", sort);
+    return new ListAddress(Set.of(), Set.of(), queue, text, since, until, "", order);
   }
 
   public boolean isAll() {
@@ -69,13 +69,18 @@ public record ListAddress(
   }
 
   /// The same in another order.
-  ListAddress by(Sort other) {
+  public ListAddress by(JobOrder other) {
     return new ListAddress(states, waits, queue, text, since, until, cause, other);
   }
 
   /// The states that such jobs may be in.
   Set<JobState> possibleStates() {
     return isInAnyState() ? Set.of(JobState.values()) : new StateWords(states, waits).everyState();
+  }
+
+  /// The order in which the store lists them.
+  public Sort sort() {
+    return order.sort();
   }
 
   boolean isInAnyState() {
@@ -115,8 +120,8 @@ public record ListAddress(
   }
 
   private void putSort(Map<String, String> parameters) {
-    if (sort != Sort.NEWEST) {
-      parameters.put("sort", sort.name().toLowerCase(Locale.ROOT));
+    if (order != JobOrder.NEWEST) {
+      parameters.put("sort", order.word());
     }
   }
 

@@ -9,16 +9,22 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Which page of a list is shown. Pages begin behind a place in the order, so that they skip and
-/// repeat nothing while jobs come and go; the way back is the places by which one came.
+/// repeat nothing while jobs come and go; the way back is the places by which one came. Lists that
+/// are sorted when they are shown have no such places: their pages are counted.
 ///
-/// @param after null for the first page
+/// @param after null for the first page, or a counted one
 /// @param trail the `after` of the pages before this one but the first, oldest first
-public record Listing(@Nullable Place after, List<Place> trail) {
-  public static final Listing FIRST = new Listing(null, List.of());
+/// @param page which one it is, from 1, if they are counted
+public record Listing(@Nullable Place after, List<Place> trail, int page) {
+  public static final Listing FIRST = counted(1);
   private static final int LONGEST_TRAIL = 50;
 
   public Listing {
     trail = List.copyOf(trail);
+  }
+
+  public static Listing counted(int page) {
+    return new Listing(null, List.of(), page);
   }
 
   /// As [#word] wrote it.
@@ -31,7 +37,7 @@ public record Listing(@Nullable Place after, List<Place> trail) {
     try {
       var places =
           Arrays.stream(trail.split("~")).filter(word -> !word.isEmpty()).map(Listing::place);
-      return new Listing(place(after), places.limit(LONGEST_TRAIL).toList());
+      return new Listing(place(after), places.limit(LONGEST_TRAIL).toList(), 1);
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw new QueueException.Invalid(
           "there is no such place in the list", "Start again without after and trail.");
@@ -41,13 +47,26 @@ public record Listing(@Nullable Place after, List<Place> trail) {
   /// Which page it is, from 1 on; empty if one came too long a way.
   OptionalInt number() {
     return after == null
-        ? OptionalInt.of(1)
+        ? OptionalInt.of(page)
         : trail.size() < LONGEST_TRAIL ? OptionalInt.of(trail.size() + 2) : OptionalInt.empty();
   }
 
   /// The address of this very page.
   String here(String address) {
-    return after == null ? address : with(address, after, trail);
+    return after == null ? counted(address, page) : with(address, after, trail);
+  }
+
+  boolean isFirst() {
+    return after == null && page == 1;
+  }
+
+  private static String counted(String address, int page) {
+    return page == 1 ? address : address + (address.contains("?") ? "&" : "?") + "page=" + page;
+  }
+
+  /// The address of the page behind this one, where pages are counted.
+  String next(String address) {
+    return counted(address, page + 1);
   }
 
   private static Place place(String word) {
@@ -72,7 +91,7 @@ public record Listing(@Nullable Place after, List<Place> trail) {
   /// The address of the page before this one.
   String previous(String address) {
     return trail.isEmpty()
-        ? address
+        ? counted(address, Math.max(1, page - 1))
         : with(address, trail.getLast(), trail.subList(0, trail.size() - 1));
   }
 

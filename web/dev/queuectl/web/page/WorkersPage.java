@@ -19,11 +19,14 @@ import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
+import dev.queuectl.web.page.part.Sorting;
 import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.page.part.When;
+import dev.queuectl.web.page.part.WorkerOrder;
 import j2html.tags.DomContent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,14 +35,20 @@ public final class WorkersPage {
   private WorkersPage() {}
 
   /// @param self the process that serves this page
-  public static String html(List<WorkerReport> workers, ProcessIdentity self, Frame frame) {
-    return html(workers, self, Typed.NOTHING, "", frame);
+  public static String html(
+      List<WorkerReport> workers, WorkerOrder order, ProcessIdentity self, Frame frame) {
+    return html(workers, order, self, Typed.NOTHING, "", frame);
   }
 
   /// @param typed what was typed for one worker, and is wrong
   /// @param at the id of that worker; empty for none
   public static String html(
-      List<WorkerReport> workers, ProcessIdentity self, Typed typed, String at, Frame frame) {
+      List<WorkerReport> workers,
+      WorkerOrder order,
+      ProcessIdentity self,
+      Typed typed,
+      String at,
+      Frame frame) {
     return Layout.page(
         frame,
         Topic.WORKERS,
@@ -51,8 +60,9 @@ public final class WorkersPage {
                     "No worker is running, so no jobs run.", "queuectl worker start --count 4")
                 : each(
                     p(howMany(workers)).withClass("muted"),
+                    workers.size() > 1 ? orders(order) : text(""),
                     each(
-                        workers,
+                        order.sorted(workers),
                         report ->
                             worker(
                                 report,
@@ -61,6 +71,18 @@ public final class WorkersPage {
                                 frame))))
             .withId("workers")
             .attr("data-live", "morph"));
+  }
+
+  private static DomContent orders(WorkerOrder current) {
+    var orders = new LinkedHashMap<String, String>();
+    for (var order : WorkerOrder.values()) {
+      orders.put(
+          order.title(),
+          order == WorkerOrder.STARTED
+              ? Topic.WORKERS.path()
+              : Topic.WORKERS.path() + "?sort=" + order.word());
+    }
+    return Sorting.links(orders, current.title());
   }
 
   private static String howMany(List<WorkerReport> workers) {

@@ -26,6 +26,7 @@ import dev.queuectl.web.page.part.Sorting;
 import dev.queuectl.web.page.part.Topic;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.ThTag;
 import java.util.ArrayList;
 import java.util.Arrays;
 
@@ -93,11 +94,9 @@ public final class QueuesPage {
                     Sorting.of(text("Queue"), view.by(QueueOrder.NAME), now(QueueOrder.NAME))
                         .withClass("wide"),
                     each(Arrays.stream(JobState.values()).map(this::head)),
-                    th("Latency")
-                        .withClass("num")
+                    pace("Latency", QueueOrder.LATENCY)
                         .withTitle("How long the oldest ready job has been waiting"),
-                    th("Throughput")
-                        .withClass("num")
+                    pace("Throughput", QueueOrder.THROUGHPUT)
                         .withTitle(
                             "Of the jobs that completed in the last hour and are still stored"),
                     frame.readOnly() ? text("") : each(th("Concurrency"), th("Paused")))),
@@ -105,13 +104,20 @@ public final class QueuesPage {
                 .withId("rows")
                 .attr("data-live", "rows"),
             totals())
-        .withClass("rows queues");
+        .withClass("rows stacked queues");
   }
 
   private DomContent head(JobState state) {
     var order = QueueOrder.by(state);
     return Sorting.of(Parts.state(state), view.by(order), now(order))
         .withClass("num " + QueueLine.rank(state));
+  }
+
+  private ThTag pace(String title, QueueOrder order) {
+    return (view.all().size() > QueueOrder.MOST_LINES
+            ? th(title)
+            : Sorting.of(text(title), view.by(order), now(order)))
+        .withClass("num");
   }
 
   private Sorting now(QueueOrder order) {
