@@ -884,6 +884,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/013-answers.sql=lib/dev/queuectl/store/sqlite/migrations/013-answers.sql
 //FILES dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql
 //FILES dev/queuectl/store/sqlite/migrations/015-totals.sql=lib/dev/queuectl/store/sqlite/migrations/015-totals.sql
+//FILES dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql=lib/dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css

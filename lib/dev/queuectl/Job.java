@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt set exactly when the state is final
 /// @param exitCode of the newest attempt that ended by its own doing, see [Outcome#exitCode]
 /// @param error why it is failed, dead or was interrupted
+/// @param lastStderr what it wrote last to standard error then, see [Attempt#lastStderr]
 /// @param lease set exactly while processing
 /// @param cancelRequestedAt somebody wants the running attempt ended
 /// @param surroundings where the store keeps them
@@ -57,6 +58,7 @@ public record Job(
     @Nullable Instant finishedAt,
     @Nullable Integer exitCode,
     @Nullable String error,
+    @Nullable String lastStderr,
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt,
     Surroundings.Kept surroundings,
@@ -110,10 +112,17 @@ public record Job(
         finishedAt,
         exitCode,
         error,
+        lastStderr,
         new Lease(claimed.worker(), slot, claimed.token(), claimed.until()),
         cancelRequestedAt,
         surroundings,
         cause);
+  }
+
+  /// Its error, and beside it what it wrote last to standard error: for lists. Null if there is no
+  /// error.
+  public @Nullable String failure() {
+    return error == null || lastStderr == null ? error : error + ": " + lastStderr;
   }
 
   /// A word that changes with the job: with whatever it says of itself, and wherever it stands.

@@ -1,8 +1,21 @@
 package dev.queuectl;
 
+import java.util.regex.Pattern;
+
 /// Text that stays the same in the store, in a command line and in JSON.
 public final class Text {
+  /// Colours, titles and other orders to a terminal (ECMA-48 control sequences and strings).
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[P\\]X^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)"
+              + "|\u001b[ -/]*[0-~]|[\\p{Cntrl}\u0080-\u009f]");
+
   private Text() {}
+
+  /// On one line, without what gives orders to a terminal.
+  public static String plain(String text) {
+    return CONTROL.matcher(text).replaceAll(" ").replaceAll("\\s+", " ").strip();
+  }
 
   /// @param what the name of it, for the message
   /// @throws QueueException.Invalid naming the first character that none of them could carry: NUL

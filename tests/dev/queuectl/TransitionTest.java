@@ -50,6 +50,7 @@ class TransitionTest {
         null,
         null,
         null,
+        null,
         new Lease("w1", 0, 7, NOW.plusSeconds(30)),
         null,
         Surroundings.Kept.NONE,

@@ -50,6 +50,7 @@ public final class JobJson {
           "finished_at",
           "exit_code",
           "error",
+          "last_stderr",
           "worker",
           "slot",
           "cancel_requested_at",
@@ -85,6 +86,7 @@ public final class JobJson {
           "exit_code",
           "signal",
           "error",
+          "last_stderr",
           "stdout_bytes",
           "stderr_bytes");
 
@@ -123,6 +125,7 @@ public final class JobJson {
     json.field("interruptions", job.interruptions());
     json.field("exit_code", job.exitCode());
     json.field("error", job.error());
+    json.field("last_stderr", job.lastStderr());
     json.field("worker", job.lease() == null ? null : job.lease().worker());
     json.field("slot", job.lease() == null ? null : (Integer) job.lease().slot());
     json.field("cancel_requested_at", job.cancelRequestedAt());
@@ -223,6 +226,7 @@ public final class JobJson {
     json.field("exit_code", attempt.exitCode());
     json.field("signal", attempt.signal());
     json.field("error", attempt.error());
+    json.field("last_stderr", attempt.lastStderr());
     json.field("stdout_bytes", attempt.stdoutBytes());
     json.field("stderr_bytes", attempt.stderrBytes());
   }

@@ -50,7 +50,7 @@ public final class Why {
       case PROCESSING -> why.running(workers);
       case COMPLETED -> List.of(new Reason.Completed(job.finishedAt()));
       case CANCELLED -> List.of(new Reason.Cancelled(job.finishedAt()));
-      case DEAD -> List.of(new Reason.Dead(job.id(), job.finishedAt(), job.error()));
+      case DEAD -> List.of(new Reason.Dead(job.id(), job.finishedAt(), job.failure()));
     };
   }
 
@@ -200,7 +200,7 @@ public final class Why {
     }
     return Optional.of(
         failed
-            ? new Reason.RetryDue(job.attempts(), job.maxAttempts(), job.error(), due)
+            ? new Reason.RetryDue(job.attempts(), job.maxAttempts(), job.failure(), due)
             : new Reason.Scheduled(due));
   }
 

@@ -19,12 +19,6 @@ public record FailureCause(String ending, String message) {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-z]{" + NAME_LENGTH + "}");
 
-  /// Colours, titles and other orders to a terminal (ECMA-48 control sequences and strings).
-  private static final Pattern CONTROL =
-      Pattern.compile(
-          "\u001b\\[[0-?]*[ -/]*[@-~]|\u001b[P\\]X^_][^\u0007\u001b]*(?:\u0007|\u001b\\\\)"
-              + "|\u001b[ -/]*[0-~]|\\p{Cntrl}");
-
   private static final Pattern PATH =
       Pattern.compile("(?<![\\w/.])(?:[A-Za-z]:\\\\|~/|\\.{0,2}/)[^\\s:;,'\"`()<>\\[\\]]*");
 
@@ -61,9 +55,8 @@ public record FailureCause(String ending, String message) {
   }
 
   private static String general(String line) {
-    var plain = CONTROL.matcher(line).replaceAll(" ");
-    var pathless = PATH.matcher(plain).replaceAll("PATH");
-    var text = NUMBER.matcher(pathless).replaceAll("N").replaceAll("\\s+", " ").strip();
+    var pathless = PATH.matcher(Text.plain(line)).replaceAll("PATH");
+    var text = NUMBER.matcher(pathless).replaceAll("N");
     return Text.shortened(text, MOST_LETTERS);
   }
 

@@ -32,7 +32,7 @@ public interface WorkerStore {
 
   /// An ending to apply: [Transition] made from [Outcome] by the worker that holds `job.lease()`.
   ///
-  /// @param cause what the job died of, if it is dead then; null if nobody has looked yet
+  /// @param noticed in what was printed
   record Ending(
       Job job,
       Outcome outcome,
@@ -40,7 +40,7 @@ public interface WorkerStore {
       Instant endedAt,
       long stdoutBytes,
       long stderrBytes,
-      @Nullable FailureCause cause) {
+      Noticed noticed) {
 
     public Ending(
         Job job,
@@ -49,7 +49,21 @@ public interface WorkerStore {
         Instant endedAt,
         long stdoutBytes,
         long stderrBytes) {
-      this(job, outcome, transition, endedAt, stdoutBytes, stderrBytes, null);
+      this(job, outcome, transition, endedAt, stdoutBytes, stderrBytes, Noticed.NOTHING);
+    }
+  }
+
+  /// What a worker has seen in the output of an attempt.
+  ///
+  /// @param cause what the job died of, if it is dead then; null if nobody has looked yet
+  /// @param lastStderr see [dev.queuectl.Attempt#lastStderr]
+  /// @param order in which the attempt wrote to both streams; null if that is not known
+  record Noticed(
+      @Nullable FailureCause cause, @Nullable String lastStderr, @Nullable String order) {
+    public static final Noticed NOTHING = new Noticed(null, null, null);
+
+    public static Noticed cause(FailureCause cause) {
+      return new Noticed(cause, null, null);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.queuectl.worker;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Lease;
@@ -12,6 +13,7 @@ import dev.queuectl.process.journal.StopReason;
 import dev.queuectl.process.launch.RunningProcess;
 import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Noticed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -120,15 +122,21 @@ final class RunningJob {
         exited.at(),
         output.stdoutBytes(),
         output.stderrBytes(),
-        transition instanceof Transition.Bury(var error, _) ? cause(error, exited) : null);
+        noticed(exited, outcome, transition));
   }
 
   /// If its output cannot be read now, whoever asks for the cause looks again.
-  private static @Nullable FailureCause cause(String error, Exited exited) {
+  private static Noticed noticed(Exited exited, Outcome outcome, Transition transition) {
+    if (outcome instanceof Outcome.Succeeded) {
+      return Noticed.NOTHING;
+    }
     try {
-      return FailureCause.of(error, exited.lastError());
+      var line = exited.lastError();
+      var cause =
+          transition instanceof Transition.Bury(var error, _) ? FailureCause.of(error, line) : null;
+      return new Noticed(cause, Attempt.lastStderr(line), null);
     } catch (IOException e) {
-      return null;
+      return Noticed.NOTHING;
     }
   }
 

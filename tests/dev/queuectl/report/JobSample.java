@@ -50,6 +50,7 @@ record JobSample(JobState state, boolean held, Instant runAt, @Nullable Instant 
         state.isFinal() ? BEFORE : null,
         null,
         state == JobState.FAILED || state == JobState.DEAD ? "exit code 7" : null,
+        null,
         state == JobState.PROCESSING ? new Lease("w1", 0, 7, leaseUntil) : null,
         cancelRequestedAt,
         Surroundings.Kept.NONE,

@@ -19,6 +19,7 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.store.CauseStore.Group;
 import dev.queuectl.store.JobQuery.Sort;
 import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Noticed;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ class CauseContractTest extends StoreContract {
   private void bury(Job job, @Nullable FailureCause cause) {
     var error = cause == null ? "exit code 1" : cause.ending();
     var bury = new Transition.Bury(error, true);
-    exchange("w1", 0, List.of(new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, cause)));
+    exchange("w1", 0, List.of(new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, Noticed.cause(cause))));
   }
 
   private Job dead(String id, @Nullable FailureCause cause) {
@@ -66,7 +67,7 @@ class CauseContractTest extends StoreContract {
 
   private Ending ending(Job job, FailureCause cause) {
     var bury = new Transition.Bury(cause.ending(), true);
-    return new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, cause);
+    return new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, Noticed.cause(cause));
   }
 
   private static JobFilter of(FailureCause cause) {

@@ -8,7 +8,9 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
+import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Noticed;
 import dev.queuectl.store.WorkerStore.Exchanged;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +43,7 @@ class EndingContractTest extends StoreContract {
     assertThat(store.jobs().attempts(job.seq()))
         .containsExactly(
             new Attempt(
-                job.seq(), 1, "w1", 0, job.startedAt(), now, "succeeded", 0, null, null, 3, 4));
+                job.seq(), 1, "w1", 0, job.startedAt(), now, "succeeded", 0, null, null, null, 3, 4));
     var worker = store.workers().workers().getFirst();
     assertThat(worker.jobsDone()).isEqualTo(1);
     assertThat(worker.runMillis()).isEqualTo(1500);
@@ -67,6 +69,30 @@ class EndingContractTest extends StoreContract {
     assertThat(after.exitCode()).isEqualTo(137);
     assertThat(after.error()).isEqualTo("killed by SIGKILL");
     assertThat(store.jobs().attempts(job.seq()).getFirst().signal()).isEqualTo(9);
+  }
+
+  @Test
+  void what_was_written_last_to_stderr_stays_until_the_next_end() {
+    var seen = new Noticed(null, "no route", null);
+    var retry = new Transition.Retry(now.plusSeconds(4));
+    exchange("w1", 0, List.of(new Ending(job, new Outcome.Failed(1), retry, now, 3, 4, seen)));
+    assertThat(find("a").lastStderr()).isEqualTo("no route");
+    advance(Duration.ofSeconds(5));
+    end(claim(1).getFirst(), new Outcome.Succeeded(), new Transition.Complete());
+    assertThat(find("a").lastStderr()).isNull();
+    assertThat(store.jobs().attempts(job.seq()))
+        .extracting(Attempt::lastStderr)
+        .containsExactly("no route", null);
+  }
+
+  @Test
+  void a_retry_by_hand_forgets_what_was_written_last_to_stderr() {
+    var seen = new Noticed(null, "no route", null);
+    var bury = new Transition.Bury("exit code 1", true);
+    exchange("w1", 0, List.of(new Ending(job, new Outcome.Failed(1), bury, now, 3, 4, seen)));
+    assertThat(find("a").failure()).isEqualTo("exit code 1: no route");
+    ByHand.retry(store.jobs(), "a", now);
+    assertThat(find("a").lastStderr()).isNull();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.queuectl.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.ByHand;
 import dev.queuectl.JobEdit;
 import dev.queuectl.JobPolicy;
@@ -48,6 +49,23 @@ class CauseTest extends EngineSteps {
         .isEqualTo(job("b").cause());
     assertThat(job("c").cause()).isEqualTo(FailureCause.of("exit code 7", "").name());
     assertThat(store.causes().groups(9, 0).unnamed()).isZero();
+  }
+
+  @Test
+  void what_a_failed_attempt_wrote_last_to_stderr_is_kept_with_it() throws Exception {
+    enqueue("a", 2);
+    fail("a", 7, "warning\n\u001b[31mno\troute\u0007 to 10.0.0.1\u001b[0m\r\n\n  \n");
+    assertThat(job("a").state()).isEqualTo(JobState.FAILED);
+    assertThat(job("a").failure()).isEqualTo("exit code 7: no route to 10.0.0.1");
+    assertThat(store.jobs().attempts(job("a").seq()).getFirst().lastStderr())
+        .isEqualTo("no route to 10.0.0.1");
+    enqueue("b", 1);
+    fail("b", 0, "only a warning\n");
+    assertThat(job("b").lastStderr()).isNull();
+    assertThat(store.jobs().attempts(job("b").seq()).getFirst().lastStderr()).isNull();
+    enqueue("c", 1);
+    fail("c", 1, "é".repeat(Attempt.MAX_LAST_STDERR) + "!");
+    assertThat(job("c").lastStderr()).hasSize(Attempt.MAX_LAST_STDERR).endsWith("é...");
   }
 
   @Test

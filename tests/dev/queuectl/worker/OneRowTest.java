@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OneRowTest extends EngineSteps {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final String ATTEMPT =
-      "INSERT INTO attempts SELECT seq, %s, 'w0', 0, %s, %s, '%s', 1, NULL, NULL, 0, 0 FROM jobs"
-          + " WHERE id = 'x'";
+      "INSERT INTO attempts SELECT seq, %s, 'w0', 0, %s, %s, '%s', 1, NULL, NULL, 0, 0, NULL,"
+          + " NULL FROM jobs WHERE id = 'x'";
 
   /// `x` has failed once and is to run again.
   @BeforeEach

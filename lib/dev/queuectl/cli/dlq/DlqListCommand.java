@@ -96,7 +96,7 @@ public final class DlqListCommand implements Callable<Integer> {
         job.id(),
         job.attempts() + "/" + job.maxAttempts(),
         job.finishedAt() == null ? "-" : report.shortText(job.finishedAt()),
-        Objects.requireNonNullElse(job.error(), "-"),
+        Objects.requireNonNullElse(job.failure(), "-"),
         job.command());
   }
 }

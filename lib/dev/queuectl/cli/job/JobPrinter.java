@@ -120,6 +120,7 @@ public final class JobPrinter {
     time("finished_at", job.finishedAt());
     field("exit_code", job.exitCode());
     text("error", job.error());
+    text("last_stderr", job.lastStderr());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> text("why", words(reason)));
   }
@@ -220,7 +221,7 @@ public final class JobPrinter {
           shortText(attempt.startedAt()),
           attempt.duration().map(Durations::text).orElse("-").replace(" ", ""),
           attempt.worker(),
-          Objects.requireNonNullElse(attempt.error(), "-"));
+          Objects.requireNonNullElse(attempt.failure(), "-"));
     }
     return table;
   }

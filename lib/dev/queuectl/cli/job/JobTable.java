@@ -108,8 +108,9 @@ final class JobTable {
                     report.shortText(job.updatedAt()),
                     due.equals("-") ? "" : job.held() ? ", held" : ", due in " + due),
         INDENT.length());
-    if (job.error() != null) {
-      printer.sentence(INDENT + "error: " + Printable.line(job.error()), INDENT.length());
+    var failure = job.failure();
+    if (failure != null) {
+      printer.sentence(INDENT + "error: " + Printable.line(failure), INDENT.length());
     }
     printer.wrapped(job.command(), INDENT.length());
   }
@@ -127,7 +128,7 @@ final class JobTable {
     if (verbose) {
       cells.add(job.queue());
       cells.add(report.shortText(job.updatedAt()));
-      cells.add(Objects.requireNonNullElse(job.error(), "-"));
+      cells.add(Objects.requireNonNullElse(job.failure(), "-"));
     }
     cells.add(job.command());
     table.row(Style.of(job.state()), cells.toArray(String[]::new));

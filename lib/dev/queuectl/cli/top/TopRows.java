@@ -184,7 +184,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       cells.add(ended(job));
     }
     var room = Math.clamp(width / 4, 12, 40);
-    var error = Printable.line(Objects.requireNonNullElse(job.error(), "-"));
+    var error = Printable.line(Objects.requireNonNullElse(job.failure(), "-"));
     cells.add(new Cell(room, Style.RED, TextWidth.shortened(error, room, glyphs.ellipsis())));
     if (width >= WIDE) {
       cells.add(queue(job));

@@ -120,6 +120,7 @@ final class ArchiveReader {
         fields.time("finished_at"),
         fields.whole("exit_code", 0, HIGHEST_CODE),
         error(fields),
+        lastStderr(fields),
         null,
         null,
         Surroundings.Kept.NONE,
@@ -134,6 +135,11 @@ final class ArchiveReader {
               .formatted(Attempt.MAX_ERROR, error.length()));
     }
     return error;
+  }
+
+  private static @Nullable String lastStderr(Fields fields) {
+    var line = fields.text("last_stderr");
+    return line == null ? null : Attempt.lastStderr(line);
   }
 
   /// The attempt also says that a job is running, and where.
@@ -208,6 +214,7 @@ final class ArchiveReader {
             fields.whole("exit_code", 0, HIGHEST_CODE),
             fields.whole("signal", 1, HIGHEST_SIGNAL),
             error(fields),
+            lastStderr(fields),
             0,
             0);
     checkLength(fields, attempt);

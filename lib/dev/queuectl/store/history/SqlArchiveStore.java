@@ -93,7 +93,8 @@ public final class SqlArchiveStore implements ArchiveStore {
             millis(job.startedAt()),
             millis(job.finishedAt()),
             job.exitCode(),
-            job.error()));
+            job.error(),
+            job.lastStderr()));
     if (!archived.history().isEmpty()) {
       var seq = Jobs.find(session, job.id()).orElseThrow().seq();
       archived.history().forEach(attempt -> keep(session, seq, attempt));
@@ -122,6 +123,8 @@ public final class SqlArchiveStore implements ArchiveStore {
         attempt.exitCode(),
         attempt.signal(),
         attempt.error(),
+        attempt.lastStderr(),
+        null,
         0L,
         0L);
   }
@@ -153,7 +156,8 @@ public final class SqlArchiveStore implements ArchiveStore {
             JOBS.STARTED_AT,
             JOBS.FINISHED_AT,
             JOBS.EXIT_CODE,
-            JOBS.ERROR);
+            JOBS.ERROR,
+            JOBS.LAST_STDERR);
 
     private Statements() {}
 

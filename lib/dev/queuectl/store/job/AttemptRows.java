@@ -42,6 +42,7 @@ final class AttemptRows {
         JobRows.integer(row, AttemptsColumn.EXIT_CODE),
         JobRows.integer(row, AttemptsColumn.SIGNAL),
         row.getString(AttemptsColumn.ERROR),
+        row.getString(AttemptsColumn.LAST_STDERR),
         row.getLong(AttemptsColumn.STDOUT_BYTES),
         row.getLong(AttemptsColumn.STDERR_BYTES));
   }
@@ -56,6 +57,7 @@ final class AttemptRows {
         lease.worker(),
         lease.slot(),
         startedAt,
+        null,
         null,
         null,
         null,

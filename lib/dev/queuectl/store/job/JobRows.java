@@ -60,6 +60,7 @@ public final class JobRows {
         instant(row, JobsColumn.FINISHED_AT),
         integer(row, JobsColumn.EXIT_CODE),
         row.getString(JobsColumn.ERROR),
+        row.getString(JobsColumn.LAST_STDERR),
         lease(row),
         instant(row, JobsColumn.CANCEL_REQUESTED_AT),
         KeptSurroundings.read(row),

@@ -78,6 +78,7 @@ final class JobStatements {
         .set(JOBS.FINISHED_AT, none(JOBS.FINISHED_AT))
         .set(JOBS.EXIT_CODE, none(JOBS.EXIT_CODE))
         .set(JOBS.ERROR, none(JOBS.ERROR))
+        .set(JOBS.LAST_STDERR, none(JOBS.LAST_STDERR))
         .set(JOBS.CAUSE, none(JOBS.CAUSE))
         .set(JOBS.CAUSE_MESSAGE, none(JOBS.CAUSE_MESSAGE))
         .where(among());

@@ -86,6 +86,7 @@ public final class SalvagedRows {
         finishedAt,
         JobRows.integer(row, JobsColumn.EXIT_CODE),
         Job.damaged(String.join(", ", damage)),
+        null,
         lease,
         cancelRequestedAt,
         KeptSurroundings.read(row),

@@ -18,7 +18,9 @@ public final class AttemptsColumn {
             "signal",
             "error",
             "stdout_bytes",
-            "stderr_bytes");
+            "stderr_bytes",
+            "last_stderr",
+            "output_order");
 
     private AttemptsColumn() {}
 
@@ -42,4 +44,6 @@ public final class AttemptsColumn {
     public static final int ERROR = 10;
     public static final int STDOUT_BYTES = 11;
     public static final int STDERR_BYTES = 12;
+    public static final int LAST_STDERR = 13;
+    public static final int OUTPUT_ORDER = 14;
 }

@@ -46,7 +46,8 @@ public final class JobsColumn {
             "clean_env",
             "stdin",
             "cause",
-            "cause_message");
+            "cause_message",
+            "last_stderr");
 
     private JobsColumn() {}
 
@@ -98,4 +99,5 @@ public final class JobsColumn {
     public static final int STDIN = 38;
     public static final int CAUSE = 39;
     public static final int CAUSE_MESSAGE = 40;
+    public static final int LAST_STDERR = 41;
 }

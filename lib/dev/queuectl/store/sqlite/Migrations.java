@@ -44,7 +44,8 @@ final class Migrations {
           "012-access.sql",
           "013-answers.sql",
           "014-causes-of-dead-jobs.sql",
-          "015-totals.sql");
+          "015-totals.sql",
+          "016-what-attempts-printed.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

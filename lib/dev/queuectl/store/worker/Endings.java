@@ -54,7 +54,7 @@ final class Endings {
   private static boolean changeJob(SqlSession session, Ending ending) {
     var job = ending.job();
     var after = Change.of(ending);
-    var cause = after.state() == JobState.DEAD ? ending.cause() : null;
+    var cause = after.state() == JobState.DEAD ? ending.noticed().cause() : null;
     return session.run(
             END,
             after.state().word(),
@@ -66,6 +66,7 @@ final class Endings {
             millis(after.finishedAt()),
             exitCode(ending.outcome(), job.exitCode()),
             kept(after.error()),
+            ending.noticed().lastStderr(),
             cause == null ? null : cause.name(),
             cause == null ? null : cause.message(),
             millis(ending.endedAt()),
@@ -97,6 +98,8 @@ final class Endings {
         attemptExitCode(outcome),
         signal(outcome),
         error(outcome),
+        ending.noticed().lastStderr(),
+        ending.noticed().order(),
         ending.stdoutBytes(),
         ending.stderrBytes());
   }
@@ -218,6 +221,7 @@ final class Endings {
               .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
               .set(JOBS.EXIT_CODE, value(JOBS.EXIT_CODE))
               .set(JOBS.ERROR, value(JOBS.ERROR))
+              .set(JOBS.LAST_STDERR, value(JOBS.LAST_STDERR))
               .set(JOBS.CAUSE, value(JOBS.CAUSE))
               .set(JOBS.CAUSE_MESSAGE, value(JOBS.CAUSE_MESSAGE))
               .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT)));
@@ -268,6 +272,8 @@ final class Endings {
           .set(ATTEMPTS.EXIT_CODE, value(ATTEMPTS.EXIT_CODE))
           .set(ATTEMPTS.SIGNAL, value(ATTEMPTS.SIGNAL))
           .set(ATTEMPTS.ERROR, value(ATTEMPTS.ERROR))
+          .set(ATTEMPTS.LAST_STDERR, value(ATTEMPTS.LAST_STDERR))
+          .set(ATTEMPTS.OUTPUT_ORDER, value(ATTEMPTS.OUTPUT_ORDER))
           .set(ATTEMPTS.STDOUT_BYTES, value(ATTEMPTS.STDOUT_BYTES))
           .set(ATTEMPTS.STDERR_BYTES, value(ATTEMPTS.STDERR_BYTES));
     }

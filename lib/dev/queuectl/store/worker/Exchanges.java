@@ -111,7 +111,8 @@ final class Exchanges {
         new Transition.Cancel(),
         ending.endedAt(),
         ending.stdoutBytes(),
-        ending.stderrBytes());
+        ending.stderrBytes(),
+        ending.noticed());
   }
 
   /// Nobody would ever look for the leases of a worker without a row.

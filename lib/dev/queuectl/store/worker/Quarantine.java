@@ -76,7 +76,7 @@ final class Quarantine {
     var job = ending.job();
     var number = newest(session, job.seq()) + 1;
     var at = ending.endedAt();
-    var own = new Ending(job, ending.outcome(), ending.transition(), at, 0, 0, ending.cause());
+    var own = new Ending(job, ending.outcome(), ending.transition(), at, 0, 0, ending.noticed());
     if (!Endings.apply(session, own, number)) {
       return false;
     }

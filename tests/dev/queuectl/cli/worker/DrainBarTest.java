@@ -47,6 +47,7 @@ class DrainBarTest {
           null,
           null,
           null,
+          null,
           Surroundings.Kept.NONE,
           null);
 

@@ -73,7 +73,7 @@ public record Damage(String value) {
       }
       sql.execute(
           "INSERT INTO attempts SELECT seq, 1, 'w0', 0, started_at, finished_at, 'failed', 7, NULL,"
-              + " 'exit code 7', 0, 0 FROM jobs WHERE state = 'dead'");
+              + " 'exit code 7', 0, 0, NULL, NULL FROM jobs WHERE state = 'dead'");
       for (var key : Setting.values()) {
         sql.execute(
             "INSERT INTO config VALUES ('%s', '%s')".formatted(key.key(), key.defaultValue()));

@@ -30,6 +30,7 @@ import dev.queuectl.store.WorkerChange.Scale;
 import dev.queuectl.store.WorkerChange.Scaled;
 import dev.queuectl.store.WorkerStore;
 import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.WorkerStore.Noticed;
 import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.history.SqlEventStore;
 import dev.queuectl.store.history.SqlMetricStore;
@@ -116,7 +117,7 @@ final class EveryVerb {
     var outcome = new Outcome.Failed(1);
     var endings =
         claim(number).stream()
-            .map(job -> new Ending(job, outcome, transition, NOW, 0, 0, CAUSE))
+            .map(job -> new Ending(job, outcome, transition, NOW, 0, 0, Noticed.cause(CAUSE)))
             .toList();
     exchange(endings, 0);
   }

@@ -66,6 +66,7 @@ public final class PageExamples {
         state == JobState.DEAD ? "exit code 7" : null,
         null,
         null,
+        null,
         Surroundings.Kept.NONE,
         null);
   }
@@ -79,6 +80,7 @@ public final class PageExamples {
         NOW.minusSeconds(20),
         outcome == null ? null : NOW.minusSeconds(10),
         outcome,
+        null,
         null,
         null,
         null,

@@ -85,6 +85,6 @@ final class AttemptTable {
   private static DomContent error(Attempt attempt) {
     return attempt.error() == null
         ? text("")
-        : div(Stored.line(attempt.error())).withClass("muted small");
+        : div(Parts.failure(attempt.error(), attempt.lastStderr())).withClass("muted small");
   }
 }

@@ -158,7 +158,7 @@ final class JobListing {
   private static DomContent error(Job job) {
     return job.error() == null || job.state() == JobState.COMPLETED
         ? text("")
-        : span(Stored.line(job.error())).withClass("error");
+        : span(Parts.failure(job.error(), job.lastStderr())).withClass("error");
   }
 
   /// What can be done to it, for the script that offers no more than that.

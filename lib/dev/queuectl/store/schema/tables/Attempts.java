@@ -67,6 +67,10 @@ public class Attempts extends TableImpl<Record> {
 
     public final TableField<Record, Long> STDERR_BYTES = createField(DSL.name("stderr_bytes"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
 
+    public final TableField<Record, String> LAST_STDERR = createField(DSL.name("last_stderr"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> OUTPUT_ORDER = createField(DSL.name("output_order"), SQLDataType.CLOB, this, "");
+
     private Attempts(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -124,6 +124,8 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, String> CAUSE_MESSAGE = createField(DSL.name("cause_message"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, String> LAST_STDERR = createField(DSL.name("last_stderr"), SQLDataType.CLOB, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -23,6 +23,7 @@ import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.SectionTag;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The pieces that all pages are made of.
 public final class Parts {
@@ -94,6 +95,16 @@ public final class Parts {
             .withClass("notice bad")
             .attr("role", "alert")
         : text("");
+  }
+
+  /// How something failed, and what it wrote last to standard error: that, more often than not, is
+  /// why.
+  ///
+  /// @param lastStderr null if that is not known
+  public static DomContent failure(String error, @Nullable String lastStderr) {
+    return lastStderr == null
+        ? Stored.line(error)
+        : each(Stored.line(error), text(": "), Stored.code(lastStderr).withClass("last-line"));
   }
 
   /// A key in words: `max retries`.

@@ -7,6 +7,7 @@ import static j2html.TagCreator.text;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.CodeTag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class Stored {
   }
 
   /// The same for what is code: a command, an id.
-  public static DomContent code(String stored) {
+  public static CodeTag code(String stored) {
     return TagCreator.code(line(stored));
   }
 
