@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome the word of its [Outcome]; null while it runs
 /// @param signal that killed it
 /// @param error the outcome in words, null when it succeeded
-/// @param lastStderr the last line that it wrote to standard error, without control characters; null
-///   if it succeeded, or wrote nothing there
+/// @param lastStderr the last line that it wrote to standard error, without control characters;
+///   null if it succeeded, or wrote nothing there
+/// @param order in which it was printed to both streams, as
+///   [dev.queuectl.process.output.OutputOrder] writes it; null if that is not known, or only one
+///   was printed to
 /// @param stdoutBytes how much output is kept; 0 also means that there is no file
 public record Attempt(
     long jobSeq,
@@ -29,6 +32,7 @@ public record Attempt(
     @Nullable Integer signal,
     @Nullable String error,
     @Nullable String lastStderr,
+    @Nullable String order,
     long stdoutBytes,
     long stderrBytes) {
   /// In characters; far more than any reason of ours has.

@@ -2,15 +2,28 @@ package dev.queuectl.worker;
 
 import dev.queuectl.Job;
 import dev.queuectl.process.journal.Exit;
+import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputEnd;
+import dev.queuectl.process.output.OutputOrder;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The exit of a job's process, as the launcher's thread hands it to the engine's.
 ///
+/// @param order in which it was printed to both streams; null if that is not known
 /// @param logs where that output is
-record Exited(Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs) {
+record Exited(
+    Job job, Exit exit, Instant at, LogStore.Sizes output, @Nullable String order, LogStore logs) {
+  /// One whose process this worker has started.
+  static Exited launched(
+      Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs, Launcher launcher) {
+    var stdout = logs.output(job.seq(), job.lastAttempt()).stdout();
+    var order = launcher.takeOrder(stdout).map(OutputOrder::text).orElse(null);
+    return new Exited(job, exit, at, output, order, logs);
+  }
+
   /// The last line that it wrote to standard error; empty if there is none.
   String lastError() throws IOException {
     return output.stderrBytes() == 0

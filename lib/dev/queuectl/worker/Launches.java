@@ -223,7 +223,7 @@ final class Launches {
     }
     var at = endedAt(job, exit.time(), time.now());
     var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    exited.add(new Exited(job, exit, at, seal(job), logs));
+    exited.add(Exited.launched(job, exit, at, seal(job), logs, launcher));
     if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
       whenEnded.run();
     }
@@ -231,7 +231,7 @@ final class Launches {
 
   private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
     var at = endedAt(job, exit.time(), lastSeenAt);
-    exited.add(new Exited(job, exit, at, output, logs));
+    exited.add(new Exited(job, exit, at, output, null, logs));
     whenEnded.run();
   }
 

@@ -128,15 +128,15 @@ final class RunningJob {
   /// If its output cannot be read now, whoever asks for the cause looks again.
   private static Noticed noticed(Exited exited, Outcome outcome, Transition transition) {
     if (outcome instanceof Outcome.Succeeded) {
-      return Noticed.NOTHING;
+      return exited.order() == null ? Noticed.NOTHING : new Noticed(null, null, exited.order());
     }
     try {
       var line = exited.lastError();
       var cause =
           transition instanceof Transition.Bury(var error, _) ? FailureCause.of(error, line) : null;
-      return new Noticed(cause, Attempt.lastStderr(line), null);
+      return new Noticed(cause, Attempt.lastStderr(line), exited.order());
     } catch (IOException e) {
-      return Noticed.NOTHING;
+      return new Noticed(null, null, exited.order());
     }
   }
 

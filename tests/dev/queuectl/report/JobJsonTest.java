@@ -26,7 +26,9 @@ class JobJsonTest {
       Set.of(JobField.STDIN.key(), JobField.STDIN_BASE64.key());
 
   private static final List<Attempt> HISTORY =
-      List.of(new Attempt(7, 1, "w1", 0, JobSample.BEFORE, null, null, null, null, null, null, 0, 0));
+      List.of(
+          new Attempt(
+              7, 1, "w1", 0, JobSample.BEFORE, null, null, null, null, null, null, null, 0, 0));
 
   private static final Surroundings GIVEN =
       new Surroundings(JobEnvironment.of(Map.of("A", "b")), Stdin.of(new byte[] {'a'}), "p");

@@ -41,7 +41,10 @@ class CauseContractTest extends StoreContract {
   private void bury(Job job, @Nullable FailureCause cause) {
     var error = cause == null ? "exit code 1" : cause.ending();
     var bury = new Transition.Bury(error, true);
-    exchange("w1", 0, List.of(new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, Noticed.cause(cause))));
+    exchange(
+        "w1",
+        0,
+        List.of(new Ending(job, new Outcome.Failed(1), bury, now, 0, 0, Noticed.cause(cause))));
   }
 
   private Job dead(String id, @Nullable FailureCause cause) {

@@ -10,8 +10,8 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
-import dev.queuectl.store.WorkerStore.Noticed;
 import dev.queuectl.store.WorkerStore.Exchanged;
+import dev.queuectl.store.WorkerStore.Noticed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,20 @@ class EndingContractTest extends StoreContract {
     assertThat(store.jobs().attempts(job.seq()))
         .containsExactly(
             new Attempt(
-                job.seq(), 1, "w1", 0, job.startedAt(), now, "succeeded", 0, null, null, null, 3, 4));
+                job.seq(),
+                1,
+                "w1",
+                0,
+                job.startedAt(),
+                now,
+                "succeeded",
+                0,
+                null,
+                null,
+                null,
+                null,
+                3,
+                4));
     var worker = store.workers().workers().getFirst();
     assertThat(worker.jobsDone()).isEqualTo(1);
     assertThat(worker.runMillis()).isEqualTo(1500);

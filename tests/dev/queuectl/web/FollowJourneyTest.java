@@ -10,6 +10,7 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.store.WorkerStore.Noticed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -116,6 +117,33 @@ class FollowJourneyTest extends Journey {
     assertThat(page.locator("#about-stdout")).containsText("2 MiB");
     assertThat(output().getByText("Start", new Locator.GetByTextOptions().setExact(true)).first())
         .isVisible();
+  }
+
+  @Test
+  void theCauseStandsFirstAndBothStreamsAreReadInOrderOrSaved() throws IOException {
+    enqueue("a");
+    claimNext();
+    print("one\nthree\n");
+    Files.writeString(stdout().resolveSibling("1.1.err"), "two\nfour <b>\n");
+    end(
+        new Outcome.Failed(7),
+        new Transition.Bury("exit code 7", true),
+        new Noticed(null, "four <b>", "o2,4,4 o2,6,9"));
+    go("/jobs");
+    assertThat(row("a")).containsText("exit code 7: four <b>");
+    go("/job?id=a");
+    assertThat(page.locator("#why")).containsText("exit code 7: four <b>");
+    assertThat(page.locator("#attempts")).containsText("exit code 7: four <b>");
+
+    output().getByText("interleaved").click();
+    assertThat(page.locator("#lines-interleaved .lt"))
+        .hasText(new String[] {"one", "two", "three", "four <b>"});
+    assertThat(page.locator("#lines-interleaved .err")).hasCount(2);
+    var file = page.waitForDownload(() -> output().getByText("Download").click());
+    org.assertj.core.api.Assertions.assertThat(file.suggestedFilename())
+        .isEqualTo("a.1.interleaved.txt");
+    output().getByText("Raw").click();
+    assertThat(page.locator("body")).hasText("one two three four <b>");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.WorkerStore.Exchange;
+import dev.queuectl.store.WorkerStore.Noticed;
 import dev.queuectl.store.sqlite.SqliteStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,11 @@ abstract class Journey {
   }
 
   final void end(Outcome outcome, Transition transition) {
-    var ending = new Ending(claimed, outcome, transition, Served.NOW.plusSeconds(2), 0, 0);
+    end(outcome, transition, Noticed.NOTHING);
+  }
+
+  final void end(Outcome outcome, Transition transition, Noticed noticed) {
+    var ending = new Ending(claimed, outcome, transition, Served.NOW.plusSeconds(2), 0, 0, noticed);
     others
         .workers()
         .exchange(

@@ -7,6 +7,8 @@ import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
+import dev.queuectl.process.output.InterleavedOutput;
+import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputReader;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonOut;
@@ -49,8 +51,7 @@ final class LogPrinter {
       print(job, attempt, tail, raw);
     }
     if (attempts.isEmpty()) {
-      printer.note(
-          "the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
+      noOutput(job);
     }
   }
 
@@ -61,11 +62,50 @@ final class LogPrinter {
       Job job, @Nullable Integer number, boolean stdout, OptionalInt tail, boolean raw) {
     var attempts = attempts(job, number);
     if (attempts.isEmpty()) {
-      printer.note(
-          "the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
+      noOutput(job);
       return;
     }
     copy(file(job, attempts.getLast(), stdout), tail, printer.jobOutput(raw));
+  }
+
+  /// Both streams of one attempt as one, on standard output.
+  ///
+  /// @param number of the attempt; null for the newest
+  void printInterleaved(Job job, @Nullable Integer number, OptionalInt tail, boolean raw) {
+    var attempts = attempts(job, number);
+    if (attempts.isEmpty()) {
+      noOutput(job);
+      return;
+    }
+    var attempt = attempts.getLast();
+    if (attempt.endedAt() == null) {
+      throw new QueueException.WrongState(
+          "attempt %d of \"%s\" is still running".formatted(attempt.number(), job.id()),
+          "In which order it prints is known when it has ended. To follow it: queuectl logs %s -f"
+              .formatted(job.id()));
+    }
+    try (var to = printer.jobOutput(raw)) {
+      var both = InterleavedOutput.of(files(job, attempt), attempt.order());
+      var from = tail.isPresent() ? both.tailOffset(tail.getAsInt()) : 0;
+      both.copy(from, both.size(), to);
+      noteOrder(both.known());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void noteOrder(InterleavedOutput.Known known) {
+    switch (known) {
+      case EXACT -> {}
+      case PARTLY ->
+          printer.note("some lines were written within moments: their order is a guess.");
+      case UNKNOWN ->
+          printer.note("in which order it was printed was not seen: stdout comes first.");
+    }
+  }
+
+  private void noOutput(Job job) {
+    printer.note("the job \"%s\" has not started yet, so there is no output.".formatted(job.id()));
   }
 
   /// Where the output is, file by file; what printed nothing has no file.
@@ -151,8 +191,12 @@ final class LogPrinter {
     }
   }
 
+  private LogStore.Output files(Job job, Attempt attempt) {
+    return access.logs().output(job.seq(), attempt.number());
+  }
+
   private Path file(Job job, Attempt attempt, boolean stdout) {
-    var output = access.logs().output(job.seq(), attempt.number());
+    var output = files(job, attempt);
     return stdout ? output.stdout() : output.stderr();
   }
 

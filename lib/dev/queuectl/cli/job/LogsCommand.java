@@ -37,7 +37,9 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = {"-a", "--attempt"},
       paramLabel = "N",
-      description = "Only this attempt (default: all; with --stdout, --stderr or -f the newest).")
+      description =
+          "Only this attempt (default: all; with --stdout, --stderr, --interleaved or -f the "
+              + "newest).")
   @Nullable String attempt;
 
   @Option(names = "--stdout", description = "Only standard output, byte for byte.")
@@ -45,6 +47,13 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Option(names = "--stderr", description = "Only standard error, byte for byte.")
   boolean stderr;
+
+  @Option(
+      names = "--interleaved",
+      description =
+          "Both in the order in which they were written to, as far as that was seen; of the newest "
+              + "attempt, once it has ended.")
+  boolean interleaved;
 
   @Option(
       names = {"-f", "--follow"},
@@ -83,6 +92,11 @@ public final class LogsCommand implements Callable<Integer> {
       throw new QueueException.Invalid(
           "--stdout and --stderr cannot be combined", "Give one, or neither for both.");
     }
+    if (interleaved && (stdout || stderr || follow || path)) {
+      throw new QueueException.Invalid(
+          "--interleaved cannot be combined with --stdout, --stderr, --follow or --path",
+          "Give only one of them.");
+    }
     var lines =
         tail == null
             ? OptionalInt.empty()
@@ -100,7 +114,9 @@ public final class LogsCommand implements Callable<Integer> {
       live.follow(job, new LiveOutput.Choice(!stderr, !stdout, raw), lines);
       return 0;
     }
-    if (stdout || stderr) {
+    if (interleaved) {
+      logs.printInterleaved(job, number, lines, raw);
+    } else if (stdout || stderr) {
       logs.printStream(job, number, stdout, lines, raw);
     } else {
       logs.print(job, number, lines, raw);

@@ -151,7 +151,8 @@ final class ArchiveReader {
     if (job.state() != JobState.PROCESSING) {
       if (worker != null || slot != null || asked != null || !running.isEmpty()) {
         throw new QueueException.Invalid(
-            "only a processing job has worker, slot, cancel_requested_at or an attempt without an end, but this one is "
+            "only a processing job has worker, slot, cancel_requested_at or an attempt without an"
+                + " end, but this one is "
                 + job.state().word());
       }
       return;
@@ -163,7 +164,8 @@ final class ArchiveReader {
         || !Objects.equals(attempt.slot(), slot)
         || !attempt.startedAt().equals(job.startedAt())) {
       throw new QueueException.Invalid(
-          "a processing job must have worker, slot and started_at, and its last attempt the same values and no end");
+          "a processing job must have worker, slot and started_at, and its last attempt the same"
+              + " values and no end");
     }
   }
 
@@ -215,6 +217,7 @@ final class ArchiveReader {
             fields.whole("signal", 1, HIGHEST_SIGNAL),
             error(fields),
             lastStderr(fields),
+            null,
             0,
             0);
     checkLength(fields, attempt);

@@ -2,11 +2,14 @@ package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.Journals;
+import dev.queuectl.process.output.OutputOrder;
+import dev.queuectl.process.output.TurnWatch;
 import dev.queuectl.process.posix.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -29,8 +32,9 @@ public interface Launcher extends AutoCloseable {
     if (!SlotShells.arePossible()) {
       return new PosixLauncher(journals, null);
     }
-    var shells = new SlotShells(journals, spools.toAbsolutePath());
-    return new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS));
+    var turns = TurnWatch.open().orElse(null);
+    var shells = new SlotShells(journals, spools.toAbsolutePath(), turns);
+    return new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS), turns);
   }
 
   /// Deletes the journals and spools of dead workers that nobody needs any more.
@@ -80,6 +84,14 @@ public interface Launcher extends AutoCloseable {
   /// A sentence for each limit that does not allow this many.
   default List<String> tooLowFor(int wanted) {
     return List.of();
+  }
+
+  /// In which order a command that has ended printed to both streams, if it did and that was seen;
+  /// to be called once.
+  ///
+  /// @param stdout where its standard output is
+  default Optional<OutputOrder> takeOrder(Path stdout) {
+    return Optional.empty();
   }
 
   /// Deletes what is recorded of ended processes, for a successor that is not needed: all that was

@@ -5,6 +5,9 @@ import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.Journals;
 import dev.queuectl.process.output.Obstacles;
+import dev.queuectl.process.output.OutputOrder;
+import dev.queuectl.process.output.TurnWatch;
+import dev.queuectl.process.output.Turns;
 import dev.queuectl.process.posix.Children;
 import dev.queuectl.process.posix.Environment;
 import dev.queuectl.process.posix.Limits;
@@ -13,7 +16,9 @@ import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.NativeWait;
 import dev.queuectl.process.posix.SpawnRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,12 +36,19 @@ final class PosixLauncher implements Launcher {
 
   private final Journals journals;
   private final @Nullable SlotLauncher slots;
+  private final @Nullable TurnWatch turns;
   private final WatcherPool pool = new WatcherPool();
 
   /// @param slots null to start each command under a wrapper
   PosixLauncher(Journals journals, @Nullable SlotLauncher slots) {
+    this(journals, slots, null);
+  }
+
+  /// @param turns sees in which order commands print; null if nobody wants to know
+  PosixLauncher(Journals journals, @Nullable SlotLauncher slots, @Nullable TurnWatch turns) {
     this.journals = journals;
     this.slots = slots;
+    this.turns = turns;
     Native.restoreChildSignal();
   }
 
@@ -82,6 +94,11 @@ final class PosixLauncher implements Launcher {
   }
 
   @Override
+  public Optional<OutputOrder> takeOrder(Path stdout) {
+    return turns == null ? Optional.empty() : turns.take(stdout.toAbsolutePath());
+  }
+
+  @Override
   public void forget() {
     rest();
     journals.forget();
@@ -94,6 +111,9 @@ final class PosixLauncher implements Launcher {
       slots.shells().close();
     }
     journals.close();
+    if (turns != null) {
+      turns.close();
+    }
   }
 
   /// @param later whether it must be watched, even if not right now
@@ -164,11 +184,29 @@ final class PosixLauncher implements Launcher {
       }
       var token = journal.token(launch.key());
       process.started(pid, new SessionProcess.Place(journal.file(), token), since);
-      return await(pid, process, journal, launch.key(), since);
+      var printed = turns(launch);
+      try {
+        return await(pid, process, journal, launch.key(), since);
+      } finally {
+        printed.ifPresent(Turns::end);
+      }
     } finally {
       journal.count();
       journals.giveBack(journal);
     }
+  }
+
+  /// Its files are where they stay.
+  private Optional<Turns> turns(Launch launch) {
+    var printed = Optional.ofNullable(turns).map(TurnWatch::turns);
+    printed.ifPresent(
+        it -> {
+          it.created(true, launch.stdout());
+          it.created(false, launch.stderr());
+          it.moved(true, launch.stdout());
+          it.moved(false, launch.stderr());
+        });
+    return printed;
   }
 
   private static long spawn(Launch launch, Journal journal, Moment since) {

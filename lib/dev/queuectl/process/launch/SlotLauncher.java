@@ -178,6 +178,7 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
   private static void deliver(SlotShell shell, Launch launch) {
     try {
       shell.spool().deliver(launch.stdout(), launch.stderr());
+      shell.spool().end();
     } catch (IOException e) {
       discard(shell, launch, e);
     }

@@ -2,6 +2,7 @@ package dev.queuectl.process.launch;
 
 import dev.queuectl.process.journal.Journal;
 import dev.queuectl.process.journal.Journals;
+import dev.queuectl.process.output.TurnWatch;
 import dev.queuectl.process.posix.Descriptors;
 import dev.queuectl.process.posix.Orphans;
 import dev.queuectl.process.posix.Umask;
@@ -25,15 +26,22 @@ final class SlotShells {
 
   private final Journals journals;
   private final Path spools;
+  private final @Nullable TurnWatch turns;
   private final Deque<SlotShell> idle = new ArrayDeque<>();
   private final Set<SlotShell> busy = new HashSet<>();
   private final Object starting = new Object();
   private boolean closed;
 
   SlotShells(Journals journals, Path spools) {
+    this(journals, spools, null);
+  }
+
+  /// @param turns sees in which order commands print; null if nobody wants to know
+  SlotShells(Journals journals, Path spools, @Nullable TurnWatch turns) {
     Umask.own(); // later there may be no descriptor to read it with
     this.journals = journals;
     this.spools = spools;
+    this.turns = turns;
   }
 
   /// Whether this system has what the shells need.
@@ -111,10 +119,11 @@ final class SlotShells {
   }
 
   private SlotShell startNow(Journal journal, Launch launch, boolean only) throws IOException {
-    var spool = Spool.of(spools, journal.file());
-    return only
-        ? SlotShell.startForOne(journal, spool, launch)
-        : SlotShell.start(journal, spool, launch.environment());
+    if (only) { // two readers stand between the command and the files
+      return SlotShell.startForOne(journal, Spool.of(spools, journal.file()), launch);
+    }
+    var spool = Spool.of(spools, journal.file(), turns == null ? null : turns.turns());
+    return SlotShell.start(journal, spool, launch.environment());
   }
 
   /// Takes a shell back whose command has ended by itself.

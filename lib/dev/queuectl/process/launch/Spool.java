@@ -1,6 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.output.SetAside;
+import dev.queuectl.process.output.Turns;
 import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.NativeFiles;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /// Where a [SlotShell] lets its commands print at first: two files that go to an attempt's own
 /// place when they have something in them, are still held open, or the attempt takes longer. So a
@@ -19,15 +21,30 @@ import java.nio.file.StandardCopyOption;
 ///
 /// @param stdout on the file system of all output
 /// @param stderr beside it
-record Spool(File stdout, File stderr) {
+/// @param turns in which order is written to both
+record Spool(File stdout, File stderr, @Nullable Turns turns) {
 
   /// The spool of the shell with this journal.
   ///
   /// @param directory of all spools
   static Spool of(Path directory, Path journal) {
+    return of(directory, journal, null);
+  }
+
+  /// @param turns told where the files are; null if nobody wants to know
+  static Spool of(Path directory, Path journal, @Nullable Turns turns) {
     var name = journal.getFileName().toString();
     return new Spool(
-        new File(directory.resolve(name + ".out")), new File(directory.resolve(name + ".err")));
+        new File(directory.resolve(name + ".out"), true, turns),
+        new File(directory.resolve(name + ".err"), false, turns),
+        turns);
+  }
+
+  /// The command has ended, and its output is delivered.
+  void end() {
+    if (turns != null) {
+      turns.end();
+    }
   }
 
   /// Creates what is missing. If a shell had to create it and could not, a command that never began
@@ -58,6 +75,9 @@ record Spool(File stdout, File stderr) {
 
   /// Deletes both, as soon as nobody has them open.
   void discard() throws IOException {
+    if (turns != null) {
+      turns.close();
+    }
     stdout.discard();
     stderr.discard();
   }
@@ -71,10 +91,14 @@ record Spool(File stdout, File stderr) {
     private static final int CLOSED = -1;
 
     private final Path file;
+    private final boolean ofStdout;
+    private final @Nullable Turns turns;
     private int fd = CLOSED;
 
-    File(Path file) {
+    File(Path file, boolean ofStdout, @Nullable Turns turns) {
       this.file = file;
+      this.ofStdout = ofStdout;
+      this.turns = turns;
     }
 
     Path path() {
@@ -95,6 +119,9 @@ record Spool(File stdout, File stderr) {
         Files.createFile(file, PrivateFiles.fileMode());
       }
       fd = FileLease.open(file);
+      if (turns != null) {
+        turns.created(ofStdout, file);
+      }
     }
 
     /// Gives it to an attempt that has ended, unless it is empty and nobody has it open.
@@ -111,6 +138,9 @@ record Spool(File stdout, File stderr) {
       close();
       try {
         Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+        if (turns != null) {
+          turns.moved(ofStdout, to);
+        }
       } catch (NoSuchFileException e) {
         // nothing was printed, or it is there already
       }

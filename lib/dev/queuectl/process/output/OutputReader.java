@@ -12,11 +12,11 @@ import java.util.Optional;
 /// Reads one file of output, byte for byte, also while it grows. A missing file has no output yet.
 ///
 /// To follow a file: [#copy] again and again from the offset that the last call returned.
-public record OutputReader(Path file) {
+public record OutputReader(Path file) implements OutputSource {
   private static final int BLOCK_BYTES = 64 * 1024;
   private static final int LINE_BYTES = 1024;
 
-  /// How many bytes the file has.
+  @Override
   public long size() throws IOException {
     try {
       return Files.size(file);
@@ -33,7 +33,7 @@ public record OutputReader(Path file) {
     return copy(offset, Long.MAX_VALUE - offset, to);
   }
 
-  /// The same, for at most this many bytes of the file.
+  @Override
   public long copy(long offset, long mostBytes, OutputStream to) throws IOException {
     try (var channel = FileChannel.open(file)) {
       // A writer that is faster than we are would never let us go.
@@ -102,8 +102,9 @@ public record OutputReader(Path file) {
     }
   }
 
-  /// Where the last lines begin, read backwards from the end; 0 if there are no more lines than
-  /// that. An unfinished last line counts as one. Goes no further back than what was left out.
+  /// Read backwards from the end. An unfinished last line counts as one. Goes no further back than
+  /// what was left out.
+  @Override
   public long tailOffset(int lines) throws IOException {
     try (var channel = FileChannel.open(file)) {
       var end = channel.size();

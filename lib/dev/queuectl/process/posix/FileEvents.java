@@ -15,6 +15,7 @@ import java.util.List;
 public final class FileEvents implements AutoCloseable {
   private static final CFunction INIT = CFunction.named("inotify_init1");
   private static final CFunction ADD = CFunction.named("inotify_add_watch");
+  private static final CFunction REMOVE = CFunction.named("inotify_rm_watch");
   private static final CFunction READ = CFunction.named("read");
   private static final int NONBLOCK = 0x800;
   private static final int BYTES = 64 * 1024;
@@ -23,6 +24,7 @@ public final class FileEvents implements AutoCloseable {
   private static final int HEADER = 16;
 
   private final int fd;
+  private final MemorySegment buffer = Arena.ofAuto().allocate(BYTES, 8);
 
   private FileEvents(int fd) {
     this.fd = fd;
@@ -55,7 +57,12 @@ public final class FileEvents implements AutoCloseable {
 
   /// @param directory as [#watch] has numbered it
   /// @param move the same for both ends of a move
-  public record Event(Kind kind, int directory, int move, String name) {}
+  public record Event(Kind kind, int directory, int move, String name) {
+    /// Whether there were more events than the system keeps.
+    public boolean isOverflow() {
+      return kind == Kind.LOST && directory < 0;
+    }
+  }
 
   /// Prepares the system calls, which takes a while.
   public static void load() {
@@ -79,12 +86,27 @@ public final class FileEvents implements AutoCloseable {
     for (var kind : Kind.values()) {
       wanted |= kind.bit;
     }
-    var mask = wanted & ~Kind.LOST.bit;
+    return watch(directory, wanted & ~Kind.LOST.bit);
+  }
+
+  /// Also reports what is written to a file from now on, wherever it is moved.
+  ///
+  /// @return its number, which stands for the directory
+  public int watchWrites(Path file) throws IOException {
+    return watch(file, Kind.WRITTEN.bit);
+  }
+
+  /// Reports nothing more about what has this number.
+  public void forget(int number) {
+    REMOVE.call(fd, number);
+  }
+
+  private int watch(Path path, int mask) throws IOException {
     try (var arena = Arena.ofConfined()) {
-      var name = arena.allocateFrom(directory.toString());
+      var name = arena.allocateFrom(path.toString());
       var number = ADD.call(fd, name, mask);
       if (number < 0) {
-        throw new IOException(directory + " cannot be watched");
+        throw new IOException(path + " cannot be watched");
       }
       return number;
     }
@@ -95,16 +117,13 @@ public final class FileEvents implements AutoCloseable {
     return NativeWait.awaitReadable(fd, millis);
   }
 
-  /// What has happened since the last call.
+  /// What has happened since the last call. One thread at a time may call this.
   public List<Event> read() {
     var events = new ArrayList<Event>();
-    try (var arena = Arena.ofConfined()) {
-      var bytes = arena.allocate(BYTES, 8);
-      var length = READ.call(fd, bytes, BYTES);
-      for (var at = 0L; at < length; ) {
-        events.add(event(bytes.asSlice(at)));
-        at += HEADER + bytes.get(JAVA_INT, at + 12);
-      }
+    var length = READ.call(fd, buffer, BYTES);
+    for (var at = 0L; at < length; ) {
+      events.add(event(buffer.asSlice(at)));
+      at += HEADER + buffer.get(JAVA_INT, at + 12);
     }
     return events;
   }

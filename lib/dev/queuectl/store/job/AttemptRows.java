@@ -43,6 +43,7 @@ final class AttemptRows {
         JobRows.integer(row, AttemptsColumn.SIGNAL),
         row.getString(AttemptsColumn.ERROR),
         row.getString(AttemptsColumn.LAST_STDERR),
+        row.getString(AttemptsColumn.OUTPUT_ORDER),
         row.getLong(AttemptsColumn.STDOUT_BYTES),
         row.getLong(AttemptsColumn.STDERR_BYTES));
   }
@@ -57,6 +58,7 @@ final class AttemptRows {
         lease.worker(),
         lease.slot(),
         startedAt,
+        null,
         null,
         null,
         null,

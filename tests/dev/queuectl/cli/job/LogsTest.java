@@ -46,6 +46,15 @@ class LogsTest {
             """);
   }
 
+  @Test
+  void both_streams_are_printed_as_one_if_that_is_asked_for() {
+    cli.finish(new Outcome.Failed(3), "one\n", "two\n");
+    var ran = cli.run("logs", "a", "--interleaved", "--tail", "1");
+    assertThat(ran.out()).isEqualTo("two\n");
+    assertThat(ran.err()).contains("was not seen: stdout comes first");
+    assertThat(cli.run("logs", "a", "--interleaved", "--stderr").code()).isEqualTo(2);
+  }
+
   private void runTwice() {
     cli.finish(new Outcome.Failed(3), "first\n", "");
     cli.run("retry", "a");

@@ -201,7 +201,7 @@ class HeldOutputTest {
       var holder = run("setsid sh -c '" + WAIT + "echo late' &");
       var spool = logs.root().resolve("w2.journal.0.out");
       Files.move(holder.stdout(), spool);
-      new Spool.File(spool).prepare();
+      new Spool.File(spool, true, null).prepare();
       go();
 
       until(

@@ -306,7 +306,11 @@ class ShellContractTest {
       var moved =
           TestLaunch.into(
               elsewhere, elsewhere, launch.key(), launch.command(), launch.cwd(), launch.env());
-      var spool = new Spool(new Spool.File(launch.stdout()), new Spool.File(launch.stderr()));
+      var spool =
+          new Spool(
+              new Spool.File(launch.stdout(), true, null),
+              new Spool.File(launch.stderr(), false, null),
+              null);
       return SlotScript.functions()
           + SlotScript.call(moved, "s1@j", Moment.now(), spool, Umask.own());
     }

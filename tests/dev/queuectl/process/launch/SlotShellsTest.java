@@ -9,10 +9,16 @@ import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.Exit.End.Exited;
 import dev.queuectl.process.journal.Journals;
 import dev.queuectl.process.journal.StopReason;
+import dev.queuectl.process.output.InterleavedOutput;
+import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.output.OutputOrder;
+import dev.queuectl.process.output.TurnWatch;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Native;
 import dev.queuectl.process.posix.Platform;
 import dev.queuectl.process.posix.Umask;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +49,10 @@ class SlotShellsTest {
   void open() {
     assumeThat(SlotShells.arePossible()).isTrue();
     var journals = new Journals(directory.resolve("run/w1.journal"), Journals.JOBS_PER_FILE);
-    shells = new SlotShells(journals, directory.resolve("spools"));
-    launcher = new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS));
+    var turns = TurnWatch.open().orElseThrow();
+    shells = new SlotShells(journals, directory.resolve("spools"), turns);
+    launcher =
+        new PosixLauncher(journals, new SlotLauncher(shells, SlotLauncher.SHORT_MILLIS), turns);
     runs = new Runs(launcher, directory);
   }
 
@@ -57,6 +65,42 @@ class SlotShellsTest {
     var run = runs.start(command);
     assertThat(run.end()).isEqualTo(new Exited(0));
     return run.stdout().strip();
+  }
+
+  private String interleaved(Runs.Run run) throws IOException {
+    assertThat(run.end()).isEqualTo(new Exited(0));
+    var files = new LogStore.Output(run.launch().stdout(), run.launch().stderr());
+    var order = launcher.takeOrder(files.stdout()).map(OutputOrder::text).orElse(null);
+    var text = new ByteArrayOutputStream();
+    var both = InterleavedOutput.of(files, order);
+    both.copy(0, both.size(), text);
+    return both.known() == InterleavedOutput.Known.UNKNOWN ? "unknown" : text.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo a; echo b >&2",
+        "echo a >&2; echo b",
+        "echo a; echo b >&2; echo c; echo d >&2",
+        "echo a; /bin/echo b >&2; /bin/echo c; sleep 0.05; echo d >&2; echo e",
+      })
+  void theOrderInWhichACommandPrintsIsSeen(String command) throws IOException {
+    var expected = "a\nb\nc\nd\ne\n".substring(0, 2 * command.split("echo", -1).length - 2);
+    assertThat(interleaved(runs.start(command))).isEqualTo(expected);
+    assertThat(interleaved(runs.start(command))).isEqualTo(expected);
+    var own = runs.start(command, directory.toString(), Map.of("IFS", ",")); // a shell of its own
+    assertThat(interleaved(own)).isIn(expected, "unknown"); // if it was faster than we
+    assertThat(launcher.takeOrder(own.launch().stdout())).isEmpty();
+  }
+
+  @Test
+  void ofOneStreamThereIsNoOrder() throws IOException {
+    for (var command : new String[] {"true", "echo a", "echo a >&2"}) {
+      var run = runs.start(command);
+      assertThat(run.end()).isEqualTo(new Exited(0));
+      assertThat(launcher.takeOrder(run.launch().stdout())).isEmpty();
+    }
   }
 
   @Test

@@ -34,6 +34,29 @@ class ApiTest extends OverApi {
     assertThat(field(list(get("/jobs/a/attempts"), "attempts"), "attempt")).containsExactly(1L);
   }
 
+  @Test
+  void bothStreamsAreReadInOrderOnceTheAttemptHasEnded() throws IOException {
+    enqueue("{\"id\":\"a\",\"command\":\"true\"}");
+    var job = served.claim();
+    var files = served.logs.output(job.seq(), job.lastAttempt());
+    Files.createDirectories(files.stdout().getParent());
+    Files.writeString(files.stdout(), "one\nthree\n");
+    Files.writeString(files.stderr(), "two\n");
+    assertThat(get("/jobs/a/output?stream=interleaved").statusCode()).isEqualTo(409);
+    served.bury(job);
+    var unseen = get("/jobs/a/output?stream=interleaved");
+    assertThat(unseen.body()).isEqualTo("one\nthree\ntwo\n");
+    assertThat(unseen.headers().firstValue("X-Order")).hasValue("unknown");
+    assertThat(range("bytes=4-", "?stream=interleaved").body()).isEqualTo("three\ntwo\n");
+    assertThat(get("/jobs/a/output?stream=both").statusCode()).isEqualTo(400);
+    var raw = served.get("/job/output/raw?id=a&stream=stderr&download=1");
+    assertThat(raw.body()).isEqualTo("two\n");
+    assertThat(raw.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+    assertThat(raw.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(raw.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"a.1.stderr.txt\"");
+  }
+
   private HttpResponse<String> range(String range, String more) {
     return served.send(
         "GET", "/api/v1/jobs/a/output" + more, it -> served.withToken(it).header("Range", range));

@@ -84,6 +84,7 @@ public final class PageExamples {
         null,
         null,
         null,
+        null,
         10,
         0);
   }

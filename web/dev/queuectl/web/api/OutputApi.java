@@ -1,8 +1,12 @@
 package dev.queuectl.web.api;
 
+import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.process.output.InterleavedOutput;
+import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputReader;
+import dev.queuectl.process.output.OutputSource;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Json;
@@ -53,7 +57,7 @@ final class OutputApi implements Section {
     var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var attempt = dashboard.served().attempt(job, number);
     var files = dashboard.served().logs().output(job.seq(), number);
-    var reader = new OutputReader(isStdout(parameters) ? files.stdout() : files.stderr());
+    var reader = source(context, parameters, files, attempt);
     context.header("Accept-Ranges", "bytes");
     context.header("X-Running", Boolean.toString(attempt.endedAt() == null));
     context.contentType("text/plain; charset=utf-8");
@@ -65,7 +69,7 @@ final class OutputApi implements Section {
     }
   }
 
-  private static void part(Context context, RequestParameters parameters, OutputReader reader)
+  private static void part(Context context, RequestParameters parameters, OutputSource reader)
       throws IOException {
     var from = parameters.whole("offset", 0L, Long.MAX_VALUE / 2, 0L);
     if (parameters.text("tail") != null) {
@@ -79,7 +83,7 @@ final class OutputApi implements Section {
 
   /// Where a line stands for what was left out, bytes are not where they would be: such a part is
   /// answered with all, which HTTP allows.
-  private static void range(Context context, ByteRange range, OutputReader reader, boolean isWhole)
+  private static void range(Context context, ByteRange range, OutputSource reader, boolean isWhole)
       throws IOException {
     var size = reader.size();
     var from = range.from(size);
@@ -105,11 +109,26 @@ final class OutputApi implements Section {
     return dashboard.served().job(context.pathParam("id"));
   }
 
-  private static boolean isStdout(RequestParameters parameters) {
+  private static OutputSource source(
+      Context context, RequestParameters parameters, LogStore.Output files, Attempt attempt)
+      throws IOException {
     return switch (Objects.requireNonNullElse(parameters.text("stream"), "stdout")) {
-      case "stdout" -> true;
-      case "stderr" -> false;
-      default -> throw new QueueException.Invalid("stream must be stdout or stderr");
+      case "stdout" -> new OutputReader(files.stdout());
+      case "stderr" -> new OutputReader(files.stderr());
+      case "interleaved" -> interleaved(context, files, attempt);
+      default -> throw new QueueException.Invalid("stream must be stdout, stderr or interleaved");
     };
+  }
+
+  private static OutputSource interleaved(Context context, LogStore.Output files, Attempt attempt)
+      throws IOException {
+    if (attempt.endedAt() == null) {
+      throw new QueueException.WrongState(
+          "attempt %d is still running".formatted(attempt.number()),
+          "In which order both streams are written to is known when it has ended.");
+    }
+    var both = InterleavedOutput.of(files, attempt.order());
+    context.header("X-Order", both.known().word());
+    return both;
   }
 }

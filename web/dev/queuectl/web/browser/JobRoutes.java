@@ -101,6 +101,7 @@ final class JobRoutes implements Section {
         shown,
         output.stream(),
         isKnown ? List.of() : output.windows(),
+        isKnown ? null : output.interleaved(),
         output.find(),
         isKnown ? List.of() : output.matches(),
         output.isPinned(),

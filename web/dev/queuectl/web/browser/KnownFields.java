@@ -85,6 +85,7 @@ final class KnownFields {
       case "/job" ->
           Set.of("id", "seq", "attempt", "stream", "line", "from", "until", "find", FORM);
       case "/job/output" -> Set.of("id", "seq", "attempt", "stdout", "stderr");
+      case "/job/output/raw" -> Set.of("id", "seq", "attempt", "stream", "download");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
       case "/dlq" -> Set.of("page", "sort");

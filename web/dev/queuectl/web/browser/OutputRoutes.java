@@ -2,6 +2,7 @@ package dev.queuectl.web.browser;
 
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.Text;
 import dev.queuectl.web.page.output.OutputUpdate;
 import dev.queuectl.web.page.output.OutputWindow;
 import dev.queuectl.web.page.part.Addresses;
@@ -10,6 +11,7 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,10 @@ import java.util.List;
 /// `/job/output`: what has been printed since, for a page that follows an attempt: `stdout` and
 /// `stderr` say how far it has come in each. Headers say whether there is more to read at once, and
 /// whether anything can come at all.
+///
+/// `/job/output/raw`: all of it as it is, however long, to be looked at or saved.
 final class OutputRoutes implements Section {
+  private static final int LONGEST_NAME = 100;
   private final DashboardContext dashboard;
 
   OutputRoutes(DashboardContext dashboard) {
@@ -26,16 +31,13 @@ final class OutputRoutes implements Section {
 
   @Override
   public List<Route> routes() {
-    return List.of(Route.get("/job/output", this::since));
+    return List.of(Route.get("/job/output", this::since), Route.get("/job/output/raw", this::raw));
   }
 
   private void since(Context context) {
     var request = new PageRequest(context, dashboard);
     var parameters = request.parameters();
-    var job = JobRoutes.job(dashboard, request.query("id"));
-    if (parameters.whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
-      throw QueueException.NotFound.gone();
-    }
+    var job = job(request);
     var places = new LinkedHashMap<String, OutputWindow.Place>();
     for (var stream : OutputChoice.STREAMS) {
       if (parameters.text(stream) != null) {
@@ -58,6 +60,38 @@ final class OutputRoutes implements Section {
     } else {
       context.status(HttpStatus.NO_CONTENT);
     }
+  }
+
+  /// The one that was seen: another one may have its id now.
+  private Job job(PageRequest request) {
+    var job = JobRoutes.job(dashboard, request.query("id"));
+    if (request.parameters().whole("seq", 1, Long.MAX_VALUE, job.seq()) != job.seq()) {
+      throw QueueException.NotFound.gone();
+    }
+    return job;
+  }
+
+  private void raw(Context context) throws IOException {
+    var request = new PageRequest(context, dashboard);
+    var job = job(request);
+    var newest = Math.max(1, job.lastAttempt());
+    var number = request.parameters().whole("attempt", 1, Integer.MAX_VALUE, newest);
+    var saves = request.parameters().whole("download", 0, 1, 0) == 1;
+    var attempt = dashboard.served().attempt(job, number);
+    var choice = new OutputChoice(request, job, attempt);
+    var stream = choice.stream().equals("both") ? OutputChoice.INTERLEAVED : choice.stream();
+    var source = choice.source(attempt);
+    context.contentType("text/plain; charset=utf-8");
+    context.header(
+        "Content-Disposition",
+        "%s; filename=\"%s.%d.%s.txt\""
+            .formatted(saves ? "attachment" : "inline", fileName(job.id()), number, stream));
+    source.copy(0, source.size(), context.outputStream());
+  }
+
+  /// Letters that every file system and every browser takes.
+  private static String fileName(String id) {
+    return Text.shortened(id.replaceAll("[^A-Za-z0-9._-]", "_"), LONGEST_NAME);
   }
 
   private static OutputWindow.Place place(String stream, String word) {

@@ -5,6 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.Settings;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.Reason;
+import dev.queuectl.web.page.output.InterleavedWindow;
 import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param enqueue the command that enqueues the same once more
 /// @param shown the attempt whose output is shown; null before the first
 /// @param output what it printed, by stream
+/// @param interleaved both streams in one, if they are shown so
 /// @param find what is looked for in the output; empty for nothing
 /// @param isPinned whether it stays with that attempt, whatever the job does next
 /// @param isKnown whether the page that asks shows that output already: it is not among this then
@@ -31,6 +33,7 @@ public record JobView(
     @Nullable Attempt shown,
     String stream,
     List<OutputWindow> output,
+    @Nullable InterleavedWindow interleaved,
     String find,
     List<OutputWindow.Matches> matches,
     boolean isPinned,
@@ -56,7 +59,7 @@ public record JobView(
       String find,
       List<OutputWindow.Matches> matches) {
     this(
-        job, stdin, attempts, why, settings, enqueue, shown, stream, output, find, matches, false,
-        false);
+        job, stdin, attempts, why, settings, enqueue, shown, stream, output, null, find, matches,
+        false, false);
   }
 }

@@ -33,7 +33,7 @@ import java.util.Map;
 
 /// What an attempt has printed: both streams or one, by windows, searched, followed while it runs.
 final class OutputPanel {
-  private static final List<String> STREAMS = List.of("both", "stdout", "stderr");
+  private static final List<String> STREAMS = List.of("both", "interleaved", "stdout", "stderr");
 
   private final JobView view;
   private final Attempt attempt;
@@ -68,6 +68,7 @@ final class OutputPanel {
                         runs() ? button() : text(""))
                     .withClass("panel-head"),
                 each(view.matches(), this::matches),
+                interleaved(),
                 each(view.output(), this::stream))
             .withId("output")
             .withClass("card output")
@@ -173,9 +174,49 @@ final class OutputPanel {
 
   private DomContent stream(OutputWindow output) {
     return div(
-        OutputUpdate.about(output, view.output().size() > 1, runs()),
+        div(
+                OutputUpdate.about(output, view.output().size() > 1, runs()),
+                output.size() > 0 || runs() ? whole(output.stream()) : text(""))
+            .withClass("stream-head"),
         output.size() > 0 || runs() ? lines(output) : text(""),
         windows(output));
+  }
+
+  /// All of it, for other programs.
+  private DomContent whole(String stream) {
+    var address =
+        Addresses.job(view.job().id(), parameters(stream)).replaceFirst("^/job", "/job/output/raw")
+            + "&seq="
+            + view.job().seq();
+    return nav(
+            a("Raw").withHref(address),
+            a("Download").withHref(address + "&download=1").attr("download"))
+        .attr("aria-label", "All of " + stream);
+  }
+
+  private DomContent interleaved() {
+    var both = view.interleaved();
+    if (both == null) {
+      return view.stream().equals("interleaved") && runs()
+          ? p("In which order both streams are written to is known when the attempt has ended.")
+              .withClass("muted")
+          : text("");
+    }
+    var lines =
+        div(both.lines().toArray(DomContent[]::new))
+            .withId("lines-interleaved")
+            .withClass("lines")
+            .attr("tabindex", "0")
+            .attr("role", "log")
+            .attr("aria-live", "off")
+            .attr("aria-label", "stdout and stderr");
+    if (both.from() > 0 && both.end() == both.size()) {
+      lines.withData("tail", "");
+    }
+    return div(
+        div(both.about(), whole("interleaved")).withClass("stream-head"),
+        both.size() == 0 ? p("Nothing was printed.").withClass("muted") : lines,
+        windows("interleaved", both.from(), both.end(), both.size()));
   }
 
   private boolean runs() {
@@ -206,14 +247,18 @@ final class OutputPanel {
   }
 
   private DomContent windows(OutputWindow output) {
-    var address = address(output.stream());
+    return windows(output.stream(), output.from(), output.end(), output.size());
+  }
+
+  private DomContent windows(String stream, long from, long end, long size) {
+    var address = address(stream);
     var links = new ArrayList<DomContent>();
-    if (output.from() > 0) {
+    if (from > 0) {
       links.add(a("Start").withHref(address + "&from=0#output"));
-      links.add(a("↑ Earlier").withHref(address + "&until=" + output.from() + "#output"));
+      links.add(a("↑ Earlier").withHref(address + "&until=" + from + "#output"));
     }
-    if (!output.isAtEnd()) {
-      links.add(a("↓ Later").withHref(address + "&from=" + output.end() + "#output"));
+    if (end < size) {
+      links.add(a("↓ Later").withHref(address + "&from=" + end + "#output"));
       links.add(a("End").withHref(address + "#output"));
     }
     if (links.isEmpty()) {
@@ -221,14 +266,11 @@ final class OutputPanel {
     }
     links.add(
         span("bytes %s to %s of %s"
-                .formatted(
-                    Numbers.grouped(output.from()),
-                    Numbers.grouped(output.end()),
-                    Numbers.grouped(output.size())))
+                .formatted(Numbers.grouped(from), Numbers.grouped(end), Numbers.grouped(size)))
             .withClass("muted"));
     return nav(links.toArray(DomContent[]::new))
         .withClass("windows")
-        .attr("aria-label", "Parts of " + output.stream());
+        .attr("aria-label", "Parts of " + stream);
   }
 
   /// Shown once a page that follows has dropped the first lines.

@@ -1,0 +1,166 @@
+package dev.queuectl.process.output;
+
+import dev.queuectl.process.output.OutputOrder.Stretch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// In which order one command after another writes to two files, see [TurnWatch]. A file stays
+/// until it is moved away: then it belongs to the command that has written to it, and the next one
+/// gets another.
+public final class Turns {
+  private final TurnWatch watch;
+  private final File stdout = new File(true);
+  private final File stderr = new File(false);
+  private final List<Stretch> stretches = new ArrayList<>();
+
+  /// Since the last measure: whether it was standard output that was written to first, and how
+  /// often the stream has changed.
+  private boolean stdoutFirst;
+
+  private boolean stdoutLast;
+  private int turns;
+  private boolean lost;
+  private int measures;
+
+  Turns(TurnWatch watch) {
+    this.watch = watch;
+  }
+
+  /// How long both files are; negative where one is on its way.
+  record Sizes(long stdout, long stderr) {}
+
+  private static final class File {
+    private final boolean stdout;
+    private @Nullable Path path;
+    private TurnWatch.@Nullable Watched watched;
+    private volatile boolean moved;
+    private long size;
+
+    File(boolean stdout) {
+      this.stdout = stdout;
+    }
+
+    long length() {
+      var at = path == null ? null : path.toFile();
+      var length = at == null ? -1 : at.length();
+      return length == 0 && !at.exists() ? -1 : length;
+    }
+  }
+
+  private File file(boolean ofStdout) {
+    return ofStdout ? stdout : stderr;
+  }
+
+  /// A new file for the next command.
+  public void created(boolean ofStdout, Path path) {
+    synchronized (watch) {
+      var file = file(ofStdout);
+      drop(file);
+      file.path = path;
+      file.watched = watch.add(this, path, ofStdout).orElse(null);
+      lost |= file.length() > 0; // it came too late
+    }
+  }
+
+  /// It has become the output of the command that runs, or ran.
+  public void moved(boolean ofStdout, Path to) {
+    synchronized (watch) {
+      file(ofStdout).path = to;
+      file(ofStdout).moved = true;
+    }
+  }
+
+  /// The command has ended: if it has written to both files, their order is kept.
+  public void end() {
+    if (!stdout.moved && !stderr.moved) {
+      return; // as most do: at no cost
+    }
+    synchronized (watch) {
+      if (stdout.moved && stderr.moved && stdout.watched != null && stderr.watched != null) {
+        watch.look();
+        measured(sizes());
+        var path = stdout.path;
+        if (path != null && stdout.size > 0 && stderr.size > 0) {
+          watch.keep(path, new OutputOrder(stretches));
+        }
+      }
+      forget();
+    }
+  }
+
+  /// There will be no other command.
+  public void close() {
+    synchronized (watch) {
+      stdout.moved = true;
+      stderr.moved = true;
+      forget();
+    }
+  }
+
+  private void forget() {
+    drop(stdout);
+    drop(stderr);
+    stretches.clear();
+    turns = 0;
+    lost = false;
+    measures = 0;
+  }
+
+  /// A file that was not moved is still that of the next command.
+  private void drop(File file) {
+    file.size = 0;
+    if (!file.moved) {
+      return;
+    }
+    file.moved = false;
+    file.path = null;
+    var watched = file.watched;
+    file.watched = null;
+    if (watched != null) {
+      watch.forget(watched);
+    }
+  }
+
+  void written(int number) {
+    var watched = stdout.watched;
+    var toStdout = watched != null && watched.number() == number;
+    if (turns == 0) {
+      stdoutFirst = toStdout;
+      turns = 1;
+    } else if (stdoutLast != toStdout) {
+      turns++;
+    }
+    stdoutLast = toStdout;
+  }
+
+  void lost() {
+    lost = true;
+  }
+
+  Sizes sizes() {
+    return new Sizes(stdout.length(), stderr.length());
+  }
+
+  /// Both files were so long when nothing more had been written.
+  void measured(Sizes now) {
+    var out = now.stdout() - stdout.size;
+    var err = now.stderr() - stderr.size;
+    if (now.stdout() < 0 || now.stderr() < 0 || out < 0 || err < 0) {
+      return; // one of them is being moved, or was emptied
+    }
+    measures++;
+    if (out > 0 || err > 0) {
+      OutputOrder.add(stretches, new Stretch(stdoutFirst, lost ? 0 : turns, out, err));
+    }
+    stdout.size = now.stdout();
+    stderr.size = now.stderr();
+    turns = 0;
+    lost = false;
+  }
+
+  boolean isPrompt() {
+    return measures < TurnWatch.PROMPT_MEASURES;
+  }
+}
