@@ -47,7 +47,7 @@ public final class QueueRows {
                         th("Running").withClass("num"),
                         th("Dead").withClass("num"))),
                 tbody(each(queues.stream().sorted(BUSIEST).limit(MOST).map(QueueRows::row))))
-            .withClass("rows");
+            .withClass("rows stacked");
     var left = queues.size() - MOST;
     return left > 0
         ? each(
@@ -60,9 +60,9 @@ public final class QueueRows {
     return tr(
         td(a(Stored.line(queue.name())).withHref(Addresses.queue(queue.name())), marks(queue))
             .withClass("wide"),
-        count(queue.count(JobState.PENDING) + queue.count(JobState.FAILED)),
-        count(queue.count(JobState.PROCESSING)),
-        count(queue.count(JobState.DEAD)));
+        count("waiting", queue.count(JobState.PENDING) + queue.count(JobState.FAILED)),
+        count("running", queue.count(JobState.PROCESSING)),
+        count("dead", queue.count(JobState.DEAD)));
   }
 
   static DomContent marks(Queue queue) {
@@ -75,7 +75,9 @@ public final class QueueRows {
                 span("limit " + Numbers.grouped(queue.concurrency())).withClass("chip")));
   }
 
-  static DomContent count(long count) {
-    return td(count == 0 ? When.none() : text(Numbers.grouped(count))).withClass("num");
+  private static DomContent count(String label, long count) {
+    return td(count == 0 ? When.none() : text(Numbers.grouped(count)))
+        .withClasses("num", count == 0 ? "none" : "")
+        .withData("label", label);
   }
 }
