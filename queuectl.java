@@ -219,6 +219,9 @@
 //SOURCES lib/dev/queuectl/cli/queue/QueueShowCommand.java
 //SOURCES lib/dev/queuectl/cli/queue/StatusCommand.java
 //SOURCES lib/dev/queuectl/cli/queue/package-info.java
+//SOURCES lib/dev/queuectl/cli/search/SearchCommand.java
+//SOURCES lib/dev/queuectl/cli/search/SearchPrinter.java
+//SOURCES lib/dev/queuectl/cli/search/package-info.java
 //SOURCES lib/dev/queuectl/cli/selftest/BonusChecks.java
 //SOURCES lib/dev/queuectl/cli/selftest/Check.java
 //SOURCES lib/dev/queuectl/cli/selftest/CoreChecks.java
@@ -509,6 +512,13 @@
 //SOURCES lib/dev/queuectl/report/run/JunitXml.java
 //SOURCES lib/dev/queuectl/report/run/MarkdownReport.java
 //SOURCES lib/dev/queuectl/report/run/package-info.java
+//SOURCES lib/dev/queuectl/report/search/FileSearch.java
+//SOURCES lib/dev/queuectl/report/search/FoundLine.java
+//SOURCES lib/dev/queuectl/report/search/LogSearch.java
+//SOURCES lib/dev/queuectl/report/search/Needle.java
+//SOURCES lib/dev/queuectl/report/search/SearchPlace.java
+//SOURCES lib/dev/queuectl/report/search/SearchQuery.java
+//SOURCES lib/dev/queuectl/report/search/package-info.java
 //SOURCES lib/dev/queuectl/store/AccessStore.java
 //SOURCES lib/dev/queuectl/store/ArchiveStore.java
 //SOURCES lib/dev/queuectl/store/ArchivedJob.java
@@ -740,6 +750,7 @@
 //SOURCES web/dev/queuectl/web/api/OptionSchemas.java
 //SOURCES web/dev/queuectl/web/api/OutputApi.java
 //SOURCES web/dev/queuectl/web/api/QueuesApi.java
+//SOURCES web/dev/queuectl/web/api/SearchApi.java
 //SOURCES web/dev/queuectl/web/api/Versions.java
 //SOURCES web/dev/queuectl/web/api/WorkersApi.java
 //SOURCES web/dev/queuectl/web/api/package-info.java
@@ -769,6 +780,7 @@
 //SOURCES web/dev/queuectl/web/browser/Problems.java
 //SOURCES web/dev/queuectl/web/browser/QueueRoutes.java
 //SOURCES web/dev/queuectl/web/browser/Said.java
+//SOURCES web/dev/queuectl/web/browser/SearchRoutes.java
 //SOURCES web/dev/queuectl/web/browser/SessionRoutes.java
 //SOURCES web/dev/queuectl/web/browser/ThemeRoutes.java
 //SOURCES web/dev/queuectl/web/browser/WorkerRoutes.java
@@ -808,6 +820,11 @@
 //SOURCES web/dev/queuectl/web/page/WorkerCards.java
 //SOURCES web/dev/queuectl/web/page/WorkerStopPage.java
 //SOURCES web/dev/queuectl/web/page/WorkersPage.java
+//SOURCES web/dev/queuectl/web/page/activity/SearchForm.java
+//SOURCES web/dev/queuectl/web/page/activity/SearchPage.java
+//SOURCES web/dev/queuectl/web/page/activity/SearchView.java
+//SOURCES web/dev/queuectl/web/page/activity/StreamAddress.java
+//SOURCES web/dev/queuectl/web/page/activity/package-info.java
 //SOURCES web/dev/queuectl/web/page/chart/Axis.java
 //SOURCES web/dev/queuectl/web/page/chart/CommandTimes.java
 //SOURCES web/dev/queuectl/web/page/chart/Scale.java
@@ -870,6 +887,7 @@
 //SOURCES web/dev/queuectl/web/request/RequestParameters.java
 //SOURCES web/dev/queuectl/web/request/Right.java
 //SOURCES web/dev/queuectl/web/request/Route.java
+//SOURCES web/dev/queuectl/web/request/Searches.java
 //SOURCES web/dev/queuectl/web/request/Section.java
 //SOURCES web/dev/queuectl/web/request/ServedQueue.java
 //SOURCES web/dev/queuectl/web/request/Tls.java
@@ -892,6 +910,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/015-totals.sql=lib/dev/queuectl/store/sqlite/migrations/015-totals.sql
 //FILES dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql=lib/dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
+//FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css
 //FILES dev/queuectl/web/assets/bare.css=web/dev/queuectl/web/assets/bare.css
 //FILES dev/queuectl/web/assets/charts.css=web/dev/queuectl/web/assets/charts.css

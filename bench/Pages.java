@@ -24,6 +24,7 @@ class Pages {
           "/workers",
           "/charts",
           "/events",
+          "/search",
           "/config",
           "/enqueue",
           "/jobs/all?action=remove&state=completed",

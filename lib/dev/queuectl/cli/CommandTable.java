@@ -48,6 +48,7 @@ import dev.queuectl.cli.queue.QueueResumeCommand;
 import dev.queuectl.cli.queue.QueueSetCommand;
 import dev.queuectl.cli.queue.QueueShowCommand;
 import dev.queuectl.cli.queue.StatusCommand;
+import dev.queuectl.cli.search.SearchCommand;
 import dev.queuectl.cli.selftest.DemoCommand;
 import dev.queuectl.cli.selftest.TestCommand;
 import dev.queuectl.cli.service.ServiceCommand;
@@ -90,6 +91,7 @@ final class CommandTable {
       case "show" -> ShowCommand.class;
       case "why" -> WhyCommand.class;
       case "logs" -> LogsCommand.class;
+      case "search" -> SearchCommand.class;
       case "top" -> TopCommand.class;
       case "status" -> StatusCommand.class;
       case "cancel" -> CancelCommand.class;

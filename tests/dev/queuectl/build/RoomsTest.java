@@ -47,6 +47,7 @@ class RoomsTest {
     "cli.worker,       cli.console cli.access cli.dashboard",
     "cli.job,          cli.console cli.access cli.worker",
     "cli.dlq,          cli.console cli.access cli.job",
+    "cli.search,       cli.console cli.access cli.job",
     "cli.queue,        cli.console cli.access cli.syntax cli.job",
     "cli.top,          cli.console cli.access cli.job cli.worker",
     "cli.transfer,     cli.console cli.access cli.job",
@@ -65,6 +66,7 @@ class RoomsTest {
         + " store.repair store.worker store.access",
     "report.run,       report",
     "report.prometheus, report",
+    "report.search,    report",
     "process.posix,",
     "process.output,   process.posix",
     "process.journal,  process.posix",
@@ -74,9 +76,11 @@ class RoomsTest {
     "web.page.chart,   web.page.part",
     "web.page.queue,   web.page.part",
     "web.page,         web.page.part web.page.output web.page.chart web.page.queue",
+    "web.page.activity, web.page web.page.part web.page.output web.page.chart",
     "web.request,",
     "web.api,          web.request",
-    "web.browser,      web.request web.page web.page.part web.page.output web.page.chart web.page.queue"
+    "web.browser,      web.request web.page web.page.part web.page.output web.page.chart"
+        + " web.page.queue web.page.activity"
   })
   void roomsUseOnlyThoseBelow(String room, @Nullable String below) {
     var allowed = new ArrayList<>(List.of("dev.queuectl." + room));

@@ -24,6 +24,7 @@ final class EveryCommand {
           "show a",
           "why a",
           "logs a",
+          "search e",
           "status",
           "top",
           "hold a",

@@ -45,6 +45,7 @@ class StartTest {
           "enqueue true --id held --queue web --hold",
           "run true --id f --queue web",
           "logs f",
+          "search nothing",
           "status",
           "status --json",
           "? top",

@@ -18,6 +18,7 @@ final class EveryPage {
     pages.put("charts", "/charts?span=24h");
     pages.put("events", "/events");
     pages.put("config", "/config");
+    pages.put("search", "/search?find=e");
     pages.put("sessions", "/sessions");
     pages.put("enqueue", "/enqueue");
     pages.put("confirm", "/jobs/all?action=remove&all=true");

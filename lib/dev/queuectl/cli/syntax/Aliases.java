@@ -93,6 +93,11 @@ public final class Aliases {
         renameInGroup(words, at);
         renameFamilyOptions(words, at);
       }
+      case "logs" -> {
+        if (words.remove("--search")) {
+          words.set(at, "search");
+        }
+      }
       case "dlq", "queue", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.

@@ -15,7 +15,9 @@ public final class CommandGroups {
   static final List<Map.Entry<String, List<String>>> ALL =
       List.of(
           Map.entry("Add jobs", List.of("enqueue", "run", "wait")),
-          Map.entry("See how they are", List.of("list", "show", "logs", "why", "status", "top")),
+          Map.entry(
+              "See how they are",
+              List.of("list", "show", "logs", "search", "why", "status", "top")),
           Map.entry(
               "Change them",
               List.of("cancel", "retry", "edit", "hold", "release", "remove", "reset", "dlq")),

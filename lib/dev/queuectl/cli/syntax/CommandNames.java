@@ -23,6 +23,7 @@ public final class CommandNames {
           "show",
           "why",
           "logs",
+          "search",
           "status",
           "top",
           "cancel",

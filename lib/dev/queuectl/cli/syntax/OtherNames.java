@@ -19,6 +19,7 @@ public final class OtherNames {
           Map.entry("get", List.of("show")),
           Map.entry("log", List.of("logs")),
           Map.entry("output", List.of("logs")),
+          Map.entry("grep", List.of("search")),
           Map.entry("monitor", List.of("top")),
           Map.entry("watch", List.of("top")),
           Map.entry("stats", List.of("status")),

@@ -13,6 +13,7 @@ public final class Paging {
           "show",
           "why",
           "logs",
+          "search",
           "events",
           "metrics",
           "config list",

@@ -25,6 +25,8 @@ class AliasesTest {
         "stats                       | status",
         "log a                       | logs a",
         "output a                    | logs a",
+        "grep a                      | search a",
+        "logs --search a --all       | search a --all",
         "kill a                      | cancel a",
         "update a -p 5               | edit a -p 5",
         "rm a                        | remove a",

@@ -117,6 +117,7 @@ class OpenApiDocumentTest {
     check("metrics", "/metrics");
     check("history", "/metrics/history");
     check("listEvents", "/events?limit=1");
+    check("searchOutput", "/search?find=a");
     conforms(document.at("/components/schemas/Problem"), served.get("/api/v1/jobs?limit=x").body());
     conforms(
         document.at("/components/schemas/Problem"),

@@ -19,6 +19,7 @@ public final class Api {
             new EditApi(dashboard),
             new BulkApi(dashboard),
             new OutputApi(dashboard),
+            new SearchApi(dashboard),
             new DeadApi(dashboard),
             new QueuesApi(dashboard),
             new WorkersApi(dashboard),

@@ -45,6 +45,7 @@ final class KnownParameters {
       case "/jobs/cancel", "/jobs/retry", "/jobs/hold", "/jobs/release", "/jobs/remove" ->
           with(FILTER, "all");
       case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");
+      case "/search" -> with(FILTER, "find", "limit", "cursor");
       case "/metrics/history" -> Set.of("span", "from");
       case "/dlq/groups" -> Set.of("limit", "cursor");
       case "/events" -> Set.of("limit", "cursor");

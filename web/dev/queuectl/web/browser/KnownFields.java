@@ -5,6 +5,7 @@ import dev.queuectl.Setting;
 import dev.queuectl.web.page.BulkEditPage;
 import dev.queuectl.web.page.ConfigPage;
 import dev.queuectl.web.page.EnqueuePage;
+import dev.queuectl.web.page.activity.SearchPage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.KnownNames;
 import dev.queuectl.web.request.Route;
@@ -88,6 +89,7 @@ final class KnownFields {
       case "/job/output/raw" -> Set.of("id", "seq", "attempt", "stream", "download");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
+      case SearchPage.PATH -> with(FILTER, "find", "after", FORM);
       case "/dlq" -> Set.of("page", "sort");
       case "/workers" -> Set.of("sort");
       case "/events" -> Set.of("before");

@@ -19,6 +19,7 @@ public final class Pages implements Section {
             new BulkEditing(dashboard),
             new JobRoutes(dashboard),
             new OutputRoutes(dashboard),
+            new SearchRoutes(dashboard),
             new DlqRoutes(dashboard),
             new QueueRoutes(dashboard),
             new WorkerRoutes(dashboard),

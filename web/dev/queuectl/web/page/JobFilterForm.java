@@ -23,7 +23,6 @@ import dev.queuectl.web.page.part.FormFields;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.JobOrder;
 import dev.queuectl.web.page.part.Parts;
-import dev.queuectl.web.page.part.Stored;
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
 import j2html.tags.specialized.InputTag;
@@ -128,7 +127,11 @@ final class JobFilterForm {
                 "text",
                 words("text", filter.text()).withPlaceholder("id, command or error"),
                 view),
-            field("Queue", "queue", queues(view), view),
+            field(
+                "Queue",
+                "queue",
+                FormFields.choice("queue", view.queues().stream(), filter.queue()),
+                view),
             div(button("Show").withType("submit").withClass("button"), reset(filter))
                 .withClass("buttons"),
             isMoreSet(view) ? more.attr("open") : more)
@@ -160,19 +163,6 @@ final class JobFilterForm {
         .withName(name)
         .withValue(value)
         .withMaxlength(Integer.toString(FilterReader.LONGEST_TEXT));
-  }
-
-  private static SelectTag queues(JobsView view) {
-    var chosen = view.filter().queue();
-    return select(
-            option("all").withValue("").withCondSelected(chosen.isEmpty()),
-            each(
-                view.queues(),
-                name ->
-                    option(Stored.plain(name))
-                        .withValue(name)
-                        .withCondSelected(name.equals(chosen))))
-        .withName("queue");
   }
 
   private static SelectTag orders(ListAddress filter) {

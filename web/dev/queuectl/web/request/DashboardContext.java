@@ -14,7 +14,8 @@ public record DashboardContext(
     Feed feed,
     JobEndings endings,
     JobActions jobs,
-    Controls controls) {
+    Controls controls,
+    Searches searches) {
 
   public static DashboardContext of(ServedQueue served, DashboardOptions options) {
     var feed = new Feed(served.store());
@@ -24,7 +25,8 @@ public record DashboardContext(
         feed,
         new JobEndings(served.store()),
         new JobActions(served, feed),
-        new Controls(served, feed));
+        new Controls(served, feed),
+        new Searches(served));
   }
 
   /// Records what somebody does; pages are refreshed.

@@ -15,6 +15,7 @@ public enum Asset {
   CHARTS("charts.css", "text/css; charset=utf-8"),
   NARROW("narrow.css", "text/css; charset=utf-8"),
   ANSI("ansi.css", "text/css; charset=utf-8"),
+  ACTIVITY("activity.css", "text/css; charset=utf-8"),
   ICONS("icons.svg", "image/svg+xml"),
   FAVICON("favicon.svg", "image/svg+xml"),
   LIVE("live.js", "text/javascript; charset=utf-8"),

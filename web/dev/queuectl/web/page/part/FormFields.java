@@ -3,6 +3,8 @@ package dev.queuectl.web.page.part;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
+import static j2html.TagCreator.option;
+import static j2html.TagCreator.select;
 import static j2html.TagCreator.small;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
@@ -10,6 +12,8 @@ import static j2html.TagCreator.textarea;
 
 import j2html.tags.DomContent;
 import j2html.tags.Tag;
+import j2html.tags.specialized.SelectTag;
+import java.util.stream.Stream;
 
 /// Fields of forms, each with what is wrong with it. No field limits its length: browsers cut off
 /// what is pasted without a word; the server says so.
@@ -62,6 +66,21 @@ public final class FormFields {
             span(title),
             problem(name, typed))
         .withClass(typed.problem(name) == null ? "check" : "check wrong");
+  }
+
+  /// One of several, or all.
+  ///
+  /// @param chosen empty for all
+  public static SelectTag choice(String name, Stream<String> values, String chosen) {
+    return select(
+            option("all").withValue("").withCondSelected(chosen.isEmpty()),
+            each(
+                values.map(
+                    value ->
+                        option(Stored.plain(value))
+                            .withValue(value)
+                            .withCondSelected(value.equals(chosen)))))
+        .withName(name);
   }
 
   /// A control that says it is wrong to those who cannot see, too, and is where one looks first.

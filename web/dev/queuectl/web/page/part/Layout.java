@@ -33,9 +33,10 @@ import java.util.Locale;
 /// The frame around every page: navigation, search, what came of the last action, help.
 public final class Layout {
   private static final List<Asset> SHEETS =
-      List.of(Asset.STYLE, Asset.CHARTS, Asset.NARROW, Asset.ANSI);
+      List.of(Asset.STYLE, Asset.CHARTS, Asset.ACTIVITY, Asset.NARROW, Asset.ANSI);
   private static final List<Asset> SCRIPTS =
-      List.of(Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.SAVED, Asset.OUTPUT);
+      List.of(
+          Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.SAVED, Asset.OUTPUT);
 
   private Layout() {}
 

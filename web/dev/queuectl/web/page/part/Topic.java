@@ -5,6 +5,7 @@ public enum Topic {
   OVERVIEW("Overview", "/", "o"),
   JOBS("Jobs", "/jobs", "j"),
   DLQ("Dead letters", "/dlq", "d"),
+  SEARCH("Search output", "/search", "f"),
   QUEUES("Queues", "/queues", "q"),
   WORKERS("Workers", "/workers", "w"),
   METRICS("Metrics", "/charts", "m"),
