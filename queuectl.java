@@ -519,6 +519,10 @@
 //SOURCES lib/dev/queuectl/report/search/SearchPlace.java
 //SOURCES lib/dev/queuectl/report/search/SearchQuery.java
 //SOURCES lib/dev/queuectl/report/search/package-info.java
+//SOURCES lib/dev/queuectl/report/tail/FreshLines.java
+//SOURCES lib/dev/queuectl/report/tail/RunningOutput.java
+//SOURCES lib/dev/queuectl/report/tail/TailPlace.java
+//SOURCES lib/dev/queuectl/report/tail/package-info.java
 //SOURCES lib/dev/queuectl/store/AccessStore.java
 //SOURCES lib/dev/queuectl/store/ArchiveStore.java
 //SOURCES lib/dev/queuectl/store/ArchivedJob.java
@@ -782,6 +786,7 @@
 //SOURCES web/dev/queuectl/web/browser/Said.java
 //SOURCES web/dev/queuectl/web/browser/SearchRoutes.java
 //SOURCES web/dev/queuectl/web/browser/SessionRoutes.java
+//SOURCES web/dev/queuectl/web/browser/TailRoutes.java
 //SOURCES web/dev/queuectl/web/browser/ThemeRoutes.java
 //SOURCES web/dev/queuectl/web/browser/WorkerRoutes.java
 //SOURCES web/dev/queuectl/web/browser/ZoneRoutes.java
@@ -824,6 +829,7 @@
 //SOURCES web/dev/queuectl/web/page/activity/SearchPage.java
 //SOURCES web/dev/queuectl/web/page/activity/SearchView.java
 //SOURCES web/dev/queuectl/web/page/activity/StreamAddress.java
+//SOURCES web/dev/queuectl/web/page/activity/TailPage.java
 //SOURCES web/dev/queuectl/web/page/activity/package-info.java
 //SOURCES web/dev/queuectl/web/page/chart/Axis.java
 //SOURCES web/dev/queuectl/web/page/chart/CommandTimes.java
@@ -927,6 +933,7 @@
 //FILES dev/queuectl/web/assets/queuectl.css=web/dev/queuectl/web/assets/queuectl.css
 //FILES dev/queuectl/web/assets/saved.js=web/dev/queuectl/web/assets/saved.js
 //FILES dev/queuectl/web/assets/stream.js=web/dev/queuectl/web/assets/stream.js
+//FILES dev/queuectl/web/assets/tail.js=web/dev/queuectl/web/assets/tail.js
 //FILES dev/queuectl/cli/install/queuectl=queuectl
 //FILES dev/queuectl/cli/install/scripts/UnpackSqlite.java=scripts/UnpackSqlite.java
 //FILES dev/queuectl/cli/install/scripts/find-java=scripts/find-java

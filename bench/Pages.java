@@ -25,6 +25,7 @@ class Pages {
           "/charts",
           "/events",
           "/search",
+          "/tail",
           "/config",
           "/enqueue",
           "/jobs/all?action=remove&state=completed",

@@ -67,6 +67,7 @@ class RoomsTest {
     "report.run,       report",
     "report.prometheus, report",
     "report.search,    report",
+    "report.tail,",
     "process.posix,",
     "process.output,   process.posix",
     "process.journal,  process.posix",

@@ -19,6 +19,7 @@ final class EveryPage {
     pages.put("events", "/events");
     pages.put("config", "/config");
     pages.put("search", "/search?find=e");
+    pages.put("tail", "/tail");
     pages.put("sessions", "/sessions");
     pages.put("enqueue", "/enqueue");
     pages.put("confirm", "/jobs/all?action=remove&all=true");

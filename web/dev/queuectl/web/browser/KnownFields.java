@@ -6,6 +6,7 @@ import dev.queuectl.web.page.BulkEditPage;
 import dev.queuectl.web.page.ConfigPage;
 import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.activity.SearchPage;
+import dev.queuectl.web.page.activity.TailPage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.KnownNames;
 import dev.queuectl.web.request.Route;
@@ -90,6 +91,7 @@ final class KnownFields {
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
       case SearchPage.PATH -> with(FILTER, "find", "after", FORM);
+      case TailPage.LINES -> Set.of("at");
       case "/dlq" -> Set.of("page", "sort");
       case "/workers" -> Set.of("sort");
       case "/events" -> Set.of("before");

@@ -20,6 +20,7 @@ public final class Pages implements Section {
             new JobRoutes(dashboard),
             new OutputRoutes(dashboard),
             new SearchRoutes(dashboard),
+            new TailRoutes(dashboard),
             new DlqRoutes(dashboard),
             new QueueRoutes(dashboard),
             new WorkerRoutes(dashboard),

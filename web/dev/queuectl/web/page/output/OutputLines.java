@@ -27,6 +27,11 @@ public final class OutputLines {
     return lines;
   }
 
+  /// One line, as a terminal would show it.
+  public static DomContent content(String line) {
+    return each(AnsiText.lines(line).stream().flatMap(List::stream));
+  }
+
   /// Numbers are not text, so that who copies lines gets what was printed.
   private static DomContent line(
       String letter, long number, List<DomContent> content, String address) {

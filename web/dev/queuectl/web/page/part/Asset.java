@@ -26,7 +26,8 @@ public enum Asset {
   FORMS("forms.js", "text/javascript; charset=utf-8"),
   LISTS("lists.js", "text/javascript; charset=utf-8"),
   SAVED("saved.js", "text/javascript; charset=utf-8"),
-  OUTPUT("output.js", "text/javascript; charset=utf-8");
+  OUTPUT("output.js", "text/javascript; charset=utf-8"),
+  TAIL("tail.js", "text/javascript; charset=utf-8");
 
   private static final String FOLDER = "/dev/queuectl/web/assets/";
   private static final String VERSION = checksum();

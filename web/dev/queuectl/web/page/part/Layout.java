@@ -36,7 +36,7 @@ public final class Layout {
       List.of(Asset.STYLE, Asset.CHARTS, Asset.ACTIVITY, Asset.NARROW, Asset.ANSI);
   private static final List<Asset> SCRIPTS =
       List.of(
-          Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.SAVED, Asset.OUTPUT);
+          Asset.LIVE, Asset.KEYS, Asset.FORMS, Asset.LISTS, Asset.SAVED, Asset.OUTPUT, Asset.TAIL);
 
   private Layout() {}
 

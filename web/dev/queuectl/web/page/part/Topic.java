@@ -6,6 +6,7 @@ public enum Topic {
   JOBS("Jobs", "/jobs", "j"),
   DLQ("Dead letters", "/dlq", "d"),
   SEARCH("Search output", "/search", "f"),
+  TAIL("Live output", "/tail", "t"),
   QUEUES("Queues", "/queues", "q"),
   WORKERS("Workers", "/workers", "w"),
   METRICS("Metrics", "/charts", "m"),
