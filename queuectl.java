@@ -519,6 +519,11 @@
 //SOURCES lib/dev/queuectl/report/search/SearchPlace.java
 //SOURCES lib/dev/queuectl/report/search/SearchQuery.java
 //SOURCES lib/dev/queuectl/report/search/package-info.java
+//SOURCES lib/dev/queuectl/report/slots/RecentRuns.java
+//SOURCES lib/dev/queuectl/report/slots/SlotHistory.java
+//SOURCES lib/dev/queuectl/report/slots/SlotRow.java
+//SOURCES lib/dev/queuectl/report/slots/SlotRun.java
+//SOURCES lib/dev/queuectl/report/slots/package-info.java
 //SOURCES lib/dev/queuectl/report/tail/FreshLines.java
 //SOURCES lib/dev/queuectl/report/tail/RunningOutput.java
 //SOURCES lib/dev/queuectl/report/tail/TailPlace.java
@@ -828,6 +833,8 @@
 //SOURCES web/dev/queuectl/web/page/activity/SearchForm.java
 //SOURCES web/dev/queuectl/web/page/activity/SearchPage.java
 //SOURCES web/dev/queuectl/web/page/activity/SearchView.java
+//SOURCES web/dev/queuectl/web/page/activity/SlotSpan.java
+//SOURCES web/dev/queuectl/web/page/activity/SlotsPage.java
 //SOURCES web/dev/queuectl/web/page/activity/StreamAddress.java
 //SOURCES web/dev/queuectl/web/page/activity/TailPage.java
 //SOURCES web/dev/queuectl/web/page/activity/package-info.java
@@ -835,6 +842,7 @@
 //SOURCES web/dev/queuectl/web/page/chart/CommandTimes.java
 //SOURCES web/dev/queuectl/web/page/chart/Scale.java
 //SOURCES web/dev/queuectl/web/page/chart/Series.java
+//SOURCES web/dev/queuectl/web/page/chart/SlotChart.java
 //SOURCES web/dev/queuectl/web/page/chart/ThroughputChart.java
 //SOURCES web/dev/queuectl/web/page/chart/TimeMarks.java
 //SOURCES web/dev/queuectl/web/page/chart/Timeline.java

@@ -22,6 +22,7 @@ class Pages {
           "/dlq",
           "/queues",
           "/workers",
+          "/workers/slots",
           "/charts",
           "/events",
           "/search",

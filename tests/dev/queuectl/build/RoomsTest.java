@@ -68,6 +68,7 @@ class RoomsTest {
     "report.prometheus, report",
     "report.search,    report",
     "report.tail,",
+    "report.slots,     report",
     "process.posix,",
     "process.output,   process.posix",
     "process.journal,  process.posix",

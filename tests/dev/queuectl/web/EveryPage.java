@@ -20,6 +20,7 @@ final class EveryPage {
     pages.put("config", "/config");
     pages.put("search", "/search?find=e");
     pages.put("tail", "/tail");
+    pages.put("slots", "/workers/slots?span=24h");
     pages.put("sessions", "/sessions");
     pages.put("enqueue", "/enqueue");
     pages.put("confirm", "/jobs/all?action=remove&all=true");

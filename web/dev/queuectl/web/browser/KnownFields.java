@@ -6,6 +6,7 @@ import dev.queuectl.web.page.BulkEditPage;
 import dev.queuectl.web.page.ConfigPage;
 import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.activity.SearchPage;
+import dev.queuectl.web.page.activity.SlotsPage;
 import dev.queuectl.web.page.activity.TailPage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.request.KnownNames;
@@ -80,7 +81,7 @@ final class KnownFields {
 
   static Set<String> query(String path) {
     return switch (path) {
-      case "/", "/charts" -> Set.of("span");
+      case "/", "/charts", SlotsPage.PATH -> Set.of("span");
       case "/jobs" -> with(FILTER, "sort", "page", "after", "trail", "live", FORM);
       case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
       case BulkEditPage.PATH -> with(FILTER, "sort", "all", "back");

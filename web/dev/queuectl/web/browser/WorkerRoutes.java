@@ -6,8 +6,11 @@ import dev.queuectl.Worker;
 import dev.queuectl.Worker.Stop;
 import dev.queuectl.process.posix.Identities;
 import dev.queuectl.report.WorkerReport;
+import dev.queuectl.report.slots.SlotHistory;
 import dev.queuectl.web.page.WorkerStopPage;
 import dev.queuectl.web.page.WorkersPage;
+import dev.queuectl.web.page.activity.SlotSpan;
+import dev.queuectl.web.page.activity.SlotsPage;
 import dev.queuectl.web.page.part.Typed;
 import dev.queuectl.web.page.part.WorkerOrder;
 import dev.queuectl.web.request.DashboardContext;
@@ -34,6 +37,7 @@ final class WorkerRoutes implements Section {
   public List<Route> routes() {
     return List.of(
         Route.get(PATH, this::show),
+        Route.get(SlotsPage.PATH, this::slots),
         Route.post(PATH + "/scale", Right.CHANGE, this::scale),
         Route.post(
             PATH + "/drain",
@@ -59,6 +63,15 @@ final class WorkerRoutes implements Section {
             WorkerOrder.of(request.query("sort")),
             Identities.self(),
             request.frame()));
+  }
+
+  private void slots(Context context) {
+    var request = new PageRequest(context, dashboard);
+    var word = request.query("span");
+    var span = word.isEmpty() ? SlotSpan.HOUR : SlotSpan.of(word);
+    var served = dashboard.served();
+    var history = SlotHistory.of(served.store(), served.now(), span.length());
+    request.show(SlotsPage.html(history, span, request.frame()));
   }
 
   private void scale(Context context) {

@@ -1,5 +1,6 @@
 package dev.queuectl.web.page;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -53,7 +54,8 @@ public final class WorkersPage {
         frame,
         Topic.WORKERS,
         "Workers",
-        Parts.heading("Workers"),
+        Parts.heading(
+            "Workers", a("Slots over time").withHref("/workers/slots").withClass("button")),
         Parts.wrong(typed),
         div(workers.isEmpty()
                 ? Parts.empty(

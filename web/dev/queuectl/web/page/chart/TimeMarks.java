@@ -9,6 +9,7 @@ import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,13 +31,16 @@ final class TimeMarks {
   /// The round times that lie in it.
   static List<Instant> of(Series series, Frame frame) {
     var until = series.from().plus(series.span().length());
-    var step = step(series.span());
+    return between(series.from(), until, step(series.span()), frame.zone());
+  }
+
+  static List<Instant> between(Instant from, Instant until, Duration step, ZoneId zone) {
     var times = new ArrayList<Instant>();
-    var day = series.from().atZone(frame.zone()).toLocalDate();
-    for (; !day.atStartOfDay(frame.zone()).toInstant().isAfter(until); day = day.plusDays(1)) {
+    var day = from.atZone(zone).toLocalDate();
+    for (; !day.atStartOfDay(zone).toInstant().isAfter(until); day = day.plusDays(1)) {
       for (var at = Duration.ZERO; at.toDays() < 1; at = at.plus(step)) {
-        var time = day.atTime(LocalTime.ofNanoOfDay(at.toNanos())).atZone(frame.zone()).toInstant();
-        if (!time.isBefore(series.from()) && time.isBefore(until)) {
+        var time = day.atTime(LocalTime.ofNanoOfDay(at.toNanos())).atZone(zone).toInstant();
+        if (!time.isBefore(from) && time.isBefore(until)) {
           times.add(time);
         }
       }

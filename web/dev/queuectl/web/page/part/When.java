@@ -21,6 +21,8 @@ public final class When {
   private static final DateTimeFormatter EXACT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss zzz", Locale.ENGLISH);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("MMM d HH:mm", Locale.ROOT);
 
@@ -74,6 +76,11 @@ public final class When {
   public static String mark(Instant instant, Duration span, Frame frame) {
     var format = span.compareTo(Duration.ofDays(1)) > 0 ? DAY : CLOCK;
     return format.format(instant.atZone(frame.zone()));
+  }
+
+  /// The time to the second.
+  public static String second(Instant instant, Frame frame) {
+    return SECOND.format(at(instant, frame));
   }
 
   /// The day, for a mark that is the beginning of one.
