@@ -14,6 +14,7 @@ public final class Numbers {
   static final String DIGITS = "(?:0|[1-9][0-9]{0,39})(?:\\.[0-9]{1,40})?(?:[eE][+-]?[0-9]{1,3})?";
 
   private static final int FEW_DIGITS = 9;
+  private static final double MOST_OF_FEW_DIGITS = 1e9;
 
   private Numbers() {}
 
@@ -94,6 +95,12 @@ public final class Numbers {
   ///
   /// @throws QueueException.Invalid naming the range
   public static double decimal(String what, String text, double least, double most) {
+    if (isFewDigits(text)) {
+      var few = Integer.parseInt(text);
+      if (few >= least && few <= most) {
+        return few;
+      }
+    }
     var number =
         read(text)
             .orElseThrow(
@@ -118,7 +125,10 @@ public final class Numbers {
 
   /// Without an exponent, and without a fraction that says nothing.
   public static String plain(double number) {
-    return number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    if (Math.abs(number) < MOST_OF_FEW_DIGITS && number == Math.rint(number)) {
+      return Long.toString((long) number);
+    }
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /// For example `1 job` or `2,000 jobs`.

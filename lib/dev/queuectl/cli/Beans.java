@@ -1,5 +1,6 @@
 package dev.queuectl.cli;
 
+import dev.queuectl.cli.access.StoreAccess;
 import io.micronaut.context.BeanContextConfiguration;
 import io.micronaut.context.DefaultBeanContext;
 import io.micronaut.core.convert.TypeConverterRegistrar;
@@ -76,6 +77,13 @@ final class Beans extends DefaultBeanContext {
   @Override
   protected Iterable<BeanConfiguration> resolveBeanConfigurations() {
     return List.of();
+  }
+
+  /// The store is all that wants to be closed; Micronaut would put the beans in order first, which
+  /// takes as long as storing a job.
+  @Override
+  public void close() {
+    getActiveBeanRegistrations(StoreAccess.class).forEach(store -> store.bean().close());
   }
 
   /// Nobody listens, and the publisher would be one more bean.

@@ -74,7 +74,8 @@ final class Membership {
   }
 
   private static Duration interval(Settings settings) {
-    return settings.duration(Setting.LEASE).dividedBy(HEARTBEATS_PER_LEASE);
+    // Duration divides by BigDecimal, which takes Java 10 ms to initialize.
+    return Duration.ofNanos(settings.duration(Setting.LEASE).toNanos() / HEARTBEATS_PER_LEASE);
   }
 
   Instant leaseUntil(Settings settings) {

@@ -15,7 +15,6 @@ import dev.queuectl.store.Store;
 import dev.queuectl.store.sqlite.FamilyQueue;
 import dev.queuectl.store.sqlite.Restoration;
 import dev.queuectl.store.sqlite.SqliteStore;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -261,7 +260,6 @@ public final class StoreAccess {
     return AuditLog.of(open(), new Actor(System.getProperty("user.name"), origin));
   }
 
-  @PreDestroy
   public void close() {
     if (store != null) {
       store.close();

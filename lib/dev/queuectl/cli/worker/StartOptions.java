@@ -44,7 +44,7 @@ record StartOptions(boolean drain, boolean exitCode) {
   void write(Path run, String workerId, List<Worker> workers) {
     try {
       deleteOthers(run, workers.stream().map(Worker::id).collect(Collectors.toSet()));
-      if (!equals(NONE)) {
+      if (drain || exitCode) {
         PrivateFiles.makeDirectory(run);
         PrivateFiles.write(
             file(run, workerId), (drain ? DRAIN + "\n" : "") + (exitCode ? EXIT_CODE + "\n" : ""));

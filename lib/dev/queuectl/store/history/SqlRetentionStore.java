@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqlRetentionStore implements RetentionStore {
   private static final int PAGE = 1000;
 
-  private static final Comparator<Job> ORDER =
-      Comparator.comparing(SqlRetentionStore::endedAt).thenComparing(Job::seq);
-
   private final Transactions transactions;
 
   public SqlRetentionStore(Transactions transactions) {
@@ -90,9 +87,14 @@ public final class SqlRetentionStore implements RetentionStore {
                         seq,
                         limit)
                     .stream())
-        .sorted(ORDER)
+        .sorted(order())
         .limit(limit)
         .toList();
+  }
+
+  /// No constant, which Java would link for whoever uses this class.
+  private static Comparator<Job> order() {
+    return Comparator.comparing(SqlRetentionStore::endedAt).thenComparing(Job::seq);
   }
 
   private static Instant endedAt(Job job) {

@@ -36,12 +36,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlJobStore implements JobStore {
-  private static final Comparator<Job> LAST_FIRST =
-      Comparator.comparing(
-              Job::finishedAt, Comparator.<@Nullable Instant>nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Job::seq)
-          .reversed();
-
   private final Transactions transactions;
   private final JobIds ids = new JobIds();
 
@@ -119,7 +113,7 @@ public final class SqlJobStore implements JobStore {
                             .list(
                                 LAST_ENDED_IN_LINE, JobRows::job, line.queue(), line.word(), limit)
                             .stream())
-                .sorted(LAST_FIRST)
+                .sorted(lastFirst())
                 .limit(limit)
                 .toList());
   }
@@ -236,5 +230,13 @@ public final class SqlJobStore implements JobStore {
 
   private static boolean concernsWorkers(JobVerb verb) {
     return verb != JobVerb.HOLD && verb != JobVerb.REMOVE;
+  }
+
+  /// No constant, which Java would link for whoever uses this class.
+  private static Comparator<Job> lastFirst() {
+    return Comparator.comparing(
+            Job::finishedAt, Comparator.<@Nullable Instant>nullsFirst(Comparator.naturalOrder()))
+        .thenComparing(Job::seq)
+        .reversed();
   }
 }

@@ -25,7 +25,8 @@ final class Driver {
         // It complains when another run has just deleted the same old copy of its library.
         System.setProperty("org.slf4j.simpleLogger.log.org.sqlite.SQLiteJDBCLoader", "off");
         SQLiteJDBCLoader.initialize();
-        // for its date formats, which Java makes from its locale data
+        // for its classes, and, from sources, its date formats, which Java makes from its locale
+        // data
         new SQLiteConfig().newConnectionConfig();
       } catch (Exception e) {
         // the connection reports it
