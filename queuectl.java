@@ -69,6 +69,7 @@
 //SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/AotTraining.java
 //SOURCES lib/dev/queuectl/cli/Beans.java
+//SOURCES lib/dev/queuectl/cli/CommandModel.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Main.java
 //SOURCES lib/dev/queuectl/cli/Preload.java

@@ -97,6 +97,7 @@ record PreparedJvm(Path folder) {
       jars.add(jar(entry).toString());
     }
     Files.writeString(classPath(), String.join(File.pathSeparator, jars));
+    addModels();
     unpackSqlite();
     train();
     Files.createFile(ready());
@@ -125,6 +126,21 @@ record PreparedJvm(Path folder) {
       return jar;
     }
     return entry.toAbsolutePath();
+  }
+
+  /// As in the jar that is given away: from classes picocli reads annotations.
+  private void addModels() throws IOException, InterruptedException {
+    var models = Path.of("scripts", "CommandModels.java");
+    var classes = folder.resolve("classes.jar");
+    if (Files.exists(models) && Files.exists(classes)) {
+      run(
+          Jvm.program("java"),
+          "-XX:TieredStopAtLevel=1",
+          "-cp",
+          Files.readString(classPath()),
+          models.toString(),
+          classes.toString());
+    }
   }
 
   private void unpackSqlite() throws IOException {

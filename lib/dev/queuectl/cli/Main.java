@@ -97,8 +97,12 @@ public final class Main {
   private static boolean isAlone() {
     var threads = new Thread[Thread.activeCount() + 8];
     var count = Thread.enumerate(threads);
-    return Arrays.stream(threads, 0, count)
-        .allMatch(thread -> thread.isDaemon() || thread == Thread.currentThread());
+    for (var thread : Arrays.copyOf(threads, count)) {
+      if (!thread.isDaemon() && thread != Thread.currentThread()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Sets up the process.
@@ -111,6 +115,9 @@ public final class Main {
     // Before the first logger is made; our own errors are reported without a logger.
     var level = console.env().getOrDefault("QUEUECTL_LOG", "");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level.isEmpty() ? "warn" : level);
+    // Otherwise SLF4J looks for it in the jar, whose list of 11,000 files takes 10 ms to read.
+    System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
     // What goes wrong with the dashboard is told by its own answers and errors; others would write
     // what strangers send into our log.
     System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", "off");
@@ -182,7 +189,7 @@ public final class Main {
 
   private static CommandLine commandLine(
       BeanContext beans, Console console, Printer printer, Failures failures, List<String> names) {
-    var root = new CommandLine(RootCommand.class, factory(beans));
+    var root = CommandModel.commandLine(RootCommand.class, factory(beans));
     names.forEach(name -> add(root, name));
     LiteralWords.setUp(root);
     root.setOut(new PrintWriter(printer.out(), false, StandardCharsets.UTF_8));
@@ -267,7 +274,7 @@ public final class Main {
       parent = Objects.requireNonNull(parent.getSubcommands().get(group));
     }
     parent.addSubcommand(
-        words.getLast(), new CommandLine(CommandTable.type(name), root.getFactory()));
+        words.getLast(), CommandModel.commandLine(CommandTable.type(name), root.getFactory()));
   }
 
   private static void showExamples(CommandLine command) {

@@ -23,10 +23,12 @@ final class Preload {
   }
 
   private static void load() {
-    for (var type : ANNOTATED) {
-      read(type);
-      for (var field : type.getDeclaredFields()) {
-        read(field);
+    if (!CommandModel.isBuilt()) {
+      for (var type : ANNOTATED) {
+        read(type);
+        for (var field : type.getDeclaredFields()) {
+          read(field);
+        }
       }
     }
     StoreAccess.loadDriver();

@@ -234,6 +234,25 @@ class StartTest {
     return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 
+  /// Java writes a class for each kind of annotation, and for each kind of comparison that a
+  /// constant asks for.
+  @Test
+  void built_into_a_jar_enqueue_reads_no_annotation_of_picocli() throws Exception {
+    var classes = directory.resolve("built.txt");
+    var words = Jvm.words();
+    words.add(1, "-Xlog:class+load,class+init:file=" + classes);
+    words.addAll(List.of(Main.class.getName(), "enqueue", "true"));
+    var printed = directory.resolve("built-printed.txt");
+    var nothing = Redirect.from(Path.of("/dev/null").toFile());
+    var run = program.start(words, nothing, Redirect.to(printed.toFile()), printed);
+    assertThat(run.process().waitFor()).as(run.printed()).isZero();
+    assertThat(Files.readAllLines(classes))
+        .anyMatch(line -> line.contains(" dev.queuectl.cli.job.EnqueueCommandModel "))
+        .noneMatch(line -> line.contains(" jdk.proxy"))
+        .noneMatch(line -> line.contains(" java.util.Comparator$$Lambda"))
+        .noneMatch(line -> line.contains("java/math/BigDecimal"));
+  }
+
   @Test
   void enqueue_loads_no_worker_and_no_web() throws Exception {
     assertThat(loaded(List.of("enqueue true")))
