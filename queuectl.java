@@ -608,6 +608,7 @@
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
+//SOURCES lib/dev/queuectl/store/repair/CountedCauses.java
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
 //SOURCES lib/dev/queuectl/store/repair/Domain.java
 //SOURCES lib/dev/queuectl/store/repair/LostSurroundings.java
@@ -631,6 +632,7 @@
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Answers.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
+//SOURCES lib/dev/queuectl/store/schema/tables/CauseCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Config.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Environments.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Events.java
@@ -924,6 +926,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/014-causes-of-dead-jobs.sql
 //FILES dev/queuectl/store/sqlite/migrations/015-totals.sql=lib/dev/queuectl/store/sqlite/migrations/015-totals.sql
 //FILES dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql=lib/dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql
+//FILES dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql=lib/dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// All methods throw [QueueException.Unavailable] if the store cannot do it.
 public interface EventStore {
-  /// Older ones are forgotten.
+  /// Older events of the same action are forgotten: thousands of jobs that a program enqueues do
+  /// not push out who logged in, or changed the configuration.
   int MOST_KEPT = 10_000;
 
   void record(Event event);

@@ -7,7 +7,6 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.cli.job.JobPrinter;
 import dev.queuectl.report.EventJson;
-import dev.queuectl.store.EventStore;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Mixin;
           + "or key.",
       "WHO is the user of the operating system at the command line; elsewhere owner, guest, or "
           + "the name of the token.",
-      "The newest 10,000 are kept."
+      "The newest 10,000 of each action are kept."
     },
     footer = {"  queuectl events", "  queuectl events --json --limit 1000"})
 public final class EventsCommand implements Callable<Integer> {
@@ -45,7 +44,7 @@ public final class EventsCommand implements Callable<Integer> {
   public Integer call() {
     var rows = limit.rows(printer);
     // One more shows whether there are more.
-    var most = (int) Math.min(EventStore.MOST_KEPT, rows) + 1;
+    var most = (int) Math.min(Integer.MAX_VALUE - 1, rows) + 1;
     var events = access.open().events().list(Long.MAX_VALUE, most);
     var shown = events.stream().limit(rows).toList();
     if (printer.json()) {

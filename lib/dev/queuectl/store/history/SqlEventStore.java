@@ -15,8 +15,11 @@ import dev.queuectl.store.sql.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 public final class SqlEventStore implements EventStore {
   private final Transactions transactions;
@@ -44,10 +47,13 @@ public final class SqlEventStore implements EventStore {
           event.origin(),
           event.action(),
           event.subject(),
-          event.detail());
+          event.detail(),
+          event.action());
     }
-    newest(session, Long.MAX_VALUE, 1)
-        .forEach(newest -> session.run(FORGET_EVENTS, newest.seq() - MOST_KEPT));
+    events.stream()
+        .map(Event::action)
+        .distinct()
+        .forEach(action -> session.run(FORGET_EVENTS, action, action, MOST_KEPT));
   }
 
   @Override
@@ -75,13 +81,34 @@ public final class SqlEventStore implements EventStore {
     private Statements() {}
 
     static Query recordEvent(DSLContext sql) {
-      return sql.insertInto(EVENTS)
-          .set(EVENTS.HAPPENED_AT, value(EVENTS.HAPPENED_AT))
-          .set(EVENTS.ACTOR, value(EVENTS.ACTOR))
-          .set(EVENTS.ORIGIN, value(EVENTS.ORIGIN))
-          .set(EVENTS.ACTION, value(EVENTS.ACTION))
-          .set(EVENTS.SUBJECT, value(EVENTS.SUBJECT))
-          .set(EVENTS.DETAIL, value(EVENTS.DETAIL));
+      return sql.insertInto(
+              EVENTS,
+              EVENTS.HAPPENED_AT,
+              EVENTS.ACTOR,
+              EVENTS.ORIGIN,
+              EVENTS.ACTION,
+              EVENTS.SUBJECT,
+              EVENTS.DETAIL,
+              EVENTS.NTH)
+          .select(
+              DSL.select(
+                      value(EVENTS.HAPPENED_AT),
+                      value(EVENTS.ACTOR),
+                      value(EVENTS.ORIGIN),
+                      value(EVENTS.ACTION),
+                      value(EVENTS.SUBJECT),
+                      value(EVENTS.DETAIL),
+                      DSL.coalesce(newest(), DSL.inline(0L)).plus(DSL.inline(1L)))
+                  .from(EVENTS)
+                  .where(ofAction()));
+    }
+
+    private static Field<Long> newest() {
+      return DSL.max(EVENTS.NTH);
+    }
+
+    private static Condition ofAction() {
+      return EVENTS.ACTION.eq(value(EVENTS.ACTION));
     }
 
     static Query newestEvents(DSLContext sql) {
@@ -91,9 +118,14 @@ public final class SqlEventStore implements EventStore {
           .limit(value(EVENTS.SEQ));
     }
 
-    /// Sequence numbers have no gaps except before the oldest that is kept.
+    /// The numbers of one action have no gaps except before the oldest that is kept.
     static Query forgetEvents(DSLContext sql) {
-      return sql.deleteFrom(EVENTS).where(EVENTS.SEQ.le(value(EVENTS.SEQ)));
+      return sql.deleteFrom(EVENTS)
+          .where(ofAction())
+          .and(
+              EVENTS.NTH.le(
+                  DSL.field(DSL.select(newest()).from(EVENTS).where(ofAction()))
+                      .minus(value(EVENTS.NTH))));
     }
   }
 }

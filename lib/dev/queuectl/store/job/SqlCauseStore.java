@@ -10,15 +10,19 @@ import static dev.queuectl.store.schema.Prepared.LAST_DEATH_OF_CAUSE;
 import static dev.queuectl.store.schema.Prepared.NAME_CAUSE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_OF_CAUSE;
 import static dev.queuectl.store.schema.Prepared.UNNAMED_DEAD;
+import static dev.queuectl.store.schema.Tables.CAUSE_COUNTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
+import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobState;
 import dev.queuectl.store.CauseStore;
 import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,14 +35,10 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record1;
-import org.jooq.Select;
-import org.jooq.Table;
-import org.jooq.WithStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// Counts in the index `jobs_of_cause`, and reads one job of each group that is shown.
+/// Reads how many they are where triggers count them, and one job of each group that is shown.
 public final class SqlCauseStore implements CauseStore {
   private final Transactions transactions;
 
@@ -51,7 +51,7 @@ public final class SqlCauseStore implements CauseStore {
     return transactions.read(
         session -> {
           if (name != null) {
-            var one = groups(session, session.list(CAUSE_GROUP, Counted::of, name, name));
+            var one = groups(session, session.list(CAUSE_GROUP, Counted::of, name));
             return new Page(one, one.size(), 0);
           }
           var counted = session.list(CAUSE_GROUPS, Counted::of, limit, skipped);
@@ -119,53 +119,29 @@ public final class SqlCauseStore implements CauseStore {
 
   /// What `just generate` renders; nothing loads this at run time.
   static final class Statements {
-    private static final Table<?> NAMES = DSL.table(DSL.name("names"));
-    private static final Field<String> NAME = DSL.field(DSL.name("name"), String.class);
-
     private Statements() {}
 
-    /// Steps from each name to the next, and counts the jobs of each: grouping would take several
-    /// times as long.
     static Query causeGroups(DSLContext sql) {
-      return names(sql)
-          .select(NAME, counted(), newest())
-          .from(NAMES)
-          .where(NAME.isNotNull())
+      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS, newest())
+          .from(CAUSE_COUNTS)
           .orderBy(DSL.inline(2).desc(), DSL.inline(3).desc())
           .limit(value(JOBS.SLOT))
           .offset(value(JOBS.SEQ));
     }
 
-    static Query countCauses(DSLContext sql) {
-      return names(sql).selectCount().from(NAMES).where(NAME.isNotNull());
-    }
-
-    private static WithStep names(DSLContext sql) {
-      return sql.withRecursive(NAMES.getName(), NAME.getName())
-          .as(
-              next(DSL.noCondition())
-                  .unionAll(
-                      DSL.select(DSL.field(next(JOBS.CAUSE.gt(NAME))))
-                          .from(NAMES)
-                          .where(NAME.isNotNull())));
-    }
-
-    private static Select<Record1<String>> next(Condition after) {
-      return DSL.select(DSL.min(JOBS.CAUSE)).from(JOBS).where(DEAD).and(after);
-    }
-
-    private static Field<Integer> counted() {
-      return DSL.field(DSL.selectCount().from(JOBS).where(DEAD, JOBS.CAUSE.eq(NAME)));
-    }
-
     private static Field<Long> newest() {
-      return DSL.field(DSL.select(DSL.max(JOBS.SEQ)).from(JOBS).where(DEAD, JOBS.CAUSE.eq(NAME)));
+      return DSL.field(
+          DSL.select(DSL.max(JOBS.SEQ)).from(JOBS).where(DEAD, JOBS.CAUSE.eq(CAUSE_COUNTS.CAUSE)));
+    }
+
+    static Query countCauses(DSLContext sql) {
+      return sql.selectCount().from(CAUSE_COUNTS);
     }
 
     static Query causeGroup(DSLContext sql) {
-      return sql.select(value(JOBS.CAUSE), DSL.count())
-          .from(JOBS)
-          .where(DEAD, JOBS.CAUSE.eq(value(JOBS.CAUSE)));
+      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS)
+          .from(CAUSE_COUNTS)
+          .where(CAUSE_COUNTS.CAUSE.eq(value(CAUSE_COUNTS.CAUSE)));
     }
 
     static Query firstDeathOfCause(DSLContext sql) {
@@ -180,8 +156,18 @@ public final class SqlCauseStore implements CauseStore {
       return DEAD.and(JOBS.CAUSE.eq(value(JOBS.CAUSE)));
     }
 
+    /// All the dead but those that have a cause.
     static Query countUnnamed(DSLContext sql) {
-      return sql.selectCount().from(JOBS).where(DEAD, JOBS.CAUSE.isNull());
+      var dead =
+          DSL.select(DSL.sum(JOB_COUNTS.JOBS))
+              .from(JOB_COUNTS)
+              .where(JOB_COUNTS.STATE.eq(DSL.inline(JobState.DEAD.word())));
+      var named = DSL.select(DSL.sum(CAUSE_COUNTS.JOBS)).from(CAUSE_COUNTS);
+      return sql.select(orNone(DSL.field(dead)).minus(orNone(DSL.field(named))));
+    }
+
+    private static Field<BigDecimal> orNone(Field<BigDecimal> sum) {
+      return DSL.coalesce(sum, DSL.inline(0));
     }
 
     static Query newestOfCause(DSLContext sql) {

@@ -156,7 +156,8 @@ public final class Disorders {
             .filter(line -> !Objects.equals(counted.get(line), real.get(line)))
             .count()
         + (isOutputTotalWrong(session) ? 1 : 0)
-        + (isWaitCountWrong(session) ? 1 : 0);
+        + (isWaitCountWrong(session) ? 1 : 0)
+        + (CountedCauses.areWrong(session) ? 1 : 0);
   }
 
   private static boolean isWaitCountWrong(SqlSession session) {

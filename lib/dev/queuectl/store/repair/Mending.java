@@ -235,6 +235,7 @@ final class Mending {
             DSL.insertInto(WAIT_COUNTS, WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS)
                 .values(DSL.val(wait), DSL.field(Disorders.countOf(wait)).cast(WAIT_COUNTS.JOBS)));
       }
+      CountedCauses.recount(session);
       session.run(
           DSL.update(OUTPUT_TOTAL)
               .set(OUTPUT_TOTAL.BYTES, DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));

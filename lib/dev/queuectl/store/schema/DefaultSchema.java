@@ -6,6 +6,7 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
+import dev.queuectl.store.schema.tables.CauseCounts;
 import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
@@ -42,6 +43,8 @@ public class DefaultSchema extends SchemaImpl {
     public final Answers ANSWERS = Answers.ANSWERS;
 
     public final Attempts ATTEMPTS = Attempts.ATTEMPTS;
+
+    public final CauseCounts CAUSE_COUNTS = CauseCounts.CAUSE_COUNTS;
 
     public final Config CONFIG = Config.CONFIG;
 
@@ -90,6 +93,7 @@ public class DefaultSchema extends SchemaImpl {
         return Arrays.asList(
             Answers.ANSWERS,
             Attempts.ATTEMPTS,
+            CauseCounts.CAUSE_COUNTS,
             Config.CONFIG,
             Environments.ENVIRONMENTS,
             Events.EVENTS,

@@ -13,7 +13,8 @@ public final class EventsColumn {
             "origin",
             "action",
             "subject",
-            "detail");
+            "detail",
+            "nth");
 
     private EventsColumn() {}
 
@@ -32,4 +33,5 @@ public final class EventsColumn {
     public static final int ACTION = 5;
     public static final int SUBJECT = 6;
     public static final int DETAIL = 7;
+    public static final int NTH = 8;
 }

@@ -40,9 +40,9 @@ public enum Prepared {
 
     CANCEL_WAITING("update jobs set updated_at = ?, state = 'cancelled', finished_at = ?, next_retry_at = null, due_at = null where ((jobs.seq in (select value from json_each(?))) and jobs.state <> 'processing')"),
 
-    CAUSE_GROUP("select ?, count(*) from jobs where (jobs.state = 'dead' and jobs.cause = ?)"),
+    CAUSE_GROUP("select cause_counts.cause, cause_counts.jobs from cause_counts where cause_counts.cause = ?"),
 
-    CAUSE_GROUPS("with recursive names(name) as (select min(jobs.cause) from jobs where jobs.state = 'dead' union all select (select min(jobs.cause) from jobs where (jobs.state = 'dead' and jobs.cause > name)) from names where name is not null) select name, (select count(*) from jobs where (jobs.state = 'dead' and jobs.cause = name)), (select max(jobs.seq) from jobs where (jobs.state = 'dead' and jobs.cause = name)) from names where name is not null order by 2 desc, 3 desc limit ? offset ?"),
+    CAUSE_GROUPS("select cause_counts.cause, cause_counts.jobs, (select max(jobs.seq) from jobs where (jobs.state = 'dead' and jobs.cause = cause_counts.cause)) from cause_counts order by 2 desc, 3 desc limit ? offset ?"),
 
     CHANGED_IN_LINE("select jobs.seq, jobs.id, jobs.held, jobs.last_attempt from jobs where (jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq limit ?"),
 
@@ -52,7 +52,7 @@ public enum Prepared {
 
     COUNTS_OF_WAITS("select wait_counts.wait, wait_counts.jobs from wait_counts"),
 
-    COUNT_CAUSES("with recursive names(name) as (select min(jobs.cause) from jobs where jobs.state = 'dead' union all select (select min(jobs.cause) from jobs where (jobs.state = 'dead' and jobs.cause > name)) from names where name is not null) select count(*) from names where name is not null"),
+    COUNT_CAUSES("select count(*) from cause_counts"),
 
     COUNT_COMPLETED("select coalesce(sum(rollups.attempts), 0) from rollups where (rollups.span = ? and rollups.begins_at between ? and ? and rollups.measure = 'completed')"),
 
@@ -68,7 +68,7 @@ public enum Prepared {
 
     COUNT_TIMED("select count(*) from jobs where (jobs.due_at is not null and jobs.held = 0 and jobs.queue = ? and jobs.state = ?)"),
 
-    COUNT_UNNAMED("select count(*) from jobs where (jobs.state = 'dead' and jobs.cause is null)"),
+    COUNT_UNNAMED("select (coalesce((select sum(job_counts.jobs) from job_counts where job_counts.state = 'dead'), 0) - coalesce((select sum(cause_counts.jobs) from cause_counts), 0))"),
 
     COUNT_WORK("update workers set jobs_done = (workers.jobs_done + ?), run_millis = (workers.run_millis + ?) where workers.id = ?"),
 
@@ -118,7 +118,7 @@ public enum Prepared {
 
     FORGET_ANSWERS("delete from answers where answers.answered_at <= ?"),
 
-    FORGET_EVENTS("delete from events where events.seq <= ?"),
+    FORGET_EVENTS("delete from events where (events.action = ? and events.nth <= ((select max(events.nth) from events where events.action = ?) - ?))"),
 
     GIVE_BACK("update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (max(jobs.last_attempt, 1) - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)"),
 
@@ -182,7 +182,7 @@ public enum Prepared {
 
     NEWEST_CREATED_AT("select jobs.created_at from jobs order by jobs.seq desc limit 1"),
 
-    NEWEST_EVENTS("select events.seq, events.happened_at, events.actor, events.origin, events.action, events.subject, events.detail from events where events.seq < ? order by events.seq desc limit ?"),
+    NEWEST_EVENTS("select events.seq, events.happened_at, events.actor, events.origin, events.action, events.subject, events.detail, events.nth from events where events.seq < ? order by events.seq desc limit ?"),
 
     NEWEST_IN_LINE("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr from jobs where ((? is null or jobs.updated_at < ?) and jobs.queue = ? and jobs.state = ? and jobs.seq < ?) order by jobs.seq desc limit ?"),
 
@@ -238,7 +238,7 @@ public enum Prepared {
 
     READY_JOBS("select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr from jobs where (jobs.state = 'pending' and jobs.held = 0 and jobs.due_at is null and jobs.queue = ?) order by jobs.priority desc, jobs.seq limit ?"),
 
-    RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail) values (?, ?, ?, ?, ?, ?)"),
+    RECORD_EVENT("insert into events (happened_at, actor, origin, action, subject, detail, nth) select ?, ?, ?, ?, ?, ?, (coalesce(max(events.nth), 0) + 1) from events where events.action = ?"),
 
     REMOVE_LINK("delete from links where links.sha256 = ?"),
 

@@ -6,6 +6,7 @@ package dev.queuectl.store.schema;
 
 import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
+import dev.queuectl.store.schema.tables.CauseCounts;
 import dev.queuectl.store.schema.tables.Config;
 import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
@@ -30,6 +31,8 @@ public class Tables {
     public static final Answers ANSWERS = Answers.ANSWERS;
 
     public static final Attempts ATTEMPTS = Attempts.ATTEMPTS;
+
+    public static final CauseCounts CAUSE_COUNTS = CauseCounts.CAUSE_COUNTS;
 
     public static final Config CONFIG = Config.CONFIG;
 

@@ -22,7 +22,8 @@ import java.util.Objects;
 /// the queue, `answers` what a server has answered to requests that may be sent again. `tokens`,
 /// `links` and `sessions` say who may use one. `jobs_of_cause` and `deaths_of_cause` have the dead
 /// jobs by what they died of, in the order in which they were enqueued, or died. `totals` counts
-/// what was ever done, by queue.
+/// what was ever done, by queue, and `cause_counts` the dead jobs of each cause. `events_of_action`
+/// has the events of each action, oldest first.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -45,7 +46,8 @@ final class Migrations {
           "013-answers.sql",
           "014-causes-of-dead-jobs.sql",
           "015-totals.sql",
-          "016-what-attempts-printed.sql");
+          "016-what-attempts-printed.sql",
+          "017-counts-of-causes-and-events-by-action.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

@@ -55,6 +55,8 @@ public class Events extends TableImpl<Record> {
 
     public final TableField<Record, String> DETAIL = createField(DSL.name("detail"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, Long> NTH = createField(DSL.name("nth"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "");
+
     private Events(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
