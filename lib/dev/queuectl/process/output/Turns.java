@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// gets another.
 public final class Turns {
   private final TurnWatch watch;
-  private final File stdout = new File(true);
-  private final File stderr = new File(false);
+  private final File stdout = new File();
+  private final File stderr = new File();
   private final List<Stretch> stretches = new ArrayList<>();
 
   /// Since the last measure: whether it was standard output that was written to first, and how
@@ -32,19 +32,17 @@ public final class Turns {
   record Sizes(long stdout, long stderr) {}
 
   private static final class File {
-    private final boolean stdout;
     private @Nullable Path path;
     private TurnWatch.@Nullable Watched watched;
     private volatile boolean moved;
     private long size;
 
-    File(boolean stdout) {
-      this.stdout = stdout;
-    }
-
     long length() {
-      var at = path == null ? null : path.toFile();
-      var length = at == null ? -1 : at.length();
+      if (path == null) {
+        return -1;
+      }
+      var at = path.toFile();
+      var length = at.length();
       return length == 0 && !at.exists() ? -1 : length;
     }
   }
