@@ -1,4 +1,4 @@
--- What migrations 001 to 011 make of an empty file: see Migrations, and BaselineTest.
+-- What migrations 001 to 015 make of an empty file: see Migrations, and BaselineTest.
 CREATE TABLE meta (
   key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
@@ -38,7 +38,7 @@ CREATE TABLE jobs (
   slot INTEGER,
   lease_token BIGINT NOT NULL DEFAULT 0,
   lease_until BIGINT,
-  cancel_requested_at BIGINT, max_interruptions INTEGER CHECK (max_interruptions BETWEEN 1 AND 1000), kill_grace DOUBLE CHECK (kill_grace >= 0), environment BIGINT, parent TEXT, shell TEXT DEFAULT '/bin/sh', clean_env BOOLEAN, stdin BIGINT,
+  cancel_requested_at BIGINT, max_interruptions INTEGER CHECK (max_interruptions BETWEEN 1 AND 1000), kill_grace DOUBLE CHECK (kill_grace >= 0), environment BIGINT, parent TEXT, shell TEXT DEFAULT '/bin/sh', clean_env BOOLEAN, stdin BIGINT, cause TEXT, cause_message TEXT,
   CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
   CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
   CHECK ((state = 'processing') = (worker IS NOT NULL)),
@@ -212,12 +212,59 @@ WHEN OLD.stdin IS NOT NULL AND OLD.stdin IS NOT NEW.stdin BEGIN
   DELETE FROM inputs WHERE id = OLD.stdin
     AND NOT EXISTS (SELECT 1 FROM jobs WHERE stdin = OLD.stdin);
 END;
+CREATE TABLE tokens (
+  name TEXT NOT NULL PRIMARY KEY,
+  sha256 TEXT NOT NULL,
+  access TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX tokens_by_sha256 ON tokens (sha256);
+CREATE TABLE links (
+  sha256 TEXT NOT NULL PRIMARY KEY,
+  token TEXT NOT NULL,
+  name TEXT NOT NULL,
+  access TEXT NOT NULL,
+  expires_at BIGINT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE sessions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256 TEXT NOT NULL,
+  token TEXT NOT NULL,
+  name TEXT NOT NULL,
+  access TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  browser TEXT,
+  begun_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX sessions_by_sha256 ON sessions (sha256);
+CREATE TABLE answers (
+  key TEXT NOT NULL PRIMARY KEY,
+  request TEXT NOT NULL,
+  answered_at BIGINT NOT NULL,
+  status INTEGER NOT NULL,
+  location TEXT,
+  body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX answers_by_time ON answers (answered_at);
+CREATE INDEX jobs_of_cause ON jobs (cause, seq, state) WHERE state = 'dead';
+CREATE INDEX deaths_of_cause ON jobs (cause, finished_at, state) WHERE state = 'dead';
+CREATE TABLE totals (
+  seq INTEGER PRIMARY KEY,
+  queue TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  bucket INTEGER NOT NULL,
+  number BIGINT NOT NULL,
+  millis BIGINT NOT NULL,
+  UNIQUE (queue, measure, bucket)
+);
 ANALYZE sqlite_schema;
 INSERT INTO meta VALUES
   ('store_id', lower(hex(randomblob(5))));
 INSERT INTO output_total VALUES
   (1, 0);
 INSERT INTO sqlite_stat1 VALUES
+  ('jobs', 'deaths_of_cause', '100000 5000 2 2'),
   ('jobs', 'jobs_by_priority', '1000000 500000 200000 100000 1'),
   ('jobs', 'jobs_due', '10000 2'),
   ('jobs', 'jobs_ended', '900000 400000 200000 2'),
@@ -225,6 +272,7 @@ INSERT INTO sqlite_stat1 VALUES
   ('jobs', 'jobs_in_environment', '1000000 200000'),
   ('jobs', 'jobs_in_line', '1000000 500000 200000 1'),
   ('jobs', 'jobs_leased', '100 10'),
+  ('jobs', 'jobs_of_cause', '100000 5000 1 1'),
   ('jobs', 'jobs_ready', '10000 5000 5000 100 1'),
   ('jobs', 'jobs_timed', '10000 5000 5000 1'),
   ('jobs', 'jobs_waiting', '10000 2'),
