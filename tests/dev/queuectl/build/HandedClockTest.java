@@ -4,27 +4,15 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// Time is what the clock says that one is handed, and passes at nobody's wish.
 class HandedClockTest {
-  /// Only names are asked for here: to look up what the named classes are takes longer than all
-  /// else.
-  private static final JavaClasses MAIN =
-      ArchConfiguration.withThreadLocalScope(
-          configuration -> {
-            configuration.setResolveMissingDependenciesFromClassPath(false);
-            return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.queuectl");
-          });
+  private static final JavaClasses MAIN = House.CLASSES;
 
   /// The only class that may ask the machine for the time or sleep, should there be need of one;
   /// everybody else is handed an `InstantSource`.
