@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.queuectl.Until;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,11 +89,13 @@ final class Chromium {
         .findFirst();
   }
 
-  /// A browser of its own, as large as this.
+  /// A browser of its own, as large as this. Its visitor wants nothing to move: without a graphics
+  /// card each frame takes processor time, and the sign of a running job would move for ever.
   BrowserContext open(int width, int height, boolean dark) {
     return browser.newContext(
         new Browser.NewContextOptions()
             .setViewportSize(width, height)
+            .setReducedMotion(ReducedMotion.REDUCE)
             .setColorScheme(
                 dark
                     ? com.microsoft.playwright.options.ColorScheme.DARK
