@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -208,12 +209,15 @@ class StartTest {
 
   @Test
   void a_dashboard_over_several_queues_loads_no_jooq() throws Exception {
-    areWithoutJooq(
-        loaded(
-            List.of(
-                "enqueue false --queue mail --max-retries 0",
-                "enqueue false --queue video --max-retries 0",
-                "worker start --drain")));
+    var cli = new Cli(directory);
+    cli.clock = InstantSource.system();
+    for (var line :
+        List.of(
+            "enqueue false --queue mail --max-retries 0",
+            "enqueue false --queue video --max-retries 0",
+            "worker start --drain")) {
+      assertThat(cli.run(line.split(" ")).code()).as(line).isZero();
+    }
     var classes = directory.resolve("dashboard.txt");
     var dashboard = start(classes, Main.class, "dashboard", "start", "--port", "0");
     dashboard.until("link=");
