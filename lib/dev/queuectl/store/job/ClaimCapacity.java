@@ -54,12 +54,16 @@ public final class ClaimCapacity {
   }
 
   /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues,
-  /// however many jobs there are (no database skips through a partial index by itself).
+  /// however many jobs there are (no database skips through a partial index by itself). A damaged
+  /// name may be greater than the text that it is read as, and then there is no step past it: what
+  /// is behind it has to wait until it is mended.
   private List<String> queuesWithReadyJobs(Set<String> wanted) {
     var queues = new ArrayList<String>();
-    for (var next = after(""); next.isPresent(); next = after(next.get())) {
-      if (wanted.isEmpty() || wanted.contains(next.get())) {
-        queues.add(next.get());
+    var last = "";
+    for (var next = after(last); next.isPresent() && !next.get().equals(last); next = after(last)) {
+      last = next.get();
+      if (wanted.isEmpty() || wanted.contains(last)) {
+        queues.add(last);
       }
     }
     return queues;
