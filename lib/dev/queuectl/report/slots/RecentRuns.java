@@ -1,6 +1,7 @@
 package dev.queuectl.report.slots;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.store.JobQuery;
@@ -62,7 +63,9 @@ record RecentRuns(List<SlotRun> runs, Instant since) {
   /// Those that failed or were interrupted are near the front of their lines.
   private static List<Job> waiting(JobStore jobs) {
     var waiting = new ArrayList<>(jobs.nextDue(MOST_WAITING));
-    waiting.addAll(jobs.nextReady(MOST_WAITING));
+    // Not those that are next: a damaged name of a queue hides the jobs of those behind it.
+    var pending = JobFilter.of(Set.of(JobState.PENDING), null);
+    waiting.addAll(jobs.list(new JobQuery(pending, JobQuery.Sort.OLDEST, MOST_WAITING)));
     waiting.removeIf(job -> job.lastAttempt() == 0);
     return waiting;
   }

@@ -10,7 +10,7 @@ import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
 import dev.queuectl.store.sql.SqlSession;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +55,15 @@ public final class ClaimCapacity {
 
   /// Steps from queue to queue through `jobs_ready`: as many look-ups as there are such queues,
   /// however many jobs there are (no database skips through a partial index by itself). A damaged
-  /// name may be greater than the text that it is read as, and then there is no step past it: what
-  /// is behind it has to wait until it is mended.
+  /// name may be less than it is read as, and leads back: what is behind it has to wait until it is
+  /// mended.
   private List<String> queuesWithReadyJobs(Set<String> wanted) {
-    var queues = new ArrayList<String>();
-    var last = "";
-    for (var next = after(last); next.isPresent() && !next.get().equals(last); next = after(last)) {
-      last = next.get();
-      if (wanted.isEmpty() || wanted.contains(last)) {
-        queues.add(last);
-      }
+    var seen = new LinkedHashSet<String>();
+    var next = after("");
+    while (next.isPresent() && seen.add(next.get())) {
+      next = after(next.get());
     }
-    return queues;
+    return seen.stream().filter(queue -> wanted.isEmpty() || wanted.contains(queue)).toList();
   }
 
   private Optional<String> after(String queue) {
