@@ -85,7 +85,9 @@ final class Claiming {
 
   /// Collects what the launcher's threads have launched and seen end since the last time.
   void collect(Settings settings) {
-    var all = launches.exited(); // first: what has begun and ended since is among the begun, too
+    var soon = group != null && !isOverdue(group);
+    // first: what has begun and ended since is among the begun, too
+    var all = launches.exited(soon);
     begin(settings);
     all.forEach(exited -> undoIfHindered(exited, settings));
     endings.collect(all.stream().filter(exited -> !isUndone(exited)).toList(), settings);
@@ -211,6 +213,7 @@ final class Claiming {
                 membership.leaseUntil(settings)));
     unstarted.clear();
     group = null;
+    launches.exits().listen();
     endings.stored(exchanged);
     exchanged.quarantined().forEach(this::tell);
     launch(exchanged, free.size(), settings);

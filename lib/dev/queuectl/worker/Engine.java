@@ -153,6 +153,7 @@ public final class Engine {
       log.error("step failed worker={}", self.id(), e);
       trouble.begin("this is a bug in QueueCTL: " + e, stop);
     }
+    launches.exits().listen();
     return shortest(Stream.of(AFTER_TROUBLE), deadlines());
   }
 

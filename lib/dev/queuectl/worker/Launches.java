@@ -18,11 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,16 +40,12 @@ final class Launches {
   private final Consumer<WorkerEvent> events;
   private final Time time;
   private final Supplier<Settings> settings;
-  private final Runnable whenEnded;
   private final Prefetch prefetch;
-  private final ConcurrentLinkedQueue<Exited> exited = new ConcurrentLinkedQueue<>();
-
-  /// Whether the engine has been told of exits that it has not collected yet.
-  private final AtomicBoolean announced = new AtomicBoolean();
+  private final Exits exits;
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param settings how many bytes are kept of each stream, and whether there are links to them
-  /// @param whenEnded called from other threads when [#exited] has something
+  /// @param whenEnded called from other threads when [#exits] has something
   Launches(
       Host host,
       Store store,
@@ -71,8 +64,8 @@ final class Launches {
     this.events = events;
     this.time = time;
     this.settings = settings;
-    this.whenEnded = whenEnded;
     this.prefetch = new Prefetch(time, slots);
+    this.exits = new Exits(whenEnded);
   }
 
   RunningProcess launch(Job job) {
@@ -201,14 +194,16 @@ final class Launches {
   }
 
   /// The jobs whose processes have exited since the last time.
-  List<Exited> exited() {
+  ///
+  /// @param soon whether the engine collects again soon
+  List<Exited> exited(boolean soon) {
     launcher.resume();
-    announced.set(false); // first: what comes now is announced again
-    var all = new ArrayList<Exited>();
-    for (var one = exited.poll(); one != null; one = exited.poll()) {
-      all.add(one);
-    }
-    return all;
+    return exits.collect(soon);
+  }
+
+  /// What has exited, for the engine to be woken again.
+  Exits exits() {
+    return exits;
   }
 
   private String key(Job job) {
@@ -223,16 +218,13 @@ final class Launches {
     }
     var at = endedAt(job, exit.time(), time.now());
     var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    exited.add(Exited.launched(job, exit, at, seal(job), logs, launcher));
-    if (!announced.getAndSet(true) || next != Prefetch.Next.ONE_OF_MANY) {
-      whenEnded.run();
-    }
+    var ended = Exited.launched(job, exit, at, seal(job), logs, launcher);
+    exits.add(ended, next != Prefetch.Next.ONE_OF_MANY);
   }
 
   private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
     var at = endedAt(job, exit.time(), lastSeenAt);
-    exited.add(new Exited(job, exit, at, output, null, logs));
-    whenEnded.run();
+    exits.add(new Exited(job, exit, at, output, null, logs), true);
   }
 
   /// Never before the start, whatever the clocks say.

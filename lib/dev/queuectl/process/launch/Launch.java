@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,9 @@ public record Launch(
   Optional<End> prepare() {
     try {
       PrivateFiles.makeDirectoryOf(stdout);
-      PrivateFiles.makeDirectoryOf(stderr);
+      if (!Objects.equals(stderr.getParent(), stdout.getParent())) {
+        PrivateFiles.makeDirectoryOf(stderr);
+      }
     } catch (IOException e) {
       return hindered("the output files cannot be created: ", e);
     }

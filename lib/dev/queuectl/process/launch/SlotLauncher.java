@@ -177,7 +177,8 @@ record SlotLauncher(SlotShells shells, int shortMillis) {
 
   private static void deliver(SlotShell shell, Launch launch) {
     try {
-      shell.spool().deliver(launch.stdout(), launch.stderr());
+      var closed = shell.ranBuiltin() && !shell.isForOne();
+      shell.spool().deliver(launch.stdout(), launch.stderr(), closed);
       shell.spool().end();
     } catch (IOException e) {
       discard(shell, launch, e);

@@ -71,8 +71,7 @@ final class SlotScript {
   static boolean suits(Launch launch) {
     var cwd = Path.of(launch.cwd());
     return (isPlain(launch, cwd) || Reopening.isLikely(launch))
-        && Files.isDirectory(cwd)
-        && Files.isExecutable(cwd);
+        && Files.isExecutable(cwd.resolve(".")); // a directory, and one may go there
   }
 
   /// One that is not gets a shell to itself.

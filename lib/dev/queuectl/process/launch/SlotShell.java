@@ -164,6 +164,12 @@ final class SlotShell {
     return readers != null;
   }
 
+  /// Whether its last command was a builtin, which leaves no process behind that runs or has a file
+  /// open.
+  boolean ranBuiltin() {
+    return builtin;
+  }
+
   /// Whether no command has changed what the next one inherits.
   boolean isAsStarted() {
     return builtin || traits.areUnchanged();

@@ -131,7 +131,7 @@ final class SlotShells {
     shell.journal().count();
     if (shell.isForOne()
         || journals.isFull(shell.journal())
-        || Orphans.liveIn(shell.pid())
+        || !shell.ranBuiltin() && Orphans.liveIn(shell.pid())
         || !shell.isAsStarted()
         || !keep(shell)) {
       giveUp(shell);

@@ -56,9 +56,11 @@ record Spool(File stdout, File stderr, @Nullable Turns turns) {
 
   /// Gives what was printed, and what still may be, to an attempt; a file that is empty and that
   /// nobody has open is kept.
-  void deliver(Path stdout, Path stderr) throws IOException {
-    this.stdout.deliver(stdout);
-    this.stderr.deliver(stderr);
+  ///
+  /// @param closed whether nobody can have one open
+  void deliver(Path stdout, Path stderr, boolean closed) throws IOException {
+    this.stdout.deliver(stdout, closed);
+    this.stderr.deliver(stderr, closed);
   }
 
   /// Gives both files to an attempt that goes on printing into them.
@@ -125,10 +127,10 @@ record Spool(File stdout, File stderr, @Nullable Turns turns) {
     }
 
     /// Gives it to an attempt that has ended, unless it is empty and nobody has it open.
-    void deliver(Path to) throws IOException {
+    void deliver(Path to, boolean closed) throws IOException {
       if (fd == CLOSED
           || NativeFiles.size(fd) != 0
-          || FileLease.openers(fd) != FileLease.Answer.NOBODY) {
+          || !closed && FileLease.openers(fd) != FileLease.Answer.NOBODY) {
         giveAway(to);
       }
     }

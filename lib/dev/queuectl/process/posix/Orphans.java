@@ -1,6 +1,9 @@
 package dev.queuectl.process.posix;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +40,16 @@ public final class Orphans {
   private static final Path CHILDREN =
       Path.of("/proc/self/task/" + ProcessHandle.current().pid() + "/children");
 
+  private static final CFunction PREAD = CFunction.named("pread");
+
+  /// More than the pids of a worker's shells take.
+  private static final int USUAL_BYTES = 1024;
+
   private static final Map<Long, Long> DEAD_SINCE = new HashMap<>();
   private static final boolean VISIBLE = Platform.LINUX && adopt();
+
+  /// Kept open if descriptors are plentiful: after every command somebody looks. Negative if not.
+  private static final int KEPT = VISIBLE && Descriptors.areMany() ? FileLease.open(CHILDREN) : -1;
 
   private Orphans() {}
 
@@ -87,8 +98,22 @@ public final class Orphans {
   }
 
   private static LongStream children() throws IOException {
-    var pids = Files.readString(CHILDREN, StandardCharsets.US_ASCII);
+    var pids = list();
     return Arrays.stream(pids.split(" ")).filter(pid -> !pid.isEmpty()).mapToLong(Long::parseLong);
+  }
+
+  private static String list() throws IOException {
+    if (KEPT >= 0) {
+      try (var arena = Arena.ofConfined()) {
+        var bytes = arena.allocate(USUAL_BYTES);
+        var length = PREAD.call(KEPT, bytes, USUAL_BYTES, 0);
+        if (length >= 0 && length < USUAL_BYTES) {
+          var read = bytes.asSlice(0, length).toArray(JAVA_BYTE);
+          return new String(read, StandardCharsets.US_ASCII);
+        }
+      }
+    }
+    return Files.readString(CHILDREN, StandardCharsets.US_ASCII);
   }
 
   private static boolean adopt() {
