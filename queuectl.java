@@ -686,6 +686,7 @@
 //SOURCES lib/dev/queuectl/store/sqlite/package-info.java
 //SOURCES lib/dev/queuectl/store/worker/Claims.java
 //SOURCES lib/dev/queuectl/store/worker/ClockSetBack.java
+//SOURCES lib/dev/queuectl/store/worker/Completions.java
 //SOURCES lib/dev/queuectl/store/worker/Endings.java
 //SOURCES lib/dev/queuectl/store/worker/Exchanges.java
 //SOURCES lib/dev/queuectl/store/worker/Fence.java
@@ -702,6 +703,7 @@
 //SOURCES lib/dev/queuectl/worker/Disk.java
 //SOURCES lib/dev/queuectl/worker/Engine.java
 //SOURCES lib/dev/queuectl/worker/Exited.java
+//SOURCES lib/dev/queuectl/worker/Exits.java
 //SOURCES lib/dev/queuectl/worker/Hindrance.java
 //SOURCES lib/dev/queuectl/worker/Host.java
 //SOURCES lib/dev/queuectl/worker/IdleDetector.java

@@ -5,10 +5,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// A worker's time-limited right to one job.
 ///
-/// The token of a claim is drawn at random, and one is added each time another worker takes the
-/// lease over. So no two claims share one, not even where a store was restored from a backup and
-/// its counting began again: what the life before has written, or still writes, is never taken for
-/// this one's.
+/// The token of a claim is drawn at random, for jobs claimed together only once, and one is added
+/// each time another worker takes the lease over. So no two claims of a job share one, not even
+/// where a store was restored from a backup and its counting began again: what the life before has
+/// written, or still writes, is never taken for this one's.
 ///
 /// @param worker the worker's id
 /// @param slot the slot it runs in, from 0

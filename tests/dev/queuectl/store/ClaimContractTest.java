@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// In which order jobs are claimed, and which are not.
@@ -67,6 +69,26 @@ class ClaimContractTest extends StoreContract {
     assertThat(claimAhead(1, 2)).containsExactly("job3");
     assertThat(claimAhead(0, 2)).isEmpty();
     assertThat(claimAhead(0, 1)).containsExactly("job4");
+  }
+
+  @Test
+  void many_claimed_ahead_come_in_their_order_each_with_a_lease() {
+    known("w1");
+    var ids = IntStream.range(0, 100).mapToObj(i -> "job" + i).toList();
+    ids.forEach(id -> enqueue(job(id, "default", id.endsWith("7") ? 1 : 0)));
+    var urgent = ids.stream().filter(id -> id.endsWith("7"));
+    var others = ids.stream().filter(id -> !id.endsWith("7"));
+    var expected = Stream.concat(urgent, others).limit(22).toList();
+    assertThat(claimAhead(2, 20)).isEqualTo(expected);
+    assertThat(expected)
+        .map(this::find)
+        .allSatisfy(
+            job -> {
+              assertThat(job.state()).isEqualTo(JobState.PROCESSING);
+              assertThat(job.lastAttempt()).isEqualTo(1);
+              assertThat(Objects.requireNonNull(job.lease()).claim()).isNotZero();
+            });
+    assertThat(store.jobs().counts()).containsEntry(JobState.PROCESSING, 22L);
   }
 
   private List<String> claimAhead(int free, int ahead) {

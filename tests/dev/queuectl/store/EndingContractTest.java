@@ -15,6 +15,7 @@ import dev.queuectl.store.WorkerStore.Noticed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -268,5 +269,28 @@ class EndingContractTest extends StoreContract {
     ByHand.remove(store.jobs(), "a");
     assertThat(exchange("w1", 0, List.of(completed(job))).lost()).hasSize(1);
     assertThat(store.jobs().attempts(job.seq())).isEmpty();
+  }
+
+  @Test
+  void of_many_completed_together_each_is_completed_and_only_those_of_others_are_lost() {
+    IntStream.range(0, 20).forEach(i -> enqueue(job("b" + i)));
+    var jobs = claim(20);
+    assertThat(jobs).hasSize(20);
+    exchange("w1", 0, List.of(completed(jobs.get(3)), completed(jobs.get(7))));
+    ByHand.remove(store.jobs(), "b3");
+    advance(Duration.ofSeconds(1));
+    var endings = jobs.stream().map(this::completed).toList();
+    var lost = exchange("w1", 0, endings).lost();
+    assertThat(lost).containsExactlyInAnyOrder(endings.get(3), endings.get(7));
+    var one = find("b19");
+    assertThat(one.state()).isEqualTo(JobState.COMPLETED);
+    assertThat(one.attempts()).isEqualTo(1);
+    assertThat(one.exitCode()).isZero();
+    assertThat(one.finishedAt()).isEqualTo(now);
+    assertThat(one.lease()).isNull();
+    assertThat(store.jobs().attempts(one.seq())).extracting(Attempt::endedAt).containsExactly(now);
+    assertThat(store.jobs().attempts(jobs.get(7).seq())).hasSize(1);
+    assertThat(store.jobs().counts()).containsEntry(JobState.COMPLETED, 19L);
+    assertThat(store.workers().workers()).extracting(w -> w.jobsDone()).containsExactly(20L);
   }
 }

@@ -82,7 +82,7 @@ final class Endings {
     return apply(session, new Ending(job, new Outcome.NotStarted(reason), bury, now, 0, 0));
   }
 
-  private static void keepAttempt(SqlSession session, Ending ending, int number) {
+  static void keepAttempt(SqlSession session, Ending ending, int number) {
     var job = ending.job();
     var outcome = ending.outcome();
     var lease = Objects.requireNonNull(job.lease());

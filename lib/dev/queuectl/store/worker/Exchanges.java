@@ -13,6 +13,7 @@ import dev.queuectl.store.history.Rollups;
 import dev.queuectl.store.job.Totals;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.worker.Completions.Changed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ final class Exchanges {
   }
 
   private Exchanged make() {
-    exchange.endings().forEach(this::apply);
+    var others = fence.isNone() ? completeTogether(exchange.endings()) : exchange.endings();
+    others.forEach(this::apply);
     fence.around(() -> Endings.count(session, exchange.workerId(), applied));
     fence.around(() -> Rollups.add(session, applied));
     fence.around(() -> Totals.add(session, applied));
@@ -71,6 +73,18 @@ final class Exchanges {
         claimed.jobs(),
         nextDueAt.orElse(null),
         claimed.crowded());
+  }
+
+  /// @return the endings that are left to be applied one by one
+  private List<Ending> completeTogether(List<Ending> endings) {
+    var completions = Completions.among(endings);
+    completions.groups().forEach(this::completeGroup);
+    return completions.others();
+  }
+
+  private void completeGroup(List<Ending> group) {
+    var changed = Completions.apply(session, group);
+    group.forEach(one -> (changed.contains(Changed.by(one)) ? applied : lost).add(one));
   }
 
   /// An ending that was not applied because of its row is in quarantine, and so is neither.

@@ -15,6 +15,11 @@ import java.util.function.Supplier;
 class Fence {
   private final List<Quarantined> quarantined = new ArrayList<>();
 
+  /// Whether nothing is kept separate, so that one statement may do the same for several jobs.
+  boolean isNone() {
+    return true;
+  }
+
   /// Does what belongs to one job.
   ///
   /// @param seq the job's

@@ -25,6 +25,11 @@ final class Savepoints extends Fence {
   }
 
   @Override
+  boolean isNone() {
+    return false;
+  }
+
+  @Override
   <T> Optional<T> around(long seq, Supplier<T> part) {
     try {
       return Optional.of(attempt(part));
