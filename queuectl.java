@@ -608,6 +608,9 @@
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
+//SOURCES lib/dev/queuectl/store/postgres/PostgresPhrases.java
+//SOURCES lib/dev/queuectl/store/postgres/ServerStatements.java
+//SOURCES lib/dev/queuectl/store/postgres/package-info.java
 //SOURCES lib/dev/queuectl/store/repair/CountedCauses.java
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
 //SOURCES lib/dev/queuectl/store/repair/Domain.java
@@ -624,9 +627,11 @@
 //SOURCES lib/dev/queuectl/store/schema/EventsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/JobsColumn.java
 //SOURCES lib/dev/queuectl/store/schema/LinksColumn.java
+//SOURCES lib/dev/queuectl/store/schema/PostgresText.java
 //SOURCES lib/dev/queuectl/store/schema/Prepared.java
 //SOURCES lib/dev/queuectl/store/schema/QueuesColumn.java
 //SOURCES lib/dev/queuectl/store/schema/SessionsColumn.java
+//SOURCES lib/dev/queuectl/store/schema/SqliteText.java
 //SOURCES lib/dev/queuectl/store/schema/Tables.java
 //SOURCES lib/dev/queuectl/store/schema/TokensColumn.java
 //SOURCES lib/dev/queuectl/store/schema/WorkersColumn.java
