@@ -1,7 +1,10 @@
 package dev.queuectl.store.postgres;
 
+import static dev.queuectl.store.schema.Tables.META;
+
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// The statements that look after what is only PostgreSQL's: each makes one row of those that
 /// writers have added under a key. Rows that somebody else is folding are left to him, so that two
@@ -43,6 +46,10 @@ final class ServerStatements {
                 .formatted(table)
             + " for update skip locked)) returning *) insert into %s select %s from gone group by %s having %s"
                 .formatted(table, sums, keys, condition));
+  }
+
+  static Query storeId(DSLContext sql) {
+    return sql.select(META.VALUE).from(META).where(META.KEY.eq(DSL.inline("store_id")));
   }
 
   static Query snapshot(DSLContext sql) {

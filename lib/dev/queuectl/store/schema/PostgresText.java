@@ -294,6 +294,8 @@ public final class PostgresText {
 
             case SNAPSHOT -> "select cast(pg_current_snapshot() as text)";
 
+            case STORE_ID -> "select meta.value from meta where meta.key = 'store_id'";
+
             case TAKE_QUEUE -> "select 1 as one from queues where queues.name = ? for update";
 
             case TO_CANCEL -> "select jobs.seq from jobs where (jobs.worker = ? and jobs.state = 'processing' and jobs.cancel_requested_at is not null)";
