@@ -79,16 +79,12 @@ class ConcurrencyContractTest extends StoreContract {
       assertThat(changes.any()).as("the first time").isTrue();
       changes.seen();
       enqueue(job("a"));
-      if (kind.knowsOwnChanges()) {
-        assertThat(changes.any()).isFalse();
-      }
+      assertThat(changes.any()).isFalse();
       other.jobs().enqueue(List.of(job("b")).iterator(), false, now);
       assertThat(changes.any()).isTrue();
       assertThat(changes.any()).as("until it was seen").isTrue();
       changes.seen();
-      if (kind.knowsOwnChanges()) {
-        assertThat(changes.any()).isFalse();
-      }
+      assertThat(changes.any()).isFalse();
       changes.forget();
       assertThat(changes.any()).isTrue();
     }

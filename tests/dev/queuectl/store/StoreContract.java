@@ -3,11 +3,11 @@ package dev.queuectl.store;
 import java.nio.file.Path;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What every store keeps, whatever it is made of: each class that extends this is run once a kind.
 @ParameterizedClass
-@MethodSource("dev.queuectl.store.StoreKind#here")
+@EnumSource(StoreKind.class)
 abstract class StoreContract extends StoreSteps {
   @Parameter StoreKind kind;
 

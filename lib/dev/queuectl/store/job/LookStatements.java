@@ -3,8 +3,6 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.sql.Parameters.value;
 
-import dev.queuectl.store.sql.Parameters;
-import dev.queuectl.store.sql.Phrases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -121,11 +119,11 @@ final class LookStatements {
   }
 
   private static <T> Condition notGiven(Field<T> column) {
-    return Parameters.isMissing(column);
+    return value(column).isNull();
   }
 
   /// Ignores the case of ASCII letters; for others see [Looks#pattern].
   private static Condition says(Field<String> field) {
-    return Phrases.like(field, value(JOBS.COMMAND), ESCAPE);
+    return field.like(value(JOBS.COMMAND), ESCAPE);
   }
 }

@@ -54,10 +54,9 @@ public final class SqlCauseStore implements CauseStore {
             var one = groups(session, session.list(CAUSE_GROUP, Counted::of, name));
             return new Page(one, one.size(), 0);
           }
-          // the statement itself would have to count those it skips, too
-          var counted = session.list(CAUSE_GROUPS, Counted::of, limit + skipped);
+          var counted = session.list(CAUSE_GROUPS, Counted::of, limit, skipped);
           return new Page(
-              groups(session, counted.stream().skip(skipped).toList()),
+              groups(session, counted),
               session.first(COUNT_CAUSES, row -> row.getLong(1)).orElse(0L),
               session.first(COUNT_UNNAMED, row -> row.getLong(1)).orElse(0L));
         });
@@ -120,18 +119,14 @@ public final class SqlCauseStore implements CauseStore {
 
   /// What `just generate` renders; nothing loads this at run time.
   static final class Statements {
-    private static final Field<BigDecimal> COUNTED = DSL.sum(CAUSE_COUNTS.JOBS);
-    private static final Condition IS_ANY = COUNTED.ne(DSL.inline(BigDecimal.ZERO));
-
     private Statements() {}
 
     static Query causeGroups(DSLContext sql) {
-      return sql.select(CAUSE_COUNTS.CAUSE, COUNTED, newest())
+      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS, newest())
           .from(CAUSE_COUNTS)
-          .groupBy(CAUSE_COUNTS.CAUSE)
-          .having(IS_ANY)
           .orderBy(DSL.inline(2).desc(), DSL.inline(3).desc())
-          .limit(value(JOBS.SEQ));
+          .limit(value(JOBS.SLOT))
+          .offset(value(JOBS.SEQ));
     }
 
     private static Field<Long> newest() {
@@ -140,21 +135,13 @@ public final class SqlCauseStore implements CauseStore {
     }
 
     static Query countCauses(DSLContext sql) {
-      return sql.selectCount()
-          .from(
-              DSL.select(CAUSE_COUNTS.CAUSE)
-                  .from(CAUSE_COUNTS)
-                  .groupBy(CAUSE_COUNTS.CAUSE)
-                  .having(IS_ANY)
-                  .asTable("causes"));
+      return sql.selectCount().from(CAUSE_COUNTS);
     }
 
     static Query causeGroup(DSLContext sql) {
-      return sql.select(CAUSE_COUNTS.CAUSE, COUNTED)
+      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS)
           .from(CAUSE_COUNTS)
-          .where(CAUSE_COUNTS.CAUSE.eq(value(CAUSE_COUNTS.CAUSE)))
-          .groupBy(CAUSE_COUNTS.CAUSE)
-          .having(IS_ANY);
+          .where(CAUSE_COUNTS.CAUSE.eq(value(CAUSE_COUNTS.CAUSE)));
     }
 
     static Query firstDeathOfCause(DSLContext sql) {

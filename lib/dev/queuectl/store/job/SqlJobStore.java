@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlJobStore implements JobStore {
@@ -46,12 +45,11 @@ public final class SqlJobStore implements JobStore {
 
   @Override
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
-    Function<SqlSession, Enqueued> work =
+    return transactions.write(
         session -> {
           session.announce();
           return new JobInserts(session, ids, replace, now).addAll(jobs);
-        };
-    return replace ? transactions.write(work) : transactions.share(work);
+        });
   }
 
   /// The same, inside a transaction that does more.

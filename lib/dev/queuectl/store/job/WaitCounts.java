@@ -80,9 +80,7 @@ final class WaitCounts {
     private Statements() {}
 
     static Query countsOfWaits(DSLContext sql) {
-      return sql.select(WAIT_COUNTS.WAIT, DSL.sum(WAIT_COUNTS.JOBS))
-          .from(WAIT_COUNTS)
-          .groupBy(WAIT_COUNTS.WAIT);
+      return sql.select(WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS).from(WAIT_COUNTS);
     }
 
     static Query countOverdue(DSLContext sql) {

@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class Rendering {
   private final DSLContext sql;
 
-  /// @param settings what jOOQ must know about this database only
-  public Rendering(SQLDialect dialect, Settings settings, Phrases phrases) {
+  /// @param mostValues how many values a statement may have; further ones are written into the text
+  public Rendering(SQLDialect dialect, int mostValues, Phrases phrases) {
     sql =
         DSL.using(
             dialect,
-            settings
+            new Settings()
                 .withRenderSchema(false)
                 .withRenderCatalog(false)
-                .withRenderQuotedNames(RenderQuotedNames.NEVER));
+                .withRenderQuotedNames(RenderQuotedNames.NEVER)
+                .withInlineThreshold(mostValues));
     sql.data(Phrases.class, phrases);
   }
 
