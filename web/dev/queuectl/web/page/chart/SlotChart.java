@@ -52,7 +52,7 @@ public final class SlotChart {
     var height = rows.size() * ROW;
     return div(tag("svg")
             .withClasses("plot", "slot-rows")
-            .attr("role", "img")
+            .attr("role", "group")
             .attr("aria-label", summary(rows))
             .attr("width", "100%")
             .attr("height", Integer.toString(height + 18))
