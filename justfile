@@ -59,6 +59,10 @@ dist: jar
 smoke-dist: jar
     scripts/smoke-dist
 
+# Let JReleaser write what a release gives to package managers, and look at it; nothing is published (after dist)
+smoke-release:
+    scripts/smoke-release
+
 # Ask all doors (launcher, jar, JBang) the same questions
 smoke: jar
     scripts/smoke
