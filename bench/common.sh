@@ -35,8 +35,8 @@ cpu() {
   awk '{ printf "%d\n", ($1 + $2) * 1e6 }' "$temp/cpu" >>"$file"
 }
 
-# apart OWN CHILDREN COMMAND...: the same, of the program itself (no function) and of its children. Its parent never asks how it ended, so that
-# the kernel keeps the account (Linux).
+# apart OWN CHILDREN COMMAND...: the same, of the program itself (no function) and of its children. Its parent never asks how
+# it ended, so that the kernel keeps the account (Linux).
 apart() {
   local parent stat ticks
   ("${@:3}" >/dev/null & echo $! >"$temp/pid" && exec sleep 3600) &
