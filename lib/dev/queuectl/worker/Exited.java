@@ -19,9 +19,17 @@ record Exited(
   /// One whose process this worker has started.
   static Exited launched(
       Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs, Launcher launcher) {
+    return new Exited(job, exit, at, output, order(job, output, logs, launcher), logs);
+  }
+
+  /// There is none of what was printed to one stream, or none, as most jobs do.
+  private static @Nullable String order(
+      Job job, LogStore.Sizes output, LogStore logs, Launcher launcher) {
+    if (output.stdoutBytes() == 0 || output.stderrBytes() == 0) {
+      return null;
+    }
     var stdout = logs.output(job.seq(), job.lastAttempt()).stdout();
-    var order = launcher.takeOrder(stdout).map(OutputOrder::text).orElse(null);
-    return new Exited(job, exit, at, output, order, logs);
+    return launcher.takeOrder(stdout).map(OutputOrder::text).orElse(null);
   }
 
   /// The last line that it wrote to standard error; empty if there is none.
