@@ -184,13 +184,13 @@ public final class Actions {
   /// @param replace whether jobs of the same ids give way, with their output
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace) {
     var now = now();
-    return finished(
-        store.together(
-            () -> {
-              var added = store.jobs().enqueue(jobs, replace, now);
-              record(added, replace);
-              return added;
-            }));
+    Supplier<Enqueued> work =
+        () -> {
+          var added = store.jobs().enqueue(jobs, replace, now);
+          record(added, replace);
+          return added;
+        };
+    return finished(replace ? store.together(work) : store.addTogether(work));
   }
 
   /// Adds jobs together with those of other requests, see [JobAdditions]. The caller says what is

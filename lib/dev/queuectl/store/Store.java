@@ -75,6 +75,12 @@ public interface Store extends AutoCloseable {
   /// writers wait for it, so it must not take long, and must not wait for anything else.
   <T> T together(Supplier<T> work);
 
+  /// The same for verbs that only add jobs or events: where several processes may write at once,
+  /// others go on.
+  default <T> T addTogether(Supplier<T> work) {
+    return together(work);
+  }
+
   @Override
   void close();
 }

@@ -98,14 +98,15 @@ class LayersTest {
         .callMethod(StorePlace.class, "database")
         .check(MAIN);
     only("store.sqlite", "org.sqlite..");
+    only("store.postgres", "org.postgresql..", "com.zaxxer..");
   }
 
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
   }
 
-  /// Statements are written once: jOOQ's name of a database, and SQLite's own words, stand in its
-  /// room only.
+  /// Statements are written once: jOOQ's name of a database, and its own words, stand in its room
+  /// only.
   @Test
   void verbsRowsAndStatementsNameNoDatabase() throws IOException {
     var own =
@@ -129,12 +130,13 @@ class LayersTest {
     assertThat(named).isEqualTo(may);
   }
 
-  /// Which classes below a folder hold it; SQLite's room and what is generated do not count.
+  /// Which classes below a folder hold it; the rooms of databases and what is generated do not
+  /// count.
   private static Set<String> files(String root, Pattern what) throws IOException {
     try (var all = Files.walk(Path.of(root))) {
       var found = new TreeSet<String>();
       for (var file : all.filter(it -> it.toString().endsWith(".java")).toList()) {
-        if (!file.toString().matches(".*/store/(sqlite|schema)/.*")
+        if (!file.toString().matches(".*/store/(sqlite|postgres|schema)/.*")
             && what.matcher(Files.readString(file)).find()) {
           found.add(file.getFileName().toString().replace(".java", ""));
         }

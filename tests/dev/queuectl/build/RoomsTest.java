@@ -64,6 +64,8 @@ class RoomsTest {
     "store.worker,     store store.schema.. store.sql store.job store.history store.repair",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
         + " store.repair store.worker store.access",
+    "store.postgres,   store store.schema.. store.sql store.job store.history"
+        + " store.repair store.worker store.access",
     "report.run,       report",
     "report.prometheus, report",
     "report.search,    report",

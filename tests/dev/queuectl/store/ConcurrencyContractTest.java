@@ -79,12 +79,16 @@ class ConcurrencyContractTest extends StoreContract {
       assertThat(changes.any()).as("the first time").isTrue();
       changes.seen();
       enqueue(job("a"));
-      assertThat(changes.any()).isFalse();
+      if (kind.knowsOwnChanges()) {
+        assertThat(changes.any()).isFalse();
+      }
       other.jobs().enqueue(List.of(job("b")).iterator(), false, now);
       assertThat(changes.any()).isTrue();
       assertThat(changes.any()).as("until it was seen").isTrue();
       changes.seen();
-      assertThat(changes.any()).isFalse();
+      if (kind.knowsOwnChanges()) {
+        assertThat(changes.any()).isFalse();
+      }
       changes.forget();
       assertThat(changes.any()).isTrue();
     }

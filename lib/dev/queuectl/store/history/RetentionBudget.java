@@ -81,7 +81,8 @@ final class RetentionBudget {
     }
 
     static Query outputTotal(DSLContext sql) {
-      return sql.select(Tables.OUTPUT_TOTAL.BYTES).from(Tables.OUTPUT_TOTAL);
+      return sql.select(DSL.coalesce(DSL.sum(Tables.OUTPUT_TOTAL.BYTES), DSL.inline(0)))
+          .from(Tables.OUTPUT_TOTAL);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.queuectl.store.Rollup.Measure;
 import dev.queuectl.store.Rollup.Span;
 import dev.queuectl.store.WorkerStore.Ending;
 import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.sql.Phrases;
 import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -111,29 +112,20 @@ public final class Rollups {
     private Statements() {}
 
     static Query rollUp(DSLContext sql) {
-      return sql.insertInto(
-              ROLLUPS,
-              ROLLUPS.SPAN,
-              ROLLUPS.BEGINS_AT,
-              ROLLUPS.MEASURE,
-              ROLLUPS.BUCKET,
-              ROLLUPS.ATTEMPTS)
-          .values(
-              value(ROLLUPS.SPAN),
-              value(ROLLUPS.BEGINS_AT),
-              value(ROLLUPS.MEASURE),
-              value(ROLLUPS.BUCKET),
-              value(ROLLUPS.ATTEMPTS))
-          .onConflict(ROLLUPS.SPAN, ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET)
-          .doUpdate()
-          .set(ROLLUPS.ATTEMPTS, ROLLUPS.ATTEMPTS.plus(DSL.excluded(ROLLUPS.ATTEMPTS)));
+      return Phrases.add(
+          sql,
+          ROLLUPS,
+          List.of(ROLLUPS.SPAN, ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET),
+          List.of(ROLLUPS.ATTEMPTS));
     }
 
     static Query rollupsFrom(DSLContext sql) {
-      return sql.select(ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET, ROLLUPS.ATTEMPTS)
+      return sql.select(
+              ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET, DSL.sum(ROLLUPS.ATTEMPTS))
           .from(ROLLUPS)
           .where(ROLLUPS.SPAN.eq(value(ROLLUPS.SPAN)))
           .and(ROLLUPS.BEGINS_AT.ge(value(ROLLUPS.BEGINS_AT)))
+          .groupBy(ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET)
           .orderBy(ROLLUPS.BEGINS_AT, ROLLUPS.MEASURE, ROLLUPS.BUCKET);
     }
 

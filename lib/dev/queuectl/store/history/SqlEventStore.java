@@ -30,7 +30,7 @@ public final class SqlEventStore implements EventStore {
 
   @Override
   public void record(Event event) {
-    transactions.write(
+    transactions.share(
         session -> {
           record(session, List.of(event));
           return true;

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
@@ -38,7 +39,7 @@ public final class SqlRequestStore implements RequestStore {
   public List<Result> add(List<Addition> additions, Instant now) {
     if (additions.size() > 1) {
       try {
-        return transactions.write(session -> new Requests(session, now).addEach(additions));
+        return inOne(additions, session -> new Requests(session, now).addEach(additions));
       } catch (RuntimeException e) {
         // One of them stands in the way of all: each gets a transaction and an answer of its own.
       }
@@ -48,7 +49,8 @@ public final class SqlRequestStore implements RequestStore {
 
   private Result addAlone(Addition addition, Instant now) {
     try {
-      return transactions.write(
+      return inOne(
+          List.of(addition),
           session -> {
             var requests = new Requests(session, now);
             var added = requests.add(addition);
@@ -58,6 +60,12 @@ public final class SqlRequestStore implements RequestStore {
     } catch (RuntimeException e) {
       return new Result.Refused(e);
     }
+  }
+
+  private <T> T inOne(List<Addition> additions, Function<SqlSession, T> work) {
+    return additions.stream().anyMatch(Addition::replace)
+        ? transactions.write(work)
+        : transactions.share(work);
   }
 
   /// What is done inside one transaction.

@@ -4,11 +4,14 @@ import static dev.queuectl.store.job.JobConditions.READY;
 import static dev.queuectl.store.job.JobConditions.word;
 import static dev.queuectl.store.schema.Prepared.NEXT_QUEUE;
 import static dev.queuectl.store.schema.Prepared.RUNNING_IN_QUEUE;
+import static dev.queuectl.store.schema.Prepared.TAKE_QUEUE;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.JOB_COUNTS;
+import static dev.queuectl.store.schema.Tables.QUEUES;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
+import dev.queuectl.store.sql.Phrases;
 import dev.queuectl.store.sql.SqlSession;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +28,15 @@ import org.jooq.impl.DSL;
 /// nothing is set for any queue, and one more for each limit it comes across.
 public final class ClaimCapacity {
   private final SqlSession session;
+  private final boolean claims;
   private final Map<String, QueueRule> rules;
 
-  private ClaimCapacity(SqlSession session, Map<String, QueueRule> rules) {
+  private ClaimCapacity(SqlSession session, boolean claims) {
     this.session = session;
-    this.rules = rules;
+    this.claims = claims;
+    this.rules =
+        QueueRule.all(session).stream()
+            .collect(Collectors.toMap(QueueRule::name, Function.identity()));
   }
 
   /// @param room how many more of the queue's jobs may run
@@ -37,10 +44,13 @@ public final class ClaimCapacity {
   public record Opening(String queue, int room, boolean limited) {}
 
   public static ClaimCapacity of(SqlSession session) {
-    return new ClaimCapacity(
-        session,
-        QueueRule.all(session).stream()
-            .collect(Collectors.toMap(QueueRule::name, Function.identity())));
+    return new ClaimCapacity(session, false);
+  }
+
+  /// For whoever is about to claim: queues with a limit are his until the transaction ends. They
+  /// are taken in the order of their names, so that two never wait for each other.
+  public static ClaimCapacity toClaim(SqlSession session) {
+    return new ClaimCapacity(session, true);
   }
 
   /// The queues with ready jobs that are not paused, including those at their limit.
@@ -79,7 +89,15 @@ public final class ClaimCapacity {
     var rule = rules.get(queue);
     return rule == null || rule.concurrency() == null
         ? new Opening(queue, Integer.MAX_VALUE, false)
-        : new Opening(queue, (int) Math.max(0, rule.concurrency() - running(queue)), true);
+        : new Opening(queue, room(queue, rule.concurrency()), true);
+  }
+
+  /// Whoever claims takes the queue's row, so that nobody else claims from it meanwhile.
+  private int room(String queue, int limit) {
+    if (claims) {
+      session.list(TAKE_QUEUE, row -> row.getInt(1), queue);
+    }
+    return (int) Math.max(0, limit - running(queue));
   }
 
   private long running(String queue) {
@@ -104,8 +122,13 @@ public final class ClaimCapacity {
           .where(READY, JOBS.QUEUE.gt(value(JOBS.QUEUE)));
     }
 
+    static Query takeQueue(DSLContext sql) {
+      return Phrases.take(
+          sql, sql.selectOne().from(QUEUES).where(QUEUES.NAME.eq(value(QUEUES.NAME))));
+    }
+
     static Query runningInQueue(DSLContext sql) {
-      return sql.select(JOB_COUNTS.JOBS)
+      return sql.select(DSL.coalesce(DSL.sum(JOB_COUNTS.JOBS), DSL.inline(0)))
           .from(JOB_COUNTS)
           .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
           .and(JOB_COUNTS.STATE.eq(word(JobState.PROCESSING)));

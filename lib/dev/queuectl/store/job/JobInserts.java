@@ -15,7 +15,6 @@ import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
 import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.sql.Parameters;
-import dev.queuectl.store.sql.SqlFailure;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -79,31 +79,41 @@ final class JobInserts {
     if (replace) {
       makeRoom(group);
     }
-    for (var tries = 1; ; tries++) {
-      var given = group.stream().map(this::idOf).toList();
-      try {
-        insert(group, given);
-        ids.addAll(given);
-        group.forEach(job -> totals.enqueued(job.queue()));
-        return;
-      } catch (SqlFailure e) {
-        if (!session.dialect().isDuplicate(e) || tries == TRIES) {
-          throw e;
-        }
-        refuseTaken(group);
-        made.leap();
-      }
+    var given = new ArrayList<>(group.stream().map(this::idOf).toList());
+    var left = insert(group, given);
+    for (var tries = 1; !left.isEmpty(); tries++) {
+      refuseTaken(group, left, tries);
+      made.leap();
+      left.forEach(i -> given.set(i, made.next(now)));
+      left = left.stream().filter(i -> !insertOne(group.get(i), given.get(i))).toList();
     }
+    ids.addAll(given);
+    group.forEach(job -> totals.enqueued(job.queue()));
   }
 
+  private boolean insertOne(NewJob job, String id) {
+    return insert(List.of(job), List.of(id)).isEmpty();
+  }
+
+  /// An id that is taken is no error of the statement: after one, some databases would not go on
+  /// with the transaction.
+  ///
   /// @param jobs one, or [#GROUP]
   /// @param ids of the jobs, in their order
-  private void insert(List<NewJob> jobs, List<String> ids) {
+  /// @return the places of those that were not added, because their ids are taken
+  private List<Integer> insert(List<NewJob> jobs, List<String> ids) {
     var values = new ArrayList<@Nullable Object>();
     for (var i = 0; i < jobs.size(); i++) {
       addValues(values, jobs.get(i), ids.get(i));
     }
-    session.run(jobs.size() == 1 ? INSERT_JOB : INSERT_JOBS, values.toArray());
+    var statement = jobs.size() == 1 ? INSERT_JOB : INSERT_JOBS;
+    var added = session.list(statement, row -> row.getString(1), values.toArray());
+    if (added.size() == jobs.size()) {
+      return List.of();
+    }
+    var without = new HashSet<>(added);
+    // remove, since of two with one id only the first was added
+    return IntStream.range(0, ids.size()).filter(i -> !without.remove(ids.get(i))).boxed().toList();
   }
 
   private void addValues(List<@Nullable Object> values, NewJob job, String id) {
@@ -135,21 +145,23 @@ final class JobInserts {
     return job.id() != null ? job.id() : made.next(now);
   }
 
-  /// Looks among the ids that the user gave. If none of those is taken, a generated one was.
-  private void refuseTaken(List<NewJob> group) {
-    var given = new HashSet<>(ids);
-    for (var job : group) {
-      if (job.id() != null && !given.add(job.id())) {
-        throw QueueException.Duplicate.twice(job.id());
+  /// An id that the user gave is refused; one that we made is made anew.
+  private void refuseTaken(List<NewJob> group, List<Integer> left, int tries) {
+    for (var i : left) {
+      var id = group.get(i).id();
+      if (id != null) {
+        throw isTwice(id, group.subList(0, i))
+            ? QueueException.Duplicate.twice(id)
+            : new QueueException.Duplicate(id);
       }
-      if (job.id() != null && isTaken(job.id())) {
-        throw new QueueException.Duplicate(job.id());
-      }
+    }
+    if (tries == TRIES) {
+      throw new IllegalStateException("every id that was made is taken");
     }
   }
 
-  private boolean isTaken(String id) {
-    return Jobs.find(session, id).isPresent();
+  private boolean isTwice(String id, List<NewJob> before) {
+    return ids.contains(id) || before.stream().anyMatch(job -> id.equals(job.id()));
   }
 
   private void makeRoom(List<NewJob> group) {
@@ -209,7 +221,7 @@ final class JobInserts {
       for (var row = 0; row < rows; row++) {
         insert = insert.values(GIVEN.stream().map(Parameters::value).toList());
       }
-      return insert;
+      return insert.onConflict(JOBS.ID).doNothing().returning(JOBS.ID);
     }
   }
 }

@@ -10,6 +10,7 @@ import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.JobState;
+import dev.queuectl.store.sql.Parameters;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -81,7 +82,8 @@ final class ListStatements {
   private static SelectConditionStep<Record> jobs(DSLContext sql) {
     return sql.select(JOBS.fields())
         .from(JOBS)
-        .where(value(JOBS.UPDATED_AT).isNull().or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))));
+        .where(
+            Parameters.isMissing(JOBS.UPDATED_AT).or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))));
   }
 
   private static SelectConditionStep<Record> inLine(DSLContext sql) {

@@ -3,6 +3,8 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.sql.Parameters.value;
 
+import dev.queuectl.store.sql.Parameters;
+import dev.queuectl.store.sql.Phrases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -119,11 +121,11 @@ final class LookStatements {
   }
 
   private static <T> Condition notGiven(Field<T> column) {
-    return value(column).isNull();
+    return Parameters.isMissing(column);
   }
 
   /// Ignores the case of ASCII letters; for others see [Looks#pattern].
   private static Condition says(Field<String> field) {
-    return field.like(value(JOBS.COMMAND), ESCAPE);
+    return Phrases.like(field, value(JOBS.COMMAND), ESCAPE);
   }
 }

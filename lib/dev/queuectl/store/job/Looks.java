@@ -126,7 +126,7 @@ final class Looks implements Merge.Source<Look> {
               },
               from == null ? Long.MIN_VALUE : from.seq(),
               limit);
-      case PRIORITY -> byPriority(from == null ? Rank.HIGHEST : from, limit);
+      case PRIORITY -> byPriority(from == null ? Rank.highest(session) : from, limit);
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 
 /// The lines that have jobs. A line is the jobs of one queue in one state: the indexes
 /// `jobs_in_line` and `jobs_by_priority` find any position in one, however long it is.
@@ -100,16 +101,18 @@ public final class QueueStates {
     private Statements() {}
 
     static Query lines(DSLContext sql) {
-      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, DSL.sum(JOB_COUNTS.JOBS))
           .from(JOB_COUNTS)
+          .groupBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE)
           .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
     }
 
     static Query linesOfQueue(DSLContext sql) {
-      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, JOB_COUNTS.JOBS)
+      return sql.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, DSL.sum(JOB_COUNTS.JOBS))
           .from(JOB_COUNTS)
           .where(JOB_COUNTS.QUEUE.eq(value(JOB_COUNTS.QUEUE)))
-          .orderBy(JOB_COUNTS.STATE);
+          .groupBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE)
+          .orderBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE);
     }
   }
 }

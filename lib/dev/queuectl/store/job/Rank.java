@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param priority as stored: in a damaged store it may not be a number, and so sorts above all
 ///   numbers
 record Rank(@Nullable Object priority, long seq) {
-  /// Above all priorities, including the texts and blobs that a damaged store may have.
-  static final Rank HIGHEST = new Rank(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1}, 0);
+  /// Before all jobs, by priority.
+  static Rank highest(SqlSession session) {
+    return new Rank(session.dialect().highest(), 0);
+  }
 
   /// Where a list continues after a job. The job's position holds the priority that was shown; if
   /// the stored one is damaged, it is looked up, or the jobs in between would be left out.

@@ -54,9 +54,10 @@ public final class SqlCauseStore implements CauseStore {
             var one = groups(session, session.list(CAUSE_GROUP, Counted::of, name));
             return new Page(one, one.size(), 0);
           }
-          var counted = session.list(CAUSE_GROUPS, Counted::of, limit, skipped);
+          // the statement itself would have to count those it skips, too
+          var counted = session.list(CAUSE_GROUPS, Counted::of, limit + skipped);
           return new Page(
-              groups(session, counted),
+              groups(session, counted.stream().skip(skipped).toList()),
               session.first(COUNT_CAUSES, row -> row.getLong(1)).orElse(0L),
               session.first(COUNT_UNNAMED, row -> row.getLong(1)).orElse(0L));
         });
@@ -119,14 +120,18 @@ public final class SqlCauseStore implements CauseStore {
 
   /// What `just generate` renders; nothing loads this at run time.
   static final class Statements {
+    private static final Field<BigDecimal> COUNTED = DSL.sum(CAUSE_COUNTS.JOBS);
+    private static final Condition IS_ANY = COUNTED.ne(DSL.inline(BigDecimal.ZERO));
+
     private Statements() {}
 
     static Query causeGroups(DSLContext sql) {
-      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS, newest())
+      return sql.select(CAUSE_COUNTS.CAUSE, COUNTED, newest())
           .from(CAUSE_COUNTS)
+          .groupBy(CAUSE_COUNTS.CAUSE)
+          .having(IS_ANY)
           .orderBy(DSL.inline(2).desc(), DSL.inline(3).desc())
-          .limit(value(JOBS.SLOT))
-          .offset(value(JOBS.SEQ));
+          .limit(value(JOBS.SEQ));
     }
 
     private static Field<Long> newest() {
@@ -135,13 +140,21 @@ public final class SqlCauseStore implements CauseStore {
     }
 
     static Query countCauses(DSLContext sql) {
-      return sql.selectCount().from(CAUSE_COUNTS);
+      return sql.selectCount()
+          .from(
+              DSL.select(CAUSE_COUNTS.CAUSE)
+                  .from(CAUSE_COUNTS)
+                  .groupBy(CAUSE_COUNTS.CAUSE)
+                  .having(IS_ANY)
+                  .asTable("causes"));
     }
 
     static Query causeGroup(DSLContext sql) {
-      return sql.select(CAUSE_COUNTS.CAUSE, CAUSE_COUNTS.JOBS)
+      return sql.select(CAUSE_COUNTS.CAUSE, COUNTED)
           .from(CAUSE_COUNTS)
-          .where(CAUSE_COUNTS.CAUSE.eq(value(CAUSE_COUNTS.CAUSE)));
+          .where(CAUSE_COUNTS.CAUSE.eq(value(CAUSE_COUNTS.CAUSE)))
+          .groupBy(CAUSE_COUNTS.CAUSE)
+          .having(IS_ANY);
     }
 
     static Query firstDeathOfCause(DSLContext sql) {

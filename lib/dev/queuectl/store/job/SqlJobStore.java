@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 public final class SqlJobStore implements JobStore {
@@ -45,11 +46,12 @@ public final class SqlJobStore implements JobStore {
 
   @Override
   public Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now) {
-    return transactions.write(
+    Function<SqlSession, Enqueued> work =
         session -> {
           session.announce();
           return new JobInserts(session, ids, replace, now).addAll(jobs);
-        });
+        };
+    return replace ? transactions.write(work) : transactions.share(work);
   }
 
   /// The same, inside a transaction that does more.

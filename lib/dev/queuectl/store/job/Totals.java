@@ -3,13 +3,13 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Prepared.ADD_TO_TOTAL;
 import static dev.queuectl.store.schema.Prepared.ALL_TOTALS;
 import static dev.queuectl.store.schema.Tables.TOTALS;
-import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.store.Total;
 import dev.queuectl.store.WorkerStore.Ending;
+import dev.queuectl.store.sql.Phrases;
 import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,24 +121,23 @@ public final class Totals {
     private Statements() {}
 
     static Query addToTotal(DSLContext sql) {
-      return sql.insertInto(
-              TOTALS, TOTALS.QUEUE, TOTALS.MEASURE, TOTALS.BUCKET, TOTALS.NUMBER, TOTALS.MILLIS)
-          .values(
-              value(TOTALS.QUEUE),
-              value(TOTALS.MEASURE),
-              value(TOTALS.BUCKET),
-              value(TOTALS.NUMBER),
-              value(TOTALS.MILLIS))
-          .onConflict(TOTALS.QUEUE, TOTALS.MEASURE, TOTALS.BUCKET)
-          .doUpdate()
-          .set(TOTALS.NUMBER, TOTALS.NUMBER.plus(DSL.excluded(TOTALS.NUMBER)))
-          .set(TOTALS.MILLIS, TOTALS.MILLIS.plus(DSL.excluded(TOTALS.MILLIS)));
+      return Phrases.add(
+          sql,
+          TOTALS,
+          List.of(TOTALS.QUEUE, TOTALS.MEASURE, TOTALS.BUCKET),
+          List.of(TOTALS.NUMBER, TOTALS.MILLIS));
     }
 
     static Query allTotals(DSLContext sql) {
-      return sql.select(TOTALS.QUEUE, TOTALS.MEASURE, TOTALS.BUCKET, TOTALS.NUMBER, TOTALS.MILLIS)
+      return sql.select(
+              TOTALS.QUEUE,
+              TOTALS.MEASURE,
+              TOTALS.BUCKET,
+              DSL.sum(TOTALS.NUMBER),
+              DSL.sum(TOTALS.MILLIS))
           .from(TOTALS)
-          .orderBy(TOTALS.SEQ);
+          .groupBy(TOTALS.QUEUE, TOTALS.MEASURE, TOTALS.BUCKET)
+          .orderBy(DSL.min(TOTALS.SEQ));
     }
   }
 }

@@ -80,7 +80,9 @@ final class WaitCounts {
     private Statements() {}
 
     static Query countsOfWaits(DSLContext sql) {
-      return sql.select(WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS).from(WAIT_COUNTS);
+      return sql.select(WAIT_COUNTS.WAIT, DSL.sum(WAIT_COUNTS.JOBS))
+          .from(WAIT_COUNTS)
+          .groupBy(WAIT_COUNTS.WAIT);
     }
 
     static Query countOverdue(DSLContext sql) {

@@ -7,8 +7,10 @@ import static dev.queuectl.store.schema.Tables.JOBS;
 import dev.queuectl.JobState;
 import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.sql.SqlSession;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record2;
 import org.jooq.Select;
@@ -22,10 +24,17 @@ final class CountedCauses {
           .where(inState(JobState.DEAD), JOBS.CAUSE.isNotNull())
           .groupBy(JOBS.CAUSE);
 
+  private static final Field<BigDecimal> COUNTED = DSL.sum(CAUSE_COUNTS.JOBS);
+
   private CountedCauses() {}
 
   static boolean areWrong(SqlSession session) {
-    return !counts(session, DSL.selectFrom(CAUSE_COUNTS)).equals(counts(session, REAL));
+    var counted =
+        DSL.select(CAUSE_COUNTS.CAUSE, COUNTED)
+            .from(CAUSE_COUNTS)
+            .groupBy(CAUSE_COUNTS.CAUSE)
+            .having(COUNTED.ne(BigDecimal.ZERO));
+    return !counts(session, counted).equals(counts(session, REAL));
   }
 
   private static Map<String, Long> counts(SqlSession session, Query query) {

@@ -13,6 +13,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.job.JobConditions;
 import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.sql.Phrases;
 import dev.queuectl.store.sql.SqlSession;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -29,7 +30,6 @@ import org.jooq.Query;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /// What does not fit together in the rows of a store. Reads all jobs and attempts.
 public final class Disorders {
@@ -65,10 +65,7 @@ public final class Disorders {
   static final Select<Record1<BigDecimal>> OUTPUT_BYTES =
       DSL.select(
               DSL.coalesce(
-                  DSL.aggregate(
-                      "total",
-                      SQLDataType.NUMERIC,
-                      ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
+                  Phrases.total(ATTEMPTS.STDOUT_BYTES.plus(ATTEMPTS.STDERR_BYTES)),
                   DSL.inline(BigDecimal.ZERO)))
           .from(ATTEMPTS);
 
@@ -144,7 +141,7 @@ public final class Disorders {
   }
 
   static long wrongCounts(SqlSession session) {
-    var counted = lengths(session, DSL.selectFrom(JOB_COUNTS).where(JOB_COUNTS.JOBS.ne(0L)));
+    var counted = lengths(session, counts());
     var real =
         lengths(
             session,
@@ -160,13 +157,21 @@ public final class Disorders {
         + (CountedCauses.areWrong(session) ? 1 : 0);
   }
 
+  private static Query counts() {
+    var jobs = DSL.sum(JOB_COUNTS.JOBS);
+    return DSL.select(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE, jobs)
+        .from(JOB_COUNTS)
+        .groupBy(JOB_COUNTS.QUEUE, JOB_COUNTS.STATE)
+        .having(jobs.ne(BigDecimal.ZERO));
+  }
+
   private static boolean isWaitCountWrong(SqlSession session) {
     return Stream.of("held", "retrying", "scheduled")
         .anyMatch(
             wait ->
                 !session
                     .list(
-                        DSL.select(WAIT_COUNTS.JOBS)
+                        DSL.select(DSL.coalesce(DSL.sum(WAIT_COUNTS.JOBS), DSL.inline(0)))
                             .from(WAIT_COUNTS)
                             .where(WAIT_COUNTS.WAIT.eq(wait)),
                         row -> row.getLong(1))
@@ -188,7 +193,8 @@ public final class Disorders {
   }
 
   private static boolean isOutputTotalWrong(SqlSession session) {
-    var counted = DSL.select(OUTPUT_TOTAL.BYTES).from(OUTPUT_TOTAL);
+    var counted =
+        DSL.select(DSL.coalesce(DSL.sum(OUTPUT_TOTAL.BYTES), DSL.inline(0))).from(OUTPUT_TOTAL);
     return !session
         .list(counted, row -> row.getLong(1))
         .equals(session.list(OUTPUT_BYTES, row -> row.getLong(1)));

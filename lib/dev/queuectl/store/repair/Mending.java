@@ -236,9 +236,10 @@ final class Mending {
                 .values(DSL.val(wait), DSL.field(Disorders.countOf(wait)).cast(WAIT_COUNTS.JOBS)));
       }
       CountedCauses.recount(session);
+      session.run(DSL.deleteFrom(OUTPUT_TOTAL));
       session.run(
-          DSL.update(OUTPUT_TOTAL)
-              .set(OUTPUT_TOTAL.BYTES, DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));
+          DSL.insertInto(OUTPUT_TOTAL, OUTPUT_TOTAL.ID, OUTPUT_TOTAL.BYTES)
+              .values(DSL.val(1), DSL.field(Disorders.OUTPUT_BYTES).cast(OUTPUT_TOTAL.BYTES)));
     }
     return wrong;
   }

@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Rendering {
   private final DSLContext sql;
 
-  /// @param mostValues how many values a statement may have; further ones are written into the text
-  public Rendering(SQLDialect dialect, int mostValues, Phrases phrases) {
+  /// @param settings what jOOQ must know about this database only
+  public Rendering(SQLDialect dialect, Settings settings, Phrases phrases) {
     sql =
         DSL.using(
             dialect,
-            new Settings()
+            settings
                 .withRenderSchema(false)
                 .withRenderCatalog(false)
-                .withRenderQuotedNames(RenderQuotedNames.NEVER)
-                .withInlineThreshold(mostValues));
+                .withRenderQuotedNames(RenderQuotedNames.NEVER));
     sql.data(Phrases.class, phrases);
   }
 

@@ -107,7 +107,7 @@ public final class SqlSession {
   /// Runs a text with several statements; JDBC would prepare only one.
   public void script(String statements) {
     try (var statement = connection.createStatement()) {
-      statement.executeUpdate(statements);
+      dialect.script(statement, statements);
     } catch (SQLException e) {
       throw new SqlFailure(e);
     }
@@ -117,6 +117,7 @@ public final class SqlSession {
   public long number(String text) {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(text)) {
+      row.next();
       return row.getLong(1);
     } catch (SQLException e) {
       throw new SqlFailure(e);
@@ -134,7 +135,7 @@ public final class SqlSession {
   private PreparedStatement kept(Prepared prepared) throws SQLException {
     var statement = kept.get(prepared);
     if (statement == null) {
-      statement = connection.prepareStatement(prepared.text);
+      statement = connection.prepareStatement(dialect.text(prepared));
       kept.put(prepared, statement);
     }
     return statement;

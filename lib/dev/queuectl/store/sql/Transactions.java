@@ -14,6 +14,12 @@ public interface Transactions {
   /// this throws.
   <T> T write(Function<SqlSession, T> work);
 
+  /// The same for a transaction that only adds rows, or changes only rows that are its own or that
+  /// it takes first: where many may write, others of the kind are not kept waiting.
+  default <T> T share(Function<SqlSession, T> work) {
+    return write(work);
+  }
+
   /// Runs a transaction that mends rows which break several rules of their table, step by step: the
   /// database does not enforce the rules meanwhile.
   <T> T withoutRules(Supplier<T> mending);

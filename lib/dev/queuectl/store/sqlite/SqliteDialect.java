@@ -1,11 +1,25 @@
 package dev.queuectl.store.sqlite;
 
+import dev.queuectl.store.schema.Prepared;
+import dev.queuectl.store.schema.SqliteText;
 import dev.queuectl.store.sql.Dialect;
 import dev.queuectl.store.sql.Rendering;
-import org.sqlite.SQLiteErrorCode;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /// SQLite's text, and its errors (sqlite.org/rescode.html).
 final class SqliteDialect implements Dialect {
+  @Override
+  public String text(Prepared statement) {
+    return SqliteText.of(statement);
+  }
+
+  /// With any other method, the driver would run only the first.
+  @Override
+  public void script(Statement statement, String text) throws SQLException {
+    statement.executeUpdate(text);
+  }
+
   @Override
   public Rendering rendering() {
     return SqlitePhrases.RENDERING;
@@ -19,9 +33,16 @@ final class SqliteDialect implements Dialect {
     };
   }
 
+  /// Above all numbers and texts are bytes: a damaged store may have them.
   @Override
-  public boolean isDuplicate(Throwable e) {
-    return StoreErrors.code(e) == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
+  public Object highest() {
+    return new byte[] {-1, -1, -1, -1, -1, -1, -1, -1};
+  }
+
+  /// A column takes values of any type, and rules can be switched off.
+  @Override
+  public boolean isStrict() {
+    return false;
   }
 
   /// The driver has it in "A CHECK constraint failed (CHECK constraint failed: x >= 0)".

@@ -30,11 +30,12 @@ final class StoreErrors {
     if (e.getCause() instanceof NativeLibraryNotFoundException) {
       return failure(
           file,
-          "cannot be opened: this jar holds SQLite's library for Linux, macOS and Windows on x86-64 and"
+          "cannot be opened: this jar holds SQLite's library for Linux, macOS and Windows on x86-64"
+              + " and"
               + " ARM64, not for this machine (%s, %s)%s"
                   .formatted(OSInfo.getOSName(), OSInfo.getArchName(), UNCHANGED),
-          "Run queuectl.java with JBang, which fetches it, or build SQLite's JDBC driver here and give"
-              + " Java -Dorg.sqlite.lib.path=FOLDER.",
+          "Run queuectl.java with JBang, which fetches it, or build SQLite's JDBC driver here and"
+              + " give Java -Dorg.sqlite.lib.path=FOLDER.",
           e);
     }
     var code = code(e);
@@ -76,7 +77,8 @@ final class StoreErrors {
           failure(
               file,
               "is damaged (" + code.message + ")" + UNCHANGED,
-              "Stop the workers, keep a copy, and restore a backup, or save what sqlite3's .dump can read.",
+              "Stop the workers, keep a copy, and restore a backup, or save what sqlite3's .dump"
+                  + " can read.",
               e);
       case 13 -> // FULL
           full(file, e);

@@ -22,6 +22,7 @@ import dev.queuectl.store.job.ClaimCapacity;
 import dev.queuectl.store.job.ClaimCapacity.Opening;
 import dev.queuectl.store.job.JobConditions;
 import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.sql.Phrases;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class Claims {
     if (exchange.freeSlots().isEmpty() && exchange.nextSlots().isEmpty()) {
       return Claimed.NONE;
     }
-    var openings = ClaimCapacity.of(session);
+    var openings = ClaimCapacity.toClaim(session);
     if (exchange.onlyJob() != null) {
       long only = exchange.onlyJob();
       var admitted = openings.admit(only) ? List.of(only) : List.<Long>of();
@@ -233,19 +234,23 @@ final class Claims {
           .set(JOBS.UPDATED_AT, value(JOBS.UPDATED_AT))
           .where(
               JOBS.SEQ.in(
-                  DSL.select(JOBS.SEQ)
-                      .from(JOBS)
-                      .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
-                      .orderBy(JOBS.DUE_AT)
-                      .limit(DSL.inline(DUE_AT_ONCE))));
+                  Phrases.free(
+                      sql,
+                      DSL.select(JOBS.SEQ)
+                          .from(JOBS)
+                          .where(WAITS_FOR_TIME, JOBS.DUE_AT.le(value(JOBS.DUE_AT)))
+                          .orderBy(JOBS.DUE_AT)
+                          .limit(DSL.inline(DUE_AT_ONCE)))));
     }
 
     static Query firstReady(DSLContext sql) {
-      return sql.select(JOBS.SEQ, JOBS.PRIORITY)
-          .from(JOBS)
-          .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
-          .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
-          .limit(value(JOBS.SLOT));
+      return Phrases.free(
+          sql,
+          sql.select(JOBS.SEQ, JOBS.PRIORITY)
+              .from(JOBS)
+              .where(READY, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+              .orderBy(JOBS.PRIORITY.desc(), JOBS.SEQ)
+              .limit(value(JOBS.SLOT)));
     }
 
     /// Counts up to a limit.

@@ -43,12 +43,12 @@ final class Exchanges {
   /// Runs again, with a fence around each job, if a row was in the way.
   static Exchanged make(Transactions transactions, Exchange exchange) {
     try {
-      return transactions.write(session -> new Exchanges(session, exchange, new Fence()).make());
+      return transactions.share(session -> new Exchanges(session, exchange, new Fence()).make());
     } catch (QueueException.Unavailable e) {
       if (!transactions.dialect().isOfRow(e)) {
         throw e;
       }
-      return transactions.write(
+      return transactions.share(
           session ->
               new Exchanges(session, exchange, new Savepoints(session, exchange.now())).make());
     }

@@ -72,7 +72,7 @@ public final class SqlWorkerStore implements WorkerStore {
     if (transactions.read(session -> ClockSetBack.isSetBack(session, workerId, now))) {
       ClockSetBack.beginAnew(transactions, now);
     }
-    return transactions.write(
+    return transactions.share(
         session -> {
           if (session.run(HEARTBEAT, now.toEpochMilli(), leaseUntil.toEpochMilli(), workerId)
               == 0) {
@@ -97,7 +97,7 @@ public final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public boolean change(String workerId, WorkerChange change) {
-    return transactions.write(session -> change(session, workerId, change)) == 1;
+    return transactions.share(session -> change(session, workerId, change)) == 1;
   }
 
   /// What is asked of a worker is announced; what it says about itself asks nothing of others.
