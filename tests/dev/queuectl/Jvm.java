@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How tests start JVMs of their own with the classes under test. They start hundreds, and a JVM
-/// spends most of a command on loading classes. So they get what the launcher gives to users: jars,
-/// an AOT cache, and SQLite's library unpacked ([PreparedJvm]), which takes less than half the CPU
+/// spends most of a command on loading classes. So they get what the launcher gives to users: one
+/// jar, an AOT cache, and SQLite's library unpacked ([PreparedJvm]), which takes a third of the CPU
 /// time.
 public final class Jvm {
   /// What every JVM of the tests is started with.
@@ -27,6 +27,7 @@ public final class Jvm {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-XX:CompileThresholdScaling=4", // they live for a command
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.jooq.no-logo=true",
           "-Dorg.jooq.no-tips=true");

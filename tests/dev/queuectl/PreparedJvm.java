@@ -23,6 +23,8 @@ record PreparedJvm(Path folder) {
   /// Of the states before, as another run of tests may still use one.
   private static final int KEPT = 3;
 
+  private static final String JAR = "program.jar";
+
   /// What tests start most. The JVM remembers the classes that these load.
   private static final String REHEARSAL =
       """
@@ -92,54 +94,30 @@ record PreparedJvm(Path folder) {
   void make(List<Path> entries) throws IOException, InterruptedException {
     remove(folder);
     Files.createDirectories(folder);
-    var jars = new ArrayList<String>();
-    for (var entry : entries) {
-      jars.add(jar(entry).toString());
-    }
-    Files.writeString(classPath(), String.join(File.pathSeparator, jars));
+    OneJar.write(folder.resolve(JAR), entries);
+    Files.writeString(classPath(), folder.resolve(JAR).toString());
+    modernize();
     addModels();
     unpackSqlite();
     train();
     Files.createFile(ready());
   }
 
-  /// The entry, as a JVM can cache it: not a folder, nor classes for Java 5.
-  private Path jar(Path entry) throws IOException, InterruptedException {
-    var name = entry.getFileName().toString();
-    if (Files.isDirectory(entry)) {
-      var jar = folder.resolve(name + ".jar");
-      run(
-          Jvm.program("jar"),
-          "--create",
-          "--no-compress",
-          "--file",
-          jar.toString(),
-          "-C",
-          entry.toString(),
-          ".");
-      return jar;
+  /// The JVM caches no classes for Java 5.
+  private void modernize() throws IOException, InterruptedException {
+    var script = Path.of("scripts", "ModernizeClasses.java");
+    if (Files.exists(script)) {
+      var jar = folder.resolve(JAR).toString();
+      run(Jvm.program("java"), "-XX:TieredStopAtLevel=1", script.toString(), jar);
     }
-    var modernize = Path.of("scripts", "ModernizeClasses.java");
-    if (name.startsWith("picocli-") && Files.exists(modernize)) {
-      var jar = Files.copy(entry, folder.resolve(name));
-      run(Jvm.program("java"), "-XX:TieredStopAtLevel=1", modernize.toString(), jar.toString());
-      return jar;
-    }
-    return entry.toAbsolutePath();
   }
 
   /// As in the jar that is given away: from classes picocli reads annotations.
   private void addModels() throws IOException, InterruptedException {
     var models = Path.of("scripts", "CommandModels.java");
-    var classes = folder.resolve("classes.jar");
-    if (Files.exists(models) && Files.exists(classes)) {
-      run(
-          Jvm.program("java"),
-          "-XX:TieredStopAtLevel=1",
-          "-cp",
-          Files.readString(classPath()),
-          models.toString(),
-          classes.toString());
+    var jar = folder.resolve(JAR).toString();
+    if (Files.exists(models)) {
+      run(Jvm.program("java"), "-XX:TieredStopAtLevel=1", "-cp", jar, models.toString(), jar);
     }
   }
 
