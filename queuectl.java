@@ -19,6 +19,7 @@
 //DEPS org.slf4j:slf4j-simple:2.0.17
 //DEPS org.jline:jline-reader:4.4.0
 //DEPS org.jline:jline-terminal-ffm:4.4.0
+//DEPS com.google.re2j:re2j:1.8
 //DEPS org.jspecify:jspecify:1.0.0
 //DEPS org.postgresql:postgresql:42.7.14
 //DEPS com.zaxxer:HikariCP:7.1.0
@@ -51,7 +52,6 @@
 //SOURCES lib/dev/queuectl/RetryPolicy.java
 //SOURCES lib/dev/queuectl/Setting.java
 //SOURCES lib/dev/queuectl/Settings.java
-//SOURCES lib/dev/queuectl/Signals.java
 //SOURCES lib/dev/queuectl/Text.java
 //SOURCES lib/dev/queuectl/Transition.java
 //SOURCES lib/dev/queuectl/Utf8.java
@@ -381,6 +381,13 @@
 //SOURCES lib/dev/queuectl/environment/Stdin.java
 //SOURCES lib/dev/queuectl/environment/Surroundings.java
 //SOURCES lib/dev/queuectl/environment/package-info.java
+//SOURCES lib/dev/queuectl/outcome/End.java
+//SOURCES lib/dev/queuectl/outcome/LinearPattern.java
+//SOURCES lib/dev/queuectl/outcome/OutcomeList.java
+//SOURCES lib/dev/queuectl/outcome/OutcomeRules.java
+//SOURCES lib/dev/queuectl/outcome/OutcomeWord.java
+//SOURCES lib/dev/queuectl/outcome/Signals.java
+//SOURCES lib/dev/queuectl/outcome/package-info.java
 //SOURCES lib/dev/queuectl/package-info.java
 //SOURCES lib/dev/queuectl/process/journal/Exit.java
 //SOURCES lib/dev/queuectl/process/journal/Journal.java
@@ -950,6 +957,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/015-totals.sql=lib/dev/queuectl/store/sqlite/migrations/015-totals.sql
 //FILES dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql=lib/dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql
 //FILES dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql=lib/dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql
+//FILES dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql=lib/dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

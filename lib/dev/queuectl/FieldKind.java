@@ -233,21 +233,22 @@ public sealed interface FieldKind {
   /// What is read from a text and written as one.
   ///
   /// @param words what it may be
-  /// @param reading gives nothing where it is something else
-  record Read(String words, Function<String, Optional<?>> reading) implements FieldKind {
+  /// @param example that is not the default
+  /// @param reading gives nothing where it is something else, or says what is wrong with it
+  record Read(String words, String example, Function<String, Optional<?>> reading)
+      implements FieldKind {
     @Override
     public Object parse(String key, String text) {
-      return reading
-          .apply(text.strip())
-          .orElseThrow(
-              () ->
-                  new QueueException.Invalid(
-                      "%s must be %s, was \"%s\"".formatted(key, words, text)));
-    }
-
-    @Override
-    public String jsonType() {
-      return "string";
+      try {
+        return reading
+            .apply(text.strip())
+            .orElseThrow(
+                () ->
+                    new QueueException.Invalid(
+                        "%s must be %s, was \"%s\"".formatted(key, words, text)));
+      } catch (IllegalArgumentException e) {
+        throw new QueueException.Invalid(key + ": " + e.getMessage(), "It is " + words + ".");
+      }
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxRetries a failed job is retried while `attempts < maxRetries`; 0 and 1 both mean one
 ///   execution
 /// @param interruptions executions that ended with their worker; reset by a retry by hand
+/// @param snoozes attempts that were no failure and used none, see [Transition.Snooze]; reset like
+///   `interruptions`
 /// @param lastAttempt the number of the newest attempt in the history, 0 before the first
 /// @param cwd the working directory, absolute
 /// @param env what the job's environment has besides, and over, its surroundings
@@ -45,6 +47,7 @@ public record Job(
     int attempts,
     int maxRetries,
     int interruptions,
+    int snoozes,
     int lastAttempt,
     JobPolicy policy,
     String cwd,
@@ -99,6 +102,7 @@ public record Job(
         attempts,
         maxRetries,
         interruptions,
+        snoozes,
         lastAttempt,
         policy,
         cwd,
@@ -156,6 +160,11 @@ public record Job(
   /// The same of `interruptions`.
   public int interruptionsAfterNext() {
     return Math.clamp(interruptions, 0, Integer.MAX_VALUE - 1) + 1;
+  }
+
+  /// The same of `snoozes`.
+  public int snoozesAfterNext() {
+    return Math.clamp(snoozes, 0, Integer.MAX_VALUE - 1) + 1;
   }
 
   /// How many executions the job gets: `max_retries`, but never less than one.

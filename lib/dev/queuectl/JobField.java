@@ -84,6 +84,44 @@ public enum JobField {
           .help("How many interruptions make it dead (default: as configured at that time).")
           .inForm(Place.FURTHER, "empty for the default")
           .ofPolicy()),
+  SUCCESS_ON(
+      following(Setting.SUCCESS_ON)
+          .flags("ENDS", "--success-on")
+          .help(
+              "What is a success besides exit code 0: codes and ranges (1,64-78), SIGKILL, signal "
+                  + "(any), timeout, not-started, stderr:/regex/ (in the last 64 KiB).")
+          .inForm(Place.FURTHER, "0,1")
+          .ofPolicy()),
+  GIVE_UP_ON(
+      following(Setting.GIVE_UP_ON)
+          .flags("ENDS", "--give-up-on")
+          .help("After what it is dead at once, however many attempts are left: 2,126-127,signal.")
+          .inForm(Place.FURTHER, "2,126-127,signal")
+          .ofPolicy()),
+  RETRY_ONLY_ON(
+      following(Setting.RETRY_ONLY_ON)
+          .flags("ENDS", "--retry-only-on")
+          .help("After what it is retried; after all else it is dead at once: 75,timeout,killed.")
+          .inForm(Place.FURTHER, "75,timeout,killed")
+          .ofPolicy()),
+  SNOOZE_ON(
+      following(Setting.SNOOZE_ON)
+          .flags("ENDS", "--snooze-on")
+          .help("What is no failure: it runs again later, and no attempt is used: 75.")
+          .inForm(Place.FURTHER, "75")
+          .ofPolicy()),
+  SNOOZE(
+      following(Setting.SNOOZE)
+          .flags("DURATION", "--snooze")
+          .help("How long it then waits (default: as configured at that time).")
+          .inForm(Place.FURTHER, "5m")
+          .ofPolicy()),
+  MAX_SNOOZES(
+      following(Setting.MAX_SNOOZES)
+          .flags("N", "--max-snoozes")
+          .help("After how many snoozes the next is a failure (default: as configured then).")
+          .inForm(Place.FURTHER, "empty for the default")
+          .ofPolicy()),
   KILL_GRACE(
       following(Setting.KILL_GRACE)
           .flags("DURATION", "--kill-grace")

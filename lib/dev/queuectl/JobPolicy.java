@@ -1,9 +1,13 @@
 package dev.queuectl;
 
+import dev.queuectl.outcome.OutcomeList;
+import dev.queuectl.outcome.OutcomeRules;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// when the job is enqueued ([Settings#jobPolicy]), so that the job runs as it was enqueued,
 /// whatever is configured later; an edit leaves it as it is.
 public record JobPolicy(Map<JobField, Object> values) {
+
+  static final List<JobField> RULES =
+      List.of(JobField.SUCCESS_ON, JobField.GIVE_UP_ON, JobField.RETRY_ONLY_ON, JobField.SNOOZE_ON);
 
   /// Leaves everything to the configuration.
   public static final JobPolicy CONFIGURED = new JobPolicy(Map.of());
@@ -29,7 +36,41 @@ public record JobPolicy(Map<JobField, Object> values) {
         checked.put(field, value);
       }
     }
+    refuseOverlap(checked);
     values = Collections.unmodifiableMap(checked);
+  }
+
+  private static void refuseOverlap(Map<JobField, Object> values) {
+    var said = RULES.stream().filter(values::containsKey).toList();
+    for (var one : said) {
+      for (var other : said.subList(said.indexOf(one) + 1, said.size())) {
+        list(one, values)
+            .common(list(other, values))
+            .ifPresent(
+                both -> {
+                  throw new QueueException.Invalid(
+                      "%s is in %s and in %s".formatted(both, one.key(), other.key()),
+                      "Leave it in one of them.");
+                });
+      }
+    }
+  }
+
+  private static OutcomeList list(JobField rule, Map<JobField, Object> values) {
+    return OutcomeList.of((String) Objects.requireNonNull(values.get(rule)), 0);
+  }
+
+  /// What it says of the ends of attempts.
+  public OutcomeRules.Lists ends() {
+    return new OutcomeRules.Lists(
+        ends(JobField.SUCCESS_ON),
+        ends(JobField.GIVE_UP_ON),
+        ends(JobField.RETRY_ONLY_ON),
+        ends(JobField.SNOOZE_ON));
+  }
+
+  private @Nullable OutcomeList ends(JobField rule) {
+    return values.containsKey(rule) ? list(rule, values) : null;
   }
 
   /// The same, with this value set.

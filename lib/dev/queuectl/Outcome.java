@@ -1,8 +1,11 @@
 package dev.queuectl;
 
+import dev.queuectl.outcome.End;
+import dev.queuectl.outcome.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How an attempt ended.
@@ -97,6 +100,19 @@ public sealed interface Outcome {
       case Cancelled(var own) -> own;
       case Interrupted(_, _, var own) -> own;
       case Succeeded _, Failed _, Killed _, NotStarted _ -> null;
+    };
+  }
+
+  /// As rules see it; null where none has a say: it succeeded, or did not end by its own doing.
+  ///
+  /// @param stderr the end of what it wrote to standard error
+  default @Nullable End end(Supplier<String> stderr) {
+    return switch (this) {
+      case Failed(var code) -> new End(End.Kind.EXITED, code, 0, stderr);
+      case Killed(var signal) -> new End(End.Kind.KILLED, 128 + signal, signal, stderr);
+      case TimedOut _ -> new End(End.Kind.TIMED_OUT, 124, 0, stderr);
+      case NotStarted _ -> new End(End.Kind.NOT_STARTED, 125, 0, stderr);
+      case Succeeded _, Cancelled _, Interrupted _ -> null;
     };
   }
 

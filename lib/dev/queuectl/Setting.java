@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import dev.queuectl.environment.EnvCapture;
 import dev.queuectl.environment.JobShell;
+import dev.queuectl.outcome.OutcomeList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,12 @@ public enum Setting {
   DISK_RESERVE(
       "64MiB", "workers claim nothing while less disk space is free; 0 turns this off", size()),
   MAX_INTERRUPTIONS("5", "a job interrupted this often becomes dead", whole(1, 1000)),
+  SUCCESS_ON("0", "ends of an attempt that are a success; 0 always is one", ends(0, "0,3")),
+  GIVE_UP_ON("none", "ends after which a job is dead at once", ends(1, "2,126-127")),
+  RETRY_ONLY_ON("none", "the only ends after which a job is retried", ends(1, "75,timeout")),
+  SNOOZE_ON("none", "ends that are no failure: the job runs again later", ends(1, "65,SIGTERM")),
+  SNOOZE("5m", "how long a job waits after an end in snooze_on", atLeast("1s")),
+  MAX_SNOOZES("1000", "after so many snoozes the next is a failure", whole(0, NewJob.MAX_RETRIES)),
   RETENTION_AGE(
       "0",
       "completed and cancelled jobs that ended longer ago are removed; 0 means never",
@@ -64,12 +71,15 @@ public enum Setting {
       JobShell.USUAL,
       "the shell of jobs that do not name one, with its options: bash -eo pipefail -c",
       new FieldKind.Read(
-          "a program and its options without quotes, such as bash -eo pipefail -c", JobShell::of)),
+          "a program and its options without quotes, such as bash -eo pipefail -c",
+          "bash -eu -c",
+          JobShell::of)),
   ENV_CAPTURE(
       "all",
       "what a new job keeps of its caller's environment: all, none, or names such as"
           + " PATH,HOME,LC_*",
-      new FieldKind.Read("all, none or names of variables such as PATH,HOME,LC_*", EnvCapture::of)),
+      new FieldKind.Read(
+          "all, none or names of variables such as PATH,HOME,LC_*", "none", EnvCapture::of)),
   DASHBOARD_PORT("8642", "where the dashboard listens if no other port is given", whole(0, 65_535));
 
   private final String defaultValue;
@@ -170,6 +180,15 @@ public enum Setting {
 
   private static FieldKind size() {
     return new FieldKind.Size();
+  }
+
+  /// Ends of attempts, see [OutcomeList].
+  private static FieldKind ends(int least, String example) {
+    return new FieldKind.Read(
+        "codes, ranges such as 64-78, SIGKILL, signal, timeout, not-started or stderr:/regex/, with"
+            + " commas between them, or none",
+        example,
+        text -> Optional.of(OutcomeList.of(text, least).toString()));
   }
 
   private static FieldKind duration() {

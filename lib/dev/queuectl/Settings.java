@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import dev.queuectl.environment.EnvCapture;
+import dev.queuectl.outcome.OutcomeRules;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -39,6 +40,7 @@ public final class Settings {
   /// @throws QueueException.Invalid naming the first that is not
   public Settings checked() {
     faults.keySet().forEach(setting -> setting.checked(text(setting)));
+    ends();
     return this;
   }
 
@@ -127,6 +129,28 @@ public final class Settings {
         (Duration) value(JobField.BACKOFF_MAX, job).orElseThrow(),
         decimal(Setting.BACKOFF_JITTER),
         (Integer) value(JobField.MAX_INTERRUPTIONS, job).orElseThrow());
+  }
+
+  /// The rules about the ends of a job's attempts.
+  public OutcomeRules outcomeRules(JobPolicy job) {
+    return new OutcomeRules(
+        job.ends(),
+        ends().ends(),
+        (Duration) value(JobField.SNOOZE, job).orElseThrow(),
+        (Integer) value(JobField.MAX_SNOOZES, job).orElseThrow());
+  }
+
+  /// What is configured about them.
+  ///
+  /// @throws QueueException.Invalid if two rules name the same end
+  private JobPolicy ends() {
+    var said = new EnumMap<JobField, Object>(JobField.class);
+    for (var rule : JobPolicy.RULES) {
+      if (set.containsKey(rule.setting().orElseThrow())) {
+        said.put(rule, configured(rule).orElseThrow());
+      }
+    }
+    return said.isEmpty() ? JobPolicy.CONFIGURED : new JobPolicy(said);
   }
 
   /// How long an attempt of the job may run; empty when without limit.

@@ -1,6 +1,9 @@
 package dev.queuectl;
 
+import dev.queuectl.outcome.OutcomeRules;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /// What the outcome of an attempt does to its job.
 public sealed interface Transition {
@@ -14,7 +17,16 @@ public sealed interface Transition {
   /// To `dead`, the dead letter queue.
   ///
   /// @param counts whether the attempt ended by its own doing, and so grows `attempts`
-  record Bury(String reason, boolean counts) implements Transition {}
+  /// @param gaveUp whether a rule says that it is not to be retried
+  record Bury(String reason, boolean counts, boolean gaveUp) implements Transition {
+    public Bury(String reason, boolean counts) {
+      this(reason, counts, false);
+    }
+  }
+
+  /// Back to `pending`, due again at a time: a rule says that this was no failure. Grows `snoozes`,
+  /// and uses no attempt.
+  record Snooze(Instant at, String reason) implements Transition {}
 
   /// To `cancelled`.
   record Cancel() implements Transition {}
@@ -27,8 +39,16 @@ public sealed interface Transition {
   /// The whole state machine of a running job. Pure.
   ///
   /// @param job as it was when claimed
+  /// @param rules about ends by the command's own doing
+  /// @param stderr the end of what it wrote to standard error; only asked for by rules about it
   /// @param now when the attempt ended
-  static Transition of(Job job, Outcome outcome, RetryPolicy policy, Instant now) {
+  static Transition of(
+      Job job,
+      Outcome outcome,
+      RetryPolicy policy,
+      OutcomeRules rules,
+      Supplier<String> stderr,
+      Instant now) {
     return switch (outcome) {
       case Outcome.Succeeded() -> new Complete();
       case Outcome.Cancelled _ -> new Cancel();
@@ -41,15 +61,43 @@ public sealed interface Transition {
                   false)
               : new Release(true);
       case Outcome.Failed _, Outcome.Killed _, Outcome.TimedOut _, Outcome.NotStarted _ ->
-          afterFailure(job, outcome, policy, now);
+          switch (rules.of(Objects.requireNonNull(outcome.end(stderr)))) {
+            case SUCCESS -> new Complete();
+            case SNOOZE -> snooze(job, outcome, policy, rules, now);
+            case GIVE_UP -> giveUp(outcome, "in give_up_on");
+            case NOT_RETRIED -> giveUp(outcome, "not in retry_only_on");
+            case FAILURE -> afterFailure(job, outcome, "", policy, now);
+          };
     };
   }
 
+  /// The same without rules.
+  static Transition of(Job job, Outcome outcome, RetryPolicy policy, Instant now) {
+    return of(job, outcome, policy, OutcomeRules.NONE, () -> "", now);
+  }
+
+  private static Transition giveUp(Outcome outcome, String why) {
+    return new Bury("%s: %s, so it was not retried".formatted(outcome.describe(), why), true, true);
+  }
+
+  private static Transition snooze(
+      Job job, Outcome outcome, RetryPolicy policy, OutcomeRules rules, Instant now) {
+    if (job.snoozes() >= rules.mostSnoozes()) {
+      var often = ", after %,d snoozes (max_snoozes)".formatted(job.snoozes());
+      return afterFailure(job, outcome, often, policy, now);
+    }
+    return new Snooze(
+        now.plus(rules.snooze()),
+        "%s: in snooze_on, so it waits %s"
+            .formatted(outcome.describe(), Durations.text(rules.snooze())));
+  }
+
+  /// @param often said of a job that is dead
   private static Transition afterFailure(
-      Job job, Outcome outcome, RetryPolicy policy, Instant now) {
+      Job job, Outcome outcome, String often, RetryPolicy policy, Instant now) {
     var attempts = job.attemptsAfterNext();
     if (attempts >= job.maxAttempts()) {
-      return new Bury(outcome.describe(), true);
+      return new Bury(outcome.describe() + often, true);
     }
     var delay = policy.delay(attempts, job.seq() * 31 + attempts);
     return new Retry(now.plus(delay));

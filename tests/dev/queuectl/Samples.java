@@ -13,7 +13,7 @@ public final class Samples {
       case FieldKind.Span _ -> "45";
       case FieldKind.Size _ -> "7KiB";
       case FieldKind.Text _ -> "a  b";
-      case FieldKind.Read _ -> "bash -eu -c";
+      case FieldKind.Read(_, var example, _) -> example;
       case FieldKind.Flag _ -> "true";
       case FieldKind.Variables _ -> throw new IllegalArgumentException("not of a policy");
     };

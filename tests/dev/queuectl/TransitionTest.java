@@ -3,6 +3,7 @@ package dev.queuectl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.outcome.OutcomeRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TransitionTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final int MOST_INTERRUPTIONS = 5;
+  private static final int MOST_SNOOZES = 3;
 
   private static RetryPolicy policy(Backoff backoff, double base, double jitter) {
     return new RetryPolicy(backoff, base, Duration.ofHours(1), jitter, MOST_INTERRUPTIONS);
@@ -27,6 +29,11 @@ class TransitionTest {
 
   private static Job job(
       long seq, JobState state, int attempts, int maxRetries, int interruptions) {
+    return job(seq, state, attempts, maxRetries, interruptions, 0);
+  }
+
+  private static Job job(
+      long seq, JobState state, int attempts, int maxRetries, int interruptions, int snoozes) {
     return new Job(
         seq,
         "a",
@@ -37,6 +44,7 @@ class TransitionTest {
         attempts,
         maxRetries,
         interruptions,
+        snoozes,
         attempts + interruptions,
         JobPolicy.CONFIGURED,
         "/",
@@ -79,7 +87,9 @@ class TransitionTest {
       case Transition.Complete() -> "complete";
       case Transition.Cancel() -> "cancel";
       case Transition.Retry _ -> "retry";
-      case Transition.Bury(_, var counts) -> counts ? "bury" : "bury uncounted";
+      case Transition.Snooze _ -> "snooze";
+      case Transition.Bury(_, _, var gaveUp) when gaveUp -> "give up";
+      case Transition.Bury(_, var counts, _) -> counts ? "bury" : "bury uncounted";
       case Transition.Release(var counts) -> counts ? "release" : "release uncounted";
     };
   }
@@ -124,6 +134,92 @@ class TransitionTest {
         }
       }
     }
+  }
+
+  /// Of a job at its first attempt of three, and at its last. Its own rules, as `key=list`, stand
+  /// before those after the bar, which are configured.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          failed      | success_on=2                 |                 | complete | complete
+          failed      | success_on=3                 |                 | retry    | bury
+          killed      | success_on=SIGKILL           |                 | complete | complete
+          timed_out   | success_on=timeout           |                 | complete | complete
+          failed      | give_up_on=2                 |                 | give up  | give up
+          failed      | give_up_on=64-78             |                 | retry    | bury
+          killed      | give_up_on=signal            |                 | give up  | give up
+          killed      | give_up_on=137               |                 | give up  | give up
+          not_started | give_up_on=not-started       |                 | give up  | give up
+          failed      | give_up_on=stderr:/no space/ |                 | give up  | give up
+          failed      | give_up_on=stderr:/memory/   |                 | retry    | bury
+          failed      | retry_only_on=75,timeout     |                 | give up  | give up
+          timed_out   | retry_only_on=75,timeout     |                 | retry    | bury
+          failed      | retry_only_on=none           | retry_only_on=3 | retry    | bury
+          failed      | snooze_on=2                  |                 | snooze   | snooze
+          failed      |                              | snooze_on=2     | snooze   | snooze
+          failed      |                              | give_up_on=2    | give up  | give up
+          failed      |                              | retry_only_on=3 | give up  | give up
+          failed      | success_on=2                 | give_up_on=2    | complete | complete
+          failed      | retry_only_on=2              | give_up_on=2    | retry    | bury
+          failed      | give_up_on=3                 | give_up_on=2    | retry    | bury
+          succeeded   | give_up_on=1-255             |                 | complete | complete
+          cancelled   | give_up_on=1-255             |                 | cancel   | cancel
+          interrupted | snooze_on=1-255              |                 | release  | release
+          """)
+  void rules_about_ends_decide_before_attempts_do(
+      String outcome, String own, String configured, String first, String last) {
+    var rules =
+        new OutcomeRules(lists(own), lists(configured), Duration.ofMinutes(5), MOST_SNOOZES);
+    for (var attempt : List.of(0, 2)) {
+      var transition =
+          Transition.of(
+              job(1, attempt, 3, 0),
+              outcome(outcome),
+              policy(Backoff.FIXED, 2, 0),
+              rules,
+              () -> "no space left",
+              NOW);
+      assertThat(word(transition)).isEqualTo(attempt == 0 ? first : last);
+    }
+  }
+
+  private static OutcomeRules.Lists lists(String rule) {
+    if (rule == null) {
+      return OutcomeRules.Lists.NONE;
+    }
+    var field = JobField.of(rule.substring(0, rule.indexOf('='))).orElseThrow();
+    var value = field.kind().parse(field.key(), rule.substring(rule.indexOf('=') + 1));
+    return JobPolicy.CONFIGURED.with(field, value).ends();
+  }
+
+  private static Transition ruled(String rule, String outcome, int snoozes) {
+    var rules =
+        new OutcomeRules(lists(rule), OutcomeRules.Lists.NONE, Duration.ofMinutes(5), MOST_SNOOZES);
+    var job = job(1, JobState.PROCESSING, 2, 3, 0, snoozes);
+    return Transition.of(job, outcome(outcome), policy(Backoff.FIXED, 2, 0), rules, () -> "", NOW);
+  }
+
+  @Test
+  void a_job_says_which_rule_decided() {
+    assertThat(ruled("give_up_on=2", "failed", 0))
+        .isEqualTo(
+            new Transition.Bury("exit code 2: in give_up_on, so it was not retried", true, true));
+    assertThat(ruled("retry_only_on=3", "killed", 0))
+        .isEqualTo(
+            new Transition.Bury(
+                "killed by SIGKILL: not in retry_only_on, so it was not retried", true, true));
+    assertThat(ruled("snooze_on=2", "failed", 2))
+        .isEqualTo(
+            new Transition.Snooze(
+                NOW.plusSeconds(300), "exit code 2: in snooze_on, so it waits 5m"));
+  }
+
+  @Test
+  void who_was_snoozed_as_often_as_may_be_has_failed() {
+    assertThat(ruled("snooze_on=2", "failed", MOST_SNOOZES))
+        .isEqualTo(new Transition.Bury("exit code 2, after 3 snoozes (max_snoozes)", true));
   }
 
   @Test

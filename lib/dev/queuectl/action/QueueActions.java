@@ -129,12 +129,14 @@ public final class QueueActions {
   }
 
   /// @param values checked by [Setting#checked]; null for the default
+  /// @throws dev.queuectl.QueueException.Invalid if two of the keys then contradict each other
   public void set(Map<Setting, @Nullable String> values) {
     store.together(
         () -> {
           var before = store.config().settings();
           store.config().set(values);
           var after = store.config().settings();
+          after.usable().checked();
           values.forEach(
               (setting, value) ->
                   audit.add(

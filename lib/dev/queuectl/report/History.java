@@ -43,7 +43,7 @@ public record History(
     switch (rollup.measure()) {
       case RUN -> ran.add(rollup.bucket(), rollup.attempts());
       case WAIT -> waited.add(rollup.bucket(), rollup.attempts());
-      case COMPLETED, FAILED, DEAD, CANCELLED, INTERRUPTED ->
+      case COMPLETED, FAILED, DEAD, CANCELLED, INTERRUPTED, SNOOZED, GAVE_UP ->
           counts.merge(rollup.measure(), rollup.attempts(), Long::sum);
     }
   }

@@ -43,6 +43,7 @@ public final class JobJson {
           "state",
           "attempts",
           "interruptions",
+          "snoozes",
           "created_at",
           "updated_at",
           "next_retry_at",
@@ -123,6 +124,7 @@ public final class JobJson {
     json.field("cwd", job.cwd());
     json.field("held", job.held());
     json.field("interruptions", job.interruptions());
+    json.field("snoozes", job.snoozes());
     json.field("exit_code", job.exitCode());
     json.field("error", job.error());
     json.field("last_stderr", job.lastStderr());

@@ -73,6 +73,16 @@ public record Metrics(
     return lastDay.count(Rollup.Measure.FAILED);
   }
 
+  /// Attempts of the last day after which a rule kept the job from being tried again.
+  public long gaveUp() {
+    return lastDay.count(Rollup.Measure.GAVE_UP);
+  }
+
+  /// Attempts of the last day that a rule took for no failure.
+  public long snoozed() {
+    return lastDay.count(Rollup.Measure.SNOOZED);
+  }
+
   /// The part of the jobs ended in the last day that completed and did not die; null of none.
   public @Nullable Double successRate() {
     var all = endedForGood();
@@ -100,6 +110,8 @@ public record Metrics(
     json.object("run_time", () -> ran().fields(json));
     json.object("wait_time", () -> waited().fields(json));
     json.field("retries", retries());
+    json.field("gave_up", gaveUp());
+    json.field("snoozed", snoozed());
     json.field("success_rate", successRate());
     json.field("ended_1d", endedForGood());
     json.field("sample", sample());

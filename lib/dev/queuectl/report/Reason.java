@@ -16,6 +16,7 @@ public sealed interface Reason {
       case Held _, QueuePaused _, HostObstructed _, ParentHoldsPlace _ -> true;
       case NoWorker _, QueueUnserved _, WorkersStopping _, WorkersUnable _ -> true;
       case Scheduled(var at) -> isFar(at, now);
+      case Snoozed(_, _, var at) -> isFar(at, now);
       case RetryDue(_, _, _, var at) -> isFar(at, now);
       case SlotsBusy _, QueueFull _, SlotFree _ -> false;
       case Runs _, WorkerDied _, CancelRequested _, WorkerSilent _ -> false;
@@ -53,6 +54,12 @@ public sealed interface Reason {
       implements Reason {}
 
   record Scheduled(Instant at) implements Reason {}
+
+  /// A rule of it has taken the end of its last attempt for no failure.
+  ///
+  /// @param end how that ended, and which rule
+  /// @param snoozes how often that has happened
+  record Snoozed(@Nullable String end, int snoozes, Instant at) implements Reason {}
 
   /// @param why as somebody said who paused it; null if nobody did
   record QueuePaused(String queue, @Nullable Instant since, @Nullable String why)

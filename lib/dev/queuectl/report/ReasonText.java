@@ -44,6 +44,9 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.RetryDue(var attempts, var most, var error, var at) ->
           "Attempt %d of %d failed (%s); it is waiting for its retry at%s."
               .formatted(attempts, most, error, in(at));
+      case Reason.Snoozed(var end, var snoozes, var at) ->
+          "It was snoozed (%s), %s so far; it runs again at%s."
+              .formatted(end, snoozes == 1 ? "once" : "%,d times".formatted(snoozes), in(at));
       case Reason.Scheduled(var at) -> "It is scheduled for later:" + in(at) + ".";
       case Reason.QueuePaused(var queue, var at, var why) ->
           "Its queue %s has been paused since%s%s."
@@ -82,6 +85,7 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.QueuePaused _ -> "in a paused queue";
       case Reason.QueueFull _ -> "in a queue at its limit";
       case Reason.Scheduled _ -> "scheduled for later";
+      case Reason.Snoozed _ -> "snoozed";
       case Reason.RetryDue _ -> "waiting for a retry";
       case Reason.QueueUnserved _ -> "in another queue";
       case Reason.ParentHoldsPlace parent ->
@@ -128,6 +132,7 @@ public record ReasonText(Instant now, ZoneId zone) {
             reason ->
                 switch (reason) {
                   case Reason.Scheduled(var at) -> Stream.of(at);
+                  case Reason.Snoozed(_, _, var at) -> Stream.of(at);
                   case Reason.RetryDue(_, _, _, var at) -> Stream.of(at);
                   default -> Stream.empty();
                 })
@@ -159,6 +164,7 @@ public record ReasonText(Instant now, ZoneId zone) {
           Reason.Cancelled _,
           Reason.RetryDue _,
           Reason.Scheduled _,
+          Reason.Snoozed _,
           Reason.HostObstructed _,
           Reason.WorkersStopping _,
           Reason.WorkersUnable _,

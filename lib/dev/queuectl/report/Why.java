@@ -201,7 +201,9 @@ public final class Why {
     return Optional.of(
         failed
             ? new Reason.RetryDue(job.attempts(), job.maxAttempts(), job.failure(), due)
-            : new Reason.Scheduled(due));
+            : job.snoozes() > 0 && job.error() != null
+                ? new Reason.Snoozed(job.error(), job.snoozes(), due)
+                : new Reason.Scheduled(due));
   }
 
   private Optional<Reason> ofLimit() {

@@ -28,6 +28,12 @@ public record FailureCause(String ending, String message) {
           "0x[0-9a-fA-F]+|\\b(?=[a-f-]*\\d)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b"
               + "|\\b(?=[a-f]*\\d)[0-9a-f]{12,}\\b|\\d+(?:[.:,-]\\d+)*");
 
+  /// What a job died of is the same whether a rule buried it or it had no attempts left.
+  private static final Pattern WHY_DEAD =
+      Pattern.compile(
+          ": (?:not )?in (?:give_up|retry_only)_on, so it was not retried"
+              + "|, after [\\d,]+ snoozes .*");
+
   /// @param error the job's, see [dev.queuectl.Job#error]; may be empty
   /// @param lastLine of standard error; may be empty
   public static FailureCause of(String error, String lastLine) {
@@ -46,7 +52,7 @@ public record FailureCause(String ending, String message) {
   /// step.
   private static String ending(String error) {
     if (error.startsWith("exit code ") || error.startsWith("killed by ")) {
-      return error;
+      return WHY_DEAD.matcher(error).replaceFirst("");
     }
     if (error.startsWith("timed out")) {
       return "timed out";

@@ -21,6 +21,10 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
     DEAD,
     CANCELLED,
     INTERRUPTED,
+    /// A rule said that they were no failure: their job waits.
+    SNOOZED,
+    /// A rule said that their job was not to be retried; counted as dead as well.
+    GAVE_UP,
     /// How long they ran; only completed, failed and dead ones.
     RUN,
     /// How long they waited for a slot; only completed, failed and dead ones.
@@ -36,6 +40,7 @@ public record Rollup(Instant beginsAt, Measure measure, int bucket, long attempt
         case Transition.Retry _ -> FAILED;
         case Transition.Bury _ -> DEAD;
         case Transition.Cancel _ -> CANCELLED;
+        case Transition.Snooze _ -> SNOOZED;
         case Transition.Release _ -> INTERRUPTED;
       };
     }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// What was ever done in one queue: it only grows, whatever becomes of the jobs.
 ///
-/// @param measure [#ENQUEUED], [#RETRIED], [#DEAD], [#WAITED], or how attempts ended: the word of a
-///   [dev.queuectl.Outcome]
+/// @param measure [#ENQUEUED], [#RETRIED], [#DEAD], [#GAVE_UP], [#SNOOZED], [#WAITED], or how
+///   attempts ended: the word of a [dev.queuectl.Outcome]
 /// @param bucket of [#BOUNDS], by how long the attempts ran, or waited for a slot; otherwise 0
 /// @param millis how long they did so in all; otherwise 0
 public record Total(String queue, String measure, int bucket, long number, long millis) {
@@ -18,6 +18,12 @@ public record Total(String queue, String measure, int bucket, long number, long 
 
   /// Attempts after which the job was dead.
   public static final String DEAD = "dead";
+
+  /// Those of the dead that a rule about their end kept from being tried again.
+  public static final String GAVE_UP = "gave_up";
+
+  /// Attempts that a rule about their end took for no failure.
+  public static final String SNOOZED = "snoozed";
 
   /// Attempts that ended by their own doing, by how long they waited.
   public static final String WAITED = "waited";

@@ -51,6 +51,13 @@ public interface WorkerStore {
         long stderrBytes) {
       this(job, outcome, transition, endedAt, stdoutBytes, stderrBytes, Noticed.NOTHING);
     }
+
+    /// How the attempt is recorded: a rule of its job may have taken another end for a success.
+    public String word() {
+      return transition instanceof Transition.Complete
+          ? new Outcome.Succeeded().word()
+          : outcome.word();
+    }
   }
 
   /// What a worker has seen in the output of an attempt.

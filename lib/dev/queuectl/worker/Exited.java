@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param logs where that output is
 record Exited(
     Job job, Exit exit, Instant at, LogStore.Sizes output, @Nullable String order, LogStore logs) {
+  /// So much of standard error is what rules about it look at.
+  private static final int RULED_BYTES = 64 * 1024;
+
   /// One whose process this worker has started.
   static Exited launched(
       Job job, Exit exit, Instant at, LogStore.Sizes output, LogStore logs, Launcher launcher) {
@@ -30,6 +33,17 @@ record Exited(
     }
     var stdout = logs.output(job.seq(), job.lastAttempt()).stdout();
     return launcher.takeOrder(stdout).map(OutputOrder::text).orElse(null);
+  }
+
+  /// The end of what it wrote to standard error; empty if there is none, or none can be read.
+  String lastErrors() {
+    try {
+      return output.stderrBytes() == 0
+          ? ""
+          : OutputEnd.of(logs.output(job.seq(), job.lastAttempt()).stderr(), RULED_BYTES);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /// The last line that it wrote to standard error; empty if there is none.

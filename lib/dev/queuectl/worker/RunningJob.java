@@ -7,6 +7,7 @@ import dev.queuectl.Lease;
 import dev.queuectl.Outcome;
 import dev.queuectl.Settings;
 import dev.queuectl.Transition;
+import dev.queuectl.outcome.OutcomeRules;
 import dev.queuectl.process.journal.Exit;
 import dev.queuectl.process.journal.Exit.End;
 import dev.queuectl.process.journal.StopReason;
@@ -113,7 +114,11 @@ final class RunningJob {
   Ending ending(Exited exited, Settings settings) {
     var outcome = outcome(exited.exit());
     var retries = settings.retryPolicy(job.policy());
-    var transition = Transition.of(job, outcome, retries, exited.at());
+    var rules =
+        outcome instanceof Outcome.Succeeded
+            ? OutcomeRules.NONE
+            : settings.outcomeRules(job.policy());
+    var transition = Transition.of(job, outcome, retries, rules, exited::lastErrors, exited.at());
     var output = exited.output();
     return new Ending(
         job,
@@ -133,7 +138,9 @@ final class RunningJob {
     try {
       var line = exited.lastError();
       var cause =
-          transition instanceof Transition.Bury(var error, _) ? FailureCause.of(error, line) : null;
+          transition instanceof Transition.Bury(var error, _, _)
+              ? FailureCause.of(error, line)
+              : null;
       return new Noticed(cause, Attempt.lastStderr(line), exited.order());
     } catch (IOException e) {
       return new Noticed(null, null, exited.order());

@@ -51,8 +51,22 @@ class LayersTest {
         .resideInAPackage("dev.queuectl")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.queuectl", "dev.queuectl.environment", "java..", "org.jspecify..")
+        .resideInAnyPackage(
+            "dev.queuectl",
+            "dev.queuectl.environment",
+            "dev.queuectl.outcome",
+            "java..",
+            "org.jspecify..")
         .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage("dev.queuectl.outcome")
+        .and(not(name("dev.queuectl.outcome.LinearPattern")))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.queuectl.outcome", "java..", "org.jspecify..")
+        .check(MAIN);
+    only("outcome", "com.google.re2j..");
     classes()
         .that()
         .resideInAPackage("dev.queuectl.environment")

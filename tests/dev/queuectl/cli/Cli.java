@@ -205,8 +205,10 @@ public final class Cli {
   }
 
   private static Object end(Store store, Job job, Outcome outcome, long stdout, long stderr) {
-    var policy = store.config().settings().retryPolicy(job.policy());
-    var transition = Transition.of(job, outcome, policy, NOW);
+    var settings = store.config().settings();
+    var policy = settings.retryPolicy(job.policy());
+    var rules = settings.outcomeRules(job.policy());
+    var transition = Transition.of(job, outcome, policy, rules, () -> "", NOW);
     return store
         .workers()
         .exchange(exchange(new Ending(job, outcome, transition, NOW, stdout, stderr)));

@@ -37,6 +37,7 @@ record JobSample(JobState state, boolean held, Instant runAt, @Nullable Instant 
         isWaiting ? 0 : 1,
         3,
         0,
+        0,
         isWaiting ? 0 : 1,
         JobPolicy.CONFIGURED,
         "/srv",

@@ -27,6 +27,7 @@ class ReasonTextTest {
         new Reason.Held("a"),
         new Reason.RetryDue(1, 3, "exit code 1", NOW.plusSeconds(5)),
         new Reason.Scheduled(NOW.plusSeconds(5)),
+        new Reason.Snoozed("exit code 75: in snooze_on", 2, NOW.plusSeconds(5)),
         new Reason.QueuePaused("q", NOW, "disk"),
         new Reason.QueueFull("q", 2, 2),
         new Reason.HostObstructed("the disk is full"),
@@ -80,6 +81,8 @@ class ReasonTextTest {
             "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry at 2026-01-02 03:04:10"
                 + " (in 5s).",
             "It is scheduled for later: 2026-01-02 03:04:10 (in 5s).",
+            "It was snoozed (exit code 75: in snooze_on), 2 times so far; it runs again at 2026-01-02"
+                + " 03:04:10 (in 5s).",
             "Its queue q has been paused since 2026-01-02 03:04:05 (0s ago): disk. Resume it with:"
                 + " queuectl queue resume q",
             "Its queue q runs at most 2 at a time, and 2 are running. See queuectl queue set --help.",

@@ -154,6 +154,49 @@ class EndingContractTest extends StoreContract {
   }
 
   @Test
+  void snooze_puts_the_job_back_for_later_and_counts_no_attempt() {
+    var later = now.plusSeconds(300);
+    end(job, new Outcome.Failed(75), new Transition.Snooze(later, "exit code 75: in snooze_on"));
+    var after = find("a");
+    assertThat(after.state()).isEqualTo(JobState.PENDING);
+    assertThat(after.runAt()).isEqualTo(later);
+    assertThat(after.attempts()).isZero();
+    assertThat(after.snoozes()).isEqualTo(1);
+    assertThat(after.exitCode()).isEqualTo(75);
+    assertThat(after.error()).isEqualTo("exit code 75: in snooze_on");
+    assertThat(claimIds(1)).isEmpty();
+    advance(Duration.ofSeconds(300));
+    assertThat(claimIds(1)).containsExactly("a");
+  }
+
+  @Test
+  void a_retry_by_hand_starts_the_count_of_snoozes_again() {
+    end(job, new Outcome.Failed(75), new Transition.Snooze(now, "exit code 75: in snooze_on"));
+    var again = claim(1).getFirst();
+    end(again, new Outcome.Failed(2), new Transition.Bury("exit code 2", true, true));
+    assertThat(find("a").snoozes()).isEqualTo(1);
+    ByHand.retry(store.jobs(), "a", now);
+    assertThat(find("a").snoozes()).isZero();
+  }
+
+  @Test
+  void another_end_that_a_rule_takes_for_a_success_is_recorded_as_one() {
+    end(job, new Outcome.Failed(3), new Transition.Complete());
+    assertThat(find("a").exitCode()).isEqualTo(3);
+    assertThat(find("a").error()).isNull();
+    assertThat(store.jobs().attempts(job.seq()).getFirst())
+        .matches(it -> "succeeded".equals(it.outcome()) && it.error() == null)
+        .matches(it -> Integer.valueOf(3).equals(it.exitCode()));
+  }
+
+  @Test
+  void what_was_asked_to_be_cancelled_meanwhile_is_not_snoozed() {
+    ByHand.cancel(store.jobs(), "a", now);
+    end(job, new Outcome.Failed(75), new Transition.Snooze(now, "exit code 75: in snooze_on"));
+    assertThat(find("a").state()).isEqualTo(JobState.CANCELLED);
+  }
+
+  @Test
   void what_was_asked_to_be_cancelled_meanwhile_does_not_run_again() {
     ByHand.cancel(store.jobs(), "a", now);
     var released =

@@ -62,6 +62,16 @@ class FailureCauseTest {
   }
 
   @Test
+  void a_rule_that_buried_a_job_is_not_what_it_died_of() {
+    assertThat(cause("exit code 2: in give_up_on, so it was not retried", "").ending())
+        .isEqualTo("exit code 2");
+    assertThat(cause("killed by SIGKILL: not in retry_only_on, so it was not retried", ""))
+        .isEqualTo(cause("killed by SIGKILL", ""));
+    assertThat(cause("exit code 75, after 1,000 snoozes (max_snoozes)", "").ending())
+        .isEqualTo("exit code 75");
+  }
+
+  @Test
   void a_cause_has_a_short_name_that_stays() {
     assertThat(cause("exit code 7", "no route to host 1").name())
         .isEqualTo(cause("exit code 7", "no route to host 2").name())

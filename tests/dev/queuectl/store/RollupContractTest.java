@@ -29,6 +29,19 @@ class RollupContractTest extends StoreContract {
     run(id, new Outcome.Succeeded(), new Transition.Complete());
   }
 
+  @Test
+  void what_rules_about_ends_decide_is_counted() {
+    run("a", FAILURE, new Transition.Snooze(now.plusSeconds(300), "exit code 1: in snooze_on"));
+    run("b", FAILURE, new Transition.Bury("exit code 1: in give_up_on", true, true));
+    assertThat(rollups(Span.HOUR))
+        .filteredOn(rollup -> rollup.measure() != Measure.RUN && rollup.measure() != Measure.WAIT)
+        .extracting(Rollup::measure)
+        .containsExactlyInAnyOrder(Measure.SNOOZED, Measure.DEAD, Measure.GAVE_UP);
+    assertThat(store.metrics().totals())
+        .extracting(Total::measure)
+        .contains(Total.SNOOZED, Total.GAVE_UP, Total.DEAD);
+  }
+
   private List<Rollup> rollups(Span span) {
     return store.metrics().rollups(span, Instant.EPOCH);
   }

@@ -102,6 +102,7 @@ public final class JobPrinter {
     field("attempts", job.attemptsBegun() + "/" + job.maxAttempts() + running(job));
     field("max_retries", job.maxRetries());
     field("interruptions", job.interruptions() == 0 ? null : job.interruptions());
+    field("snoozes", job.snoozes() == 0 ? null : job.snoozes());
     field("held", job.held() ? "true" : null);
     for (var option : JobField.POLICY) {
       var value = job.policy().get(option);

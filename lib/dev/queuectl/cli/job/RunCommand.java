@@ -170,7 +170,7 @@ public final class RunCommand implements Callable<Integer> {
   /// job, this command does.
   private static boolean isNotSaidYet(Reason reason) {
     return switch (reason) {
-      case Reason.Held _, Reason.Scheduled _, Reason.QueueFull _ -> true;
+      case Reason.Held _, Reason.Scheduled _, Reason.Snoozed _, Reason.QueueFull _ -> true;
       case Reason.SlotsBusy _, Reason.WorkersUnable _ -> true;
       default -> false;
     };

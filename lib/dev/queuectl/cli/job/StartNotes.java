@@ -44,7 +44,8 @@ final class StartNotes {
     var lasts = reason.lasts(context.now());
     return switch (reason) {
       case Reason.SlotFree _ -> false;
-      case Reason.Held _, Reason.QueuePaused _, Reason.Scheduled _ when lasts -> true;
+      case Reason.Held _, Reason.QueuePaused _, Reason.Scheduled _, Reason.Snoozed _ when lasts ->
+          true;
       default -> !isFirst && (lasts || context.console().errTerminal());
     };
   }

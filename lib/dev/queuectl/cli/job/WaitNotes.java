@@ -102,7 +102,9 @@ final class WaitNotes {
   }
 
   private static boolean isLeftOut(Reason reason) {
-    return reason instanceof Reason.Held || reason instanceof Reason.Scheduled;
+    return reason instanceof Reason.Held
+        || reason instanceof Reason.Scheduled
+        || reason instanceof Reason.Snoozed;
   }
 
   private void note(String sentence) {

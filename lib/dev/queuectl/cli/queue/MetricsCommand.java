@@ -78,6 +78,8 @@ public final class MetricsCommand implements Callable<Integer> {
     print("run_time", metrics.ran());
     print("wait_time", metrics.waited());
     line("retries", Long.toString(metrics.retries()));
+    line("gave_up", Long.toString(metrics.gaveUp()));
+    line("snoozed", Long.toString(metrics.snoozed()));
     var rate = metrics.successRate();
     line("success_rate", rate == null ? "-" : "%.1f %%".formatted(rate * 100));
     line("ended_1d", Long.toString(metrics.endedForGood()));

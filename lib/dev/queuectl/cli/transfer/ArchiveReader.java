@@ -46,7 +46,7 @@ final class ArchiveReader {
     var fields =
         new Fields(JsonValues.object(line))
             .only(JobJson.ARCHIVED)
-            .withoutNull("history", "env", "environment", "held", "interruptions");
+            .withoutNull("history", "env", "environment", "held", "interruptions", "snoozes");
     var job = job(fields, otherwise);
     check(job, surroundings(fields));
     var attempts = attempts(fields.list("history"));
@@ -107,6 +107,7 @@ final class ArchiveReader {
         fields.requiredWhole("attempts", 0, MOST_ATTEMPTS),
         fields.requiredWhole("max_retries", 0, NewJob.MAX_RETRIES),
         Objects.requireNonNullElse(fields.whole("interruptions", 0, MOST_INTERRUPTIONS), 0),
+        Objects.requireNonNullElse(fields.whole("snoozes", 0, MOST_ATTEMPTS), 0),
         0,
         policy(fields).over(otherwise),
         cwd(fields.requiredText("cwd")),

@@ -53,7 +53,8 @@ final class ArchiveRules {
     var signal = attempt.signal();
     var expected =
         switch (outcome) {
-          case SUCCEEDED -> code(attempt) == 0 && signal == null;
+          // the rules of a job may take any code for a success
+          case SUCCEEDED -> code(attempt) >= 0 && (signal == null || code(attempt) == 128 + signal);
           case "failed" -> code(attempt) > 0 && signal == null;
           case "timed_out" -> code(attempt) == 124;
           case NOT_STARTED -> code(attempt) == 125 && signal == null;

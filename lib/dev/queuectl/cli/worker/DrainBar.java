@@ -55,7 +55,7 @@ final class DrainBar {
   private static boolean isFinal(Transition transition) {
     return switch (transition) {
       case Transition.Complete _, Transition.Bury _, Transition.Cancel _ -> true;
-      case Transition.Retry _, Transition.Release _ -> false;
+      case Transition.Retry _, Transition.Snooze _, Transition.Release _ -> false;
     };
   }
 

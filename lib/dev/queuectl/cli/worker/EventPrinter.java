@@ -135,7 +135,12 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
           say(
               Kind.RETRYING,
               "Job %s failed (%s), will retry in %s".formatted(id, why, text(wait(ended, at))));
-      case Transition.Bury(var reason, _) -> sayBuried(id, why, reason);
+      case Transition.Bury(var reason, _, _) -> sayBuried(id, why, reason);
+      case Transition.Snooze(var at, _) ->
+          say(
+              Kind.OTHER,
+              "Job %s snoozed (%s), will run again in %s"
+                  .formatted(id, why, text(wait(ended, at))));
       case Transition.Cancel() -> say(Kind.OTHER, "Job %s cancelled".formatted(id));
       case Transition.Release(_) ->
           say(Kind.WARNING, "Job %s %s, will run again".formatted(id, why));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 final class Tally {
   private int completed;
   private int retried;
+  private int snoozed;
   private int dead;
   private int cancelled;
   private int interrupted;
@@ -24,6 +25,7 @@ final class Tally {
     switch (ended.transition()) {
       case Transition.Complete() -> completed++;
       case Transition.Retry _ -> retried++;
+      case Transition.Snooze _ -> snoozed++;
       case Transition.Bury _ -> dead++;
       case Transition.Cancel() -> cancelled++;
       case Transition.Release(_) -> interrupted++;
@@ -33,6 +35,7 @@ final class Tally {
   void fields(JsonOut json) {
     json.field("completed", (long) completed);
     json.field("failed", (long) retried);
+    json.field("snoozed", (long) snoozed);
     json.field("dead", (long) dead);
     json.field("cancelled", (long) cancelled);
     json.field("interrupted", (long) interrupted);
@@ -47,6 +50,7 @@ final class Tally {
     var parts = new ArrayList<String>();
     parts.add("%,d completed".formatted(completed));
     add(parts, dead, "moved to DLQ");
+    add(parts, snoozed, "snoozed");
     add(parts, cancelled, "cancelled");
     add(parts, interrupted, "interrupted");
     if (retried > 0) {

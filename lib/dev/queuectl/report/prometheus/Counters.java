@@ -39,6 +39,8 @@ final class Counters {
             total -> Labels.of("queue", queues.of(total.queue()), "outcome", total.measure())));
     count("job_retries", "Attempts after which a job was to be tried again.", Total.RETRIED);
     count("jobs_buried", "Jobs that went to the dead letter queue.", Total.DEAD);
+    count("jobs_given_up", "Those of them that a rule kept from being tried again.", Total.GAVE_UP);
+    count("job_snoozes", "Attempts that a rule took for no failure.", Total.SNOOZED);
     durations("attempt_run_seconds", "Run time of attempts that ended by their own doing.", OWN);
     durations(
         "attempt_wait_seconds",

@@ -7,6 +7,7 @@ import static dev.queuectl.store.schema.Tables.ROLLUPS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Transition;
 import dev.queuectl.store.Histogram;
 import dev.queuectl.store.Rollup;
 import dev.queuectl.store.Rollup.Measure;
@@ -55,6 +56,9 @@ public final class Rollups {
   private void count(Ending ending) {
     var measure = Measure.of(ending.transition());
     count(ending, measure, 0);
+    if (ending.transition() instanceof Transition.Bury(_, _, var gaveUp) && gaveUp) {
+      count(ending, Measure.GAVE_UP, 0);
+    }
     if (measure == Measure.COMPLETED) {
       count(ending, Span.SECOND, measure, 0);
     }

@@ -47,6 +47,7 @@ public final class JobRows {
         row.getInt(JobsColumn.ATTEMPTS),
         row.getInt(JobsColumn.MAX_RETRIES),
         row.getInt(JobsColumn.INTERRUPTIONS),
+        row.getInt(JobsColumn.SNOOZES),
         row.getInt(JobsColumn.LAST_ATTEMPT),
         PolicyColumns.read(row),
         Objects.requireNonNull(row.getString(JobsColumn.CWD)),

@@ -72,6 +72,7 @@ final class JobStatements {
         .set(JOBS.STATE, DSL.inline(JobState.PENDING.word()))
         .set(JOBS.ATTEMPTS, DSL.inline(0))
         .set(JOBS.INTERRUPTIONS, DSL.inline(0))
+        .set(JOBS.SNOOZES, DSL.inline(0))
         .set(JOBS.RUN_AT, DSL.when(isAhead(), JOBS.RUN_AT).otherwise(value(JOBS.RUN_AT)))
         .set(JOBS.DUE_AT, DSL.when(isAhead(), JOBS.RUN_AT))
         .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))

@@ -73,6 +73,7 @@ public final class SalvagedRows {
         row.getInt(JobsColumn.ATTEMPTS),
         row.getInt(JobsColumn.MAX_RETRIES),
         row.getInt(JobsColumn.INTERRUPTIONS),
+        row.getInt(JobsColumn.SNOOZES),
         row.getInt(JobsColumn.LAST_ATTEMPT),
         policy,
         cwd,

@@ -72,13 +72,19 @@ public final class Totals {
   private void count(Ending ending) {
     var job = ending.job();
     var started = Objects.requireNonNull(job.startedAt());
-    count(job.queue(), ending.outcome().word(), Durations.between(started, ending.endedAt()));
+    count(job.queue(), ending.word(), Durations.between(started, ending.endedAt()));
     if (isOwn(ending.outcome())) {
       count(job.queue(), Total.WAITED, Durations.between(job.runAt(), started));
     }
     switch (ending.transition()) {
       case Transition.Retry _ -> count(job.queue(), Total.RETRIED, 0, 0);
-      case Transition.Bury _ -> count(job.queue(), Total.DEAD, 0, 0);
+      case Transition.Bury(_, _, var gaveUp) -> {
+        count(job.queue(), Total.DEAD, 0, 0);
+        if (gaveUp) {
+          count(job.queue(), Total.GAVE_UP, 0, 0);
+        }
+      }
+      case Transition.Snooze _ -> count(job.queue(), Total.SNOOZED, 0, 0);
       case Transition.Complete _, Transition.Cancel _, Transition.Release _ -> {}
     }
   }

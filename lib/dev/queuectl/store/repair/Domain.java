@@ -52,7 +52,16 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
           WORKERS.WANTED_SLOTS);
 
   private static final List<String> MEASURES =
-      List.of("completed", "failed", "dead", "cancelled", "interrupted", "run", "wait");
+      List.of(
+          "completed",
+          "failed",
+          "dead",
+          "cancelled",
+          "interrupted",
+          "snoozed",
+          "gave_up",
+          "run",
+          "wait");
 
   static Domain of(Field<?> column) {
     var type = column.getDataType();

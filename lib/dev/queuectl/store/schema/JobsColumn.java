@@ -47,7 +47,14 @@ public final class JobsColumn {
             "stdin",
             "cause",
             "cause_message",
-            "last_stderr");
+            "last_stderr",
+            "success_on",
+            "give_up_on",
+            "retry_only_on",
+            "snooze_on",
+            "snooze",
+            "max_snoozes",
+            "snoozes");
 
     private JobsColumn() {}
 
@@ -100,4 +107,11 @@ public final class JobsColumn {
     public static final int CAUSE = 39;
     public static final int CAUSE_MESSAGE = 40;
     public static final int LAST_STDERR = 41;
+    public static final int SUCCESS_ON = 42;
+    public static final int GIVE_UP_ON = 43;
+    public static final int RETRY_ONLY_ON = 44;
+    public static final int SNOOZE_ON = 45;
+    public static final int SNOOZE = 46;
+    public static final int MAX_SNOOZES = 47;
+    public static final int SNOOZES = 48;
 }

@@ -47,7 +47,8 @@ final class Migrations {
           "014-causes-of-dead-jobs.sql",
           "015-totals.sql",
           "016-what-attempts-printed.sql",
-          "017-counts-of-causes-and-events-by-action.sql");
+          "017-counts-of-causes-and-events-by-action.sql",
+          "018-rules-about-ends.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

@@ -60,8 +60,9 @@ final class Endings {
             after.state().word(),
             after.attempts(),
             after.interruptions(),
+            after.snoozes(),
             millis(after.runAt()),
-            millis(after.nextRetryAt()),
+            millis(after.dueAt()),
             millis(after.nextRetryAt()),
             millis(after.finishedAt()),
             exitCode(ending.outcome(), job.exitCode()),
@@ -94,10 +95,10 @@ final class Endings {
         lease.slot(),
         millis(job.startedAt()),
         millis(ending.endedAt()),
-        outcome.word(),
+        ending.word(),
         attemptExitCode(outcome),
         signal(outcome),
-        error(outcome),
+        ending.transition() instanceof Transition.Complete ? null : error(outcome),
         ending.noticed().lastStderr(),
         ending.noticed().order(),
         ending.stdoutBytes(),
@@ -160,48 +161,65 @@ final class Endings {
   /// was when claimed.
   ///
   /// @param runAt since when it can run again, if it can
+  /// @param dueAt until when it waits for its time, if it does
   private record Change(
       JobState state,
       int attempts,
       int interruptions,
+      int snoozes,
       Instant runAt,
+      @Nullable Instant dueAt,
       @Nullable Instant nextRetryAt,
       @Nullable Instant finishedAt,
       @Nullable String error) {
 
     static Change of(Ending ending) {
       var job = ending.job();
-      var runAt = job.runAt();
       var ended = ending.endedAt();
-      var attempts = job.attemptsAfterNext();
-      var interruptions = job.interruptionsAfterNext();
-      // as they are, except for values that the table would refuse
-      var attemptsBefore = Math.max(0, job.attempts());
-      var interruptionsBefore = Math.max(0, job.interruptions());
+      var same = new Counts(job);
+      var attempt = new Counts(job.attemptsAfterNext(), same.interruptions, same.snoozes);
+      var interruption = new Counts(same.attempts, job.interruptionsAfterNext(), same.snoozes);
       var error = Endings.error(ending.outcome());
       return switch (ending.transition()) {
-        case Transition.Complete() ->
-            new Change(
-                JobState.COMPLETED, attempts, interruptionsBefore, runAt, null, ended, error);
+        case Transition.Complete() -> finished(job, JobState.COMPLETED, attempt, ended, null);
         case Transition.Retry(var at) ->
-            new Change(JobState.FAILED, attempts, interruptionsBefore, runAt, at, null, error);
-        case Transition.Bury(var reason, var counts) when counts ->
-            new Change(JobState.DEAD, attempts, interruptionsBefore, runAt, null, ended, reason);
-        case Transition.Bury(var reason, _) ->
-            new Change(JobState.DEAD, attemptsBefore, interruptions, runAt, null, ended, reason);
-        case Transition.Cancel() ->
-            new Change(
-                JobState.CANCELLED, attemptsBefore, interruptionsBefore, runAt, null, ended, error);
+            attempt.change(JobState.FAILED, job.runAt(), at, at, null, error);
+        case Transition.Snooze(var at, var reason) ->
+            new Counts(same.attempts, same.interruptions, job.snoozesAfterNext())
+                .change(JobState.PENDING, at, at, null, null, reason);
+        case Transition.Bury(var reason, var counts, _) ->
+            finished(job, JobState.DEAD, counts ? attempt : interruption, ended, reason);
+        case Transition.Cancel() -> finished(job, JobState.CANCELLED, same, ended, error);
         case Transition.Release(var counts) ->
-            new Change(
-                JobState.PENDING,
-                attemptsBefore,
-                counts ? interruptions : interruptionsBefore,
-                ended,
-                null,
-                null,
-                error);
+            (counts ? interruption : same).change(JobState.PENDING, ended, null, null, null, error);
       };
+    }
+
+    private static Change finished(
+        Job job, JobState state, Counts counts, Instant at, @Nullable String error) {
+      return counts.change(state, job.runAt(), null, null, at, error);
+    }
+  }
+
+  /// How often a job has done what.
+  private record Counts(int attempts, int interruptions, int snoozes) {
+    /// As they are, except for values that the table would refuse.
+    Counts(Job job) {
+      this(
+          Math.max(0, job.attempts()),
+          Math.max(0, job.interruptions()),
+          Math.max(0, job.snoozes()));
+    }
+
+    Change change(
+        JobState state,
+        Instant runAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant nextRetryAt,
+        @Nullable Instant finishedAt,
+        @Nullable String error) {
+      return new Change(
+          state, attempts, interruptions, snoozes, runAt, dueAt, nextRetryAt, finishedAt, error);
     }
   }
 
@@ -215,6 +233,7 @@ final class Endings {
               .set(JOBS.STATE, value(JOBS.STATE))
               .set(JOBS.ATTEMPTS, value(JOBS.ATTEMPTS))
               .set(JOBS.INTERRUPTIONS, value(JOBS.INTERRUPTIONS))
+              .set(JOBS.SNOOZES, value(JOBS.SNOOZES))
               .set(JOBS.RUN_AT, value(JOBS.RUN_AT))
               .set(JOBS.DUE_AT, value(JOBS.DUE_AT))
               .set(JOBS.NEXT_RETRY_AT, value(JOBS.NEXT_RETRY_AT))

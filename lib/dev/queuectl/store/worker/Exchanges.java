@@ -110,7 +110,9 @@ final class Exchanges {
   /// The worker decides what becomes of its job, and may not have heard of the request yet.
   private boolean isToBeCancelled(Ending ending) {
     var transition = ending.transition();
-    if (!(transition instanceof Transition.Retry || transition instanceof Transition.Release)) {
+    if (!(transition instanceof Transition.Retry
+        || transition instanceof Transition.Snooze
+        || transition instanceof Transition.Release)) {
       return false;
     }
     var asked = toCancel == null ? Leases.toCancel(session, exchange.workerId()) : toCancel;

@@ -39,6 +39,7 @@ final class Quarantine {
                     .otherwise(now.toEpochMilli()))
             .set(JOBS.ATTEMPTS, count(JOBS.ATTEMPTS))
             .set(JOBS.INTERRUPTIONS, count(JOBS.INTERRUPTIONS))
+            .set(JOBS.SNOOZES, count(JOBS.SNOOZES))
             .set(JOBS.LAST_ATTEMPT, count(JOBS.LAST_ATTEMPT))
             .set(JOBS.UPDATED_AT, now.toEpochMilli())
             .setNull(JOBS.DUE_AT)

@@ -45,6 +45,8 @@ class MetricsTest {
             "run_time: mean 0.001s, p50 0.001s, p95 0.001s, p99 0.001s",
             "wait_time: mean 0.001s, p50 0.001s, p95 0.001s, p99 0.001s",
             "retries: 0",
+            "gave_up: 0",
+            "snoozed: 0",
             "success_rate: 50.0 %",
             "ended_1d: 2",
             "sample: 2",
@@ -88,7 +90,7 @@ class MetricsTest {
                 + " \"cancelled\": 0, \"completed_1m\": 1, \"completed_5m\": 1, \"completed_1h\": 1,"
                 + " \"completed_capped\": false, \"run_time\": {\"mean\": 0.001, \"p50\": 0.001,"
                 + " \"p95\": 0.001, \"p99\": 0.001}, \"wait_time\": {\"mean\": 0.001, \"p50\": 0.001,"
-                + " \"p95\": 0.001, \"p99\": 0.001}, \"retries\": 0, \"success_rate\": 0.5, \"ended_1d\": 2, \"sample\": 2,"
+                + " \"p95\": 0.001, \"p99\": 0.001}, \"retries\": 0, \"gave_up\": 0, \"snoozed\": 0, \"success_rate\": 0.5, \"ended_1d\": 2, \"sample\": 2,"
                 + " \"worker_processes\": 1, \"workers\": 1, \"busy\": 0}\n");
   }
 

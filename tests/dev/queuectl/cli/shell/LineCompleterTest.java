@@ -82,7 +82,8 @@ class LineCompleterTest {
     assertThat(complete("list --state d")).containsExactly("dead");
     assertThat(complete("list --state=d")).containsExactly("--state=dead");
     assertThat(complete("list --sort ")).containsExactly("newest", "oldest", "priority", "due");
-    assertThat(complete("config set max")).containsExactly("max_retries", "max_interruptions");
+    assertThat(complete("config set max"))
+        .containsExactly("max_retries", "max_interruptions", "max_snoozes");
     assertThat(complete("config set max_retries ")).isEmpty();
     assertThat(complete("enqueue x --backoff e")).containsExactly("exponential");
     cli.run("enqueue", "true", "--queue", "mail");

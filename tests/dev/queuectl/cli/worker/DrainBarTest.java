@@ -32,6 +32,7 @@ class DrainBarTest {
           0,
           3,
           0,
+          0,
           1,
           JobPolicy.CONFIGURED,
           "/",

@@ -51,6 +51,7 @@ public final class PageExamples {
         1,
         3,
         0,
+        0,
         1,
         JobPolicy.CONFIGURED,
         "/srv",

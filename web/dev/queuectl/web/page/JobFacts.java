@@ -53,6 +53,9 @@ final class JobFacts {
     if (job.interruptions() > 0) {
       fact("Interruptions", text(Integer.toString(job.interruptions())));
     }
+    if (job.snoozes() > 0) {
+      fact("Snoozes", text(Integer.toString(job.snoozes())));
+    }
     if (job.cause() != null) {
       var alike = ListAddress.diedOf(job.cause()).address("/jobs");
       fact("Cause", a("All that died of this").withHref(alike));

@@ -55,6 +55,7 @@ final class LastLook {
               job.attempts(),
               job.lastAttempt(),
               job.interruptions(),
+              job.snoozes(),
               job.updatedAt(),
               job.runAt(),
               job.startedAt(),

@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 017 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 018 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -50,6 +50,13 @@ CREATE TABLE jobs (
   cause text COLLATE "C",
   cause_message text COLLATE "C",
   last_stderr text COLLATE "C",
+  success_on text COLLATE "C",
+  give_up_on text COLLATE "C",
+  retry_only_on text COLLATE "C",
+  snooze_on text COLLATE "C",
+  snooze double precision CHECK (snooze >= 0),
+  max_snoozes integer CHECK (max_snoozes BETWEEN 0 AND 1000000),
+  snoozes integer NOT NULL DEFAULT 0 CHECK (snoozes >= 0),
   CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
   CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
   CHECK ((state = 'processing') = (worker IS NOT NULL)),
@@ -198,7 +205,7 @@ CREATE TABLE rollups (
   span integer NOT NULL CHECK (span IN (1, 60, 3600)),
   begins_at bigint NOT NULL,
   measure text COLLATE "C" NOT NULL CHECK (measure IN ('completed', 'failed', 'dead', 'cancelled',
-    'interrupted', 'run', 'wait')),
+    'interrupted', 'snoozed', 'gave_up', 'run', 'wait')),
   bucket integer NOT NULL,
   attempts bigint NOT NULL
 );

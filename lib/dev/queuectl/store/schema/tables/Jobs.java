@@ -126,6 +126,20 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, String> LAST_STDERR = createField(DSL.name("last_stderr"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, String> SUCCESS_ON = createField(DSL.name("success_on"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> GIVE_UP_ON = createField(DSL.name("give_up_on"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> RETRY_ONLY_ON = createField(DSL.name("retry_only_on"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> SNOOZE_ON = createField(DSL.name("snooze_on"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Double> SNOOZE = createField(DSL.name("snooze"), SQLDataType.DOUBLE, this, "");
+
+    public final TableField<Record, Integer> MAX_SNOOZES = createField(DSL.name("max_snoozes"), SQLDataType.INTEGER, this, "");
+
+    public final TableField<Record, Integer> SNOOZES = createField(DSL.name("snoozes"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -86,7 +86,7 @@ public class Rollups extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name(""), "measure in ('completed', 'failed', 'dead', 'cancelled', 'interrupted', 'run', 'wait')", true)
+            Internal.createCheck(this, DSL.name(""), "measure in ('completed', 'failed', 'dead', 'cancelled', 'interrupted', 'snoozed', 'gave_up', 'run', 'wait')", true)
         );
     }
 

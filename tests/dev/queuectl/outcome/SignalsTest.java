@@ -1,4 +1,4 @@
-package dev.queuectl;
+package dev.queuectl.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
