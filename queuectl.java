@@ -490,6 +490,7 @@
 //SOURCES lib/dev/queuectl/report/JobJson.java
 //SOURCES lib/dev/queuectl/report/JobLines.java
 //SOURCES lib/dev/queuectl/report/JobPages.java
+//SOURCES lib/dev/queuectl/report/JobTree.java
 //SOURCES lib/dev/queuectl/report/JsonOut.java
 //SOURCES lib/dev/queuectl/report/JsonValues.java
 //SOURCES lib/dev/queuectl/report/LiveWorkers.java
@@ -554,6 +555,7 @@
 //SOURCES lib/dev/queuectl/store/JobQuery.java
 //SOURCES lib/dev/queuectl/store/JobRef.java
 //SOURCES lib/dev/queuectl/store/JobStore.java
+//SOURCES lib/dev/queuectl/store/JobTies.java
 //SOURCES lib/dev/queuectl/store/Login.java
 //SOURCES lib/dev/queuectl/store/LoginSession.java
 //SOURCES lib/dev/queuectl/store/MetricStore.java
@@ -613,6 +615,7 @@
 //SOURCES lib/dev/queuectl/store/job/SqlJobStore.java
 //SOURCES lib/dev/queuectl/store/job/SqlQueueStore.java
 //SOURCES lib/dev/queuectl/store/job/StateCounts.java
+//SOURCES lib/dev/queuectl/store/job/TieRows.java
 //SOURCES lib/dev/queuectl/store/job/Totals.java
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
@@ -661,6 +664,8 @@
 //SOURCES lib/dev/queuectl/store/schema/tables/Attempts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/CauseCounts.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Config.java
+//SOURCES lib/dev/queuectl/store/schema/tables/Dependencies.java
+//SOURCES lib/dev/queuectl/store/schema/tables/EndedParents.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Environments.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Events.java
 //SOURCES lib/dev/queuectl/store/schema/tables/Inputs.java
@@ -711,6 +716,17 @@
 //SOURCES lib/dev/queuectl/store/sqlite/StoreStatements.java
 //SOURCES lib/dev/queuectl/store/sqlite/UnsaidPolicies.java
 //SOURCES lib/dev/queuectl/store/sqlite/package-info.java
+//SOURCES lib/dev/queuectl/store/tie/ArchivedDependencies.java
+//SOURCES lib/dev/queuectl/store/tie/Below.java
+//SOURCES lib/dev/queuectl/store/tie/Cells.java
+//SOURCES lib/dev/queuectl/store/tie/Circles.java
+//SOURCES lib/dev/queuectl/store/tie/Conditions.java
+//SOURCES lib/dev/queuectl/store/tie/DependencyStatements.java
+//SOURCES lib/dev/queuectl/store/tie/NewDependencies.java
+//SOURCES lib/dev/queuectl/store/tie/Revival.java
+//SOURCES lib/dev/queuectl/store/tie/Settlement.java
+//SOURCES lib/dev/queuectl/store/tie/Tied.java
+//SOURCES lib/dev/queuectl/store/tie/package-info.java
 //SOURCES lib/dev/queuectl/store/worker/Claims.java
 //SOURCES lib/dev/queuectl/store/worker/ClockSetBack.java
 //SOURCES lib/dev/queuectl/store/worker/Completions.java
@@ -725,6 +741,9 @@
 //SOURCES lib/dev/queuectl/store/worker/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/worker/WorkerStatements.java
 //SOURCES lib/dev/queuectl/store/worker/package-info.java
+//SOURCES lib/dev/queuectl/tie/Dependency.java
+//SOURCES lib/dev/queuectl/tie/Ties.java
+//SOURCES lib/dev/queuectl/tie/package-info.java
 //SOURCES lib/dev/queuectl/worker/Claiming.java
 //SOURCES lib/dev/queuectl/worker/Departure.java
 //SOURCES lib/dev/queuectl/worker/Disk.java
@@ -958,6 +977,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql=lib/dev/queuectl/store/sqlite/migrations/016-what-attempts-printed.sql
 //FILES dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql=lib/dev/queuectl/store/sqlite/migrations/017-counts-of-causes-and-events-by-action.sql
 //FILES dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql=lib/dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql
+//FILES dev/queuectl/store/sqlite/migrations/019-dependencies.sql=lib/dev/queuectl/store/sqlite/migrations/019-dependencies.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

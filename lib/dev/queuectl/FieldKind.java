@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What kind of value a [JobField] or a [Setting] has: how people and programs write it, and how it
-/// is stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration` or, for a
-/// size, `Long`.
+/// is stored and shown. A value is a `String`, `Integer`, `Double`, `Boolean`, `Duration`, for a
+/// size `Long`, or a list of ids.
 public sealed interface FieldKind {
 
   /// Reads what somebody wrote.
@@ -278,6 +280,51 @@ public sealed interface FieldKind {
     @Override
     public String expected() {
       return "true or false";
+    }
+  }
+
+  /// Ids of jobs; the value is a list of them.
+  record Ids() implements FieldKind {
+    /// Stands for no id at all.
+    public static final String NONE = "none";
+
+    @Override
+    public Object parse(String key, String text) {
+      return text.strip().equals(NONE)
+          ? List.of()
+          : Stream.of(text.split(",", -1))
+              .map(String::strip)
+              .peek(id -> NewJob.checkId(key, id))
+              .distinct()
+              .toList();
+    }
+
+    @Override
+    public String text(Object value) {
+      var ids = (List<?>) value;
+      return ids.isEmpty()
+          ? NONE
+          : ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String shown(Object value) {
+      return text(value);
+    }
+
+    @Override
+    public String jsonType() {
+      return "array";
+    }
+
+    @Override
+    public boolean isString() {
+      return true;
+    }
+
+    @Override
+    public String expected() {
+      return "a string or an array of strings";
     }
   }
 

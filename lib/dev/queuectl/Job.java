@@ -2,6 +2,7 @@ package dev.queuectl;
 
 import dev.queuectl.environment.Sha256;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.tie.Ties;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// @param surroundings where the store keeps them
 /// @param cause the name of the [dev.queuectl.store.FailureCause] it died of; null if it is not
 ///   dead, or nobody has looked at its output yet
+/// @param ties what other jobs have to do with it
 public record Job(
     long seq,
     String id,
@@ -65,13 +67,76 @@ public record Job(
     @Nullable Lease lease,
     @Nullable Instant cancelRequestedAt,
     Surroundings.Kept surroundings,
-    @Nullable String cause) {
+    @Nullable String cause,
+    Ties ties) {
 
   /// How the stored error of a job begins if its row has values that no version of ours writes.
   private static final String DAMAGED = "its row is damaged: ";
 
   public Job {
     env = Map.copyOf(env);
+  }
+
+  /// One that has nothing to do with other jobs.
+  public Job(
+      long seq,
+      String id,
+      String command,
+      JobState state,
+      String queue,
+      int priority,
+      int attempts,
+      int maxRetries,
+      int interruptions,
+      int snoozes,
+      int lastAttempt,
+      JobPolicy policy,
+      String cwd,
+      Map<String, String> env,
+      boolean held,
+      Instant createdAt,
+      Instant updatedAt,
+      Instant runAt,
+      @Nullable Instant nextRetryAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable Integer exitCode,
+      @Nullable String error,
+      @Nullable String lastStderr,
+      @Nullable Lease lease,
+      @Nullable Instant cancelRequestedAt,
+      Surroundings.Kept surroundings,
+      @Nullable String cause) {
+    this(
+        seq,
+        id,
+        command,
+        state,
+        queue,
+        priority,
+        attempts,
+        maxRetries,
+        interruptions,
+        snoozes,
+        lastAttempt,
+        policy,
+        cwd,
+        env,
+        held,
+        createdAt,
+        updatedAt,
+        runAt,
+        nextRetryAt,
+        startedAt,
+        finishedAt,
+        exitCode,
+        error,
+        lastStderr,
+        lease,
+        cancelRequestedAt,
+        surroundings,
+        cause,
+        Ties.NONE);
   }
 
   /// Whether something of it could not be read: it must not be run.
@@ -120,7 +185,8 @@ public record Job(
         new Lease(claimed.worker(), slot, claimed.token(), claimed.until()),
         cancelRequestedAt,
         surroundings,
-        cause);
+        cause,
+        ties);
   }
 
   /// Its error, and beside it what it wrote last to standard error: for lists. Null if there is no

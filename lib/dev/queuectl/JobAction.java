@@ -1,6 +1,7 @@
 package dev.queuectl;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// What is to be done to jobs, by hand.
@@ -29,8 +30,24 @@ public sealed interface JobAction {
   /// What a job then is: `cancelled`, `changed`, ...
   String done();
 
+  /// What it means to jobs that have to do with others.
+  enum Way {
+    /// Whoever waits for what cannot come is not retried, and what others wait for is not removed.
+    USUAL,
+    /// Whatever it waits for.
+    IGNORING_DEPENDENCIES,
+    /// And all that has ended below it.
+    CASCADE,
+    /// And all that waits for it.
+    WITH_DEPENDENTS
+  }
+
   /// @param only restricts it to these jobs
-  record Verb(JobVerb verb, JobFilter only) implements JobAction {
+  record Verb(JobVerb verb, JobFilter only, Way way) implements JobAction {
+    public Verb(JobVerb verb, JobFilter only) {
+      this(verb, only, Way.USUAL);
+    }
+
     /// To any job to which it can be done.
     public Verb(JobVerb verb) {
       this(verb, JobFilter.ALL);
@@ -59,7 +76,7 @@ public sealed interface JobAction {
 
     @Override
     public Verb on(JobFilter only) {
-      return new Verb(verb, only);
+      return new Verb(verb, only, way);
     }
 
     @Override
@@ -112,7 +129,16 @@ public sealed interface JobAction {
   /// What became of one job.
   sealed interface Result {
     /// @param job afterwards; as it was, if it was removed
-    record Done(Job job) implements Result {}
+    /// @param others the ids of those that came back with it, or went with it
+    record Done(Job job, List<String> others) implements Result {
+      public Done {
+        others = List.copyOf(others);
+      }
+
+      public Done(Job job) {
+        this(job, List.of());
+      }
+    }
 
     /// Nothing was changed.
     record Refused(Refusal why) implements Result {}

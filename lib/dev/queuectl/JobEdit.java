@@ -2,8 +2,10 @@ package dev.queuectl;
 
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.tie.Dependency;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param env variables to set, new or not
 /// @param unset variables that it is no longer given
 /// @param stdin empty for none any more
+/// @param after of each kind that it names, for which jobs it waits from now on
 public record JobEdit(
     @Nullable String command,
     @Nullable String queue,
@@ -25,9 +28,11 @@ public record JobEdit(
     @Nullable String cwd,
     Map<String, String> env,
     Set<String> unset,
-    @Nullable Stdin stdin) {
+    @Nullable Stdin stdin,
+    Map<Dependency.Kind, List<String>> after) {
 
   public JobEdit {
+    after = Map.copyOf(after);
     unsaid = Set.copyOf(unsaid);
     env = Map.copyOf(env);
     unset = Set.copyOf(unset);
@@ -44,7 +49,19 @@ public record JobEdit(
       @Nullable String cwd,
       Map<String, String> env,
       Set<String> unset) {
-    this(command, queue, priority, maxRetries, policy, Set.of(), runAt, cwd, env, unset, null);
+    this(
+        command,
+        queue,
+        priority,
+        maxRetries,
+        policy,
+        Set.of(),
+        runAt,
+        cwd,
+        env,
+        unset,
+        null,
+        Map.of());
   }
 
   /// Whether a job in that state can be edited.

@@ -1,5 +1,6 @@
 package dev.queuectl;
 
+import dev.queuectl.tie.Dependency;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,24 @@ public enum JobField {
                   + " every night, have cron enqueue it.")
           .inForm(Place.FURTHER, "tomorrow 09:00, 2026-01-31 09:00")
           .also("scheduled_at")),
+  AFTER(
+      is(new FieldKind.Ids())
+          .flags("ID[,ID...]", "--after", "--depends-on")
+          .help(
+              "Do not run it before these jobs have completed. If one of them can no longer "
+                  + "complete, it is cancelled; it comes back when that one is retried.")
+          .inForm(Place.FURTHER, "ids of jobs that must complete first")
+          .also("depends_on")),
+  AFTER_FAILURE(
+      is(new FieldKind.Ids())
+          .flags("ID[,ID...]", "--after-failure")
+          .help("Run it only if these jobs are dead, after all their retries.")
+          .inForm(Place.FURTHER, "ids of jobs that must be dead first")),
+  AFTER_END(
+      is(new FieldKind.Ids())
+          .flags("ID[,ID...]", "--after-end")
+          .help("Do not run it before these jobs have ended, however they end.")
+          .inForm(Place.FURTHER, "ids of jobs that must end first")),
   TIMEOUT(
       taking(Setting.TIMEOUT)
           .flags("DURATION", "-t", "--timeout")
@@ -260,6 +279,15 @@ public enum JobField {
   /// The field of that name, with `-` or `_`.
   public static Optional<JobField> of(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /// The one that says for which jobs such an end is waited for.
+  public static JobField after(Dependency.Kind kind) {
+    return switch (kind) {
+      case SUCCESS -> AFTER;
+      case FAILURE -> AFTER_FAILURE;
+      case END -> AFTER_END;
+    };
   }
 
   /// The name that was probably meant.

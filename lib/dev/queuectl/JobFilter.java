@@ -113,7 +113,7 @@ public record JobFilter(
   /// Whether all jobs in that state are asked for, as far as the state decides.
   public boolean isWhole(JobState state) {
     return waits == null
-        || Wait.of(state, false, null, Instant.EPOCH) == null
+        || Wait.of(state, false, false, null, Instant.EPOCH) == null
         || waits.isWhole(state);
   }
 
@@ -234,12 +234,13 @@ public record JobFilter(
     }
 
     public boolean include(Job job) {
-      return include(job.state(), job.held(), job.runAt());
+      return include(job.state(), job.held(), job.ties().waitingOn() > 0, job.runAt());
     }
 
+    /// @param blocked whether a pending job waits for others
     /// @param due when a pending job is to run
-    public boolean include(JobState state, boolean held, @Nullable Instant due) {
-      var wait = Wait.of(state, held, due, now);
+    public boolean include(JobState state, boolean held, boolean blocked, @Nullable Instant due) {
+      var wait = Wait.of(state, held, blocked, due, now);
       return wait == null || of(state).contains(wait);
     }
   }

@@ -2,8 +2,10 @@ package dev.queuectl;
 
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.tie.Dependency;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id null to have one made
 /// @param runAt null for at once; a time in the past means at once, too
 /// @param surroundings what it is given besides
+/// @param after which ends of other jobs it waits for
 public record NewJob(
     @Nullable String id,
     String command,
@@ -24,7 +27,8 @@ public record NewJob(
     Map<String, String> env,
     @Nullable Instant runAt,
     boolean held,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    List<Dependency> after) {
 
   /// The kernel refuses a single argument of more than 128 KiB (Linux `MAX_ARG_STRLEN`), and the
   /// command is one argument of its shell.
@@ -53,10 +57,10 @@ public record NewJob(
   /// @throws QueueException.Invalid with the first thing that is wrong
   public NewJob {
     if (id != null && !isName(id, MAX_ID, ID_MARKS)) {
-      throw new QueueException.Invalid(
-          "the id \"" + printable(id) + "\" cannot be used",
-          "Use 1 to 128 letters, digits and _ . : @ + / = -, beginning with a letter, a digit or _.");
+      throw wrongId("the id", id);
     }
+    after = List.copyOf(after);
+    checkAfter(after.size());
     if (command.isBlank()) {
       throw new QueueException.Invalid("the command is empty", "Give the command to run.");
     }
@@ -92,6 +96,95 @@ public record NewJob(
       boolean held) {
     this(
         id, command, queue, priority, maxRetries, policy, cwd, env, runAt, held, Surroundings.NONE);
+  }
+
+  /// Waits for no other job.
+  ///
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public NewJob(
+      @Nullable String id,
+      String command,
+      String queue,
+      int priority,
+      int maxRetries,
+      JobPolicy policy,
+      String cwd,
+      Map<String, String> env,
+      @Nullable Instant runAt,
+      boolean held,
+      Surroundings surroundings) {
+    this(
+        id,
+        command,
+        queue,
+        priority,
+        maxRetries,
+        policy,
+        cwd,
+        env,
+        runAt,
+        held,
+        surroundings,
+        List.of());
+  }
+
+  /// The same job with an id.
+  public NewJob withId(String own) {
+    return new NewJob(
+        own,
+        command,
+        queue,
+        priority,
+        maxRetries,
+        policy,
+        cwd,
+        env,
+        runAt,
+        held,
+        surroundings,
+        after);
+  }
+
+  /// The same job, waiting for these.
+  public NewJob after(List<Dependency> others) {
+    return new NewJob(
+        id,
+        command,
+        queue,
+        priority,
+        maxRetries,
+        policy,
+        cwd,
+        env,
+        runAt,
+        held,
+        surroundings,
+        others);
+  }
+
+  /// @param number of ends of other jobs that a job waits for
+  /// @throws QueueException.Invalid if that is too much
+  public static void checkAfter(int number) {
+    if (number > Dependency.MOST) {
+      throw new QueueException.Invalid(
+          "it waits for %,d ends of other jobs; the limit is %,d"
+              .formatted(number, Dependency.MOST),
+          "Put a job between: one that waits for some of them, and for which this one waits.");
+    }
+  }
+
+  /// @param key of the field that names a job
+  /// @throws QueueException.Invalid if no job can have that id
+  static void checkId(String key, String id) {
+    if (!isName(id, MAX_ID, ID_MARKS) && !Dependency.isRelative(id)) {
+      throw wrongId(key + ": the id", id);
+    }
+  }
+
+  private static QueueException.Invalid wrongId(String what, String id) {
+    return new QueueException.Invalid(
+        what + " \"" + printable(id) + "\" cannot be used",
+        "Use 1 to 128 letters, digits and _ . : @ + / = -, beginning with a letter, a digit or _.");
   }
 
   private static void checkCwd(String cwd) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What can go wrong with the queue itself. Each says what happened and what to do; none knows an
@@ -64,6 +65,16 @@ public abstract sealed class QueueException extends RuntimeException {
 
   /// A line of a text was being read.
   public record Line(long number) implements Context {}
+
+  /// One of several jobs was being added.
+  ///
+  /// @param place among them, from 0
+  public record Place(int place) implements Context {}
+
+  /// Says where in its source a job stands of which only the place is known.
+  public void locate(IntFunction<Context> source) {
+    contexts.replaceAll(it -> it instanceof Place(var place) ? source.apply(place) : it);
+  }
 
   /// An element of an array was being read, which begins on that line.
   public record Element(int number, long line) implements Context {}
@@ -132,6 +143,12 @@ public abstract sealed class QueueException extends RuntimeException {
 
   /// The database to restore is in use: make a copy of it first, and restore that.
   public record CopyFirst(String database) implements Remedy {}
+
+  /// Retry the other job, or run this one without it.
+  public record RetryOther(String other, String job) implements Remedy {}
+
+  /// Remove those that wait for it, too.
+  public record RemoveOthers() implements Remedy {}
 
   /// There is no job, worker or key of that name.
   public static final class NotFound extends QueueException {

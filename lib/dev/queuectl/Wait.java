@@ -20,7 +20,9 @@ public enum Wait {
   /// The time of its next attempt.
   RETRYING(EnumSet.of(FAILED)),
   /// To be released, whatever its time is.
-  HELD(EnumSet.of(PENDING, FAILED));
+  HELD(EnumSet.of(PENDING, FAILED)),
+  /// Ends of other jobs.
+  BLOCKED(EnumSet.of(PENDING));
 
   private final Set<JobState> states;
 
@@ -46,15 +48,18 @@ public enum Wait {
 
   /// Empty of a job that runs or has ended.
   public static Optional<Wait> of(Job job, Instant now) {
-    return Optional.ofNullable(of(job.state(), job.held(), job.runAt(), now));
+    return Optional.ofNullable(
+        of(job.state(), job.held(), job.ties().waitingOn() > 0, job.runAt(), now));
   }
 
+  /// @param blocked whether a pending job waits for others
   /// @param due when a pending job is to run
   /// @return null of a job that runs or has ended
   public static @Nullable Wait of(
-      JobState state, boolean held, @Nullable Instant due, Instant now) {
+      JobState state, boolean held, boolean blocked, @Nullable Instant due, Instant now) {
     return switch (state) {
-      case PENDING -> held ? HELD : due != null && due.isAfter(now) ? SCHEDULED : READY;
+      case PENDING ->
+          held ? HELD : blocked ? BLOCKED : due != null && due.isAfter(now) ? SCHEDULED : READY;
       case FAILED -> held ? HELD : RETRYING;
       case PROCESSING, COMPLETED, DEAD, CANCELLED -> null;
     };

@@ -63,7 +63,7 @@ public final class ByHand {
 
   public static Job change(JobStore jobs, JobAction action, String id, Instant now) {
     return switch (jobs.change(action, List.of(new JobRef.Id(id)), now).getFirst()) {
-      case Result.Done(var job) -> job;
+      case Result.Done(var job, _) -> job;
       case Result.Refused(var why) -> throw Refusals.exception(why);
     };
   }

@@ -15,7 +15,8 @@ public final class Samples {
       case FieldKind.Text _ -> "a  b";
       case FieldKind.Read(_, var example, _) -> example;
       case FieldKind.Flag _ -> "true";
-      case FieldKind.Variables _ -> throw new IllegalArgumentException("not of a policy");
+      case FieldKind.Ids _, FieldKind.Variables _ ->
+          throw new IllegalArgumentException("not of a policy");
     };
   }
 }

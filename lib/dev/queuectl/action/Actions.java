@@ -60,7 +60,7 @@ public final class Actions {
   /// @throws QueueException.WrongState
   public Job change(JobAction action, JobRef job) {
     return switch (recorded(action, List.of(job)).getFirst()) {
-      case Result.Done(var changed) -> changed;
+      case Result.Done(var changed, _) -> changed;
       case Result.Refused(var why) -> throw Refusals.exception(why);
     };
   }
@@ -156,7 +156,8 @@ public final class Actions {
 
   private static List<Job> jobs(List<Result> results) {
     return results.stream()
-        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.empty())
+        .flatMap(
+            result -> result instanceof Result.Done(var job, _) ? Stream.of(job) : Stream.empty())
         .toList();
   }
 
@@ -165,7 +166,7 @@ public final class Actions {
   }
 
   private void finish(JobAction action, List<ChangedJob> done) {
-    if (action instanceof JobAction.Verb(var verb, _) && verb == JobVerb.REMOVE) {
+    if (action instanceof JobAction.Verb(var verb, _, _) && verb == JobVerb.REMOVE) {
       deleteOutput(done);
     }
   }
@@ -191,6 +192,24 @@ public final class Actions {
           return added;
         };
     return finished(replace ? store.together(work) : store.addTogether(work));
+  }
+
+  /// The same for one.
+  public Enqueued enqueue(NewJob job, boolean replace) {
+    var jobs = List.of(job).iterator();
+    return job.after().isEmpty() ? enqueue(jobs, replace) : enqueueTied(jobs, replace);
+  }
+
+  /// The same for jobs of which some wait for others.
+  public Enqueued enqueueTied(Iterator<NewJob> jobs, boolean replace) {
+    var now = now();
+    return finished(
+        store.together(
+            () -> {
+              var added = store.jobs().enqueueTied(jobs, replace, now);
+              record(added, replace);
+              return added;
+            }));
   }
 
   /// Adds jobs together with those of other requests, see [JobAdditions]. The caller says what is

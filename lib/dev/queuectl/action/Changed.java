@@ -36,7 +36,7 @@ public record Changed(long jobs, long others, boolean more, List<String> first) 
 
   private static boolean isOther(JobAction action, ChangedJob job) {
     return switch (action) {
-      case JobAction.Verb(var verb, _) -> isOther(verb, job);
+      case JobAction.Verb(var verb, _, _) -> isOther(verb, job);
       case JobAction.Edit _ -> job.isUsedUp();
     };
   }

@@ -5,12 +5,14 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.QueueException.Known;
 import dev.queuectl.QueueException.NotFound;
 import dev.queuectl.QueueException.Outdated;
 import dev.queuectl.QueueException.WrongState;
 import dev.queuectl.Refusal;
+import dev.queuectl.Words;
 import java.util.Set;
 
 /// Refusals as exceptions.
@@ -26,9 +28,21 @@ public final class Refusals {
           new NotFound("there is no job \"" + id + "\"", Known.LIST_JOBS);
       case Refusal.Gone _ -> NotFound.gone();
       case Refusal.NotMeant(var action, var job) -> notMeant(job, action.only());
+      case Refusal.NeverMet(var job, var dependency, var end) ->
+          new WrongState(
+              "%s waits for %s, which is %s".formatted(job.id(), dependency.on(), end.state()),
+              new QueueException.RetryOther(dependency.on(), job.id()));
+      case Refusal.Awaited(var job, var others) ->
+          new WrongState(
+              "%s for %s: %s"
+                  .formatted(
+                      Numbers.counted(others.size(), "job waits", "jobs wait"),
+                      job.id(),
+                      Words.few(others)),
+              new QueueException.RemoveOthers());
       case Refusal.Unsuited(JobAction.Edit _, var job) ->
           wrongState(job, "cannot be edited", "Wait until it has ended, or cancel it.");
-      case Refusal.Unsuited(JobAction.Verb(var verb, _), var job) -> unsuited(verb, job);
+      case Refusal.Unsuited(JobAction.Verb(var verb, _, _), var job) -> unsuited(verb, job);
     };
   }
 

@@ -18,6 +18,7 @@ public final class FailureClause {
 
   private static String within(QueueException.Context context, String what) {
     return switch (context) {
+      case QueueException.Place(var place) -> "job %,d: %s".formatted(place + 1, what);
       case QueueException.Line(var number) -> "line %d: %s".formatted(number, what);
       case QueueException.Item(var number) -> "item %d: %s".formatted(number, what);
       case QueueException.Element(var number, var line) ->

@@ -10,14 +10,17 @@ import dev.queuectl.QueueException;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.posix.PathText;
+import dev.queuectl.tie.Dependency;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -164,7 +167,24 @@ public final class JobDraft {
         env,
         runAt(defaults),
         Boolean.TRUE.equals(value(JobField.HELD)),
-        surroundings(defaults.surroundings()));
+        surroundings(defaults.surroundings()),
+        after());
+  }
+
+  /// For which ends of other jobs it waits, by their ids.
+  private List<Dependency> after() {
+    var after = new ArrayList<Dependency>();
+    for (var kind : Dependency.Kind.values()) {
+      if (has(JobField.after(kind))) {
+        ids(kind).forEach(id -> after.add(new Dependency(kind, id)));
+      }
+    }
+    return after;
+  }
+
+  private List<String> ids(Dependency.Kind kind) {
+    return ((List<?>) Objects.requireNonNull(value(JobField.after(kind))))
+        .stream().map(String::valueOf).toList();
   }
 
   /// Of a clean environment nothing is kept.
@@ -191,7 +211,18 @@ public final class JobDraft {
         has(JobField.CWD) ? cwd(defaults) : null,
         env,
         unset,
-        stdin);
+        stdin,
+        edited());
+  }
+
+  private Map<Dependency.Kind, List<String>> edited() {
+    var after = new EnumMap<Dependency.Kind, List<String>>(Dependency.Kind.class);
+    for (var kind : Dependency.Kind.values()) {
+      if (has(JobField.after(kind))) {
+        after.put(kind, ids(kind));
+      }
+    }
+    return after;
   }
 
   /// Which of these a new job would copy.

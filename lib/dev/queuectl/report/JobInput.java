@@ -4,17 +4,24 @@ import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.environment.ByteText;
+import dev.queuectl.store.JobIds;
+import dev.queuectl.tie.Dependency;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -36,6 +43,9 @@ public final class JobInput {
   private final Consumer<QueueException.Invalid> broken;
   private final List<NewJob> jobs = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private final Map<Integer, QueueException.Context> sources = new HashMap<>();
+  private QueueException.@Nullable Context source;
+  private @Nullable JobIds made;
 
   /// @param otherwise what holds for jobs that do not say
   /// @param accepted gets each job that can be accepted
@@ -60,7 +70,7 @@ public final class JobInput {
     if (beginsArray(in)) {
       readArray(in);
     } else {
-      new JobLines(this::acceptLine, broken).read(in);
+      readLines(in);
     }
     return jobs;
   }
@@ -85,6 +95,7 @@ public final class JobInput {
   }
 
   private void acceptItem(String item, int number, UnaryOperator<String> command) {
+    source = new QueueException.Item(number);
     try {
       add(new JobDraft().put(JobField.COMMAND, command.apply(item)));
     } catch (QueueException.Invalid e) {
@@ -122,6 +133,19 @@ public final class JobInput {
     return -1;
   }
 
+  private void readLines(InputStream in) throws IOException {
+    var numbers = new LongSupplier[1];
+    var lines =
+        new JobLines(
+            text -> {
+              source = new QueueException.Line(numbers[0].getAsLong());
+              acceptLine(text);
+            },
+            broken);
+    numbers[0] = lines::current;
+    lines.read(in);
+  }
+
   private void acceptLine(String text) {
     var json = unwrapped(text);
     if (isArray(json)) {
@@ -154,8 +178,57 @@ public final class JobInput {
       throw new QueueException.Invalid(
           "the id \"" + job.id() + "\" is given twice", "Give each job its own id, or none.");
     }
-    jobs.add(job);
+    jobs.add(job.after().isEmpty() ? job : job.after(resolved(job.after())));
+    if (!job.after().isEmpty() && source != null) {
+      sources.put(jobs.size() - 1, source);
+    }
     accepted.run();
+  }
+
+  /// By the ids of the jobs before it: those that have none are given one.
+  private List<Dependency> resolved(List<Dependency> after) {
+    return after.stream()
+        .map(it -> Dependency.isRelative(it.on()) ? new Dependency(it.kind(), before(it)) : it)
+        .toList();
+  }
+
+  private String before(Dependency dependency) {
+    var place = jobs.size() - dependency.back();
+    if (place < 0) {
+      throw new QueueException.Invalid(
+          "%s is a job before this one, and there is none".formatted(dependency.on()));
+    }
+    var id = jobs.get(place).id();
+    if (id != null) {
+      return id;
+    }
+    var made = made().next(defaults.now());
+    jobs.set(place, jobs.get(place).withId(made));
+    return made;
+  }
+
+  /// Most lists need none.
+  private JobIds made() {
+    var ids = made == null ? new JobIds() : made;
+    made = ids;
+    return ids;
+  }
+
+  /// Whether one of the jobs waits for others.
+  public boolean isTied() {
+    return !sources.isEmpty();
+  }
+
+  /// How many jobs were read.
+  public int size() {
+    return jobs.size();
+  }
+
+  /// Where a job stands that waits for others.
+  ///
+  /// @param place among the jobs
+  public QueueException.Context source(int place) {
+    return Objects.requireNonNullElseGet(sources.get(place), () -> new QueueException.Place(place));
   }
 
   private void readArray(InputStream in) throws IOException {
@@ -188,6 +261,7 @@ public final class JobInput {
   /// Which it is, too: many write an array on one line.
   private void readElement(JsonParser json, int number) {
     var line = json.currentTokenLocation().getLineNr();
+    source = new QueueException.Element(number, line);
     try {
       add(reader.read(json));
     } catch (QueueException.Invalid e) {

@@ -9,11 +9,14 @@ import dev.queuectl.environment.ByteText;
 import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.store.JobTies;
+import dev.queuectl.tie.Dependency;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +32,15 @@ public final class JobJson {
   private static final String WAITING = "waiting";
   private static final String DUE_AT = "due_at";
   private static final String CAUSE = "cause";
+  private static final String CANCELLED_BY = "cancelled_by";
+  private static final String WAITS_FOR = "waits_for";
+  private static final String AWAITED_BY = "awaited_by";
   private static final String STDIN_BYTES = "stdin_bytes";
   private static final String STDIN_SHA256 = "stdin_sha256";
 
   /// They depend on who asks when, say in short what is exported whole, or are found out anew.
   private static final Set<String> ONLY_SHOWN =
-      Set.of(WHY, WAITING, DUE_AT, CAUSE, STDIN_BYTES, STDIN_SHA256);
+      Set.of(WHY, WAITING, DUE_AT, CAUSE, WAITS_FOR, AWAITED_BY, STDIN_BYTES, STDIN_SHA256);
 
   /// Fields that only say where a job stands, not what it is: ignored when a printed job is
   /// enqueued.
@@ -58,6 +64,9 @@ public final class JobJson {
           WAITING,
           DUE_AT,
           CAUSE,
+          CANCELLED_BY,
+          WAITS_FOR,
+          AWAITED_BY,
           "environment",
           "parent",
           STDIN_BYTES,
@@ -101,6 +110,24 @@ public final class JobJson {
     json.field(CAUSE, job.cause());
   }
 
+  /// For which jobs it waits, and how many wait for it.
+  public static void ties(JsonOut json, JobTies ties) {
+    after(json, ties, _ -> true);
+    json.objects(
+        WAITS_FOR,
+        ties.parents().stream()
+            .map(
+                parent ->
+                    (Runnable)
+                        () -> {
+                          json.field("id", parent.dependency().on());
+                          json.field("for", parent.dependency().kind().word());
+                          json.field("state", parent.state());
+                        })
+            .toList());
+    json.field(AWAITED_BY, ties.awaitedBy());
+  }
+
   private static void stored(JsonOut json, Job job, boolean withEnv) {
     json.field("id", job.id());
     json.field("command", job.command());
@@ -131,14 +158,18 @@ public final class JobJson {
     json.field("worker", job.lease() == null ? null : job.lease().worker());
     json.field("slot", job.lease() == null ? null : (Integer) job.lease().slot());
     json.field("cancel_requested_at", job.cancelRequestedAt());
+    json.field(CANCELLED_BY, job.ties().cancelledBy());
     json.field("parent", job.surroundings().parent());
   }
 
   /// A job as `export` writes it: [#ARCHIVED].
   ///
   /// @param given with it, as far as it is to be exported
-  public static void archived(JsonOut json, Job job, Surroundings given, List<Attempt> history) {
+  /// @param ties with other jobs; those that are gone and have ended as they should are left out
+  public static void archived(
+      JsonOut json, Job job, Surroundings given, List<Attempt> history, JobTies ties) {
     stored(json, job, true);
+    after(json, ties, parent -> parent.job() != null || !parent.isMet());
     if (given.stdin() != null) {
       stdin(json, given.stdin());
     }
@@ -151,6 +182,7 @@ public final class JobJson {
   /// @param given with it: all of the environment, and size and hash of what it reads
   /// @param why it is not running, see [Why]
   /// @param words how whoever reads this is told of a reason
+  /// @param ties with other jobs
   public static void story(
       JsonOut json,
       Job job,
@@ -159,14 +191,30 @@ public final class JobJson {
       List<Attempt> history,
       List<Reason> why,
       Function<Reason, String> words,
-      boolean withEnv) {
+      boolean withEnv,
+      JobTies ties) {
     fields(json, job, now, withEnv);
+    ties(json, ties);
     var stdin = given.stdin();
     json.field(STDIN_BYTES, stdin == null ? null : (Integer) stdin.size());
     json.field(STDIN_SHA256, stdin == null ? null : stdin.sha256());
     environment(json, given);
     history(json, history);
     why(json, why, words);
+  }
+
+  /// As a new job is given it.
+  private static void after(JsonOut json, JobTies ties, Predicate<JobTies.Parent> isMeant) {
+    for (var kind : Dependency.Kind.values()) {
+      json.list(
+          JobField.after(kind).key(),
+          ties.parents().stream()
+              .filter(isMeant)
+              .map(JobTies.Parent::dependency)
+              .filter(dependency -> dependency.kind() == kind)
+              .map(Dependency::on)
+              .toList());
+    }
   }
 
   private static void history(JsonOut json, List<Attempt> history) {

@@ -16,6 +16,7 @@ public final class JobLines {
   private final Consumer<QueueException.Invalid> broken;
   private byte[] line = new byte[1 << 12];
   private int length;
+  private long current;
 
   /// @param lines gets each line
   /// @param broken gets what `lines` threw, with the line's number
@@ -57,7 +58,13 @@ public final class JobLines {
     length += more;
   }
 
+  /// The number of the line that is being given on.
+  long current() {
+    return current;
+  }
+
   private void accept(long number) {
+    current = number;
     try {
       var text = decoded();
       if (!text.isEmpty() && text.charAt(0) != '#') {

@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.Text;
@@ -122,7 +123,8 @@ public final class NewJobReader {
     var draft = new JobDraft();
     for (var name = json.nextName(); name != null; name = json.nextName()) {
       if (isForMany && name.equals(IDS)) {
-        ids = texts(json);
+        json.nextToken();
+        ids = elements(IDS, json);
         continue;
       }
       var field = field(name);
@@ -139,15 +141,15 @@ public final class NewJobReader {
     return draft;
   }
 
-  private static List<String> texts(JsonParser json) {
+  private static List<String> elements(String name, JsonParser json) {
     var texts = new ArrayList<String>();
-    if (json.nextToken() == JsonToken.START_ARRAY) {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() == JsonToken.VALUE_STRING) {
         texts.add(json.getString());
       }
     }
     if (json.currentToken() != JsonToken.END_ARRAY) {
-      throw new QueueException.Invalid(IDS + " must be an array of strings");
+      throw new QueueException.Invalid(name + " must be an array of strings");
     }
     return texts;
   }
@@ -172,6 +174,10 @@ public final class NewJobReader {
   private static void put(JobDraft draft, JobField field, JsonParser json) {
     if (field == JobField.ENV) {
       putEnv(draft, json);
+    } else if (field.kind() instanceof FieldKind.Ids
+        && json.currentToken() == JsonToken.START_ARRAY) {
+      var ids = elements(field.key(), json);
+      draft.put(field, ids.isEmpty() ? FieldKind.Ids.NONE : String.join(",", ids));
     } else if (isSuitable(field, json)) {
       draft.put(field, json.getString());
     } else {

@@ -1,5 +1,6 @@
 package dev.queuectl.report;
 
+import dev.queuectl.store.JobTies.Parent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,14 +14,14 @@ public sealed interface Reason {
   /// Whether it does not go away by itself, or not for long.
   default boolean lasts(Instant now) {
     return switch (this) {
-      case Held _, QueuePaused _, HostObstructed _, ParentHoldsPlace _ -> true;
+      case Held _, QueuePaused _, HostObstructed _, ParentHoldsPlace _, WaitsFor _ -> true;
       case NoWorker _, QueueUnserved _, WorkersStopping _, WorkersUnable _ -> true;
       case Scheduled(var at) -> isFar(at, now);
       case Snoozed(_, _, var at) -> isFar(at, now);
       case RetryDue(_, _, _, var at) -> isFar(at, now);
       case SlotsBusy _, QueueFull _, SlotFree _ -> false;
       case Runs _, WorkerDied _, CancelRequested _, WorkerSilent _ -> false;
-      case Completed _, Cancelled _, Dead _ -> false;
+      case Completed _, Cancelled _, Dead _, NotRun _, BeingCancelled _ -> false;
     };
   }
 
@@ -47,6 +48,21 @@ public sealed interface Reason {
   record Cancelled(@Nullable Instant at) implements Reason {}
 
   record Dead(String job, @Nullable Instant at, @Nullable String error) implements Reason {}
+
+  /// What it waits for can no longer come.
+  ///
+  /// @param other what it waits for, as it is now
+  record NotRun(String job, @Nullable Instant at, @Nullable Parent other) implements Reason {}
+
+  /// The same, before that was stored.
+  record BeingCancelled(Parent other) implements Reason {}
+
+  /// @param others whose ends have not come; empty if that was not asked
+  record WaitsFor(List<Parent> others) implements Reason {
+    public WaitsFor {
+      others = List.copyOf(others);
+    }
+  }
 
   record Held(String job) implements Reason {}
 

@@ -2,9 +2,13 @@ package dev.queuectl.report;
 
 import dev.queuectl.Durations;
 import dev.queuectl.Numbers;
+import dev.queuectl.Words;
+import dev.queuectl.store.JobTies.Parent;
+import dev.queuectl.tie.Dependency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +44,15 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.Cancelled(var at) -> "It was cancelled" + at(at) + ".";
       case Reason.Dead(_, var at, var error) ->
           "It has been in the dead letter queue since%s: %s.".formatted(ago(at), error);
+      case Reason.NotRun(_, _, var other) ->
+          other == null
+              ? "It was not run: what it waits for can no longer come."
+              : "It was not run: %s.".formatted(ended(other));
+      case Reason.BeingCancelled(var other) -> "It is being cancelled: %s.".formatted(ended(other));
+      case Reason.WaitsFor(var others) ->
+          others.isEmpty()
+              ? "It waits for other jobs."
+              : "It waits for %s.".formatted(Words.few(awaited(others)));
       case Reason.Held _ -> "It is held.";
       case Reason.RetryDue(var attempts, var most, var error, var at) ->
           "Attempt %d of %d failed (%s); it is waiting for its retry at%s."
@@ -82,6 +95,7 @@ public record ReasonText(Instant now, ZoneId zone) {
   public static String brief(Reason reason) {
     return switch (reason) {
       case Reason.Held _ -> "held";
+      case Reason.WaitsFor _, Reason.BeingCancelled _ -> "waiting for other jobs";
       case Reason.QueuePaused _ -> "in a paused queue";
       case Reason.QueueFull _ -> "in a queue at its limit";
       case Reason.Scheduled _ -> "scheduled for later";
@@ -100,7 +114,7 @@ public record ReasonText(Instant now, ZoneId zone) {
       case Reason.Runs _, Reason.WorkerDied _, Reason.CancelRequested _, Reason.WorkerSilent _ ->
           "running";
       case Reason.Completed _ -> "completed";
-      case Reason.Cancelled _ -> "cancelled";
+      case Reason.Cancelled _, Reason.NotRun _ -> "cancelled";
       case Reason.Dead _ -> "dead";
     };
   }
@@ -146,6 +160,10 @@ public record ReasonText(Instant now, ZoneId zone) {
     return switch (reason) {
       case Reason.WorkerDied _ -> "The next worker will take it over: queuectl worker start";
       case Reason.Dead dead -> "Retry it with: queuectl dlq retry " + dead.job();
+      case Reason.NotRun(_, _, var other) ->
+          other == null || other.job() == null || !other.job().state().isFinal()
+              ? ""
+              : "Retrying %s brings it back.".formatted(other.dependency().on());
       case Reason.Held(var job) -> "Release it with: queuectl release " + job;
       case Reason.QueuePaused paused -> "Resume it with: queuectl queue resume " + paused.queue();
       case Reason.QueueFull _ -> "See queuectl queue set --help.";
@@ -162,6 +180,8 @@ public record ReasonText(Instant now, ZoneId zone) {
           Reason.WorkerSilent _,
           Reason.Completed _,
           Reason.Cancelled _,
+          Reason.WaitsFor _,
+          Reason.BeingCancelled _,
           Reason.RetryDue _,
           Reason.Scheduled _,
           Reason.Snoozed _,
@@ -183,6 +203,53 @@ public record ReasonText(Instant now, ZoneId zone) {
     return places == 1
         ? "the only slot that serves the queue " + queue
         : "one of the %,d slots that serve the queue %s".formatted(places, queue);
+  }
+
+  /// `the success of build (processing since 2m)`, `of lint (failed, retried at 14:02)`; the kind
+  /// once for several of it.
+  private List<String> awaited(List<Parent> others) {
+    var words = new ArrayList<String>();
+    Dependency.@Nullable Kind last = null;
+    for (var other : others) {
+      var kind = other.dependency().kind();
+      var of = kind == last ? "of" : "the %s of".formatted(kind.word());
+      words.add("%s %s (%s)".formatted(of, other.dependency().on(), standing(other)));
+      last = kind;
+    }
+    return words;
+  }
+
+  private String standing(Parent other) {
+    var job = other.job();
+    if (job == null) {
+      return other.state();
+    }
+    var word = job.state().word();
+    return switch (job.state()) {
+      case PROCESSING ->
+          word
+              + (job.startedAt() == null
+                  ? ""
+                  : " since " + Durations.text(Durations.between(job.startedAt(), now)));
+      case FAILED ->
+          word
+              + (job.nextRetryAt() == null
+                  ? ""
+                  : ", retried at " + Times.brief(job.nextRetryAt(), now, zone));
+      case PENDING -> job.ties().waitingOn() > 0 ? "waiting, too" : word;
+      case COMPLETED, DEAD, CANCELLED -> word;
+    };
+  }
+
+  private String ended(Parent other) {
+    var job = other.job();
+    var since =
+        job == null || job.finishedAt() == null
+            ? ""
+            : " since " + Times.brief(job.finishedAt(), now, zone);
+    var error = job == null || job.error() == null ? "" : " (" + job.error() + ")";
+    return "%s, which it waits for, is %s%s%s"
+        .formatted(other.dependency().on(), other.state(), since, error);
   }
 
   private String running(@Nullable Instant since) {

@@ -6,6 +6,8 @@ import dev.queuectl.Queue;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
+import dev.queuectl.store.JobTies;
+import dev.queuectl.store.JobTies.Parent;
 import dev.queuectl.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +24,13 @@ public final class Why {
   private final Job job;
   private final Queue queue;
   private final Instant now;
+  private final JobTies ties;
 
-  private Why(Job job, Queue queue, Instant now) {
+  private Why(Job job, Queue queue, Instant now, JobTies ties) {
     this.job = job;
     this.queue = queue;
     this.now = now;
+    this.ties = ties;
   }
 
   /// A worker that is alive, and how many of its slots are taken.
@@ -44,12 +48,30 @@ public final class Why {
       List<Load> workers,
       Settings settings,
       Optional<String> obstacle) {
-    var why = new Why(job, queue, now);
+    return of(job, queue, now, workers, settings, obstacle, JobTies.NONE);
+  }
+
+  private static List<Reason> of(
+      Job job,
+      Queue queue,
+      Instant now,
+      List<Load> workers,
+      Settings settings,
+      Optional<String> obstacle,
+      JobTies ties) {
+    var why = new Why(job, queue, now, ties);
     return switch (job.state()) {
       case PENDING, FAILED -> why.waiting(workers, settings, obstacle);
       case PROCESSING -> why.running(workers);
       case COMPLETED -> List.of(new Reason.Completed(job.finishedAt()));
-      case CANCELLED -> List.of(new Reason.Cancelled(job.finishedAt()));
+      case CANCELLED ->
+          List.of(
+              job.ties().isSkipped()
+                  ? new Reason.NotRun(
+                      job.id(),
+                      job.finishedAt(),
+                      ties.parents().stream().filter(Parent::isNever).findFirst().orElse(null))
+                  : new Reason.Cancelled(job.finishedAt()));
       case DEAD -> List.of(new Reason.Dead(job.id(), job.finishedAt(), job.failure()));
     };
   }
@@ -107,7 +129,8 @@ public final class Why {
 
     List<Reason> of(Job job, @Nullable String parent) {
       var queue = queues.computeIfAbsent(job.queue(), store.queues()::find);
-      return Why.of(job, queue, now, loads, settings, obstacle).stream()
+      var ties = job.ties().conditions() > 0 ? store.jobs().ties(job.seq()) : JobTies.NONE;
+      return Why.of(job, queue, now, loads, settings, obstacle, ties).stream()
           .map(reason -> parent == null ? reason : ofParent(parent, job, reason, store))
           .toList();
     }
@@ -148,7 +171,7 @@ public final class Why {
   ///
   /// @param job pending or failed
   public static List<Reason> withoutWorkers(Job job, Queue queue, Instant now) {
-    return new Why(job, queue, now).ofJobAndQueue();
+    return new Why(job, queue, now, JobTies.NONE).ofJobAndQueue();
   }
 
   private List<Reason> running(List<Load> workers) {
@@ -179,7 +202,24 @@ public final class Why {
   }
 
   private List<Reason> ofJobAndQueue() {
-    return Stream.of(ofHold(), ofPause(), ofTime(), ofLimit()).flatMap(Optional::stream).toList();
+    return Stream.of(ofHold(), ofOthers(), ofPause(), ofTime(), ofLimit())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<Reason> ofOthers() {
+    if (job.ties().waitingOn() == 0) {
+      return Optional.empty();
+    }
+    return ties.parents().stream()
+        .filter(other -> other.job() != null && other.end() == null && other.willBeNever())
+        .findFirst()
+        .<Reason>map(Reason.BeingCancelled::new)
+        .or(
+            () ->
+                Optional.of(
+                    new Reason.WaitsFor(
+                        ties.parents().stream().filter(other -> other.end() == null).toList())));
   }
 
   private Optional<Reason> ofHold() {

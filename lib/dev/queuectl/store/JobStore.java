@@ -43,6 +43,14 @@ public interface JobStore {
   /// @throws QueueException.WrongState if a job to be replaced is processing
   Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
+  /// The same for jobs of which some wait for others: while they are looked for, nobody else
+  /// writes.
+  ///
+  /// @throws QueueException.NotFound if one waits for a job that is not there
+  /// @throws QueueException.WrongState if what one waits for can never come
+  /// @throws QueueException.Invalid if one waits for itself
+  Enqueued enqueueTied(Iterator<NewJob> jobs, boolean replace, Instant now);
+
   /// What one [#enqueue] has done.
   ///
   /// @param ids of the jobs that were added, in order
@@ -120,6 +128,20 @@ public interface JobStore {
 
   /// The history of a job, oldest first.
   List<Attempt> attempts(long jobSeq);
+
+  /// What ties a job to others.
+  JobTies ties(long job);
+
+  /// Jobs that were given an end of this one to wait for, first enqueued first.
+  ///
+  /// @param after only those beyond this [Job#seq]
+  List<Job> awaiting(long job, long after, int limit);
+
+  /// The ids of those that would be cancelled with this job, since they wait for its success or
+  /// failure, or for that of one of them.
+  ///
+  /// @param limit at most so many, and some more
+  List<String> wouldSkip(long job, int limit);
 
   /// How many jobs there are in each state; every state has an entry.
   default Map<JobState, Long> counts() {

@@ -33,7 +33,13 @@ public interface RequestStore {
       List<NewJob> jobs,
       boolean replace,
       Function<Enqueued, Event> event,
-      @Nullable Function<Enqueued, Answer> answer) {}
+      @Nullable Function<Enqueued, Answer> answer) {
+
+    /// Whether it has to do with jobs that are there already.
+    public boolean isTied() {
+      return replace || jobs.stream().anyMatch(job -> !job.after().isEmpty());
+    }
+  }
 
   /// What became of a request.
   sealed interface Result {

@@ -117,13 +117,15 @@ public interface WorkerStore {
   ///   none
   /// @param crowded whether jobs are ready in a queue with a limit: the end of one may let the next
   ///   begin
+  /// @param unsettled whether ends of jobs do not count yet for all that wait for them
   record Exchanged(
       List<Ending> lost,
       List<Quarantined> quarantined,
       Set<Long> cancelled,
       List<Job> claimed,
       @Nullable Instant nextDueAt,
-      boolean crowded) {}
+      boolean crowded,
+      boolean unsettled) {}
 
   /// A job that was put in quarantine, so that the others can go on.
   ///

@@ -8,11 +8,14 @@ import dev.queuectl.environment.JobShell;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.launch.LaunchInput;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.JobTies;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What this worker's jobs were given besides their options, as far as the store has it, and what
@@ -106,6 +109,27 @@ final class JobSurroundings {
     env.put("QUEUECTL_WORKER", lease.worker());
     env.put("QUEUECTL_SLOT", Integer.toString(lease.slot()));
     env.put("QUEUECTL_QUEUE", job.queue());
+    if (job.ties().conditions() > 0) {
+      putParents(env, store.ties(job.seq()).parents());
+    }
     return env;
+  }
+
+  /// The jobs for which it has waited; of a single one, how that ended.
+  private static void putParents(Map<String, String> env, List<JobTies.Parent> parents) {
+    env.put(
+        "QUEUECTL_AFTER",
+        parents.stream()
+            .map(it -> it.dependency().on())
+            .distinct()
+            .collect(Collectors.joining(",")));
+    if (parents.size() == 1) {
+      var parent = parents.getFirst();
+      env.put("QUEUECTL_AFTER_STATE", parent.state());
+      var code = parent.job() == null ? null : parent.job().exitCode();
+      if (code != null) {
+        env.put("QUEUECTL_AFTER_EXIT_CODE", code.toString());
+      }
+    }
   }
 }

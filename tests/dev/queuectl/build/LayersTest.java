@@ -42,7 +42,7 @@ class LayersTest {
           "FileChecks",
           "RestoreCommand");
 
-  private static final int MOST_VERBS = 66;
+  private static final int MOST_VERBS = 67;
 
   @Test
   void vocabularyUsesNothingButJava() {
@@ -55,8 +55,16 @@ class LayersTest {
             "dev.queuectl",
             "dev.queuectl.environment",
             "dev.queuectl.outcome",
+            "dev.queuectl.tie",
             "java..",
             "org.jspecify..")
+        .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage("dev.queuectl.tie")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.queuectl.tie", "java..", "org.jspecify..")
         .check(MAIN);
     classes()
         .that()
@@ -86,6 +94,7 @@ class LayersTest {
         .resideInAnyPackage(
             "dev.queuectl",
             "dev.queuectl.environment",
+            "dev.queuectl.tie",
             "dev.queuectl.store",
             "java..",
             "org.jspecify..")

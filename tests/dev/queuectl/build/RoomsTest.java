@@ -57,11 +57,13 @@ class RoomsTest {
     "cli.upkeep,       cli.console cli.access",
     "cli.selftest,     cli.console cli.access",
     "store.sql,        store.schema..",
-    "store.job,        store store.schema.. store.sql",
-    "store.history,    store store.schema.. store.sql store.job",
+    "store.tie,        store store.schema.. store.sql",
+    "store.job,        store store.schema.. store.sql store.tie",
+    "store.history,    store store.schema.. store.sql store.tie store.job",
     "store.repair,     store store.schema.. store.sql store.job",
     "store.access,     store store.schema.. store.sql store.job",
-    "store.worker,     store store.schema.. store.sql store.job store.history store.repair",
+    "store.worker,     store store.schema.. store.sql store.tie store.job store.history"
+        + " store.repair",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
         + " store.repair store.worker store.access",
     "store.postgres,   store store.schema.. store.sql store.job store.history"

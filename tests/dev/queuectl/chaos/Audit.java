@@ -117,7 +117,7 @@ record Audit(Site site, Marks marks, Verdict verdict) {
         "SELECT count(*) FROM wait_counts c WHERE jobs <> (SELECT count(*) FROM jobs j"
             + " WHERE c.wait = CASE WHEN state NOT IN ('pending', 'failed') THEN ''"
             + " WHEN held = 1 THEN 'held' WHEN state = 'failed' THEN 'retrying'"
-            + " WHEN due_at IS NOT NULL THEN 'scheduled' ELSE '' END)");
+            + " WHEN waiting_on > 0 THEN 'blocked' WHEN due_at IS NOT NULL THEN 'scheduled' ELSE '' END)");
     expect("0", "SELECT count(*) FROM jobs WHERE worker IS NOT NULL");
     expect("0", "SELECT count(*) FROM workers");
   }

@@ -111,6 +111,26 @@ class RecipesTest {
     assertThat(xml.getElementsByTagName("testcase").getLength()).isEqualTo(3);
   }
 
+  /// The jobs of the example, with scripts in the place of those that it names.
+  @Test
+  void the_pipeline_runs_in_order_and_tells_somebody_what_has_failed() throws Exception {
+    var jobs =
+        Files.readString(EXAMPLES.resolve("pipeline.jsonl"))
+            .replace("./test.sh", "echo testing; exit 3")
+            .replace("\"max_retries\": 2", "\"max_retries\": 1")
+            .replace("./tell.sh", "echo")
+            .replaceAll("\\./(build|lint|deploy)\\.sh", "echo $1");
+    cli.in(jobs).run("enqueue", "-");
+    var step = "queuectl worker start --drain --quiet\n";
+    assertThat(sh("cd " + directory + "\n" + step, Map.of())).as(printed()).isZero();
+    assertThat(cli.run("logs", "tell", "--stdout").line()).isEqualTo("test failed: exit code 3");
+    assertThat(cli.job("deploy").error()).isEqualTo("not run: test is dead");
+    cli.run("edit", "test", "--command", "true");
+    cli.run("retry", "test");
+    assertThat(sh("cd " + directory + "\n" + step, Map.of())).as(printed()).isZero();
+    assertThat(cli.run("logs", "deploy", "--stdout").line()).isEqualTo("deploy");
+  }
+
   private static final String BAD = "{\"id\": \"bad\", \"command\": \"exit 3\"}";
 
   @Test

@@ -8,6 +8,7 @@ import dev.queuectl.JobState;
 import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.store.JobTies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -54,7 +55,8 @@ class JobJsonTest {
                 HISTORY,
                 List.of(new Reason.NoWorker()),
                 Reason::toString,
-                true));
+                true,
+                JobTies.NONE));
   }
 
   private static Map<String, Object> values(String json) {
@@ -91,7 +93,8 @@ class JobJsonTest {
     var bytes = GIVEN.reading(Stdin.of(new byte[] {-1}));
     var names = new HashSet<String>();
     for (var given : List.of(GIVEN, bytes)) {
-      names.addAll(values(printed(it -> JobJson.archived(it, job, given, HISTORY))).keySet());
+      names.addAll(
+          values(printed(it -> JobJson.archived(it, job, given, HISTORY, JobTies.NONE))).keySet());
     }
     assertThat(names).isEqualTo(JobJson.ARCHIVED);
     assertThat(values(printed(json -> JobJson.fields(json, HISTORY.getFirst()))).keySet())

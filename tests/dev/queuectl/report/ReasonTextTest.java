@@ -2,6 +2,8 @@ package dev.queuectl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.store.JobTies;
+import dev.queuectl.tie.Dependency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +17,9 @@ class ReasonTextTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final ReasonText TEXT = new ReasonText(NOW, ZoneOffset.UTC);
 
+  private static final JobTies.Parent OTHER =
+      new JobTies.Parent(new Dependency(Dependency.Kind.SUCCESS, "b"), null, Dependency.End.DEAD);
+
   private static Stream<Reason> reasons() {
     return Stream.of(
         new Reason.Runs(NOW.minusSeconds(5), 1, "w"),
@@ -24,6 +29,9 @@ class ReasonTextTest {
         new Reason.Completed(NOW),
         new Reason.Cancelled(NOW),
         new Reason.Dead("a", NOW, "exit code 1"),
+        new Reason.NotRun("a", NOW, OTHER),
+        new Reason.BeingCancelled(OTHER),
+        new Reason.WaitsFor(List.of(OTHER)),
         new Reason.Held("a"),
         new Reason.RetryDue(1, 3, "exit code 1", NOW.plusSeconds(5)),
         new Reason.Scheduled(NOW.plusSeconds(5)),
@@ -77,6 +85,9 @@ class ReasonTextTest {
             "It was cancelled at 2026-01-02 03:04:05 (0s ago).",
             "It has been in the dead letter queue since 2026-01-02 03:04:05 (0s ago): exit code 1."
                 + " Retry it with: queuectl dlq retry a",
+            "It was not run: b, which it waits for, is dead.",
+            "It is being cancelled: b, which it waits for, is dead.",
+            "It waits for the success of b (dead).",
             "It is held. Release it with: queuectl release a",
             "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry at 2026-01-02 03:04:10"
                 + " (in 5s).",

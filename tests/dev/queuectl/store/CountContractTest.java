@@ -31,6 +31,7 @@ class CountContractTest extends StoreContract {
     waits.put(Wait.SCHEDULED, scheduled);
     waits.put(Wait.RETRYING, retrying);
     waits.put(Wait.HELD, held);
+    waits.put(Wait.BLOCKED, 0L);
     return waits;
   }
 

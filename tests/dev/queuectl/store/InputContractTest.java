@@ -42,7 +42,8 @@ class InputContractTest extends StoreContract {
   private void edit(String id, JobPolicy policy, @Nullable Stdin stdin) {
     var edit =
         new JobEdit(
-            null, null, null, null, policy, Set.of(), null, null, Map.of(), Set.of(), stdin);
+            null, null, null, null, policy, Set.of(), null, null, Map.of(), Set.of(), stdin,
+            Map.of());
     store.jobs().change(new JobAction.Edit(edit), List.of(new JobRef.Id(id)), now);
   }
 

@@ -94,7 +94,7 @@ class ManyJobsContractTest extends StoreContract {
   private List<Job> changed(JobAction action, List<Long> seqs) {
     var refs = seqs.stream().map(JobRef.Itself::new).toList();
     return store.jobs().change(action, refs, now).stream()
-        .flatMap(result -> result instanceof Result.Done(var job) ? Stream.of(job) : Stream.of())
+        .flatMap(result -> result instanceof Result.Done(var job, _) ? Stream.of(job) : Stream.of())
         .toList();
   }
 

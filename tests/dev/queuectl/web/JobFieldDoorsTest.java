@@ -36,7 +36,8 @@ class JobFieldDoorsTest {
   /// Not in the form; and what a job like another has of its own.
   private static final Set<JobField> NOT_IN_FORM = Set.of(JobField.ENV, JobField.STDIN_BASE64);
 
-  private static final Set<JobField> NOT_AGAIN = Set.of(JobField.ID, JobField.ENV);
+  private static final Set<JobField> NOT_AGAIN =
+      Set.of(JobField.ID, JobField.ENV, JobField.AFTER, JobField.AFTER_FAILURE, JobField.AFTER_END);
 
   @TempDir Path directory;
   @TempDir Path elsewhere;
@@ -49,6 +50,7 @@ class JobFieldDoorsTest {
     Files.write(directory.resolve("bytes"), new byte[] {-1, 0});
     served = new Served(directory);
     cli = new Cli(directory);
+    succeeds(cli.run("enqueue", "true", "--id", "p"));
   }
 
   @AfterEach
@@ -88,6 +90,8 @@ class JobFieldDoorsTest {
       }
       case DELAY ->
           new Sample(List.of("--delay", "600"), "600", "600", "run_at", "2026-06-01T08:10:00.000Z");
+      case AFTER, AFTER_FAILURE, AFTER_END ->
+          new Sample(List.of(field.flag(), "p"), "\"p\"", "p", field.key(), "[p]");
       case CWD -> new Sample(field, "--cwd", "\"/usr\"", "/usr");
       case ENV -> new Sample(List.of("--env", "A=b c"), "{\"A\": \"b c\"}", "", "env", "{A=b c}");
       case STDIN -> read("lines", "\"a\\nb\\n\"", "a\nb\n");

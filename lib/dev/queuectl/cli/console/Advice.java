@@ -14,6 +14,10 @@ public final class Advice {
       case QueueException.MistakenForJson(var text) -> mistaken(text);
       case QueueException.CopyFirst(var database) ->
           "Copy it with queuectl --db %s backup FILE, and restore that.".formatted(database);
+      case QueueException.RetryOther(var other, var job) ->
+          "Retry %s, or run %s without it: queuectl retry %s --ignore-dependencies"
+              .formatted(other, job, job);
+      case QueueException.RemoveOthers() -> "Remove them, too: --dependents";
     };
   }
 

@@ -125,7 +125,7 @@ public final class BulkChange {
               count,
               "of them is dead now, with no attempts left.",
               "of them are dead now, with no attempts left.");
-      case JobAction.Verb(var verb, _) when verb == JobVerb.CANCEL ->
+      case JobAction.Verb(var verb, _, _) when verb == JobVerb.CANCEL ->
           Numbers.counted(
               count,
               "of them is running; its worker will cancel it.",

@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Adds many jobs from a file or a pipe.
 @Singleton
@@ -97,8 +98,10 @@ final class BulkEnqueuer {
       throw new QueueException.Invalid("several jobs cannot share one id", "Leave out --id.");
     }
     try (var progress = printer.progress("reading", 0)) {
-      return source.read(
-          new JobInput(reading.reader, otherwise, defaults.now(), progress::step, reading::refuse));
+      var input =
+          new JobInput(reading.reader, otherwise, defaults.now(), progress::step, reading::refuse);
+      reading.input = input;
+      return source.read(input);
     } catch (IOException e) {
       throw new QueueException.Invalid(
           "the input cannot be read: " + reason(e), "Nothing was enqueued.");
@@ -107,7 +110,10 @@ final class BulkEnqueuer {
 
   private int add(List<NewJob> jobs, boolean replace, Reading reading) {
     var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
-    var ids = reading.keepGoing ? inBatches(accepted, replace) : allOrNone(accepted, replace);
+    var ids =
+        reading.keepGoing && !reading.isTied()
+            ? inBatches(accepted, replace)
+            : allOrNone(accepted, replace, reading);
     printer.stored(
         ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
         () -> print(ids));
@@ -116,8 +122,16 @@ final class BulkEnqueuer {
     return reading.broken ? Failures.USAGE : 0;
   }
 
-  private List<String> allOrNone(List<NewJob> jobs, boolean replace) {
-    return jobs.isEmpty() ? List.of() : enqueue(jobs, replace);
+  private List<String> allOrNone(List<NewJob> jobs, boolean replace, Reading reading) {
+    if (jobs.isEmpty() || !reading.isTied()) {
+      return jobs.isEmpty() ? List.of() : enqueue(jobs, replace);
+    }
+    try (var progress = printer.progress("enqueueing", jobs.size())) {
+      return context.access().actions().enqueueTied(progress.over(jobs), replace).ids();
+    } catch (QueueException.NotFound | QueueException.WrongState | QueueException.Invalid e) {
+      reading.locate(e, jobs);
+      throw QueueException.Adding.ENQUEUING.around(e);
+    }
   }
 
   /// Whoever goes on although some cannot be added has not asked for all or none.
@@ -165,6 +179,7 @@ final class BulkEnqueuer {
     private final NewJobReader reader = new NewJobReader();
     private final boolean keepGoing;
     private boolean broken;
+    private @Nullable JobInput input;
 
     Reading(boolean keepGoing) {
       this.keepGoing = keepGoing;
@@ -175,6 +190,18 @@ final class BulkEnqueuer {
         throw QueueException.Adding.ENQUEUING.around(e);
       }
       report(Failures.sentence(e));
+    }
+
+    /// Whether some wait for others: then they are added together.
+    boolean isTied() {
+      return input != null && input.isTied();
+    }
+
+    /// Says in which line it is.
+    void locate(QueueException e, List<NewJob> jobs) {
+      if (input != null && jobs.size() == input.size()) {
+        e.locate(input::source);
+      }
     }
 
     void report(String sentence) {

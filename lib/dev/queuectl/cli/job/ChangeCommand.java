@@ -1,6 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Way;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.JobFinder;
@@ -36,12 +37,17 @@ abstract class ChangeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var action = new JobAction.Verb(verb);
+    var action = new JobAction.Verb(verb, JobFilter.ALL, way());
     if (!filter.isInsteadOf(ids, isFilterGiven(), verb.word())) {
       return each.apply(ids, action);
     }
     var meant = filter(filter.read(bulk.context(), action));
     return bulk.confirmed(action.on(meant), phrase(filter.phrase(meant)), yes);
+  }
+
+  /// What it means to jobs that have to do with others.
+  Way way() {
+    return Way.USUAL;
   }
 
   /// Whether an option of the command's own says which jobs are meant.

@@ -5,6 +5,7 @@ import dev.queuectl.JobAction;
 import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Refusals;
 import dev.queuectl.cli.access.CommandContext;
@@ -49,10 +50,21 @@ public final class EachJob {
   /// @param find given a word, returns the job that is meant
   /// @return the exit code
   public int apply(List<String> words, Function<String, Job> find, JobAction.Verb action) {
-    return apply(words, find, action, job -> sentence(action.verb(), job));
+    return apply(words, find, action, done -> sentence(action.verb(), done.job(), done.others()));
   }
 
-  private String sentence(JobVerb verb, Job job) {
+  /// @param others that came back with it, or went with it
+  private String sentence(JobVerb verb, Job job, List<String> others) {
+    if (verb == JobVerb.RETRY && !others.isEmpty()) {
+      return "Retrying %s, and %s.".formatted(job.id(), waiting(others.size()));
+    }
+    if (!others.isEmpty() && job.state() == JobState.PROCESSING) {
+      return "%s is running; its worker will cancel it, and %s."
+          .formatted(job.id(), waiting(others.size()));
+    }
+    if (!others.isEmpty()) {
+      return "%s %s, and %s.".formatted(verb.capitalDone(), job.id(), waiting(others.size()));
+    }
     var what = verb.capitalDone() + " " + job.id();
     return switch (verb) {
       case CANCEL ->
@@ -70,6 +82,11 @@ public final class EachJob {
     };
   }
 
+  /// `2 jobs that wait for it`.
+  static String waiting(long number) {
+    return Numbers.counted(number, "job that waits", "jobs that wait") + " for it";
+  }
+
   /// @param sentence what to print of a job, given it as it was found and as it is afterwards
   /// @return the exit code
   int edit(List<String> ids, JobAction.Edit action, BiFunction<Job, Job, String> sentence) {
@@ -84,25 +101,27 @@ public final class EachJob {
         ids,
         find,
         action,
-        job -> sentence.apply(Objects.requireNonNullElse(found.get(job.seq()), job), job));
+        done ->
+            sentence.apply(
+                Objects.requireNonNullElse(found.get(done.job().seq()), done.job()), done.job()));
   }
 
   private int apply(
       List<String> words,
       Function<String, Job> find,
       JobAction action,
-      Function<Job, String> sentence) {
+      Function<Result.Done, String> sentence) {
     var given = new LinkedHashSet<>(words);
     var named = named(given, find);
     var jobs = new LinkedHashSet<>(named.values());
-    var done = new ArrayList<Job>();
+    var done = new ArrayList<Result.Done>();
     context
         .access()
         .actions()
         .change(action, jobs.iterator())
         .forEach(result -> tell(result, sentence, done));
     if (printer.json()) {
-      print(done, words.size() > 1);
+      print(done, words.size() > 1, others(action));
     }
     return named.size() < given.size() || done.size() < jobs.size() ? Failures.FAILED : 0;
   }
@@ -120,21 +139,36 @@ public final class EachJob {
     return jobs;
   }
 
-  private void tell(Result result, Function<Job, String> sentence, List<Job> done) {
+  private void tell(Result result, Function<Result.Done, String> sentence, List<Result.Done> done) {
     switch (result) {
-      case Result.Done(var job) -> {
-        done.add(job);
+      case Result.Done one -> {
+        done.add(one);
         if (!printer.json()) {
-          printer.line(Printable.line(sentence.apply(job)));
+          printer.line(Printable.line(sentence.apply(one)));
         }
       }
       case Result.Refused(var why) -> printer.complain(Failures.sentence(Refusals.exception(why)));
     }
   }
 
-  private void print(List<Job> jobs, boolean list) {
+  private void print(List<Result.Done> jobs, boolean list, String others) {
     try (var json = printer.json(list)) {
-      jobs.forEach(job -> json.object(() -> JobJson.fields(json, job, context.now(), false)));
+      jobs.forEach(
+          done ->
+              json.object(
+                  () -> {
+                    JobJson.fields(json, done.job(), context.now(), false);
+                    if (!done.others().isEmpty()) {
+                      json.list(others, done.others());
+                    }
+                  }));
     }
+  }
+
+  /// What those are called that came or went with a job.
+  private static String others(JobAction action) {
+    return action instanceof JobAction.Verb(var verb, _, _) && verb == JobVerb.RETRY
+        ? "revived"
+        : "dependents";
   }
 }

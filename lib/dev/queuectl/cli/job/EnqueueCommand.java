@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.JobDraft;
@@ -9,6 +10,7 @@ import dev.queuectl.report.JobJson;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Times;
+import dev.queuectl.tie.Ties;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -189,7 +191,7 @@ public final class EnqueueCommand implements Callable<Integer> {
     var draft =
         options.job(spec, given, reader, context.console().platform(), context.printer()::note);
     var job = draft.toJob(defaults.now());
-    var stored = context.access().actions().enqueue(List.of(job).iterator(), force);
+    var stored = context.access().actions().enqueue(job, force);
     notes.ignored(reader);
     print(stored.only().orElseThrow());
     notes.skippedTime(draft);
@@ -207,7 +209,13 @@ public final class EnqueueCommand implements Callable<Integer> {
         "The job " + job.id() + " is stored.",
         () -> {
           if (printer.json()) {
-            printer.object(json -> JobJson.fields(json, job, context.now(), false));
+            printer.object(
+                json -> {
+                  JobJson.fields(json, job, context.now(), false);
+                  if (!job.ties().equals(Ties.NONE)) {
+                    JobJson.ties(json, context.open().jobs().ties(job.seq()));
+                  }
+                });
           } else {
             var person = printer.terminal() && printer.talkative();
             printer.line(person ? Printable.line(sentence(job)) : job.id());
@@ -218,10 +226,13 @@ public final class EnqueueCommand implements Callable<Integer> {
   /// A person sees whether the time was understood.
   private String sentence(Job job) {
     var isLater = job.runAt().isAfter(context.now());
-    return "Enqueued %s%s%s."
+    return "Enqueued %s%s%s%s."
         .formatted(
             job.id(),
             job.held() ? "; held" : "",
+            job.ties().waitingOn() > 0
+                ? "; waits for " + Numbers.counted(job.ties().waitingOn(), "other job")
+                : "",
             isLater
                 ? "; scheduled for " + Times.local(job.runAt(), context.console().zone().get())
                 : "");

@@ -14,17 +14,20 @@ import dev.queuectl.cli.console.Table;
 import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Reason;
 import dev.queuectl.report.ReasonText;
 import dev.queuectl.report.Times;
 import dev.queuectl.report.Why;
+import dev.queuectl.tie.Ties;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about one job.
@@ -86,7 +89,8 @@ public final class JobPrinter {
                     attempts,
                     why(job),
                     this::words,
-                    withEnv));
+                    withEnv,
+                    context.open().jobs().ties(job.seq())));
   }
 
   private void printText(Job job, boolean withEnv) {
@@ -113,6 +117,7 @@ public final class JobPrinter {
     surroundings.environment(job).ifPresent(environment -> print(environment, withEnv));
     field("stdin", job.surroundings().stdin() == null ? null : stdin(job));
     field("parent", job.surroundings().parent());
+    ties(job);
     time("created_at", job.createdAt());
     time("updated_at", job.updatedAt());
     time("run_at", job.runAt());
@@ -124,6 +129,37 @@ public final class JobPrinter {
     text("last_stderr", job.lastStderr());
     field("worker", job.lease() == null ? null : job.lease().worker());
     why(job).forEach(reason -> text("why", words(reason)));
+  }
+
+  /// Of a job that has to do with others: with which.
+  void addTies(JsonOut json, Job job) {
+    if (!job.ties().equals(Ties.NONE)) {
+      JobJson.ties(json, context.open().jobs().ties(job.seq()));
+    }
+  }
+
+  /// The numbers of the jobs for which it was given to wait, as far as they are there.
+  List<Long> parents(Job job) {
+    return job.ties().conditions() == 0
+        ? List.of()
+        : context.open().jobs().ties(job.seq()).parents().stream()
+            .flatMap(parent -> Stream.ofNullable(parent.job()))
+            .map(Job::seq)
+            .toList();
+  }
+
+  private void ties(Job job) {
+    if (job.ties().equals(Ties.NONE)) {
+      return;
+    }
+    var ties = context.open().jobs().ties(job.seq());
+    for (var parent : ties.parents()) {
+      var dependency = parent.dependency();
+      field(
+          JobField.after(dependency.kind()).key(),
+          "%s (%s)".formatted(dependency.on(), parent.state()));
+    }
+    field("awaited_by", ties.awaitedBy() == 0 ? null : ties.awaitedBy());
   }
 
   private void text(String name, @Nullable String value) {
@@ -179,11 +215,14 @@ public final class JobPrinter {
         : text(instant);
   }
 
-  /// For a column: `held`, when or in how long a job that waits for its time is due, or nothing.
+  /// For a column: `held`, `blocked`, when or in how long a job that waits for its time is due, or
+  /// nothing.
   String due(Job job) {
     return job.held() && !job.state().isFinal()
         ? Wait.HELD.word()
-        : Wait.due(job, now()).map(this::shortDue).orElse("-");
+        : job.ties().waitingOn() > 0
+            ? Wait.BLOCKED.word()
+            : Wait.due(job, now()).map(this::shortDue).orElse("-");
   }
 
   /// On a terminal, where a date would leave no room for the time, how long that is from now.

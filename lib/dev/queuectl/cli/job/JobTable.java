@@ -7,6 +7,7 @@ import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.console.Table;
 import dev.queuectl.report.JobJson;
+import dev.queuectl.report.JobTree;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Printable;
 import dev.queuectl.store.JobStore;
@@ -46,6 +47,15 @@ final class JobTable {
             : text(jobs, extent == Extent.VERBOSE);
   }
 
+  /// The same, each job below one for which it waits.
+  long tree(Stream<Job> jobs, boolean verbose) {
+    var tree = JobTree.of(jobs.toList(), report::parents);
+    var table = table(verbose);
+    tree.forEach(each -> row(table, each.job(), each.id(), verbose));
+    table.print(printer);
+    return tree.size();
+  }
+
   /// How much of each job.
   enum Extent {
     USUAL,
@@ -65,6 +75,7 @@ final class JobTable {
 
   private void fields(JsonOut json, Job job, boolean withEnv) {
     JobJson.fields(json, job, report.now(), withEnv);
+    report.addTies(json, job);
     if (withEnv) {
       report.surroundings().addEnvironment(json, job);
     }
@@ -73,18 +84,22 @@ final class JobTable {
   /// In tables of some hundred rows, so that long lists are not kept in memory to be aligned.
   private long text(Stream<Job> jobs, boolean verbose) {
     var count = 0L;
-    var table =
-        Table.onOneLine(verbose ? VERBOSE : USUAL)
-            .expendable("PRIORITY", "0")
-            .expendable("CREATED", "-")
-            .expendable("DUE", "-")
-            .expendable("ATTEMPTS", "-");
+    var table = table(verbose);
     for (var each = jobs.iterator(); each.hasNext(); count++) {
       table = table.printedIfLong(printer);
-      row(table, each.next(), verbose);
+      var job = each.next();
+      row(table, job, job.id(), verbose);
     }
     table.print(printer);
     return count;
+  }
+
+  private static Table table(boolean verbose) {
+    return Table.onOneLine(verbose ? VERBOSE : USUAL)
+        .expendable("PRIORITY", "0")
+        .expendable("CREATED", "-")
+        .expendable("DUE", "-")
+        .expendable("ATTEMPTS", "-");
   }
 
   /// For people who want everything, nothing is shortened: an entry of some lines for each job.
@@ -115,11 +130,11 @@ final class JobTable {
     printer.wrapped(job.command(), INDENT.length());
   }
 
-  private void row(Table table, Job job, boolean verbose) {
+  private void row(Table table, Job job, String id, boolean verbose) {
     var cells =
         new ArrayList<>(
             List.of(
-                job.id(),
+                id,
                 job.state().word(),
                 job.attemptsBegun() + "/" + job.maxAttempts(),
                 Integer.toString(job.priority()),

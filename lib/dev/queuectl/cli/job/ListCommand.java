@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "list",
     description = {
       "List jobs, newest first: the first 50 in a table, all of them with --json and --jsonl.",
-      "DUE says when a job that waits for its time will run, or that it is held.",
+      "DUE says when a job that waits for its time will run, or that it is held, or "
+          + "blocked by others.",
       "Also: ls, jobs."
     },
     footer = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
       "  queuectl list --state failed,dead --queue slow",
       "  queuectl list --text ffmpeg --since 2h",
       "  queuectl list --sort due",
-      "  queuectl list --scheduled  # also --held, --retrying, --ready",
+      "  queuectl list --scheduled  # also --held, --blocked, --ready",
       "  queuectl list --all --jsonl | grep rsync",
       "  queuectl list --all | awk '$2==\"dead\"{print $1}'"
     })
@@ -66,6 +67,11 @@ public final class ListCommand implements Callable<Integer> {
               + "shortened.")
   boolean verbose;
 
+  @Option(
+      names = "--tree",
+      description = "Put each job below one for which it waits, as far as the list has both.")
+  boolean tree;
+
   private final CommandContext context;
   private final KnownQueues queues;
   private final JobTable table;
@@ -92,7 +98,9 @@ public final class ListCommand implements Callable<Integer> {
   private int list(JobFilter wanted, ListOrder order, long rows) {
     var store = context.access().open().jobs();
     var last = after == null ? null : finder.named(after);
-    var shown = table.print(order.list(store, wanted, last, rows), extent());
+    var jobs = order.list(store, wanted, last, rows);
+    var shown =
+        tree && !context.printer().json() ? table.tree(jobs, verbose) : table.print(jobs, extent());
     if (shown == 0) {
       noteEmpty(wanted);
     } else if (shown == rows && !limit.isChosen()) {

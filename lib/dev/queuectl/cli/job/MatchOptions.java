@@ -25,7 +25,7 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
       description =
           "Only jobs in this state, or in one of several: pending, processing, completed, "
               + "failed, dead, cancelled; or what a pending or failed one waits for: ready (for a "
-              + "slot), scheduled, retrying, held.")
+              + "slot), scheduled, retrying, held, blocked (by other jobs).")
   List<String> states = List.of();
 
   @Option(names = "--ready", description = "Only jobs that wait for nothing but a free slot.")
@@ -39,6 +39,9 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
 
   @Option(names = "--held", description = "Only jobs that wait to be released.")
   boolean held;
+
+  @Option(names = "--blocked", description = "Only jobs that wait for others.")
+  boolean blocked;
 
   @Option(
       names = "--text",
@@ -81,6 +84,7 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
             case SCHEDULED -> scheduled;
             case RETRYING -> retrying;
             case HELD -> held;
+            case BLOCKED -> blocked;
           };
       if (isGiven) {
         waits.add(wait);

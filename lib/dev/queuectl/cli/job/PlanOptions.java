@@ -4,7 +4,9 @@ import dev.queuectl.FieldKind;
 import dev.queuectl.JobField;
 import dev.queuectl.report.JobDraft;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
@@ -30,7 +32,9 @@ final class PlanOptions {
     option =
         field.kind() instanceof FieldKind.Flag
             ? option.type(Boolean.class).arity("0").negatable(true)
-            : option.type(String.class).paramLabel(field.label());
+            : field.kind() instanceof FieldKind.Ids
+                ? option.type(List.class).auxiliaryTypes(String.class).paramLabel(field.label())
+                : option.type(String.class).paramLabel(field.label());
     return option.description(field.help()).getter(place).setter(place).build();
   }
 
@@ -64,7 +68,11 @@ final class PlanOptions {
   /// Adds what was given.
   void describe(JobDraft draft) {
     for (var option : given.entrySet()) {
-      draft.put(option.getKey(), option.getValue().toString());
+      draft.put(
+          option.getKey(),
+          option.getValue() instanceof List<?> ids
+              ? ids.stream().map(String::valueOf).collect(Collectors.joining(","))
+              : option.getValue().toString());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.Durations;
+import dev.queuectl.JobAction.Way;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobVerb;
 import dev.queuectl.cli.access.StoreAccess;
@@ -32,11 +33,21 @@ public final class RemoveCommand extends ChangeCommand {
       description = "Only jobs that have not changed for this long.")
   @Nullable String olderThan;
 
+  @Option(
+      names = "--dependents",
+      description = "Also remove the jobs that wait for them and have not run.")
+  boolean dependents;
+
   private final StoreAccess access;
 
   RemoveCommand(StoreAccess access, EachJob each, BulkChange bulk) {
     super(JobVerb.REMOVE, each, bulk);
     this.access = access;
+  }
+
+  @Override
+  Way way() {
+    return dependents ? Way.WITH_DEPENDENTS : Way.USUAL;
   }
 
   @Override

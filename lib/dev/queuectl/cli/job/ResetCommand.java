@@ -1,6 +1,7 @@
 package dev.queuectl.cli.job;
 
 import dev.queuectl.JobAction;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Numbers;
@@ -41,7 +42,9 @@ public final class ResetCommand implements Callable<Integer> {
   public Integer call() {
     var code =
         bulk.confirmed(
-            new JobAction.Verb(JobVerb.REMOVE), "all of " + access.place().address(), yes);
+            new JobAction.Verb(JobVerb.REMOVE, JobFilter.ALL, JobAction.Way.WITH_DEPENDENTS),
+            "all of " + access.place().address(),
+            yes);
     var left = access.open().jobs().counts().getOrDefault(JobState.PROCESSING, 0L);
     if (code == 0 && left > 0) {
       printer.complain(

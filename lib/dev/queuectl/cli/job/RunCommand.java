@@ -109,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
     context.console().interrupts().accept(interruption::arrive);
     var choice = new LiveOutput.Choice(wanted, wanted, raw);
     var order = live.order(choice);
-    var added = context.access().actions().enqueue(List.of(job).iterator(), false).only();
+    var added = context.access().actions().enqueue(job, false).only();
     Job ended;
     try (var follower = live.follower(added.orElseThrow(), 1, choice, order)) {
       notes.ignored(reader);
@@ -171,6 +171,7 @@ public final class RunCommand implements Callable<Integer> {
   private static boolean isNotSaidYet(Reason reason) {
     return switch (reason) {
       case Reason.Held _, Reason.Scheduled _, Reason.Snoozed _, Reason.QueueFull _ -> true;
+      case Reason.WaitsFor _ -> true;
       case Reason.SlotsBusy _, Reason.WorkersUnable _ -> true;
       default -> false;
     };

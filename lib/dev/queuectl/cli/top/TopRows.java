@@ -167,6 +167,7 @@ record TopRows(TopData data, Instant now, ZoneId zone, Glyphs glyphs, int width)
       case SCHEDULED -> "in " + brief(Durations.between(now, TopWait.due(job)));
       case RETRY -> "again " + brief(Durations.between(now, TopWait.due(job)));
       case HELD -> "held";
+      case BLOCKED -> "blocked";
       case PAUSED -> "paused";
       case LIMIT -> "limit";
     };

@@ -12,6 +12,8 @@ enum TopWait {
   SCHEDULED("scheduled", Style.YELLOW),
   RETRY("to retry", Style.MAGENTA),
   HELD("held", Style.DIM),
+  /// Ends of other jobs.
+  BLOCKED("blocked", Style.DIM),
   /// Its queue, to be resumed.
   PAUSED("paused", Style.DIM),
   /// Another job of its queue, which runs as many as it may.
@@ -28,6 +30,9 @@ enum TopWait {
   static TopWait of(Job job, TopData data, Instant now) {
     if (job.held()) {
       return HELD;
+    }
+    if (job.ties().waitingOn() > 0) {
+      return BLOCKED;
     }
     var queue = data.closed(job.queue());
     if (queue.isPresent() && queue.get().isPaused()) {

@@ -16,8 +16,11 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JsonValues;
 import dev.queuectl.store.ArchivedJob;
+import dev.queuectl.tie.Dependency;
+import dev.queuectl.tie.Ties;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -53,7 +56,28 @@ final class ArchiveReader {
     checkRunning(fields, job, attempts);
     var history = attempts.stream().filter(attempt -> attempt.endedAt() != null).toList();
     ArchiveRules.check(job, history);
-    return new ArchivedJob(job, surroundings(fields), history);
+    return new ArchivedJob(job, surroundings(fields), history, after(fields));
+  }
+
+  private static List<Dependency> after(Fields fields) {
+    var after = new ArrayList<Dependency>();
+    for (var kind : Dependency.Kind.values()) {
+      var field = JobField.after(kind);
+      for (var id : fields.list(field.key())) {
+        var ids = (List<?>) field.kind().parse(field.key(), String.valueOf(id));
+        ids.forEach(on -> after.add(new Dependency(kind, String.valueOf(on))));
+      }
+    }
+    return after;
+  }
+
+  private static Ties ties(Fields fields, JobState state) {
+    var by = fields.text("cancelled_by");
+    if (by != null && (!by.equals(Dependency.CANCELLER) || state != JobState.CANCELLED)) {
+      throw new QueueException.Invalid(
+          "only a cancelled job has cancelled_by, and that is " + Dependency.CANCELLER);
+    }
+    return by == null ? Ties.NONE : new Ties(0, 0, false, by);
   }
 
   private static Surroundings surroundings(Fields fields) {
@@ -125,7 +149,8 @@ final class ArchiveReader {
         null,
         null,
         Surroundings.Kept.NONE,
-        null);
+        null,
+        ties(fields, JobState.of(fields.requiredText("state"))));
   }
 
   private static @Nullable String error(Fields fields) {

@@ -12,6 +12,7 @@ import dev.queuectl.report.JobPages;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
 import dev.queuectl.store.JobQuery;
+import dev.queuectl.store.JobTies;
 import io.micronaut.context.annotation.Prototype;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,7 +135,9 @@ public final class ExportCommand implements Callable<Integer> {
         var job = jobs.next();
         var history = context.open().jobs().attempts(job.seq());
         var given = surroundings.of(job, withEnv);
-        json.object(() -> JobJson.archived(json, job, given, history));
+        var ties =
+            job.ties().conditions() > 0 ? context.open().jobs().ties(job.seq()) : JobTies.NONE;
+        json.object(() -> JobJson.archived(json, job, given, history, ties));
       }
     }
     return count;

@@ -122,6 +122,7 @@ record Fields(Map<String, @Nullable Object> values) {
         var text = text(name);
         yield text == null ? null : kind.parse(name, text);
       }
+      case FieldKind.Ids _ -> list(name);
       case FieldKind.Variables _ -> texts(name);
     };
   }

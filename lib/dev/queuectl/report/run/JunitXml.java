@@ -59,13 +59,17 @@ public final class JunitXml {
             "<failure message=\"%s\" type=\"dead\">%s</failure>"
                 .formatted(error, escaped(printed.apply(job))));
       }
-      case CANCELLED -> out.line("<skipped message=\"cancelled\"/>");
+      case CANCELLED -> out.line("<skipped message=\"%s\"/>".formatted(escaped(reason(job))));
       case PENDING, PROCESSING, FAILED, COMPLETED ->
           out.line(
               "<error message=\"has not ended, is %s\" type=\"unfinished\"/>"
                   .formatted(job.state().word()));
     }
     out.line("</testcase>");
+  }
+
+  private static String reason(Job job) {
+    return job.ties().isSkipped() ? String.valueOf(job.error()) : "cancelled";
   }
 
   private static String name(Job job) {

@@ -20,6 +20,7 @@ import dev.queuectl.store.job.PolicyFields;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.tie.ArchivedDependencies;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -40,14 +41,17 @@ public final class SqlArchiveStore implements ArchiveStore {
     return transactions.write(
         session -> {
           var surroundings = new KeptSurroundings(session);
+          var dependencies = new ArchivedDependencies(session);
           var count = 0L;
           for (var archived : jobs) {
             if (isFree(session, archived.job().id(), skipTaken)) {
               restore(session, archived, surroundings.keep(archived.surroundings()), now);
+              dependencies.add(archived);
               count++;
             }
           }
           if (count > 0) {
+            dependencies.store(now);
             session.announce();
           }
           return count;
@@ -95,7 +99,8 @@ public final class SqlArchiveStore implements ArchiveStore {
             millis(job.finishedAt()),
             job.exitCode(),
             job.error(),
-            job.lastStderr()));
+            job.lastStderr(),
+            job.ties().cancelledBy()));
     if (!archived.history().isEmpty()) {
       var seq = Jobs.find(session, job.id()).orElseThrow().seq();
       archived.history().forEach(attempt -> keep(session, seq, attempt));
@@ -159,7 +164,8 @@ public final class SqlArchiveStore implements ArchiveStore {
             JOBS.FINISHED_AT,
             JOBS.EXIT_CODE,
             JOBS.ERROR,
-            JOBS.LAST_STDERR);
+            JOBS.LAST_STDERR,
+            JOBS.CANCELLED_BY);
 
     private Statements() {}
 

@@ -63,7 +63,7 @@ public final class SqlRequestStore implements RequestStore {
   }
 
   private <T> T inOne(List<Addition> additions, Function<SqlSession, T> work) {
-    return additions.stream().anyMatch(Addition::replace)
+    return additions.stream().anyMatch(Addition::isTied)
         ? transactions.write(work)
         : transactions.share(work);
   }

@@ -22,6 +22,10 @@ import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.schema.Prepared;
 import dev.queuectl.store.sql.SqlSession;
+import dev.queuectl.store.tie.NewDependencies;
+import dev.queuectl.store.tie.Settlement;
+import dev.queuectl.store.tie.Tied;
+import dev.queuectl.tie.Ties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,14 +56,14 @@ final class JobChanges {
             .flatMap(ref -> before.find(ref).stream())
             .filter(job -> refusal(action, job).isEmpty())
             .toList();
-    carryOut(action, jobs);
+    var tied = carryOut(action, jobs);
     var after = new FoundJobs(session, jobs.stream().map(JobRef.Itself::new).toList());
-    return refs.stream().map(ref -> result(action, ref, before.find(ref), after)).toList();
+    return refs.stream().map(ref -> result(action, ref, before.find(ref), after, tied)).toList();
   }
 
   /// @param after the jobs that were changed, except removed ones
   private static Result result(
-      JobAction action, JobRef ref, Optional<Job> before, FoundJobs after) {
+      JobAction action, JobRef ref, Optional<Job> before, FoundJobs after, Optional<Tied> tied) {
     if (before.isEmpty()) {
       return new Result.Refused(
           switch (ref) {
@@ -69,8 +73,13 @@ final class JobChanges {
     }
     var job = before.get();
     return refusal(action, job)
+        .or(() -> tied.flatMap(it -> it.refusal(job)))
         .<Result>map(Result.Refused::new)
-        .orElseGet(() -> new Result.Done(after.find(new JobRef.Itself(job)).orElse(job)));
+        .orElseGet(
+            () ->
+                new Result.Done(
+                    after.find(new JobRef.Itself(job)).orElse(job),
+                    tied.map(it -> it.others(job)).orElse(List.of())));
   }
 
   /// @return the jobs that were changed, as they were before
@@ -79,8 +88,11 @@ final class JobChanges {
         FoundJobs.list(session, seqs).stream()
             .filter(job -> refusal(action, job).isEmpty())
             .toList();
-    carryOut(action, jobs);
-    return jobs.stream().map(job -> changed(action, job)).toList();
+    var tied = carryOut(action, jobs);
+    return jobs.stream()
+        .filter(job -> tied.flatMap(it -> it.refusal(job)).isEmpty())
+        .map(job -> changed(action, job))
+        .toList();
   }
 
   private static ChangedJob changed(JobAction action, Job before) {
@@ -97,11 +109,30 @@ final class JobChanges {
         : Optional.of(new Refusal.Unsuited(action, job));
   }
 
-  private void carryOut(JobAction action, List<Job> jobs) {
-    switch (action) {
-      case JobAction.Edit(var edit, _) -> jobs.forEach(job -> edit(job, edit));
-      case JobAction.Verb(var verb, _) -> carryOut(verb, jobs.stream().map(Job::seq));
+  /// @return what became of those that have to do with other jobs, if there are any
+  private Optional<Tied> carryOut(JobAction action, List<Job> jobs) {
+    return switch (action) {
+      case JobAction.Edit(var edit, _) -> {
+        jobs.forEach(job -> edit(job, edit));
+        Settlement.step(session, now);
+        yield Optional.empty();
+      }
+      case JobAction.Verb(var verb, _, var way) -> carryOut(verb, way, jobs);
+    };
+  }
+
+  private Optional<Tied> carryOut(JobVerb verb, JobAction.Way way, List<Job> jobs) {
+    if (jobs.stream().allMatch(job -> job.ties().equals(Ties.NONE))) {
+      carryOut(verb, jobs.stream().map(Job::seq));
+      return Optional.empty();
     }
+    var tied = new Tied(session, verb, way, now);
+    var admitted = tied.admitted(jobs);
+    tied.before(admitted);
+    carryOut(verb, admitted.stream().map(Job::seq));
+    tied.after(admitted);
+    Settlement.step(session, now);
+    return Optional.of(tied);
   }
 
   /// @param jobs those for which it is possible, by number
@@ -138,6 +169,9 @@ final class JobChanges {
             millis(runAt(job, edit)),
             millis(dueAt(job, edit)),
             millis(nextRetryAt(job, edit))));
+    if (!edit.after().isEmpty()) {
+      new NewDependencies(session).edit(job, edit.after());
+    }
     if (edit.usesUp(job)) {
       make(job, BURY_WAITING, now.toEpochMilli(), USED_UP);
     }

@@ -16,12 +16,18 @@ public final class JobConditions {
 
   static final Condition NOT_HELD = JOBS.HELD.eq(DSL.inline(false));
 
+  private static final Condition NOT_BLOCKED = JOBS.WAITING_ON.eq(DSL.inline(0));
+
   /// The jobs in the partial indexes `jobs_ready` and `jobs_waiting`.
   public static final Condition READY =
-      inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull());
+      inState(JobState.PENDING).and(NOT_HELD).and(JOBS.DUE_AT.isNull()).and(NOT_BLOCKED);
 
   /// The jobs in the partial indexes `jobs_due` and `jobs_timed`.
-  public static final Condition WAITS_FOR_TIME = JOBS.DUE_AT.isNotNull().and(NOT_HELD);
+  public static final Condition WAITS_FOR_TIME =
+      JOBS.DUE_AT.isNotNull().and(NOT_HELD).and(NOT_BLOCKED);
+
+  /// The jobs in the partial index `jobs_blocked`.
+  static final Condition BLOCKED = JOBS.WAITING_ON.gt(DSL.inline(0)).and(NOT_HELD);
 
   /// The jobs in the partial indexes `jobs_of_cause` and `deaths_of_cause`.
   static final Condition DEAD = inState(JobState.DEAD);

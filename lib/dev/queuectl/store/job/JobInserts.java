@@ -1,9 +1,12 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.job.JobRows.millis;
+import static dev.queuectl.store.schema.Prepared.DELETE_ENDED_PARENT;
 import static dev.queuectl.store.schema.Prepared.DELETE_JOB;
 import static dev.queuectl.store.schema.Prepared.INSERT_JOB;
 import static dev.queuectl.store.schema.Prepared.INSERT_JOBS;
+import static dev.queuectl.store.schema.Prepared.MOVE_DEPENDENCIES;
+import static dev.queuectl.store.schema.Prepared.SET_AWAITED;
 import static dev.queuectl.store.schema.Tables.JOBS;
 
 import dev.queuectl.Job;
@@ -16,6 +19,8 @@ import dev.queuectl.store.JobIds;
 import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlSession;
+import dev.queuectl.store.tie.NewDependencies;
+import dev.queuectl.store.tie.Revival;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -48,6 +54,7 @@ final class JobInserts {
   private final Set<String> replacing = new HashSet<>();
   private final List<ChangedJob> replaced = new ArrayList<>();
   private final Totals totals = new Totals();
+  private final NewDependencies dependencies;
 
   JobInserts(SqlSession session, JobIds made, boolean replace, Instant now) {
     this.session = session;
@@ -55,6 +62,7 @@ final class JobInserts {
     this.replace = replace;
     this.now = now;
     this.surroundings = new KeptSurroundings(session);
+    this.dependencies = new NewDependencies(session);
   }
 
   Enqueued addAll(Iterator<NewJob> jobs) {
@@ -67,6 +75,8 @@ final class JobInserts {
       }
     }
     group.forEach(job -> add(List.of(job)));
+    dependencies.store(ids.size());
+    moveDependents();
     totals.store(session);
     return new Enqueued(ids, only(), replaced);
   }
@@ -86,6 +96,9 @@ final class JobInserts {
       made.leap();
       left.forEach(i -> given.set(i, made.next(now)));
       left = left.stream().filter(i -> !insertOne(group.get(i), given.get(i))).toList();
+    }
+    for (var i = 0; i < group.size(); i++) {
+      dependencies.add(ids.size() + i, given.get(i), group.get(i));
     }
     ids.addAll(given);
     group.forEach(job -> totals.enqueued(job.queue()));
@@ -182,8 +195,22 @@ final class JobInserts {
           "the job \"%s\" is %s and cannot be replaced".formatted(job.id(), job.state().word()),
           "Cancel it first, or wait until it has ended.");
     }
+    if (job.ties().awaited()) {
+      new Revival(session, now).below(job.seq());
+    }
     session.run(DELETE_JOB, job.seq());
     replaced.add(ChangedJob.of(job));
+  }
+
+  /// Those that wait for a job which has given way wait for the new one of its id.
+  private void moveDependents() {
+    for (var job : replaced) {
+      var heir = Jobs.find(session, job.id()).orElseThrow().seq();
+      if (session.run(MOVE_DEPENDENCIES, heir, job.seq()) > 0) {
+        session.run(SET_AWAITED, FoundJobs.array(Stream.of(heir)));
+        session.run(DELETE_ENDED_PARENT, job.seq());
+      }
+    }
   }
 
   /// What `just generate` renders; nothing loads this at run time.

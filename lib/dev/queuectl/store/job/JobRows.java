@@ -4,6 +4,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.store.schema.JobsColumn;
+import dev.queuectl.tie.Ties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,7 +66,20 @@ public final class JobRows {
         lease(row),
         instant(row, JobsColumn.CANCEL_REQUESTED_AT),
         KeptSurroundings.read(row),
-        row.getString(JobsColumn.CAUSE));
+        row.getString(JobsColumn.CAUSE),
+        ties(row));
+  }
+
+  static Ties ties(ResultSet row) throws SQLException {
+    var conditions = row.getInt(JobsColumn.CONDITIONS);
+    var isAwaited = row.getBoolean(JobsColumn.AWAITED);
+    return conditions == 0 && !isAwaited
+        ? Ties.NONE
+        : new Ties(
+            row.getInt(JobsColumn.WAITING_ON),
+            conditions,
+            isAwaited,
+            row.getString(JobsColumn.CANCELLED_BY));
   }
 
   /// Empty if there should be a text and there is none.

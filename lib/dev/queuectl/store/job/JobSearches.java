@@ -84,7 +84,7 @@ final class JobSearches {
   /// ended first, for which there is an index.
   static Places meant(SqlSession session, JobAction action, JobQuery query) {
     var isByAge =
-        action instanceof JobAction.Verb(var verb, _)
+        action instanceof JobAction.Verb(var verb, _, _)
             && verb == JobVerb.REMOVE
             && !query.filter().asksWhatJobsSay()
             && query.filter().cause() == null

@@ -43,6 +43,7 @@ final class JobStatements {
         .set(JOBS.FINISHED_AT, value(JOBS.FINISHED_AT))
         .set(JOBS.NEXT_RETRY_AT, none(JOBS.NEXT_RETRY_AT))
         .set(JOBS.DUE_AT, none(JOBS.DUE_AT))
+        .set(JOBS.WAITING_ON, DSL.inline(0))
         .where(among(), JOBS.STATE.ne(DSL.inline(JobState.PROCESSING.word())));
   }
 
@@ -82,6 +83,7 @@ final class JobStatements {
         .set(JOBS.LAST_STDERR, none(JOBS.LAST_STDERR))
         .set(JOBS.CAUSE, none(JOBS.CAUSE))
         .set(JOBS.CAUSE_MESSAGE, none(JOBS.CAUSE_MESSAGE))
+        .set(JOBS.CANCELLED_BY, none(JOBS.CANCELLED_BY))
         .where(among());
   }
 

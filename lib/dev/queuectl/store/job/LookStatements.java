@@ -73,6 +73,14 @@ final class LookStatements {
     return oldest(inLine(sql).and(JobConditions.WAITS_FOR_TIME));
   }
 
+  static Query newestLooksAtBlocked(DSLContext sql) {
+    return newest(inLine(sql).and(JobConditions.BLOCKED));
+  }
+
+  static Query oldestLooksAtBlocked(DSLContext sql) {
+    return oldest(inLine(sql).and(JobConditions.BLOCKED));
+  }
+
   private static Query newest(SelectConditionStep<?> looks) {
     return looks.and(JOBS.SEQ.lt(value(JOBS.SEQ))).orderBy(JOBS.SEQ.desc()).limit(value(JOBS.SLOT));
   }
@@ -104,7 +112,12 @@ final class LookStatements {
 
   private static SelectJoinStep<?> looks(DSLContext sql) {
     return sql.select(
-            JOBS.PRIORITY, JOBS.SEQ, DSL.field(matches()).as("matches"), JOBS.HELD, JOBS.DUE_AT)
+            JOBS.PRIORITY,
+            JOBS.SEQ,
+            DSL.field(matches()).as("matches"),
+            JOBS.HELD,
+            JOBS.DUE_AT,
+            JOBS.WAITING_ON)
         .from(JOBS);
   }
 

@@ -3,11 +3,13 @@ package dev.queuectl.store.job;
 import static dev.queuectl.store.schema.Prepared.LOOKS_BELOW_PRIORITY_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.LOOKS_OF_PRIORITY_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS;
+import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_BLOCKED;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_OF_CAUSE;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS;
+import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_BLOCKED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
@@ -45,12 +47,13 @@ final class Looks implements Merge.Source<Look> {
   private final Part part;
   private final @Nullable Rank after;
 
-  /// Which jobs of a line are looked at: all, those held, or those that wait for their time. Of
-  /// dead jobs in all lines, those of a cause.
+  /// Which jobs of a line are looked at: all, those held, or those that wait for their time or for
+  /// other jobs. Of dead jobs in all lines, those of a cause.
   private enum Part {
     WHOLE,
     HELD,
     TIMED,
+    BLOCKED,
     OF_CAUSE
   }
 
@@ -75,7 +78,16 @@ final class Looks implements Merge.Source<Look> {
         || waits.of(state).contains(Wait.READY)) {
       return Stream.of(Part.WHOLE);
     }
-    return waits.of(state).stream().map(wait -> wait == Wait.HELD ? Part.HELD : Part.TIMED);
+    return waits.of(state).stream().map(Looks::part);
+  }
+
+  private static Part part(Wait wait) {
+    return switch (wait) {
+      case READY -> Part.WHOLE;
+      case HELD -> Part.HELD;
+      case BLOCKED -> Part.BLOCKED;
+      case SCHEDULED, RETRYING -> Part.TIMED;
+    };
   }
 
   private Looks(
@@ -112,6 +124,7 @@ final class Looks implements Merge.Source<Look> {
                 case WHOLE -> line == null ? NEWEST_LOOKS : NEWEST_LOOKS_IN_LINE;
                 case HELD -> NEWEST_LOOKS_AT_HELD;
                 case TIMED -> NEWEST_LOOKS_AT_TIMED;
+                case BLOCKED -> NEWEST_LOOKS_AT_BLOCKED;
                 case OF_CAUSE -> NEWEST_LOOKS_OF_CAUSE;
               },
               from == null ? Long.MAX_VALUE : from.seq(),
@@ -122,6 +135,7 @@ final class Looks implements Merge.Source<Look> {
                 case WHOLE -> line == null ? OLDEST_LOOKS : OLDEST_LOOKS_IN_LINE;
                 case HELD -> OLDEST_LOOKS_AT_HELD;
                 case TIMED -> OLDEST_LOOKS_AT_TIMED;
+                case BLOCKED -> OLDEST_LOOKS_AT_BLOCKED;
                 case OF_CAUSE -> OLDEST_LOOKS_OF_CAUSE;
               },
               from == null ? Long.MIN_VALUE : from.seq(),
@@ -163,7 +177,8 @@ final class Looks implements Merge.Source<Look> {
   private boolean isIncluded(ResultSet row) throws SQLException {
     return waits == null
         || line == null
-        || waits.include(line.state(), row.getBoolean(4), JobRows.anyTimeOrNone(row, 5));
+        || waits.include(
+            line.state(), row.getBoolean(4), row.getInt(6) > 0, JobRows.anyTimeOrNone(row, 5));
   }
 
   /// In the order of their places in the statements.

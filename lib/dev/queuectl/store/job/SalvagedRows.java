@@ -91,7 +91,8 @@ public final class SalvagedRows {
         lease,
         cancelRequestedAt,
         KeptSurroundings.read(row),
-        state == JobState.DEAD ? row.getString(JobsColumn.CAUSE) : null);
+        state == JobState.DEAD ? row.getString(JobsColumn.CAUSE) : null,
+        JobRows.ties(row));
   }
 
   private interface Reading<T> {

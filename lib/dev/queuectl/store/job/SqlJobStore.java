@@ -1,5 +1,6 @@
 package dev.queuectl.store.job;
 
+import static dev.queuectl.store.schema.Prepared.AWAITING;
 import static dev.queuectl.store.schema.Prepared.DUE_JOBS;
 import static dev.queuectl.store.schema.Prepared.JOBS_BEGINNING_WITH;
 import static dev.queuectl.store.schema.Prepared.LAST_ENDED_IN_LINE;
@@ -24,8 +25,11 @@ import dev.queuectl.store.JobQuery.Found;
 import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
+import dev.queuectl.store.JobTies;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.tie.Below;
+import dev.queuectl.store.tie.Tied;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -52,6 +56,11 @@ public final class SqlJobStore implements JobStore {
           return new JobInserts(session, ids, replace, now).addAll(jobs);
         };
     return replace ? transactions.write(work) : transactions.share(work);
+  }
+
+  @Override
+  public Enqueued enqueueTied(Iterator<NewJob> jobs, boolean replace, Instant now) {
+    return transactions.write(session -> enqueue(session, jobs, replace, now));
   }
 
   /// The same, inside a transaction that does more.
@@ -131,6 +140,21 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public JobTies ties(long job) {
+    return transactions.read(session -> TieRows.of(session, job));
+  }
+
+  @Override
+  public List<Job> awaiting(long job, long after, int limit) {
+    return transactions.read(session -> session.list(AWAITING, JobRows::job, job, after, limit));
+  }
+
+  @Override
+  public List<String> wouldSkip(long job, int limit) {
+    return transactions.read(session -> Below.wouldSkip(session, job, limit));
+  }
+
+  @Override
   public Optional<Map<JobState, Long>> matching(JobFilter filter) {
     return transactions.read(session -> StateCounts.matching(session, filter));
   }
@@ -186,7 +210,7 @@ public final class SqlJobStore implements JobStore {
         session -> {
           var jobs = JobLists.changed(session, query);
           var next = jobs.size() < BATCH ? null : new Place(0, jobs.getLast().seq());
-          var changed = changeListed(new JobChanges(session, now), action, jobs);
+          var changed = changeListed(session, action, jobs, now);
           if (concernsWorkers(action) && (query.after() == null || next == null)) {
             session.announce();
           }
@@ -196,15 +220,14 @@ public final class SqlJobStore implements JobStore {
 
   /// An edit depends on what each of them says; all else can be done without reading them.
   private static List<ChangedJob> changeListed(
-      JobChanges changes, JobAction action, List<ChangedJob> jobs) {
-    return switch (action) {
-      case JobAction.Verb(var verb, _) -> {
-        changes.carryOut(verb, jobs.stream().map(ChangedJob::seq));
-        yield jobs;
-      }
-      case JobAction.Edit edit ->
-          changes.changeAll(edit, jobs.stream().map(ChangedJob::seq).toList());
-    };
+      SqlSession session, JobAction action, List<ChangedJob> jobs, Instant now) {
+    var changes = new JobChanges(session, now);
+    var seqs = jobs.stream().map(ChangedJob::seq).toList();
+    if (action instanceof JobAction.Verb(var verb, _, _) && !Tied.isAny(session, seqs)) {
+      changes.carryOut(verb, seqs.stream());
+      return jobs;
+    }
+    return changes.changeAll(action, seqs);
   }
 
   private ChangedJobs changeFound(JobAction action, JobQuery query, Instant now) {
@@ -225,7 +248,7 @@ public final class SqlJobStore implements JobStore {
   /// A job that is held or removed is not running, and will not run.
   private static boolean concernsWorkers(JobAction action) {
     return switch (action) {
-      case JobAction.Verb(var verb, _) -> concernsWorkers(verb);
+      case JobAction.Verb(var verb, _, _) -> concernsWorkers(verb);
       case JobAction.Edit _ -> true;
     };
   }

@@ -1,6 +1,7 @@
 package dev.queuectl.store.job;
 
 import static dev.queuectl.store.schema.Prepared.COUNTS_OF_WAITS;
+import static dev.queuectl.store.schema.Prepared.COUNT_BLOCKED;
 import static dev.queuectl.store.schema.Prepared.COUNT_HELD;
 import static dev.queuectl.store.schema.Prepared.COUNT_OVERDUE;
 import static dev.queuectl.store.schema.Prepared.COUNT_OVERDUE_IN_QUEUE;
@@ -21,9 +22,9 @@ import org.jooq.Query;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 
-/// How many jobs wait for what. Triggers count those that are held, scheduled or retried, which are
-/// few as a rule, so that jobs that pass through the queue at once cost nothing; the others are
-/// ready.
+/// How many jobs wait for what. Triggers count those that are held, scheduled, retried or wait for
+/// others, which are few as a rule, so that jobs that pass through the queue at once cost nothing;
+/// the others are ready.
 final class WaitCounts {
   private WaitCounts() {}
 
@@ -52,6 +53,7 @@ final class WaitCounts {
   static Map<Wait, Long> of(SqlSession session, String queue, Instant now) {
     var counts = new EnumMap<Wait, Long>(Wait.class);
     counts.put(Wait.HELD, count(session, COUNT_HELD, queue));
+    counts.put(Wait.BLOCKED, count(session, COUNT_BLOCKED, queue));
     counts.put(Wait.RETRYING, count(session, COUNT_TIMED, queue, JobState.FAILED.word()));
     var overdue = count(session, COUNT_OVERDUE_IN_QUEUE, now.toEpochMilli(), queue);
     var timed = count(session, COUNT_TIMED, queue, JobState.PENDING.word());
@@ -112,6 +114,13 @@ final class WaitCounts {
           .and(
               JOBS.STATE.in(
                   JobConditions.word(JobState.PENDING), JobConditions.word(JobState.FAILED)));
+    }
+
+    static Query countBlocked(DSLContext sql) {
+      return sql.selectCount()
+          .from(JOBS)
+          .where(JobConditions.BLOCKED, JOBS.QUEUE.eq(value(JOBS.QUEUE)))
+          .and(JOBS.STATE.eq(JobConditions.word(JobState.PENDING)));
     }
 
     static Query countTimed(DSLContext sql) {

@@ -120,6 +120,11 @@ final class ServerDatabase implements Transactions, AutoCloseable {
     return result;
   }
 
+  @Override
+  public boolean isAlwaysAlone() {
+    return false;
+  }
+
   private <T> T writing(Mode mode, Function<SqlSession, T> work) {
     var within = group.get();
     if (within == null) {

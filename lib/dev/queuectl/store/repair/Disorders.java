@@ -166,7 +166,7 @@ public final class Disorders {
   }
 
   private static boolean isWaitCountWrong(SqlSession session) {
-    return Stream.of("held", "retrying", "scheduled")
+    return Stream.of("held", "retrying", "scheduled", "blocked")
         .anyMatch(
             wait ->
                 !session
@@ -187,8 +187,14 @@ public final class Disorders {
               case "held" ->
                   JOBS.HELD.isTrue().and(inState(JobState.PENDING).or(inState(JobState.FAILED)));
               case "retrying" -> JOBS.HELD.isFalse().and(inState(JobState.FAILED));
+              case "blocked" ->
+                  JOBS.HELD.isFalse().and(inState(JobState.PENDING)).and(JOBS.WAITING_ON.gt(0));
               default ->
-                  JOBS.HELD.isFalse().and(inState(JobState.PENDING)).and(JOBS.DUE_AT.isNotNull());
+                  JOBS.HELD
+                      .isFalse()
+                      .and(inState(JobState.PENDING))
+                      .and(JOBS.WAITING_ON.le(0))
+                      .and(JOBS.DUE_AT.isNotNull());
             });
   }
 

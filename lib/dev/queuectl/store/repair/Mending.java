@@ -230,7 +230,7 @@ final class Mending {
                       .from(JOBS)
                       .groupBy(JOBS.QUEUE, JOBS.STATE)));
       session.run(DSL.deleteFrom(WAIT_COUNTS));
-      for (var wait : List.of("held", "retrying", "scheduled")) {
+      for (var wait : List.of("held", "retrying", "scheduled", "blocked")) {
         session.run(
             DSL.insertInto(WAIT_COUNTS, WAIT_COUNTS.WAIT, WAIT_COUNTS.JOBS)
                 .values(DSL.val(wait), DSL.field(Disorders.countOf(wait)).cast(WAIT_COUNTS.JOBS)));

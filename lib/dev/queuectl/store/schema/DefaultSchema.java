@@ -8,6 +8,8 @@ import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.CauseCounts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Dependencies;
+import dev.queuectl.store.schema.tables.EndedParents;
 import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.Inputs;
@@ -47,6 +49,10 @@ public class DefaultSchema extends SchemaImpl {
     public final CauseCounts CAUSE_COUNTS = CauseCounts.CAUSE_COUNTS;
 
     public final Config CONFIG = Config.CONFIG;
+
+    public final Dependencies DEPENDENCIES = Dependencies.DEPENDENCIES;
+
+    public final EndedParents ENDED_PARENTS = EndedParents.ENDED_PARENTS;
 
     public final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
 
@@ -95,6 +101,8 @@ public class DefaultSchema extends SchemaImpl {
             Attempts.ATTEMPTS,
             CauseCounts.CAUSE_COUNTS,
             Config.CONFIG,
+            Dependencies.DEPENDENCIES,
+            EndedParents.ENDED_PARENTS,
             Environments.ENVIRONMENTS,
             Events.EVENTS,
             Inputs.INPUTS,

@@ -54,7 +54,11 @@ public final class JobsColumn {
             "snooze_on",
             "snooze",
             "max_snoozes",
-            "snoozes");
+            "snoozes",
+            "waiting_on",
+            "conditions",
+            "awaited",
+            "cancelled_by");
 
     private JobsColumn() {}
 
@@ -114,4 +118,8 @@ public final class JobsColumn {
     public static final int SNOOZE = 46;
     public static final int MAX_SNOOZES = 47;
     public static final int SNOOZES = 48;
+    public static final int WAITING_ON = 49;
+    public static final int CONDITIONS = 50;
+    public static final int AWAITED = 51;
+    public static final int CANCELLED_BY = 52;
 }

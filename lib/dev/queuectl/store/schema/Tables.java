@@ -8,6 +8,8 @@ import dev.queuectl.store.schema.tables.Answers;
 import dev.queuectl.store.schema.tables.Attempts;
 import dev.queuectl.store.schema.tables.CauseCounts;
 import dev.queuectl.store.schema.tables.Config;
+import dev.queuectl.store.schema.tables.Dependencies;
+import dev.queuectl.store.schema.tables.EndedParents;
 import dev.queuectl.store.schema.tables.Environments;
 import dev.queuectl.store.schema.tables.Events;
 import dev.queuectl.store.schema.tables.Inputs;
@@ -35,6 +37,10 @@ public class Tables {
     public static final CauseCounts CAUSE_COUNTS = CauseCounts.CAUSE_COUNTS;
 
     public static final Config CONFIG = Config.CONFIG;
+
+    public static final Dependencies DEPENDENCIES = Dependencies.DEPENDENCIES;
+
+    public static final EndedParents ENDED_PARENTS = EndedParents.ENDED_PARENTS;
 
     public static final Environments ENVIRONMENTS = Environments.ENVIRONMENTS;
 

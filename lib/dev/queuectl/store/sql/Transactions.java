@@ -20,6 +20,11 @@ public interface Transactions {
     return write(work);
   }
 
+  /// Whether a transaction that shares has the store to itself anyway.
+  default boolean isAlwaysAlone() {
+    return true;
+  }
+
   /// Runs a transaction that mends rows which break several rules of their table, step by step: the
   /// database does not enforce the rules meanwhile.
   <T> T withoutRules(Supplier<T> mending);

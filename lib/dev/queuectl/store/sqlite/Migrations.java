@@ -23,7 +23,9 @@ import java.util.Objects;
 /// `links` and `sessions` say who may use one. `jobs_of_cause` and `deaths_of_cause` have the dead
 /// jobs by what they died of, in the order in which they were enqueued, or died. `totals` counts
 /// what was ever done, by queue, and `cause_counts` the dead jobs of each cause. `events_of_action`
-/// has the events of each action, oldest first.
+/// has the events of each action, oldest first. `dependencies` has the ends of other jobs that a
+/// job waits for; `jobs.waiting_on` counts those that have not come, and `jobs_blocked` finds the
+/// jobs. `ended_parents` are the ends that still have to be counted for some that wait for them.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -48,7 +50,8 @@ final class Migrations {
           "015-totals.sql",
           "016-what-attempts-printed.sql",
           "017-counts-of-causes-and-events-by-action.sql",
-          "018-rules-about-ends.sql");
+          "018-rules-about-ends.sql",
+          "019-dependencies.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

@@ -13,6 +13,7 @@ import dev.queuectl.store.history.Rollups;
 import dev.queuectl.store.job.Totals;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.tie.Settlement;
 import dev.queuectl.store.worker.Completions.Changed;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,11 @@ final class Exchanges {
   private final SqlSession session;
   private final Exchange exchange;
   private final Fence fence;
+  private final boolean isAlone;
+
+  /// Whether some ends do not count yet for all that wait for them.
+  private boolean isUnsettled;
+
   private final List<Ending> applied = new ArrayList<>();
   private final List<Ending> lost = new ArrayList<>();
   private final Set<Long> cancelled = new HashSet<>();
@@ -34,23 +40,27 @@ final class Exchanges {
   /// Looked up when the first job would run again.
   private @Nullable Set<Long> toCancel;
 
-  private Exchanges(SqlSession session, Exchange exchange, Fence fence) {
+  private Exchanges(SqlSession session, Exchange exchange, Fence fence, boolean isAlone) {
     this.session = session;
     this.exchange = exchange;
     this.fence = fence;
+    this.isAlone = isAlone;
   }
 
   /// Runs again, with a fence around each job, if a row was in the way.
   static Exchanged make(Transactions transactions, Exchange exchange) {
+    var isAlone = transactions.isAlwaysAlone();
     try {
-      return transactions.share(session -> new Exchanges(session, exchange, new Fence()).make());
+      return transactions.share(
+          session -> new Exchanges(session, exchange, new Fence(), isAlone).make());
     } catch (QueueException.Unavailable e) {
       if (!transactions.dialect().isOfRow(e)) {
         throw e;
       }
       return transactions.share(
           session ->
-              new Exchanges(session, exchange, new Savepoints(session, exchange.now())).make());
+              new Exchanges(session, exchange, new Savepoints(session, exchange.now()), isAlone)
+                  .make());
     }
   }
 
@@ -64,6 +74,7 @@ final class Exchanges {
         .unstarted()
         .forEach(
             job -> fence.around(job.seq(), () -> Endings.giveBack(session, job, exchange.now())));
+    fence.around(this::settle);
     var nextDueAt = Claims.promoteDue(session, exchange.now(), fence);
     var claimed = claimed();
     return new Exchanged(
@@ -72,7 +83,14 @@ final class Exchanges {
         Set.copyOf(cancelled),
         claimed.jobs(),
         nextDueAt.orElse(null),
-        claimed.crowded());
+        claimed.crowded(),
+        isUnsettled);
+  }
+
+  /// What has ended counts for those that wait for it. They may be waiting for several ends: where
+  /// others store ends at the same time, that needs a transaction which has the store to itself.
+  private void settle() {
+    isUnsettled = isAlone ? Settlement.step(session, exchange.now()) : Settlement.isDue(session);
   }
 
   /// @return the endings that are left to be applied one by one

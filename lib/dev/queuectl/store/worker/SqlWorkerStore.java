@@ -22,6 +22,7 @@ import dev.queuectl.store.job.ClaimCapacity;
 import dev.queuectl.store.job.QueueStates;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
+import dev.queuectl.store.tie.Settlement;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 
 public final class SqlWorkerStore implements WorkerStore {
+  /// Of so many ends each worker sees to at once, a thousand jobs that wait for them at a time.
+  private static final int STEPS = 20;
+
   private final Transactions transactions;
   private final Medium medium;
 
@@ -64,7 +68,20 @@ public final class SqlWorkerStore implements WorkerStore {
 
   @Override
   public Exchanged exchange(Exchange exchange) {
-    return Exchanges.make(transactions, exchange);
+    var exchanged = Exchanges.make(transactions, exchange);
+    if (exchanged.unsettled()) {
+      settle(exchange.now());
+    }
+    return exchanged;
+  }
+
+  /// A step at a time, so that others can write in between. Those beyond the last one are left to
+  /// the next exchange, of whichever worker.
+  private void settle(Instant now) {
+    var more = true;
+    for (var step = 0; more && step < STEPS; step++) {
+      more = transactions.write(session -> Settlement.step(session, now));
+    }
   }
 
   @Override
@@ -137,6 +154,7 @@ public final class SqlWorkerStore implements WorkerStore {
         session -> {
           var openings = ClaimCapacity.of(session);
           return !openings.withReadyJobs(queues).isEmpty()
+              || Settlement.isDue(session)
               || !QueueStates.of(session, EnumSet.of(JobState.PROCESSING), queues).isEmpty()
               || QueueStates.of(session, EnumSet.of(JobState.FAILED), queues).stream()
                   .anyMatch(

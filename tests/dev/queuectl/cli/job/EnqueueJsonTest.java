@@ -102,7 +102,8 @@ class EnqueueJsonTest {
     var ran = cli.run("enqueue", printed);
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.err())
-        .startsWith("queuectl: ignored attempts, cancel_requested_at, cause, created_at, ")
+        .startsWith(
+            "queuectl: ignored attempts, cancel_requested_at, cancelled_by, cause, created_at, ")
         .contains("state");
     assertThat(cli.job("a").attempts()).isZero();
     assertThat(cli.job("a").priority()).isEqualTo(3);

@@ -101,7 +101,8 @@ class WaitingJobsTest {
         .anyMatch(line -> line.matches("next_due: in \\d+s"));
     assertThat(cli.run("status", "--json").out())
         .contains(
-            "\"ready\": 1, \"scheduled\": 1, \"retrying\": 1, \"held\": 1, \"next_due\": \"20");
+            "\"ready\": 1, \"scheduled\": 1, \"retrying\": 1, \"held\": 1, \"blocked\": 0,"
+                + " \"next_due\": \"20");
     cli.run("hold", "again");
     cli.run("cancel", "later");
     cli.run("release", "kept");

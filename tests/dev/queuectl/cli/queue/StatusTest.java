@@ -43,6 +43,7 @@ class StatusTest {
             "scheduled: 0",
             "retrying: 0",
             "held: 0",
+            "blocked: 0",
             "worker_processes: 1",
             "slots: 1",
             "busy: 0",
@@ -58,7 +59,7 @@ class StatusTest {
         .isEqualTo(
             "{\"pending\": 2, \"processing\": 0, \"completed\": 0, \"failed\": 0, \"dead\": 1,"
                 + " \"cancelled\": 0, \"total\": 3, \"ready\": 2, \"scheduled\": 0, \"retrying\": 0,"
-                + " \"held\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1, \"busy\": 0,"
+                + " \"held\": 0, \"blocked\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1, \"busy\": 0,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
                 + " \"paused_queues\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
   }

@@ -206,7 +206,13 @@ class ArchiveFuzzTest {
     var out = new Output(bytes);
     try (var json = new JsonOut(out, false)) {
       json.object(
-          () -> JobJson.archived(json, job, Surroundings.NONE, store.jobs().attempts(job.seq())));
+          () ->
+              JobJson.archived(
+                  json,
+                  job,
+                  Surroundings.NONE,
+                  store.jobs().attempts(job.seq()),
+                  store.jobs().ties(job.seq())));
     }
     out.flush();
     return bytes.toString(StandardCharsets.UTF_8);

@@ -9,6 +9,7 @@ import dev.queuectl.JobFilter;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.NewJob;
 import dev.queuectl.Outcome;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
@@ -17,6 +18,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Sort;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.store.QueueChange.Limit;
 import dev.queuectl.store.QueueChange.Pause;
 import dev.queuectl.store.QueueChange.Resume;
@@ -39,8 +41,10 @@ import dev.queuectl.store.history.SqlRetentionStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
 import dev.queuectl.store.worker.SqlWorkerStore;
+import dev.queuectl.tie.Dependency;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +100,7 @@ final class EveryVerb {
         IntStream.range(0, number)
             .mapToObj(
                 i ->
-                    new dev.queuectl.NewJob(
+                    new NewJob(
                         null,
                         "true",
                         queue,
@@ -165,6 +169,18 @@ final class EveryVerb {
     verbs.put("retry", () -> ByHand.retry(jobs, "one", NOW));
     verbs.put("attempts", () -> jobs.attempts(1));
     verbs.put("remove", () -> ByHand.remove(jobs, "one"));
+    verbs.put("enqueue those that wait", () -> jobs.enqueueTied(waiting(), false, NOW));
+    verbs.put("ties", () -> jobs.ties(jobs.find("test").orElseThrow().seq()));
+    verbs.put("awaiting", () -> jobs.awaiting(jobs.find("build").orElseThrow().seq(), 0, 20));
+    verbs.put("would skip", () -> jobs.wouldSkip(jobs.find("build").orElseThrow().seq(), 20));
+    verbs.put("cancel with those that wait", () -> ByHand.cancel(jobs, "build", NOW));
+    verbs.put("retry with those that wait", () -> ByHand.retry(jobs, "build", NOW));
+    verbs.put("cascade", () -> tied(JobVerb.RETRY, JobAction.Way.CASCADE));
+    verbs.put("ignore", () -> tied(JobVerb.RELEASE, JobAction.Way.IGNORING_DEPENDENCIES));
+    verbs.put("replace what is awaited", () -> jobs.enqueue(build(), true, NOW));
+    verbs.put("wait for others", () -> ByHand.edit(jobs, "deploy", waitForEnd(), NOW));
+    verbs.put(
+        "remove with those that wait", () -> tied(JobVerb.REMOVE, JobAction.Way.WITH_DEPENDENTS));
     verbs.put("counts", jobs::counts);
     verbs.put("waiting", () -> jobs.waiting(NOW));
     verbs.put("next ready", () -> jobs.nextReady(20));
@@ -222,6 +238,43 @@ final class EveryVerb {
     return verbs;
   }
 
+  private static Iterator<NewJob> build() {
+    return List.of(named("build")).iterator();
+  }
+
+  private static Iterator<NewJob> waiting() {
+    return List.of(
+            named("deploy").after(List.of(new Dependency(Dependency.Kind.SUCCESS, "test"))),
+            named("test").after(List.of(new Dependency(Dependency.Kind.FAILURE, "build"))),
+            named("build"))
+        .iterator();
+  }
+
+  private static JobEdit waitForEnd() {
+    return new JobEdit(
+        null,
+        null,
+        null,
+        null,
+        JobPolicy.CONFIGURED,
+        Set.of(),
+        null,
+        null,
+        Map.of(),
+        Set.of(),
+        null,
+        Map.of(Dependency.Kind.END, List.of("build")));
+  }
+
+  /// What can be done to the first of a few jobs that wait for each other.
+  private void tied(JobVerb verb, JobAction.Way way) {
+    if (verb == JobVerb.RETRY) {
+      ByHand.cancel(jobs, "build", NOW);
+    }
+    var job = List.of(new JobRef.Id("build"));
+    jobs.change(new JobAction.Verb(verb, JobFilter.ALL, way), job, NOW);
+  }
+
   private static Addition addition(String key) {
     return new Addition(
         List.of(named(key)),
@@ -234,7 +287,7 @@ final class EveryVerb {
     return new Answer(key, "hash", 201, null, "{}");
   }
 
-  private static dev.queuectl.NewJob named(String id) {
+  private static NewJob named(String id) {
     return StoreSteps.job(id);
   }
 

@@ -60,7 +60,13 @@ class MigrationsTest extends StoreSteps {
       var done = old.jobs().find("done").orElseThrow();
       assertThat(old.jobs().attempts(done.seq())).hasSize(1);
       assertThat(old.jobs().waiting(Instant.EPOCH))
-          .isEqualTo(Map.of(Wait.READY, 0L, Wait.SCHEDULED, 1L, Wait.RETRYING, 1L, Wait.HELD, 1L));
+          .isEqualTo(
+              Map.of(
+                  Wait.READY, 0L,
+                  Wait.SCHEDULED, 1L,
+                  Wait.RETRYING, 1L,
+                  Wait.HELD, 1L,
+                  Wait.BLOCKED, 0L));
       assertThat(old.workers().leasedBy("w1")).hasSize(1);
       assertThat(old.config().settings().number(Setting.MAX_RETRIES)).isEqualTo(5);
       ByHand.retry(old.jobs(), "dead", now);

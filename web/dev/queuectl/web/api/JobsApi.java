@@ -2,6 +2,7 @@ package dev.queuectl.web.api;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobAction.Way;
 import dev.queuectl.JobVerb;
 import dev.queuectl.action.Matching;
 import dev.queuectl.environment.Surroundings;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 /// `/jobs`: list, look at, act on one.
 final class JobsApi implements Section {
   static final String PATH = Api.ROOT + "/jobs";
+  private static final String IGNORING = "ignore_dependencies";
   static final String ONE = PATH + "/{id}";
 
   /// Proxies give up after a minute.
@@ -127,7 +129,9 @@ final class JobsApi implements Section {
     var text = new ReasonText(served.now(), served.zone().get());
     var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
     var given = Surroundings.NONE.reading(dashboard.stdin(job).orElse(null));
-    return json -> JobJson.story(json, job, served.now(), given, history, why, text::fact, withEnv);
+    var ties = served.store().jobs().ties(job.seq());
+    return json ->
+        JobJson.story(json, job, served.now(), given, history, why, text::fact, withEnv, ties);
   }
 
   static JobDefaults defaults(ServedQueue served) {
@@ -137,12 +141,26 @@ final class JobsApi implements Section {
 
   private void act(Context context, JobVerb verb) {
     Body.of(context);
-    var filter = new RequestParameters(context, dashboard.served()).filter();
-    var action = new JobAction.Verb(verb, Versions.restrict(context, filter));
+    var parameters = new RequestParameters(context, dashboard.served());
+    var only = Versions.restrict(context, parameters.filter());
+    var action = new JobAction.Verb(verb, only, way(verb, parameters));
     answer(
         context,
         dashboard.jobs().change(action, which(context), Caller.of(context)),
         dashboard.served().now());
+  }
+
+  /// What it means to jobs that have to do with others.
+  private static Way way(JobVerb verb, RequestParameters parameters) {
+    return switch (verb) {
+      case RETRY ->
+          parameters.flag("cascade")
+              ? Way.CASCADE
+              : parameters.flag(IGNORING) ? Way.IGNORING_DEPENDENCIES : Way.USUAL;
+      case RELEASE -> parameters.flag(IGNORING) ? Way.IGNORING_DEPENDENCIES : Way.USUAL;
+      case REMOVE -> parameters.flag("dependents") ? Way.WITH_DEPENDENTS : Way.USUAL;
+      case CANCEL, HOLD -> Way.USUAL;
+    };
   }
 
   static JobRef which(Context context) {

@@ -39,9 +39,10 @@ final class KnownParameters {
       case "/jobs/{id}" ->
           isGet
               ? Set.of("show_env", "wait")
-              : method.equals(HandlerType.DELETE) ? Set.of("state") : Set.of();
-      case "/jobs/{id}/cancel", "/jobs/{id}/retry", "/jobs/{id}/hold", "/jobs/{id}/release" ->
-          Set.of("state");
+              : method.equals(HandlerType.DELETE) ? Set.of("state", "dependents") : Set.of();
+      case "/jobs/{id}/cancel", "/jobs/{id}/hold" -> Set.of("state");
+      case "/jobs/{id}/retry" -> Set.of("state", "cascade", "ignore_dependencies");
+      case "/jobs/{id}/release" -> Set.of("state", "ignore_dependencies");
       case "/jobs/cancel", "/jobs/retry", "/jobs/hold", "/jobs/release", "/jobs/remove" ->
           with(FILTER, "all");
       case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");

@@ -10,6 +10,7 @@ import dev.queuectl.environment.Surroundings;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.tie.Dependency;
 import dev.queuectl.web.page.EnqueuePage;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Typed;
@@ -108,10 +109,22 @@ final class EnqueueRoutes implements Section {
           JobField.ID.key(),
           "A job with this id exists already. Choose another id, or leave it empty.");
       again(form, like, 409);
+    } catch (QueueException.NotFound | QueueException.WrongState e) {
+      form.wrong(after(form).key(), FailureText.of(e));
+      again(form, like, 409);
     } catch (QueueException.Invalid e) {
       form.wrong(JobField.COMMAND.key(), FailureText.of(e));
       again(form, like, 400);
     }
+  }
+
+  /// What it was to wait for cannot be waited for.
+  private static JobField after(JobForm form) {
+    return Arrays.stream(Dependency.Kind.values())
+        .map(JobField::after)
+        .filter(form::has)
+        .findFirst()
+        .orElse(JobField.COMMAND);
   }
 
   /// The very one that the other job has, with its own variables: nobody has to see them.

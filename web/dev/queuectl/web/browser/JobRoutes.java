@@ -8,6 +8,8 @@ import dev.queuectl.JobVerb;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Why;
 import dev.queuectl.store.JobRef;
+import dev.queuectl.store.JobTies;
+import dev.queuectl.tie.Ties;
 import dev.queuectl.web.page.ConfirmPage;
 import dev.queuectl.web.page.ConfirmView;
 import dev.queuectl.web.page.EditForm;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// `/job`: one job, and what can be done to it.
 final class JobRoutes implements Section {
   private static final int MOST_ATTEMPTS = 200;
+
+  /// How many of those that wait for a job its page names.
+  private static final int MOST_TIES = 20;
+
   private final DashboardContext dashboard;
 
   JobRoutes(DashboardContext dashboard) {
@@ -90,6 +96,7 @@ final class JobRoutes implements Section {
     var attempts = newest(served.store().jobs().attempts(job.seq()));
     var shown = shown(request, attempts);
     var output = new OutputChoice(request, job, shown);
+    var isTied = !job.ties().equals(Ties.NONE);
     var isKnown = shown != null && request.shows(shown.number());
     return new JobView(
         job,
@@ -105,7 +112,9 @@ final class JobRoutes implements Section {
         output.find(),
         isKnown ? List.of() : output.matches(),
         output.isPinned(),
-        isKnown);
+        isKnown,
+        isTied ? served.store().jobs().ties(job.seq()) : JobTies.NONE,
+        isTied ? served.store().jobs().awaiting(job.seq(), 0, MOST_TIES) : List.of());
   }
 
   private static List<Attempt> newest(List<Attempt> attempts) {

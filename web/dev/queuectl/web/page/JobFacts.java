@@ -2,6 +2,7 @@ package dev.queuectl.web.page;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
 import static j2html.TagCreator.each;
@@ -11,6 +12,8 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
 import dev.queuectl.JobState;
+import dev.queuectl.Numbers;
+import dev.queuectl.store.JobTies;
 import dev.queuectl.web.page.part.Addresses;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Parts;
@@ -70,6 +73,10 @@ final class JobFacts {
     if (parent != null) {
       fact("Parent", a(Stored.line(parent)).withHref(Addresses.job(parent)));
     }
+    view.ties().parents().forEach(this::waitsFor);
+    if (!view.awaiting().isEmpty()) {
+      fact("Awaited by", each(each(view.awaiting(), JobFacts::other), more()));
+    }
     past("Enqueued", job.createdAt());
     if (!job.runAt().equals(job.createdAt())) {
       time(job.runAt().isAfter(frame.now()) ? "Runs at" : "Ready", job.runAt());
@@ -79,6 +86,31 @@ final class JobFacts {
     past("Ended", job.finishedAt());
     worker();
     return facts;
+  }
+
+  /// A job that is gone has left its id and how it ended.
+  private void waitsFor(JobTies.Parent parent) {
+    var name = Parts.capital(JobField.after(parent.dependency().kind()).key().replace('_', ' '));
+    var other = parent.job();
+    fact(
+        name,
+        other == null
+            ? each(
+                Stored.line(parent.dependency().on()),
+                text(" (%s, gone)".formatted(parent.state())))
+            : other(other));
+  }
+
+  private static DomContent other(Job other) {
+    return div(
+        a(Stored.line(other.id())).withHref(Addresses.job(other.id())),
+        text(" "),
+        Parts.state(other.state()));
+  }
+
+  private DomContent more() {
+    var more = view.ties().awaitedBy() - view.awaiting().size();
+    return more > 0 ? div("and %s more".formatted(Numbers.grouped(more))) : text("");
   }
 
   private String running() {

@@ -5,6 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.Settings;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.report.Reason;
+import dev.queuectl.store.JobTies;
 import dev.queuectl.web.page.output.InterleavedWindow;
 import dev.queuectl.web.page.output.OutputWindow;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param interleaved both streams in one, if they are shown so
 /// @param find what is looked for in the output; empty for nothing
 /// @param isPinned whether it stays with that attempt, whatever the job does next
+/// @param ties with other jobs
+/// @param awaiting the first of those that wait for it
 /// @param isKnown whether the page that asks shows that output already: it is not among this then
 public record JobView(
     Job job,
@@ -37,8 +40,11 @@ public record JobView(
     String find,
     List<OutputWindow.Matches> matches,
     boolean isPinned,
-    boolean isKnown) {
+    boolean isKnown,
+    JobTies ties,
+    List<Job> awaiting) {
   public JobView {
+    awaiting = List.copyOf(awaiting);
     attempts = List.copyOf(attempts);
     why = List.copyOf(why);
     output = List.copyOf(output);
@@ -59,7 +65,21 @@ public record JobView(
       String find,
       List<OutputWindow.Matches> matches) {
     this(
-        job, stdin, attempts, why, settings, enqueue, shown, stream, output, null, find, matches,
-        false, false);
+        job,
+        stdin,
+        attempts,
+        why,
+        settings,
+        enqueue,
+        shown,
+        stream,
+        output,
+        null,
+        find,
+        matches,
+        false,
+        false,
+        JobTies.NONE,
+        List.of());
   }
 }

@@ -40,6 +40,8 @@ public final class FailureText {
     return switch (failure.remedy()) {
       case Known.REPORT -> "Try again.";
       case Known.WRITABLE_STORE -> "Check that the path is writable.";
+      case QueueException.RetryOther(var other, _) -> "Retry " + other + ".";
+      case QueueException.RemoveOthers() -> "Cancel or remove those first.";
       case Known _, QueueException.MistakenForJson _, QueueException.CopyFirst _ ->
           failure.advice();
     };

@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 018 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 019 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -57,6 +57,10 @@ CREATE TABLE jobs (
   snooze double precision CHECK (snooze >= 0),
   max_snoozes integer CHECK (max_snoozes BETWEEN 0 AND 1000000),
   snoozes integer NOT NULL DEFAULT 0 CHECK (snoozes >= 0),
+  waiting_on integer NOT NULL DEFAULT 0,
+  conditions integer NOT NULL DEFAULT 0,
+  awaited boolean NOT NULL DEFAULT false,
+  cancelled_by text COLLATE "C",
   CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
   CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
   CHECK ((state = 'processing') = (worker IS NOT NULL)),
@@ -66,16 +70,19 @@ CREATE TABLE jobs (
   CHECK (cancel_requested_at IS NULL OR state = 'processing')
 ) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 CREATE INDEX jobs_ready ON jobs (queue, state, priority DESC, seq)
-  WHERE state = 'pending' AND held = false AND due_at IS NULL;
+  WHERE state = 'pending' AND held = false AND due_at IS NULL AND waiting_on = 0;
 CREATE INDEX jobs_waiting ON jobs (run_at)
-  WHERE state = 'pending' AND held = false AND due_at IS NULL;
-CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL AND held = false;
+  WHERE state = 'pending' AND held = false AND due_at IS NULL AND waiting_on = 0;
+CREATE INDEX jobs_due ON jobs (due_at)
+  WHERE due_at IS NOT NULL AND held = false AND waiting_on = 0;
 CREATE INDEX jobs_leased ON jobs (worker) WHERE worker IS NOT NULL;
 CREATE INDEX jobs_ended ON jobs (queue, state, finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX jobs_in_line ON jobs (queue, state, seq);
 CREATE INDEX jobs_by_priority ON jobs (queue, state, priority DESC, seq);
 CREATE INDEX jobs_held ON jobs (queue, state, seq) WHERE held = true;
-CREATE INDEX jobs_timed ON jobs (queue, state, seq) WHERE due_at IS NOT NULL AND held = false;
+CREATE INDEX jobs_timed ON jobs (queue, state, seq)
+  WHERE due_at IS NOT NULL AND held = false AND waiting_on = 0;
+CREATE INDEX jobs_blocked ON jobs (queue, state, seq) WHERE waiting_on > 0 AND held = false;
 CREATE INDEX jobs_in_environment ON jobs (environment) WHERE environment IS NOT NULL;
 CREATE INDEX jobs_with_stdin ON jobs (stdin) WHERE stdin IS NOT NULL;
 CREATE INDEX jobs_of_cause ON jobs (cause, seq) WHERE state = 'dead';
@@ -97,6 +104,20 @@ CREATE TABLE attempts (
   last_stderr text COLLATE "C",
   output_order text COLLATE "C",
   PRIMARY KEY (job_seq, number)
+);
+CREATE TABLE dependencies (
+  job_seq bigint NOT NULL,
+  on_seq bigint NOT NULL,
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('success', 'failure', 'end')),
+  on_id text COLLATE "C" NOT NULL,
+  outcome text COLLATE "C",
+  PRIMARY KEY (job_seq, on_seq, kind)
+);
+CREATE INDEX dependencies_on ON dependencies (on_seq, job_seq);
+CREATE TABLE ended_parents (
+  on_seq bigint NOT NULL PRIMARY KEY,
+  outcome text COLLATE "C" NOT NULL,
+  next_seq bigint NOT NULL DEFAULT 0
 );
 CREATE TABLE workers (
   id text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -189,7 +210,7 @@ CREATE TABLE job_counts (
 );
 CREATE INDEX job_counts_by_line ON job_counts (queue, state);
 CREATE TABLE wait_counts (
-  wait text COLLATE "C" NOT NULL CHECK (wait IN ('scheduled', 'retrying', 'held')),
+  wait text COLLATE "C" NOT NULL CHECK (wait IN ('scheduled', 'retrying', 'held', 'blocked')),
   jobs bigint NOT NULL
 );
 CREATE TABLE cause_counts (
@@ -219,12 +240,14 @@ CREATE TABLE totals (
   millis bigint NOT NULL
 );
 -- What a job waits for, if it is counted; null for all others.
-CREATE FUNCTION queuectl_wait(held boolean, state text, due_at bigint) RETURNS text
+CREATE FUNCTION queuectl_wait(held boolean, state text, due_at bigint, waiting_on integer)
+  RETURNS text
   LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN state NOT IN ('pending', 'failed') THEN NULL
     WHEN held THEN 'held'
     WHEN state = 'failed' THEN 'retrying'
+    WHEN waiting_on > 0 THEN 'blocked'
     WHEN due_at IS NOT NULL THEN 'scheduled'
   END
 $$;
@@ -233,8 +256,8 @@ CREATE FUNCTION queuectl_jobs_inserted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO job_counts SELECT queue, state, count(*) FROM added GROUP BY queue, state;
   INSERT INTO wait_counts
-    SELECT queuectl_wait(held, state, due_at), count(*) FROM added
-    WHERE queuectl_wait(held, state, due_at) IS NOT NULL GROUP BY 1;
+    SELECT queuectl_wait(held, state, due_at, waiting_on), count(*) FROM added
+    WHERE queuectl_wait(held, state, due_at, waiting_on) IS NOT NULL GROUP BY 1;
   INSERT INTO cause_counts
     SELECT cause, count(*) FROM added WHERE state = 'dead' AND cause IS NOT NULL GROUP BY cause;
   RETURN NULL;
@@ -251,14 +274,25 @@ BEGIN
     ) AS line GROUP BY queue, state HAVING sum(n) <> 0;
   INSERT INTO wait_counts
     SELECT wait, sum(n) FROM (
-      SELECT queuectl_wait(held, state, due_at) AS wait, 1 AS n FROM changed
-      UNION ALL SELECT queuectl_wait(held, state, due_at), -1 FROM original
+      SELECT queuectl_wait(held, state, due_at, waiting_on) AS wait, 1 AS n FROM changed
+      UNION ALL SELECT queuectl_wait(held, state, due_at, waiting_on), -1 FROM original
     ) AS line WHERE wait IS NOT NULL GROUP BY wait HAVING sum(n) <> 0;
   INSERT INTO cause_counts
     SELECT cause, sum(n) FROM (
       SELECT cause, 1 AS n FROM changed WHERE state = 'dead'
       UNION ALL SELECT cause, -1 FROM original WHERE state = 'dead'
     ) AS line WHERE cause IS NOT NULL GROUP BY cause HAVING sum(n) <> 0;
+  IF EXISTS (SELECT 1 FROM changed WHERE awaited) THEN
+    INSERT INTO ended_parents (on_seq, outcome)
+      SELECT seq, CASE WHEN changed.state = 'cancelled' AND changed.cancelled_by = 'dependency'
+        THEN 'skipped' ELSE changed.state END
+      FROM changed JOIN original USING (seq)
+      WHERE changed.awaited AND changed.finished_at IS NOT NULL AND original.finished_at IS NULL
+      ON CONFLICT (on_seq) DO UPDATE SET outcome = excluded.outcome, next_seq = 0;
+    DELETE FROM ended_parents WHERE on_seq IN (
+      SELECT seq FROM changed JOIN original USING (seq)
+      WHERE changed.awaited AND changed.finished_at IS NULL AND original.finished_at IS NOT NULL);
+  END IF;
   RETURN NULL;
 END
 $$;
@@ -269,11 +303,15 @@ CREATE FUNCTION queuectl_jobs_deleted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO job_counts SELECT queue, state, -count(*) FROM gone GROUP BY queue, state;
   INSERT INTO wait_counts
-    SELECT queuectl_wait(held, state, due_at), -count(*) FROM gone
-    WHERE queuectl_wait(held, state, due_at) IS NOT NULL GROUP BY 1;
+    SELECT queuectl_wait(held, state, due_at, waiting_on), -count(*) FROM gone
+    WHERE queuectl_wait(held, state, due_at, waiting_on) IS NOT NULL GROUP BY 1;
   INSERT INTO cause_counts
     SELECT cause, -count(*) FROM gone WHERE state = 'dead' AND cause IS NOT NULL GROUP BY cause;
   DELETE FROM attempts WHERE job_seq IN (SELECT seq FROM gone);
+  INSERT INTO ended_parents (on_seq, outcome)
+    SELECT seq, 'cancelled' FROM gone WHERE awaited AND finished_at IS NULL
+    ON CONFLICT (on_seq) DO UPDATE SET outcome = excluded.outcome, next_seq = 0;
+  DELETE FROM dependencies WHERE job_seq IN (SELECT seq FROM gone WHERE conditions > 0);
   DELETE FROM environments
     WHERE id IN (SELECT environment FROM gone)
       AND NOT EXISTS (SELECT 1 FROM jobs WHERE environment = environments.id);

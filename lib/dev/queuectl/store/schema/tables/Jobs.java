@@ -140,6 +140,14 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Integer> SNOOZES = createField(DSL.name("snoozes"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
 
+    public final TableField<Record, Integer> WAITING_ON = createField(DSL.name("waiting_on"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    public final TableField<Record, Integer> CONDITIONS = createField(DSL.name("conditions"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+
+    public final TableField<Record, Boolean> AWAITED = createField(DSL.name("awaited"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BOOLEAN)), this, "");
+
+    public final TableField<Record, String> CANCELLED_BY = createField(DSL.name("cancelled_by"), SQLDataType.CLOB, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -80,7 +80,7 @@ public class WaitCounts extends TableImpl<Record> {
     @Override
     public List<Check<Record>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name(""), "wait in ('scheduled', 'retrying', 'held')", true)
+            Internal.createCheck(this, DSL.name(""), "wait in ('scheduled', 'retrying', 'held', 'blocked')", true)
         );
     }
 

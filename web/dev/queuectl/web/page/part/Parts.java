@@ -18,6 +18,7 @@ import static j2html.TagCreator.text;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Numbers;
+import dev.queuectl.Wait;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.FormTag;
 import j2html.tags.specialized.SectionTag;
@@ -47,7 +48,9 @@ public final class Parts {
         state(job.state()),
         chip(job.held(), "held"),
         chip(job.cancelRequestedAt() != null, "cancelling"),
-        chip(isScheduled(job, now), "scheduled"));
+        chip(isScheduled(job, now), "scheduled"),
+        chip(job.ties().waitingOn() > 0, Wait.BLOCKED.word()),
+        chip(job.ties().isSkipped(), "not run"));
   }
 
   private static boolean isScheduled(Job job, Instant now) {
