@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.store.JobQuery;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// HTTP/2 where there is TLS: what is in front of everything is in front of that, too.
@@ -168,14 +171,40 @@ class Http2Test {
     }
   }
 
-  @Test
-  void aBodyThatIsNotTakenLosesNoAnswer() throws Exception {
-    try (var http = client(HttpClient.Version.HTTP_2)) {
-      var request =
-          HttpRequest.newBuilder(URI.create(served.dashboard.url() + "/api/v1/jobs"))
-              .POST(BodyPublishers.ofByteArray(new byte[800_000]));
-      assertThat(http.send(request.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+  /// Of this many bytes, in one piece whose length is said, or in pieces.
+  private static Stream<BodyPublisher> bodies(int bytes) {
+    var body = new byte[bytes];
+    return Stream.of(
+        BodyPublishers.ofByteArray(body),
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+  }
+
+  private void isRefused(HttpClient http, int status, HttpRequest.Builder request)
+      throws Exception {
+    var answer = http.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.body()).startsWith("{").contains("\"status\": " + status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void aBodyThatIsNotTakenLosesNoAnswer(HttpClient.Version version) throws Exception {
+    var jobs = URI.create(served.dashboard.url() + "/api/v1/jobs");
+    var long1 = URI.create(jobs + "?text=" + "x".repeat(20_000));
+    try (var http = client(version)) {
+      for (var body : bodies(2_000_000).toList()) {
+        isRefused(http, 401, HttpRequest.newBuilder(jobs).POST(body));
+        isRefused(http, 405, served.withToken(HttpRequest.newBuilder(jobs)).PUT(body));
+        isRefused(http, 414, served.withToken(HttpRequest.newBuilder(long1)).POST(body));
+      }
+      for (var body : bodies(18_000_000).toList()) {
+        isRefused(http, 413, served.withToken(HttpRequest.newBuilder(jobs)).POST(body));
+      }
     }
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsNotAskedFor() throws Exception {
     String[] huge = {"content-length", "999999999", "expect", "100-continue"};
     try (var http = connection()) {
       http.begin(known("POST", "/api/v1/jobs", huge)).answer().isProblem(413);

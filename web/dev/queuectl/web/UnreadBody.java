@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
 /// The body of a request that is refused before anybody has read it. A connection that is closed on
-/// a client that still sends is reset, and the client may lose the answer.
+/// a client that still sends is reset, and so is a stream of HTTP/2: the client may lose the
+/// answer.
 final class UnreadBody {
-  private static final int MOST_BYTES = 1 << 20;
+  private static final long MOST_BYTES = 4 * Guard.MOST_BODY_BYTES;
 
   private UnreadBody() {}
 
@@ -18,7 +19,7 @@ final class UnreadBody {
     try {
       var rest = request.getInputStream();
       var buffer = new byte[8192];
-      for (var read = 0; read < MOST_BYTES; ) {
+      for (var read = 0L; read < MOST_BYTES; ) {
         var some = rest.read(buffer);
         if (some < 0) {
           return;
