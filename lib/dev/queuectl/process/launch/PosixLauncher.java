@@ -205,6 +205,7 @@ final class PosixLauncher implements Launcher {
           it.created(false, launch.stderr());
           it.moved(true, launch.stdout());
           it.moved(false, launch.stderr());
+          it.follow();
         });
     return printed;
   }

@@ -122,7 +122,7 @@ final class SlotShells {
     if (only) { // two readers stand between the command and the files
       return SlotShell.startForOne(journal, Spool.of(spools, journal.file()), launch);
     }
-    var spool = Spool.of(spools, journal.file(), turns == null ? null : turns.turns());
+    var spool = Spool.of(spools, journal.file(), turns);
     return SlotShell.start(journal, spool, launch.environment());
   }
 

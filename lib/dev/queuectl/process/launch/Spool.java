@@ -1,6 +1,7 @@
 package dev.queuectl.process.launch;
 
 import dev.queuectl.process.output.SetAside;
+import dev.queuectl.process.output.TurnWatch;
 import dev.queuectl.process.output.Turns;
 import dev.queuectl.process.posix.FileLease;
 import dev.queuectl.process.posix.Native;
@@ -31,13 +32,13 @@ record Spool(File stdout, File stderr, @Nullable Turns turns) {
     return of(directory, journal, null);
   }
 
-  /// @param turns told where the files are; null if nobody wants to know
-  static Spool of(Path directory, Path journal, @Nullable Turns turns) {
+  /// @param watch sees in which order is written to both; null if nobody wants to know
+  static Spool of(Path directory, Path journal, @Nullable TurnWatch watch) {
     var name = journal.getFileName().toString();
-    return new Spool(
-        new File(directory.resolve(name + ".out"), true, turns),
-        new File(directory.resolve(name + ".err"), false, turns),
-        turns);
+    var stdout = directory.resolve(name + ".out");
+    var stderr = directory.resolve(name + ".err");
+    var turns = watch == null ? null : watch.turns(stdout, stderr);
+    return new Spool(new File(stdout, true, turns), new File(stderr, false, turns), turns);
   }
 
   /// The command has ended, and its output is delivered.
@@ -65,6 +66,9 @@ record Spool(File stdout, File stderr, @Nullable Turns turns) {
 
   /// Gives both files to an attempt that goes on printing into them.
   void giveAway(Path stdout, Path stderr) throws IOException {
+    if (turns != null) {
+      turns.follow();
+    }
     this.stdout.giveAway(stdout);
     this.stderr.giveAway(stderr);
   }

@@ -6,21 +6,25 @@ import dev.queuectl.process.posix.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Sees in which order the commands of a worker write to their two files, for [OutputOrder].
 ///
-/// The kernel queues the changes of all files in one row. It is read, and the files are measured,
-/// whenever something is written to standard error: a command that prints to standard output only,
-/// as most do, wakes nobody.
+/// The kernel queues the changes of all files in one row. It is read when a command has ended. Of
+/// one that takes its time ([Turns#follow]) it is read, and its files are measured, whenever it
+/// writes to standard error, too: short commands, and those that print to standard output only, as
+/// most do, wake nobody.
 public final class TurnWatch implements AutoCloseable {
   private static final int TICK_MILLIS = 1000;
   private static final int MOST_MEASURES = 20;
@@ -31,9 +35,25 @@ public final class TurnWatch implements AutoCloseable {
 
   private static final int LATER_MILLIS = 10;
 
+  /// Instead of a number that the kernel gives.
+  static final int NOT_WATCHED = -1;
+
   private final FileEvents events;
   private final FileEvents alarms;
+
+  /// By their numbers: where they stay.
   private final Map<Integer, Turns> files = new HashMap<>();
+
+  /// By their names, in a directory that is watched as a whole: to begin and to end a watch of a
+  /// file costs much more than what is seen of it, which the kernel tidies up in threads of its
+  /// own.
+  private final Map<String, Turns> spooled = new HashMap<>();
+
+  private int spools = NOT_WATCHED;
+
+  /// Those that something was written to since they were measured.
+  private final Set<Turns> touched = new LinkedHashSet<>();
+
   private final Map<Path, OutputOrder> ended = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -62,9 +82,21 @@ public final class TurnWatch implements AutoCloseable {
     }
   }
 
-  /// For one command after another.
+  /// For one command, whose files are where they stay.
   public Turns turns() {
-    return new Turns(this);
+    return new Turns(this, "");
+  }
+
+  /// For one command after another.
+  ///
+  /// @param stdout where the files are at first; one directory for all commands
+  /// @param stderr beside it
+  public synchronized Turns turns(Path stdout, Path stderr) {
+    var name = stdout.getFileName().toString();
+    var turns = new Turns(this, name);
+    spooled.put(name, turns);
+    spooled.put(stderr.getFileName().toString(), turns);
+    return turns;
   }
 
   /// That of an ended attempt, which is forgotten then.
@@ -106,17 +138,14 @@ public final class TurnWatch implements AutoCloseable {
       return false;
     }
     alarms.read();
-    var looked = new LinkedHashSet<Turns>();
-    var touched = new LinkedHashSet<Turns>();
-    var news = events.read();
-    for (var i = 0; !news.isEmpty() && i < MOST_MEASURES; i++) {
-      note(news, touched);
+    var looked = new HashSet<Turns>();
+    note(events.read());
+    for (var i = 0; !touched.isEmpty() && i < MOST_MEASURES; i++) {
       looked.addAll(touched);
       var sizes = new LinkedHashMap<Turns, Turns.Sizes>();
       touched.forEach(turns -> sizes.put(turns, turns.sizes()));
-      news = events.read();
-      var again = new LinkedHashSet<Turns>();
-      news.forEach(event -> ofFile(event).ifPresent(again::add));
+      var news = events.read();
+      var again = news.stream().map(this::of).filter(Objects::nonNull).toList();
       sizes.forEach(
           (turns, size) -> {
             if (!again.contains(turns)) { // so nothing was written meanwhile
@@ -124,59 +153,108 @@ public final class TurnWatch implements AutoCloseable {
               touched.remove(turns);
             }
           });
+      note(news);
     }
-    note(news, touched);
     return looked.stream().allMatch(Turns::isPrompt);
   }
 
-  private void note(List<Event> news, Set<Turns> touched) {
+  private void note(List<Event> news) {
     for (var event : news) {
       if (event.isOverflow()) {
-        Set.copyOf(files.values()).forEach(Turns::lost);
+        files.values().forEach(Turns::lost);
+        spooled.values().forEach(Turns::lost);
       } else if (event.kind() == FileEvents.Kind.WRITTEN) {
-        ofFile(event)
-            .ifPresent(
-                turns -> {
-                  turns.written(event.directory());
-                  touched.add(turns);
-                });
+        written(event);
+      } else if (event.directory() == spools) {
+        spools = NOT_WATCHED; // it was deleted
       }
     }
   }
 
-  private Optional<Turns> ofFile(Event event) {
-    return Optional.ofNullable(files.get(event.directory()));
+  private void written(Event event) {
+    var turns = of(event);
+    if (turns != null) {
+      turns.written(event.directory(), event.name());
+      touched.add(turns);
+    }
   }
 
-  /// @return the numbers of the file, for [#forget]
-  synchronized Optional<Watched> add(Turns turns, Path file, boolean stdout) {
-    if (closed.getCount() == 0) {
-      return Optional.empty();
+  private @Nullable Turns of(Event event) {
+    return event.directory() == spools ? spooled.get(event.name()) : files.get(event.directory());
+  }
+
+  /// Watches where files of that kind are from now on.
+  synchronized void watchSpools(Path directory) {
+    if (spools == NOT_WATCHED) {
+      spools = number(events, directory);
     }
-    try {
-      var number = events.watchWrites(file);
+  }
+
+  /// Watches a file of its own.
+  ///
+  /// @return its number, for [#forget]
+  synchronized int add(Turns turns, Path file) {
+    var number = number(events, file);
+    if (number != NOT_WATCHED) {
       files.put(number, turns);
-      return Optional.of(new Watched(number, stdout ? -1 : alarms.watchWrites(file)));
+    }
+    return number;
+  }
+
+  /// From now on, what is written to this file is looked at when it comes.
+  ///
+  /// @return for [#silence]
+  synchronized int alarm(Path file) {
+    return number(alarms, file);
+  }
+
+  private int number(FileEvents by, Path path) {
+    try {
+      return closed.getCount() == 0 ? NOT_WATCHED : by.watchWrites(path);
     } catch (IOException e) {
-      return Optional.empty();
+      return NOT_WATCHED;
     }
   }
 
-  synchronized void forget(Watched watched) {
+  synchronized void forget(int number) {
+    files.remove(number);
+    forget(events, number);
+  }
+
+  synchronized void silence(int alarm) {
+    forget(alarms, alarm);
+  }
+
+  private void forget(FileEvents by, int number) {
+    if (number != NOT_WATCHED && closed.getCount() > 0) {
+      by.forget(number);
+    }
+  }
+
+  /// Notes what has been written until now.
+  synchronized void catchUp() {
     if (closed.getCount() > 0) {
-      files.remove(watched.number());
-      events.forget(watched.number());
-      if (watched.alarm() >= 0) {
-        alarms.forget(watched.alarm());
-      }
+      note(events.read());
     }
   }
 
-  /// @param alarm -1 if none is wanted
-  record Watched(int number, int alarm) {}
+  /// Its command has ended.
+  synchronized void ended(Turns turns) {
+    touched.remove(turns);
+  }
 
+  /// No other command will print to its files.
+  synchronized void closed(Turns turns) {
+    spooled.values().removeIf(turns::equals);
+  }
+
+  /// The thread ends at once: Java's own end waits for threads that are inside a system call, for
+  /// 300 ms.
   @Override
-  public void close() {
-    closed.countDown();
+  public synchronized void close() {
+    if (closed.getCount() > 0) {
+      closed.countDown();
+      alarms.wake();
+    }
   }
 }

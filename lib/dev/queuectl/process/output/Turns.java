@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// gets another.
 public final class Turns {
   private final TurnWatch watch;
+  private final String spooledStdout;
   private final File stdout = new File();
   private final File stderr = new File();
   private final List<Stretch> stretches = new ArrayList<>();
+
+  /// That of standard error, see [#follow].
+  private int alarm = TurnWatch.NOT_WATCHED;
 
   /// Since the last measure: whether it was standard output that was written to first, and how
   /// often the stream has changed.
@@ -24,8 +28,10 @@ public final class Turns {
   private boolean lost;
   private int measures;
 
-  Turns(TurnWatch watch) {
+  /// @param spooledStdout the name of the file that each command prints to at first
+  Turns(TurnWatch watch, String spooledStdout) {
     this.watch = watch;
+    this.spooledStdout = spooledStdout;
   }
 
   /// How long both files are; negative where one is on its way.
@@ -33,7 +39,7 @@ public final class Turns {
 
   private static final class File {
     private @Nullable Path path;
-    private TurnWatch.@Nullable Watched watched;
+    private int number = TurnWatch.NOT_WATCHED;
     private volatile boolean moved;
     private long size;
 
@@ -54,11 +60,10 @@ public final class Turns {
   /// A new file for the next command.
   public void created(boolean ofStdout, Path path) {
     synchronized (watch) {
-      var file = file(ofStdout);
-      drop(file);
-      file.path = path;
-      file.watched = watch.add(this, path, ofStdout).orElse(null);
-      lost |= file.length() > 0; // it came too late
+      file(ofStdout).path = path;
+      if (!spooledStdout.isEmpty()) {
+        watch.watchSpools(path.resolveSibling(""));
+      }
     }
   }
 
@@ -70,36 +75,62 @@ public final class Turns {
     }
   }
 
+  /// The command takes its time: from now on its files are watched wherever they are, and measured
+  /// whenever it writes to standard error.
+  public void follow() {
+    synchronized (watch) {
+      follow(stdout);
+      follow(stderr);
+      if (stderr.path != null && alarm == TurnWatch.NOT_WATCHED) {
+        alarm = watch.alarm(stderr.path);
+      }
+      watch.look();
+    }
+  }
+
+  private void follow(File file) {
+    if (file.path != null && file.number == TurnWatch.NOT_WATCHED) {
+      file.number = watch.add(this, file.path);
+    }
+  }
+
   /// The command has ended: if it has written to both files, their order is kept.
   public void end() {
     if (!stdout.moved && !stderr.moved) {
       return; // as most do: at no cost
     }
     synchronized (watch) {
-      if (stdout.moved && stderr.moved && stdout.watched != null && stderr.watched != null) {
-        watch.look();
+      watch.catchUp();
+      if (stdout.moved && stderr.moved) {
         measured(sizes());
-        var path = stdout.path;
-        if (path != null && stdout.size > 0 && stderr.size > 0) {
-          watch.keep(path, new OutputOrder(stretches));
-        }
+        keep();
       }
       forget();
+    }
+  }
+
+  private void keep() {
+    var path = stdout.path;
+    var isSeen = stretches.stream().anyMatch(stretch -> stretch.turns() > 0);
+    if (path != null && isSeen && stdout.size > 0 && stderr.size > 0) {
+      watch.keep(path, new OutputOrder(stretches));
     }
   }
 
   /// There will be no other command.
   public void close() {
     synchronized (watch) {
-      stdout.moved = true;
-      stderr.moved = true;
       forget();
+      watch.closed(this);
     }
   }
 
   private void forget() {
-    drop(stdout);
-    drop(stderr);
+    watch.ended(this);
+    forget(stdout);
+    forget(stderr);
+    watch.silence(alarm);
+    alarm = TurnWatch.NOT_WATCHED;
     stretches.clear();
     turns = 0;
     lost = false;
@@ -107,23 +138,20 @@ public final class Turns {
   }
 
   /// A file that was not moved is still that of the next command.
-  private void drop(File file) {
+  private void forget(File file) {
     file.size = 0;
-    if (!file.moved) {
-      return;
-    }
-    file.moved = false;
-    file.path = null;
-    var watched = file.watched;
-    file.watched = null;
-    if (watched != null) {
-      watch.forget(watched);
+    watch.forget(file.number);
+    file.number = TurnWatch.NOT_WATCHED;
+    if (file.moved) {
+      file.moved = false;
+      file.path = null;
     }
   }
 
-  void written(int number) {
-    var watched = stdout.watched;
-    var toStdout = watched != null && watched.number() == number;
+  /// @param file its number, if it is watched by itself
+  /// @param name or its name, if it is watched with its directory
+  void written(int file, String name) {
+    var toStdout = name.isEmpty() ? stdout.number == file : name.equals(spooledStdout);
     if (turns == 0) {
       stdoutFirst = toStdout;
       turns = 1;

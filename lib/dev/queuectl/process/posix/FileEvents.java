@@ -112,6 +112,15 @@ public final class FileEvents implements AutoCloseable {
     }
   }
 
+  /// Ends [#await] in another thread: that a watch has ended is an event, too.
+  public void wake() {
+    try {
+      forget(watchWrites(Path.of("/")));
+    } catch (IOException e) {
+      // It ends when its time is over.
+    }
+  }
+
   /// Blocks until there are any, for at most that time.
   public boolean await(int millis) {
     return NativeWait.awaitReadable(fd, millis);
