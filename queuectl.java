@@ -478,6 +478,7 @@
 //SOURCES lib/dev/queuectl/process/posix/Utf8Process.java
 //SOURCES lib/dev/queuectl/process/posix/WakeFile.java
 //SOURCES lib/dev/queuectl/process/posix/package-info.java
+//SOURCES lib/dev/queuectl/report/AccessJson.java
 //SOURCES lib/dev/queuectl/report/Backlog.java
 //SOURCES lib/dev/queuectl/report/DeadGroupJson.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
@@ -794,6 +795,7 @@
 //SOURCES web/dev/queuectl/web/SentText.java
 //SOURCES web/dev/queuectl/web/ServerErrors.java
 //SOURCES web/dev/queuectl/web/UnreadBody.java
+//SOURCES web/dev/queuectl/web/api/AccessApi.java
 //SOURCES web/dev/queuectl/web/api/Api.java
 //SOURCES web/dev/queuectl/web/api/Body.java
 //SOURCES web/dev/queuectl/web/api/BulkApi.java

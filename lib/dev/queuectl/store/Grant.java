@@ -3,6 +3,7 @@ package dev.queuectl.store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What somebody who is let into a dashboard may do there, from the most to the least.
 public enum Grant {
@@ -24,8 +25,13 @@ public enum Grant {
     return compareTo(other) < 0 ? other : this;
   }
 
+  /// Of a word that somebody gave.
+  public static Optional<Grant> of(String word) {
+    return WORDS.contains(word) ? Optional.of(values()[WORDS.indexOf(word)]) : Optional.empty();
+  }
+
   /// Of a stored word; a damaged one allows least.
   public static Grant stored(String word) {
-    return WORDS.contains(word) ? values()[WORDS.indexOf(word)] : READ_ONLY;
+    return of(word).orElse(READ_ONLY);
   }
 }

@@ -2,7 +2,7 @@ package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Table;
-import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.AccessJson;
 import dev.queuectl.store.LoginSession;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
@@ -31,22 +31,11 @@ public final class SessionListCommand implements Callable<Integer> {
     var sessions = context.open().access().sessions(context.now());
     var printer = context.printer();
     if (printer.json()) {
-      printer.objects(sessions, SessionListCommand::fields);
+      printer.objects(sessions, AccessJson::session);
     } else {
       print(sessions);
     }
     return 0;
-  }
-
-  private static void fields(JsonOut json, LoginSession session) {
-    json.field("id", session.id());
-    json.field("name", session.login().name());
-    json.field("access", session.login().grant().word());
-    json.field("origin", session.origin());
-    json.field("browser", session.browser());
-    json.field("begun_at", session.begunAt());
-    json.field("used_at", session.usedAt());
-    json.field("ends_at", session.endsAt());
   }
 
   private void print(List<LoginSession> sessions) {

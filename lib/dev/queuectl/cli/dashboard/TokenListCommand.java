@@ -2,6 +2,7 @@ package dev.queuectl.cli.dashboard;
 
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Table;
+import dev.queuectl.report.AccessJson;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,13 +25,7 @@ public final class TokenListCommand implements Callable<Integer> {
     var tokens = context.open().access().tokens();
     var printer = context.printer();
     if (printer.json()) {
-      printer.objects(
-          tokens,
-          (json, token) -> {
-            json.field("name", token.name());
-            json.field("access", token.grant().word());
-            json.field("created_at", token.createdAt());
-          });
+      printer.objects(tokens, AccessJson::token);
       return 0;
     }
     var table = new Table("NAME", "MAY", "SINCE");

@@ -24,6 +24,7 @@ public final class Api {
             new QueuesApi(dashboard),
             new WorkersApi(dashboard),
             new ConfigApi(dashboard),
+            new AccessApi(dashboard),
             new NumbersApi(dashboard),
             new OpenApiDocument())
         .map(section -> checked(section, named))

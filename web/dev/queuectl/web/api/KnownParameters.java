@@ -47,6 +47,7 @@ final class KnownParameters {
           with(FILTER, "all");
       case "/jobs/{id}/output" -> Set.of("attempt", "stream", "offset", "tail", "limit");
       case "/search" -> with(FILTER, "find", "limit", "cursor");
+      case "/sessions/end" -> Set.of("all");
       case "/metrics/history" -> Set.of("span", "from");
       case "/dlq/groups" -> Set.of("limit", "cursor");
       case "/events" -> Set.of("limit", "cursor");
