@@ -74,6 +74,7 @@
 //SOURCES lib/dev/queuectl/cli/CommandModel.java
 //SOURCES lib/dev/queuectl/cli/CommandTable.java
 //SOURCES lib/dev/queuectl/cli/Main.java
+//SOURCES lib/dev/queuectl/cli/NoFiles.java
 //SOURCES lib/dev/queuectl/cli/Preload.java
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/access/CommandContext.java

@@ -19,13 +19,16 @@ import java.net.URLClassLoader;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Rewrites the classes in a jar that were compiled for Java 5 (picocli's) as those of Java 8, with
 /// the stack maps that these need: the JVM keeps no older class in an AOT cache, and loading and
 /// verifying picocli took 30-70 ms of every command.
 ///
 /// And has SQLite's driver make its format of dates when one is read or written, which we never do,
-/// rather than for every connection: Java makes it from the data of all its locales, in 35 ms.
+/// rather than for every connection: Java makes it from the data of all its locales, in 35 ms. And
+/// has it tidy up after libraries that it unpacked only where it unpacks: it looks for its version
+/// in a file for that, and for the first file that is looked for Java reads the list of the jar.
 class ModernizeClasses {
   private static final int FIRST_THAT_CAN_BE_CACHED = 50;
 
@@ -62,6 +65,27 @@ class ModernizeClasses {
             }
           });
 
+  private static final String LOADER = "org/sqlite/SQLiteJDBCLoader";
+
+  private static final ClassTransform TIDIED_WHERE_IT_UNPACKS =
+      ClassTransform.transformingMethodBodies(
+          method -> method.methodName().equalsString("initialize"),
+          (code, element) -> {
+            if (element instanceof InvokeInstruction call && call.name().equalsString("cleanup")) {
+              code.ldc("org.sqlite.lib.path")
+                  .invokestatic(
+                      ClassDesc.of("java.lang.System"),
+                      "getProperty",
+                      MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String))
+                  .ifThen(Opcode.IFNULL, unpacks -> unpacks.with(element));
+            } else {
+              code.with(element);
+            }
+          });
+
+  private static final Map<String, ClassTransform> CHANGED =
+      Map.of(CONNECTION_CONFIG, DATE_FORMAT_WHEN_ASKED, LOADER, TIDIED_WHERE_IT_UNPACKS);
+
   public static void main(String[] args) throws IOException {
     Path jar = Path.of(args[0]);
     try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
@@ -76,10 +100,10 @@ class ModernizeClasses {
       for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
         var model = classFile.parse(Files.readAllBytes(file));
         var isOld = model.majorVersion() < FIRST_THAT_CAN_BE_CACHED;
-        if (isOld || model.thisClass().asInternalName().equals(CONNECTION_CONFIG)) {
+        var change = isOld ? AS_JAVA_8 : CHANGED.get(model.thisClass().asInternalName());
+        if (change != null) {
           var time = Files.getLastModifiedTime(file);
-          byte[] modern =
-              classFile.transformClass(model, isOld ? AS_JAVA_8 : DATE_FORMAT_WHEN_ASKED);
+          byte[] modern = classFile.transformClass(model, change);
           for (VerifyError error : classFile.verify(modern)) {
             throw error;
           }

@@ -145,6 +145,9 @@ public final class Numbers {
 
   /// For a person: `2,000`.
   public static String grouped(long number) {
+    if (Math.abs(number) < 1000) {
+      return Long.toString(number); // formats cost a command 10 ms
+    }
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -26,17 +26,22 @@ final class Beans extends DefaultBeanContext {
   static {
     // Otherwise Micronaut reads the jar's list of files for more converters; our beans take no
     // properties, and so need none.
-    StaticOptimizations.set(
-        new SoftServiceLoader.Optimizations(
-            Map.of(TypeConverterRegistrar.class.getName(), _ -> Stream.empty())));
+    NoFiles.whileIn(
+        () ->
+            StaticOptimizations.set(
+                new SoftServiceLoader.Optimizations(
+                    Map.of(TypeConverterRegistrar.class.getName(), _ -> Stream.empty()))));
   }
 
   private final Set<Class<?>> wanted;
+  private final Set<Class<?>> given;
 
   /// @param wanted what will be asked for
-  Beans(Set<Class<?>> wanted) {
+  /// @param given what will be registered, and so has no definition to look for
+  Beans(Set<Class<?>> wanted, Set<Class<?>> given) {
     super(new BeanContextConfiguration() {});
     this.wanted = Set.copyOf(wanted);
+    this.given = Set.copyOf(given);
   }
 
   @Override
@@ -44,6 +49,7 @@ final class Beans extends DefaultBeanContext {
   protected List<BeanDefinitionReference> resolveBeanDefinitionReferences() {
     var found = new ArrayList<BeanDefinitionReference>();
     var seen = new HashSet<Class<?>>(wanted);
+    seen.addAll(given);
     var open = new ArrayDeque<>(wanted);
     while (!open.isEmpty()) {
       definition(open.remove())
@@ -61,7 +67,7 @@ final class Beans extends DefaultBeanContext {
     return found;
   }
 
-  /// Empty for what is no bean of its own, but registered, as the console is.
+  /// Empty for what is no bean of its own.
   private static Optional<BeanDefinitionReference<?>> definition(Class<?> type) {
     var name = "%s.$%s$Definition".formatted(type.getPackageName(), type.getSimpleName());
     try {

@@ -171,7 +171,8 @@ public final class Main {
 
   private static Beans beans(
       List<String> names, Console console, SharedOptions options, Printer printer) {
-    var beans = new Beans(types(names));
+    var given = Set.of(Console.class, SharedOptions.class, Printer.class, Program.class);
+    var beans = new Beans(types(names), given);
     beans.registerSingleton(Console.class, console);
     beans.registerSingleton(SharedOptions.class, options);
     beans.registerSingleton(Printer.class, printer);

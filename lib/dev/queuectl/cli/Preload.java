@@ -18,7 +18,7 @@ final class Preload {
 
   static void begin() {
     // Two threads that set up SLF4J at the same time would make it print a warning.
-    LoggerFactory.getILoggerFactory();
+    NoFiles.whileIn(LoggerFactory::getILoggerFactory); // all it could read is set by properties
     Thread.ofPlatform().daemon().name("headstart").start(Preload::load);
   }
 

@@ -1,7 +1,6 @@
 package dev.queuectl.cli.syntax;
 
 import dev.queuectl.JobField;
-import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.cli.console.FamilyKey;
 import java.util.HashSet;
@@ -159,10 +158,6 @@ public final class CommandNames {
 
   static boolean isSetting(String option) {
     var name = option.replaceFirst("=.*", "");
-    try {
-      return FamilyKey.of(name).isPresent() || Setting.of(name) != null;
-    } catch (QueueException.Invalid e) {
-      return false;
-    }
+    return FamilyKey.of(name).isPresent() || Setting.find(name).isPresent();
   }
 }

@@ -39,7 +39,7 @@ final class StateCounts {
   /// all letters.
   static Optional<Map<JobState, Long>> matching(SqlSession session, JobFilter filter) {
     var all = of(session, filter.queue());
-    if (JobFilter.of(filter.states(), filter.queue()).equals(filter)) {
+    if (filter.isIndexed()) {
       return Optional.of(all);
     }
     var text = filter.text();

@@ -153,12 +153,12 @@ final class DatabaseFile {
   private boolean isOverwritten(FileChannel watched) throws IOException {
     var now = FileHeader.read(watched);
     var before = Objects.requireNonNull(seen, "read before the channel was published");
-    if (!now.isDatabase() || now.equals(before)) {
+    if (!now.isDatabase() || now.isSameAs(before)) {
       return false;
     }
     if (before.isDatabase() && isOther(now, before)) {
       // Between the two looks, one more life may have begun.
-      return FileHeader.read(watched).equals(now) || isOverwritten(watched);
+      return FileHeader.read(watched).isSameAs(now) || isOverwritten(watched);
     }
     seen = now;
     return false;

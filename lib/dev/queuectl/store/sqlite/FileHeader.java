@@ -17,6 +17,11 @@ record FileHeader(boolean isDatabase, long changes, long cookie) {
   private static final int CHANGES_AT = 24;
   private static final int COOKIE_AT = 40;
 
+  /// As `equals`, which the JDK puts together at its first call: 20 ms of a command.
+  boolean isSameAs(FileHeader other) {
+    return isDatabase == other.isDatabase && changes == other.changes && cookie == other.cookie;
+  }
+
   static FileHeader read(FileChannel channel) throws IOException {
     var bytes = ByteBuffer.allocate(BYTES);
     while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
