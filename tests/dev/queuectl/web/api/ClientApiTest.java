@@ -180,4 +180,38 @@ class ClientApiTest extends OverApi {
     served.send("DELETE", "/api/v1/jobs/a", "");
     assertThat(waiting.join().statusCode()).isEqualTo(404);
   }
+
+  private static String version(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  /// With the version that was read first, and then with the newest.
+  private void isGuarded(String path, String method, String action, String first, String second) {
+    var read = version(served.get("/api/v1" + path));
+    var changed = matching(method, path + action, first, read);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    assertThat(version(changed)).isNotEqualTo(read);
+    var outdated = matching(method, path + action, second, read);
+    assertThat(outdated.statusCode()).isEqualTo(412);
+    assertThat(outdated.body()).contains("has changed since it was read");
+    assertThat(version(outdated)).isEqualTo(version(changed));
+    assertThat(matching(method, path + action, second, "*").statusCode()).isEqualTo(200);
+    assertThat(matching(method, path + action, second, "x").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whoChangesAQueueOrASettingMeansTheVersionThatHeHasRead() {
+    enqueue("{\"command\": \"true\"}");
+    isGuarded("/queues/default", "PATCH", "", "{\"concurrency\": 2}", "{\"concurrency\": 3}");
+    isGuarded("/queues/default", "POST", "/pause", "{\"reason\": \"a\"}", "{\"reason\": \"b\"}");
+    isGuarded("/config/timeout", "PUT", "", "{\"value\": \"7\"}", "{\"value\": \"8\"}");
+    var paused = version(served.get("/api/v1/queues/default"));
+    enqueue("{\"command\": \"true\"}");
+    assertThat(version(served.get("/api/v1/queues/default"))).as("jobs come").isEqualTo(paused);
+    var outdated = matching("POST", "/queues/default/resume", "", "\"0123456789abcdef\"");
+    assertThat(outdated.body()).contains("Its limit is 3, and it is paused.");
+    assertThat(matching("DELETE", "/config/timeout", "", "\"0123456789abcdef\"").body())
+        .contains("It is \\\"8");
+    assertThat(matching("POST", "/queues/default/resume", "", paused).statusCode()).isEqualTo(200);
+  }
 }

@@ -65,7 +65,13 @@ final class ConfigApi implements Section {
   private void change(Context context, @Nullable String value) {
     var setting = setting(context);
     DashboardContext.demandFor(setting, Caller.of(context));
-    dashboard.controls().set(setting, value, Caller.of(context));
+    var store = dashboard.served().store();
+    store.together(
+        () -> {
+          Versions.check(context, store.config().settings(), setting);
+          dashboard.controls().set(setting, value, Caller.of(context));
+          return setting;
+        });
     answer(context, setting);
   }
 
@@ -79,6 +85,7 @@ final class ConfigApi implements Section {
 
   private void answer(Context context, Setting setting) {
     var settings = dashboard.served().store().config().settings();
+    Versions.say(context, settings, setting);
     Json.send(context, json -> SettingJson.fields(json, settings, setting));
   }
 }

@@ -13,6 +13,7 @@ import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.function.Function;
 
 /// `/queues`
 final class QueuesApi implements Section {
@@ -61,23 +62,35 @@ final class QueuesApi implements Section {
       throw new QueueException.Invalid(
           "concurrency is missing", "Send a number, or null for no limit.");
     }
-    var name = context.pathParam("name");
     var limit = body.whole("concurrency", 1, QueueStore.MOST_CONCURRENCY);
-    answer(context, dashboard.controls().limit(name, limit, Caller.of(context)));
+    change(context, name -> dashboard.controls().limit(name, limit, Caller.of(context)));
   }
 
   private void pause(Context context) {
     var reason = Body.of(context, "reason").text("reason");
-    answer(
-        context, dashboard.controls().pause(context.pathParam("name"), reason, Caller.of(context)));
+    change(context, name -> dashboard.controls().pause(name, reason, Caller.of(context)));
   }
 
   private void resume(Context context) {
     Body.of(context);
-    answer(context, dashboard.controls().resume(context.pathParam("name"), Caller.of(context)));
+    change(context, name -> dashboard.controls().resume(name, Caller.of(context)));
+  }
+
+  /// Only the version that was meant, if one was.
+  private void change(Context context, Function<String, Queue> change) {
+    var name = context.pathParam("name");
+    var store = dashboard.served().store();
+    answer(
+        context,
+        store.together(
+            () -> {
+              Versions.check(context, store.queues().find(name));
+              return change.apply(name);
+            }));
   }
 
   private static void answer(Context context, Queue queue) {
+    Versions.say(context, queue);
     Json.send(context, json -> QueueJson.fields(json, queue));
   }
 }
