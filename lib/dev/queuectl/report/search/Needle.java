@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class Needle {
   private static final int SHOWN_BEFORE = 60;
   private static final int SHOWN_AFTER = 200;
+  private static final byte ESCAPE = 0x1b;
+  private static final byte BELL = 7;
 
   private final Pattern pattern;
 
@@ -35,20 +37,50 @@ final class Needle {
       return from < to ? from : -1;
     }
     for (var at = from; at <= to - small.length; at++) {
-      if ((block[at] == small[0] || block[at] == large[0]) && isAt(block, at)) {
+      if ((block[at] == small[0] || block[at] == large[0]) && isAt(block, at, to)) {
         return at;
       }
     }
     return -1;
   }
 
-  private boolean isAt(byte[] block, int at) {
+  /// Colours may change within the text.
+  private boolean isAt(byte[] block, int at, int to) {
+    var next = at + 1;
     for (var i = 1; i < small.length; i++) {
-      if (block[at + i] != small[i] && block[at + i] != large[i]) {
+      while (next < to && block[next] == ESCAPE) {
+        next = afterSequence(block, next + 1, to);
+      }
+      if (next >= to || block[next] != small[i] && block[next] != large[i]) {
         return false;
       }
+      next++;
     }
     return true;
+  }
+
+  /// Behind a control sequence (ECMA-48): `[`, parameters and a letter; `]` and a text up to a bell
+  /// or an escape; or some of ` ` to `/` and one more.
+  private static int afterSequence(byte[] block, int from, int to) {
+    var at = from;
+    if (at < to && block[at] == '[') {
+      at++;
+      while (at < to && block[at] >= ' ' && block[at] < '@') {
+        at++;
+      }
+    } else if (at < to && block[at] == ']') {
+      while (at < to && block[at] != BELL && block[at] != ESCAPE && block[at] != '\n') {
+        at++;
+      }
+      if (at < to && block[at] == ESCAPE) {
+        at++; // and the backslash
+      }
+    } else {
+      while (at < to && block[at] >= ' ' && block[at] < '0') {
+        at++;
+      }
+    }
+    return at + 1;
   }
 
   /// A line around the text.

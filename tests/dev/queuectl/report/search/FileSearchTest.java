@@ -49,8 +49,13 @@ class FileSearchTest {
 
   @Test
   void showsALineWithoutItsColours() throws IOException {
-    all("a \u001b[31mred\u001b[0m error\n", "red error");
-    assertThat(found).isEmpty(); // bytes are compared first
+    all("a \u001b[31mred\u001b[0m error\nred \u001b[1;3\n error\n", "red error");
+    assertThat(found).containsExactly("1@0 a [red error]");
+    all(
+        "r\u001b[1me\u001b(B\u001b[md \u001b]8;;http://x\u0007error\u001b]8;;\u001b\\\n",
+        "Red Error");
+    assertThat(found).hasSize(2).last().isEqualTo("1@0 [red error]");
+    found.clear();
     all("a \u001b[31mred\u001b[0m error\n", "error");
     assertThat(found).containsExactly("1@0 a red [error]");
   }
