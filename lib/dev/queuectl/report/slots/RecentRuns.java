@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The attempts that ended from a time on, or run.
 ///
@@ -21,7 +22,8 @@ import java.util.Set;
 /// seldom looked at: jobs have one by when they ended, which leads to them.
 ///
 /// @param since from when on no job that ended is missing
-record RecentRuns(List<SlotRun> runs, Instant since) {
+/// @param waitingLeft whether there are more jobs that wait, again perhaps, than were looked at
+record RecentRuns(List<SlotRun> runs, Instant since, boolean waitingLeft) {
   private static final Set<JobState> ENDED =
       Set.of(JobState.COMPLETED, JobState.DEAD, JobState.CANCELLED);
 
@@ -39,7 +41,8 @@ record RecentRuns(List<SlotRun> runs, Instant since) {
         .jobs()
         .list(JobQuery.newest(MOST_RUNNING, JobState.PROCESSING))
         .forEach(job -> jobs.put(job.seq(), job));
-    waiting(store.jobs()).forEach(job -> jobs.put(job.seq(), job));
+    var waiting = waiting(store.jobs());
+    waiting.again().forEach(job -> jobs.put(job.seq(), job));
     var since = ended(store, from, jobs);
     var runs = new ArrayList<SlotRun>();
     for (var job : jobs.values()) {
@@ -51,24 +54,31 @@ record RecentRuns(List<SlotRun> runs, Instant since) {
       }
     }
     runs.sort(SlotRun.LAST_FIRST);
-    return runs.size() <= MOST_RUNS ? new RecentRuns(runs, since) : cut(runs, since);
+    return runs.size() <= MOST_RUNS
+        ? new RecentRuns(runs, since, waiting.left())
+        : cut(runs, since, waiting.left());
   }
 
-  private static RecentRuns cut(List<SlotRun> runs, Instant since) {
+  private static RecentRuns cut(List<SlotRun> runs, Instant since, boolean waitingLeft) {
     var shown = runs.subList(0, MOST_RUNS);
     var last = shown.getLast().attempt().endedAt();
-    return new RecentRuns(shown, last == null || last.isBefore(since) ? since : last);
+    return new RecentRuns(shown, last == null || last.isBefore(since) ? since : last, waitingLeft);
   }
 
   /// Those that failed or were interrupted are near the front of their lines.
-  private static List<Job> waiting(JobStore jobs) {
-    var waiting = new ArrayList<>(jobs.nextDue(MOST_WAITING));
+  private static Waiting waiting(JobStore jobs) {
+    var due = jobs.nextDue(MOST_WAITING);
     // Not those that are next: a damaged name of a queue hides the jobs of those behind it.
     var pending = JobFilter.of(Set.of(JobState.PENDING), null);
-    waiting.addAll(jobs.list(new JobQuery(pending, JobQuery.Sort.OLDEST, MOST_WAITING)));
-    waiting.removeIf(job -> job.lastAttempt() == 0);
-    return waiting;
+    var oldest = jobs.list(new JobQuery(pending, JobQuery.Sort.OLDEST, MOST_WAITING));
+    var again =
+        Stream.concat(due.stream(), oldest.stream()).filter(job -> job.lastAttempt() > 0).toList();
+    return new Waiting(again, due.size() == MOST_WAITING || oldest.size() == MOST_WAITING);
   }
+
+  /// @param again those that have been tried
+  /// @param left whether there may be others
+  private record Waiting(List<Job> again, boolean left) {}
 
   /// As many of each queue; then, of those that have more, what is left for the others.
   ///

@@ -17,8 +17,15 @@ import java.util.Map;
 ///   before, only a part
 /// @param attempts how many there are in the rows
 /// @param slotsLeft how many slots have no row
+/// @param waitingLeft whether attempts of jobs may be missing that wait to run again
 public record SlotHistory(
-    Instant from, Instant until, Instant since, List<SlotRow> rows, int attempts, int slotsLeft) {
+    Instant from,
+    Instant until,
+    Instant since,
+    List<SlotRow> rows,
+    int attempts,
+    int slotsLeft,
+    boolean waitingLeft) {
   private static final int MOST_ROWS = 128;
 
   public SlotHistory {
@@ -43,7 +50,8 @@ public record SlotHistory(
         found.since(),
         shown,
         shown.stream().mapToInt(row -> row.runs().size()).sum(),
-        rows.size() - shown.size());
+        rows.size() - shown.size(),
+        found.waitingLeft());
   }
 
   /// Those of workers that are there first, busy or not; then of others, the last one first.

@@ -93,7 +93,12 @@ public final class SlotsPage {
                 text(".")),
         history.slotsLeft() == 0
             ? text("")
-            : text(" %s more left out.".formatted(Numbers.counted(history.slotsLeft(), "slot"))));
+            : text(" %s more left out.".formatted(Numbers.counted(history.slotsLeft(), "slot"))),
+        history.waitingLeft()
+            ? text(
+                " Of jobs that wait to run again, far back in a long line, earlier attempts are"
+                    + " missing until they do.")
+            : text(""));
   }
 
   private static DomContent legend(SlotHistory history) {
