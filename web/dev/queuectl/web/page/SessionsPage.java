@@ -14,6 +14,7 @@ import static j2html.TagCreator.tr;
 
 import dev.queuectl.store.LoginSession;
 import dev.queuectl.store.NamedToken;
+import dev.queuectl.web.page.part.BrowserName;
 import dev.queuectl.web.page.part.Frame;
 import dev.queuectl.web.page.part.Layout;
 import dev.queuectl.web.page.part.Parts;
@@ -78,7 +79,7 @@ public final class SessionsPage {
                 isOwn ? each(text(" "), span("this one").withClass("chip")) : text("")),
             td(session.login().grant().word()),
             td(Stored.line(session.origin())),
-            td(session.browser() == null ? When.none() : Stored.line(session.browser()))
+            td(session.browser() == null ? When.none() : browser(session.browser()))
                 .withClass("wide"),
             td(When.ago(session.begunAt(), frame)).withData("label", "since"),
             td(When.ago(session.usedAt(), frame)).withData("label", "last used"),
@@ -86,6 +87,14 @@ public final class SessionsPage {
             td(Parts.action(END, "End", Map.of("id", Long.toString(session.id())))))
         .withId("session-" + session.id())
         .attr("data-row");
+  }
+
+  /// Its name, and what it says of itself, which is all that is known of others.
+  private static DomContent browser(String agent) {
+    return BrowserName.of(agent)
+        .<DomContent>map(
+            name -> each(text(name + " "), span(Stored.line(agent)).withClass("muted agent")))
+        .orElseGet(() -> Stored.line(agent));
   }
 
   private static DomContent tokens(List<NamedToken> tokens, Frame frame) {
