@@ -824,6 +824,7 @@
 //SOURCES web/dev/queuectl/web/browser/DlqRoutes.java
 //SOURCES web/dev/queuectl/web/browser/EnqueueRoutes.java
 //SOURCES web/dev/queuectl/web/browser/EnqueueWords.java
+//SOURCES web/dev/queuectl/web/browser/ErrorPage.java
 //SOURCES web/dev/queuectl/web/browser/EventRoutes.java
 //SOURCES web/dev/queuectl/web/browser/JobCounts.java
 //SOURCES web/dev/queuectl/web/browser/JobEditing.java
@@ -915,6 +916,7 @@
 //SOURCES web/dev/queuectl/web/page/part/Addresses.java
 //SOURCES web/dev/queuectl/web/page/part/Asset.java
 //SOURCES web/dev/queuectl/web/page/part/BareStyle.java
+//SOURCES web/dev/queuectl/web/page/part/BrowserName.java
 //SOURCES web/dev/queuectl/web/page/part/FormFields.java
 //SOURCES web/dev/queuectl/web/page/part/Frame.java
 //SOURCES web/dev/queuectl/web/page/part/GroupOrder.java

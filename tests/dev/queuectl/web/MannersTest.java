@@ -90,6 +90,17 @@ class MannersTest extends OverPages {
   }
 
   @Test
+  void whoIsLetInGoesOnFromAnErrorToAnyPage() {
+    for (var address : List.of("/nothing", "/job?id=nope", "/jobs?sort=colour")) {
+      var page =
+          served.send("GET", address, it -> served.withToken(it).header("Accept", "text/html"));
+      assertThat(page.body()).contains("href=\"/queues\"", "class=\"sidebar\"", "<h1>");
+      var stranger = served.send("GET", address, it -> it.header("Accept", "text/html"));
+      assertThat(stranger.body()).doesNotContain("href=\"/queues\"");
+    }
+  }
+
+  @Test
   void whatIsNotThereIsSaidInOurWords() {
     assertThat(served.get("/nothing").body()).contains("There is nothing at this address.");
     assertThat(served.get("/api/v1/nothing").body()).contains("There is nothing at this address.");

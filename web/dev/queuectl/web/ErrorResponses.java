@@ -2,6 +2,7 @@ package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Output;
+import dev.queuectl.web.browser.ErrorPage;
 import dev.queuectl.web.browser.ThemeRoutes;
 import dev.queuectl.web.request.ElementErrors;
 import dev.queuectl.web.request.FailureText;
@@ -121,7 +122,10 @@ final class ErrorResponses {
     }
     if (wantsPage(context)) {
       var isTry = status == HttpStatus.UNAUTHORIZED.getCode() && isTry(context);
-      context.html(error.page(ThemeRoutes.theme(context), isTry, Going.to(context)));
+      var next = Going.to(context);
+      context.html(
+          ErrorPage.html(context, error.title(), error.sentence(), next)
+              .orElseGet(() -> error.page(ThemeRoutes.theme(context), isTry, next)));
     } else {
       context.contentType(ErrorText.PROBLEM_TYPE).result(error.problem());
     }

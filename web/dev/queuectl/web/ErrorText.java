@@ -28,7 +28,7 @@ record ErrorText(int status, String sentence, List<ElementError> errors) {
         && (path == null || !path.startsWith("/api/"));
   }
 
-  private String title() {
+  String title() {
     return HttpStatus.forStatus(status).getMessage();
   }
 

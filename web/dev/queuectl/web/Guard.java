@@ -2,6 +2,7 @@ package dev.queuectl.web;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.action.Actor;
+import dev.queuectl.web.browser.ErrorPage;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.DashboardOptions;
@@ -69,6 +70,7 @@ final class Guard {
     }
     checkMethod(context);
     caller.remember(context);
+    ErrorPage.offer(context, dashboard);
   }
 
   /// Before the route is taken.

@@ -40,6 +40,19 @@ record PageRequest(Context context, DashboardContext dashboard) {
     return Objects.requireNonNullElse(parameters().text(name), "");
   }
 
+  /// Where a list goes on, which is `cursor` here as in the API.
+  ///
+  /// @param older what it was called before
+  String cursor(String older) {
+    var cursor = query("cursor");
+    var other = query(older);
+    if (!cursor.isEmpty() && !other.isEmpty()) {
+      throw new QueueException.Invalid(
+          "cursor and %s mean the same".formatted(older), "Use one of them.");
+    }
+    return cursor.isEmpty() ? other : cursor;
+  }
+
   /// The queue as whoever asks sees it: in their time zone.
   ServedQueue served() {
     return dashboard.served().in(this::zone);
@@ -89,6 +102,11 @@ record PageRequest(Context context, DashboardContext dashboard) {
   /// @param dead how many jobs are
   Frame frame(long dead) {
     return frame(address(), dead);
+  }
+
+  /// It asks nothing of a store that may be what has failed.
+  Frame frameOfError(String address) {
+    return frame(address, 0);
   }
 
   private Frame frame(String address, long dead) {

@@ -29,6 +29,7 @@ import j2html.tags.specialized.HeadTag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The frame around every page: navigation, search, what came of the last action, help.
 public final class Layout {
@@ -42,8 +43,9 @@ public final class Layout {
 
   /// A whole document.
   ///
-  /// @param topic the page's own; its place in the navigation is marked
-  public static String page(Frame frame, Topic topic, String title, DomContent... content) {
+  /// @param topic the page's own; its place in the navigation is marked. Null for none
+  public static String page(
+      Frame frame, @Nullable Topic topic, String title, DomContent... content) {
     return TagCreator.document(
         html(
                 head(frame.theme(), title, files()),
@@ -89,7 +91,7 @@ public final class Layout {
         each(SCRIPTS, file -> script().withType("module").withSrc(file.url())));
   }
 
-  private static DomContent sidebar(Frame frame, Topic topic) {
+  private static DomContent sidebar(Frame frame, @Nullable Topic topic) {
     return nav(
             a(icon("logo"), span("QueueCTL"))
                 .withHref("/")
@@ -143,13 +145,14 @@ public final class Layout {
         .withData("zone", When.zoneId(frame));
   }
 
-  private static DomContent top(Frame frame, Topic topic) {
+  private static DomContent top(Frame frame, @Nullable Topic topic) {
+    var here = topic == null ? "Pages" : topic.title();
     return header(
-            button(icon("menu"), span(topic.title()))
+            button(icon("menu"), span(here))
                 .withType("button")
                 .withClass("button menu")
                 .attr("popovertarget", "pages")
-                .attr("aria-label", "Pages, now " + topic.title()),
+                .attr("aria-label", topic == null ? here : "Pages, now " + here),
             form(input()
                     .withType("search")
                     .withName("text")
