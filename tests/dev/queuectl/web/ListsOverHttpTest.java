@@ -91,7 +91,9 @@ class ListsOverHttpTest extends OverPages {
     enqueue("default", "a");
     for (var address :
         List.of(
+            "/jobs?cursor=x",
             "/jobs?after=x",
+            "/jobs?cursor=0_5&after=0_5",
             "/jobs?after=1",
             "/jobs?after=0_5&trail=<script>",
             "/jobs?live=last",
@@ -99,6 +101,7 @@ class ListsOverHttpTest extends OverPages {
             "/charts?span=1y",
             "/?span=",
             "/events?before=x",
+            "/events?cursor=x",
             "/job?id=a&stream=stdin",
             "/job/output?id=a&stdout=1")) {
       var encoded = address.replace("<", "%3C").replace(">", "%3E");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The output of all jobs, searched on the page and over the API.
 class SearchOverHttpTest extends OverPages {
   private static final Pattern NEXT =
-      Pattern.compile("href=\"(/search[^\"]+after=[^\"]+)\"[^>]*>Search on");
+      Pattern.compile("href=\"(/search[^\"]+cursor=[^\"]+)\"[^>]*>Search on");
 
   private void run(String id, String stdout, String stderr) throws IOException {
     enqueue("default", id);

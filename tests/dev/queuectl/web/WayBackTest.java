@@ -18,8 +18,8 @@ class WayBackTest extends OverPages {
   /// The page in the middle of a list, and the address that its forms carry along.
   private String second() {
     enqueue("media", ids(1, 120));
-    var page = served.get("/jobs?state=pending&queue=media&after=0_71").body();
-    var back = "/jobs?state=pending&queue=media&after=0_71";
+    var page = served.get("/jobs?state=pending&queue=media&cursor=0_71").body();
+    var back = "/jobs?state=pending&queue=media&cursor=0_71";
     assertThat(page).contains("name=\"back\" value=\"" + back.replace("&", "&amp;") + "\"");
     return back;
   }

@@ -22,7 +22,7 @@ class ListingTest {
             : Arrays.stream(query.split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    return Listing.of(parameters.getOrDefault("after", ""), parameters.getOrDefault("trail", ""));
+    return Listing.of(parameters.getOrDefault("cursor", ""), parameters.getOrDefault("trail", ""));
   }
 
   @Test

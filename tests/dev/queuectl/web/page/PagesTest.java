@@ -143,8 +143,8 @@ class PagesTest {
             jobs(ListAddress.ALL, new Place(0, 3), PageExamples.job("a", JobState.DEAD, "true")),
             frame);
     assertThat(html)
-        .contains("data-live-address=\"/jobs?after=0_8&amp;live=first\"")
-        .contains("href=\"/jobs?after=0_3\"");
+        .contains("data-live-address=\"/jobs?cursor=0_8&amp;live=first\"")
+        .contains("href=\"/jobs?cursor=0_3\"");
   }
 
   @Test

@@ -15,7 +15,7 @@ function stored() {
 // The filter and its order, whatever page of the list is shown.
 function current() {
   const query = new URLSearchParams(location.search);
-  for (const name of ['after', 'trail', 'page', 'live', 'said']) query.delete(name);
+  for (const name of ['cursor', 'after', 'trail', 'page', 'live', 'said']) query.delete(name);
   return query.toString();
 }
 

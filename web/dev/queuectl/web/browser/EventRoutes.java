@@ -1,5 +1,6 @@
 package dev.queuectl.web.browser;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.web.page.EventsPage;
 import dev.queuectl.web.request.DashboardContext;
 import dev.queuectl.web.request.Route;
@@ -24,7 +25,9 @@ final class EventRoutes implements Section {
 
   private void show(Context context) {
     var request = new PageRequest(context, dashboard);
-    var before = request.parameters().whole("before", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    var cursor = request.cursor("before");
+    var before =
+        cursor.isEmpty() ? Long.MAX_VALUE : Numbers.whole("cursor", cursor, 0L, Long.MAX_VALUE);
     var events = dashboard.served().store().events().list(before, PAGE + 1);
     request.show(
         EventsPage.html(

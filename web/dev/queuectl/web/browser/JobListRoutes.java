@@ -58,8 +58,8 @@ final class JobListRoutes implements Section {
   }
 
   private String list(PageRequest request, ListAddress filter) {
-    var other = filter.order().isStored() ? "page" : "after";
-    if (!request.query(other).isEmpty()) {
+    var other = filter.order().isStored() ? "page" : "cursor";
+    if (!(filter.order().isStored() ? request.query("page") : request.cursor("after")).isEmpty()) {
       throw new QueueException.Invalid(other + " does not go with sort=" + filter.order().word());
     }
     var counts = JobCounts.of(request.served(), filter);
@@ -147,7 +147,7 @@ final class JobListRoutes implements Section {
 
   private static Listing listing(PageRequest request) {
     return Listing.of(
-        request.query("after"),
+        request.cursor("after"),
         Objects.requireNonNullElse(request.context().queryParam("trail"), ""));
   }
 

@@ -82,7 +82,7 @@ final class KnownFields {
   static Set<String> query(String path) {
     return switch (path) {
       case "/", "/charts", SlotsPage.PATH -> Set.of("span");
-      case "/jobs" -> with(FILTER, "sort", "page", "after", "trail", "live", FORM);
+      case "/jobs" -> with(FILTER, "sort", "page", "cursor", "after", "trail", "live", FORM);
       case "/jobs/all" -> with(FILTER, "action", "sort", "all", "back");
       case BulkEditPage.PATH -> with(FILTER, "sort", "all", "back");
       case "/job" ->
@@ -91,11 +91,11 @@ final class KnownFields {
       case "/job/output/raw" -> Set.of("id", "seq", "attempt", "stream", "download");
       case "/job/remove" -> Set.of("id", "seq", "back");
       case "/job/edit" -> Set.of("id");
-      case SearchPage.PATH -> with(FILTER, "find", "after", FORM);
+      case SearchPage.PATH -> with(FILTER, "find", "cursor", FORM);
       case TailPage.LINES -> Set.of("at");
       case "/dlq" -> Set.of("page", "sort");
       case "/workers" -> Set.of("sort");
-      case "/events" -> Set.of("before");
+      case "/events" -> Set.of("cursor", "before");
       case "/enqueue" -> Set.of("like");
       case "/queues" -> with(QUEUES, FORM);
       default -> NONE;

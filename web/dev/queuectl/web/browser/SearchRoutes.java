@@ -65,7 +65,7 @@ final class SearchRoutes implements Section {
   }
 
   private Found search(PageRequest request, String find, ListAddress filter) {
-    var after = request.query("after");
+    var cursor = request.query("cursor");
     return dashboard
         .searches()
         .search(
@@ -74,13 +74,13 @@ final class SearchRoutes implements Section {
                 find,
                 MOST_LINES,
                 MOST_OF_OUTPUT,
-                after.isEmpty() ? null : SearchPlace.of("after", after)));
+                cursor.isEmpty() ? null : SearchPlace.of("cursor", cursor)));
   }
 
   private String page(
       PageRequest request, String find, ListAddress filter, @Nullable Found found, Typed typed) {
     var queues = dashboard.served().store().queues().list().stream().map(Queue::name).toList();
-    var isFurther = !request.query("after").isEmpty();
+    var isFurther = !request.query("cursor").isEmpty();
     return SearchPage.html(
         new SearchView(find, filter, isFurther, queues, found, typed), request.frame());
   }

@@ -74,7 +74,7 @@ public final class EventsPage {
   private static DomContent pages(List<Event> events, boolean more) {
     return more
         ? nav(a("Older →")
-                .withHref("/events?before=" + events.getLast().seq())
+                .withHref("/events?cursor=" + events.getLast().seq())
                 .withClass("button small")
                 .attr("data-key", "n"))
             .withClass("pager")

@@ -40,7 +40,7 @@ public record Listing(@Nullable Place after, List<Place> trail, int page) {
       return new Listing(place(after), places.limit(LONGEST_TRAIL).toList(), 1);
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw new QueueException.Invalid(
-          "there is no such place in the list", "Start again without after and trail.");
+          "there is no such place in the list", "Start again without cursor and trail.");
     }
   }
 
@@ -104,7 +104,7 @@ public record Listing(@Nullable Place after, List<Place> trail, int page) {
     var words = String.join("~", trail.stream().map(Listing::word).toList());
     return address
         + (address.contains("?") ? "&" : "?")
-        + "after="
+        + "cursor="
         + word(after)
         + (words.isEmpty() ? "" : "&trail=" + words);
   }

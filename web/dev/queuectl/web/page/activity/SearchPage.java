@@ -145,7 +145,7 @@ public final class SearchPage {
     }
     var next = found.next();
     if (next != null) {
-      parameters.put("after", next.word());
+      parameters.put("cursor", next.word());
       links.add(
           a("Search on →")
               .withHref(Addresses.of(PATH, parameters))
