@@ -83,10 +83,12 @@
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/KnownQueues.java
 //SOURCES lib/dev/queuectl/cli/access/ListOrder.java
+//SOURCES lib/dev/queuectl/cli/access/OutputElsewhere.java
 //SOURCES lib/dev/queuectl/cli/access/OutputFolder.java
 //SOURCES lib/dev/queuectl/cli/access/ParentJob.java
 //SOURCES lib/dev/queuectl/cli/access/QuickRead.java
 //SOURCES lib/dev/queuectl/cli/access/StoreAccess.java
+//SOURCES lib/dev/queuectl/cli/access/StoreOpener.java
 //SOURCES lib/dev/queuectl/cli/access/StorePlace.java
 //SOURCES lib/dev/queuectl/cli/access/StoredSurroundings.java
 //SOURCES lib/dev/queuectl/cli/access/ThisProgram.java
@@ -464,6 +466,7 @@
 //SOURCES lib/dev/queuectl/process/posix/NativeFiles.java
 //SOURCES lib/dev/queuectl/process/posix/NativeWait.java
 //SOURCES lib/dev/queuectl/process/posix/Orphans.java
+//SOURCES lib/dev/queuectl/process/posix/OwnArguments.java
 //SOURCES lib/dev/queuectl/process/posix/PathText.java
 //SOURCES lib/dev/queuectl/process/posix/Pipe.java
 //SOURCES lib/dev/queuectl/process/posix/Platform.java
@@ -630,6 +633,7 @@
 //SOURCES lib/dev/queuectl/store/postgres/PostgresStore.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerAddress.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerClock.java
+//SOURCES lib/dev/queuectl/store/postgres/ServerConditions.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerDatabase.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerListening.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerMedium.java

@@ -21,10 +21,13 @@ public record Doctor(Store store, Places places, InstantSource clock) {
   ///   fails
   /// @throws QueueException.Unavailable
   public void examine(boolean repair, Consumer<Finding> found) {
-    var rows = new StoreChecks(store, places.database().toString(), clock);
-    found.accept(Finding.ok("store", places.database().toString()));
+    var rows = new StoreChecks(store, places.address(), clock);
+    found.accept(Finding.ok("store", places.address()));
+    store.upkeep().conditions().stream().map(Finding::of).forEach(found);
     var damage = store.upkeep().damage();
-    found.accept(rows.integrity(damage));
+    if (places.database() != null) {
+      found.accept(rows.integrity(damage));
+    }
     if (!damage.file().isEmpty()) {
       return;
     }

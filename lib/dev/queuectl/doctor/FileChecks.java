@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The doctor's checks of the files around the database.
 final class FileChecks {
@@ -36,7 +37,7 @@ final class FileChecks {
 
   private final Store store;
   private final Path home;
-  private final DatabaseFolder folder;
+  private final @Nullable DatabaseFolder folder;
   private final Path logs;
   private final Path run;
   private final Instant now;
@@ -44,32 +45,42 @@ final class FileChecks {
   FileChecks(Store store, Places places, Instant now) {
     this.store = store;
     this.home = places.home();
-    this.folder = new DatabaseFolder(places.database());
+    this.folder = places.database() == null ? null : new DatabaseFolder(places.database());
     this.logs = places.logs().get();
     this.run = places.run();
     this.now = now;
   }
 
   List<Finding> findings() {
+    var findings =
+        new ArrayList<>(
+            List.of(
+                places(),
+                disk(),
+                some("modes", this::open, "place", " that others can read", "all are private"),
+                some(
+                    "output",
+                    this::strayOutput,
+                    "file",
+                    " without an attempt",
+                    "every file belongs to an attempt"),
+                some(
+                    "journals",
+                    this::journals,
+                    "journal",
+                    " of a worker that is gone",
+                    "none is left over")));
+    if (folder != null) {
+      findings.addAll(ofFile(folder));
+    }
+    return findings;
+  }
+
+  private List<Finding> ofFile(DatabaseFolder folder) {
     return List.of(
-        places(),
-        disk(),
-        some("modes", this::open, "place", " that others can read", "all are private"),
-        some(
-            "output",
-            this::strayOutput,
-            "file",
-            " without an attempt",
-            "every file belongs to an attempt"),
         look("missing", this::missing),
-        look("replaced", this::leftLogs),
-        look("names", this::names),
-        some(
-            "journals",
-            this::journals,
-            "journal",
-            " of a worker that is gone",
-            "none is left over"),
+        look("replaced", () -> leftLogs(folder)),
+        look("names", () -> names(folder)),
         some(
             "leftovers",
             this::unfinished,
@@ -127,7 +138,7 @@ final class FileChecks {
     return store.jobs().list(JobQuery.newest(1)).stream().mapToLong(Job::seq).max().orElse(0);
   }
 
-  private Finding leftLogs() throws IOException {
+  private static Finding leftLogs(DatabaseFolder folder) throws IOException {
     var found = folder.leftLogs();
     return found.isEmpty()
         ? Finding.ok("replaced", "no -wal left by another database")
@@ -138,7 +149,7 @@ final class FileChecks {
                 "It holds that database's last changes, and only that very database can use them. Delete it if nothing is missing."));
   }
 
-  private Finding names() throws IOException {
+  private static Finding names(DatabaseFolder folder) throws IOException {
     var names = folder.names();
     return names == 1
         ? Finding.ok("names", "the database has one name")
@@ -191,7 +202,9 @@ final class FileChecks {
   /// The directory only where it was made for the queue.
   List<Path> open() throws IOException {
     var places = new ArrayList<>(List.of(logs.resolveSibling("").normalize(), run));
-    places.addAll(folder.own());
+    if (folder != null) {
+      places.addAll(folder.own());
+    }
     var open = Privacy.lacking(places);
     if (Set.of(".queuectl", "queuectl").contains(String.valueOf(home.getFileName()))) {
       Privacy.lacking(List.of(home)).stream().filter(home::equals).forEach(open::add);
@@ -215,6 +228,6 @@ final class FileChecks {
   }
 
   List<Path> unfinished() throws IOException {
-    return folder.unfinished(now.minus(UNFINISHED));
+    return folder == null ? List.of() : folder.unfinished(now.minus(UNFINISHED));
   }
 }

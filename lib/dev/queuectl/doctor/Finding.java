@@ -1,6 +1,7 @@
 package dev.queuectl.doctor;
 
 import dev.queuectl.Numbers;
+import dev.queuectl.store.Upkeep;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,12 @@ public record Finding(String check, State state, String what, Remedy remedy) {
 
   public static Finding problem(String check, String what, Remedy remedy) {
     return new Finding(check, State.PROBLEM, what, remedy);
+  }
+
+  static Finding of(Upkeep.Condition condition) {
+    return condition.advice().isEmpty()
+        ? ok(condition.check(), condition.what())
+        : problem(condition.check(), condition.what(), new Remedy.ByHand(condition.advice()));
   }
 
   static Finding mended(String what) {

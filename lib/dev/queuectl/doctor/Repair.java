@@ -40,8 +40,10 @@ final class Repair {
   }
 
   void all(StoreChecks rows, WorkerChecks workers, FileChecks files) throws IOException {
-    var copy = store.upkeep().backup(copyName(), false);
-    add("made a copy first: " + copy.file());
+    if (places.database() != null) {
+      var copy = store.upkeep().backup(copyName(places.database()), false);
+      add("made a copy first: " + copy.file());
+    }
     store.upkeep().mend(now).forEach(what -> add("mended " + words(what)));
     giveOwners(rows);
     workers.removable().forEach(this::forget);
@@ -65,9 +67,9 @@ final class Repair {
     return store.upkeep().disorder(now).ownerless().stream().filter(rows::hasLapsed).toList();
   }
 
-  private Path copyName() {
+  private Path copyName(Path database) {
     var stamp = JsonOut.time(now).replaceAll("[^0-9]", "");
-    return places.home().resolve(places.name() + ".before-repair-" + stamp);
+    return database.resolveSibling(database.getFileName() + ".before-repair-" + stamp);
   }
 
   private static String words(Mended mended) {

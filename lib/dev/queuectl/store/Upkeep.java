@@ -38,6 +38,15 @@ public interface Upkeep {
   /// @param rows what contradicts a rule of the schema: somebody has bypassed it
   record Damage(List<String> file, List<String> rows) {}
 
+  /// What keeps the store: whether it is set up so that nothing is lost.
+  default List<Condition> conditions() {
+    return List.of();
+  }
+
+  /// @param check a word for it
+  /// @param advice what to do, a sentence; empty if all is well
+  record Condition(String check, String what, String advice) {}
+
   /// Writes nothing, but acquires what every write needs.
   ///
   /// @throws QueueException.Unavailable if nobody could write

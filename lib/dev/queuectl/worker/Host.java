@@ -6,6 +6,7 @@ import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.posix.Identities.Liveness;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What a worker needs of the machine it runs on.
 ///
@@ -16,6 +17,8 @@ import java.util.function.Function;
 /// @param run the directory `run/` beside the database
 /// @param queue its name in the `QUEUECTL_DB` of jobs
 /// @param liveness whether another worker's process is alive
+/// @param reaches whether the jobs of another worker's process may run on this machine and, if so,
+///   have their journal and output where this worker looks for them
 public record Host(
     String name,
     ProcessIdentity process,
@@ -23,7 +26,8 @@ public record Host(
     LogStore logs,
     Path run,
     String queue,
-    Function<ProcessIdentity, Liveness> liveness) {
+    Function<ProcessIdentity, Liveness> liveness,
+    Predicate<ProcessIdentity> reaches) {
 
   /// The journal in which a worker's jobs record their starts and exits.
   public static Path journal(Path run, String workerId) {

@@ -4,7 +4,6 @@ import dev.queuectl.Job;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
-import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.Changes;
 import dev.queuectl.store.Store;
 import java.time.Duration;
@@ -69,7 +68,7 @@ final class Neighbours {
   }
 
   private List<Inherited> inherit(Worker dead, Settings settings) {
-    var reachable = Identities.areOfOneBoot(dead.process().hostId(), host.process().hostId());
+    var reachable = host.reaches().test(dead.process());
     changes.forget(); // what follows is our own change
     var jobs =
         store

@@ -4,7 +4,6 @@ import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.Settings;
 import dev.queuectl.Worker;
-import dev.queuectl.process.posix.Identities;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.Store;
 import java.io.IOException;
@@ -96,9 +95,7 @@ final class Takeover {
   void letGo() {
     var here =
         store.workers().workers().stream()
-            .filter(
-                worker ->
-                    Identities.areOfOneBoot(worker.process().hostId(), host.process().hostId()))
+            .filter(worker -> host.reaches().test(worker.process()))
             .map(Worker::id)
             .collect(Collectors.toSet());
     for (var runningJob : running.all()) {

@@ -36,6 +36,7 @@ class LayersTest {
   private static final Set<String> AT_THE_SEAM =
       Set.of(
           "StoreAccess",
+          "StoreOpener",
           "OutputFolder",
           "WakeBell",
           "DoctorCommand",
@@ -118,7 +119,7 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAnyPackage("dev.queuectl.store.sqlite..", "org.sqlite..")
         .orShould()
-        .callMethod(StorePlace.class, "database")
+        .callMethod(StorePlace.File.class, "database")
         .check(MAIN);
     only("store.sqlite", "org.sqlite..");
     only("store.postgres", "org.postgresql..", "com.zaxxer..");

@@ -55,7 +55,9 @@ final class ChaosWorker {
       var own = Launcher.forThisPlatform(Host.journal(run, words[1]), logs.root());
       try (var launcher = points.around(own)) {
         var process = Identities.self();
-        var host = new Host("chaos", process, launcher, logs, run, words[0], Identities::isAlive);
+        var host =
+            new Host(
+                "chaos", process, launcher, logs, run, words[0], Identities::isAlive, _ -> true);
         var loop = new WorkerLoop();
         var clock = new ShiftedClock(plan.clock());
         var lease = sqlite.config().settings().duration(Setting.LEASE);

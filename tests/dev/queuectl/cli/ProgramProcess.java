@@ -11,7 +11,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Starts the program as processes of their own, over the store of a [Cli], and kills those that
@@ -19,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 public final class ProgramProcess {
   private final Cli cli;
   private final List<Running> started = new ArrayList<>();
+
+  /// What the processes that start from now on get besides.
+  public final Map<String, String> env = new HashMap<>();
 
   public ProgramProcess(Cli cli) {
     this.cli = cli;
@@ -89,6 +94,7 @@ public final class ProgramProcess {
     builder.redirectInput(from).redirectOutput(to);
     builder.directory(cli.directory.toFile());
     builder.environment().put("QUEUECTL_DB", cli.database().toString());
+    builder.environment().putAll(env);
     var running = new Running(builder.start(), out);
     started.add(running);
     return running;

@@ -170,7 +170,9 @@ class StartTest {
   private static void areWithoutJooq(List<String> classes) {
     assertThat(classes)
         .anyMatch(line -> line.contains(" dev.queuectl.store.sql.SqlSession "))
-        .noneMatch(line -> line.contains(" org.jooq."));
+        .noneMatch(line -> line.contains(" org.jooq."))
+        .noneMatch(line -> line.contains(" org.postgresql."))
+        .noneMatch(line -> line.contains(" com.zaxxer."));
   }
 
   @Test

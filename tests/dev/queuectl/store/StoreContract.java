@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What every store keeps, whatever it is made of: each class that extends this is run once a kind.
 @ParameterizedClass
-@MethodSource("dev.queuectl.store.StoreKind#here")
+@MethodSource("dev.queuectl.store.StoreKind#all")
 abstract class StoreContract extends StoreSteps {
   @Parameter StoreKind kind;
 

@@ -3,6 +3,7 @@ package dev.queuectl.worker;
 import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
 import dev.queuectl.process.output.LogStore;
+import dev.queuectl.process.posix.Identities;
 import dev.queuectl.process.posix.Identities.Liveness;
 import dev.queuectl.store.Store;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ final class TestWorker {
             new LogStore(home.resolve("logs")),
             home.resolve("run"),
             "queue.db",
-            TestWorker::liveness);
+            TestWorker::liveness,
+            other -> Identities.areOfOneBoot(other.hostId(), process.hostId()));
     engine = new Engine(store, self, options, host, time.time(), events::add, () -> {});
     engine.join();
   }

@@ -9,6 +9,7 @@ import dev.queuectl.report.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,9 +22,14 @@ public record DetachedProgram(Process process, Path log) {
   private static final int LOOKS = 1500; // for 30 s
   private static final int TOLD_BYTES = 16 * 1024;
 
+  /// @param place its queue
   /// @param arguments those of the program
-  public static DetachedProgram start(List<String> arguments, Path log) throws IOException {
-    return new DetachedProgram(Background.start(ThisProgram.command(arguments), log), log);
+  public static DetachedProgram start(StorePlace place, List<String> arguments, Path log)
+      throws IOException {
+    var words = new ArrayList<>(arguments);
+    words.addAll(List.of("--db", place.address()));
+    return new DetachedProgram(
+        Background.start(ThisProgram.command(words), place.secrets(), log), log);
   }
 
   /// Waits until it has come up.

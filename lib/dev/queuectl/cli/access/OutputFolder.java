@@ -37,7 +37,7 @@ final class OutputFolder {
   private final Path home;
   private final Path all;
 
-  OutputFolder(Store store, StorePlace place) {
+  OutputFolder(Store store, StorePlace.File place) {
     this.store = store;
     this.database = place.database();
     this.name = place.name();

@@ -57,15 +57,20 @@ public final class StoreAccess {
   ///
   /// @throws dev.queuectl.QueueException.Unavailable
   public void make(StorePlace there) {
-    open(there).close();
+    StoreOpener.open(there, console.clock()).close();
   }
 
-  private Store open(StorePlace there) {
-    return SqliteStore.open(there.database(), console.clock(), bell(there));
-  }
-
-  private static WakeBell bell(StorePlace there) {
-    return new WakeBell(there.runDirectory());
+  /// The file that the queue is in, for what only a file needs.
+  ///
+  /// @param otherwise what to do with a server instead
+  /// @throws QueueException.WrongState if it is on a server
+  public Path file(String otherwise) {
+    if (place() instanceof StorePlace.Server(var server, _)) {
+      throw new QueueException.WrongState(
+          "the queue is on a PostgreSQL server, %s; nothing was changed".formatted(server),
+          otherwise);
+    }
+    return StoreOpener.file(place());
   }
 
   /// The store, a new one if there is none. But whoever types the path of a queue to look into it,
@@ -85,7 +90,7 @@ public final class StoreAccess {
       var here = place();
       refuseOthers(here);
       made = !here.exists();
-      open = open(here);
+      open = StoreOpener.open(here, console.clock());
       store = open;
     }
     return open;
@@ -186,13 +191,12 @@ public final class StoreAccess {
   ///
   /// @param patience how long every method waits for others that are writing
   Store connect(Duration patience) {
-    var here = place();
-    return SqliteStore.open(here.database(), patience, console.clock(), bell(here));
+    return StoreOpener.open(place(), patience, console.clock());
   }
 
-  /// What puts a copy in the place of the store.
-  public Restoration restoration(Path copy) {
-    return new Restoration(copy, place().database(), bell(place()));
+  /// What puts a copy in the place of the store's file.
+  public Restoration restoration(Path copy, Path database) {
+    return new Restoration(copy, database, StoreOpener.bell(place()));
   }
 
   /// From now on what was opened here waits only briefly for other processes that are writing, also
@@ -208,8 +212,10 @@ public final class StoreAccess {
     }
   }
 
+  /// By the clock of the store, once that is open.
   public Instant now() {
-    return console.clock().instant();
+    var open = store;
+    return (open == null ? console.clock() : open.clock()).instant();
   }
 
   /// `run/`, where processes of this store meet.
@@ -223,7 +229,11 @@ public final class StoreAccess {
   public LogStore logs() {
     var known = logs;
     if (known == null) {
-      known = new OutputFolder(open(), place()).find();
+      var here = place();
+      known =
+          here instanceof StorePlace.File file
+              ? new OutputFolder(open(), file).find()
+              : new LogStore(here.home().resolve("logs").resolve(open().storeId()));
       logs = known;
     }
     return known;

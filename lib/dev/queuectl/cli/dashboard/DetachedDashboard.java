@@ -33,7 +33,7 @@ final class DetachedDashboard {
     var log = access.runDirectory().resolve(LOG);
     try {
       Files.deleteIfExists(log);
-      var program = DetachedProgram.start(arguments(options), log);
+      var program = DetachedProgram.start(access.place(), arguments(options), log);
       var running = program.await(() -> running(program.process().pid()));
       if (running.isEmpty()) {
         program.explain("dashboard", printer);
@@ -52,7 +52,6 @@ final class DetachedDashboard {
 
   private List<String> arguments(List<String> options) {
     var words = new ArrayList<>(List.of("dashboard", "start", "--detached"));
-    words.addAll(List.of("--db", access.place().address()));
     words.addAll(options);
     return words;
   }

@@ -3,6 +3,7 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.access.OutputElsewhere;
 import dev.queuectl.cli.console.PollDelay;
 import dev.queuectl.process.output.WriteOrder;
 import dev.queuectl.store.JobRef;
@@ -19,10 +20,12 @@ final class LiveOutput {
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   private final CommandContext context;
+  private final OutputElsewhere elsewhere;
   private final JobPrinter words;
 
-  LiveOutput(CommandContext context, JobPrinter words) {
+  LiveOutput(CommandContext context, OutputElsewhere elsewhere, JobPrinter words) {
     this.context = context;
+    this.elsewhere = elsewhere;
     this.words = words;
   }
 
@@ -36,6 +39,7 @@ final class LiveOutput {
   void follow(Job job, Choice choice, OptionalInt tail) {
     var delay = new PollDelay();
     context.console().interrupts().accept(_ -> delay.end());
+    elsewhere.refuse(job);
     try (var follower = follower(job, Math.max(1, job.lastAttempt()), choice, order(choice))) {
       if (job.lastAttempt() > 0) {
         tail.ifPresent(follower::fromTail);
@@ -62,6 +66,7 @@ final class LiveOutput {
               .orElseThrow(() -> QueueException.NotFound.gone(followed.id()));
       follower.copy(job.lastAttempt());
       if (job.state().isFinal()) {
+        elsewhere.ofNewest(job).ifPresent(where -> context.printer().note(where + "."));
         return job;
       }
       meanwhile.accept(job);

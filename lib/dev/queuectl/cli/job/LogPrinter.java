@@ -4,6 +4,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.OutputElsewhere;
 import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class LogPrinter {
   private final StoreAccess access;
+  private final OutputElsewhere elsewhere;
   private final Printer printer;
 
-  LogPrinter(StoreAccess access, Printer printer) {
+  LogPrinter(StoreAccess access, OutputElsewhere elsewhere, Printer printer) {
     this.access = access;
+    this.elsewhere = elsewhere;
     this.printer = printer;
   }
 
@@ -43,6 +46,7 @@ final class LogPrinter {
   /// @param tail how many lines of each stream, empty for all
   void print(Job job, @Nullable Integer number, OptionalInt tail, boolean raw) {
     var attempts = attempts(job, number);
+    attempts.forEach(attempt -> elsewhere.refuse(job, attempt)); // before any is printed
     if (printer.json()) {
       printJson(job, attempts, tail);
       return;
@@ -192,6 +196,7 @@ final class LogPrinter {
   }
 
   private LogStore.Output files(Job job, Attempt attempt) {
+    elsewhere.refuse(job, attempt);
     return access.logs().output(job.seq(), attempt.number());
   }
 

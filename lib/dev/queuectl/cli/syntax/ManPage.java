@@ -21,7 +21,9 @@ final class ManPage {
 
   private static final List<String[]> ENVIRONMENT =
       List.of(
-          entry("QUEUECTL_DB", "The queue's database file. Also: QUEUECTL_DB_PATH."),
+          entry(
+              "QUEUECTL_DB",
+              "The queue's database file or PostgreSQL address. Also: QUEUECTL_DB_PATH."),
           entry("QUEUECTL_JAVA", "The Java (25 or newer) that the launcher uses."),
           entry("QUEUECTL_LOG", "How much is logged to standard error: warn, info or debug."),
           entry("XDG_DATA_HOME", "Where the queue is kept by default."),

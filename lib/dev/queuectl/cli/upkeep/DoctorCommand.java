@@ -2,6 +2,7 @@ package dev.queuectl.cli.upkeep;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.StoreAccess;
+import dev.queuectl.cli.access.StorePlace;
 import dev.queuectl.cli.console.Advice;
 import dev.queuectl.cli.console.Failures;
 import dev.queuectl.cli.console.Printer;
@@ -14,9 +15,11 @@ import dev.queuectl.report.Printable;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.sqlite.DatabaseFolder;
 import io.micronaut.context.annotation.Prototype;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,8 +74,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /// Opening makes a new database where none is, and drops what an old one has left.
   private Store openStore() {
-    var database = access.place().database();
-    if (new DatabaseFolder(database).isMissing()) {
+    var database = database();
+    if (database != null && new DatabaseFolder(database).isMissing()) {
       throw new QueueException.Unavailable(
           "the database %s is missing, but its -wal, which may hold its last changes, is there"
               .formatted(database),
@@ -82,7 +85,17 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private Places places() {
-    return new Places(access.place().database(), access.runDirectory(), () -> access.logs().root());
+    var place = access.place();
+    return new Places(
+        place.address(),
+        database(),
+        place.home(),
+        place.runDirectory(),
+        () -> access.logs().root());
+  }
+
+  private @Nullable Path database() {
+    return access.place() instanceof StorePlace.File(var database) ? database : null;
   }
 
   private void print(List<Finding> findings) {

@@ -41,15 +41,20 @@ public final class InitCommand implements Callable<Integer> {
     var given = StorePlace.given(options.db, console);
     var place = given.orElseGet(() -> StorePlace.in(console.cwd()));
     var isNew = !place.exists();
+    var isServer = place instanceof StorePlace.Server;
     access.make(place);
     if (given.isEmpty()) {
       hideFromGit(place.home());
     }
     printer.result(
-        isNew ? "Created " + place.address() + "." : place.address() + " exists already.",
+        isNew
+            ? "Created " + place.address() + "."
+            : place.address() + (isServer ? " is ready." : " exists already."),
         json -> {
           json.field("database", place.address());
-          json.field("made", isNew);
+          if (!isServer) { // ten hosts may be making its tables at once
+            json.field("made", isNew);
+          }
         });
     access.noteFamily(printer);
     return 0;

@@ -44,14 +44,16 @@ public final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var database = context.access().place().database();
+    var database =
+        context.access().file("Stop its workers, and put a dump back with pg_restore --clean.");
     var isNew = !Files.exists(database);
     if (!isNew) {
       refuseInUse();
       context.access().close();
     }
     var kept = kept(database);
-    var restored = context.access().restoration(context.console().cwd().resolve(file)).make(kept);
+    var restored =
+        context.access().restoration(context.console().cwd().resolve(file), database).make(kept);
     record();
     print(database, restored, isNew ? null : kept);
     return 0;

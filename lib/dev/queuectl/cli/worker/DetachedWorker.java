@@ -51,7 +51,7 @@ final class DetachedWorker {
       if (lineKinds) {
         arguments.add("--line-kinds");
       }
-      var program = DetachedProgram.start(arguments, log);
+      var program = DetachedProgram.start(access.place(), arguments, log);
       return program.await(() -> joined(id)).isPresent() || isDone(program.process())
           ? announce(id, options.slots(), program.process().pid(), log)
           : program.explain("worker", printer);
@@ -82,7 +82,6 @@ final class DetachedWorker {
       String id, WorkerOptions options, boolean exitCode, @Nullable String dashboard) {
     var words = new ArrayList<String>();
     words.addAll(List.of("worker", "start", "--worker-id", id));
-    words.addAll(List.of("--db", access.place().address()));
     words.addAll(List.of("--count", Integer.toString(options.slots())));
     options.queues().forEach(queue -> words.addAll(List.of("--queue", queue)));
     if (options.drain()) {

@@ -7,6 +7,7 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.process.launch.Launcher;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.process.posix.PrivateFiles;
 import dev.queuectl.store.JobIds;
 import dev.queuectl.store.Store;
 import dev.queuectl.worker.Engine;
@@ -15,6 +16,8 @@ import dev.queuectl.worker.Time;
 import dev.queuectl.worker.WorkerEvent;
 import dev.queuectl.worker.WorkerLoop;
 import dev.queuectl.worker.WorkerOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,6 +52,7 @@ public final class LocalWorker {
           "/proc belongs to another pid namespace, so jobs could not be watched",
           "Mount it here, for example with unshare --mount-proc.");
     }
+    makeDirectory(access.runDirectory());
     this.access = access;
     this.store = store;
     this.slots = options.slots();
@@ -64,8 +68,18 @@ public final class LocalWorker {
             access.logs(),
             access.runDirectory(),
             access.place().address(),
-            Identities::isAlive);
+            Identities::isAlive,
+            other -> access.place().reaches(other.hostId()));
     engine = new Engine(store, self, options, host, Time.of(store.clock()), this::tell, loop::wake);
+  }
+
+  /// Where the queue is on a server, nobody has made it yet.
+  private static void makeDirectory(Path run) {
+    try {
+      PrivateFiles.makeDirectoryOf(run.resolve("wake"));
+    } catch (IOException e) {
+      log.warn("could not make directory={} reason={}", run, e.toString());
+    }
   }
 
   private void tell(WorkerEvent event) {

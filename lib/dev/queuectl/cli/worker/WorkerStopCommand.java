@@ -3,6 +3,7 @@ package dev.queuectl.cli.worker;
 import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
 import dev.queuectl.Worker;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.console.Failures;
@@ -43,6 +44,12 @@ public final class WorkerStopCommand implements Callable<Integer> {
   @Nullable String id;
 
   @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Only the workers of this host, as worker status names it.")
+  @Nullable String host;
+
+  @Option(
       names = "--force",
       description = "End their jobs; these go back to pending, and it does not count as a failure.")
   boolean force;
@@ -62,7 +69,7 @@ public final class WorkerStopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var limit = timeout == null ? PollDelay.FOREVER : Durations.parse("--timeout", timeout);
-    var workers = WorkersHere.named(context.open().workers(), id, context.now());
+    var workers = workers();
     if (workers.isEmpty()) {
       return done(workers, "No workers are running.");
     }
@@ -78,6 +85,17 @@ public final class WorkerStopCommand implements Callable<Integer> {
                     WorkerStatusCommand.processes(workers.size()),
                     Numbers.counted(workers.stream().mapToInt(Worker::slots).sum(), "slot")))
         : tooLate(workers);
+  }
+
+  private List<Worker> workers() {
+    var named = WorkersHere.named(context.open().workers(), id, context.now());
+    var there = named.stream().filter(each -> host == null || each.host().equals(host)).toList();
+    if (host != null && there.isEmpty()) {
+      throw new QueueException.NotFound(
+          "no worker%s is running on host \"%s\"".formatted(id == null ? "" : " " + id, host),
+          "See queuectl worker status.");
+    }
+    return there;
   }
 
   private void noteBusy(List<Worker> workers) {

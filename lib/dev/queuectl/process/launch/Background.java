@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -24,9 +25,11 @@ public final class Background {
   /// Starts a program in a session of its own, with none of our streams, so that a pipe behind us
   /// closes when we end, and in the directory of its log, so that ours can be unmounted or deleted.
   ///
+  /// @param env variables that it gets besides ours
   /// @param log takes its output; appended to, or created, readable by its owner only
   /// @return the process, which has the pid of the program
-  public static Process start(List<String> command, Path log) throws IOException {
+  public static Process start(List<String> command, Map<String, String> env, Path log)
+      throws IOException {
     PrivateFiles.makeDirectoryOf(log);
     if (!Files.exists(log)) {
       Files.createFile(log, PrivateFiles.fileMode());
@@ -36,8 +39,10 @@ public final class Background {
       words.addAll(List.of("/bin/sh", "-c", IN_OWN_SESSION, "sh"));
     }
     words.addAll(command);
+    var builder = new ProcessBuilder(words);
+    builder.environment().putAll(env);
     return Children.start(
-        new ProcessBuilder(words)
+        builder
             .directory(Objects.requireNonNull(log.toAbsolutePath().getParent()).toFile())
             .redirectInput(new File(Platform.POSIX ? "/dev/null" : "NUL"))
             .redirectOutput(Redirect.appendTo(log.toFile()))

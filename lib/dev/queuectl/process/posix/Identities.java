@@ -16,11 +16,18 @@ import java.util.Optional;
 ///
 /// On Linux a process is its boot id, its pid namespace, its pid and field 22 of `/proc/PID/stat`
 /// (proc(5)). Elsewhere its start in milliseconds takes the place of the ticks, and the start of
-/// process 1 (or, if that is not visible, the computer's name) that of the boot id.
+/// process 1 (or, if that is not visible, the computer's name) that of the boot id. A host that was
+/// given a name of its own (`QUEUECTL_HOST`) is another host than those of other names.
 public final class Identities {
   private static final boolean VISIBLE = !Platform.LINUX || seesItself();
 
-  private static final String HOST_ID = findHostId();
+  /// How this host is called, if its own name will not do: where several containers have one, or to
+  /// try many hosts on one machine.
+  private static final String GIVEN_NAME =
+      Objects.requireNonNullElse(System.getenv("QUEUECTL_HOST"), "").strip().replaceAll("\\s", "_");
+
+  private static final String HOST_ID =
+      findHostId() + (GIVEN_NAME.isEmpty() ? "" : "/" + GIVEN_NAME);
   private static final int STATE = 0;
   private static final int START_TICKS = 19;
 
@@ -64,6 +71,9 @@ public final class Identities {
 
   /// The name of this host, for people.
   public static String hostName() {
+    if (!GIVEN_NAME.isEmpty()) {
+      return GIVEN_NAME;
+    }
     try {
       return Platform.LINUX
           ? Files.readString(Path.of("/proc/sys/kernel/hostname")).strip()

@@ -34,7 +34,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// A queue on a PostgreSQL server, which many hosts share.
-final class PostgresStore implements Store {
+public final class PostgresStore implements Store {
   private final ServerDatabase database;
   private final JobStore jobs;
   private final CauseStore causes;
@@ -70,12 +70,12 @@ final class PostgresStore implements Store {
   ///
   /// @throws QueueException.Unavailable if the server cannot be reached or refuses, or what is
   ///   there is not a queue, or newer than this program
-  static PostgresStore open(ServerAddress address, InstantSource clock) {
+  public static PostgresStore open(ServerAddress address, InstantSource clock) {
     return open(address, ServerDatabase.PATIENCE, clock);
   }
 
   /// @param patience how long every method waits for other processes that are writing
-  static PostgresStore open(ServerAddress address, Duration patience, InstantSource clock) {
+  public static PostgresStore open(ServerAddress address, Duration patience, InstantSource clock) {
     var database = ServerDatabase.open(address, patience, clock);
     try {
       ServerSchema.prepare(database);

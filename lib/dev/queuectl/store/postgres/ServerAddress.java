@@ -2,19 +2,24 @@ package dev.queuectl.store.postgres;
 
 import dev.queuectl.QueueException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The address of a queue on PostgreSQL, written as libpq writes it
 /// (postgresql.org/docs/current/libpq-connect.html): `postgresql://user:password@host:port/name`,
-/// then `?sslmode=...` and the like. Nothing but [#url] contains the password.
+/// then `?sslmode=...` and the like. Only what the driver is given contains the password.
 ///
 /// @param hosts one or several, each with a port or without
-record ServerAddress(
+public record ServerAddress(
     @Nullable String user,
     @Nullable String password,
     String hosts,
@@ -29,8 +34,44 @@ record ServerAddress(
   private static final Map<String, String> DRIVERS_NAMES =
       Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName");
 
-  ServerAddress {
-    options = Map.copyOf(options);
+  /// Options that are secrets, too.
+  private static final Set<String> SECRET = Set.of("password", "sslpassword");
+
+  /// What libpq takes from the environment, unless the address says it; the driver itself finds
+  /// `PGPASSFILE` and `PGSERVICEFILE`.
+  private static final Map<String, String> OF_ENVIRONMENT =
+      Map.of(
+          "PGUSER", "user",
+          "PGPASSWORD", "password",
+          "PGSSLMODE", "sslmode",
+          "PGSSLROOTCERT", "sslrootcert",
+          "PGSSLCERT", "sslcert",
+          "PGSSLKEY", "sslkey",
+          "PGCONNECT_TIMEOUT", "connect_timeout");
+
+  public ServerAddress {
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
+  }
+
+  /// @param env what libpq would look at for what the address does not say
+  /// @throws QueueException.Invalid without saying what was given, since a password may be in it
+  public static ServerAddress of(String url, Map<String, String> env) {
+    var given = of(url);
+    var options = new TreeMap<>(given.options);
+    OF_ENVIRONMENT.forEach(
+        (name, option) -> {
+          if (!env.getOrDefault(name, "").isEmpty()) {
+            options.putIfAbsent(option, env.get(name));
+          }
+        });
+    var user = options.remove("user");
+    var password = options.remove("password");
+    return new ServerAddress(
+        given.user == null ? user : given.user,
+        given.password == null ? password : given.password,
+        given.hosts,
+        given.database,
+        options);
   }
 
   /// @throws QueueException.Invalid without saying what was given, since a password may be in it
@@ -84,8 +125,35 @@ record ServerAddress(
     return "postgresql://" + (user == null ? "" : user + "@") + hosts + "/" + database;
   }
 
+  /// Names the store from anywhere, to whoever has the password from elsewhere.
+  public String url() {
+    var shown =
+        options.entrySet().stream()
+            .filter(option -> !SECRET.contains(option.getKey()))
+            .map(option -> encoded(option.getKey()) + "=" + encoded(option.getValue()))
+            .collect(Collectors.joining("&"));
+    return "postgresql://"
+        + (user == null ? "" : encoded(user) + "@")
+        + hosts
+        + "/"
+        + encoded(database)
+        + (shown.isEmpty() ? "" : "?" + shown);
+  }
+
+  /// A name for what a host keeps of this store: whoever connects, and however.
+  public String fileName() {
+    var store = hosts + "/" + database + "/" + options.getOrDefault("currentSchema", "");
+    var readable = store.replaceFirst("/$", "").replaceAll("[^A-Za-z0-9.-]", "_");
+    return readable.substring(0, Math.min(readable.length(), 80))
+        + "-%08x".formatted(store.hashCode());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+  }
+
   String jdbcUrl() {
-    return "jdbc:postgresql://" + hosts + "/" + database;
+    return "jdbc:postgresql://" + hosts + "/" + encoded(database);
   }
 
   /// What the driver is told besides.

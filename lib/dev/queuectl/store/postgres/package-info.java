@@ -1,7 +1,7 @@
 /// A queue on a PostgreSQL server, for many machines: connections, transactions, schema, errors,
 /// and PostgreSQL's wording of the statements. Start reading at
 /// [dev.queuectl.store.postgres.PostgresStore], then [dev.queuectl.store.postgres.ServerDatabase].
-/// No command opens it yet, see docs/decisions.md.
+/// What it decides differently: docs/decisions.md.
 @NullMarked
 package dev.queuectl.store.postgres;
 

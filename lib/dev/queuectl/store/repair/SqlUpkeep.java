@@ -45,6 +45,11 @@ public final class SqlUpkeep implements Upkeep {
   }
 
   @Override
+  public List<Condition> conditions() {
+    return physical.conditions();
+  }
+
+  @Override
   public void tryWriting() {
     transactions.write(_ -> true);
   }

@@ -29,7 +29,7 @@ class OutputFolderTest {
         var start = new CyclicBarrier(AT_ONCE);
         Callable<Path> find =
             () -> {
-              var found = new OutputFolder(store, new StorePlace(database));
+              var found = new OutputFolder(store, new StorePlace.File(database));
               start.await();
               return found.find().root();
             };

@@ -184,11 +184,6 @@ class StorePlaceTest {
   }
 
   @Test
-  void is_not_in_postgresql_yet() {
-    refuses("postgresql://localhost/queue", "does not support PostgreSQL yet");
-  }
-
-  @Test
   void is_no_other_file() throws Exception {
     var text = "this is not a database, and it is long enough to be looked at ".repeat(20);
     Files.writeString(directory.resolve("notes.txt"), text);

@@ -274,7 +274,9 @@ class SlotShellsTest {
     for (var i = 0; i < 50; i++) {
       assertThat(runs.end("setsid true & (exit 7)")).isEqualTo(new Exited(7));
       assertThat(runs.start("exit 8", "/", Map.of("IFS", "-")).end()).isEqualTo(new Exited(8));
-      assertThat(Background.start(List.of("sh", "-c", "exit 9"), directory.resolve("l")).waitFor())
+      assertThat(
+              Background.start(List.of("sh", "-c", "exit 9"), Map.of(), directory.resolve("l"))
+                  .waitFor())
           .isEqualTo(9);
       assertThat(new ProcessBuilder("sh", "-c", "exit 10").start().waitFor()).isEqualTo(10);
     }

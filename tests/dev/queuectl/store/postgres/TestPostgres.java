@@ -1,6 +1,9 @@
 package dev.queuectl.store.postgres;
 
 import dev.queuectl.store.Store;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,8 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The PostgreSQL server that `QUEUECTL_TEST_POSTGRES` names for tests: `postgresql://...`, of a
-/// role that may create databases.
+/// The PostgreSQL server of the tests: the one that `QUEUECTL_TEST_POSTGRES` names
+/// (`postgresql://...`, of a role that may create databases), else one that this process starts
+/// when a test first needs it, and stops at its end.
 ///
 /// A test has a database to itself, by the directory that it has to itself; when that is gone, so
 /// is the test, and the next one gets the database, emptied.
@@ -63,6 +67,11 @@ public final class TestPostgres {
     return name;
   }
 
+  /// Runs statements in the database of a test.
+  public static void change(Path directory, String statements) throws SQLException {
+    run(address(directory).database(), statements);
+  }
+
   private static void run(String database, String statements) throws SQLException {
     try (var connection = connect(database);
         var statement = connection.createStatement()) {
@@ -75,12 +84,38 @@ public final class TestPostgres {
     return DriverManager.getConnection(address.jdbcUrl(), address.properties());
   }
 
-  /// Whether there is one.
-  public static boolean isThere() {
-    return System.getenv("QUEUECTL_TEST_POSTGRES") != null;
+  private static String server() {
+    var named = System.getenv("QUEUECTL_TEST_POSTGRES");
+    return named == null ? Embedded.URL : named.replaceFirst("/*$", "/");
   }
 
-  private static String server() {
-    return System.getenv("QUEUECTL_TEST_POSTGRES").replaceFirst("/*$", "/");
+  /// From Maven Central, so that no test is ever skipped. Nothing on it must survive.
+  private static final class Embedded {
+    private static final String URL = start();
+
+    private Embedded() {}
+
+    private static String start() {
+      try {
+        var server =
+            EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(new File("target/postgres"))
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        System.out.println("PostgreSQL for the tests: " + version(server));
+        return "postgresql://postgres@127.0.0.1:%d/".formatted(server.getPort());
+      } catch (IOException | SQLException e) {
+        throw new IllegalStateException(
+            "no PostgreSQL starts here; name one with QUEUECTL_TEST_POSTGRES", e);
+      }
+    }
+
+    private static String version(EmbeddedPostgres server) throws SQLException {
+      try (var connection = server.getPostgresDatabase().getConnection()) {
+        return connection.getMetaData().getDatabaseProductVersion();
+      }
+    }
   }
 }
