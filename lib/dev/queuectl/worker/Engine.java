@@ -144,6 +144,7 @@ public final class Engine {
       if (e instanceof QueueException.Full && !(running.isEmpty() && claiming.isIdle())) {
         disk.giveUpReserve();
       }
+      takeover.lostSight();
       trouble.begin(String.valueOf(e.getMessage()), stop);
     } catch (VirtualMachineError | LinkageError e) {
       // Without memory or threads, or without a descriptor to load a class with.

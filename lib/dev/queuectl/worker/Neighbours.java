@@ -78,6 +78,10 @@ final class Neighbours {
     return jobs.stream().map(job -> new Inherited(job, dead, reachable)).toList();
   }
 
+  void lostSight() {
+    rescue.lostSight();
+  }
+
   Time.Deadline due() {
     return due;
   }

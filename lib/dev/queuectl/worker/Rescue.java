@@ -32,6 +32,12 @@ final class Rescue {
     return others.stream().filter(worker -> isDead(worker, lease)).toList();
   }
 
+  /// Nobody could be seen for a while, and perhaps nobody could be heard: each gets a whole lease
+  /// again. Otherwise whoever reaches a store first that was away would take all others for dead.
+  void lostSight() {
+    sightings.clear();
+  }
+
   private boolean isDead(Worker worker, Duration lease) {
     return switch (liveness.apply(worker.process())) {
       case DEAD -> true;

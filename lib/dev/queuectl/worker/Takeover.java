@@ -61,6 +61,11 @@ final class Takeover {
     return !inherited.isEmpty();
   }
 
+  /// The store could not be reached.
+  void lostSight() {
+    neighbours.lostSight();
+  }
+
   Time.Deadline due() {
     return neighbours.due();
   }

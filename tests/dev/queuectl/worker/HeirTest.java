@@ -51,6 +51,25 @@ class HeirTest extends TroubleSteps {
   }
 
   @Test
+  void workers_of_other_hosts_get_a_whole_lease_again_once_a_store_that_was_away_is_back() {
+    enqueue("a");
+    var there = new ProcessIdentity("elsewhere", 9, 9);
+    var far = new TestWorker("far", there, store, time, home, TestWorker.slots(1));
+    far.engine.runOnce();
+    step();
+    flaky.failure = FlakyStore.unavailable();
+    pass(Duration.ofSeconds(20));
+    pass(Duration.ofSeconds(20));
+    flaky.failure = null;
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofSeconds(1));
+    assertThat(job("a").lease().worker()).isEqualTo("far");
+    pass(Duration.ofSeconds(31));
+    step();
+    assertThat(worker.launcher.commands()).containsExactly("a");
+  }
+
+  @Test
   void a_draining_worker_takes_nothing_over() {
     enqueue("a");
     step();
