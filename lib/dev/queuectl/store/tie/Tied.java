@@ -133,8 +133,7 @@ public final class Tied {
     }
     if (verb == JobVerb.RETRY) {
       jobs.stream().filter(Tied::hasConditions).forEach(this::countAnew);
-      var seqs = jobs.stream().map(Job::seq).collect(Collectors.toSet());
-      jobs.stream().filter(job -> job.ties().awaited()).forEach(job -> revive(job, seqs));
+      jobs.stream().filter(job -> job.ties().awaited()).forEach(this::revive);
     }
   }
 
@@ -143,7 +142,7 @@ public final class Tied {
     Conditions.recount(session, Stream.of(job.seq()));
   }
 
-  private void revive(Job job, Set<Long> seqs) {
+  private void revive(Job job) {
     var back = way == Way.CASCADE ? revival.cascade(job.seq()) : revival.below(job.seq());
     others.put(job.seq(), back);
   }
