@@ -40,7 +40,7 @@ public enum JobField {
           .help(
               "Do not run it before: 2026-01-31T09:00:00Z, \"2026-01-31 09:00\", +5m, 09:00 (the"
                   + " next), \"tomorrow 09:00\". A time in the past means now. It runs once: for"
-                  + " every night, have cron enqueue it.")
+                  + " every night there is schedule.")
           .inForm(Place.FURTHER, "tomorrow 09:00, 2026-01-31 09:00")
           .also("scheduled_at")),
   AFTER(

@@ -9,6 +9,7 @@ import dev.queuectl.environment.ByteText;
 import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.JobTies;
 import dev.queuectl.tie.Dependency;
 import java.time.Instant;
@@ -35,12 +36,24 @@ public final class JobJson {
   private static final String CANCELLED_BY = "cancelled_by";
   private static final String WAITS_FOR = "waits_for";
   private static final String AWAITED_BY = "awaited_by";
+  private static final String SCHEDULE = "schedule";
+  private static final String SCHEDULED_FOR = "scheduled_for";
   private static final String STDIN_BYTES = "stdin_bytes";
   private static final String STDIN_SHA256 = "stdin_sha256";
 
   /// They depend on who asks when, say in short what is exported whole, or are found out anew.
   private static final Set<String> ONLY_SHOWN =
-      Set.of(WHY, WAITING, DUE_AT, CAUSE, WAITS_FOR, AWAITED_BY, STDIN_BYTES, STDIN_SHA256);
+      Set.of(
+          WHY,
+          WAITING,
+          DUE_AT,
+          CAUSE,
+          WAITS_FOR,
+          AWAITED_BY,
+          STDIN_BYTES,
+          STDIN_SHA256,
+          SCHEDULE,
+          SCHEDULED_FOR);
 
   /// Fields that only say where a job stands, not what it is: ignored when a printed job is
   /// enqueued.
@@ -67,6 +80,8 @@ public final class JobJson {
           CANCELLED_BY,
           WAITS_FOR,
           AWAITED_BY,
+          SCHEDULE,
+          SCHEDULED_FOR,
           "environment",
           "parent",
           STDIN_BYTES,
@@ -108,6 +123,8 @@ public final class JobJson {
     json.field(WAITING, Wait.of(job, now).map(Wait::word).orElse(null));
     json.field(DUE_AT, Wait.due(job, now).orElse(null));
     json.field(CAUSE, job.cause());
+    json.field(SCHEDULE, job.env().get(Schedule.OF_NAME));
+    json.field(SCHEDULED_FOR, Schedule.timeOf(job.env()).orElse(null));
   }
 
   /// For which jobs it waits, and how many wait for it.

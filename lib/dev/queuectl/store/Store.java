@@ -28,6 +28,8 @@ public interface Store extends AutoCloseable {
 
   RequestStore requests();
 
+  ScheduleStore schedules();
+
   Upkeep upkeep();
 
   /// A short random word made with the store: distinguishes its files from those of an earlier

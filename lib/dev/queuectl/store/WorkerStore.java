@@ -144,7 +144,12 @@ public interface WorkerStore {
   /// @param stop null to go on
   /// @param slots how many it should have; null for as many as it has
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
-  record Orders(Worker.@Nullable Stop stop, @Nullable Integer slots, Set<Long> cancelled) {}
+  /// @param nextFiringAt when the next of all schedules is due; null if none is
+  record Orders(
+      Worker.@Nullable Stop stop,
+      @Nullable Integer slots,
+      Set<Long> cancelled,
+      @Nullable Instant nextFiringAt) {}
 
   /// Asks something of a worker, or records something that others should know about it.
   ///

@@ -48,6 +48,7 @@ public final class Engine {
   private final Disk disk;
   private final Plight plight;
   private final Pruning pruning;
+  private final Firing firing;
   private final IdleDetector idleDetector;
   private final Trouble trouble;
   private final Departure departure;
@@ -91,6 +92,7 @@ public final class Engine {
     this.disk = new Disk(host, time);
     this.plight = new Plight(store.workers(), self.id(), events);
     this.pruning = new Pruning(store, host.logs(), time);
+    this.firing = new Firing(store, self.id(), time);
     this.idleDetector = new IdleDetector(store.workers(), options, events);
     this.trouble = new Trouble(self.id(), time, events);
     this.departure = new Departure(membership, running, launches);
@@ -180,6 +182,9 @@ public final class Engine {
     if (isRescuer() && takeover.accept(settings)) {
       changes.forget(); // one of them may be cancelled already
     }
+    if (isRescuer() && firing.step()) {
+      claiming.lookForJobs();
+    }
     claiming.exchange(settings, isOpen());
     plight.publish();
     scaling.settle();
@@ -202,6 +207,7 @@ public final class Engine {
     nextReading = time.in(READING_INTERVAL);
     follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
+    firing.noticed(orders.nextFiringAt());
     orders.cancelled().forEach(this::cancel);
     if (orders.slots() != null) {
       scaling.resize(orders.slots(), settings);
@@ -266,7 +272,8 @@ public final class Engine {
     var housekeeping =
         isRescuer() ? Stream.of(takeover.due(), pruning.due()) : Stream.<Time.Deadline>empty();
     var dues = Stream.concat(looks, housekeeping).map(time::until);
-    return shortest(Stream.concat(Stream.concat(poll, claiming.due(isOpen())), dues), deadlines());
+    var jobs = Stream.concat(claiming.due(isOpen()), isRescuer() ? firing.due() : Stream.of());
+    return shortest(Stream.concat(Stream.concat(poll, jobs), dues), deadlines());
   }
 
   /// What must be enforced whether or not the store can be reached.

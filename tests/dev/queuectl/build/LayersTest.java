@@ -43,7 +43,7 @@ class LayersTest {
           "FileChecks",
           "RestoreCommand");
 
-  private static final int MOST_VERBS = 67;
+  private static final int MOST_VERBS = 71;
 
   @Test
   void vocabularyUsesNothingButJava() {
@@ -83,6 +83,18 @@ class LayersTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("dev.queuectl.environment", "java..", "org.jspecify..")
         .check(MAIN);
+    classes()
+        .that()
+        .resideInAPackage("dev.queuectl.schedule")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.queuectl",
+            "dev.queuectl.environment",
+            "dev.queuectl.schedule",
+            "java..",
+            "org.jspecify..")
+        .check(MAIN);
   }
 
   @Test
@@ -95,6 +107,7 @@ class LayersTest {
         .resideInAnyPackage(
             "dev.queuectl",
             "dev.queuectl.environment",
+            "dev.queuectl.schedule",
             "dev.queuectl.tie",
             "dev.queuectl.store",
             "java..",

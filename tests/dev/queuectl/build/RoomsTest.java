@@ -47,6 +47,7 @@ class RoomsTest {
     "cli.worker,       cli.console cli.access cli.dashboard",
     "cli.job,          cli.console cli.access cli.worker",
     "cli.dlq,          cli.console cli.access cli.job",
+    "cli.schedule,     cli.console cli.access cli.job",
     "cli.search,       cli.console cli.access cli.job",
     "cli.queue,        cli.console cli.access cli.syntax cli.job",
     "cli.top,          cli.console cli.access cli.job cli.worker",
@@ -61,14 +62,16 @@ class RoomsTest {
     "store.job,        store store.schema.. store.sql store.tie",
     "store.history,    store store.schema.. store.sql store.tie store.job",
     "store.repair,     store store.schema.. store.sql store.job",
+    "store.schedule,   store store.schema.. store.sql store.job",
     "store.access,     store store.schema.. store.sql store.job",
     "store.worker,     store store.schema.. store.sql store.tie store.job store.history"
         + " store.repair",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
-        + " store.repair store.worker store.access",
+        + " store.repair store.worker store.access store.schedule",
     "store.postgres,   store store.schema.. store.sql store.job store.history"
-        + " store.repair store.worker store.access",
+        + " store.repair store.worker store.access store.schedule",
     "report.run,       report",
+    "report.schedule,  report",
     "report.prometheus, report",
     "report.search,    report",
     "report.tail,",

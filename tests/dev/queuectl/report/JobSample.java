@@ -5,6 +5,7 @@ import dev.queuectl.JobPolicy;
 import dev.queuectl.JobState;
 import dev.queuectl.Lease;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +42,7 @@ record JobSample(JobState state, boolean held, Instant runAt, @Nullable Instant 
         isWaiting ? 0 : 1,
         JobPolicy.CONFIGURED,
         "/srv",
-        Map.of("A", "b"),
+        Map.of("A", "b", Schedule.OF_NAME, "nightly", Schedule.OF_TIME, "2026-11-22T02:30:00Z"),
         held,
         BEFORE,
         BEFORE,

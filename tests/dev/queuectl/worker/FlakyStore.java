@@ -12,6 +12,7 @@ import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.store.RequestStore;
 import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.ScheduleStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.WorkerStore;
@@ -111,6 +112,11 @@ final class FlakyStore implements Store {
   @Override
   public RequestStore requests() {
     return real.requests();
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return real.schedules();
   }
 
   @Override

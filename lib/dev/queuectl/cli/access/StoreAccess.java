@@ -6,6 +6,7 @@ import dev.queuectl.action.Actions;
 import dev.queuectl.action.Actor;
 import dev.queuectl.action.AuditLog;
 import dev.queuectl.action.QueueActions;
+import dev.queuectl.action.ScheduleActions;
 import dev.queuectl.cli.console.Console;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.SharedOptions;
@@ -258,6 +259,13 @@ public final class StoreAccess {
   /// @throws dev.queuectl.QueueException.Unavailable
   public QueueActions queueActions() {
     return new QueueActions(open(), audit());
+  }
+
+  /// What can be done to its schedules.
+  ///
+  /// @throws dev.queuectl.QueueException.Unavailable
+  public ScheduleActions scheduleActions() {
+    return new ScheduleActions(open(), audit());
   }
 
   /// Records what this command does, as the user of the operating system who runs it.

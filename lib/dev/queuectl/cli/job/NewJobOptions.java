@@ -23,7 +23,8 @@ public final class NewJobOptions {
       paramLabel = "CMD",
       arity = "0..*",
       description =
-          "A shell command in quotes, a job as a JSON object, or, after --, a program and its arguments.")
+          "A shell command in quotes, a job as a JSON object, or, after --, a program and its"
+              + " arguments.")
   List<String> words = List.of();
 
   @Option(
@@ -84,7 +85,7 @@ public final class NewJobOptions {
 
   /// @param pairs `NAME=VALUE` each, or the name of one of the variables
   /// @throws QueueException.Invalid if one is neither, or a variable is given twice
-  static void putEnv(JobDraft draft, List<String> pairs, Map<String, String> variables) {
+  public static void putEnv(JobDraft draft, List<String> pairs, Map<String, String> variables) {
     for (var pair : pairs) {
       var equals = pair.indexOf('=');
       if (equals == 0 || pair.isEmpty()) {

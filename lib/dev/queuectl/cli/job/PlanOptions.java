@@ -6,6 +6,7 @@ import dev.queuectl.report.JobDraft;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
@@ -14,14 +15,26 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// When and how a job runs: the options of a new job that can also be changed later, with the flags
 /// that [JobField] describes. [JobDraft] checks their values, as it does those in JSON.
-final class PlanOptions {
+public final class PlanOptions {
   private final Map<JobField, Object> given = new EnumMap<>(JobField.class);
+  private final Set<JobField> without;
+
+  PlanOptions() {
+    this(Set.of());
+  }
+
+  /// @param without which of them make no sense here
+  public PlanOptions(Set<JobField> without) {
+    this.without = without;
+  }
 
   /// The flags, to be mixed into a command.
-  CommandSpec flags() {
+  public CommandSpec flags() {
     var spec = CommandSpec.create();
     for (var field : JobField.PLAN) {
-      spec.addOption(option(field));
+      if (!without.contains(field)) {
+        spec.addOption(option(field));
+      }
     }
     return spec;
   }
@@ -66,7 +79,7 @@ final class PlanOptions {
   }
 
   /// Adds what was given.
-  void describe(JobDraft draft) {
+  public void describe(JobDraft draft) {
     for (var option : given.entrySet()) {
       draft.put(
           option.getKey(),

@@ -98,11 +98,24 @@ public final class Aliases {
           words.set(at, "search");
         }
       }
+      case "schedule" -> {
+        renameInGroup(words, at);
+        if (at + 1 < words.size()
+            && words.get(at + 1).equals("list")
+            && words.stream().anyMatch(Aliases::isCron)) {
+          words.set(at + 1, "add");
+        }
+      }
       case "dlq", "queue", "dashboard", "service" -> renameInGroup(words, at);
       default -> {
         // Documented already.
       }
     }
+  }
+
+  /// `schedule --command CMD --cron EXPR`
+  private static boolean isCron(String word) {
+    return word.equals("--cron") || word.startsWith("--cron=");
   }
 
   /// `worker start --poll-interval 2`: what is a setting of the queue here is an option of a worker

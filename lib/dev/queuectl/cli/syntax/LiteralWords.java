@@ -1,6 +1,7 @@
 package dev.queuectl.cli.syntax;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ public final class LiteralWords {
     }
     var given = new ArrayList<String>();
     var suspects = new ArrayList<Integer>();
-    for (var parameter : parsed.matchedPositionals()) {
+    // each once: picocli names it again when options stand between its words
+    for (var parameter : new LinkedHashSet<>(parsed.matchedPositionals())) {
       for (var word : parameter.originalStringValues()) {
         if (isOption(word) && !NUMBERS.contains(parameter.paramLabel())) {
           suspects.add(given.size());

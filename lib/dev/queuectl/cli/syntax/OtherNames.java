@@ -37,6 +37,8 @@ public final class OtherNames {
           Map.entry("web", List.of("dashboard")),
           Map.entry("ui", List.of("dashboard")),
           Map.entry("queues", List.of("queue", "list")),
+          Map.entry("cron", List.of("schedule")),
+          Map.entry("schedules", List.of("schedule", "list")),
           Map.entry("workers", List.of("worker", "status")));
 
   private static final Map<String, Map<String, String>> SUBCOMMANDS =
@@ -51,6 +53,10 @@ public final class OtherNames {
               Map.of("ls", "list", "create", "add", "remove", "revoke", "rm", "revoke"),
           "dashboard session", Map.of("ls", "list", "stop", "end", "revoke", "end"),
           "queue", Map.of("ls", "list", "info", "show", "status", "show", "unpause", "resume"),
+          "schedule",
+              Map.of(
+                  "ls", "list", "info", "show", "create", "add", "rm", "remove", "delete", "remove",
+                  "unpause", "resume", "trigger", "run"),
           "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 
@@ -60,6 +66,8 @@ public final class OtherNames {
           "dlq",
           "list",
           "queue",
+          "list",
+          "schedule",
           "list",
           "config",
           "list",

@@ -20,7 +20,7 @@ public final class EnvText {
         .collect(Collectors.joining("\n"));
   }
 
-  static Map<String, String> read(@Nullable String text) {
+  public static Map<String, String> read(@Nullable String text) {
     if (text == null) {
       return Map.of();
     }

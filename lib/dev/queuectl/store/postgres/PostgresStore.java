@@ -14,6 +14,7 @@ import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.store.RequestStore;
 import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.ScheduleStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.WorkerStore;
@@ -28,6 +29,7 @@ import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
 import dev.queuectl.store.repair.SqlUpkeep;
+import dev.queuectl.store.schedule.SqlScheduleStore;
 import dev.queuectl.store.worker.SqlWorkerStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +49,7 @@ public final class PostgresStore implements Store {
   private final EventStore events;
   private final AccessStore access;
   private final RequestStore requests;
+  private final ScheduleStore schedules;
   private final Upkeep upkeep;
 
   private PostgresStore(ServerDatabase database) {
@@ -63,6 +66,7 @@ public final class PostgresStore implements Store {
     this.events = new SqlEventStore(database);
     this.access = new SqlAccessStore(database);
     this.requests = new SqlRequestStore(database, ownJobs);
+    this.schedules = new SqlScheduleStore(database);
     this.upkeep = new SqlUpkeep(database, new ServerUpkeep(database));
   }
 
@@ -139,6 +143,11 @@ public final class PostgresStore implements Store {
   @Override
   public RequestStore requests() {
     return requests;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   @Override

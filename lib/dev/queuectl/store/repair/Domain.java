@@ -4,6 +4,7 @@ import static dev.queuectl.store.schema.Tables.ATTEMPTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.QUEUES;
 import static dev.queuectl.store.schema.Tables.ROLLUPS;
+import static dev.queuectl.store.schema.Tables.SCHEDULES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 
 import dev.queuectl.Durations;
@@ -38,7 +39,7 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
       Set.of(JOBS.LEASE_TOKEN, WORKERS.PID, WORKERS.START_TICKS, WORKERS.FILE);
 
   private static final Set<Field<?>> FROM_ONE =
-      Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY);
+      Set.of(ATTEMPTS.NUMBER, WORKERS.WANTED_SLOTS, QUEUES.CONCURRENCY, SCHEDULES.PAUSE_AFTER);
 
   /// For these, and for the options of a job, text that only looks like a number would mean
   /// something else.
@@ -116,6 +117,12 @@ record Domain(Field<?> column, Condition wrong, Field<?> sound) {
     }
     if (column.getName().equals("access")) {
       return Grant.WORDS;
+    }
+    if (column.equals(SCHEDULES.CATCH_UP)) {
+      return List.of("all", "none", "last");
+    }
+    if (column.equals(SCHEDULES.OVERLAP)) {
+      return List.of("allow", "queue", "replace", "skip");
     }
     return column.equals(WORKERS.STOP) ? List.of("drain", "handover", "now") : null;
   }

@@ -20,6 +20,7 @@ import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.Schedules;
 import dev.queuectl.store.schema.tables.Sessions;
 import dev.queuectl.store.schema.tables.Tokens;
 import dev.queuectl.store.schema.tables.Totals;
@@ -74,6 +75,8 @@ public class DefaultSchema extends SchemaImpl {
 
     public final Rollups ROLLUPS = Rollups.ROLLUPS;
 
+    public final Schedules SCHEDULES = Schedules.SCHEDULES;
+
     public final Sessions SESSIONS = Sessions.SESSIONS;
 
     public final Tokens TOKENS = Tokens.TOKENS;
@@ -113,6 +116,7 @@ public class DefaultSchema extends SchemaImpl {
             OutputTotal.OUTPUT_TOTAL,
             Queues.QUEUES,
             Rollups.ROLLUPS,
+            Schedules.SCHEDULES,
             Sessions.SESSIONS,
             Tokens.TOKENS,
             Totals.TOTALS,

@@ -14,6 +14,10 @@ public final class PostgresText {
 
             case ADD_TO_TOTAL -> "insert into totals (queue, measure, bucket, number, millis) values (?, ?, ?, ?, ?)";
 
+            case ADVANCE_SCHEDULE -> "update schedules set next_at = ?, last_at = ?, last_job = ?, skipped = ?, missed = ?, paused_at = ?, pause_reason = ? where (schedules.name = ? and schedules.next_at = ? and schedules.updated_at = ?)";
+
+            case ALL_SCHEDULES -> "select schedules.name, schedules.cron, schedules.tz, schedules.anchored_at, schedules.command, schedules.cwd, schedules.env, schedules.fields, schedules.environment, schedules.stdin, schedules.catch_up, schedules.catch_up_window, schedules.overlap, schedules.jitter, schedules.expires, schedules.pause_after, schedules.late, schedules.until_at, schedules.created_at, schedules.updated_at, schedules.next_at, schedules.last_at, schedules.last_job, schedules.skipped, schedules.missed, schedules.paused_at, schedules.pause_reason from schedules order by schedules.name";
+
             case ALL_SESSIONS -> "select sessions.id, sessions.sha256, sessions.token, sessions.name, sessions.access, sessions.origin, sessions.browser, sessions.begun_at, sessions.used_at, tokens.name from sessions left outer join tokens on tokens.sha256 = sessions.token order by sessions.id desc";
 
             case ALL_TOKENS -> "select tokens.name, tokens.sha256, tokens.access, tokens.created_at from tokens order by tokens.name";
@@ -99,6 +103,8 @@ public final class PostgresText {
             case DROP_QUEUE_RULE -> "delete from queues where queues.name = ?";
 
             case DUE_JOBS -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes, jobs.waiting_on, jobs.conditions, jobs.awaited, jobs.cancelled_by from jobs where (jobs.due_at is not null and jobs.held = false and jobs.waiting_on = 0 and jobs.due_at >= ? and (jobs.due_at > ? or jobs.seq > ?)) order by jobs.due_at, jobs.seq fetch next ? rows only";
+
+            case DUE_SCHEDULES -> "select schedules.name, schedules.cron, schedules.tz, schedules.anchored_at, schedules.command, schedules.cwd, schedules.env, schedules.fields, schedules.environment, schedules.stdin, schedules.catch_up, schedules.catch_up_window, schedules.overlap, schedules.jitter, schedules.expires, schedules.pause_after, schedules.late, schedules.until_at, schedules.created_at, schedules.updated_at, schedules.next_at, schedules.last_at, schedules.last_job, schedules.skipped, schedules.missed, schedules.paused_at, schedules.pause_reason from schedules where (schedules.next_at is not null and schedules.next_at <= ?) order by schedules.next_at fetch next ? rows only";
 
             case EDIT_JOB -> "update jobs set updated_at = ?, command = ?, queue = ?, priority = ?, max_retries = ?, cwd = ?, env = ?, environment = ?, stdin = ?, run_at = ?, due_at = ?, next_retry_at = ?, timeout = cast(? as double precision), backoff = ?, backoff_base = cast(? as double precision), backoff_max = cast(? as double precision), max_interruptions = ?, success_on = ?, give_up_on = ?, retry_only_on = ?, snooze_on = ?, snooze = cast(? as double precision), max_snoozes = ?, kill_grace = cast(? as double precision), shell = ?, clean_env = ? where jobs.seq = ?";
 
@@ -257,6 +263,9 @@ public final class PostgresText {
             case NEXT_QUEUE -> "select min(jobs.queue) from jobs where (jobs.state = 'pending' and jobs.held = false and jobs.due_at is null and jobs.waiting_on = 0 and jobs.queue > ?)";
 
             case OLDEST_ENDED -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes, jobs.waiting_on, jobs.conditions, jobs.awaited, jobs.cancelled_by from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ? and (jobs.finished_at > ? or jobs.seq > ?)) order by jobs.finished_at, jobs.seq fetch next ? rows only";
+            case NEXT_SCHEDULE -> "select min(schedules.next_at) from schedules where schedules.next_at is not null";
+
+            case OLDEST_ENDED -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null and jobs.finished_at >= ? and (jobs.finished_at > ? or jobs.seq > ?)) order by jobs.finished_at, jobs.seq fetch next ? rows only";
 
             case OLDEST_IN_LINE -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes, jobs.waiting_on, jobs.conditions, jobs.awaited, jobs.cancelled_by from jobs where ((cast(? as bigint) is null or jobs.updated_at < ?) and jobs.queue = ? and jobs.state = ? and jobs.seq > ?) order by jobs.seq fetch next ? rows only";
 
@@ -284,6 +293,8 @@ public final class PostgresText {
 
             case PROMOTE -> "update jobs set state = 'pending', run_at = jobs.due_at, due_at = null, next_retry_at = null, updated_at = ? where jobs.seq in (select jobs.seq from jobs where (jobs.due_at is not null and jobs.held = false and jobs.waiting_on = 0 and jobs.due_at <= ?) order by jobs.due_at fetch next 500 rows only for update skip locked)";
 
+            case PUT_SCHEDULE -> "insert into schedules (name, cron, tz, anchored_at, command, cwd, env, fields, environment, stdin, catch_up, catch_up_window, overlap, jitter, expires, pause_after, late, until_at, created_at, updated_at, next_at, last_at, last_job, skipped, missed, paused_at, pause_reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as double precision), ?, cast(? as double precision), cast(? as double precision), ?, cast(? as double precision), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (name) do update set name = excluded.name, cron = excluded.cron, tz = excluded.tz, anchored_at = excluded.anchored_at, command = excluded.command, cwd = excluded.cwd, env = excluded.env, fields = excluded.fields, environment = excluded.environment, stdin = excluded.stdin, catch_up = excluded.catch_up, catch_up_window = excluded.catch_up_window, overlap = excluded.overlap, jitter = excluded.jitter, expires = excluded.expires, pause_after = excluded.pause_after, late = excluded.late, until_at = excluded.until_at, created_at = excluded.created_at, updated_at = excluded.updated_at, next_at = excluded.next_at, last_at = excluded.last_at, last_job = excluded.last_job, skipped = excluded.skipped, missed = excluded.missed, paused_at = excluded.paused_at, pause_reason = excluded.pause_reason";
+
             case QUEUE_RULE -> "select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues where queues.name = ?";
 
             case QUEUE_RULES -> "select queues.name, queues.concurrency, queues.paused_at, queues.pause_reason from queues order by queues.name";
@@ -299,6 +310,8 @@ public final class PostgresText {
             case REMOVE_LINKS_OF_TOKEN -> "delete from links where links.token = ?";
 
             case REMOVE_OLD_LINKS -> "delete from links where links.expires_at <= ?";
+
+            case REMOVE_SCHEDULE -> "delete from schedules where schedules.name = ?";
 
             case REMOVE_TOKEN -> "delete from tokens where tokens.name = ?";
 
@@ -325,6 +338,8 @@ public final class PostgresText {
             case SCALE -> "update workers set wanted_slots = ? where workers.id = ?";
 
             case SCALED -> "update workers set slots = ?, wanted_slots = nullif(workers.wanted_slots, ?) where workers.id = ?";
+
+            case SCHEDULE -> "select schedules.name, schedules.cron, schedules.tz, schedules.anchored_at, schedules.command, schedules.cwd, schedules.env, schedules.fields, schedules.environment, schedules.stdin, schedules.catch_up, schedules.catch_up_window, schedules.overlap, schedules.jitter, schedules.expires, schedules.pause_after, schedules.late, schedules.until_at, schedules.created_at, schedules.updated_at, schedules.next_at, schedules.last_at, schedules.last_job, schedules.skipped, schedules.missed, schedules.paused_at, schedules.pause_reason from schedules where schedules.name = ?";
 
             case SERVER_MILLIS -> "select cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
 
@@ -372,7 +387,7 @@ public final class PostgresText {
 
             case WAIT_TOO_LONG -> "select jobs.seq from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.seq > ? and jobs.updated_at > ?) order by jobs.seq fetch next 500 rows only";
 
-            case WANTED -> "select workers.stop, workers.wanted_slots from workers where workers.id = ?";
+            case WANTED -> "select workers.stop, workers.wanted_slots, (select min(schedules.next_at) from schedules where schedules.next_at is not null) from workers where workers.id = ?";
 
             case WILL_RETRY -> "select 1 as one from jobs where (jobs.queue = ? and jobs.state = 'failed' and jobs.held = false) fetch next 1 rows only";
 

@@ -20,6 +20,7 @@ import dev.queuectl.store.schema.tables.Meta;
 import dev.queuectl.store.schema.tables.OutputTotal;
 import dev.queuectl.store.schema.tables.Queues;
 import dev.queuectl.store.schema.tables.Rollups;
+import dev.queuectl.store.schema.tables.Schedules;
 import dev.queuectl.store.schema.tables.Sessions;
 import dev.queuectl.store.schema.tables.Tokens;
 import dev.queuectl.store.schema.tables.Totals;
@@ -61,6 +62,8 @@ public class Tables {
     public static final Queues QUEUES = Queues.QUEUES;
 
     public static final Rollups ROLLUPS = Rollups.ROLLUPS;
+
+    public static final Schedules SCHEDULES = Schedules.SCHEDULES;
 
     public static final Sessions SESSIONS = Sessions.SESSIONS;
 

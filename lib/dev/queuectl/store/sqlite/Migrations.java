@@ -26,6 +26,7 @@ import java.util.Objects;
 /// has the events of each action, oldest first. `dependencies` has the ends of other jobs that a
 /// job waits for; `jobs.waiting_on` counts those that have not come, and `jobs_blocked` finds the
 /// jobs. `ended_parents` are the ends that still have to be counted for some that wait for them.
+/// `schedules` are the jobs that recur, and `schedules_due` those that are to make one, by when.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -51,7 +52,8 @@ final class Migrations {
           "016-what-attempts-printed.sql",
           "017-counts-of-causes-and-events-by-action.sql",
           "018-rules-about-ends.sql",
-          "019-dependencies.sql");
+          "019-dependencies.sql",
+          "020-schedules.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

@@ -15,6 +15,7 @@ import dev.queuectl.store.MetricStore;
 import dev.queuectl.store.QueueStore;
 import dev.queuectl.store.RequestStore;
 import dev.queuectl.store.RetentionStore;
+import dev.queuectl.store.ScheduleStore;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.WorkerStore;
@@ -29,6 +30,7 @@ import dev.queuectl.store.job.SqlConfigStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
 import dev.queuectl.store.repair.SqlUpkeep;
+import dev.queuectl.store.schedule.SqlScheduleStore;
 import dev.queuectl.store.worker.SqlWorkerStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ public final class SqliteStore implements Store {
   private final EventStore events;
   private final AccessStore access;
   private final RequestStore requests;
+  private final ScheduleStore schedules;
   private final Upkeep upkeep;
 
   private SqliteStore(Database database, InstantSource clock) {
@@ -69,6 +72,7 @@ public final class SqliteStore implements Store {
     this.events = new SqlEventStore(database);
     this.access = new SqlAccessStore(database);
     this.requests = new SqlRequestStore(database, ownJobs);
+    this.schedules = new SqlScheduleStore(database);
     this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
@@ -186,6 +190,11 @@ public final class SqliteStore implements Store {
   @Override
   public RequestStore requests() {
     return requests;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return schedules;
   }
 
   @Override

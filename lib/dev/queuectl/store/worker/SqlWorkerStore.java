@@ -109,7 +109,7 @@ public final class SqlWorkerStore implements WorkerStore {
     var cancelled = Leases.toCancel(session, workerId);
     return session
         .first(WANTED, row -> WorkerRows.orders(row, cancelled), workerId)
-        .orElse(new Orders(null, null, cancelled));
+        .orElse(new Orders(null, null, cancelled, null));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.queuectl.store.worker;
 
+import static dev.queuectl.store.schema.Tables.SCHEDULES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
@@ -40,7 +41,9 @@ final class WorkerStatements {
   }
 
   static Query wanted(DSLContext sql) {
-    return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS)
+    var nextFiring =
+        DSL.select(DSL.min(SCHEDULES.NEXT_AT)).from(SCHEDULES).where(SCHEDULES.NEXT_AT.isNotNull());
+    return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS, DSL.field(nextFiring))
         .from(WORKERS)
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }

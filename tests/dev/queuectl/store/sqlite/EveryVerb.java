@@ -15,6 +15,11 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Transition;
 import dev.queuectl.Wait;
 import dev.queuectl.Worker;
+import dev.queuectl.environment.Surroundings;
+import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleRules;
+import dev.queuectl.schedule.ScheduledJob;
+import dev.queuectl.schedule.Timetable;
 import dev.queuectl.store.FailureCause;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobQuery.Sort;
@@ -40,10 +45,12 @@ import dev.queuectl.store.history.SqlRequestStore;
 import dev.queuectl.store.history.SqlRetentionStore;
 import dev.queuectl.store.job.SqlJobStore;
 import dev.queuectl.store.job.SqlQueueStore;
+import dev.queuectl.store.schedule.SqlScheduleStore;
 import dev.queuectl.store.worker.SqlWorkerStore;
 import dev.queuectl.tie.Dependency;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +73,7 @@ final class EveryVerb {
   private final SqlRetentionStore retention;
   private final SqlEventStore events;
   private final SqlRequestStore requests;
+  private final SqlScheduleStore schedules;
 
   EveryVerb(Database database) {
     this.jobs = new SqlJobStore(database);
@@ -75,6 +83,7 @@ final class EveryVerb {
     this.retention = new SqlRetentionStore(database);
     this.events = new SqlEventStore(database);
     this.requests = new SqlRequestStore(database, jobs);
+    this.schedules = new SqlScheduleStore(database);
   }
 
   /// @param each how many jobs in each state, but for the processing ones; two queues share them
@@ -140,6 +149,17 @@ final class EveryVerb {
   private static Worker worker(String id) {
     var process = new ProcessIdentity("boot", 1, 1);
     return new Worker(id, "host", process, 2, Set.of(), NOW, NOW, NOW, null, 0, 0);
+  }
+
+  private static Schedule schedule() {
+    return Schedule.made(
+        "nightly",
+        Timetable.of("every 1m", NOW),
+        ZoneOffset.UTC,
+        NOW,
+        new ScheduledJob("true", "/", Map.of(), Map.of(), Surroundings.NONE),
+        ScheduleRules.USUAL,
+        NOW);
   }
 
   /// The verbs by name, in an order in which each finds what it needs.
@@ -210,6 +230,13 @@ final class EveryVerb {
       var cause = JobFilter.ALL.diedOf(CAUSE.name());
       verbs.put("list of a cause " + sort, () -> jobs.search(new JobQuery(cause, sort, 20)));
     }
+    verbs.put("put schedule", () -> schedules.put(schedule()));
+    verbs.put("find schedule", () -> schedules.find("nightly"));
+    verbs.put("schedules", schedules::list);
+    verbs.put("due schedules", () -> schedules.due(NOW.plusSeconds(1_000_000), 20));
+    verbs.put("next schedule", schedules::nextAt);
+    verbs.put("advance schedule", () -> schedules.advance(schedule(), NOW.plusSeconds(60)));
+    verbs.put("remove schedule", () -> schedules.remove("nightly"));
     verbs.put("rollups", () -> metrics.rollups(Rollup.Span.MINUTE, NOW));
     verbs.put("totals", metrics::totals);
     verbs.put("trim", () -> metrics.trim(NOW));

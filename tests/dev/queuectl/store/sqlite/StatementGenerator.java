@@ -5,6 +5,7 @@ import static dev.queuectl.store.schema.Tables.EVENTS;
 import static dev.queuectl.store.schema.Tables.JOBS;
 import static dev.queuectl.store.schema.Tables.LINKS;
 import static dev.queuectl.store.schema.Tables.QUEUES;
+import static dev.queuectl.store.schema.Tables.SCHEDULES;
 import static dev.queuectl.store.schema.Tables.SESSIONS;
 import static dev.queuectl.store.schema.Tables.TOKENS;
 import static dev.queuectl.store.schema.Tables.WORKERS;
@@ -38,7 +39,7 @@ import org.jooq.Table;
 /// jOOQ for them.
 final class StatementGenerator {
   private static final List<Table<?>> TABLES =
-      List.of(ATTEMPTS, EVENTS, JOBS, LINKS, QUEUES, SESSIONS, TOKENS, WORKERS);
+      List.of(ATTEMPTS, EVENTS, JOBS, LINKS, QUEUES, SCHEDULES, SESSIONS, TOKENS, WORKERS);
 
   /// A value in a text that names them.
   private static final Pattern PARAM = Pattern.compile("(?<!:):[a-z]\\w*");

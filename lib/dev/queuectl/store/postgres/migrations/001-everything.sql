@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 019 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 020 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -203,6 +203,36 @@ CREATE TABLE answers (
   body text COLLATE "C" NOT NULL
 );
 CREATE INDEX answers_by_time ON answers (answered_at);
+CREATE TABLE schedules (
+  name text COLLATE "C" NOT NULL PRIMARY KEY,
+  cron text COLLATE "C" NOT NULL,
+  tz text COLLATE "C" NOT NULL,
+  anchored_at bigint NOT NULL,
+  command text COLLATE "C" NOT NULL,
+  cwd text COLLATE "C" NOT NULL,
+  env text COLLATE "C",
+  fields text COLLATE "C",
+  environment bytea,
+  stdin bytea,
+  catch_up text COLLATE "C" NOT NULL CHECK (catch_up IN ('none', 'last', 'all')),
+  catch_up_window double precision NOT NULL CHECK (catch_up_window >= 0),
+  overlap text COLLATE "C" NOT NULL CHECK (overlap IN ('skip', 'queue', 'allow', 'replace')),
+  jitter double precision CHECK (jitter >= 0),
+  expires double precision CHECK (expires >= 0),
+  pause_after integer CHECK (pause_after >= 1),
+  late double precision CHECK (late >= 0),
+  until_at bigint,
+  created_at bigint NOT NULL,
+  updated_at bigint NOT NULL,
+  next_at bigint,
+  last_at bigint,
+  last_job text COLLATE "C",
+  skipped bigint NOT NULL DEFAULT 0,
+  missed bigint NOT NULL DEFAULT 0,
+  paused_at bigint,
+  pause_reason text COLLATE "C"
+);
+CREATE INDEX schedules_due ON schedules (next_at) WHERE next_at IS NOT NULL;
 CREATE TABLE job_counts (
   queue text COLLATE "C" NOT NULL,
   state text COLLATE "C" NOT NULL,

@@ -1,0 +1,173 @@
+package dev.queuectl.cli.schedule;
+
+import dev.queuectl.JobField;
+import dev.queuectl.QueueException;
+import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.job.NewJobDefaults;
+import dev.queuectl.cli.job.NewJobOptions;
+import dev.queuectl.cli.job.PlanOptions;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.ShellWords;
+import dev.queuectl.report.schedule.ScheduleDraft;
+import dev.queuectl.report.schedule.ScheduleField;
+import dev.queuectl.schedule.Schedule;
+import io.micronaut.context.annotation.Prototype;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `schedule add NAME 'CRON' 'CMD'`
+@Prototype
+@Command(
+    name = "add",
+    description = {
+      "Have a job enqueued again and again. When it is time, any worker that is running does it; "
+          + "while none is, nothing happens.",
+      "CRON: five fields (minute hour day month weekday) with names, ranges, steps and lists, L for"
+          + " the last day of the month; @hourly, @daily, @weekly, @monthly, @yearly; or every 15m."
+          + " If day and weekday are both restricted, either is enough.",
+      "When clocks are changed: a fixed time (neither minute nor hour begins with *) that is "
+          + "skipped runs at the moment of the change, and one that is there twice runs the first "
+          + "time only; others go by the time that passes.",
+      "Each job gets QUEUECTL_SCHEDULE, QUEUECTL_SCHEDULED_FOR and, if it is late because no worker"
+          + " was running, QUEUECTL_CAUGHT_UP=1.",
+      "Also: schedule --command CMD --cron CRON, which makes a name of the command."
+    },
+    footer = {
+      "  queuectl schedule add nightly '30 2 * * *' './backup.sh'",
+      "  queuectl schedule add sync 'every 15m' 'rsync -a in/ out/' --queue io --timeout 10m",
+      "  queuectl schedule add report '0 8 * * mon' --tz Europe/Berlin -- ./report --week"
+    })
+public final class ScheduleAddCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME CRON CMD",
+      description =
+          "The name, the expression in quotes, and the command: in quotes, or, after --, a program "
+              + "and its arguments.")
+  List<String> words = List.of();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "The name, as an option.")
+  @Nullable String name;
+
+  @Option(names = "--cron", paramLabel = "CRON", description = "The expression, as an option.")
+  @Nullable String cron;
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "CMD",
+      description = "The command, as an option.")
+  @Nullable String command;
+
+  @Mixin ScheduleOptions options = new ScheduleOptions();
+
+  private final PlanOptions plan = new PlanOptions(EnumSet.of(JobField.DELAY, JobField.RUN_AT));
+
+  @Mixin final CommandSpec flags = plan.flags();
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "A variable for the job's environment; without =VALUE it has the value that it has here. "
+              + "May be repeated.")
+  List<String> env = List.of();
+
+  @Option(
+      names = "--cwd",
+      paramLabel = "DIR",
+      description = "The job's working directory (default: the current one).")
+  @Nullable String cwd;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  CommandSpec spec;
+
+  private final CommandContext context;
+  private final NewJobDefaults defaults;
+  private final ScheduleReport report;
+
+  ScheduleAddCommand(CommandContext context, NewJobDefaults defaults, ScheduleReport report) {
+    this.context = context;
+    this.defaults = defaults;
+    this.report = report;
+  }
+
+  @Override
+  public Integer call() {
+    takeWords();
+    var job = new JobDraft();
+    plan.describe(job);
+    job.putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
+    NewJobOptions.putEnv(job, env, context.console().env());
+    var draft = new ScheduleDraft(job);
+    options.describe(draft);
+    draft
+        .putIfGiven(ScheduleField.NAME, name == null ? nameOf(command) : name)
+        .putIfGiven(ScheduleField.CRON, cron);
+    var schedule = context.access().scheduleActions().add(draft.toSchedule(defaults.now()));
+    context.access().noteNew(context.printer());
+    report.added(schedule);
+    return 0;
+  }
+
+  /// Takes the name, the expression and the command from the words, as far as no option says them.
+  private void takeWords() {
+    var all = spec.commandLine().getParseResult().originalArgs();
+    var end = all.indexOf("--");
+    var program = end < 0 ? List.<String>of() : all.subList(end + 1, all.size());
+    var left = new ArrayDeque<>(words.subList(0, words.size() - program.size()));
+    if (!program.isEmpty()) {
+      command =
+          taken("command", command, ShellWords.command(program, context.console().platform()));
+    }
+    if (name == null && !isNameless(left.size())) {
+      name = left.poll();
+    }
+    cron = cron == null ? left.poll() : cron;
+    command = command == null ? left.poll() : command;
+    if (!left.isEmpty()) {
+      throw new QueueException.Invalid(
+          "there are %d words too many".formatted(left.size()),
+          "Quote the expression and the command: queuectl schedule add NAME 'CRON' 'CMD'.");
+    }
+  }
+
+  /// `schedule --cron CRON CMD`
+  private boolean isNameless(int left) {
+    return cron != null && left <= (command == null ? 1 : 0);
+  }
+
+  private static String taken(String what, @Nullable String option, String word) {
+    if (option != null) {
+      throw new QueueException.Invalid("the %s is given twice".formatted(what));
+    }
+    return word;
+  }
+
+  /// The program's own name, with a number if that is taken.
+  private @Nullable String nameOf(@Nullable String command) {
+    if (command == null) {
+      return null;
+    }
+    var program = command.strip().split("\\s", 2)[0].replaceFirst(".*/", "");
+    var base = program.replaceFirst("\\.[a-z]+$", "").replaceAll("[^A-Za-z0-9_.:-]", "");
+    var first = base.matches("[A-Za-z0-9_].*") ? base : "job";
+    var taken =
+        context.access().openOrMake().schedules().list().stream().map(Schedule::name).toList();
+    var number = 1;
+    var free = first;
+    while (taken.contains(free)) {
+      free = first + "-" + ++number;
+    }
+    return free;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.queuectl.report.schedule;
+
+import dev.queuectl.Durations;
+import dev.queuectl.FieldKind;
+import dev.queuectl.JobField;
+import dev.queuectl.Numbers;
+import dev.queuectl.QueueException;
+import dev.queuectl.environment.Surroundings;
+import dev.queuectl.report.JobDefaults;
+import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.Times;
+import dev.queuectl.schedule.CatchUp;
+import dev.queuectl.schedule.Overlap;
+import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleRules;
+import dev.queuectl.schedule.ScheduledJob;
+import dev.queuectl.schedule.Timetable;
+import dev.queuectl.schedule.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A schedule while it is being described: the words of its fields, and the draft of its job.
+public final class ScheduleDraft {
+  /// A schedule says when its jobs run, and no two jobs have one id.
+  private static final List<JobField> NOT_OF_A_SCHEDULE =
+      List.of(JobField.ID, JobField.DELAY, JobField.RUN_AT, JobField.HELD);
+
+  private final Map<ScheduleField, String> words = new EnumMap<>(ScheduleField.class);
+  private final JobDraft job;
+
+  public ScheduleDraft(JobDraft job) {
+    this.job = job;
+  }
+
+  /// @throws QueueException.Invalid if the field was given before
+  public ScheduleDraft put(ScheduleField field, String text) {
+    if (words.put(field, text) != null) {
+      throw new QueueException.Invalid(field.key() + " is given twice");
+    }
+    return this;
+  }
+
+  public ScheduleDraft putIfGiven(ScheduleField field, @Nullable String text) {
+    return text == null ? this : put(field, text);
+  }
+
+  public boolean has(ScheduleField field) {
+    return words.containsKey(field);
+  }
+
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public Schedule toSchedule(JobDefaults defaults) {
+    var now = defaults.now();
+    var zone = optional(ScheduleField.TZ, Zones::of, defaults.zone().get());
+    var anchor =
+        optional(
+            ScheduleField.FROM,
+            text -> Times.parse(ScheduleField.FROM.key(), text, now, zone),
+            now.truncatedTo(ChronoUnit.SECONDS));
+    var table = Timetable.of(required(ScheduleField.CRON), anchor);
+    var made =
+        Schedule.made(
+            required(ScheduleField.NAME),
+            table,
+            zone,
+            anchor,
+            job(defaults),
+            rules(now, zone),
+            now);
+    if (made.nextAt() == null) {
+      throw new QueueException.Invalid(
+          "that never happens until %s".formatted(words.get(ScheduleField.UNTIL)));
+    }
+    return made;
+  }
+
+  private ScheduledJob job(JobDefaults defaults) {
+    for (var field : NOT_OF_A_SCHEDULE) {
+      if (job.has(field)) {
+        throw new QueueException.Invalid(field.key() + " and a schedule cannot be combined");
+      }
+    }
+    var made = job.toJob(defaults);
+    var given = made.surroundings();
+    return new ScheduledJob(
+        made.command(),
+        made.cwd(),
+        fields(),
+        made.env(),
+        new Surroundings(given.environment(), given.stdin(), null));
+  }
+
+  /// As they are written, so that whatever is configured later holds for the rest.
+  private Map<JobField, String> fields() {
+    var fields = new EnumMap<JobField, String>(JobField.class);
+    for (var field : JobField.PLAN) {
+      var word = job.word(field);
+      if (word != null && !(field.hasDefault() && isDefault(field, word))) {
+        fields.put(field, field.kind().text(field.kind().parse(field.key(), word)));
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isDefault(JobField field, String word) {
+    return word.equals(JobDraft.DEFAULT)
+        || field.kind() instanceof FieldKind.Flag && word.equals(FieldKind.Flag.OFF);
+  }
+
+  private ScheduleRules rules(Instant now, ZoneId zone) {
+    var usual = ScheduleRules.USUAL;
+    return new ScheduleRules(
+        optional(ScheduleField.CATCH_UP, CatchUp::of, usual.catchUp()),
+        optional(ScheduleField.CATCH_UP_WINDOW, duration("catch_up_window"), usual.catchUpWindow()),
+        optional(ScheduleField.OVERLAP, Overlap::of, usual.overlap()),
+        given(ScheduleField.JITTER, duration("jitter")),
+        given(
+            ScheduleField.PAUSE_AFTER,
+            text -> Numbers.whole("pause_after", text, 1, ScheduleRules.MOST_DEAD)),
+        given(ScheduleField.UNTIL, text -> Times.parse("until", text, now, zone)));
+  }
+
+  private static Function<String, Duration> duration(String what) {
+    return text -> Durations.parse(what, text);
+  }
+
+  private String required(ScheduleField field) {
+    var word = words.get(field);
+    if (word == null) {
+      throw new QueueException.Invalid("the " + field.key() + " of the schedule is missing");
+    }
+    return word;
+  }
+
+  private <T> T optional(ScheduleField field, Function<String, T> value, T otherwise) {
+    return Objects.requireNonNullElse(given(field, value), otherwise);
+  }
+
+  private <T> @Nullable T given(ScheduleField field, Function<String, T> value) {
+    var word = words.get(field);
+    return word == null ? null : value.apply(word);
+  }
+}

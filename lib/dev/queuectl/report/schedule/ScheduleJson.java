@@ -1,0 +1,62 @@
+package dev.queuectl.report.schedule;
+
+import dev.queuectl.JobField;
+import dev.queuectl.report.JsonOut;
+import dev.queuectl.schedule.Schedule;
+import java.util.List;
+
+/// A schedule in JSON. Fields of its job that were not given are left out: the configuration
+/// decides about them each time.
+public final class ScheduleJson {
+  /// What only says where it stands.
+  public static final List<String> STANDING =
+      List.of(
+          "next_at",
+          "last_at",
+          "last_job",
+          "skipped",
+          "missed",
+          "paused_at",
+          "pause_reason",
+          "created_at",
+          "updated_at");
+
+  private ScheduleJson() {}
+
+  public static void fields(JsonOut json, Schedule schedule, boolean withEnv) {
+    var job = schedule.job();
+    var rules = schedule.rules();
+    json.field("name", schedule.name());
+    json.field("cron", schedule.cron());
+    json.field("tz", schedule.tz());
+    json.field("from", schedule.anchoredAt());
+    json.field("command", job.command());
+    json.field("cwd", job.cwd());
+    if (withEnv) {
+      json.object("env", () -> job.env().forEach(json::field));
+    }
+    job.fields()
+        .forEach(
+            (field, text) ->
+                json.value(
+                    field.key(),
+                    field == JobField.QUEUE
+                        ? text
+                        : field.kind().stored(field.kind().parse(field.key(), text))));
+    json.field("catch_up", rules.catchUp().word());
+    json.field("catch_up_window", rules.catchUpWindow());
+    json.field("overlap", rules.overlap().word());
+    json.field("jitter", rules.jitter());
+    json.field("pause_after", rules.pauseAfter());
+    json.field("until", rules.until());
+    json.field("next_at", schedule.nextAt());
+    json.field("last_at", schedule.lastAt());
+    json.field("last_job", schedule.lastJob());
+    json.field("skipped", schedule.skipped());
+    json.field("missed", schedule.missed());
+    json.field("paused_at", schedule.pausedAt());
+    json.field("pause_reason", schedule.pauseReason());
+    json.field("created_at", schedule.createdAt());
+    json.field("updated_at", schedule.updatedAt());
+  }
+}

@@ -1,0 +1,247 @@
+package dev.queuectl.schedule;
+
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
+import dev.queuectl.Settings;
+import dev.queuectl.Text;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// A job that recurs.
+///
+/// @param cron see [Timetable#of]
+/// @param tz the zone's name
+/// @param anchoredAt from when on intervals are counted
+/// @param updatedAt when somebody has last changed or resumed it
+/// @param nextAt the next time; null if there is none, and while it is paused
+/// @param lastAt the last time that has passed, whether or not a job was made; null for none
+/// @param lastJob the id of the job that was made last
+/// @param skipped how many times no job was made, because the last one had not ended
+/// @param missed how many times have passed without a worker and were not made up for
+public record Schedule(
+    String name,
+    String cron,
+    String tz,
+    Instant anchoredAt,
+    ScheduledJob job,
+    ScheduleRules rules,
+    Instant createdAt,
+    Instant updatedAt,
+    @Nullable Instant nextAt,
+    @Nullable Instant lastAt,
+    @Nullable String lastJob,
+    long skipped,
+    long missed,
+    @Nullable Instant pausedAt,
+    @Nullable String pauseReason) {
+
+  /// The environment variables that say to a job which schedule has made it, and for what time.
+  public static final String OF_NAME = "QUEUECTL_SCHEDULE";
+
+  public static final String OF_TIME = "QUEUECTL_SCHEDULED_FOR";
+  public static final String OF_CATCHING_UP = "QUEUECTL_CAUGHT_UP";
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]{0,63}");
+  private static final int LONGEST_REASON = 1000;
+
+  /// A new one, which has not run yet.
+  ///
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public static Schedule made(
+      String name,
+      Timetable timetable,
+      ZoneId zone,
+      Instant anchor,
+      ScheduledJob job,
+      ScheduleRules rules,
+      Instant now) {
+    var text = timetable.text();
+    return new Schedule(
+            name,
+            text,
+            zone.getId(),
+            anchor,
+            job,
+            rules,
+            now,
+            now,
+            null,
+            null,
+            null,
+            0,
+            0,
+            null,
+            null)
+        .from(now);
+  }
+
+  /// @throws QueueException.Invalid if it cannot have that name
+  public Schedule {
+    if (!NAME.matcher(name).matches()) {
+      throw new QueueException.Invalid(
+          "the schedule name \"" + Text.shortened(Text.plain(name), 80) + "\" cannot be used",
+          "Use 1 to 64 letters, digits and _ . : -, beginning with a letter, a digit or _.");
+    }
+  }
+
+  /// @throws QueueException.Invalid if it cannot be read any more
+  public Timetable timetable() {
+    return Timetable.of(cron, anchoredAt);
+  }
+
+  /// @throws QueueException.Invalid if this Java does not know it
+  public ZoneId zone() {
+    return Zones.of(tz);
+  }
+
+  /// The first time after that one; empty if it has ended by then.
+  public Optional<Instant> timeAfter(Instant time) {
+    return timetable().next(time, zone()).filter(this::isAllowed);
+  }
+
+  boolean isAllowed(Instant time) {
+    var until = rules.until();
+    return until == null || !time.isAfter(until);
+  }
+
+  /// As it goes on from now: nothing is caught up, and no time comes again that has passed.
+  public Schedule from(Instant now) {
+    var last = lastAt;
+    var after = last != null && last.isAfter(now) ? last : now;
+    return new Schedule(
+        name,
+        cron,
+        tz,
+        anchoredAt,
+        job,
+        rules,
+        createdAt,
+        now,
+        timeAfter(after).orElse(null),
+        lastAt,
+        lastJob,
+        skipped,
+        missed,
+        null,
+        null);
+  }
+
+  /// @throws QueueException.Invalid if the reason is too long
+  public Schedule paused(Instant now, @Nullable String reason) {
+    if (reason != null && Text.checked("reason", reason).length() > LONGEST_REASON) {
+      throw new QueueException.Invalid(
+          "the reason has %,d characters; the limit is %,d"
+              .formatted(reason.length(), LONGEST_REASON));
+    }
+    return new Schedule(
+        name,
+        cron,
+        tz,
+        anchoredAt,
+        job,
+        rules,
+        createdAt,
+        updatedAt,
+        null,
+        lastAt,
+        lastJob,
+        skipped,
+        missed,
+        pausedAt == null ? now : pausedAt,
+        reason);
+  }
+
+  /// After what was due has been dealt with.
+  public Schedule advanced(DueTimes due, @Nullable String newest, long moreSkipped) {
+    return new Schedule(
+        name,
+        cron,
+        tz,
+        anchoredAt,
+        job,
+        rules,
+        createdAt,
+        updatedAt,
+        due.next(),
+        due.last(),
+        newest == null ? lastJob : newest,
+        skipped + moreSkipped,
+        missed + due.missed(),
+        pausedAt,
+        pauseReason);
+  }
+
+  /// With a job that somebody has had made.
+  public Schedule ran(String id) {
+    return new Schedule(
+        name,
+        cron,
+        tz,
+        anchoredAt,
+        job,
+        rules,
+        createdAt,
+        updatedAt,
+        nextAt,
+        lastAt,
+        id,
+        skipped,
+        missed,
+        pausedAt,
+        pauseReason);
+  }
+
+  /// The time that a job with these variables was made for.
+  public static Optional<Instant> timeOf(Map<String, String> variables) {
+    try {
+      return Optional.ofNullable(variables.get(OF_TIME)).map(Instant::parse);
+    } catch (DateTimeException e) {
+      return Optional.empty(); // somebody else has set it
+    }
+  }
+
+  public boolean isPaused() {
+    return pausedAt != null;
+  }
+
+  /// What the ids of all its jobs begin with.
+  public String idPrefix() {
+    return name + "@";
+  }
+
+  /// The same for the same time, whoever makes it: `nightly@2026-11-28T02:30+01:00`.
+  public String jobId(Instant time) {
+    return idPrefix() + time.atZone(zone()).toOffsetDateTime();
+  }
+
+  /// The job for one of its times.
+  ///
+  /// @throws QueueException.Invalid if it cannot be enqueued any more
+  public NewJob jobFor(Instant time, boolean caughtUp, Settings settings) {
+    var variables = new HashMap<>(Map.of(OF_NAME, name, OF_TIME, time.toString()));
+    if (caughtUp) {
+      variables.put(OF_CATCHING_UP, "1");
+    }
+    return job.made(jobId(time), variables, runAt(time), settings);
+  }
+
+  /// So that not everything begins at the full hour; for the same time always the same.
+  private @Nullable Instant runAt(Instant time) {
+    var jitter = rules.jitter();
+    if (jitter == null || jitter.equals(Duration.ZERO)) {
+      return null;
+    }
+    var hash = new CRC32C();
+    hash.update((name + time).getBytes(StandardCharsets.UTF_8));
+    return time.plusMillis(hash.getValue() % (jitter.toMillis() + 1));
+  }
+}

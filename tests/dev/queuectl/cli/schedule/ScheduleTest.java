@@ -1,0 +1,199 @@
+package dev.queuectl.cli.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.cli.Cli;
+import dev.queuectl.cli.Cli.Ran;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+  private static final String IDLE =
+      "queuectl: no worker is running, and without one nothing happens: queuectl worker start\n";
+
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(directory);
+  }
+
+  private Ran add(String name, String cron, String... more) {
+    var words = new String[more.length + 4];
+    System.arraycopy(new String[] {"schedule", "add", name, cron}, 0, words, 0, 4);
+    System.arraycopy(more, 0, words, 4, more.length);
+    return cli.run(words);
+  }
+
+  @Test
+  void a_schedule_says_when_it_runs_and_waits_for_a_worker() {
+    var ran = add("nightly", "30 2 * * *", "./backup.sh", "--tz", "Europe/Berlin");
+    assertThat(ran.out())
+        .isEqualTo(
+            "nightly: at 02:30 every day, Europe/Berlin. Next: Tue 2 Jun 02:30, Wed 3 Jun"
+                + " 02:30.\n");
+    assertThat(ran.err()).isEqualTo(IDLE);
+    var list =
+        """
+        NAME     CRON        TZ             NEXT             LAST JOB  COMMAND
+        nightly  30 2 * * *  Europe/Berlin  Tue 2 Jun 02:30  -         ./backup.sh
+        """;
+    assertThat(cli.run("schedule", "list").out()).isEqualTo(list);
+    assertThat(cli.run("schedule").out()).isEqualTo(list);
+    assertThat(cli.run("schedules").out()).isEqualTo(list);
+    assertThat(cli.run("cron", "ls").out()).isEqualTo(list);
+  }
+
+  @Test
+  void everything_is_in_its_json() {
+    var ran =
+        add(
+            "sync",
+            "every 15m",
+            "--tz",
+            "UTC",
+            "--queue",
+            "io",
+            "--timeout",
+            "10m",
+            "--jitter",
+            "30s",
+            "--pause-after",
+            "3",
+            "--until",
+            "2027-01-01",
+            "--catch-up",
+            "all",
+            "--overlap",
+            "allow",
+            "--env",
+            "A=b",
+            "--cwd",
+            "/",
+            "--json",
+            "--",
+            "rsync",
+            "-a",
+            "i o");
+    assertThat(ran.out())
+        .isEqualTo(
+            """
+            {"name": "sync", "cron": "every 15m", "tz": "UTC", "from": "2026-06-01T08:00:00.000Z", \
+            "command": "rsync -a 'i o'", "cwd": "/", "env": {"A": "b"}, "queue": "io", \
+            "timeout": 600, "catch_up": "all", "catch_up_window": 604800, "overlap": "allow", \
+            "jitter": 30, "pause_after": 3, "until": "2027-01-01T00:00:00.000Z", \
+            "next_at": "2026-06-01T08:15:00.000Z", "last_at": null, "last_job": null, \
+            "skipped": 0, "missed": 0, "paused_at": null, "pause_reason": null, \
+            "created_at": "2026-06-01T08:00:00.000Z", "updated_at": "2026-06-01T08:00:00.000Z"}
+            """);
+    assertThat(cli.run("schedule", "list", "--json").out()).doesNotContain("\"A\"");
+    assertThat(cli.run("schedule", "show", "sync", "--show-env").out())
+        .contains("runs: every 15m", "timeout: 10m", "env: A=b");
+  }
+
+  @Test
+  void the_form_of_others_is_accepted_and_gets_a_name() {
+    assertThat(cli.run("schedule", "--command", "/opt/backup.sh -v", "--cron", "0 1 * * *").out())
+        .startsWith("backup: at 01:00 every day, ");
+    assertThat(cli.run("schedule", "--cron=@hourly", "--command", "backup").out())
+        .startsWith("backup-2: at minute 0 of every hour, ");
+  }
+
+  @Test
+  void a_job_of_it_can_be_had_at_once() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC");
+    var id = cli.run("schedule", "run", "nightly").line();
+    assertThat(id).isEqualTo("nightly@2026-06-01T08:00Z");
+    assertThat(cli.run("show", id, "--json").out())
+        .contains("\"schedule\": \"nightly\", \"scheduled_for\": \"2026-06-01T08:00:00.000Z\"");
+    assertThat(cli.run("schedule", "run", "nightly").line())
+        .isEqualTo("nightly@2026-06-01T08:00:00.001Z");
+    assertThat(cli.run("schedule", "show", "nightly").out())
+        .contains("job: nightly@2026-06-01T08:00Z pending\n");
+  }
+
+  @Test
+  void it_is_paused_resumed_and_removed() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC");
+    assertThat(cli.run("schedule", "pause", "nightly", "disk", "full").out())
+        .isEqualTo("Paused nightly.\n");
+    assertThat(cli.run("schedule", "list").out()).contains("paused: disk full");
+    var next = cli.run("schedule", "next", "nightly");
+    assertThat(next.out()).isEmpty();
+    assertThat(next.err())
+        .isEqualTo("queuectl: it is paused. Resume it with: queuectl schedule resume nightly\n");
+    cli.clock = InstantSource.fixed(Cli.NOW.plusSeconds(7 * 86_400));
+    assertThat(cli.run("schedule", "resume", "nightly").out())
+        .isEqualTo("Resumed nightly. Next: Tue 9 Jun 02:30.\n");
+    assertThat(cli.run("schedule", "next", "nightly", "-n", "2").lines())
+        .containsExactly("2026-06-09T02:30Z", "2026-06-10T02:30Z");
+    assertThat(cli.run("schedule", "remove", "nightly").out()).isEqualTo("Removed nightly.\n");
+    assertThat(cli.run("events").out())
+        .contains("schedule-add", "schedule-pause", "schedule-resume", "schedule-remove");
+  }
+
+  @Test
+  void an_expression_is_checked_in_words_and_times() {
+    var ran = cli.run("schedule", "check", "30 2 * * *", "--tz", "europe/berlin", "-n", "1");
+    assertThat(ran.lines())
+        .containsExactly("at 02:30 every day, Europe/Berlin", "2026-06-02T02:30+02:00");
+    cli.clock = InstantSource.fixed(Instant.parse("2027-03-27T12:00:00Z"));
+    assertThat(
+            cli.run("schedule", "check", "30 2 * * *", "--tz", "Europe/Berlin", "-n", "2").lines())
+        .endsWith("2027-03-28T03:00+02:00 (moved: clocks skip it)", "2027-03-29T02:30+02:00");
+    assertThat(cli.run("schedule", "check", "@daily", "--tz", "UTC", "-n", "1", "--json").out())
+        .isEqualTo(
+            "[\n{\"time\": \"2027-03-28T00:00:00.000Z\", \"local\": \"2027-03-28T00:00Z\","
+                + " \"note\": null}\n]\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "add a '0 30 2 * * *' true | 2 | five fields: minute hour day month weekday; for less than"
+            + " a minute say every 10s.",
+        "add a @reboot true | 2 | a queue has no boot: use queuectl service install.",
+        "add a '0 0 30 2 *' true | 2 | that never happens.",
+        "add a @daily true --tz Europe/Berln | 2 | there is no time zone \"Europe/Berln\". Did you"
+            + " mean Europe/Berlin?",
+        "add a @daily true --until 2026-06-01T09:00Z --tz UTC | 2 | that never happens until"
+            + " 2026-06-01T09:00Z.",
+        "add a @daily true --overlap some | 2 | unknown overlap \"some\". It is one of skip,"
+            + " allow.",
+        "add a @daily true --catch-up some | 2 | unknown catch_up \"some\". It is one of none,"
+            + " last, all.",
+        "add a @daily true --queue a/b | 2 | the queue name \"a/b\" cannot be used. Use 1 to 64"
+            + " letters, digits and _ . : -, beginning with a letter, a digit or _.",
+        "add a/b @daily true | 2 | the schedule name \"a/b\" cannot be used. Use 1 to 64 letters,"
+            + " digits and _ . : -, beginning with a letter, a digit or _.",
+        "add a @daily | 2 | the command is missing. Give the job a command to run.",
+        "add a b c d e | 2 | there are 2 words too many. Quote the expression and the command:"
+            + " queuectl schedule add NAME 'CRON' 'CMD'.",
+        "add there @daily true | 1 | there is a schedule \"there\" already; nothing was added."
+            + " Choose another name, or remove that one first.",
+        "show ther | 1 | there is no schedule \"ther\". Did you mean there?",
+        "run none-such | 1 | there is no schedule \"none-such\".",
+        "check 'every soon' | 2 | the interval \"soon\" is not a duration. Write 90, 90s, 10m,"
+            + " 2h30m or 1d.",
+        "check @daily -n 0 | 2 | count must be between 1 and 1000, was 0.",
+      })
+  void refuses_in_a_sentence(String line, int code, String why) {
+    add("there", "@daily", "true");
+    var words = ("schedule " + line).split(" (?=(?:[^']*'[^']*')*[^']*$)");
+    for (var i = 0; i < words.length; i++) {
+      words[i] = words[i].replace("'", "");
+    }
+    var ran = cli.run(words);
+    assertThat(ran.err()).isEqualTo("queuectl: " + why + "\n");
+    assertThat(ran.code()).isEqualTo(code);
+    assertThat(ran.out()).isEmpty();
+  }
+}

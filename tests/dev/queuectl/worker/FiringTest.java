@@ -1,0 +1,66 @@
+package dev.queuectl.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.queuectl.JobState;
+import dev.queuectl.Worker;
+import dev.queuectl.environment.Surroundings;
+import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleRules;
+import dev.queuectl.schedule.ScheduledJob;
+import dev.queuectl.schedule.Timetable;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FiringTest extends EngineSteps {
+  private void schedule(String cron) {
+    var now = time.now();
+    var job = new ScheduledJob("make", "/", Map.of(), Map.of(), Surroundings.NONE);
+    store
+        .schedules()
+        .put(
+            Schedule.made(
+                "a", Timetable.of(cron, now), ZoneOffset.UTC, now, job, ScheduleRules.USUAL, now));
+    elsewhere();
+  }
+
+  private long made() {
+    return store.jobs().beginningWith("a@", 100).size();
+  }
+
+  @Test
+  void a_worker_makes_the_job_when_it_is_time_and_runs_it_at_once() {
+    worker.engine.runOnce();
+    schedule("every 2s");
+    assertThat(worker.engine.runOnce()).isPositive();
+    assertThat(made()).isZero();
+    pass(Duration.ofSeconds(2));
+    assertThat(made()).isEqualTo(1);
+    assertThat(store.jobs().counts()).containsEntry(JobState.PROCESSING, 1L);
+  }
+
+  @Test
+  void it_sleeps_no_longer_than_until_then() {
+    worker.engine.runOnce();
+    schedule("every 1s");
+    worker.engine.runOnce();
+    time.advance(Duration.ofMillis(900));
+    assertThat(worker.engine.runOnce()).isLessThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void one_that_leaves_makes_none_and_the_next_catches_up() {
+    worker.engine.runOnce();
+    schedule("every 10m");
+    worker.engine.runOnce();
+    worker.engine.stop(Worker.Stop.DRAIN);
+    pass(Duration.ofHours(8));
+    assertThat(made()).isZero();
+    var next = worker("w2", 2, 1);
+    next.engine.runOnce();
+    assertThat(made()).isEqualTo(1);
+    assertThat(store.schedules().list()).allMatch(schedule -> schedule.missed() == 47);
+  }
+}
