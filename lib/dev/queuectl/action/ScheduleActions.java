@@ -5,6 +5,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.Store;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,21 @@ public final class ScheduleActions {
                         .orElse("")));
   }
 
+  /// What has passed before it is not made up for.
+  ///
+  /// @param change what is to be in its place, of the same name
+  public Schedule edit(String name, UnaryOperator<Schedule> change) {
+    var now = store.clock().instant();
+    return store.together(
+        () -> {
+          var old = find(name);
+          var edited = change.apply(old).after(old, now);
+          store.schedules().put(edited);
+          audit.add("schedule-edit", name, "%s -> %s".formatted(detail(old), detail(edited)));
+          return edited;
+        });
+  }
+
   /// One that is paused already gets the new reason.
   public Schedule pause(String name, @Nullable String reason) {
     var now = store.clock().instant();
@@ -96,6 +112,36 @@ public final class ScheduleActions {
           store.schedules().put(schedule.ran(added.id()));
           audit.add("schedule-run", name, added.id());
           return added;
+        });
+  }
+
+  /// Makes the jobs of these times, but for those that are stored.
+  ///
+  /// @param times at most so many as one transaction takes
+  /// @return the ids of the jobs, in order
+  public List<String> backfill(String name, List<Instant> times) {
+    var now = store.clock().instant();
+    return store.together(
+        () -> {
+          var schedule = find(name);
+          var settings = store.config().settings().usable();
+          var jobs =
+              times.stream()
+                  .filter(time -> store.jobs().find(schedule.jobId(time)).isEmpty())
+                  .map(time -> schedule.jobFor(time, true, settings))
+                  .toList();
+          var ids = store.jobs().enqueue(jobs.iterator(), false, now).ids();
+          audit.add("schedule-backfill", name, AuditText.jobs(ids.size(), ids));
+          return ids;
+        });
+  }
+
+  /// Adds them all, or none.
+  public void addAll(List<Schedule> schedules) {
+    store.together(
+        () -> {
+          schedules.forEach(this::add);
+          return schedules.size();
         });
   }
 

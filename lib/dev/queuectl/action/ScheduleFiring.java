@@ -1,14 +1,18 @@
 package dev.queuectl.action;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
+import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Settings;
 import dev.queuectl.schedule.DueTimes;
 import dev.queuectl.schedule.Overlap;
 import dev.queuectl.schedule.Schedule;
+import dev.queuectl.store.JobRef;
 import dev.queuectl.store.Store;
+import dev.queuectl.tie.Dependency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ScheduleFiring {
   /// In one transaction; the rest follows at once.
   private static final int MOST = 200;
+
+  /// Among so many of its newest are those that have not ended.
+  private static final int LAST_JOBS = 50;
 
   private final Store store;
   private final AuditLog audit;
@@ -39,7 +46,26 @@ public final class ScheduleFiring {
       var fired = due.stream().map(schedule -> new Fired(schedule, now)).toList();
       store.together(() -> apply(fired, now));
     }
+    return nextAt();
+  }
+
+  /// When the next is due.
+  public Optional<Instant> nextAt() {
     return store.schedules().nextAt();
+  }
+
+  /// Reckons anew when each is due: the rules of time zones may be others than those by which that
+  /// was stored.
+  public void replan() {
+    for (var schedule : store.schedules().list()) {
+      try {
+        schedule
+            .replanned()
+            .ifPresent(changed -> store.schedules().advance(changed, due(schedule)));
+      } catch (QueueException.Invalid e) {
+        // its zone or its expression is unknown here: it is paused when it is due
+      }
+    }
   }
 
   private int apply(List<Fired> all, Instant now) {
@@ -70,20 +96,73 @@ public final class ScheduleFiring {
       return List.of();
     }
     var blocking = due.times().isEmpty() ? Optional.<Job>empty() : unfinished(schedule);
+    var times = wanted(schedule.rules().overlap(), due.times(), blocking);
+    var jobs = jobs(schedule, times, blocking, now, settings);
+    var newest = jobs.isEmpty() ? null : jobs.getLast().id();
+    var skipped = due.times().size() - times.size();
+    store.schedules().advance(schedule.advanced(due, newest, skipped), due(schedule));
+    if (times.isEmpty()) {
+      blocking.ifPresent(job -> skipped(schedule, due, job));
+    }
+    return jobs;
+  }
+
+  /// For which of the times there is to be a job.
+  ///
+  /// @param blocking the last job, if it has not ended and another must not run beside it
+  private static List<Instant> wanted(
+      Overlap overlap, List<Instant> times, Optional<Job> blocking) {
+    var most =
+        switch (overlap) {
+          case ALLOW -> times.size();
+          case SKIP -> blocking.isPresent() ? 0 : times.size();
+          case QUEUE -> blocking.map(job -> job.state() == JobState.PENDING ? 0 : 1).orElse(2);
+          case REPLACE -> 1;
+        };
+    return times.subList(Math.max(0, times.size() - most), times.size());
+  }
+
+  /// Of jobs that must not run beside each other, each waits for the end of the one before it.
+  private List<NewJob> jobs(
+      Schedule schedule,
+      List<Instant> times,
+      Optional<Job> blocking,
+      Instant now,
+      Settings settings) {
+    var overlap = schedule.rules().overlap();
+    var after = times.isEmpty() || blocking.isEmpty() ? List.<Dependency>of() : ends(schedule, now);
     var jobs = new ArrayList<NewJob>();
-    if (blocking.isEmpty()) {
-      for (var time : due.times()) {
-        var job = schedule.jobFor(time, !DueTimes.isPunctual(time, now), settings);
-        if (store.jobs().find(schedule.jobId(time)).isEmpty()) {
-          jobs.add(job);
-        }
+    for (var time : times) {
+      var job = schedule.jobFor(time, !DueTimes.isPunctual(time, now), settings);
+      if (store.jobs().find(schedule.jobId(time)).isEmpty()) {
+        jobs.add(job.after(after));
+        after = overlap == Overlap.ALLOW ? List.of() : List.of(end(schedule.jobId(time)));
       }
     }
-    var newest = jobs.isEmpty() ? null : jobs.getLast().id();
-    var skipped = blocking.isPresent() ? due.times().size() : 0;
-    store.schedules().advance(schedule.advanced(due, newest, skipped), due(schedule));
-    blocking.ifPresent(job -> skipped(schedule, due, job));
     return jobs;
+  }
+
+  /// The ends of its jobs that have not come, and that the next one waits for. If it takes their
+  /// place, they are cancelled first.
+  private List<Dependency> ends(Schedule schedule, Instant now) {
+    var last =
+        store.jobs().beginningWith(schedule.idPrefix(), LAST_JOBS).stream()
+            .filter(job -> !job.state().isFinal())
+            .toList();
+    if (schedule.rules().overlap() == Overlap.REPLACE) {
+      var refs = last.stream().map(job -> new JobRef.Id(job.id())).toList();
+      store.jobs().change(new JobAction.Verb(JobVerb.CANCEL), refs, now);
+      audit.add("schedule-replace", schedule.name(), AuditText.jobs(refs.size(), ids(last)));
+    }
+    return last.stream().map(job -> end(job.id())).toList();
+  }
+
+  private static List<String> ids(List<Job> jobs) {
+    return jobs.stream().map(Job::id).toList();
+  }
+
+  private static Dependency end(String id) {
+    return new Dependency(Dependency.Kind.END, id);
   }
 
   private static Instant due(Schedule schedule) {

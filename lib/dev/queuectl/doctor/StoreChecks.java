@@ -4,6 +4,7 @@ import dev.queuectl.Durations;
 import dev.queuectl.Job;
 import dev.queuectl.Numbers;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.store.Store;
 import dev.queuectl.store.Upkeep;
 import dev.queuectl.store.Upkeep.WrongRow;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 final class StoreChecks {
   /// Clocks of hosts that are kept right differ by less.
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+  private static final int MOST_SCHEDULES = 5;
 
   private final Store store;
   private final String address;
@@ -57,13 +60,22 @@ final class StoreChecks {
             attempts(disorder),
             ownerless(disorder.ownerless()),
             leases(disorder.lapsed()));
-    return Stream.concat(findings.stream(), config()).toList();
+    return Stream.of(findings.stream(), config(), schedules()).flatMap(found -> found).toList();
   }
 
   /// Values that no command of ours has set.
   private Stream<Finding> config() {
     return store.config().settings().faults().values().stream()
         .map(fault -> Finding.problem("config", fault, Remedy.Command.REPAIR));
+  }
+
+  /// Those that nobody carries out.
+  private Stream<Finding> schedules() {
+    return LiveWorkers.of(store.workers(), now).isEmpty()
+        ? store.schedules().due(now, MOST_SCHEDULES).stream()
+            .flatMap(schedule -> schedule.overdue(now).stream())
+            .map(why -> Finding.problem("schedules", why, Remedy.Command.START_WORKER))
+        : Stream.of();
   }
 
   /// By the time of now: workers went on while the rows were read.
@@ -75,7 +87,8 @@ final class StoreChecks {
             "it is %s, but something is dated %s in the future"
                 .formatted(JsonOut.time(now), Durations.text(Duration.between(now, latest))),
             new Remedy.ByHand(
-                "The clock was set back, or another host's is ahead. Nothing is lost; set it right."))
+                "The clock was set back, or another host's is ahead. Nothing is lost; set it"
+                    + " right."))
         : Finding.ok("clock", "nothing is dated in the future");
   }
 

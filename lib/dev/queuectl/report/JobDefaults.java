@@ -34,6 +34,11 @@ public record JobDefaults(
         Surroundings.NONE);
   }
 
+  /// The same in another directory.
+  public JobDefaults at(Path other) {
+    return new JobDefaults(now, zone, other, priority, maxRetries, policy, surroundings);
+  }
+
   public JobDefaults in(Surroundings callers) {
     return new JobDefaults(now, zone, cwd, priority, maxRetries, policy, callers);
   }

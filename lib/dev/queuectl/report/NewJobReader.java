@@ -6,7 +6,10 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,22 +43,35 @@ public final class NewJobReader {
   public static final String IDS = "ids";
 
   private final boolean isForMany;
+  private final Set<String> besides;
+  private final Map<String, String> others = new HashMap<>();
   private final Set<String> ignored = new TreeSet<>();
   private final Set<String> nulls = new TreeSet<>();
 
   private @Nullable List<String> ids;
 
   public NewJobReader() {
-    this(false);
+    this(false, Set.of());
   }
 
-  private NewJobReader(boolean isForMany) {
+  private NewJobReader(boolean isForMany, Set<String> besides) {
     this.isForMany = isForMany;
+    this.besides = besides;
+  }
+
+  /// One that leaves fields of these names aside, see [#others].
+  public static NewJobReader besides(Collection<String> names) {
+    return new NewJobReader(false, Set.copyOf(names));
+  }
+
+  /// The values of the fields that were left aside, but for those that were null.
+  public Map<String, String> others() {
+    return others;
   }
 
   /// One that also takes [#IDS].
   public static NewJobReader forMany() {
-    return new NewJobReader(true);
+    return new NewJobReader(true, Set.of());
   }
 
   /// The jobs that are meant; null if they are not named.
@@ -127,6 +143,10 @@ public final class NewJobReader {
         ids = elements(IDS, json);
         continue;
       }
+      if (besides.contains(name.replace('-', '_'))) {
+        putAside(name.replace('-', '_'), json);
+        continue;
+      }
       var field = field(name);
       var token = json.nextToken();
       if (field.isEmpty()) {
@@ -139,6 +159,16 @@ public final class NewJobReader {
       }
     }
     return draft;
+  }
+
+  private void putAside(String name, JsonParser json) {
+    var token = json.nextToken();
+    if (!token.isScalarValue()) {
+      throw new QueueException.Invalid(name + " must be a string or a number");
+    }
+    if (token != JsonToken.VALUE_NULL) {
+      others.put(name, json.getString());
+    }
   }
 
   private static List<String> elements(String name, JsonParser json) {

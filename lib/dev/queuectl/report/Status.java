@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param oldestWaiting how long the job that waits longest for a slot has done so
 /// @param completedLastMinute the throughput
 /// @param paused the queues that are
+/// @param overdue schedules whose time has come while no worker runs, in clauses
 /// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
 public record Status(
     Map<JobState, Long> counts,
@@ -34,11 +35,14 @@ public record Status(
     Optional<Duration> oldestWaiting,
     long completedLastMinute,
     List<Queue> paused,
+    List<String> overdue,
     Optional<String> obstacle) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /// The first may be due already, and no worker there to see to it.
   private static final int DUE_LOOKED_AT = 20;
+
+  private static final int MOST_OVERDUE = 5;
 
   public static Status of(Store store, Instant now, Optional<String> obstacle) {
     return store.snapshot(() -> read(store, now, obstacle));
@@ -58,7 +62,14 @@ public record Status(
         store.jobs().oldestWaitingSince().map(since -> Durations.between(since, now)),
         store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
+        workers.isEmpty() ? overdue(store, now) : List.of(),
         obstacle);
+  }
+
+  private static List<String> overdue(Store store, Instant now) {
+    return store.schedules().due(now, MOST_OVERDUE).stream()
+        .flatMap(schedule -> schedule.overdue(now).stream())
+        .toList();
   }
 
   private int slots() {
@@ -98,6 +109,7 @@ public record Status(
     lines.add("completed_last_minute: " + completedLastMinute);
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     paused.forEach(queue -> lines.add("paused_queue: " + text(queue)));
+    overdue.forEach(schedule -> lines.add("schedule_overdue: " + schedule));
     claimingPaused().ifPresent(why -> lines.add("claiming: paused, " + why));
     LiveWorkers.troubles(workers).forEach(trouble -> lines.add("worker_trouble: " + trouble));
     return lines;
@@ -128,6 +140,7 @@ public record Status(
     json.field("completed_last_minute", completedLastMinute);
     json.field("oldest_waiting", oldestWaiting.orElse(null));
     json.list("paused_queues", paused.stream().map(Queue::name).toList());
+    json.list("schedules_overdue", overdue);
     json.field("claiming_paused", claimingPaused().orElse(null));
     json.list("worker_troubles", LiveWorkers.troubles(workers));
   }

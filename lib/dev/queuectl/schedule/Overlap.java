@@ -8,8 +8,12 @@ import java.util.Locale;
 public enum Overlap {
   /// The next one is not made.
   SKIP,
+  /// It waits for the end of that one; but only one waits.
+  QUEUE,
   /// Both may run.
-  ALLOW;
+  ALLOW,
+  /// The last one is cancelled, and the next one begins when it has ended.
+  REPLACE;
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);

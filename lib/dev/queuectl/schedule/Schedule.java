@@ -1,5 +1,6 @@
 package dev.queuectl.schedule;
 
+import dev.queuectl.Durations;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Settings;
@@ -160,6 +161,36 @@ public record Schedule(
         reason);
   }
 
+  /// With the next time that the rules of its zone give now: they may have changed since it was
+  /// stored. Empty if it is the same.
+  public Optional<Schedule> replanned() {
+    if (nextAt == null) {
+      return Optional.empty();
+    }
+    var last = lastAt;
+    var after = last != null && last.isAfter(updatedAt) ? last : updatedAt;
+    var next = timeAfter(after).orElse(null);
+    return nextAt.equals(next)
+        ? Optional.empty()
+        : Optional.of(
+            new Schedule(
+                name,
+                cron,
+                tz,
+                anchoredAt,
+                job,
+                rules,
+                createdAt,
+                updatedAt,
+                next,
+                lastAt,
+                lastJob,
+                skipped,
+                missed,
+                pausedAt,
+                pauseReason));
+  }
+
   /// After what was due has been dealt with.
   public Schedule advanced(DueTimes due, @Nullable String newest, long moreSkipped) {
     return new Schedule(
@@ -178,6 +209,28 @@ public record Schedule(
         missed + due.missed(),
         pausedAt,
         pauseReason);
+  }
+
+  /// What has become of the one that this takes the place of. It stays paused if that is.
+  public Schedule after(Schedule old, Instant now) {
+    var edited =
+        new Schedule(
+            name,
+            cron,
+            tz,
+            anchoredAt,
+            job,
+            rules,
+            old.createdAt,
+            now,
+            nextAt,
+            old.lastAt,
+            old.lastJob,
+            old.skipped,
+            old.missed,
+            null,
+            null);
+    return old.pausedAt == null ? edited.from(now) : edited.paused(old.pausedAt, old.pauseReason);
   }
 
   /// With a job that somebody has had made.
@@ -207,6 +260,16 @@ public record Schedule(
     } catch (DateTimeException e) {
       return Optional.empty(); // somebody else has set it
     }
+  }
+
+  /// That nobody does what is due; empty if nothing is, or only since a moment.
+  public Optional<String> overdue(Instant now) {
+    return Optional.ofNullable(nextAt)
+        .filter(next -> !DueTimes.isPunctual(next, now))
+        .map(
+            next ->
+                "%s is due since %s, and no worker is running"
+                    .formatted(name, Durations.text(Durations.between(next, now))));
   }
 
   public boolean isPaused() {

@@ -4,10 +4,17 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.TreeSet;
 
 /// Time zones by name.
 public final class Zones {
   private Zones() {}
+
+  /// The names that there are.
+  public static Collection<String> ids() {
+    return new TreeSet<>(ZoneId.getAvailableZoneIds());
+  }
 
   /// @param id a name such as `Europe/Berlin`, whatever the case of its letters, or an offset
   /// @throws QueueException.Invalid naming the nearest

@@ -12,16 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// Makes the jobs of schedules when it is time, as every worker of a store does. When the next is
 /// due comes with the worker's orders, so that an idle worker asks for nothing else.
 final class Firing {
-  private final Store store;
   private final Time time;
-  private final Actor self;
-  private @Nullable ScheduleFiring firing;
+  private final ScheduleFiring firing;
+  private boolean planned;
   private @Nullable Instant nextAt;
 
   Firing(Store store, String workerId, Time time) {
-    this.store = store;
     this.time = time;
-    this.self = new Actor(workerId, "worker");
+    this.firing = new ScheduleFiring(store, AuditLog.of(store, new Actor(workerId, "worker")));
   }
 
   /// @param next when the next of all schedules is due; null for never
@@ -31,11 +29,13 @@ final class Firing {
 
   /// @return whether jobs may have been made
   boolean step() {
+    if (nextAt != null && !planned) {
+      planned = true;
+      firing.replan();
+      nextAt = firing.nextAt().orElse(null);
+    }
     if (nextAt == null || nextAt.isAfter(time.now())) {
       return false;
-    }
-    if (firing == null) {
-      firing = new ScheduleFiring(store, AuditLog.of(store, self));
     }
     nextAt = firing.fire(time.now()).orElse(null);
     return true;

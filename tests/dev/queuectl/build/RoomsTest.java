@@ -82,6 +82,7 @@ class RoomsTest {
     "process.launch,   process.posix process.output process.journal",
     "web.page.part,",
     "web.page.output,  web.page.part",
+    "web.page.schedule, web.page.part",
     "web.page.chart,   web.page.part",
     "web.page.queue,   web.page.part",
     "web.page,         web.page.part web.page.output web.page.chart web.page.queue",
@@ -89,7 +90,7 @@ class RoomsTest {
     "web.request,",
     "web.api,          web.request",
     "web.browser,      web.request web.page web.page.part web.page.output web.page.chart"
-        + " web.page.queue web.page.activity"
+        + " web.page.queue web.page.activity web.page.schedule"
   })
   void roomsUseOnlyThoseBelow(String room, @Nullable String below) {
     var allowed = new ArrayList<>(List.of("dev.queuectl." + room));

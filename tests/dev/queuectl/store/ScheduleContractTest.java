@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobField;
+import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
 import dev.queuectl.action.AuditLog;
@@ -180,6 +181,47 @@ class ScheduleContractTest extends StoreContract {
     advance(Duration.ofMinutes(10));
     fire();
     assertThat(ids("skip")).hasSize(2);
+  }
+
+  private void overlapping(Overlap overlap) {
+    var usual = ScheduleRules.USUAL;
+    var rules =
+        new ScheduleRules(usual.catchUp(), usual.catchUpWindow(), overlap, null, null, null);
+    store.schedules().put(schedule("a", "every 10m", rules));
+    advance(Duration.ofMinutes(10));
+    fire();
+    assertThat(claimIds(1)).isEqualTo(ids("a"));
+  }
+
+  private void next() {
+    advance(Duration.ofMinutes(10));
+    fire();
+  }
+
+  @Test
+  void one_may_wait_for_the_end_of_the_last() {
+    overlapping(Overlap.QUEUE);
+    next();
+    next();
+    assertThat(ids("a")).hasSize(2);
+    assertThat(kept("a").skipped()).isEqualTo(1);
+    assertThat(claim(9)).isEmpty();
+    complete(find(ids("a").getFirst()));
+    assertThat(claimIds(9)).containsExactly(ids("a").getLast());
+  }
+
+  @Test
+  void one_may_take_the_place_of_the_last_once_that_has_ended() {
+    overlapping(Overlap.REPLACE);
+    next();
+    var first = find(ids("a").getFirst());
+    assertThat(first.cancelRequestedAt()).isNotNull();
+    assertThat(claim(9)).isEmpty();
+    next();
+    assertThat(find(ids("a").get(1)).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(claim(9)).isEmpty();
+    end(first, new Outcome.Cancelled(), new Transition.Cancel());
+    assertThat(claimIds(9)).containsExactly(ids("a").getLast());
   }
 
   @Test

@@ -14,6 +14,7 @@ final class EveryPage {
     pages.put("jobs", "/jobs");
     pages.put("dlq", "/dlq");
     pages.put("queues", "/queues");
+    pages.put("schedules", "/schedules");
     pages.put("workers", "/workers");
     pages.put("charts", "/charts?span=24h");
     pages.put("events", "/events");

@@ -10,7 +10,12 @@ import dev.queuectl.Outcome;
 import dev.queuectl.Setting;
 import dev.queuectl.Transition;
 import dev.queuectl.Worker;
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.posix.Identities;
+import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleRules;
+import dev.queuectl.schedule.ScheduledJob;
+import dev.queuectl.schedule.Timetable;
 import dev.queuectl.store.Grant;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.QueueChange.Limit;
@@ -22,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,10 +70,28 @@ final class SampleStore {
     waiting();
     served.store.queues().change("billing", new Pause("tax rates are being changed", ago(25)));
     served.store.queues().change("media", new Limit(2));
+    schedule("nightly-backup", "30 2 * * *", COMMANDS.getFirst(), null);
+    schedule("monthly-report", "0 6 1 * *", "make report", "the printer is away");
+    schedule("sync", "every 15m", "curl -fsS https://api.example.org/v1/sync", null);
     served.store.config().set(Map.of(Setting.MAX_RETRIES, "4"));
     served.lookAtTheDead();
     events();
     visitors();
+  }
+
+  private void schedule(String name, String cron, String command, @Nullable String paused) {
+    var now = Served.NOW.minus(Duration.ofDays(1));
+    var made =
+        Schedule.made(
+            name,
+            Timetable.of(cron, now),
+            ZoneId.of("Europe/Berlin"),
+            now,
+            new ScheduledJob(command, "/srv", Map.of(), Map.of(), Surroundings.NONE),
+            ScheduleRules.USUAL,
+            now);
+    var shown = paused == null ? made.from(Served.NOW) : made.paused(now, paused);
+    served.store.schedules().put(shown);
   }
 
   void join(String id, int slots, Set<String> queues) {

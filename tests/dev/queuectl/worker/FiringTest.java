@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.queuectl.JobState;
 import dev.queuectl.Worker;
 import dev.queuectl.environment.Surroundings;
+import dev.queuectl.schedule.DueTimes;
 import dev.queuectl.schedule.Schedule;
 import dev.queuectl.schedule.ScheduleRules;
 import dev.queuectl.schedule.ScheduledJob;
 import dev.queuectl.schedule.Timetable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FiringTest extends EngineSteps {
@@ -48,6 +52,22 @@ class FiringTest extends EngineSteps {
     worker.engine.runOnce();
     time.advance(Duration.ofMillis(900));
     assertThat(worker.engine.runOnce()).isLessThanOrEqualTo(Duration.ofMillis(100));
+  }
+
+  /// As if the rules of its zone had changed since.
+  @Test
+  void a_new_worker_reckons_anew_when_each_is_due() {
+    worker.engine.runOnce();
+    schedule("every 10m");
+    var there = store.schedules().find("a").orElseThrow();
+    var next = Objects.requireNonNull(there.nextAt());
+    store.schedules().advance(there.advanced(wrong(next), null, 0), next);
+    worker("w2", 2, 1).engine.runOnce();
+    assertThat(store.schedules().find("a").orElseThrow().nextAt()).isEqualTo(next);
+  }
+
+  private static DueTimes wrong(Instant next) {
+    return new DueTimes(List.of(), 0, next.minus(Duration.ofMinutes(10)), next.plusSeconds(60));
   }
 
   @Test

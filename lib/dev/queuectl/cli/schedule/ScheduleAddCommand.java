@@ -1,19 +1,12 @@
 package dev.queuectl.cli.schedule;
 
-import dev.queuectl.JobField;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.job.NewJobDefaults;
-import dev.queuectl.cli.job.NewJobOptions;
-import dev.queuectl.cli.job.PlanOptions;
-import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.ShellWords;
-import dev.queuectl.report.schedule.ScheduleDraft;
 import dev.queuectl.report.schedule.ScheduleField;
-import dev.queuectl.schedule.Schedule;
 import io.micronaut.context.annotation.Prototype;
 import java.util.ArrayDeque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,34 +51,7 @@ public final class ScheduleAddCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "The name, as an option.")
   @Nullable String name;
 
-  @Option(names = "--cron", paramLabel = "CRON", description = "The expression, as an option.")
-  @Nullable String cron;
-
-  @Option(
-      names = {"-c", "--command"},
-      paramLabel = "CMD",
-      description = "The command, as an option.")
-  @Nullable String command;
-
   @Mixin ScheduleOptions options = new ScheduleOptions();
-
-  private final PlanOptions plan = new PlanOptions(EnumSet.of(JobField.DELAY, JobField.RUN_AT));
-
-  @Mixin final CommandSpec flags = plan.flags();
-
-  @Option(
-      names = {"-e", "--env"},
-      paramLabel = "NAME[=VALUE]",
-      description =
-          "A variable for the job's environment; without =VALUE it has the value that it has here. "
-              + "May be repeated.")
-  List<String> env = List.of();
-
-  @Option(
-      names = "--cwd",
-      paramLabel = "DIR",
-      description = "The job's working directory (default: the current one).")
-  @Nullable String cwd;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -104,15 +70,10 @@ public final class ScheduleAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     takeWords();
-    var job = new JobDraft();
-    plan.describe(job);
-    job.putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
-    NewJobOptions.putEnv(job, env, context.console().env());
-    var draft = new ScheduleDraft(job);
-    options.describe(draft);
-    draft
-        .putIfGiven(ScheduleField.NAME, name == null ? nameOf(command) : name)
-        .putIfGiven(ScheduleField.CRON, cron);
+    var draft =
+        options
+            .draft(context.console().env())
+            .putIfGiven(ScheduleField.NAME, name == null ? nameOf(options.command) : name);
     var schedule = context.access().scheduleActions().add(draft.toSchedule(defaults.now()));
     context.access().noteNew(context.printer());
     report.added(schedule);
@@ -126,14 +87,16 @@ public final class ScheduleAddCommand implements Callable<Integer> {
     var program = end < 0 ? List.<String>of() : all.subList(end + 1, all.size());
     var left = new ArrayDeque<>(words.subList(0, words.size() - program.size()));
     if (!program.isEmpty()) {
-      command =
-          taken("command", command, ShellWords.command(program, context.console().platform()));
+      if (options.command != null) {
+        throw new QueueException.Invalid("the command is given twice", "Leave out --command.");
+      }
+      options.command = ShellWords.command(program, context.console().platform());
     }
     if (name == null && !isNameless(left.size())) {
       name = left.poll();
     }
-    cron = cron == null ? left.poll() : cron;
-    command = command == null ? left.poll() : command;
+    options.cron = options.cron == null ? left.poll() : options.cron;
+    options.command = options.command == null ? left.poll() : options.command;
     if (!left.isEmpty()) {
       throw new QueueException.Invalid(
           "there are %d words too many".formatted(left.size()),
@@ -143,31 +106,12 @@ public final class ScheduleAddCommand implements Callable<Integer> {
 
   /// `schedule --cron CRON CMD`
   private boolean isNameless(int left) {
-    return cron != null && left <= (command == null ? 1 : 0);
+    return options.cron != null && left <= (options.command == null ? 1 : 0);
   }
 
-  private static String taken(String what, @Nullable String option, String word) {
-    if (option != null) {
-      throw new QueueException.Invalid("the %s is given twice".formatted(what));
-    }
-    return word;
-  }
-
-  /// The program's own name, with a number if that is taken.
   private @Nullable String nameOf(@Nullable String command) {
-    if (command == null) {
-      return null;
-    }
-    var program = command.strip().split("\\s", 2)[0].replaceFirst(".*/", "");
-    var base = program.replaceFirst("\\.[a-z]+$", "").replaceAll("[^A-Za-z0-9_.:-]", "");
-    var first = base.matches("[A-Za-z0-9_].*") ? base : "job";
-    var taken =
-        context.access().openOrMake().schedules().list().stream().map(Schedule::name).toList();
-    var number = 1;
-    var free = first;
-    while (taken.contains(free)) {
-      free = first + "-" + ++number;
-    }
-    return free;
+    return command == null
+        ? null
+        : new FreeNames(context.access().openOrMake().schedules().list()).of(command);
   }
 }

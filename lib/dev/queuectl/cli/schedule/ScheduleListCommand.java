@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `schedule list`
 @Prototype
@@ -20,6 +21,9 @@ import picocli.CommandLine.Mixin;
     footer = {"  queuectl schedule list", "  queuectl schedule list --json"})
 public final class ScheduleListCommand implements Callable<Integer> {
   @Mixin ListLimit limit = new ListLimit();
+
+  @Option(names = "--show-env", description = "In JSON, include the values of their variables.")
+  boolean showEnv;
 
   private final CommandContext context;
   private final ScheduleReport report;
@@ -36,7 +40,7 @@ public final class ScheduleListCommand implements Callable<Integer> {
     var all = context.open().schedules().list();
     var schedules = all.stream().limit(rows).toList();
     if (printer.json()) {
-      printer.objects(schedules, (json, each) -> ScheduleJson.fields(json, each, false));
+      printer.objects(schedules, (json, each) -> ScheduleJson.fields(json, each, showEnv));
       return 0;
     }
     var table = Table.onOneLine("NAME", "CRON", "TZ", "NEXT", "LAST JOB", "COMMAND");

@@ -1,12 +1,30 @@
 package dev.queuectl.cli.schedule;
 
+import dev.queuectl.JobField;
+import dev.queuectl.cli.job.NewJobOptions;
+import dev.queuectl.cli.job.PlanOptions;
+import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.schedule.ScheduleDraft;
 import dev.queuectl.report.schedule.ScheduleField;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/// What can be said of a schedule besides the options of its job.
+/// What can be said of a schedule and of its job.
 final class ScheduleOptions {
+  @Option(names = "--cron", paramLabel = "CRON", description = "The expression, as an option.")
+  @Nullable String cron;
+
+  @Option(
+      names = {"-c", "--command"},
+      paramLabel = "CMD",
+      description = "The command, as an option.")
+  @Nullable String command;
+
   @Option(
       names = "--tz",
       paramLabel = "ZONE",
@@ -42,7 +60,8 @@ final class ScheduleOptions {
       names = "--overlap",
       paramLabel = "HOW",
       description =
-          "What to do if the last job has not ended: skip (enqueue none, the default) or allow.")
+          "What to do if the last job has not ended: skip (enqueue none, the default), queue (one "
+              + "waits for its end), allow (both run) or replace (that one is cancelled).")
   @Nullable String overlap;
 
   @Option(
@@ -59,8 +78,41 @@ final class ScheduleOptions {
       description = "Pause it when so many of its jobs in a row are dead.")
   @Nullable String pauseAfter;
 
-  void describe(ScheduleDraft draft) {
-    draft
+  private final PlanOptions plan =
+      new PlanOptions(
+          EnumSet.of(
+              JobField.DELAY,
+              JobField.RUN_AT,
+              JobField.AFTER,
+              JobField.AFTER_FAILURE,
+              JobField.AFTER_END));
+
+  @Mixin final CommandSpec flags = plan.flags();
+
+  @Option(
+      names = {"-e", "--env"},
+      paramLabel = "NAME[=VALUE]",
+      description =
+          "A variable for the job's environment; without =VALUE it has the value that it has here. "
+              + "May be repeated.")
+  List<String> env = List.of();
+
+  @Option(
+      names = "--cwd",
+      paramLabel = "DIR",
+      description = "The job's working directory (default: the current one).")
+  @Nullable String cwd;
+
+  /// What was given.
+  ///
+  /// @param variables of whoever gives it
+  ScheduleDraft draft(Map<String, String> variables) {
+    var job = new JobDraft();
+    plan.describe(job);
+    job.putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
+    NewJobOptions.putEnv(job, env, variables);
+    return new ScheduleDraft(job)
+        .putIfGiven(ScheduleField.CRON, cron)
         .putIfGiven(ScheduleField.TZ, tz)
         .putIfGiven(ScheduleField.FROM, from)
         .putIfGiven(ScheduleField.UNTIL, until)

@@ -32,19 +32,17 @@ final class TimesReport {
           times,
           (json, time) -> {
             json.field("time", time);
-            json.field("local", local(time, zone));
+            json.field("local", ScheduleText.local(time, zone));
             json.field("note", table.moved(time, zone).orElse(null));
           });
       return;
     }
     for (var time : times) {
       var text =
-          printer.terminal() ? ScheduleText.time(time, context.now(), zone) : local(time, zone);
+          printer.terminal()
+              ? ScheduleText.time(time, context.now(), zone)
+              : ScheduleText.local(time, zone);
       printer.line(text + table.moved(time, zone).map(note -> " (" + note + ")").orElse(""));
     }
-  }
-
-  private static String local(Instant time, ZoneId zone) {
-    return time.atZone(zone).toOffsetDateTime().toString();
   }
 }

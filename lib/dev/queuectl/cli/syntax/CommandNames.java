@@ -61,6 +61,9 @@ public final class CommandNames {
           "schedule pause",
           "schedule resume",
           "schedule remove",
+          "schedule edit",
+          "schedule backfill",
+          "schedule import",
           "config",
           "config list",
           "config get",
@@ -141,6 +144,7 @@ public final class CommandNames {
           "--tls-certificate",
           "--tls-key",
           "--unset-env",
+          "--user-column",
           "--with-env",
           "--worker-id");
 

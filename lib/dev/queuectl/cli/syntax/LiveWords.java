@@ -14,6 +14,7 @@ import dev.queuectl.cli.access.StoreAccess;
 import dev.queuectl.cli.console.Suggestion;
 import dev.queuectl.report.LiveWorkers;
 import dev.queuectl.report.StateWords;
+import dev.queuectl.schedule.Zones;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.Store;
@@ -61,7 +62,8 @@ final class LiveWords {
       case "ORDER" -> words(ListOrder.values());
       case "SHELL" -> words(CompletionScript.values());
       case "CMD" -> List.of(Suggestion.FILES);
-      case "NAME" -> command.startsWith("dashboard ") ? tokens(command) : stored(LiveWords::queues);
+      case "NAME" -> names(command);
+      case "ZONE" -> Zones.ids().stream().map(zone -> new Suggestion(zone, "")).toList();
       case "ID" -> ids(command, part);
       default -> List.of();
     };
@@ -71,6 +73,19 @@ final class LiveWords {
     return command.startsWith("worker ")
         ? stored(this::workers)
         : command.startsWith("dashboard session ") ? stored(this::sessions) : jobs(command, part);
+  }
+
+  private List<Suggestion> names(String command) {
+    return command.startsWith("dashboard ")
+        ? tokens(command)
+        : command.startsWith("schedule ") ? stored(this::schedules) : stored(LiveWords::queues);
+  }
+
+  private List<Suggestion> schedules(Store store) {
+    return store.schedules().list().stream()
+        .limit(MOST)
+        .map(schedule -> new Suggestion(schedule.name(), schedule.cron()))
+        .toList();
   }
 
   private List<Suggestion> tokens(String command) {

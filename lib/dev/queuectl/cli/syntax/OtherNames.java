@@ -56,7 +56,7 @@ public final class OtherNames {
           "schedule",
               Map.of(
                   "ls", "list", "info", "show", "create", "add", "rm", "remove", "delete", "remove",
-                  "unpause", "resume", "trigger", "run"),
+                  "unpause", "resume", "trigger", "run", "update", "edit"),
           "service", Map.of("remove", "uninstall", "rm", "uninstall", "show", "status"),
           "worker", Map.of("list", "status", "ls", "status", "resize", "scale"));
 

@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public final class Exposition {
     var exposition = new Exposition(scrape);
     exposition.now(scrape);
     exposition.ofQueues(scrape.metrics().queues());
+    exposition.ofSchedules(scrape.schedules());
     exposition.lastDay(scrape.metrics());
     new Counters(exposition.families, scrape.totals(), exposition.queues).add();
     try {
@@ -116,6 +119,41 @@ public final class Exposition {
                 value.applyAsDouble(queue),
                 Double::sum));
     return values;
+  }
+
+  private void ofSchedules(List<ScheduleNumbers> all) {
+    families.gauge(
+        "schedule_next_timestamp_seconds",
+        "When a schedule is due next; none while it is paused or has ended.",
+        each(all, numbers -> time(numbers.nextAt())));
+    families.gauge(
+        "schedule_last_success_timestamp_seconds",
+        "When a job of a schedule has completed last, of those that are kept.",
+        each(all, numbers -> time(numbers.lastSuccessAt())));
+    families.counter(
+        "schedule_skipped",
+        "Times for which no job was made, since the last one had not ended.",
+        each(all, numbers -> (double) numbers.skipped()));
+    families.counter(
+        "schedule_missed",
+        "Times that passed without a worker and were not made up for.",
+        each(all, numbers -> (double) numbers.missed()));
+  }
+
+  private static Map<Labels, Double> each(
+      List<ScheduleNumbers> all, Function<ScheduleNumbers, @Nullable Double> value) {
+    var values = new LinkedHashMap<Labels, Double>();
+    for (var numbers : all) {
+      var number = value.apply(numbers);
+      if (number != null) {
+        values.put(Labels.of("schedule", numbers.name()), number);
+      }
+    }
+    return values;
+  }
+
+  private static @Nullable Double time(@Nullable Instant time) {
+    return time == null ? null : Double.valueOf(time.toEpochMilli() / 1000.0);
   }
 
   private void lastDay(Metrics metrics) {

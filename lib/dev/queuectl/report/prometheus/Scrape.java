@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param waiting what the pending and failed jobs wait for
 /// @param oldestReady how long the job that has been ready longest has been ready
 /// @param busy how many slots of live workers run a job
+/// @param schedules the first of them
 /// @param version of the program
 public record Scrape(
     Metrics metrics,
@@ -25,6 +26,7 @@ public record Scrape(
     Map<Wait, Long> waiting,
     Optional<Duration> oldestReady,
     int busy,
+    List<ScheduleNumbers> schedules,
     String version) {
 
   public static Scrape of(Store store, Instant now, String version) {
@@ -41,6 +43,7 @@ public record Scrape(
         metrics.workers().stream()
             .mapToInt(worker -> LiveWorkers.busy(store.workers(), worker))
             .sum(),
+        ScheduleNumbers.of(store),
         version);
   }
 }

@@ -8,6 +8,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.report.JobDefaults;
 import dev.queuectl.report.JobDraft;
+import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Times;
 import dev.queuectl.schedule.CatchUp;
 import dev.queuectl.schedule.Overlap;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,76 @@ import org.jspecify.annotations.Nullable;
 public final class ScheduleDraft {
   /// A schedule says when its jobs run, and no two jobs have one id.
   private static final List<JobField> NOT_OF_A_SCHEDULE =
-      List.of(JobField.ID, JobField.DELAY, JobField.RUN_AT, JobField.HELD);
+      List.of(
+          JobField.ID,
+          JobField.DELAY,
+          JobField.RUN_AT,
+          JobField.HELD,
+          JobField.AFTER,
+          JobField.AFTER_FAILURE,
+          JobField.AFTER_END);
 
   private final Map<ScheduleField, String> words = new EnumMap<>(ScheduleField.class);
   private final JobDraft job;
+  private boolean paused;
+  private @Nullable String pauseReason;
 
   public ScheduleDraft(JobDraft job) {
     this.job = job;
+  }
+
+  /// A schedule as JSON has it: its own fields beside those of its job. Fields that only say where
+  /// one stands mean nothing here.
+  ///
+  /// @throws QueueException.Invalid saying what is wrong
+  public static ScheduleDraft read(String text) {
+    var names = new ArrayList<>(ScheduleJson.STANDING);
+    names.addAll(ScheduleField.keys());
+    var reader = NewJobReader.besides(names);
+    var draft = new ScheduleDraft(reader.read(text));
+    reader
+        .others()
+        .forEach((name, word) -> ScheduleField.of(name).ifPresent(it -> draft.put(it, word)));
+    draft.paused = reader.others().containsKey(ScheduleJson.PAUSED_AT);
+    draft.pauseReason = reader.others().get(ScheduleJson.PAUSE_REASON);
+    return draft;
+  }
+
+  /// As it was printed: paused if it was.
+  ///
+  /// @throws QueueException.Invalid with the first thing that is wrong
+  public Schedule toPrinted(JobDefaults defaults) {
+    var schedule = toSchedule(defaults);
+    return paused ? schedule.paused(defaults.now(), pauseReason) : schedule;
+  }
+
+  /// Takes from a schedule what this does not say.
+  public ScheduleDraft otherwise(Schedule old) {
+    var rules = old.rules();
+    keep(ScheduleField.NAME, old.name());
+    keep(ScheduleField.CRON, old.cron());
+    keep(ScheduleField.TZ, old.tz());
+    keep(ScheduleField.FROM, old.anchoredAt().toString());
+    keep(ScheduleField.CATCH_UP, rules.catchUp().word());
+    keep(ScheduleField.CATCH_UP_WINDOW, Durations.exact(rules.catchUpWindow()));
+    keep(ScheduleField.OVERLAP, rules.overlap().word());
+    keep(ScheduleField.JITTER, rules.jitter() == null ? null : Durations.exact(rules.jitter()));
+    keep(
+        ScheduleField.PAUSE_AFTER,
+        rules.pauseAfter() == null ? null : rules.pauseAfter().toString());
+    keep(ScheduleField.UNTIL, rules.until() == null ? null : rules.until().toString());
+    var before = new JobDraft();
+    before.put(JobField.COMMAND, old.job().command()).put(JobField.CWD, old.job().cwd());
+    old.job().fields().forEach(before::put);
+    old.job().env().forEach(before::putEnv);
+    job.otherwise(before);
+    return this;
+  }
+
+  private void keep(ScheduleField field, @Nullable String word) {
+    if (word != null) {
+      words.putIfAbsent(field, word);
+    }
   }
 
   /// @throws QueueException.Invalid if the field was given before
@@ -54,6 +119,10 @@ public final class ScheduleDraft {
 
   public boolean has(ScheduleField field) {
     return words.containsKey(field);
+  }
+
+  public boolean isEmpty() {
+    return words.isEmpty() && job.isEmpty();
   }
 
   /// @throws QueueException.Invalid with the first thing that is wrong
@@ -146,6 +215,6 @@ public final class ScheduleDraft {
 
   private <T> @Nullable T given(ScheduleField field, Function<String, T> value) {
     var word = words.get(field);
-    return word == null ? null : value.apply(word);
+    return word == null || word.equals(JobDraft.DEFAULT) ? null : value.apply(word);
   }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 /// A schedule in JSON. Fields of its job that were not given are left out: the configuration
 /// decides about them each time.
 public final class ScheduleJson {
+  static final String PAUSED_AT = "paused_at";
+  static final String PAUSE_REASON = "pause_reason";
+
   /// What only says where it stands.
   public static final List<String> STANDING =
       List.of(
@@ -16,8 +19,8 @@ public final class ScheduleJson {
           "last_job",
           "skipped",
           "missed",
-          "paused_at",
-          "pause_reason",
+          PAUSED_AT,
+          PAUSE_REASON,
           "created_at",
           "updated_at");
 
@@ -54,8 +57,8 @@ public final class ScheduleJson {
     json.field("last_job", schedule.lastJob());
     json.field("skipped", schedule.skipped());
     json.field("missed", schedule.missed());
-    json.field("paused_at", schedule.pausedAt());
-    json.field("pause_reason", schedule.pauseReason());
+    json.field(PAUSED_AT, schedule.pausedAt());
+    json.field(PAUSE_REASON, schedule.pauseReason());
     json.field("created_at", schedule.createdAt());
     json.field("updated_at", schedule.updatedAt());
   }

@@ -33,6 +33,11 @@ public final class ScheduleText {
         + (local.getSecond() == 0 ? MINUTE : SECOND).format(local);
   }
 
+  /// With the offset from UTC: `2026-11-28T02:30+01:00`.
+  public static String local(Instant time, ZoneId zone) {
+    return time.atZone(zone).toOffsetDateTime().toString();
+  }
+
   /// `at 02:30 every day, Europe/Berlin`.
   public static String rule(Timetable table, ZoneId zone) {
     return table.words() + ", " + zone.getId();

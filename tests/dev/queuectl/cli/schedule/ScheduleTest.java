@@ -140,6 +140,139 @@ class ScheduleTest {
   }
 
   @Test
+  void it_is_changed_and_what_was_given_before_stays() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC", "--queue", "mail", "--jitter", "5m");
+    var ran = cli.run("schedule", "edit", "nightly", "--cron", "0 3 * * *", "--jitter", "default");
+    assertThat(ran.out())
+        .isEqualTo(
+            "Changed nightly: at 03:00 every day, UTC. Next: Tue 2 Jun 03:00, Wed 3 Jun 03:00.\n");
+    assertThat(cli.run("schedule", "show", "nightly").out())
+        .contains("queue: mail", "command: true")
+        .doesNotContain("jitter");
+    assertThat(cli.run("schedule", "edit", "nightly").code()).isEqualTo(2);
+  }
+
+  @Test
+  void times_that_have_passed_can_be_made_up_for() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC");
+    var span = new String[] {"--from", "2026-05-30", "--to", "2026-06-01"};
+    assertThat(
+            cli.run("schedule", "backfill", "nightly", span[0], span[1], span[2], span[3]).lines())
+        .containsExactly("nightly@2026-05-30T02:30Z", "nightly@2026-05-31T02:30Z");
+    var again = cli.run("schedule", "backfill", "nightly", span[0], span[1], span[2], span[3]);
+    assertThat(again.err()).isEqualTo("queuectl: Enqueued 0 jobs; 2 were there already.\n");
+    assertThat(
+            cli.run(
+                    "schedule",
+                    "backfill",
+                    "nightly",
+                    "--from",
+                    "2026-01-01",
+                    "--to",
+                    "2026-02-01",
+                    "--dry-run")
+                .lines())
+        .hasSize(31);
+    assertThat(
+            cli.run("schedule", "backfill", "nightly", "--from", "1d", "--to", "2027-01-01").code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void lines_of_a_crontab_become_schedules_and_the_others_are_named() {
+    cli.in(
+        """
+        # m h dom mon dow command
+        SHELL=/bin/bash
+        MAILTO=root
+        PATH="/usr/local/bin:/usr/bin"
+
+        */5 * * * * /opt/bin/poll.sh >/dev/null 2>&1
+        0 3 * * 1-5 mail -s "report" me%Hello%World \\%x
+        @reboot /opt/start.sh
+        61 * * * * bad
+        0 0 1,15 * 5 cd /srv && /opt/bin/poll.sh --deep
+        30 2 * * *
+        """);
+    var ran = cli.run("schedule", "import", "--crontab", "-", "--tz", "UTC");
+    assertThat(ran.lines())
+        .containsExactly(
+            "poll: every 5 minutes, UTC. Next: Mon 1 Jun 08:05.",
+            "mail: at 03:00 on Monday to Friday, UTC. Next: Tue 2 Jun 03:00.",
+            "poll-2: at 00:00 on days 1 and 15 of the month or on Friday, UTC."
+                + " Next: Fri 5 Jun 00:00.");
+    assertThat(ran.err().lines())
+        .containsExactly(
+            "queuectl: line 3: MAILTO is left out: output is kept, and no mail is sent",
+            "queuectl: line 8: a queue has no boot: use queuectl service install: @reboot"
+                + " /opt/start.sh",
+            "queuectl: line 9: the minute \"61\" cannot be read: it is one of 0 to 59:"
+                + " 61 * * * * bad",
+            "queuectl: line 11: five fields and a command are expected: 30 2 * * *",
+            "queuectl: added 3 schedules; 3 lines could not be taken.");
+    assertThat(ran.code()).isEqualTo(1);
+    var id = cli.run("schedule", "run", "mail").line();
+    assertThat(cli.run("show", id).out())
+        .contains(
+            "command: mail -s \"report\" me\n", "shell: /bin/bash", "clean_env: true", "stdin:");
+  }
+
+  @Test
+  void what_was_printed_can_be_added_to_another_queue() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC", "--queue", "mail", "--env", "A=b");
+    add("other", "every 15m", "true", "--tz", "UTC");
+    cli.run("schedule", "pause", "other", "why");
+    var printed = cli.run("schedule", "list", "--jsonl", "--show-env").out();
+    cli.run("schedule", "remove", "nightly");
+    cli.run("schedule", "remove", "other");
+    assertThat(cli.in(printed).run("schedule", "import", "-").err())
+        .isEqualTo("queuectl: added 2 schedules.\n");
+    assertThat(cli.run("schedule", "list", "--jsonl", "--show-env").out()).isEqualTo(printed);
+    var again = cli.in(printed).run("schedule", "import", "-");
+    assertThat(again.err()).contains("there is a schedule \"nightly\" already");
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(cli.in("{}\n{").run("schedule", "import", "-").code()).isEqualTo(2);
+  }
+
+  @Test
+  void lines_of_others_are_left_to_them() {
+    var me = System.getProperty("user.name");
+    cli.in("@daily %s true\n@daily somebody true\n".formatted(me));
+    var ran = cli.run("schedule", "import", "--crontab", "-", "--user-column", "--dry-run");
+    assertThat(ran.lines()).hasSize(1);
+    assertThat(ran.err())
+        .contains("line 2: it runs as somebody, and you are " + me, "would add 1 schedule");
+    assertThat(cli.run("schedule", "list", "--json").out()).isEqualTo("[]\n");
+  }
+
+  @Test
+  void everything_that_shows_the_queue_says_that_nobody_does_what_is_due() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC");
+    assertThat(cli.run("why", "nightly").lines())
+        .containsExactly(
+            "It runs next on Tue 2 Jun at 02:30 UTC (in 18h 30m).",
+            "No worker is running, and without one nothing happens.");
+    assertThat(cli.run("status").out()).doesNotContain("overdue");
+    cli.clock = InstantSource.fixed(Instant.parse("2026-06-02T05:30:00Z"));
+    var due = "nightly is due since 3h, and no worker is running";
+    assertThat(cli.run("status").out()).contains("schedule_overdue: " + due);
+    assertThat(cli.run("status", "--json").out())
+        .contains("\"schedules_overdue\": [\"" + due + "\"]");
+    assertThat(cli.run("doctor").out()).contains(due);
+    assertThat(cli.run("why", "nightly").out()).contains(due + ".\n");
+    cli.run("schedule", "pause", "nightly", "moving");
+    assertThat(cli.run("why", "nightly").out()).startsWith("It is paused since 0s: moving.\n");
+  }
+
+  @Test
+  void names_and_zones_are_completed() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC");
+    assertThat(cli.run("complete", "--", "schedule", "pause", "n").out()).contains("nightly");
+    assertThat(cli.run("complete", "--", "schedule", "check", "@daily", "--tz", "Europe/Ber").out())
+        .contains("Europe/Berlin");
+  }
+
+  @Test
   void an_expression_is_checked_in_words_and_times() {
     var ran = cli.run("schedule", "check", "30 2 * * *", "--tz", "europe/berlin", "-n", "1");
     assertThat(ran.lines())
@@ -167,7 +300,7 @@ class ScheduleTest {
         "add a @daily true --until 2026-06-01T09:00Z --tz UTC | 2 | that never happens until"
             + " 2026-06-01T09:00Z.",
         "add a @daily true --overlap some | 2 | unknown overlap \"some\". It is one of skip,"
-            + " allow.",
+            + " queue, allow, replace.",
         "add a @daily true --catch-up some | 2 | unknown catch_up \"some\". It is one of none,"
             + " last, all.",
         "add a @daily true --queue a/b | 2 | the queue name \"a/b\" cannot be used. Use 1 to 64"

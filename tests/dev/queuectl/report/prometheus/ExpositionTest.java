@@ -26,7 +26,14 @@ class ExpositionTest extends StoreSteps {
 
   private String text(Format format, List<Total> totals) {
     var scrape =
-        new Scrape(Metrics.of(store, now), totals, Map.of(), Optional.empty(), 0, "1.0 \"a\\b\"\n");
+        new Scrape(
+            Metrics.of(store, now),
+            totals,
+            Map.of(),
+            Optional.empty(),
+            0,
+            List.of(),
+            "1.0 \"a\\b\"\n");
     var bytes = new ByteArrayOutputStream();
     Exposition.write(scrape, format, bytes);
     return bytes.toString(StandardCharsets.UTF_8);

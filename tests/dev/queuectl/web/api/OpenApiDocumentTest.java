@@ -110,6 +110,13 @@ class OpenApiDocumentTest {
     check("listDeadGroups", "/dlq/groups");
     check("listQueues", "/queues");
     check("showQueue", "/queues/q");
+    served.send(
+        "POST",
+        "/api/v1/schedules",
+        "{\"name\":\"s\",\"cron\":\"@daily\",\"command\":\"true\",\"tz\":\"UTC\"}");
+    check("listSchedules", "/schedules");
+    check("showSchedule", "/schedules/s");
+    check("nextTimes", "/schedules/s/next");
     check("listWorkers", "/workers");
     check("listConfig", "/config");
     served.send("POST", "/api/v1/tokens", "{\"name\": \"anna\", \"access\": \"full\"}");

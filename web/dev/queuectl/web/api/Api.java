@@ -22,6 +22,7 @@ public final class Api {
             new SearchApi(dashboard),
             new DeadApi(dashboard),
             new QueuesApi(dashboard),
+            new SchedulesApi(dashboard),
             new WorkersApi(dashboard),
             new ConfigApi(dashboard),
             new AccessApi(dashboard),

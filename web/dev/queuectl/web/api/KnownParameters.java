@@ -50,6 +50,7 @@ final class KnownParameters {
       case "/sessions/end" -> Set.of("all");
       case "/metrics/history" -> Set.of("span", "from");
       case "/dlq/groups" -> Set.of("limit", "cursor");
+      case "/schedules/{name}/next" -> Set.of("count");
       case "/events" -> Set.of("limit", "cursor");
       default -> Set.of();
     };

@@ -94,6 +94,7 @@ final class KnownFields {
       case SearchPage.PATH -> with(FILTER, "find", "cursor", FORM);
       case TailPage.LINES -> Set.of("at");
       case "/dlq" -> Set.of("page", "sort");
+      case "/schedules" -> Set.of("page");
       case "/workers" -> Set.of("sort");
       case "/events" -> Set.of("cursor", "before");
       case "/enqueue" -> Set.of("like");
@@ -116,6 +117,7 @@ final class KnownFields {
       case "/dlq/retry" -> Set.of("group", "page", "sort");
       case "/queues/pause" -> with(QUEUES, "name", "reason");
       case "/queues/resume" -> with(QUEUES, "name");
+      case "/schedules/run", "/schedules/pause", "/schedules/resume" -> Set.of("name");
       case "/queues/set" -> with(QUEUES, "name", "concurrency");
       case "/workers/drain", "/workers/stop" -> Set.of("id", "confirmed");
       case "/workers/scale" -> Set.of("id", "slots");

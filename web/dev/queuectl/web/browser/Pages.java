@@ -23,6 +23,7 @@ public final class Pages implements Section {
             new TailRoutes(dashboard),
             new DlqRoutes(dashboard),
             new QueueRoutes(dashboard),
+            new ScheduleRoutes(dashboard),
             new WorkerRoutes(dashboard),
             new ConfigRoutes(dashboard),
             new EventRoutes(dashboard),

@@ -6,6 +6,7 @@ import dev.queuectl.QueueException;
 import dev.queuectl.Setting;
 import dev.queuectl.Worker;
 import dev.queuectl.action.QueueActions;
+import dev.queuectl.action.ScheduleActions;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class Controls {
 
   private QueueActions actions(Caller by) {
     return new QueueActions(served.store(), DashboardContext.audit(served, feed, by.actor()));
+  }
+
+  /// What can be done to schedules.
+  public ScheduleActions schedules(Caller by) {
+    return new ScheduleActions(served.store(), DashboardContext.audit(served, feed, by.actor()));
   }
 
   /// @throws QueueException.Invalid if the reason is a long story

@@ -8,6 +8,7 @@ public enum Topic {
   SEARCH("Search output", "/search", "f"),
   TAIL("Live output", "/tail", "t"),
   QUEUES("Queues", "/queues", "q"),
+  SCHEDULES("Schedules", "/schedules", "r"),
   WORKERS("Workers", "/workers", "w"),
   METRICS("Metrics", "/charts", "m"),
   EVENTS("Events", "/events", "e"),

@@ -1,0 +1,47 @@
+package dev.queuectl.report.prometheus;
+
+import dev.queuectl.Job;
+import dev.queuectl.JobState;
+import dev.queuectl.schedule.Schedule;
+import dev.queuectl.store.Store;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a scrape says of a schedule.
+///
+/// @param lastSuccessAt of its last jobs that are kept; null if none of them has completed
+record ScheduleNumbers(
+    String name,
+    @Nullable Instant nextAt,
+    @Nullable Instant lastSuccessAt,
+    long skipped,
+    long missed) {
+  /// More would make a scrape long.
+  private static final int MOST = 50;
+
+  private static final int LAST_JOBS = 20;
+
+  /// Of the first by name.
+  static List<ScheduleNumbers> of(Store store) {
+    return store.schedules().list().stream()
+        .limit(MOST)
+        .map(
+            schedule ->
+                new ScheduleNumbers(
+                    schedule.name(),
+                    schedule.nextAt(),
+                    lastSuccess(store, schedule),
+                    schedule.skipped(),
+                    schedule.missed()))
+        .toList();
+  }
+
+  private static @Nullable Instant lastSuccess(Store store, Schedule schedule) {
+    return store.jobs().beginningWith(schedule.idPrefix(), LAST_JOBS).stream()
+        .filter(job -> job.state() == JobState.COMPLETED)
+        .findFirst()
+        .map(Job::finishedAt)
+        .orElse(null);
+  }
+}
