@@ -106,7 +106,7 @@ class CompletionTest {
     cli.run("enqueue", "true", "--id", "a:b=c");
     assertThat(cli.run("complete", "--bash", "--", "list", "--state", "=", "d").line())
         .isEqualTo("dead");
-    assertThat(cli.run("complete", "--bash", "--", "list", "--state", "=").lines()).hasSize(10);
+    assertThat(cli.run("complete", "--bash", "--", "list", "--state", "=").lines()).hasSize(11);
     assertThat(cli.run("complete", "--bash", "--", "show", "a", ":").line()).startsWith("b=c");
     assertThat(cli.run("complete", "--bash", "--", "show", "a", ":", "b", "=", "").line())
         .startsWith("c");
