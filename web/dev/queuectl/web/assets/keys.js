@@ -53,6 +53,7 @@ const does = {
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+  if (event.key === 'Escape' && document.querySelector(':popover-open')) return; // closes it
   const target = event.target;
   if (target.matches('input:not([type=checkbox]), select, textarea')) {
     if (event.key === 'Escape') target.blur();
