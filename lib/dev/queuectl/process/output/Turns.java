@@ -91,6 +91,7 @@ public final class Turns {
   private void follow(File file) {
     if (file.path != null && file.number == TurnWatch.NOT_WATCHED) {
       file.number = watch.add(this, file.path);
+      lost |= spooledStdout.isEmpty() && file.length() > 0; // it came too late
     }
   }
 
