@@ -26,11 +26,13 @@ import dev.queuectl.web.page.part.Stored;
 import dev.queuectl.web.page.part.Topic;
 import dev.queuectl.web.page.part.When;
 import j2html.tags.DomContent;
+import java.util.List;
 import java.util.Map;
 
 /// `/schedules`: when each runs next, how its last jobs ended, and buttons to run and to pause it.
 public final class SchedulesPage {
   public static final String PATH = "/schedules";
+  private static final int DOTS = SchedulesView.LAST_JOBS / 2;
 
   private final SchedulesView view;
   private final Frame frame;
@@ -89,10 +91,10 @@ public final class SchedulesPage {
                     div(code(Stored.line(schedule.job().command()))).withClass("small"))
                 .withClass("wide"),
             td(When.relative(schedule.nextAt(), frame)).withData("label", "next"),
-            td(each(line.last().reversed(), SchedulesPage::dot)).withData("label", "last jobs"),
+            td(dots(line.last().reversed())).withData("label", "last jobs"),
             count("skipped", schedule.skipped()),
             count("missed", schedule.missed()),
-            frame.readOnly() ? text("") : td(actions(schedule)))
+            frame.readOnly() ? text("") : td(actions(schedule)).withClass("nowrap"))
         .withId("schedule-" + schedule.name())
         .attr("data-row");
   }
@@ -108,6 +110,17 @@ public final class SchedulesPage {
         reason == null
             ? text("")
             : each(text(" "), span(Stored.line(reason)).withClass("muted small")));
+  }
+
+  /// In lines of five, where there is little room.
+  private static DomContent dots(List<Job> jobs) {
+    var half = Math.min(DOTS, jobs.size());
+    return jobs.isEmpty()
+        ? When.none()
+        : each(
+            span(each(jobs.subList(0, half), SchedulesPage::dot)).withClass("nowrap"),
+            text(" "),
+            span(each(jobs.subList(half, jobs.size()), SchedulesPage::dot)).withClass("nowrap"));
   }
 
   /// How a job ended, by shape as well as by colour.
@@ -132,7 +145,6 @@ public final class SchedulesPage {
     var name = Map.of("name", schedule.name());
     return each(
         Parts.action(PATH + "/run", "Run now", name),
-        text(" "),
         schedule.isPaused()
             ? Parts.action(PATH + "/resume", "Resume", name)
             : Parts.action(PATH + "/pause", "Pause", name));
