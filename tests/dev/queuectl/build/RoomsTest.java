@@ -72,6 +72,7 @@ class RoomsTest {
         + " store.repair store.worker store.access store.schedule",
     "report.run,       report",
     "report.schedule,  report",
+    "report.dead,      report",
     "report.prometheus, report",
     "report.search,    report",
     "report.tail,",

@@ -7,12 +7,15 @@ import dev.queuectl.cli.console.ListLimit;
 import dev.queuectl.cli.console.Printer;
 import dev.queuectl.cli.console.Style;
 import dev.queuectl.cli.job.JobPrinter;
-import dev.queuectl.report.DeadGroupJson;
 import dev.queuectl.report.Printable;
+import dev.queuectl.report.dead.DeadGroupJson;
+import dev.queuectl.report.dead.SparingRule;
 import dev.queuectl.store.CauseStore.Group;
 import dev.queuectl.store.CauseStore.Page;
+import dev.queuectl.store.Store;
 import io.micronaut.context.annotation.Prototype;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Mixin;
     name = "analyze",
     description = {
       "Group dead jobs by cause: how they ended, and the last line of standard error of the "
-          + "last attempt, ignoring numbers and paths.",
+          + "last attempt, ignoring numbers and paths. Where every attempt of a job ended in the "
+          + "same way, it says which rule (--give-up-on, --snooze-on) would have spared the retries.",
       "The name of a group, such as 4k7t2m8x, is what list, retry and remove take as --cause, and "
           + "the commands of dlq as --group.",
       "Also: dlq groups, dlq stats. (stats alone is status.)"
@@ -61,9 +65,9 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
           var dead = store.jobs().counts().getOrDefault(JobState.DEAD, 0L);
           var left = dead - page.shown().stream().mapToLong(Group::count).sum();
           if (printer.json()) {
-            printJson(page.shown(), rows == ListLimit.NONE ? left : 0);
+            printJson(store, page.shown(), rows == ListLimit.NONE ? left : 0);
           } else {
-            page.shown().forEach(this::print);
+            page.shown().forEach(group -> print(group, rule(store, page.shown(), group)));
             noteRest(page, left);
           }
           return 0;
@@ -71,9 +75,13 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
   }
 
   /// @param left how many jobs are in none of these groups
-  private void printJson(List<Group> groups, long left) {
+  private void printJson(Store store, List<Group> groups, long left) {
     try (var json = printer.json(true)) {
-      groups.forEach(group -> json.object(() -> DeadGroupJson.fields(json, group, retry(group))));
+      groups.forEach(
+          group ->
+              json.object(
+                  () ->
+                      DeadGroupJson.fields(json, group, retry(group), rule(store, groups, group))));
       if (left > 0) {
         json.object(() -> DeadGroupJson.others(json, left));
       }
@@ -93,7 +101,13 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Group group) {
+  private static Optional<SparingRule> rule(Store store, List<Group> groups, Group group) {
+    return groups.indexOf(group) < SparingRule.MOST_GROUPS
+        ? SparingRule.of(store, group)
+        : Optional.empty();
+  }
+
+  private void print(Group group, Optional<SparingRule> rule) {
     printer.sentence(
         printer.styled(Style.BOLD, Numbers.counted(group.count(), "job"))
             + ": "
@@ -107,6 +121,12 @@ public final class DlqAnalyzeCommand implements Callable<Integer> {
                 group.example()),
         2);
     printer.line("  " + retry(group));
+    rule.ifPresent(
+        it ->
+            printer.sentence(
+                "  all %d attempts of %s ended so: enqueue %s %s would have spared it the others"
+                    .formatted(it.attempts(), it.example(), it.option().flag(), it.value()),
+                2));
   }
 
   private static String retry(Group group) {

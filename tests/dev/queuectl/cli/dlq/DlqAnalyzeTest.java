@@ -130,6 +130,21 @@ class DlqAnalyzeTest {
   }
 
   @Test
+  void a_rule_is_proposed_where_every_attempt_ended_in_the_same_way() {
+    cli.run("config", "set", "backoff_max", "0");
+    cli.run("enqueue", "make", "--id", "typo", "--retries", "2", "--priority", "9");
+    cli.finish(new Outcome.Failed(127), "", "mkae: not found\n");
+    cli.finish(new Outcome.Failed(127), "", "mkae: not found\n");
+    assertThat(cli.run("dlq", "analyze").lines())
+        .contains(
+            "  all 2 attempts of typo ended so: enqueue --give-up-on 127 would have spared it the"
+                + " others");
+    assertThat(cli.run("dlq", "analyze", "--jsonl").lines())
+        .filteredOn(line -> line.contains("\"rule\": \"give_up_on=127\""))
+        .hasSize(1);
+  }
+
+  @Test
   void a_job_that_an_edit_has_left_without_attempts_is_grouped_too() {
     cli.run("enqueue", "make", "--id", "fetch-3", "--retries", "3");
     cli.finish(new Outcome.Failed(7), "", "no route to 10.0.0.3\n");

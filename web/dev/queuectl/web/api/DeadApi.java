@@ -1,8 +1,9 @@
 package dev.queuectl.web.api;
 
 import dev.queuectl.JobVerb;
-import dev.queuectl.report.DeadGroupJson;
 import dev.queuectl.report.JsonOut;
+import dev.queuectl.report.dead.DeadGroupJson;
+import dev.queuectl.report.dead.SparingRule;
 import dev.queuectl.store.CauseStore.Group;
 import dev.queuectl.web.request.Caller;
 import dev.queuectl.web.request.DashboardContext;
@@ -13,6 +14,7 @@ import dev.queuectl.web.request.Route;
 import dev.queuectl.web.request.Section;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 
 /// `/dlq`: what the dead jobs died of. They themselves are `/jobs?state=dead`, and those of one
 /// group `/jobs?cause=GROUP`.
@@ -47,15 +49,23 @@ final class DeadApi implements Section {
         json -> {
           json.objects(
               "groups",
-              page.shown().stream().map(group -> (Runnable) () -> fields(json, group)).toList());
+              page.shown().stream()
+                  .map(group -> (Runnable) () -> fields(json, group, rule(page.shown(), group)))
+                  .toList());
           json.field("total", page.groups());
           json.field("ungrouped", page.unnamed());
           json.field("next", next < page.groups() ? Long.toString(next) : null);
         });
   }
 
-  private static void fields(JsonOut json, Group group) {
-    DeadGroupJson.fields(json, group, GROUPS + "/" + group.name() + "/retry");
+  private Optional<SparingRule> rule(List<Group> groups, Group group) {
+    return groups.indexOf(group) < SparingRule.MOST_GROUPS
+        ? SparingRule.of(dashboard.served().store(), group)
+        : Optional.empty();
+  }
+
+  private static void fields(JsonOut json, Group group, Optional<SparingRule> rule) {
+    DeadGroupJson.fields(json, group, GROUPS + "/" + group.name() + "/retry", rule);
   }
 
   private void change(Context context, JobVerb verb) {
