@@ -3,14 +3,19 @@ package dev.queuectl.cli.job;
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobField;
+import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
 import dev.queuectl.Words;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.JobFinder;
 import dev.queuectl.report.JobDraft;
+import dev.queuectl.store.JobQuery;
 import io.micronaut.context.annotation.Prototype;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -33,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "If --max-retries leaves a waiting job no attempts, it becomes dead. Also: update."
     },
     footer = {
-      "  queuectl edit nightly-backup --priority 10",
+      "  queuectl edit nightly-backup --first",
       "  queuectl edit nightly-backup --run-at 'tomorrow 03:00' --timeout 2h",
       "  queuectl edit nightly --env MODE=full --unset-env DEBUG --cwd /srv",
       "  queuectl edit --from-queue mail --text newsletter --queue bulk"
@@ -73,6 +78,13 @@ public final class EditCommand implements Callable<Integer> {
   @Option(names = "--cwd", paramLabel = "DIR", description = "The job's working directory.")
   @Nullable String cwd;
 
+  @Option(
+      names = "--first",
+      description =
+          "Have it run before all other jobs of its queue that wait now: with a priority above "
+              + "theirs.")
+  boolean first;
+
   @Mixin EditFilter filter = new EditFilter();
 
   @Option(
@@ -85,14 +97,21 @@ public final class EditCommand implements Callable<Integer> {
   @Mixin final CommandSpec flags = plan.flags();
 
   private final CommandContext context;
+  private final JobFinder finder;
   private final EnqueueNotes notes;
   private final EachJob each;
   private final BulkChange bulk;
   private final PipedInput input;
 
   EditCommand(
-      CommandContext context, EnqueueNotes notes, EachJob each, BulkChange bulk, PipedInput input) {
+      CommandContext context,
+      JobFinder finder,
+      EnqueueNotes notes,
+      EachJob each,
+      BulkChange bulk,
+      PipedInput input) {
     this.context = context;
+    this.finder = finder;
     this.notes = notes;
     this.each = each;
     this.bulk = bulk;
@@ -107,6 +126,9 @@ public final class EditCommand implements Callable<Integer> {
     NewJobOptions.putEnv(draft, env, context.console().env());
     unset.forEach(draft::unsetEnv);
     draft.putIfGiven(input.given(stdin));
+    if (first) {
+      putFirst(draft);
+    }
     if (draft.isEmpty()) {
       throw new QueueException.Invalid("nothing to change", "Give an option such as --priority 5.");
     }
@@ -116,6 +138,35 @@ public final class EditCommand implements Callable<Integer> {
     return isMany
         ? bulk.confirmed(edit, filter, yes)
         : each.edit(ids, edit, (before, after) -> sentence(before, after, draft));
+  }
+
+  /// Of equal priority, the job that was enqueued first is first.
+  private void putFirst(JobDraft draft) {
+    if (ids.size() != 1 || draft.has(JobField.PRIORITY)) {
+      throw new QueueException.Invalid(
+          "--first is for one job, without --priority", "Give one id: queuectl edit ID --first");
+    }
+    context.open(); // whoever edits means a queue that is there
+    var job = finder.named(ids.getFirst());
+    var queue = Objects.requireNonNullElse(draft.word(JobField.QUEUE), job.queue());
+    var waiting = JobFilter.of(EnumSet.of(JobState.PENDING, JobState.FAILED), queue);
+    var highest =
+        context.open().jobs().list(new JobQuery(waiting, JobQuery.Sort.PRIORITY, 2)).stream()
+            .filter(other -> other.seq() != job.seq())
+            .findFirst();
+    var least = highest.filter(it -> isBefore(it, job)).map(it -> it.priority() + 1);
+    var priority = Math.max(job.priority(), least.orElse(job.priority()));
+    if (priority > NewJob.MAX_PRIORITY) {
+      throw new QueueException.Invalid(
+          "%s already has the highest priority there is".formatted(highest.orElseThrow().id()),
+          "Lower that first.");
+    }
+    draft.put(JobField.PRIORITY, Integer.toString(priority));
+  }
+
+  private static boolean isBefore(Job one, Job other) {
+    return one.priority() > other.priority()
+        || one.priority() == other.priority() && one.seq() < other.seq();
   }
 
   private String sentence(Job before, Job job, JobDraft draft) {
