@@ -54,6 +54,7 @@
 //SOURCES lib/dev/queuectl/Settings.java
 //SOURCES lib/dev/queuectl/Text.java
 //SOURCES lib/dev/queuectl/Transition.java
+//SOURCES lib/dev/queuectl/UniqueKey.java
 //SOURCES lib/dev/queuectl/Utf8.java
 //SOURCES lib/dev/queuectl/Wait.java
 //SOURCES lib/dev/queuectl/Words.java
@@ -504,7 +505,6 @@
 //SOURCES lib/dev/queuectl/process/posix/package-info.java
 //SOURCES lib/dev/queuectl/report/AccessJson.java
 //SOURCES lib/dev/queuectl/report/Backlog.java
-//SOURCES lib/dev/queuectl/report/DeadGroupJson.java
 //SOURCES lib/dev/queuectl/report/EventJson.java
 //SOURCES lib/dev/queuectl/report/FailureClause.java
 //SOURCES lib/dev/queuectl/report/FilterReader.java
@@ -537,6 +537,9 @@
 //SOURCES lib/dev/queuectl/report/Utf8Stream.java
 //SOURCES lib/dev/queuectl/report/Why.java
 //SOURCES lib/dev/queuectl/report/WorkerReport.java
+//SOURCES lib/dev/queuectl/report/dead/DeadGroupJson.java
+//SOURCES lib/dev/queuectl/report/dead/SparingRule.java
+//SOURCES lib/dev/queuectl/report/dead/package-info.java
 //SOURCES lib/dev/queuectl/report/package-info.java
 //SOURCES lib/dev/queuectl/report/prometheus/Counters.java
 //SOURCES lib/dev/queuectl/report/prometheus/Exposition.java
@@ -665,6 +668,7 @@
 //SOURCES lib/dev/queuectl/store/job/StateCounts.java
 //SOURCES lib/dev/queuectl/store/job/TieRows.java
 //SOURCES lib/dev/queuectl/store/job/Totals.java
+//SOURCES lib/dev/queuectl/store/job/UniqueKeys.java
 //SOURCES lib/dev/queuectl/store/job/WaitCounts.java
 //SOURCES lib/dev/queuectl/store/job/package-info.java
 //SOURCES lib/dev/queuectl/store/package-info.java
@@ -782,6 +786,7 @@
 //SOURCES lib/dev/queuectl/store/tie/Settlement.java
 //SOURCES lib/dev/queuectl/store/tie/Tied.java
 //SOURCES lib/dev/queuectl/store/tie/package-info.java
+//SOURCES lib/dev/queuectl/store/worker/Change.java
 //SOURCES lib/dev/queuectl/store/worker/Claims.java
 //SOURCES lib/dev/queuectl/store/worker/ClockSetBack.java
 //SOURCES lib/dev/queuectl/store/worker/Completions.java
@@ -1043,6 +1048,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql=lib/dev/queuectl/store/sqlite/migrations/018-rules-about-ends.sql
 //FILES dev/queuectl/store/sqlite/migrations/019-dependencies.sql=lib/dev/queuectl/store/sqlite/migrations/019-dependencies.sql
 //FILES dev/queuectl/store/sqlite/migrations/020-schedules.sql=lib/dev/queuectl/store/sqlite/migrations/020-schedules.sql
+//FILES dev/queuectl/store/sqlite/migrations/021-unique-keys.sql=lib/dev/queuectl/store/sqlite/migrations/021-unique-keys.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

@@ -15,10 +15,33 @@ final class FieldDescription {
   boolean isTaken;
   boolean isOfPolicy;
   boolean decidesWhatRuns;
+  @Nullable String column;
   List<String> aliases = List.of();
 
   FieldDescription(FieldKind kind) {
     this.kind = kind;
+  }
+
+  static FieldKind text() {
+    return new FieldKind.Text(false, "a string");
+  }
+
+  static FieldDescription is(FieldKind kind) {
+    return new FieldDescription(kind);
+  }
+
+  /// The value configured when a job is enqueued is the job's own from then on.
+  static FieldDescription taking(Setting setting) {
+    var description = following(setting);
+    description.isTaken = true;
+    return description;
+  }
+
+  /// If a job does not set it, whatever is configured at the time applies.
+  static FieldDescription following(Setting setting) {
+    var description = is(setting.kind());
+    description.setting = setting;
+    return description;
   }
 
   /// @param label the placeholder of the value in help; empty for a flag without one
@@ -42,6 +65,12 @@ final class FieldDescription {
   FieldDescription ofPolicy() {
     this.isOfPolicy = true;
     return this;
+  }
+
+  /// In a column of another name, where its key would be a word of SQL.
+  FieldDescription ofPolicy(String column) {
+    this.column = column;
+    return ofPolicy();
   }
 
   FieldDescription decidingWhatRuns() {

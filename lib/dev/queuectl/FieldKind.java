@@ -252,6 +252,11 @@ public sealed interface FieldKind {
         throw new QueueException.Invalid(key + ": " + e.getMessage(), "It is " + words + ".");
       }
     }
+
+    @Override
+    public Object read(String key, Object stored) {
+      return checked(key, (String) stored);
+    }
   }
 
   /// Yes or no, which is as if it had never been set.

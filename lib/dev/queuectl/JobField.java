@@ -1,5 +1,10 @@
 package dev.queuectl;
 
+import static dev.queuectl.FieldDescription.following;
+import static dev.queuectl.FieldDescription.is;
+import static dev.queuectl.FieldDescription.taking;
+import static dev.queuectl.FieldDescription.text;
+
 import dev.queuectl.tie.Dependency;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -165,6 +170,41 @@ public enum JobField {
           .inForm(Place.FURTHER, "Give it a clean environment")
           .decidingWhatRuns()
           .ofPolicy()),
+  UNIQUE(
+      is(new FieldKind.Read("a key of 1 to 200 bytes", "nightly-sync", UniqueKey::of))
+          .flags("KEY", "--unique")
+          .help(
+              "Add nothing while another job of this key is pending, failed or processing: the id of "
+                  + "that one is printed. Unique keeps a second one out; a limit (queue set) lets it "
+                  + "wait.")
+          .inForm(Place.FURTHER, "nightly-sync")
+          .ofPolicy("unique_key")),
+  UNIQUE_WHILE(
+      is(new FieldKind.Choice(List.of("active", "waiting")))
+          .flags("WHAT", "--unique-while")
+          .help("Until when its key is taken: active (until it ended), or waiting (until it runs).")
+          .inForm(Place.FURTHER, "active or waiting")
+          .ofPolicy()),
+  UNIQUE_FOR(
+      is(new FieldKind.Span("0s"))
+          .flags("DURATION", "--unique-for")
+          .help("Its key is taken for so long after it was enqueued, whatever became of it.")
+          .inForm(Place.FURTHER, "1h")
+          .ofPolicy()),
+  ON_DUPLICATE(
+      is(new FieldKind.Choice(List.of("skip", "replace", "fail")))
+          .flags("WHAT", "--on-duplicate")
+          .help(
+              "If its key is taken: skip (add nothing), replace (give the waiting job what this one "
+                  + "says), or fail.")
+          .inForm(Place.FURTHER, "skip, replace or fail")
+          .ofPolicy()),
+  KEEP_RUN_AT(
+      is(new FieldKind.Flag())
+          .flags("", "--keep-run-at")
+          .help("With --on-duplicate replace, leave the waiting job the time at which it runs.")
+          .inForm(Place.FURTHER, "Leave the job that it replaces its time")
+          .ofPolicy()),
   CWD(is(text()).inForm(Place.FURTHER, "the directory to run in").decidingWhatRuns()),
   ENV(is(new FieldKind.Variables()).decidingWhatRuns()),
   STDIN(is(text()).inForm(Place.FURTHER, "what it reads from standard input").decidingWhatRuns()),
@@ -204,9 +244,14 @@ public enum JobField {
     this.key = name().toLowerCase(Locale.ROOT);
   }
 
-  /// As in JSON and in the database: `max_retries`.
+  /// As in JSON: `max_retries`.
   public String key() {
     return key;
+  }
+
+  /// As in the database.
+  public String column() {
+    return description.column == null ? key : description.column;
   }
 
   public FieldKind kind() {
@@ -306,27 +351,5 @@ public enum JobField {
       }
     }
     return Map.copyOf(names);
-  }
-
-  private static FieldKind text() {
-    return new FieldKind.Text(false, "a string");
-  }
-
-  private static FieldDescription is(FieldKind kind) {
-    return new FieldDescription(kind);
-  }
-
-  /// The value configured when a job is enqueued is the job's own from then on.
-  private static FieldDescription taking(Setting setting) {
-    var description = following(setting);
-    description.isTaken = true;
-    return description;
-  }
-
-  /// If a job does not set it, whatever is configured at the time applies.
-  private static FieldDescription following(Setting setting) {
-    var description = is(setting.kind());
-    description.setting = setting;
-    return description;
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cause the name of the [dev.queuectl.store.FailureCause] of which dead jobs died; null
 ///   means any
 /// @param version the [Job#version]; null means any
+/// @param key the [UniqueKey]; null means any, or none
 public record JobFilter(
     Set<JobState> states,
     @Nullable String queue,
@@ -30,7 +31,8 @@ public record JobFilter(
     @Nullable Instant updatedBefore,
     @Nullable Waits waits,
     @Nullable String cause,
-    @Nullable String version) {
+    @Nullable String version,
+    @Nullable String key) {
   public static final JobFilter ALL = of(Set.of(), null);
 
   public JobFilter {
@@ -47,7 +49,7 @@ public record JobFilter(
       @Nullable Instant updatedBefore,
       @Nullable Waits waits,
       @Nullable String cause) {
-    this(states, queue, text, since, until, updatedBefore, waits, cause, null);
+    this(states, queue, text, since, until, updatedBefore, waits, cause, null, null);
   }
 
   /// Whatever they wait for or died of.
@@ -68,11 +70,12 @@ public record JobFilter(
 
   /// The same, of jobs in other states.
   public JobFilter in(Set<JobState> others) {
-    return new JobFilter(others, queue, text, since, until, updatedBefore, waits, cause, version);
+    return new JobFilter(
+        others, queue, text, since, until, updatedBefore, waits, cause, version, key);
   }
 
   public JobFilter updatedBefore(@Nullable Instant time) {
-    return new JobFilter(states, queue, text, since, until, time, waits, cause, version);
+    return new JobFilter(states, queue, text, since, until, time, waits, cause, version, key);
   }
 
   /// Those of them that are dead and died of that.
@@ -83,12 +86,19 @@ public record JobFilter(
       throw new QueueException.Invalid("only dead jobs have a cause", "Leave out the state.");
     }
     var dead = Set.of(JobState.DEAD);
-    return new JobFilter(dead, queue, text, since, until, updatedBefore, null, cause, version);
+    return new JobFilter(dead, queue, text, since, until, updatedBefore, null, cause, version, key);
+  }
+
+  /// Those of them that have that key.
+  public JobFilter ofKey(String key) {
+    return new JobFilter(
+        states, queue, text, since, until, updatedBefore, waits, cause, version, key);
   }
 
   /// The same, at that version only.
   public JobFilter ofVersion(String version) {
-    return new JobFilter(states, queue, text, since, until, updatedBefore, waits, cause, version);
+    return new JobFilter(
+        states, queue, text, since, until, updatedBefore, waits, cause, version, key);
   }
 
   /// Those of them that wait for one of these things.
@@ -107,7 +117,7 @@ public record JobFilter(
           "Leave out one of the two.");
     }
     return new JobFilter(
-        others, queue, text, since, until, updatedBefore, narrowed, cause, version);
+        others, queue, text, since, until, updatedBefore, narrowed, cause, version, key);
   }
 
   /// Whether all jobs in that state are asked for, as far as the state decides.
@@ -141,6 +151,7 @@ public record JobFilter(
         && waits == null
         && cause == null
         && version == null
+        && key == null
         && !asksWhatJobsSay();
   }
 
@@ -151,6 +162,7 @@ public record JobFilter(
         && queue == null
         && updatedBefore == null
         && version == null
+        && key == null
         && !asksWhatJobsSay();
   }
 
@@ -168,7 +180,8 @@ public record JobFilter(
         && (updatedBefore == null || job.updatedAt().isBefore(updatedBefore))
         && (waits == null || waits.include(job))
         && (cause == null || cause.equals(job.cause()))
-        && (version == null || version.equals(job.version()));
+        && (version == null || version.equals(job.version()))
+        && (key == null || key.equals(job.policy().get(JobField.UNIQUE)));
   }
 
   /// Whether the job says the text, if there is one.

@@ -24,6 +24,9 @@ public sealed interface Refusal {
     }
   }
 
+  /// Another job that has not ended holds its key.
+  record KeyTaken(Job job, Job holder) implements Refusal {}
+
   /// It cannot be done to a job in that state.
   record Unsuited(JobAction action, Job job) implements Refusal {}
 }

@@ -4,6 +4,7 @@ import dev.queuectl.outcome.OutcomeRules;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the outcome of an attempt does to its job.
 public sealed interface Transition {
@@ -29,7 +30,13 @@ public sealed interface Transition {
   record Snooze(Instant at, String reason) implements Transition {}
 
   /// To `cancelled`.
-  record Cancel() implements Transition {}
+  ///
+  /// @param reason null if somebody has asked for it
+  record Cancel(@Nullable String reason) implements Transition {
+    public Cancel() {
+      this(null);
+    }
+  }
 
   /// Back to `pending` at once: the interruption was not the job's failure.
   ///

@@ -69,7 +69,7 @@ class JobFieldTest {
   @ParameterizedTest
   @MethodSource("policy")
   void one_of_a_policy_has_a_column_that_holds_its_values(JobField field) {
-    assertThat(JobsColumn.of(field.key())).isPositive();
+    assertThat(JobsColumn.of(field.column())).isPositive();
     var kind = field.kind();
     var sample = kind.parse(field.key(), Samples.word(kind));
     for (var value : List.of(DEFAULTS.configured(field).orElse(sample), sample)) {

@@ -85,7 +85,7 @@ class TransitionTest {
   private static String word(Transition transition) {
     return switch (transition) {
       case Transition.Complete() -> "complete";
-      case Transition.Cancel() -> "cancel";
+      case Transition.Cancel _ -> "cancel";
       case Transition.Retry _ -> "retry";
       case Transition.Snooze _ -> "snooze";
       case Transition.Bury(_, _, var gaveUp) when gaveUp -> "give up";

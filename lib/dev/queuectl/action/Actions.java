@@ -6,6 +6,7 @@ import dev.queuectl.JobAction.Result;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.Refusal;
 import dev.queuectl.process.output.LogStore;
 import dev.queuectl.process.output.OutputEnd;
 import dev.queuectl.store.Batches;
@@ -15,6 +16,7 @@ import dev.queuectl.store.JobQuery.Place;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.JobStore;
 import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.JobStore.Twin;
 import dev.queuectl.store.RequestStore.Addition;
 import dev.queuectl.store.Retention;
 import dev.queuectl.store.RetentionStore.Pruned;
@@ -75,7 +77,7 @@ public final class Actions {
       do {
         var batch = store.jobs().changeAll(action, next, now());
         finish(action, batch.jobs());
-        changed = changed.and(action, batch.jobs());
+        changed = changed.and(action, batch.jobs()).hindered(batch.hindered());
         next = batch.next();
       } while (next != null && changed.jobs() < most);
       return changed.more(next != null);
@@ -94,7 +96,8 @@ public final class Actions {
     var changed = Changed.NOTHING;
     try {
       while (jobs.hasNext() && changed.jobs() < most) {
-        changed = changed.and(action, done(batch(action, Batches.next(jobs))));
+        var results = batch(action, Batches.next(jobs));
+        changed = changed.and(action, done(results)).hindered(hindered(results));
       }
       return changed.more(jobs.hasNext());
     } finally {
@@ -111,6 +114,13 @@ public final class Actions {
           null,
           "%s%s: %s".formatted(made, what, AuditText.jobs(changed.jobs(), changed.first())));
     }
+  }
+
+  private static long hindered(List<Result> results) {
+    return results.stream()
+        .filter(
+            result -> result instanceof Result.Refused(var why) && why instanceof Refusal.KeyTaken)
+        .count();
   }
 
   private List<Result> batch(JobAction action, List<? extends JobRef> batch) {
@@ -256,7 +266,7 @@ public final class Actions {
   }
 
   private void record(Enqueued added, boolean replace) {
-    if (!added.ids().isEmpty()) {
+    if (added.added() > 0 || added.twins().stream().anyMatch(Twin::isReplaced)) {
       audit.add("enqueue", added.only().map(Job::id).orElse(null), detail(added, replace));
     }
   }
@@ -264,7 +274,10 @@ public final class Actions {
   /// What the audit log says of jobs that were added.
   public static String detail(Enqueued added, boolean replace) {
     var force = replace ? "force, %,d replaced; ".formatted(added.replaced().size()) : "";
+    var twins =
+        added.twins().isEmpty() ? "" : "%,d of taken keys; ".formatted(added.twins().size());
     return force
+        + twins
         + added
             .only()
             .map(Job::command)

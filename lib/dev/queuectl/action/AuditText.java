@@ -52,6 +52,7 @@ final class AuditText {
     put(parts, "until", filter.until());
     put(parts, "updated_before", filter.updatedBefore());
     put(parts, "cause", filter.cause());
+    put(parts, "unique", filter.key());
     var waits = filter.waits();
     if (waits != null) {
       parts.add(

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 ///   them, that were retried but are still held, or that an edit left no attempts
 /// @param more whether there may be others
 /// @param first the ids of the first of them
-public record Changed(long jobs, long others, boolean more, List<String> first) {
-  static final Changed NOTHING = new Changed(0, 0, false, List.of());
+/// @param hindered how many were left as they are, since other jobs hold their keys
+public record Changed(long jobs, long others, boolean more, List<String> first, long hindered) {
+  static final Changed NOTHING = new Changed(0, 0, false, List.of(), 0);
 
   public Changed {
     first = List.copyOf(first);
@@ -23,7 +24,7 @@ public record Changed(long jobs, long others, boolean more, List<String> first) 
 
   Changed and(JobAction action, List<ChangedJob> done) {
     var more = done.stream().filter(job -> isOther(action, job)).count();
-    return new Changed(jobs + done.size(), others + more, this.more, first(done));
+    return new Changed(jobs + done.size(), others + more, this.more, first(done), hindered);
   }
 
   private List<String> first(List<ChangedJob> done) {
@@ -50,6 +51,10 @@ public record Changed(long jobs, long others, boolean more, List<String> first) 
   }
 
   Changed more(boolean isMore) {
-    return new Changed(jobs, others, isMore, first);
+    return new Changed(jobs, others, isMore, first, hindered);
+  }
+
+  Changed hindered(long count) {
+    return new Changed(jobs, others, more, first, hindered + count);
   }
 }

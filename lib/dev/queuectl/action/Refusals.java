@@ -2,6 +2,7 @@ package dev.queuectl.action;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
@@ -40,6 +41,15 @@ public final class Refusals {
                       job.id(),
                       Words.few(others)),
               new QueueException.RemoveOthers());
+      case Refusal.KeyTaken(var job, var holder) ->
+          new WrongState(
+              "the job \"%s\" is left as it is: its key %s is taken by %s (%s)"
+                  .formatted(
+                      job.id(),
+                      holder.policy().get(JobField.UNIQUE),
+                      holder.id(),
+                      holder.state().word()),
+              "Cancel that first.");
       case Refusal.Unsuited(JobAction.Edit _, var job) ->
           wrongState(job, "cannot be edited", "Wait until it has ended, or cancel it.");
       case Refusal.Unsuited(JobAction.Verb(var verb, _, _), var job) -> unsuited(verb, job);

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which jobs are meant, in the words that commands, pages and the API share: `state`
-/// (several with commas between, see [StateWords]), `queue`, `text`, `since`, `until` and `cause`.
+/// (several with commas between, see [StateWords]), `queue`, `text`, `since`, `until`, `cause` and
+/// `unique`.
 public final class FilterReader {
   /// How many characters a text may have.
   public static final int LONGEST_TEXT = 300;
@@ -51,7 +52,9 @@ public final class FilterReader {
             states.waitsAt(now),
             null);
     var cause = words.apply("cause");
-    return cause == null ? filter : filter.diedOf(cause(name.apply("cause"), cause));
+    var ofCause = cause == null ? filter : filter.diedOf(cause(name.apply("cause"), cause));
+    var key = words.apply("unique");
+    return key == null ? ofCause : ofCause.ofKey(key);
   }
 
   /// The name of a cause, as it is written everywhere.

@@ -7,6 +7,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobPolicy;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.UniqueKey;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.process.posix.PathText;
@@ -42,6 +43,7 @@ public final class JobDraft {
   private Map<String, String> env = Map.of();
   private Set<String> unset = Set.of();
   private @Nullable Stdin stdin;
+  private boolean isUniqueByCommand;
 
   /// The fields that enqueue the same job again. Without its id, since a new job has its own;
   /// without a time that has passed, which would mean now; without its environment, which may be
@@ -112,6 +114,16 @@ public final class JobDraft {
         || field == JobField.STDIN && stdin != null;
   }
 
+  /// Gives it the key of its queue, command and directory.
+  public JobDraft uniqueByCommand() {
+    if (has(JobField.UNIQUE)) {
+      throw new QueueException.Invalid(
+          "unique and unique_command cannot be combined", "Use one of them.");
+    }
+    isUniqueByCommand = true;
+    return this;
+  }
+
   /// The value of the field; null if it is not set.
   public @Nullable String word(JobField field) {
     return words[field.ordinal()];
@@ -135,6 +147,7 @@ public final class JobDraft {
         words[field.ordinal()] = other.word(field);
       }
     }
+    isUniqueByCommand |= other.isUniqueByCommand && !has(JobField.UNIQUE);
     if (stdin == null) {
       stdin = other.stdin;
     }
@@ -156,14 +169,16 @@ public final class JobDraft {
     if (command == null) {
       throw new QueueException.Invalid("the command is missing", "Give the job a command to run.");
     }
+    var queue = Objects.requireNonNullElse(word(JobField.QUEUE), NewJob.DEFAULT_QUEUE);
+    var cwd = cwd(defaults);
     return new NewJob(
         word(JobField.ID),
         command,
-        Objects.requireNonNullElse(word(JobField.QUEUE), NewJob.DEFAULT_QUEUE),
+        queue,
         Objects.requireNonNullElse((Integer) value(JobField.PRIORITY), defaults.priority()),
         Objects.requireNonNullElse((Integer) value(JobField.MAX_RETRIES), defaults.maxRetries()),
-        policy().over(defaults.policy()),
-        cwd(defaults),
+        keyed(policy().over(defaults.policy()), queue, command, cwd),
+        cwd,
         env,
         runAt(defaults),
         Boolean.TRUE.equals(value(JobField.HELD)),
@@ -185,6 +200,12 @@ public final class JobDraft {
   private List<String> ids(Dependency.Kind kind) {
     return ((List<?>) Objects.requireNonNull(value(JobField.after(kind))))
         .stream().map(String::valueOf).toList();
+  }
+
+  private JobPolicy keyed(JobPolicy policy, String queue, String command, String cwd) {
+    return isUniqueByCommand
+        ? policy.with(JobField.UNIQUE, UniqueKey.ofCommand(queue, command, cwd))
+        : policy;
   }
 
   /// Of a clean environment nothing is kept.

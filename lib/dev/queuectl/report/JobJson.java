@@ -10,6 +10,7 @@ import dev.queuectl.environment.JobEnvironment;
 import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.schedule.Schedule;
+import dev.queuectl.store.JobStore.Twin;
 import dev.queuectl.store.JobTies;
 import dev.queuectl.tie.Dependency;
 import java.time.Instant;
@@ -143,6 +144,12 @@ public final class JobJson {
                         })
             .toList());
     json.field(AWAITED_BY, ties.awaitedBy());
+  }
+
+  /// That it stands for a new job of its key.
+  public static void fields(JsonOut json, Twin twin) {
+    json.field("duplicate", true);
+    json.field("replaced", twin.isReplaced());
   }
 
   private static void stored(JsonOut json, Job job, boolean withEnv) {

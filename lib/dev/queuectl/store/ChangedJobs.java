@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The jobs that one batch of an action on many has changed.
 ///
 /// @param next where the next batch begins; null if there is nothing more
-public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
+/// @param hindered how many were left as they are, since other jobs hold their keys
+public record ChangedJobs(List<ChangedJob> jobs, @Nullable Place next, int hindered) {
+  public ChangedJobs(List<ChangedJob> jobs, @Nullable Place next) {
+    this(jobs, next, 0);
+  }
+
   public static final ChangedJobs NONE = new ChangedJobs(List.of(), null);
 
   /// What one of them was like before.

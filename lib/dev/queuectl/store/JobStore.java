@@ -38,8 +38,11 @@ public interface JobStore {
   /// An exception from the iterator ends the transaction without a change and is passed on.
   ///
   /// @param replace whether to replace a job of the same id that is not processing; its history is
-  ///   deleted, and the caller must delete its output files
-  /// @throws QueueException.Duplicate if an id is taken and `replace` is false
+  ///   deleted, and the caller must delete its output files A job whose key is taken (see
+  ///   [dev.queuectl.UniqueKey]) is not added: the one that holds it stands for it.
+  ///
+  /// @throws QueueException.Duplicate if an id is taken and `replace` is false, or a key that must
+  ///   be free
   /// @throws QueueException.WrongState if a job to be replaced is processing
   Enqueued enqueue(Iterator<NewJob> jobs, boolean replace, Instant now);
 
@@ -56,7 +59,27 @@ public interface JobStore {
   /// @param ids of the jobs that were added, in order
   /// @param only the job as it was added, if it was a single one
   /// @param replaced the jobs that gave way
-  record Enqueued(List<String> ids, Optional<Job> only, List<ChangedJob> replaced) {}
+  /// @param twins of those that were not added, since their keys were taken: `ids` has the jobs
+  ///   that hold these
+  record Enqueued(
+      List<String> ids, Optional<Job> only, List<ChangedJob> replaced, List<Twin> twins) {
+    /// How many jobs there are more than before, but for those that were replaced by id.
+    public int added() {
+      return ids.size() - twins.size();
+    }
+
+    /// Whether another job stands for the one at that place.
+    public boolean isTwin(int place) {
+      return twins.stream().anyMatch(twin -> twin.place() == place);
+    }
+  }
+
+  /// A job whose key was taken when another one was to be added.
+  ///
+  /// @param place of it in [Enqueued#ids]
+  /// @param holder as it was then; if it was replaced, as it is now
+  /// @param isReplaced whether it was given what the other one said
+  record Twin(int place, Job holder, boolean isReplaced) {}
 
   Optional<Job> find(JobRef job);
 

@@ -1,6 +1,5 @@
 package dev.queuectl.store;
 
-import dev.queuectl.QueueException;
 import dev.queuectl.schedule.Schedule;
 import java.time.Instant;
 import java.util.List;

@@ -46,7 +46,7 @@ public final class BulkChange {
   public int apply(JobAction action) {
     var changed = context.access().actions().changeAll(action, Long.MAX_VALUE);
     var code = print(action, changed);
-    if (changed.jobs() == 0) {
+    if (changed.jobs() == 0 && changed.hindered() == 0) {
       noteUntouched(action);
     }
     return code;
@@ -98,6 +98,15 @@ public final class BulkChange {
             json -> json.field(done, changed.jobs()));
     if (changed.others() > 0) {
       context.printer().note(note(action, changed.others()));
+    }
+    if (changed.hindered() > 0) {
+      context
+          .printer()
+          .note(
+              Numbers.counted(
+                  changed.hindered(),
+                  "job was left as it is: another job holds its key.",
+                  "jobs were left as they are: other jobs hold their keys."));
     }
     return 0;
   }

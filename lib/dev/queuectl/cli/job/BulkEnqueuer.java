@@ -11,6 +11,8 @@ import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.JobInput;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.store.Batches;
+import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.JobStore.Twin;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Adds many jobs from a file or a pipe.
@@ -110,24 +116,28 @@ final class BulkEnqueuer {
 
   private int add(List<NewJob> jobs, boolean replace, Reading reading) {
     var accepted = reading.keepGoing && !replace ? withoutTaken(jobs, reading) : jobs;
-    var ids =
+    var batches =
         reading.keepGoing && !reading.isTied()
             ? inBatches(accepted, replace)
             : allOrNone(accepted, replace, reading);
+    var stored = batches.stream().flatMap(Stored::of).toList();
+    var ids = stored.stream().map(Stored::id).toList();
+    var twins = batches.stream().flatMap(batch -> batch.twins().stream()).toList();
     printer.stored(
         ids.size() == 1 ? "The job is stored." : "The %,d jobs are stored.".formatted(ids.size()),
-        () -> print(ids));
+        () -> print(stored, ids));
     notes.ignored(reading.reader);
+    notes.twins(new Enqueued(ids, Optional.empty(), List.of(), twins));
     notes.added(accepted);
     return reading.broken ? Failures.USAGE : 0;
   }
 
-  private List<String> allOrNone(List<NewJob> jobs, boolean replace, Reading reading) {
+  private List<Enqueued> allOrNone(List<NewJob> jobs, boolean replace, Reading reading) {
     if (jobs.isEmpty() || !reading.isTied()) {
-      return jobs.isEmpty() ? List.of() : enqueue(jobs, replace);
+      return jobs.isEmpty() ? List.of() : List.of(enqueue(jobs, replace));
     }
     try (var progress = printer.progress("enqueueing", jobs.size())) {
-      return context.access().actions().enqueueTied(progress.over(jobs), replace).ids();
+      return List.of(context.access().actions().enqueueTied(progress.over(jobs), replace));
     } catch (QueueException.NotFound | QueueException.WrongState | QueueException.Invalid e) {
       reading.locate(e, jobs);
       throw QueueException.Adding.ENQUEUING.around(e);
@@ -135,15 +145,13 @@ final class BulkEnqueuer {
   }
 
   /// Whoever goes on although some cannot be added has not asked for all or none.
-  private List<String> inBatches(List<NewJob> jobs, boolean replace) {
-    return Batches.<NewJob>of(jobs.iterator())
-        .flatMap(batch -> enqueue(batch, replace).stream())
-        .toList();
+  private List<Enqueued> inBatches(List<NewJob> jobs, boolean replace) {
+    return Batches.<NewJob>of(jobs.iterator()).map(batch -> enqueue(batch, replace)).toList();
   }
 
-  private List<String> enqueue(List<NewJob> jobs, boolean replace) {
+  private Enqueued enqueue(List<NewJob> jobs, boolean replace) {
     try (var progress = printer.progress("enqueueing", jobs.size())) {
-      return context.access().actions().enqueue(progress.over(jobs), replace).ids();
+      return context.access().actions().enqueue(progress.over(jobs), replace);
     }
   }
 
@@ -160,9 +168,25 @@ final class BulkEnqueuer {
     return false;
   }
 
-  private void print(List<String> ids) {
+  /// @param isTwin whether it stands for one that was not added
+  private record Stored(String id, boolean isTwin) {
+    static Stream<Stored> of(Enqueued batch) {
+      var twins = batch.twins().stream().map(Twin::place).collect(Collectors.toSet());
+      return IntStream.range(0, batch.ids().size())
+          .mapToObj(place -> new Stored(batch.ids().get(place), twins.contains(place)));
+    }
+  }
+
+  private void print(List<Stored> stored, List<String> ids) {
     if (printer.json()) {
-      printer.objects(ids, (json, id) -> json.field("id", id));
+      printer.objects(
+          stored,
+          (json, one) -> {
+            json.field("id", one.id());
+            if (one.isTwin()) {
+              json.field("duplicate", true);
+            }
+          });
     } else if (printer.terminal() && ids.size() > IDS_ON_TERMINAL && printer.talkative()) {
       printer.line(
           "Enqueued %,d jobs, %s to %s.".formatted(ids.size(), ids.getFirst(), ids.getLast()));

@@ -10,6 +10,7 @@ import dev.queuectl.report.JobJson;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.Printable;
 import dev.queuectl.report.Times;
+import dev.queuectl.store.JobStore.Enqueued;
 import dev.queuectl.tie.Ties;
 import io.micronaut.context.annotation.Prototype;
 import java.io.ByteArrayInputStream;
@@ -193,7 +194,8 @@ public final class EnqueueCommand implements Callable<Integer> {
     var job = draft.toJob(defaults.now());
     var stored = context.access().actions().enqueue(job, force);
     notes.ignored(reader);
-    print(stored.only().orElseThrow());
+    print(stored);
+    notes.twins(stored);
     notes.skippedTime(draft);
     notes.added(List.of(job));
     options.typedCommand(spec).ifPresent(notes::command);
@@ -203,7 +205,8 @@ public final class EnqueueCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(Job job) {
+  private void print(Enqueued stored) {
+    var job = stored.only().orElseThrow();
     var printer = context.printer();
     printer.stored(
         "The job " + job.id() + " is stored.",
@@ -215,9 +218,10 @@ public final class EnqueueCommand implements Callable<Integer> {
                   if (!job.ties().equals(Ties.NONE)) {
                     JobJson.ties(json, context.open().jobs().ties(job.seq()));
                   }
+                  stored.twins().forEach(twin -> JobJson.fields(json, twin));
                 });
           } else {
-            var person = printer.terminal() && printer.talkative();
+            var person = printer.terminal() && printer.talkative() && stored.twins().isEmpty();
             printer.line(person ? Printable.line(sentence(job)) : job.id());
           }
         });

@@ -2,6 +2,7 @@ package dev.queuectl.cli.job;
 
 import dev.queuectl.JobField;
 import dev.queuectl.NewJob;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.environment.JobShell;
@@ -10,6 +11,8 @@ import dev.queuectl.report.JsonValues;
 import dev.queuectl.report.NewJobReader;
 import dev.queuectl.report.ShellWords;
 import dev.queuectl.report.Times;
+import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.JobStore.Twin;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,44 @@ final class EnqueueNotes {
 
   EnqueueNotes(CommandContext context) {
     this.context = context;
+  }
+
+  /// Which jobs stand for those that were not added, since their keys were taken.
+  void twins(Enqueued stored) {
+    var twins = stored.twins();
+    if (twins.size() == 1 && stored.ids().size() == 1) {
+      note(sentence(twins.getFirst()));
+    } else if (!twins.isEmpty()) {
+      var replaced = twins.stream().filter(Twin::isReplaced).count();
+      context
+          .printer()
+          .note(
+              "Enqueued %,d%s%s."
+                  .formatted(
+                      stored.added(),
+                      replaced == 0 ? "" : ", replaced %,d".formatted(replaced),
+                      replaced == twins.size()
+                          ? ""
+                          : ", skipped " + Numbers.counted(twins.size() - replaced, "duplicate")));
+    }
+  }
+
+  private static String sentence(Twin twin) {
+    var holder = twin.holder();
+    var key = holder.policy().get(JobField.UNIQUE);
+    if (twin.isReplaced()) {
+      return "%s was waiting as %s, which now is what was to be added.".formatted(key, holder.id());
+    }
+    return "%s %s as %s; nothing was added."
+        .formatted(
+            key,
+            switch (holder.state()) {
+              case PENDING -> "is waiting already";
+              case FAILED -> "is waiting for a retry";
+              case PROCESSING -> "is running already";
+              case COMPLETED, DEAD, CANCELLED -> "was enqueued before";
+            },
+            holder.id());
   }
 
   /// That jobs were added.

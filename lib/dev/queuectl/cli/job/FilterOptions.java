@@ -11,9 +11,20 @@ public final class FilterOptions extends MatchOptions {
       description = "Only jobs of this queue.")
   @Nullable String queue;
 
+  @Option(
+      names = "--unique",
+      paramLabel = "KEY",
+      description = "Only jobs of this key, as enqueue --unique gave it to them.")
+  @Nullable String unique;
+
   @Override
   @Nullable String queue() {
     return queue;
+  }
+
+  @Override
+  @Nullable String unique() {
+    return unique;
   }
 
   @Override

@@ -75,6 +75,11 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
   /// The name of the option for it.
   abstract String queueOption();
 
+  /// The key asked for; null means any, or none.
+  @Nullable String unique() {
+    return null;
+  }
+
   private Set<Wait> waits() {
     var waits = EnumSet.noneOf(Wait.class);
     for (var wait : Wait.values()) {
@@ -95,7 +100,12 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
 
   /// Whether they say nothing but states.
   boolean isOnlyOfState() {
-    return waits().isEmpty() && queue() == null && text == null && since == null && until == null;
+    return waits().isEmpty()
+        && queue() == null
+        && text == null
+        && since == null
+        && until == null
+        && unique() == null;
   }
 
   /// Whether they say anything.
@@ -106,7 +116,8 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
         || text != null
         || since != null
         || until != null
-        || cause != null;
+        || cause != null
+        || unique() != null;
   }
 
   /// Whether the command is about all jobs that match, and not about some by their ids.
@@ -176,19 +187,21 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
       case "since" -> since;
       case "until" -> until;
       case "cause" -> cause;
+      case "unique" -> unique();
       default -> null;
     };
   }
 
   /// For a question, for example `all dead jobs of the queue mail`.
   String phrase(JobFilter filter) {
-    return "all %s jobs%s%s%s%s%s"
+    return "all %s jobs%s%s%s%s%s%s"
         .formatted(
             filter.askedStates().stream()
                 .map(state -> word(filter, state))
                 .distinct()
                 .collect(Collectors.joining(", ")),
             filter.cause() == null ? "" : " of group " + filter.cause(),
+            unique() == null ? "" : " of the key " + unique(),
             queue() == null ? "" : " of the queue " + queue(),
             text == null ? "" : " with \"" + text + "\"",
             since == null ? "" : " enqueued since " + since,

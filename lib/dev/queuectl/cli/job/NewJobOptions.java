@@ -65,6 +65,11 @@ public final class NewJobOptions {
               + "command reads.")
   @Nullable String stdin;
 
+  @Option(
+      names = "--unique-command",
+      description = "As --unique, with the key of its queue, command and directory.")
+  boolean uniqueCommand;
+
   @Option(names = "--hold", description = "Do not run it until it is released.")
   boolean hold;
 
@@ -80,7 +85,7 @@ public final class NewJobOptions {
         .putIfGiven(JobField.CWD, cwd)
         .putIfGiven(JobField.HELD, hold ? "true" : null);
     putEnv(draft, env, variables);
-    return draft;
+    return uniqueCommand ? draft.uniqueByCommand() : draft;
   }
 
   /// @param pairs `NAME=VALUE` each, or the name of one of the variables

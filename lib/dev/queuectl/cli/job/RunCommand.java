@@ -109,11 +109,13 @@ public final class RunCommand implements Callable<Integer> {
     context.console().interrupts().accept(interruption::arrive);
     var choice = new LiveOutput.Choice(wanted, wanted, raw);
     var order = live.order(choice);
-    var added = context.access().actions().enqueue(job, false).only();
+    var stored = context.access().actions().enqueue(job, false);
+    var added = stored.only();
     Job ended;
     try (var follower = live.follower(added.orElseThrow(), 1, choice, order)) {
       notes.ignored(reader);
       notes.skippedTime(draft);
+      notes.twins(stored);
       context.access().noteNew(context.printer());
       notes.directory(job.cwd());
       notes.shell(job.policy().get(JobField.SHELL));

@@ -141,7 +141,7 @@ final class EventPrinter implements Consumer<WorkerEvent>, AutoCloseable {
               Kind.OTHER,
               "Job %s snoozed (%s), will run again in %s"
                   .formatted(id, why, text(wait(ended, at))));
-      case Transition.Cancel() -> say(Kind.OTHER, "Job %s cancelled".formatted(id));
+      case Transition.Cancel _ -> say(Kind.OTHER, "Job %s cancelled".formatted(id));
       case Transition.Release(_) ->
           say(Kind.WARNING, "Job %s %s, will run again".formatted(id, why));
     }

@@ -27,7 +27,7 @@ final class Tally {
       case Transition.Retry _ -> retried++;
       case Transition.Snooze _ -> snoozed++;
       case Transition.Bury _ -> dead++;
-      case Transition.Cancel() -> cancelled++;
+      case Transition.Cancel _ -> cancelled++;
       case Transition.Release(_) -> interrupted++;
     }
   }

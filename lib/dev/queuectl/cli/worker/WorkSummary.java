@@ -41,7 +41,7 @@ final class WorkSummary {
       case Transition.Complete() -> done++;
       case Transition.Retry _ -> failed++;
       case Transition.Bury _ -> dead++;
-      case Transition.Cancel(), Transition.Release _, Transition.Snooze _ -> others++;
+      case Transition.Cancel _, Transition.Release _, Transition.Snooze _ -> others++;
     }
     ran = ran.plus(ended.ran());
     longest = ended.ran().compareTo(longest) > 0 ? ended.ran() : longest;

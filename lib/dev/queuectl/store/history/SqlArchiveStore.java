@@ -9,6 +9,7 @@ import dev.queuectl.Attempt;
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
 import dev.queuectl.QueueException;
+import dev.queuectl.UniqueKey;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ArchiveStore;
 import dev.queuectl.store.ArchivedJob;
@@ -17,12 +18,14 @@ import dev.queuectl.store.job.Jobs;
 import dev.queuectl.store.job.KeptSurroundings;
 import dev.queuectl.store.job.PolicyColumns;
 import dev.queuectl.store.job.PolicyFields;
+import dev.queuectl.store.job.UniqueKeys;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import dev.queuectl.store.tie.ArchivedDependencies;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -44,7 +47,7 @@ public final class SqlArchiveStore implements ArchiveStore {
           var dependencies = new ArchivedDependencies(session);
           var count = 0L;
           for (var archived : jobs) {
-            if (isFree(session, archived.job().id(), skipTaken)) {
+            if (isFree(session, archived.job(), skipTaken)) {
               restore(session, archived, surroundings.keep(archived.surroundings()), now);
               dependencies.add(archived);
               count++;
@@ -58,12 +61,24 @@ public final class SqlArchiveStore implements ArchiveStore {
         });
   }
 
-  private static boolean isFree(SqlSession session, String id, boolean skipTaken) {
-    var taken = Jobs.find(session, id).isPresent();
+  private static boolean isFree(SqlSession session, Job job, boolean skipTaken) {
+    var taken = Jobs.find(session, job.id()).isPresent();
     if (taken && !skipTaken) {
-      throw new QueueException.Duplicate(id);
+      throw new QueueException.Duplicate(job.id());
     }
-    return !taken;
+    return !taken && hasKey(session, job, skipTaken);
+  }
+
+  private static boolean hasKey(SqlSession session, Job job, boolean skipTaken) {
+    var key = job.state().isFinal() ? null : UniqueKey.of(job.policy());
+    var holder = key == null ? Optional.<Job>empty() : UniqueKeys.holder(session, key.key());
+    if (holder.isPresent() && !skipTaken) {
+      throw new QueueException.Duplicate(
+          "the key of the job \"%s\" is taken: %s"
+              .formatted(job.id(), UniqueKeys.sentence(key.key(), holder.get())),
+          "Nothing was imported.");
+    }
+    return holder.isEmpty();
   }
 
   private static void restore(

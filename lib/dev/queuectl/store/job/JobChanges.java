@@ -17,6 +17,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.Refusal;
+import dev.queuectl.UniqueKey;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobRef;
@@ -29,9 +30,10 @@ import dev.queuectl.tie.Ties;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is done to a batch of jobs by hand, inside its transaction.
@@ -42,6 +44,7 @@ final class JobChanges {
 
   private final SqlSession session;
   private final Instant now;
+  private final Map<Long, Job> hindered = new HashMap<>();
 
   JobChanges(SqlSession session, Instant now) {
     this.session = session;
@@ -62,7 +65,7 @@ final class JobChanges {
   }
 
   /// @param after the jobs that were changed, except removed ones
-  private static Result result(
+  private Result result(
       JobAction action, JobRef ref, Optional<Job> before, FoundJobs after, Optional<Tied> tied) {
     if (before.isEmpty()) {
       return new Result.Refused(
@@ -73,6 +76,7 @@ final class JobChanges {
     }
     var job = before.get();
     return refusal(action, job)
+        .or(() -> keyTaken(job))
         .or(() -> tied.flatMap(it -> it.refusal(job)))
         .<Result>map(Result.Refused::new)
         .orElseGet(
@@ -80,6 +84,16 @@ final class JobChanges {
                 new Result.Done(
                     after.find(new JobRef.Itself(job)).orElse(job),
                     tied.map(it -> it.others(job)).orElse(List.of())));
+  }
+
+  private Optional<Refusal> keyTaken(Job job) {
+    return Optional.ofNullable(hindered.get(job.seq()))
+        .map(holder -> new Refusal.KeyTaken(job, holder));
+  }
+
+  /// Those that were left as they are, each with the job that holds its key.
+  Map<Long, Job> hindered() {
+    return hindered;
   }
 
   /// @return the jobs that were changed, as they were before
@@ -90,6 +104,7 @@ final class JobChanges {
             .toList();
     var tied = carryOut(action, jobs);
     return jobs.stream()
+        .filter(job -> !hindered.containsKey(job.seq()))
         .filter(job -> tied.flatMap(it -> it.refusal(job)).isEmpty())
         .map(job -> changed(action, job))
         .toList();
@@ -113,7 +128,7 @@ final class JobChanges {
   private Optional<Tied> carryOut(JobAction action, List<Job> jobs) {
     return switch (action) {
       case JobAction.Edit(var edit, _) -> {
-        jobs.forEach(job -> edit(job, edit));
+        jobs.forEach(job -> editIfFree(job, edit));
         Settlement.step(session, now);
         yield Optional.empty();
       }
@@ -121,24 +136,37 @@ final class JobChanges {
     };
   }
 
+  private void editIfFree(Job job, JobEdit edit) {
+    var key = job.state().isFinal() ? null : UniqueKey.of(edit.applyTo(job).policy());
+    UniqueKeys.other(session, job, key)
+        .ifPresentOrElse(other -> hindered.put(job.seq(), other), () -> edit(job, edit));
+  }
+
   private Optional<Tied> carryOut(JobVerb verb, JobAction.Way way, List<Job> jobs) {
     if (jobs.stream().allMatch(job -> job.ties().equals(Ties.NONE))) {
-      carryOut(verb, jobs.stream().map(Job::seq));
+      carryOut(verb, jobs.stream().map(Job::seq).toList());
       return Optional.empty();
     }
     var tied = new Tied(session, verb, way, now);
     var admitted = tied.admitted(jobs);
     tied.before(admitted);
-    carryOut(verb, admitted.stream().map(Job::seq));
-    tied.after(admitted);
+    carryOut(verb, admitted.stream().map(Job::seq).toList());
+    tied.after(admitted.stream().filter(job -> !hindered.containsKey(job.seq())).toList());
     Settlement.step(session, now);
     return Optional.of(tied);
   }
 
-  /// @param jobs those for which it is possible, by number
-  void carryOut(JobVerb verb, Stream<Long> jobs) {
+  /// @param jobs those for which it is possible, by number; some may be left as they are, see
+  ///   [#hindered]
+  void carryOut(JobVerb verb, List<Long> jobs) {
+    if (verb == JobVerb.RETRY) {
+      hindered.putAll(UniqueKeys.hindered(session, FoundJobs.array(jobs.stream())));
+    }
+    carryOut(verb, FoundJobs.array(jobs.stream().filter(seq -> !hindered.containsKey(seq))));
+  }
+
+  private void carryOut(JobVerb verb, String seqs) {
     var time = now.toEpochMilli();
-    var seqs = FoundJobs.array(jobs);
     switch (verb) {
       case CANCEL -> {
         session.run(CANCEL_WAITING, time, time, seqs);

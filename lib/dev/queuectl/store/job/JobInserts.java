@@ -13,10 +13,12 @@ import dev.queuectl.Job;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
 import dev.queuectl.QueueException;
+import dev.queuectl.UniqueKey;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.store.ChangedJobs.ChangedJob;
 import dev.queuectl.store.JobIds;
 import dev.queuectl.store.JobStore.Enqueued;
+import dev.queuectl.store.JobStore.Twin;
 import dev.queuectl.store.sql.Parameters;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.tie.NewDependencies;
@@ -50,6 +52,8 @@ final class JobInserts {
   private final boolean replace;
   private final Instant now;
   private final KeptSurroundings surroundings;
+  private final UniqueKeys keys;
+  private final List<Twin> twins = new ArrayList<>();
   private final List<String> ids = new ArrayList<>();
   private final Set<String> replacing = new HashSet<>();
   private final List<ChangedJob> replaced = new ArrayList<>();
@@ -63,6 +67,7 @@ final class JobInserts {
     this.now = now;
     this.surroundings = new KeptSurroundings(session);
     this.dependencies = new NewDependencies(session);
+    this.keys = new UniqueKeys(session, surroundings, now);
   }
 
   Enqueued addAll(Iterator<NewJob> jobs) {
@@ -70,19 +75,69 @@ final class JobInserts {
     while (jobs.hasNext()) {
       group.add(jobs.next());
       if (group.size() == GROUP) {
-        add(group);
+        addGroup(group);
         group.clear();
       }
     }
-    group.forEach(job -> add(List.of(job)));
+    group.forEach(this::addOne);
     dependencies.store(ids.size());
     moveDependents();
     totals.store(session);
-    return new Enqueued(ids, only(), replaced);
+    return new Enqueued(ids, only(), replaced, twins);
   }
 
   private Optional<Job> only() {
     return ids.size() == 1 ? Jobs.find(session, ids.getFirst()) : Optional.empty();
+  }
+
+  private void addGroup(List<NewJob> group) {
+    if (group.stream().allMatch(job -> UniqueKey.of(job.policy()) == null)) {
+      add(group);
+    } else {
+      group.forEach(this::addOne);
+    }
+  }
+
+  /// One without a key, or one of a key that is free: another process may take it meanwhile, and
+  /// then the statement adds nothing.
+  private void addOne(NewJob job) {
+    var key = UniqueKey.of(job.policy());
+    if (key == null) {
+      add(List.of(job));
+      return;
+    }
+    for (var tries = 1; ; tries++) {
+      var twin = givesWay(job, key) ? Optional.<Twin>empty() : keys.twin(job, key, ids.size());
+      if (twin.isPresent()) {
+        ids.add(twin.get().holder().id());
+        twins.add(twin.get());
+        return;
+      }
+      if (replace && tries == 1) {
+        makeRoom(List.of(job));
+      }
+      var id = idOf(job);
+      if (insertOne(job, id)) {
+        dependencies.add(ids.size(), id, job);
+        ids.add(id);
+        totals.enqueued(job.queue());
+        return;
+      }
+      if (Jobs.find(session, id).isPresent()) {
+        refuseTaken(List.of(job), List.of(0), tries);
+        made.leap();
+      } else if (tries == TRIES) {
+        throw new QueueException.Unavailable(
+            "the key %s is taken and freed all the time".formatted(key.key()), "Try it again.");
+      }
+    }
+  }
+
+  /// Whether the job that holds its key is the one that it replaces by its id.
+  private boolean givesWay(NewJob job, UniqueKey key) {
+    return replace
+        && job.id() != null
+        && UniqueKeys.holder(session, key.key()).filter(it -> it.id().equals(job.id())).isPresent();
   }
 
   private void add(List<NewJob> group) {
@@ -108,8 +163,8 @@ final class JobInserts {
     return insert(List.of(job), List.of(id)).isEmpty();
   }
 
-  /// An id that is taken is no error of the statement: after one, some databases would not go on
-  /// with the transaction.
+  /// An id or a key that is taken is no error of the statement: after one, some databases would not
+  /// go on with the transaction.
   ///
   /// @param jobs one, or [#GROUP]
   /// @param ids of the jobs, in their order
@@ -248,7 +303,7 @@ final class JobInserts {
       for (var row = 0; row < rows; row++) {
         insert = insert.values(GIVEN.stream().map(Parameters::value).toList());
       }
-      return insert.onConflict(JOBS.ID).doNothing().returning(JOBS.ID);
+      return insert.onConflictDoNothing().returning(JOBS.ID);
     }
   }
 }

@@ -122,6 +122,12 @@ final class JobSearches {
     if (query.filter().cause() != null && query.sort() != Sort.PRIORITY) {
       return List.of(new Looks(session, query, after));
     }
+    if (query.filter().key() != null
+        && states.size() == JobState.values().length
+        && query.sort() != Sort.PRIORITY
+        && query.filter().waits() == null) {
+      return List.of(new Looks(session, query, after));
+    }
     if (queue == null
         && states.size() == JobState.values().length
         && query.sort() != Sort.PRIORITY

@@ -101,6 +101,18 @@ final class LookStatements {
     return looks(sql).where(JobConditions.DEAD, JOBS.CAUSE.eq(value(JOBS.CAUSE)));
   }
 
+  static Query newestLooksOfKey(DSLContext sql) {
+    return newest(ofKey(sql));
+  }
+
+  static Query oldestLooksOfKey(DSLContext sql) {
+    return oldest(ofKey(sql));
+  }
+
+  private static SelectConditionStep<?> ofKey(DSLContext sql) {
+    return looks(sql).where(JOBS.UNIQUE_KEY.eq(value(JOBS.UNIQUE_KEY)));
+  }
+
   private static SelectConditionStep<?> inLine(DSLContext sql) {
     return looks(sql).where(JOBS.QUEUE.eq(value(JOBS.QUEUE))).and(JOBS.STATE.eq(value(JOBS.STATE)));
   }
@@ -130,7 +142,8 @@ final class LookStatements {
         .and(notGiven(JOBS.CREATED_AT).or(JOBS.CREATED_AT.lt(value(JOBS.CREATED_AT))))
         .and(notGiven(JOBS.UPDATED_AT).or(JOBS.UPDATED_AT.lt(value(JOBS.UPDATED_AT))))
         .and(notGiven(JOBS.QUEUE).or(JOBS.QUEUE.eq(value(JOBS.QUEUE))))
-        .and(notGiven(JOBS.CAUSE).or(JOBS.CAUSE.eq(value(JOBS.CAUSE))));
+        .and(notGiven(JOBS.CAUSE).or(JOBS.CAUSE.eq(value(JOBS.CAUSE))))
+        .and(notGiven(JOBS.UNIQUE_KEY).or(JOBS.UNIQUE_KEY.eq(value(JOBS.UNIQUE_KEY))));
   }
 
   private static <T> Condition notGiven(Field<T> column) {

@@ -8,12 +8,14 @@ import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_OF_CAUSE;
+import static dev.queuectl.store.schema.Prepared.NEWEST_LOOKS_OF_KEY;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_BLOCKED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_HELD;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_AT_TIMED;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_IN_LINE;
 import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_OF_CAUSE;
+import static dev.queuectl.store.schema.Prepared.OLDEST_LOOKS_OF_KEY;
 
 import dev.queuectl.JobFilter;
 import dev.queuectl.JobFilter.Waits;
@@ -42,26 +44,32 @@ final class Looks implements Merge.Source<Look> {
   private final Sort sort;
   private final List<@Nullable Object> filter;
   private final @Nullable String cause;
+  private final @Nullable String key;
   private final @Nullable Waits waits;
   private final @Nullable QueueState line;
   private final Part part;
   private final @Nullable Rank after;
 
   /// Which jobs of a line are looked at: all, those held, or those that wait for their time or for
-  /// other jobs. Of dead jobs in all lines, those of a cause.
+  /// other jobs. Of dead jobs in all lines, those of a cause; of all jobs, those of a key.
   private enum Part {
     WHOLE,
     HELD,
     TIMED,
     BLOCKED,
-    OF_CAUSE
+    OF_CAUSE,
+    OF_KEY
   }
 
   /// At all jobs, which are not listed by priority.
   ///
   /// @param after null for the beginning
   Looks(SqlSession session, JobQuery query, @Nullable Rank after) {
-    this(session, query, null, query.filter().cause() == null ? Part.WHOLE : Part.OF_CAUSE, after);
+    this(session, query, null, part(query.filter()), after);
+  }
+
+  private static Part part(JobFilter filter) {
+    return filter.cause() != null ? Part.OF_CAUSE : filter.key() != null ? Part.OF_KEY : Part.WHOLE;
   }
 
   /// At those of a line among which the query's are; several are merged.
@@ -102,6 +110,7 @@ final class Looks implements Merge.Source<Look> {
     this.sort = query.sort();
     this.filter = values(query.filter());
     this.cause = query.filter().cause();
+    this.key = query.filter().key();
     this.line = line;
     this.after = after;
   }
@@ -126,6 +135,7 @@ final class Looks implements Merge.Source<Look> {
                 case TIMED -> NEWEST_LOOKS_AT_TIMED;
                 case BLOCKED -> NEWEST_LOOKS_AT_BLOCKED;
                 case OF_CAUSE -> NEWEST_LOOKS_OF_CAUSE;
+                case OF_KEY -> NEWEST_LOOKS_OF_KEY;
               },
               from == null ? Long.MAX_VALUE : from.seq(),
               limit);
@@ -137,6 +147,7 @@ final class Looks implements Merge.Source<Look> {
                 case TIMED -> OLDEST_LOOKS_AT_TIMED;
                 case BLOCKED -> OLDEST_LOOKS_AT_BLOCKED;
                 case OF_CAUSE -> OLDEST_LOOKS_OF_CAUSE;
+                case OF_KEY -> OLDEST_LOOKS_OF_KEY;
               },
               from == null ? Long.MIN_VALUE : from.seq(),
               limit);
@@ -162,6 +173,9 @@ final class Looks implements Merge.Source<Look> {
     }
     if (part == Part.OF_CAUSE) {
       values.add(cause);
+    }
+    if (part == Part.OF_KEY) {
+      values.add(key);
     }
     Collections.addAll(values, place);
     return session.list(
@@ -189,8 +203,10 @@ final class Looks implements Merge.Source<Look> {
     var updated = millis(filter.updatedBefore());
     var queue = filter.queue();
     var cause = filter.cause();
+    var key = filter.key();
     return Arrays.asList(
-        text, text, text, since, since, until, until, updated, updated, queue, queue, cause, cause);
+        text, text, text, since, since, until, until, updated, updated, queue, queue, cause, cause,
+        key, key);
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

@@ -18,7 +18,7 @@ public final class PolicyColumns {
 
   static {
     for (var i = 0; i < PLACES.length; i++) {
-      PLACES[i] = JobsColumn.of(JobField.POLICY.get(i).key());
+      PLACES[i] = JobsColumn.of(JobField.POLICY.get(i).column());
     }
   }
 

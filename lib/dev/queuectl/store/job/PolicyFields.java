@@ -26,7 +26,7 @@ public final class PolicyFields {
   }
 
   private static Field<?> column(JobField option) {
-    return Objects.requireNonNull(JOBS.field(option.key()), option.key());
+    return Objects.requireNonNull(JOBS.field(option.column()), option.column());
   }
 
   /// Each column and the placeholder of its value.

@@ -140,7 +140,7 @@ public final class SalvagedRows {
       return PolicyColumns.read(row);
     } catch (RuntimeException e) {
       for (var option : JobField.POLICY) {
-        var stored = row.getObject(JobsColumn.of(option.key()));
+        var stored = row.getObject(JobsColumn.of(option.column()));
         if (stored != null) {
           value(option.key(), stored.toString(), _ -> option.kind().read(option.key(), stored), "");
         }

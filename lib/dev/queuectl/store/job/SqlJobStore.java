@@ -210,22 +210,25 @@ public final class SqlJobStore implements JobStore {
         session -> {
           var jobs = JobLists.changed(session, query);
           var next = jobs.size() < BATCH ? null : new Place(0, jobs.getLast().seq());
-          var changed = changeListed(session, action, jobs, now);
+          var changes = new JobChanges(session, now);
+          var changed = changeListed(session, changes, action, jobs);
           if (concernsWorkers(action) && (query.after() == null || next == null)) {
             session.announce();
           }
-          return new ChangedJobs(changed, next);
+          return new ChangedJobs(changed, next, changes.hindered().size());
         });
   }
 
   /// An edit depends on what each of them says; all else can be done without reading them.
   private static List<ChangedJob> changeListed(
-      SqlSession session, JobAction action, List<ChangedJob> jobs, Instant now) {
-    var changes = new JobChanges(session, now);
+      SqlSession session, JobChanges changes, JobAction action, List<ChangedJob> jobs) {
     var seqs = jobs.stream().map(ChangedJob::seq).toList();
     if (action instanceof JobAction.Verb(var verb, _, _) && !Tied.isAny(session, seqs)) {
-      changes.carryOut(verb, seqs.stream());
-      return jobs;
+      changes.carryOut(verb, seqs);
+      var left = changes.hindered().keySet();
+      return left.isEmpty()
+          ? jobs
+          : jobs.stream().filter(job -> !left.contains(job.seq())).toList();
     }
     return changes.changeAll(action, seqs);
   }
@@ -237,11 +240,12 @@ public final class SqlJobStore implements JobStore {
     }
     return transactions.write(
         session -> {
-          var jobs = new JobChanges(session, now).changeAll(action, found.seqs());
+          var changes = new JobChanges(session, now);
+          var jobs = changes.changeAll(action, found.seqs());
           if (concernsWorkers(action) && !jobs.isEmpty()) {
             session.announce();
           }
-          return new ChangedJobs(jobs, found.next());
+          return new ChangedJobs(jobs, found.next(), changes.hindered().size());
         });
   }
 

@@ -58,7 +58,12 @@ public final class JobsColumn {
             "waiting_on",
             "conditions",
             "awaited",
-            "cancelled_by");
+            "cancelled_by",
+            "unique_key",
+            "unique_while",
+            "unique_for",
+            "on_duplicate",
+            "keep_run_at");
 
     private JobsColumn() {}
 
@@ -122,4 +127,9 @@ public final class JobsColumn {
     public static final int CONDITIONS = 50;
     public static final int AWAITED = 51;
     public static final int CANCELLED_BY = 52;
+    public static final int UNIQUE_KEY = 53;
+    public static final int UNIQUE_WHILE = 54;
+    public static final int UNIQUE_FOR = 55;
+    public static final int ON_DUPLICATE = 56;
+    public static final int KEEP_RUN_AT = 57;
 }

@@ -53,7 +53,8 @@ final class Migrations {
           "017-counts-of-causes-and-events-by-action.sql",
           "018-rules-about-ends.sql",
           "019-dependencies.sql",
-          "020-schedules.sql");
+          "020-schedules.sql",
+          "021-unique-keys.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

@@ -1,6 +1,7 @@
 package dev.queuectl.store.tie;
 
 import static dev.queuectl.store.schema.Prepared.IGNORE_CONDITIONS;
+import static dev.queuectl.store.schema.Prepared.KEY_OF_JOB;
 import static dev.queuectl.store.schema.Prepared.RECOUNT;
 import static dev.queuectl.store.schema.Prepared.REOPEN;
 import static dev.queuectl.store.schema.Prepared.REOPEN_ALL;
@@ -60,6 +61,7 @@ public final class Revival {
   private List<String> below(long job, Prepared reopen) {
     var revived = new ArrayList<String>();
     var coming = new HashSet<>(Set.of(job));
+    var keys = new HashSet<String>();
     var touched = new TreeSet<Long>();
     var level = List.of(job);
     while (!level.isEmpty()) {
@@ -68,7 +70,9 @@ public final class Revival {
       touched.addAll(reopened);
       var next = new ArrayList<Long>();
       for (var standing : standings(reopened)) {
-        if (!coming.contains(standing.seq()) && comesBack(standing, reopen)) {
+        if (!coming.contains(standing.seq())
+            && comesBack(standing, reopen)
+            && hasKey(standing.seq(), keys)) {
           coming.add(standing.seq());
           revived.add(standing.id());
           next.add(standing.seq());
@@ -87,6 +91,15 @@ public final class Revival {
     return isMeant
         && Conditions.of(session, standing.seq()).stream()
             .noneMatch(Conditions.Condition::isNeverAsCounted);
+  }
+
+  /// Another job may hold its key by now, see [dev.queuectl.UniqueKey].
+  ///
+  /// @param coming the keys of those that come back at the same time
+  private boolean hasKey(long job, Set<String> coming) {
+    return session
+        .first(KEY_OF_JOB, row -> !row.getBoolean(2) && coming.add(Cells.text(row, 1)), job)
+        .orElse(true);
   }
 
   private List<Long> seqs(Prepared reopen, String array) {

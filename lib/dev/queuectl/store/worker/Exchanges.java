@@ -11,6 +11,7 @@ import dev.queuectl.store.WorkerStore.Exchange;
 import dev.queuectl.store.WorkerStore.Exchanged;
 import dev.queuectl.store.history.Rollups;
 import dev.queuectl.store.job.Totals;
+import dev.queuectl.store.job.UniqueKeys;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import dev.queuectl.store.tie.Settlement;
@@ -18,6 +19,7 @@ import dev.queuectl.store.worker.Completions.Changed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -108,8 +110,10 @@ final class Exchanges {
   /// An ending that was not applied because of its row is in quarantine, and so is neither.
   private void apply(Ending ending) {
     var seq = ending.job().seq();
-    var isCancelled = isToBeCancelled(ending);
-    var wanted = isCancelled ? cancelling(ending) : ending;
+    var isAsked = isToBeCancelled(ending);
+    var reason = isAsked ? Optional.<String>empty() : successor(ending);
+    var isCancelled = isAsked || reason.isPresent();
+    var wanted = isCancelled ? cancelling(ending, reason.orElse(null)) : ending;
     fence
         .around(seq, () -> fence.apply(session, wanted))
         .ifPresent(
@@ -127,10 +131,7 @@ final class Exchanges {
 
   /// The worker decides what becomes of its job, and may not have heard of the request yet.
   private boolean isToBeCancelled(Ending ending) {
-    var transition = ending.transition();
-    if (!(transition instanceof Transition.Retry
-        || transition instanceof Transition.Snooze
-        || transition instanceof Transition.Release)) {
+    if (!comesBack(ending.transition())) {
       return false;
     }
     var asked = toCancel == null ? Leases.toCancel(session, exchange.workerId()) : toCancel;
@@ -138,11 +139,24 @@ final class Exchanges {
     return asked.contains(ending.job().seq());
   }
 
-  private static Ending cancelling(Ending ending) {
+  /// A job that is unique only while it waits may find another one waiting.
+  private Optional<String> successor(Ending ending) {
+    return comesBack(ending.transition())
+        ? UniqueKeys.successor(session, ending.job()).map(Endings::doneBy)
+        : Optional.empty();
+  }
+
+  private static boolean comesBack(Transition transition) {
+    return transition instanceof Transition.Retry
+        || transition instanceof Transition.Snooze
+        || transition instanceof Transition.Release;
+  }
+
+  private static Ending cancelling(Ending ending, @Nullable String reason) {
     return new Ending(
         ending.job(),
         ending.outcome(),
-        new Transition.Cancel(),
+        new Transition.Cancel(reason),
         ending.endedAt(),
         ending.stdoutBytes(),
         ending.stderrBytes(),

@@ -140,6 +140,9 @@ final class BulkApi implements Section {
   private static void fields(JsonOut json, Changed changed, @Nullable String why) {
     json.field("changed", changed.jobs());
     json.field("more", changed.more());
+    if (changed.hindered() > 0) {
+      json.field("keys_taken", changed.hindered());
+    }
     json.field("detail", why);
   }
 }

@@ -54,7 +54,7 @@ final class EnqueueApi implements Section {
     Function<Enqueued, String> body = added -> body(added, isMany, reader.ignored(), now);
     var kept = NamedRequests.kept(context, location, body);
     var added = add(jobs, force, Caller.of(context), kept);
-    NamedRequests.send(context, 201, location.apply(added), body.apply(added));
+    NamedRequests.send(context, status(added), location.apply(added), body.apply(added));
   }
 
   /// Of many it says which cannot be added.
@@ -88,12 +88,21 @@ final class EnqueueApi implements Section {
       JsonOut json, Enqueued added, boolean isMany, Set<String> ignored, Instant now) {
     if (isMany) {
       json.list("ids", added.ids());
+      if (!added.twins().isEmpty()) {
+        json.list("duplicates", added.twins().stream().map(twin -> twin.holder().id()).toList());
+      }
     } else {
       JobJson.fields(json, added.only().orElseThrow(), now, false);
+      added.twins().forEach(twin -> JobJson.fields(json, twin));
     }
     if (!ignored.isEmpty()) {
       json.list("ignored", ignored);
     }
+  }
+
+  /// Whether there is something that was not there before.
+  static int status(Enqueued added) {
+    return added.added() == 0 && !added.twins().isEmpty() ? 200 : 201;
   }
 
   private static String location(Enqueued added) {

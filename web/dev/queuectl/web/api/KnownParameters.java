@@ -16,6 +16,7 @@ final class KnownParameters {
           "since",
           "until",
           "cause",
+          "unique",
           "updated_before",
           "created_from",
           "created_before");

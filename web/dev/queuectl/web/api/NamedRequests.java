@@ -134,7 +134,12 @@ final class NamedRequests {
     }
     context.attribute(Name.ATTRIBUTE, null);
     return added ->
-        new Answer(name.key(), name.request(), 201, location.apply(added), body.apply(added));
+        new Answer(
+            name.key(),
+            name.request(),
+            EnqueueApi.status(added),
+            location.apply(added),
+            body.apply(added));
   }
 
   private void keep(Context context) {

@@ -102,12 +102,19 @@ final class EnqueueRoutes implements Section {
     try {
       var draft = form.draft();
       var job = draft.toJob(defaults.in(environment(form, draft, like)));
-      var id = dashboard.jobs().enqueue(List.of(job), false, request.caller()).ids().getFirst();
-      request.leave(true, "Enqueued " + id + ".", Addresses.job(id));
+      var added = dashboard.jobs().enqueue(List.of(job), false, request.caller());
+      var id = added.ids().getFirst();
+      var said =
+          added.twins().isEmpty() ? "Enqueued %s." : "Its key is taken by %s; nothing was added.";
+      request.leave(true, said.formatted(id), Addresses.job(id));
     } catch (QueueException.Duplicate e) {
-      form.wrong(
-          JobField.ID.key(),
-          "A job with this id exists already. Choose another id, or leave it empty.");
+      if (form.draft().has(JobField.UNIQUE)) {
+        form.wrong(JobField.UNIQUE.key(), FailureText.of(e));
+      } else {
+        form.wrong(
+            JobField.ID.key(),
+            "A job with this id exists already. Choose another id, or leave it empty.");
+      }
       again(form, like, 409);
     } catch (QueueException.NotFound | QueueException.WrongState e) {
       form.wrong(after(form).key(), FailureText.of(e));

@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 020 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 021 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -61,6 +61,11 @@ CREATE TABLE jobs (
   conditions integer NOT NULL DEFAULT 0,
   awaited boolean NOT NULL DEFAULT false,
   cancelled_by text COLLATE "C",
+  unique_key text COLLATE "C",
+  unique_while text COLLATE "C" CHECK (unique_while IN ('active', 'waiting')),
+  unique_for double precision CHECK (unique_for >= 0),
+  on_duplicate text COLLATE "C" CHECK (on_duplicate IN ('skip', 'replace', 'fail')),
+  keep_run_at boolean,
   CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
   CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
   CHECK ((state = 'processing') = (worker IS NOT NULL)),
@@ -83,6 +88,10 @@ CREATE INDEX jobs_held ON jobs (queue, state, seq) WHERE held = true;
 CREATE INDEX jobs_timed ON jobs (queue, state, seq)
   WHERE due_at IS NOT NULL AND held = false AND waiting_on = 0;
 CREATE INDEX jobs_blocked ON jobs (queue, state, seq) WHERE waiting_on > 0 AND held = false;
+CREATE UNIQUE INDEX jobs_unique ON jobs (unique_key) WHERE unique_key IS NOT NULL
+  AND (state IN ('pending', 'failed')
+    OR (state = 'processing' AND (unique_while IS NULL OR unique_while <> 'waiting')));
+CREATE INDEX jobs_of_key ON jobs (unique_key, seq) WHERE unique_key IS NOT NULL;
 CREATE INDEX jobs_in_environment ON jobs (environment) WHERE environment IS NOT NULL;
 CREATE INDEX jobs_with_stdin ON jobs (stdin) WHERE stdin IS NOT NULL;
 CREATE INDEX jobs_of_cause ON jobs (cause, seq) WHERE state = 'dead';

@@ -148,6 +148,16 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, String> CANCELLED_BY = createField(DSL.name("cancelled_by"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, String> UNIQUE_KEY = createField(DSL.name("unique_key"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, String> UNIQUE_WHILE = createField(DSL.name("unique_while"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Double> UNIQUE_FOR = createField(DSL.name("unique_for"), SQLDataType.DOUBLE, this, "");
+
+    public final TableField<Record, String> ON_DUPLICATE = createField(DSL.name("on_duplicate"), SQLDataType.CLOB, this, "");
+
+    public final TableField<Record, Boolean> KEEP_RUN_AT = createField(DSL.name("keep_run_at"), SQLDataType.BOOLEAN, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
