@@ -8,6 +8,9 @@ import java.time.Duration;
 /// What PostgreSQL reports, in the words of a person at 3 a.m. Told by the SQLSTATE, which no
 /// language of the server changes. No message of the driver contains a password.
 final class PostgresErrors {
+  /// Where libpq's tools look for it.
+  private static final String PASSWORD = "~/.pgpass, PGPASSFILE or PGPASSWORD";
+
   private static final String UNCHANGED = "; nothing was changed";
 
   private PostgresErrors() {}
@@ -38,8 +41,14 @@ final class PostgresErrors {
               "does not let the user "
                   + (address.user() == null ? "of this system" : address.user())
                   + " in",
-              "Check the user, the password (PGPASSFILE, or ~/.pgpass) and the server's"
-                  + " pg_hba.conf.",
+              "Check the user, the password (" + PASSWORD + ") and the server's pg_hba.conf.",
+              e);
+      // no password where one is wanted, or no TLS
+      case "08004" ->
+          failure(
+              address,
+              "refuses the connection (" + message(e) + ")",
+              "Check the password (" + PASSWORD + ") and sslmode.",
               e);
       case "3D000" ->
           failure(

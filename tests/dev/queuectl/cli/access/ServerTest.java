@@ -206,7 +206,12 @@ class ServerTest {
 
   @Test
   void refusesAServerWithoutTls() {
-    refuses(3, "SSL", "status", "--db", url + "?sslmode=require");
+    refuses(
+        3,
+        "refuses the connection (The server does not support SSL.)",
+        "status",
+        "--db",
+        url + "?sslmode=require");
   }
 
   @Test
@@ -228,6 +233,16 @@ class ServerTest {
     var nobody = url.replaceFirst("//[^/]*@", "//queuectl_nobody:x@");
     refuses(
         3, "permission denied for schema public; nothing was changed", "status", "--db", nobody);
+  }
+
+  @Test
+  void saysThatTheServerHasNoConnectionLeft() throws Exception {
+    TestPostgres.change(
+        directory,
+        "DO $$ BEGIN CREATE ROLE queuectl_late LOGIN PASSWORD 'x' CONNECTION LIMIT 0; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    var late = url.replaceFirst("//[^/]*@", "//queuectl_late:x@");
+    refuses(
+        3, "has no connection left (max_connections); nothing was changed", "list", "--db", late);
   }
 
   @Test
