@@ -50,7 +50,7 @@ public enum JobField {
           .also("scheduled_at")),
   AFTER(
       is(new FieldKind.Ids())
-          .flags("ID[,ID...]", "--after", "--depends-on")
+          .flags("JOB", "--after", "--depends-on")
           .help(
               "Do not run it before these jobs have completed. If one of them can no longer "
                   + "complete, it is cancelled; it comes back when that one is retried.")
@@ -58,12 +58,12 @@ public enum JobField {
           .also("depends_on")),
   AFTER_FAILURE(
       is(new FieldKind.Ids())
-          .flags("ID[,ID...]", "--after-failure")
+          .flags("JOB", "--after-failure")
           .help("Run it only if these jobs are dead, after all their retries.")
           .inForm(Place.FURTHER, "ids of jobs that must be dead first")),
   AFTER_END(
       is(new FieldKind.Ids())
-          .flags("ID[,ID...]", "--after-end")
+          .flags("JOB", "--after-end")
           .help("Do not run it before these jobs have ended, however they end.")
           .inForm(Place.FURTHER, "ids of jobs that must end first")),
   TIMEOUT(

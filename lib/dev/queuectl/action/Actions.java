@@ -60,9 +60,9 @@ public final class Actions {
 
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
-  public Job change(JobAction action, JobRef job) {
+  public Result.Done change(JobAction action, JobRef job) {
     return switch (recorded(action, List.of(job)).getFirst()) {
-      case Result.Done(var changed, _) -> changed;
+      case Result.Done done -> done;
       case Result.Refused(var why) -> throw Refusals.exception(why);
     };
   }

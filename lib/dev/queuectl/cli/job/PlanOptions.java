@@ -46,7 +46,11 @@ public final class PlanOptions {
         field.kind() instanceof FieldKind.Flag
             ? option.type(Boolean.class).arity("0").negatable(true)
             : field.kind() instanceof FieldKind.Ids
-                ? option.type(List.class).auxiliaryTypes(String.class).paramLabel(field.label())
+                ? option
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .splitRegex(",")
+                    .paramLabel(field.label())
                 : option.type(String.class).paramLabel(field.label());
     return option.description(field.help()).getter(place).setter(place).build();
   }

@@ -65,6 +65,7 @@ final class LiveWords {
       case "NAME" -> names(command);
       case "ZONE" -> Zones.ids().stream().map(zone -> new Suggestion(zone, "")).toList();
       case "ID" -> ids(command, part);
+      case "JOB" -> stored(store -> jobs(store.jobs(), awaited(), part, false));
       default -> List.of();
     };
   }
@@ -168,6 +169,11 @@ final class LiveWords {
 
   private static Suggestion job(Job job) {
     return new Suggestion(job.id(), job.state().word() + ": " + job.command());
+  }
+
+  /// Those of jobs for which another one can wait.
+  private static Set<JobState> awaited() {
+    return EnumSet.allOf(JobState.class);
   }
 
   /// The states in which the command can do something with a job; none where its ID is a new one.

@@ -43,7 +43,8 @@ final class TopChanges {
             .orElseThrow(QueueException.NotFound::gone);
     return access
         .actions()
-        .change(JobAction.Verb.asSeen(verb, job.state()), new JobRef.Itself(job));
+        .change(JobAction.Verb.asSeen(verb, job.state()), new JobRef.Itself(job))
+        .job();
   }
 
   private static Optional<String> done(Job job) {

@@ -74,6 +74,8 @@ class CompletionTest {
         "config retention_c|retention_count",
         "completion f|fish",
         "enqueue --queue m|mail",
+        "enqueue true --after jo|job-2 job-1",
+        "run true --after-end x,jo|x,job-2 x,job-1",
         "worker start --queue mail,de|mail,default",
         "queue resume m|mail",
         "export --f|--force",

@@ -144,10 +144,17 @@ final class JobsApi implements Section {
     var parameters = new RequestParameters(context, dashboard.served());
     var only = Versions.restrict(context, parameters.filter());
     var action = new JobAction.Verb(verb, only, way(verb, parameters));
-    answer(
+    var done = dashboard.jobs().change(action, which(context), Caller.of(context));
+    var now = dashboard.served().now();
+    Versions.say(context, done.job());
+    Json.send(
         context,
-        dashboard.jobs().change(action, which(context), Caller.of(context)),
-        dashboard.served().now());
+        json -> {
+          JobJson.fields(json, done.job(), now, false);
+          if (!done.others().isEmpty()) {
+            json.list(verb == JobVerb.RETRY ? "revived" : "dependents", done.others());
+          }
+        });
   }
 
   /// What it means to jobs that have to do with others.

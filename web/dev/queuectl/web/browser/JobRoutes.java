@@ -5,6 +5,7 @@ import dev.queuectl.Job;
 import dev.queuectl.JobAction;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
+import dev.queuectl.Numbers;
 import dev.queuectl.QueueException;
 import dev.queuectl.report.Why;
 import dev.queuectl.store.JobRef;
@@ -151,11 +152,22 @@ final class JobRoutes implements Section {
     request.act(
         verb == JobVerb.REMOVE ? request.back("/jobs") : Addresses.job(id),
         () -> {
-          var job = dashboard.jobs().change(seen(verb, request), which(request), request.caller());
-          return verb == JobVerb.CANCEL && !job.state().isFinal()
-              ? id + " is running; its worker will cancel it."
-              : "%s was %s%s.".formatted(id, verb.done(), waits(verb, job));
+          var done = dashboard.jobs().change(seen(verb, request), which(request), request.caller());
+          return verb == JobVerb.CANCEL && !done.job().state().isFinal()
+              ? id + " is running; its worker will cancel it" + others(verb, done) + "."
+              : "%s was %s%s%s."
+                  .formatted(id, verb.done(), others(verb, done), waits(verb, done.job()));
         });
+  }
+
+  /// What became of those that wait for it.
+  private static String others(JobVerb verb, JobAction.Result.Done done) {
+    if (done.others().isEmpty()) {
+      return "";
+    }
+    var waiting =
+        Numbers.counted(done.others().size(), "job that waits", "jobs that wait") + " for it";
+    return verb == JobVerb.RETRY ? "; back with it: " + waiting : ", and " + waiting;
   }
 
   /// To the job in the state in which it was seen, if the form says so.

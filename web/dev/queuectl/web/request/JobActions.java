@@ -48,7 +48,7 @@ public final class JobActions {
   ///
   /// @throws QueueException.NotFound
   /// @throws QueueException.WrongState
-  public Job change(JobAction.Verb action, JobRef which, Caller by) {
+  public JobAction.Result.Done change(JobAction.Verb action, JobRef which, Caller by) {
     return actions(by).change(action, which);
   }
 
@@ -124,6 +124,6 @@ public final class JobActions {
   ///
   /// @throws QueueException.Outdated if it is at another version
   public Job edit(JobAction.Edit action, JobRef which, Caller by) {
-    return actions(by).change(action, which);
+    return actions(by).change(action, which).job();
   }
 }
