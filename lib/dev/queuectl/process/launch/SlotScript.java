@@ -58,7 +58,13 @@ final class SlotScript {
           "QUEUECTL_WORKER",
           "QUEUECTL_SLOT",
           "QUEUECTL_QUEUE",
-          "QUEUECTL_DB");
+          "QUEUECTL_DB",
+          "QUEUECTL_AFTER",
+          "QUEUECTL_AFTER_STATE",
+          "QUEUECTL_AFTER_EXIT_CODE");
+
+  /// Of all the ids of other jobs in one of them.
+  private static final int LONGEST_LIST = 4096;
 
   /// A longer one can only be passed to a shell as an argument, or not at all, as everywhere.
   private static final int LONGEST_COMMAND = 64 * 1024;
@@ -78,7 +84,8 @@ final class SlotScript {
   private static boolean isPlain(Launch launch, Path cwd) {
     return cwd.normalize().toString().equals(launch.cwd())
         && launch.command().length() <= LONGEST_COMMAND
-        && VARIABLES.containsAll(launch.env().keySet());
+        && VARIABLES.containsAll(launch.env().keySet())
+        && launch.env().getOrDefault("QUEUECTL_AFTER", "").length() <= LONGEST_LIST;
   }
 
   /// Redirects a command that prints into a spool; its stderr is 9 until it has begun, so that
