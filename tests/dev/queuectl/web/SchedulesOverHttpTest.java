@@ -50,6 +50,13 @@ class SchedulesOverHttpTest extends OverPages {
         .contains("That never happens");
     assertThat(sent("POST", "", "{\"name\": \"a\", \"cron\": \"@daily\", \"comand\": \"x\"}", 400))
         .contains("Did you mean command?");
+    assertThat(
+            sent(
+                "POST",
+                "",
+                "{\"name\": \"a\", \"cron\": \"@daily\", \"command\": \"x\", \"unique\": \"k\"}",
+                400))
+        .contains("Unique and a schedule cannot be combined");
     assertThat(sent("POST", "", "[]", 400)).contains("The body must be a JSON object");
     sent("POST", "", NIGHTLY, 201);
     assertThat(sent("PATCH", "/nightly", "{\"name\": \"b\"}", 400))

@@ -6,7 +6,6 @@ import dev.queuectl.cli.job.PlanOptions;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.schedule.ScheduleDraft;
 import dev.queuectl.report.schedule.ScheduleField;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,14 +77,7 @@ final class ScheduleOptions {
       description = "Pause it when so many of its jobs in a row are dead.")
   @Nullable String pauseAfter;
 
-  private final PlanOptions plan =
-      new PlanOptions(
-          EnumSet.of(
-              JobField.DELAY,
-              JobField.RUN_AT,
-              JobField.AFTER,
-              JobField.AFTER_FAILURE,
-              JobField.AFTER_END));
+  private final PlanOptions plan = new PlanOptions(ScheduleDraft.NOT_OF_A_SCHEDULE);
 
   @Mixin final CommandSpec flags = plan.flags();
 

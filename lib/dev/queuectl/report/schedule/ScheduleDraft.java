@@ -23,24 +23,31 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A schedule while it is being described: the words of its fields, and the draft of its job.
 public final class ScheduleDraft {
-  /// A schedule says when its jobs run, and no two jobs have one id.
-  private static final List<JobField> NOT_OF_A_SCHEDULE =
-      List.of(
+  /// A schedule says when its jobs run, what they wait for (`overlap`), and no two jobs have one id
+  /// or one key.
+  public static final Set<JobField> NOT_OF_A_SCHEDULE =
+      EnumSet.of(
           JobField.ID,
           JobField.DELAY,
           JobField.RUN_AT,
           JobField.HELD,
           JobField.AFTER,
           JobField.AFTER_FAILURE,
-          JobField.AFTER_END);
+          JobField.AFTER_END,
+          JobField.UNIQUE,
+          JobField.UNIQUE_WHILE,
+          JobField.UNIQUE_FOR,
+          JobField.ON_DUPLICATE,
+          JobField.KEEP_RUN_AT);
 
   private final Map<ScheduleField, String> words = new EnumMap<>(ScheduleField.class);
   private final JobDraft job;

@@ -299,6 +299,8 @@ class ScheduleTest {
             + " mean Europe/Berlin?",
         "add a @daily true --until 2026-06-01T09:00Z --tz UTC | 2 | that never happens until"
             + " 2026-06-01T09:00Z.",
+        "add a @daily true --unique k | 2 | there is no option --unique. See queuectl schedule add"
+            + " --help.",
         "add a @daily true --overlap some | 2 | unknown overlap \"some\". It is one of skip,"
             + " queue, allow, replace.",
         "add a @daily true --catch-up some | 2 | unknown catch_up \"some\". It is one of none,"
