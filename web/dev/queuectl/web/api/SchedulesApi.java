@@ -96,6 +96,7 @@ final class SchedulesApi implements Section {
   }
 
   private void remove(Context context) {
+    Body.of(context);
     answer(context, 200, actions(context).remove(name(context)));
   }
 
