@@ -44,8 +44,7 @@ class JobFieldTest {
   @MethodSource("plan")
   void one_with_flags_has_one_of_its_key_and_is_explained(JobField field) {
     assertThat(field.flags()).contains(field.flag());
-    assertThat(field.label())
-        .matches(field.kind() instanceof FieldKind.Flag ? "" : "[A-Z]+");
+    assertThat(field.label()).matches(field.kind() instanceof FieldKind.Flag ? "" : "[A-Z]+");
     assertThat(field.help()).matches("(?s)[A-Z].*[.)]");
     assertThat(field.hint()).isNotEmpty();
     assertThat(field.place()).isNotEqualTo(JobField.Place.NOWHERE);

@@ -20,10 +20,12 @@ class DependenciesOverHttpTest {
   @BeforeEach
   void start() throws IOException {
     served = new Served(directory);
-    assertThat(post("[{\"id\": \"test\", \"command\": \"true\", \"after\": [\"build\"]},"
-            + " {\"id\": \"build\", \"command\": \"false\", \"max_retries\": 1},"
-            + " {\"id\": \"tell\", \"command\": \"true\", \"after_failure\": \"build\"}]")
-        .statusCode()).isEqualTo(201);
+    assertThat(
+            post("[{\"id\": \"test\", \"command\": \"true\", \"after\": [\"build\"]},"
+                    + " {\"id\": \"build\", \"command\": \"false\", \"max_retries\": 1},"
+                    + " {\"id\": \"tell\", \"command\": \"true\", \"after_failure\": \"build\"}]")
+                .statusCode())
+        .isEqualTo(201);
   }
 
   @AfterEach
@@ -69,7 +71,8 @@ class DependenciesOverHttpTest {
   @Test
   void the_page_of_a_job_leads_to_those_it_waits_for_and_back() {
     assertThat(served.get("/job?id=test").body())
-        .contains("<dt>After</dt>", "/job?id=build", "It waits for the success of build (pending).");
+        .contains(
+            "<dt>After</dt>", "/job?id=build", "It waits for the success of build (pending).");
     assertThat(served.get("/job?id=build").body())
         .contains("<dt>Awaited by</dt>", "/job?id=test", "/job?id=tell");
   }
@@ -81,10 +84,7 @@ class DependenciesOverHttpTest {
             "POST",
             "/enqueue",
             "command=true&after=biuld",
-            it ->
-                served
-                    .withToken(it)
-                    .header("Content-Type", "application/x-www-form-urlencoded"));
+            it -> served.withToken(it).header("Content-Type", "application/x-www-form-urlencoded"));
     assertThat(answer.statusCode()).isEqualTo(409);
     assertThat(answer.body()).contains("Did you mean build?");
   }

@@ -25,7 +25,6 @@ import dev.queuectl.store.sql.Transactions;
 import dev.queuectl.store.tie.ArchivedDependencies;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -70,8 +69,11 @@ public final class SqlArchiveStore implements ArchiveStore {
   }
 
   private static boolean hasKey(SqlSession session, Job job, boolean skipTaken) {
-    var key = job.state().isFinal() ? null : UniqueKey.of(job.policy());
-    var holder = key == null ? Optional.<Job>empty() : UniqueKeys.holder(session, key.key());
+    var key = UniqueKey.of(job.policy());
+    if (key == null || job.state().isFinal()) {
+      return true;
+    }
+    var holder = UniqueKeys.holder(session, key.key());
     if (holder.isPresent() && !skipTaken) {
       throw new QueueException.Duplicate(
           "the key of the job \"%s\" is taken: %s"
