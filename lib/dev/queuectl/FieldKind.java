@@ -243,7 +243,7 @@ public sealed interface FieldKind {
     public Object parse(String key, String text) {
       try {
         return reading
-            .apply(text.strip())
+            .apply(dev.queuectl.Text.checked(key, text).strip())
             .orElseThrow(
                 () ->
                     new QueueException.Invalid(

@@ -202,7 +202,7 @@ public enum JobField {
   KEEP_RUN_AT(
       is(new FieldKind.Flag())
           .flags("", "--keep-run-at")
-          .help("With --on-duplicate replace, leave the waiting job the time at which it runs.")
+          .help("A waiting job of the key that is replaced keeps the time at which it runs.")
           .inForm(Place.FURTHER, "Leave the job that it replaces its time")
           .ofPolicy()),
   CWD(is(text()).inForm(Place.FURTHER, "the directory to run in").decidingWhatRuns()),

@@ -50,7 +50,7 @@ class MainTest {
     cli.terminal().width = 60;
     assertThat(cli.run("help", "list", "--no-color").lines())
         .containsSubsequence(
-            "  # also --held, --retrying, --ready",
+            "  # also --held, --blocked, --ready",
             "  queuectl list --scheduled",
             "  queuectl list --all | awk '$2==\"dead\"{print $1}'");
     assertThat(cli.run("help", "--no-color").out())
@@ -61,7 +61,7 @@ class MainTest {
             """);
     cli.width = 80;
     assertThat(cli.run("help", "list", "--no-color").lines())
-        .contains("  queuectl list --scheduled  # also --held, --retrying, --ready");
+        .contains("  queuectl list --scheduled  # also --held, --blocked, --ready");
   }
 
   @ParameterizedTest
@@ -215,7 +215,7 @@ class MainTest {
   @CsvSource({
     "start, worker start or dashboard start",
     "stop, worker stop or dashboard stop",
-    "pause, queue pause",
+    "pause, queue pause or schedule pause",
     "set, queue set or config set",
     "enq, enqueue",
     "wokrer, worker",

@@ -75,25 +75,20 @@ class RecipesTest {
     assertThat(cli.job("kept").command()).isEqualTo("true");
   }
 
-  /// What the README says for cron, which has next to no environment.
+  /// What the README says instead of a line of a crontab.
   @Test
-  void what_cron_calls_every_night_adds_a_job_each_time_and_prints_nothing() throws Exception {
+  void a_schedule_of_the_readme_is_made_and_says_when_it_runs() throws Exception {
     var line =
         Files.readAllLines(Path.of("README.md")).stream()
-            .filter(it -> it.startsWith("    15 2 * * *  "))
+            .filter(it -> it.startsWith("    queuectl schedule add backup "))
             .findFirst()
             .orElseThrow();
     var shop = Files.createDirectory(directory.resolve("shop"));
-    var command =
-        line.substring(line.indexOf("cd "))
-            .replace("/srv/shop", shop.toString())
-            .replace("~/.local/bin/", "");
-    for (var night = 0; night < 2; night++) {
-      assertThat(sh(command, Map.of())).as(printed()).isZero();
-    }
-    assertThat(printed()).doesNotContain("./backup.sh").doesNotContain("Enqueued");
-    assertThat(cli.count()).isEqualTo(2);
-    assertThat(cli.run("list", "--json").out()).contains("./backup.sh", shop.toString());
+    var command = line.strip().replace("/srv/shop", shop.toString());
+    assertThat(sh(command, Map.of())).as(printed()).isZero();
+    assertThat(printed()).contains("backup: at 02:15 every day");
+    var kept = cli.run("schedule", "show", "backup", "--json").out();
+    assertThat(kept).contains("./backup.sh", shop.toString(), "\"timeout\": 3600");
   }
 
   private void expectFailure(Path junit) throws Exception {

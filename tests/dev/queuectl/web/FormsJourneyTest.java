@@ -133,7 +133,7 @@ class FormsJourneyTest extends Journey {
       assertThat(small.locator("#rows tr").first()).isInViewport();
       assertThat(small.locator(".sidebar")).isHidden();
       small.locator(".menu").click();
-      assertThat(small.locator(".sidebar a:visible")).hasCount(13);
+      assertThat(small.locator(".sidebar a:visible")).hasCount(14);
       assertThat(small.locator(".sidebar [aria-current=page]")).hasText("Jobs");
       assertThat(small.getByText("Log out")).isVisible();
       small.locator(".sidebar a", new Page.LocatorOptions().setHasText("Configuration")).click();

@@ -27,6 +27,7 @@ final class OptionElsewhere {
           Map.entry("--before", List.of("--until")),
           Map.entry("--tries", List.of("--max-retries")),
           Map.entry("--attempts", List.of("--max-retries")),
+          Map.entry("--retry", List.of("--retries")),
           Map.entry("--dir", List.of("--cwd")),
           Map.entry("--workdir", List.of("--cwd")),
           Map.entry("--chdir", List.of("--cwd")),

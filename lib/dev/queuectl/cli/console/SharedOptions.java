@@ -13,8 +13,9 @@ public final class SharedOptions {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "The queue's database file, or postgresql://USER@HOST/DATABASE (default: QUEUECTL_DB, "
-              + "the nearest .queuectl/ directory, looking upward, or your data directory).")
+          "The queue's database: a file, or a server, postgresql://USER@HOST/DATABASE (default: "
+              + "QUEUECTL_DB, the nearest .queuectl/ directory, looking upward, or your data "
+              + "directory).")
   @Nullable
   public String db;
 

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  queuectl schedule add nightly '30 2 * * *' './backup.sh'",
-      "  queuectl schedule add sync 'every 15m' 'rsync -a in/ out/' --queue io --timeout 10m",
-      "  queuectl schedule add report '0 8 * * mon' --tz Europe/Berlin -- ./report --week"
+      "  queuectl schedule add sync 'every 15m' 'rsync -a in out' --timeout 9m",
+      "  queuectl schedule add week '0 8 * * mon' --tz Asia/Tokyo -- ./report"
     })
 public final class ScheduleAddCommand implements Callable<Integer> {
   @Parameters(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  queuectl schedule edit nightly --cron '0 3 * * *'",
-      "  queuectl schedule edit nightly --timeout 2h --overlap allow --jitter default"
+      "  queuectl schedule edit nightly --timeout 2h --overlap allow"
     })
 public final class ScheduleEditCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The schedule.")

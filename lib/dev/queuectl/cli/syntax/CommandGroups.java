@@ -14,7 +14,7 @@ public final class CommandGroups {
 
   static final List<Map.Entry<String, List<String>>> ALL =
       List.of(
-          Map.entry("Add jobs", List.of("enqueue", "run", "wait")),
+          Map.entry("Add jobs", List.of("enqueue", "run", "wait", "schedule")),
           Map.entry(
               "See how they are",
               List.of("list", "show", "logs", "search", "why", "status", "top")),

@@ -89,7 +89,7 @@ class WorkerTest extends WorkerCalls {
     var ran = words("worker start --drain --json");
     assertThat(ran.out())
         .matches(
-            "\\{\"id\": \"w\\w+\", \"completed\": 1, \"failed\": 0, \"dead\": 0, \"cancelled\": 0,"
+            "\\{\"id\": \"w\\w+\", \"completed\": 1, \"failed\": 0, \"snoozed\": 0, \"dead\": 0, \"cancelled\": 0,"
                 + " \"interrupted\": 0}\n");
     assertThat(ran.err()).isEmpty();
   }
