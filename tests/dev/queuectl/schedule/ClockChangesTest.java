@@ -69,7 +69,7 @@ class ClockChangesTest {
   }
 
   @Test
-  @Tag("chaos")
+  @Tag("zones")
   void no_run_is_lost_and_none_doubled_in_any_zone_in_ten_years() {
     zones().forEach(zone -> check(zone, FROM, TO));
   }
