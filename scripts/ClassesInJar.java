@@ -3,6 +3,7 @@ import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ record ClassesInJar(Path jar) {
     };
   }
 
-  /// As old as those that were there: the same sources give the same jar.
+  /// As old as those that were there, in all three ways: the same sources give the same jar.
   private static void age(Path root, Set<String> names) throws IOException {
     var time = Files.getLastModifiedTime(root.resolve("dev/queuectl/cli/Main.class"));
     for (var name : names) {
@@ -46,7 +47,7 @@ record ClassesInJar(Path jar) {
       try (var classes = Files.list(file.getParent())) {
         var simple = name.substring(name.lastIndexOf('.') + 1);
         for (var it : classes.filter(it -> isOf(simple, it.getFileName().toString())).toList()) {
-          Files.setLastModifiedTime(it, time);
+          Files.getFileAttributeView(it, BasicFileAttributeView.class).setTimes(time, time, time);
         }
       }
     }
