@@ -1,11 +1,15 @@
 package dev.queuectl.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobState;
+import dev.queuectl.NewJob;
+import dev.queuectl.QueueException;
 import dev.queuectl.store.WorkerStore.Exchange;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,6 +57,25 @@ class ConcurrencyContractTest extends StoreContract {
                 new Exchange(worker, endings, slots, Set.of(), null, now, now.plusSeconds(30)));
     assertThat(exchanged.lost()).isEmpty();
     return exchanged.claimed();
+  }
+
+  @Test
+  void who_has_waited_for_others_in_vain_can_go_on_afterwards() {
+    try (var other = open(directory)) {
+      other.hurry();
+      store.together(
+          () ->
+              assertThatThrownBy(() -> other.jobs().enqueue(one("early"), false, now))
+                  .isInstanceOf(QueueException.Unavailable.class)
+                  .hasMessageContaining("locked by another process"));
+      other.jobs().enqueue(one("late"), false, now);
+    }
+    assertThat(store.jobs().find("early")).isEmpty();
+    assertThat(store.jobs().find("late")).isPresent();
+  }
+
+  private static Iterator<NewJob> one(String id) {
+    return List.of(job(id)).iterator();
   }
 
   @Test

@@ -184,8 +184,7 @@ final class ServerDatabase implements Transactions, AutoCloseable {
       var session = new SqlSession(connection, DIALECT);
       try {
         clock.ask(session);
-        session.script(mode.begin(patience));
-        var result = committed(session, work);
+        var result = committed(session, mode, work);
         if (session.takeAnnouncement()) {
           announcer.ring(session);
         }
@@ -198,9 +197,12 @@ final class ServerDatabase implements Transactions, AutoCloseable {
     }
   }
 
-  private <T> T committed(SqlSession session, Function<SqlSession, T> work) {
+  /// A transaction that has begun and not got its lock has to end, too: the connection goes back
+  /// into the pool.
+  private <T> T committed(SqlSession session, Mode mode, Function<SqlSession, T> work) {
     T result;
     try {
+      session.script(mode.begin(patience));
       result = work.apply(session);
     } catch (Throwable e) {
       rollBack(session, e);
