@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
           + "out. The jobs have QUEUECTL_CAUGHT_UP=1."
     },
     footer = {
-      "  queuectl schedule backfill nightly --from 2026-11-01 --to 2026-11-08 --dry-run",
       "  queuectl schedule backfill nightly --from 2026-11-01 --to 2026-11-08"
     })
 public final class ScheduleBackfillCommand implements Callable<Integer> {
