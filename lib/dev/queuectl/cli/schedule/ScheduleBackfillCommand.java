@@ -23,9 +23,7 @@ import picocli.CommandLine.Parameters;
           + "was not there for, or that were missed. A time whose job is stored already is left "
           + "out. The jobs have QUEUECTL_CAUGHT_UP=1."
     },
-    footer = {
-      "  queuectl schedule backfill nightly --from 2026-11-01 --to 2026-11-08"
-    })
+    footer = {"  queuectl schedule backfill nightly --from 2026-11-01 --to 2026-11-08"})
 public final class ScheduleBackfillCommand implements Callable<Integer> {
   private static final int MOST = 1000;
 

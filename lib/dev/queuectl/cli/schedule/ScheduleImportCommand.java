@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
           + " seen the result."
     },
     footer = {
-      "  queuectl schedule list --jsonl --show-env | queuectl --db other.db schedule import -",
+      "  queuectl schedule list --jsonl --show-env >schedules.jsonl",
       "  crontab -l | queuectl schedule import --crontab - --dry-run",
       "  crontab -l | queuectl schedule import --crontab -",
       "  queuectl schedule import --crontab /etc/crontab --user-column"
