@@ -48,7 +48,9 @@ final class PostgresErrors {
           failure(
               address,
               "refuses the connection (" + message(e) + ")",
-              "Check the password (" + PASSWORD + ") and sslmode.",
+              message(e).contains("SSL")
+                  ? "Give the server a certificate, or say sslmode=disable where the way to it is safe."
+                  : "Check the password (" + PASSWORD + ") and sslmode.",
               e);
       case "3D000" ->
           failure(
@@ -122,7 +124,8 @@ final class PostgresErrors {
         .lines()
         .findFirst()
         .orElse("no reason given")
-        .replaceFirst("^(ERROR|FATAL): ", "");
+        .replaceFirst("^(ERROR|FATAL): ", "")
+        .replaceFirst("\\.?( Check that the hostname .*)?$", "");
   }
 
   private static String what(ServerAddress address, String what) {
