@@ -208,7 +208,7 @@ class ServerTest {
   void refusesAServerWithoutTls() {
     refuses(
         3,
-        "refuses the connection (The server does not support SSL.)",
+        "refuses the connection (The server does not support SSL)",
         "status",
         "--db",
         url + "?sslmode=require");
@@ -228,7 +228,8 @@ class ServerTest {
   void refusesARoleWithoutRights() throws Exception {
     TestPostgres.change(
         directory,
-        "DO $$ BEGIN CREATE ROLE queuectl_nobody LOGIN PASSWORD 'x'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+        "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+            + " DO $$ BEGIN CREATE ROLE queuectl_nobody LOGIN PASSWORD 'x'; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
             + " REVOKE CREATE ON SCHEMA public FROM PUBLIC; GRANT USAGE ON SCHEMA public TO queuectl_nobody");
     var nobody = url.replaceFirst("//[^/]*@", "//queuectl_nobody:x@");
     refuses(
