@@ -126,7 +126,9 @@ final class LookStatements {
     return sql.select(
             JOBS.PRIORITY,
             JOBS.SEQ,
-            DSL.field(matches()).as("matches"),
+            // A condition that is a value is evaluated to its end; that of a WHEN only until it is
+            // known.
+            DSL.when(matches(), DSL.inline(true)).otherwise(DSL.inline(false)).as("matches"),
             JOBS.HELD,
             JOBS.DUE_AT,
             JOBS.WAITING_ON)
