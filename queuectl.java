@@ -689,6 +689,8 @@
 //SOURCES lib/dev/queuectl/store/postgres/ServerStatements.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerUpkeep.java
 //SOURCES lib/dev/queuectl/store/postgres/package-info.java
+//SOURCES lib/dev/queuectl/store/relational/RelationalStore.java
+//SOURCES lib/dev/queuectl/store/relational/package-info.java
 //SOURCES lib/dev/queuectl/store/repair/CountedCauses.java
 //SOURCES lib/dev/queuectl/store/repair/Disorders.java
 //SOURCES lib/dev/queuectl/store/repair/Domain.java

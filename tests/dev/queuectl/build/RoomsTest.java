@@ -66,10 +66,12 @@ class RoomsTest {
     "store.access,     store store.schema.. store.sql store.job",
     "store.worker,     store store.schema.. store.sql store.tie store.job store.history"
         + " store.repair",
+    "store.relational, store store.schema.. store.sql store.job store.history"
+        + " store.repair store.worker store.access store.schedule",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"
-        + " store.repair store.worker store.access store.schedule",
+        + " store.repair store.worker store.relational",
     "store.postgres,   store store.schema.. store.sql store.job store.history"
-        + " store.repair store.worker store.access store.schedule",
+        + " store.repair store.worker store.relational",
     "report.run,       report",
     "report.schedule,  report",
     "report.dead,      report",

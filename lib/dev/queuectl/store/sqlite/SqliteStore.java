@@ -4,34 +4,8 @@ import static dev.queuectl.store.schema.Prepared.RENAME_STORE;
 import static dev.queuectl.store.schema.Prepared.STORE_ID;
 
 import dev.queuectl.QueueException;
-import dev.queuectl.store.AccessStore;
-import dev.queuectl.store.ArchiveStore;
-import dev.queuectl.store.CauseStore;
 import dev.queuectl.store.Changes;
-import dev.queuectl.store.ConfigStore;
-import dev.queuectl.store.EventStore;
-import dev.queuectl.store.JobStore;
-import dev.queuectl.store.MetricStore;
-import dev.queuectl.store.QueueStore;
-import dev.queuectl.store.RequestStore;
-import dev.queuectl.store.RetentionStore;
-import dev.queuectl.store.ScheduleStore;
-import dev.queuectl.store.Store;
-import dev.queuectl.store.Upkeep;
-import dev.queuectl.store.WorkerStore;
-import dev.queuectl.store.access.SqlAccessStore;
-import dev.queuectl.store.history.SqlArchiveStore;
-import dev.queuectl.store.history.SqlEventStore;
-import dev.queuectl.store.history.SqlMetricStore;
-import dev.queuectl.store.history.SqlRequestStore;
-import dev.queuectl.store.history.SqlRetentionStore;
-import dev.queuectl.store.job.SqlCauseStore;
-import dev.queuectl.store.job.SqlConfigStore;
-import dev.queuectl.store.job.SqlJobStore;
-import dev.queuectl.store.job.SqlQueueStore;
-import dev.queuectl.store.repair.SqlUpkeep;
-import dev.queuectl.store.schedule.SqlScheduleStore;
-import dev.queuectl.store.worker.SqlWorkerStore;
+import dev.queuectl.store.relational.RelationalStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,40 +14,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A queue in one SQLite file.
-public final class SqliteStore implements Store {
+public final class SqliteStore extends RelationalStore {
   private final Database database;
   private final InstantSource clock;
-  private final JobStore jobs;
-  private final CauseStore causes;
-  private final WorkerStore workers;
-  private final QueueStore queues;
-  private final MetricStore metrics;
-  private final ArchiveStore archive;
-  private final RetentionStore retention;
-  private final ConfigStore config;
-  private final EventStore events;
-  private final AccessStore access;
-  private final RequestStore requests;
-  private final ScheduleStore schedules;
-  private final Upkeep upkeep;
 
   private SqliteStore(Database database, InstantSource clock) {
+    super(database, new FileMedium(database), new FileUpkeep(database));
     this.database = database;
     this.clock = clock;
-    var ownJobs = new SqlJobStore(database);
-    this.jobs = ownJobs;
-    this.causes = new SqlCauseStore(database);
-    this.workers = new SqlWorkerStore(database, new FileMedium(database));
-    this.queues = new SqlQueueStore(database);
-    this.metrics = new SqlMetricStore(database);
-    this.archive = new SqlArchiveStore(database);
-    this.retention = new SqlRetentionStore(database);
-    this.config = new SqlConfigStore(database);
-    this.events = new SqlEventStore(database);
-    this.access = new SqlAccessStore(database);
-    this.requests = new SqlRequestStore(database, ownJobs);
-    this.schedules = new SqlScheduleStore(database);
-    this.upkeep = new SqlUpkeep(database, new FileUpkeep(database));
   }
 
   /// Loads SQLite, for a process that will soon open a store and has a thread to spare until then.
@@ -135,76 +83,6 @@ public final class SqliteStore implements Store {
     try (var database = Database.open(file, Patience.DEFAULT)) {
       return database.write(session -> session.run(RENAME_STORE, id, before)) == 1;
     }
-  }
-
-  @Override
-  public JobStore jobs() {
-    return jobs;
-  }
-
-  @Override
-  public CauseStore causes() {
-    return causes;
-  }
-
-  @Override
-  public WorkerStore workers() {
-    return workers;
-  }
-
-  @Override
-  public QueueStore queues() {
-    return queues;
-  }
-
-  @Override
-  public MetricStore metrics() {
-    return metrics;
-  }
-
-  @Override
-  public ArchiveStore archive() {
-    return archive;
-  }
-
-  @Override
-  public RetentionStore retention() {
-    return retention;
-  }
-
-  @Override
-  public ConfigStore config() {
-    return config;
-  }
-
-  @Override
-  public EventStore events() {
-    return events;
-  }
-
-  @Override
-  public AccessStore access() {
-    return access;
-  }
-
-  @Override
-  public RequestStore requests() {
-    return requests;
-  }
-
-  @Override
-  public ScheduleStore schedules() {
-    return schedules;
-  }
-
-  @Override
-  public Upkeep upkeep() {
-    return upkeep;
-  }
-
-  @Override
-  public String storeId() {
-    return database.read(session -> session.first(STORE_ID, row -> row.getString(1))).orElseThrow();
   }
 
   @Override
