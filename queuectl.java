@@ -584,6 +584,7 @@
 //SOURCES lib/dev/queuectl/schedule/Every.java
 //SOURCES lib/dev/queuectl/schedule/Overlap.java
 //SOURCES lib/dev/queuectl/schedule/Schedule.java
+//SOURCES lib/dev/queuectl/schedule/ScheduleProgress.java
 //SOURCES lib/dev/queuectl/schedule/ScheduleRules.java
 //SOURCES lib/dev/queuectl/schedule/ScheduledJob.java
 //SOURCES lib/dev/queuectl/schedule/Timetable.java

@@ -166,13 +166,13 @@ public final class ScheduleFiring {
   }
 
   private static Instant due(Schedule schedule) {
-    return Objects.requireNonNull(schedule.nextAt());
+    return Objects.requireNonNull(schedule.progress().nextAt());
   }
 
   private Optional<Job> unfinished(Schedule schedule) {
     return schedule.rules().overlap() == Overlap.ALLOW
         ? Optional.empty()
-        : Optional.ofNullable(schedule.lastJob())
+        : Optional.ofNullable(schedule.progress().lastJob())
             .flatMap(store.jobs()::find)
             .filter(job -> !job.state().isFinal());
   }

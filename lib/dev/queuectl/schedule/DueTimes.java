@@ -31,7 +31,7 @@ public record DueTimes(List<Instant> times, long missed, Instant last, @Nullable
     var rules = schedule.rules();
     var newest = new ArrayDeque<Instant>();
     var count = 0L;
-    var time = schedule.nextAt();
+    var time = schedule.progress().nextAt();
     var last = now;
     while (time != null && !time.isAfter(now)) {
       count++;

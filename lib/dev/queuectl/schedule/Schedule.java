@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// @param tz the zone's name
 /// @param anchoredAt from when on intervals are counted
 /// @param updatedAt when somebody has last changed or resumed it
-/// @param nextAt the next time; null if there is none, and while it is paused
-/// @param lastAt the last time that has passed, whether or not a job was made; null for none
-/// @param lastJob the id of the job that was made last
-/// @param skipped how many times no job was made, because the last one had not ended
-/// @param missed how many times have passed without a worker and were not made up for
 public record Schedule(
     String name,
     String cron,
@@ -37,13 +32,7 @@ public record Schedule(
     ScheduleRules rules,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Instant nextAt,
-    @Nullable Instant lastAt,
-    @Nullable String lastJob,
-    long skipped,
-    long missed,
-    @Nullable Instant pausedAt,
-    @Nullable String pauseReason) {
+    ScheduleProgress progress) {
 
   /// The environment variables that say to a job which schedule has made it, and for what time.
   public static final String OF_NAME = "QUEUECTL_SCHEDULE";
@@ -65,23 +54,16 @@ public record Schedule(
       ScheduledJob job,
       ScheduleRules rules,
       Instant now) {
-    var text = timetable.text();
     return new Schedule(
             name,
-            text,
+            timetable.text(),
             zone.getId(),
             anchor,
             job,
             rules,
             now,
             now,
-            null,
-            null,
-            null,
-            0,
-            0,
-            null,
-            null)
+            ScheduleProgress.NONE)
         .from(now);
   }
 
@@ -114,26 +96,17 @@ public record Schedule(
     return until == null || !time.isAfter(until);
   }
 
+  private Schedule with(ScheduleProgress progress) {
+    return new Schedule(name, cron, tz, anchoredAt, job, rules, createdAt, updatedAt, progress);
+  }
+
+  private Schedule since(Instant created, Instant updated, ScheduleProgress progress) {
+    return new Schedule(name, cron, tz, anchoredAt, job, rules, created, updated, progress);
+  }
+
   /// As it goes on from now: nothing is caught up, and no time comes again that has passed.
   public Schedule from(Instant now) {
-    var last = lastAt;
-    var after = last != null && last.isAfter(now) ? last : now;
-    return new Schedule(
-        name,
-        cron,
-        tz,
-        anchoredAt,
-        job,
-        rules,
-        createdAt,
-        now,
-        timeAfter(after).orElse(null),
-        lastAt,
-        lastJob,
-        skipped,
-        missed,
-        null,
-        null);
+    return since(createdAt, now, progress.goingOn(timeAfter(progress.last(now)).orElse(null)));
   }
 
   /// @throws QueueException.Invalid if the reason is too long
@@ -143,114 +116,33 @@ public record Schedule(
           "the reason has %,d characters; the limit is %,d"
               .formatted(reason.length(), LONGEST_REASON));
     }
-    return new Schedule(
-        name,
-        cron,
-        tz,
-        anchoredAt,
-        job,
-        rules,
-        createdAt,
-        updatedAt,
-        null,
-        lastAt,
-        lastJob,
-        skipped,
-        missed,
-        pausedAt == null ? now : pausedAt,
-        reason);
+    return with(progress.paused(now, reason));
   }
 
   /// With the next time that the rules of its zone give now: they may have changed since it was
   /// stored. Empty if it is the same.
   public Optional<Schedule> replanned() {
-    if (nextAt == null) {
+    if (progress.nextAt() == null) {
       return Optional.empty();
     }
-    var last = lastAt;
-    var after = last != null && last.isAfter(updatedAt) ? last : updatedAt;
-    var next = timeAfter(after).orElse(null);
-    return nextAt.equals(next)
-        ? Optional.empty()
-        : Optional.of(
-            new Schedule(
-                name,
-                cron,
-                tz,
-                anchoredAt,
-                job,
-                rules,
-                createdAt,
-                updatedAt,
-                next,
-                lastAt,
-                lastJob,
-                skipped,
-                missed,
-                pausedAt,
-                pauseReason));
+    var next = timeAfter(progress.last(updatedAt)).orElse(null);
+    return progress.nextAt().equals(next) ? Optional.empty() : Optional.of(with(progress.at(next)));
   }
 
   /// After what was due has been dealt with.
   public Schedule advanced(DueTimes due, @Nullable String newest, long moreSkipped) {
-    return new Schedule(
-        name,
-        cron,
-        tz,
-        anchoredAt,
-        job,
-        rules,
-        createdAt,
-        updatedAt,
-        due.next(),
-        due.last(),
-        newest == null ? lastJob : newest,
-        skipped + moreSkipped,
-        missed + due.missed(),
-        pausedAt,
-        pauseReason);
+    return with(progress.advanced(due, newest, moreSkipped));
   }
 
   /// What has become of the one that this takes the place of. It stays paused if that is.
   public Schedule after(Schedule old, Instant now) {
-    var edited =
-        new Schedule(
-            name,
-            cron,
-            tz,
-            anchoredAt,
-            job,
-            rules,
-            old.createdAt,
-            now,
-            nextAt,
-            old.lastAt,
-            old.lastJob,
-            old.skipped,
-            old.missed,
-            null,
-            null);
-    return old.pausedAt == null ? edited.from(now) : edited.paused(old.pausedAt, old.pauseReason);
+    var edited = since(old.createdAt, now, old.progress);
+    return old.isPaused() ? edited : edited.from(now);
   }
 
   /// With a job that somebody has had made.
   public Schedule ran(String id) {
-    return new Schedule(
-        name,
-        cron,
-        tz,
-        anchoredAt,
-        job,
-        rules,
-        createdAt,
-        updatedAt,
-        nextAt,
-        lastAt,
-        id,
-        skipped,
-        missed,
-        pausedAt,
-        pauseReason);
+    return with(progress.ran(id));
   }
 
   /// The time that a job with these variables was made for.
@@ -264,7 +156,7 @@ public record Schedule(
 
   /// That nobody does what is due; empty if nothing is, or only since a moment.
   public Optional<String> overdue(Instant now) {
-    return Optional.ofNullable(nextAt)
+    return Optional.ofNullable(progress.nextAt())
         .filter(next -> !DueTimes.isPunctual(next, now))
         .map(
             next ->
@@ -273,7 +165,7 @@ public record Schedule(
   }
 
   public boolean isPaused() {
-    return pausedAt != null;
+    return progress.pausedAt() != null;
   }
 
   /// What the ids of all its jobs begin with.

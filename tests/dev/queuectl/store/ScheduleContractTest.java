@@ -87,7 +87,7 @@ class ScheduleContractTest extends StoreContract {
     assertThat(store.schedules().find("b")).contains(given);
     assertThat(store.schedules().list()).extracting(Schedule::name).containsExactly("a", "b");
     store.schedules().put(given.paused(now, "why"));
-    assertThat(kept("b").pauseReason()).isEqualTo("why");
+    assertThat(kept("b").progress().pauseReason()).isEqualTo("why");
     assertThat(store.schedules().remove("b")).isTrue();
     assertThat(store.schedules().remove("b")).isFalse();
     assertThat(store.schedules().find("b")).isEmpty();
@@ -105,7 +105,7 @@ class ScheduleContractTest extends StoreContract {
     var ran = every.ran("x");
     assertThat(store.schedules().advance(ran, first)).isTrue();
     assertThat(store.schedules().advance(ran, now)).isFalse();
-    assertThat(kept("a").lastJob()).isEqualTo("x");
+    assertThat(kept("a").progress().lastJob()).isEqualTo("x");
   }
 
   @Test
@@ -115,7 +115,7 @@ class ScheduleContractTest extends StoreContract {
             "true", "/", Map.of(JobField.QUEUE, "mail"), Map.of("A", "b"), Surroundings.NONE);
     var schedule = schedule("night", "30 2 * * *", job, ScheduleRules.USUAL);
     store.schedules().put(schedule);
-    var time = Objects.requireNonNull(schedule.nextAt());
+    var time = Objects.requireNonNull(schedule.progress().nextAt());
     advance(Duration.between(now, time));
     fire();
     fire();
@@ -127,9 +127,9 @@ class ScheduleContractTest extends StoreContract {
         .isEqualTo(
             Map.of(
                 "A", "b", "QUEUECTL_SCHEDULE", "night", "QUEUECTL_SCHEDULED_FOR", time.toString()));
-    assertThat(kept("night").lastAt()).isEqualTo(time);
-    assertThat(kept("night").lastJob()).isEqualTo(id);
-    assertThat(kept("night").nextAt()).isAfter(time);
+    assertThat(kept("night").progress().lastAt()).isEqualTo(time);
+    assertThat(kept("night").progress().lastJob()).isEqualTo(id);
+    assertThat(kept("night").progress().nextAt()).isAfter(time);
   }
 
   @Test
@@ -142,13 +142,13 @@ class ScheduleContractTest extends StoreContract {
     advance(Duration.ofHours(8).plusMinutes(5));
     fire();
     assertThat(ids("none")).isEmpty();
-    assertThat(kept("none").missed()).isEqualTo(48);
+    assertThat(kept("none").progress().missed()).isEqualTo(48);
     assertThat(ids("last")).hasSize(1);
-    assertThat(kept("last").missed()).isEqualTo(47);
+    assertThat(kept("last").progress().missed()).isEqualTo(47);
     assertThat(store.jobs().find(ids("last").getFirst()).orElseThrow().env())
         .containsEntry("QUEUECTL_CAUGHT_UP", "1");
     assertThat(ids("all")).hasSize(18);
-    assertThat(kept("all").missed()).isEqualTo(30);
+    assertThat(kept("all").progress().missed()).isEqualTo(30);
   }
 
   @Test
@@ -159,8 +159,8 @@ class ScheduleContractTest extends StoreContract {
     advance(Duration.ofDays(3 * 365));
     fire();
     assertThat(store.jobs().beginningWith("old@", 2000)).hasSize(1000);
-    assertThat(kept("old").missed()).isGreaterThan(300_000);
-    assertThat(kept("old").nextAt()).isAfter(now);
+    assertThat(kept("old").progress().missed()).isGreaterThan(300_000);
+    assertThat(kept("old").progress().nextAt()).isAfter(now);
   }
 
   @Test
@@ -175,7 +175,7 @@ class ScheduleContractTest extends StoreContract {
       fire();
     }
     assertThat(ids("skip")).hasSize(1);
-    assertThat(kept("skip").skipped()).isEqualTo(2);
+    assertThat(kept("skip").progress().skipped()).isEqualTo(2);
     assertThat(ids("allow")).hasSize(3);
     claim(9).forEach(this::complete);
     advance(Duration.ofMinutes(10));
@@ -204,7 +204,7 @@ class ScheduleContractTest extends StoreContract {
     next();
     next();
     assertThat(ids("a")).hasSize(2);
-    assertThat(kept("a").skipped()).isEqualTo(1);
+    assertThat(kept("a").progress().skipped()).isEqualTo(1);
     assertThat(claim(9)).isEmpty();
     complete(find(ids("a").getFirst()));
     assertThat(claimIds(9)).containsExactly(ids("a").getLast());
@@ -230,12 +230,12 @@ class ScheduleContractTest extends StoreContract {
     advance(Duration.ofMinutes(10));
     fire();
     claim(1).forEach(this::complete);
-    var next = kept("a").nextAt();
+    var next = kept("a").progress().nextAt();
     advance(Duration.ofHours(-1));
     fire();
     store.schedules().put(kept("a").from(now));
     assertThat(ids("a")).hasSize(1);
-    assertThat(kept("a").nextAt()).isEqualTo(next);
+    assertThat(kept("a").progress().nextAt()).isEqualTo(next);
   }
 
   @Test
@@ -249,10 +249,10 @@ class ScheduleContractTest extends StoreContract {
     store.schedules().put(paused);
     advance(Duration.ofMinutes(35));
     fire();
-    assertThat(kept("end").nextAt()).isNull();
-    assertThat(kept("end").lastAt()).isEqualTo(until.minus(Duration.ofMinutes(5)));
+    assertThat(kept("end").progress().nextAt()).isNull();
+    assertThat(kept("end").progress().lastAt()).isEqualTo(until.minus(Duration.ofMinutes(5)));
     assertThat(ids("paused")).isEmpty();
-    assertThat(paused.from(now).nextAt()).isEqualTo(now.plus(Duration.ofMinutes(5)));
+    assertThat(paused.from(now).progress().nextAt()).isEqualTo(now.plus(Duration.ofMinutes(5)));
   }
 
   /// Nobody else has to wait for it.
@@ -264,9 +264,9 @@ class ScheduleContractTest extends StoreContract {
     advance(Duration.ofMinutes(10));
     fire();
     assertThat(ids("good")).hasSize(1);
-    assertThat(kept("zone").pauseReason())
+    assertThat(kept("zone").progress().pauseReason())
         .isEqualTo("it cannot be carried out: there is no time zone \"Mars/Olympus\"");
-    assertThat(store.schedules().nextAt()).contains(kept("good").nextAt());
+    assertThat(store.schedules().nextAt()).contains(kept("good").progress().nextAt());
   }
 
   private static Schedule withZone(Schedule like, String name, String zone) {
@@ -279,13 +279,7 @@ class ScheduleContractTest extends StoreContract {
         like.rules(),
         like.createdAt(),
         like.updatedAt(),
-        like.nextAt(),
-        null,
-        null,
-        0,
-        0,
-        null,
-        null);
+        like.progress());
   }
 
   @Test
@@ -300,7 +294,7 @@ class ScheduleContractTest extends StoreContract {
       claim(1).forEach(this::bury);
     }
     assertThat(ids("a")).hasSize(2);
-    assertThat(kept("a").pauseReason())
+    assertThat(kept("a").progress().pauseReason())
         .isEqualTo("2 of its jobs in a row are dead, the last is " + ids("a").getLast());
     store.schedules().put(kept("a").from(now));
     advance(Duration.ofMinutes(10));
@@ -328,8 +322,8 @@ class ScheduleContractTest extends StoreContract {
     assertThat(store.schedules().list())
         .allSatisfy(
             schedule -> {
-              assertThat(schedule.missed()).isZero();
-              assertThat(schedule.lastAt()).isEqualTo(now);
+              assertThat(schedule.progress().missed()).isZero();
+              assertThat(schedule.progress().lastAt()).isEqualTo(now);
             });
   }
 

@@ -34,7 +34,7 @@ class SchedulesOverHttpTest extends OverPages {
     assertThat(nightly().rules().jitter()).isNull();
     assertThat(nightly().job().queue()).isEqualTo("mail");
     sent("POST", "/nightly/pause", "{\"reason\": \"it moves\"}", 200);
-    assertThat(nightly().pauseReason()).isEqualTo("it moves");
+    assertThat(nightly().progress().pauseReason()).isEqualTo("it moves");
     sent("POST", "/nightly/resume", "", 200);
     assertThat(sent("POST", "/nightly/run", "", 201))
         .contains("\"schedule\": \"nightly\"", "\"queue\": \"mail\"");

@@ -60,10 +60,10 @@ class FiringTest extends EngineSteps {
     worker.engine.runOnce();
     schedule("every 10m");
     var there = store.schedules().find("a").orElseThrow();
-    var next = Objects.requireNonNull(there.nextAt());
+    var next = Objects.requireNonNull(there.progress().nextAt());
     store.schedules().advance(there.advanced(wrong(next), null, 0), next);
     worker("w2", 2, 1).engine.runOnce();
-    assertThat(store.schedules().find("a").orElseThrow().nextAt()).isEqualTo(next);
+    assertThat(store.schedules().find("a").orElseThrow().progress().nextAt()).isEqualTo(next);
   }
 
   private static DueTimes wrong(Instant next) {
@@ -81,6 +81,6 @@ class FiringTest extends EngineSteps {
     var next = worker("w2", 2, 1);
     next.engine.runOnce();
     assertThat(made()).isEqualTo(1);
-    assertThat(store.schedules().list()).allMatch(schedule -> schedule.missed() == 47);
+    assertThat(store.schedules().list()).allMatch(schedule -> schedule.progress().missed() == 47);
   }
 }

@@ -45,7 +45,7 @@ public final class ScheduleListCommand implements Callable<Integer> {
     }
     var table = Table.onOneLine("NAME", "CRON", "TZ", "NEXT", "LAST JOB", "COMMAND");
     for (var each : schedules) {
-      var last = each.lastJob();
+      var last = each.progress().lastJob();
       table.row(
           each.name(),
           each.cron(),

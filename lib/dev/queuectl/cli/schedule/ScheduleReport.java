@@ -48,15 +48,15 @@ final class ScheduleReport {
 
   /// When it runs next, or why it does not.
   String next(Schedule schedule) {
-    var next = schedule.nextAt();
-    var pausedAt = schedule.pausedAt();
+    var next = schedule.progress().nextAt();
+    var pausedAt = schedule.progress().pausedAt();
     if (next != null) {
       return ScheduleText.time(next, context.now(), zoneOrUtc(schedule));
     }
     if (pausedAt == null) {
       return "never again";
     }
-    var reason = schedule.pauseReason();
+    var reason = schedule.progress().pauseReason();
     return "paused" + (reason == null ? "" : ": " + reason);
   }
 

@@ -65,8 +65,8 @@ public final class ScheduleShowCommand implements Callable<Integer> {
     report.field("jitter", rules.jitter() == null ? null : ScheduleText.span(rules.jitter()));
     report.field("pause_after", rules.pauseAfter());
     report.field("until", rules.until() == null ? null : context.time(rules.until()));
-    report.field("skipped", schedule.skipped());
-    report.field("missed", schedule.missed());
+    report.field("skipped", schedule.progress().skipped());
+    report.field("missed", schedule.progress().missed());
     for (var last : context.open().jobs().beginningWith(schedule.idPrefix(), LAST_JOBS)) {
       report.field("job", last.id() + " " + last.state().word());
     }

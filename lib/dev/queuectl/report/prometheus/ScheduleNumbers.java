@@ -30,10 +30,10 @@ record ScheduleNumbers(
             schedule ->
                 new ScheduleNumbers(
                     schedule.name(),
-                    schedule.nextAt(),
+                    schedule.progress().nextAt(),
                     lastSuccess(store, schedule),
-                    schedule.skipped(),
-                    schedule.missed()))
+                    schedule.progress().skipped(),
+                    schedule.progress().missed()))
         .toList();
   }
 

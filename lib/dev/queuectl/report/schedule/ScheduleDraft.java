@@ -151,7 +151,7 @@ public final class ScheduleDraft {
             job(defaults),
             rules(now, zone),
             now);
-    if (made.nextAt() == null) {
+    if (made.progress().nextAt() == null) {
       throw new QueueException.Invalid(
           "that never happens until %s".formatted(words.get(ScheduleField.UNTIL)));
     }

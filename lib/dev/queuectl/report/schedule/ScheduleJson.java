@@ -52,13 +52,13 @@ public final class ScheduleJson {
     json.field("jitter", rules.jitter());
     json.field("pause_after", rules.pauseAfter());
     json.field("until", rules.until());
-    json.field("next_at", schedule.nextAt());
-    json.field("last_at", schedule.lastAt());
-    json.field("last_job", schedule.lastJob());
-    json.field("skipped", schedule.skipped());
-    json.field("missed", schedule.missed());
-    json.field(PAUSED_AT, schedule.pausedAt());
-    json.field(PAUSE_REASON, schedule.pauseReason());
+    json.field("next_at", schedule.progress().nextAt());
+    json.field("last_at", schedule.progress().lastAt());
+    json.field("last_job", schedule.progress().lastJob());
+    json.field("skipped", schedule.progress().skipped());
+    json.field("missed", schedule.progress().missed());
+    json.field(PAUSED_AT, schedule.progress().pausedAt());
+    json.field(PAUSE_REASON, schedule.progress().pauseReason());
     json.field("created_at", schedule.createdAt());
     json.field("updated_at", schedule.updatedAt());
   }

@@ -56,7 +56,7 @@ public final class ScheduleText {
 
   /// From the stored one on; none while it is paused.
   public static List<Instant> nextTimes(Schedule schedule, int count) {
-    var first = schedule.nextAt();
+    var first = schedule.progress().nextAt();
     if (first == null) {
       return List.of();
     }

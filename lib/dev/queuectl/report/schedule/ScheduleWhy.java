@@ -24,23 +24,23 @@ public final class ScheduleWhy {
               .map(overdue -> overdue + ".")
               .orElse("No worker is running, and without one nothing happens."));
     }
-    if (schedule.skipped() > 0) {
+    if (schedule.progress().skipped() > 0) {
       why.add(
           "%s skipped, since the last job had not ended%s."
               .formatted(
-                  Numbers.counted(schedule.skipped(), "time was", "times were"),
+                  Numbers.counted(schedule.progress().skipped(), "time was", "times were"),
                   unfinished(schedule, store)));
     }
-    if (schedule.missed() > 0) {
+    if (schedule.progress().missed() > 0) {
       why.add(
           "%s missed, since no worker was running."
-              .formatted(Numbers.counted(schedule.missed(), "time was", "times were")));
+              .formatted(Numbers.counted(schedule.progress().missed(), "time was", "times were")));
     }
     return why;
   }
 
   private static String unfinished(Schedule schedule, Store store) {
-    var last = schedule.lastJob();
+    var last = schedule.progress().lastJob();
     return last == null
         ? ""
         : store
@@ -52,10 +52,10 @@ public final class ScheduleWhy {
   }
 
   private static String next(Schedule schedule, Instant now) {
-    var next = schedule.nextAt();
-    var pausedAt = schedule.pausedAt();
+    var next = schedule.progress().nextAt();
+    var pausedAt = schedule.progress().pausedAt();
     if (pausedAt != null) {
-      var reason = schedule.pauseReason();
+      var reason = schedule.progress().pauseReason();
       return "It is paused since %s%s."
           .formatted(
               Durations.text(Durations.between(pausedAt, now)),

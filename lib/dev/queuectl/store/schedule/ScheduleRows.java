@@ -15,6 +15,7 @@ import dev.queuectl.environment.Surroundings;
 import dev.queuectl.schedule.CatchUp;
 import dev.queuectl.schedule.Overlap;
 import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleProgress;
 import dev.queuectl.schedule.ScheduleRules;
 import dev.queuectl.schedule.ScheduledJob;
 import dev.queuectl.store.job.EnvText;
@@ -43,6 +44,11 @@ final class ScheduleRows {
         rules(row),
         anyTime(row, SchedulesColumn.CREATED_AT),
         anyTime(row, SchedulesColumn.UPDATED_AT),
+        progress(row));
+  }
+
+  private static ScheduleProgress progress(ResultSet row) throws SQLException {
+    return new ScheduleProgress(
         anyTimeOrNone(row, SchedulesColumn.NEXT_AT),
         anyTimeOrNone(row, SchedulesColumn.LAST_AT),
         row.getString(SchedulesColumn.LAST_JOB),
@@ -124,13 +130,13 @@ final class ScheduleRows {
       millis(rules.until()),
       millis(schedule.createdAt()),
       millis(schedule.updatedAt()),
-      millis(schedule.nextAt()),
-      millis(schedule.lastAt()),
-      schedule.lastJob(),
-      schedule.skipped(),
-      schedule.missed(),
-      millis(schedule.pausedAt()),
-      schedule.pauseReason()
+      millis(schedule.progress().nextAt()),
+      millis(schedule.progress().lastAt()),
+      schedule.progress().lastJob(),
+      schedule.progress().skipped(),
+      schedule.progress().missed(),
+      millis(schedule.progress().pausedAt()),
+      schedule.progress().pauseReason()
     };
   }
 

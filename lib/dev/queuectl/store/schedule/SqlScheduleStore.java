@@ -63,13 +63,13 @@ public final class SqlScheduleStore implements ScheduleStore {
             session ->
                 session.run(
                     ADVANCE_SCHEDULE,
-                    millis(schedule.nextAt()),
-                    millis(schedule.lastAt()),
-                    schedule.lastJob(),
-                    schedule.skipped(),
-                    schedule.missed(),
-                    millis(schedule.pausedAt()),
-                    schedule.pauseReason(),
+                    millis(schedule.progress().nextAt()),
+                    millis(schedule.progress().lastAt()),
+                    schedule.progress().lastJob(),
+                    schedule.progress().skipped(),
+                    schedule.progress().missed(),
+                    millis(schedule.progress().pausedAt()),
+                    schedule.progress().pauseReason(),
                     schedule.name(),
                     dueAt.toEpochMilli(),
                     schedule.updatedAt().toEpochMilli()))

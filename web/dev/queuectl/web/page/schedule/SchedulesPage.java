@@ -90,10 +90,10 @@ public final class SchedulesPage {
                     div(Stored.line(line.words() + ", " + schedule.tz())).withClass("muted small"),
                     div(code(Stored.line(schedule.job().command()))).withClass("small"))
                 .withClass("wide"),
-            td(When.relative(schedule.nextAt(), frame)).withData("label", "next"),
+            td(When.relative(schedule.progress().nextAt(), frame)).withData("label", "next"),
             td(dots(line.last().reversed())).withData("label", "last jobs"),
-            count("skipped", schedule.skipped()),
-            count("missed", schedule.missed()),
+            count("skipped", schedule.progress().skipped()),
+            count("missed", schedule.progress().missed()),
             frame.readOnly() ? text("") : td(actions(schedule)).withClass("nowrap"))
         .withId("schedule-" + schedule.name())
         .attr("data-row");
@@ -103,7 +103,7 @@ public final class SchedulesPage {
     if (!schedule.isPaused()) {
       return text("");
     }
-    var reason = schedule.pauseReason();
+    var reason = schedule.progress().pauseReason();
     return each(
         text(" "),
         span("paused").withClass("chip"),
