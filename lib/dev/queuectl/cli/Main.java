@@ -209,12 +209,15 @@ public final class Main {
   }
 
   private static CommandLine.IFactory factory(BeanContext beans) {
-    var others = CommandLine.defaultFactory();
     return new CommandLine.IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
+        if (type == List.class) {
+          return type.cast(
+              new ArrayList<>()); // what picocli would make, who looks for Groovy first
+        }
         var bean = beans.findBean(type);
-        return bean.isPresent() ? bean.get() : others.create(type);
+        return bean.isPresent() ? bean.get() : CommandLine.defaultFactory().create(type);
       }
     };
   }

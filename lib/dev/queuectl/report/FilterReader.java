@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ public final class FilterReader {
 
   private final UnaryOperator<String> name;
   private final Instant now;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   /// @param name what a word is called where it was given, for messages
-  public FilterReader(UnaryOperator<String> name, Instant now, ZoneId zone) {
+  public FilterReader(UnaryOperator<String> name, Instant now, Supplier<ZoneId> zone) {
     this.name = name;
     this.now = now;
     this.zone = zone;
@@ -85,6 +86,6 @@ public final class FilterReader {
 
   private @Nullable Instant time(String word, Function<String, @Nullable String> words) {
     var text = words.apply(word);
-    return text == null ? null : Times.past(name.apply(word), text, now, zone);
+    return text == null ? null : Times.past(name.apply(word), text, now, zone.get());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The words for a [Reason]: what is so, for everybody, and which command changes it, for those who
 /// have a command line.
 ///
-/// @param zone in which times are written
-public record ReasonText(Instant now, ZoneId zone) {
+/// @param zone in which times are written; only asked for then
+public record ReasonText(Instant now, Supplier<ZoneId> zone) {
 
   /// What is so and what to do, for the command line.
   public String withCommand(Reason reason) {
@@ -235,7 +236,7 @@ public record ReasonText(Instant now, ZoneId zone) {
           word
               + (job.nextRetryAt() == null
                   ? ""
-                  : ", retried at " + Times.brief(job.nextRetryAt(), now, zone));
+                  : ", retried at " + Times.brief(job.nextRetryAt(), now, zone.get()));
       case PENDING -> job.ties().waitingOn() > 0 ? "waiting, too" : word;
       case COMPLETED, DEAD, CANCELLED -> word;
     };
@@ -246,7 +247,7 @@ public record ReasonText(Instant now, ZoneId zone) {
     var since =
         job == null || job.finishedAt() == null
             ? ""
-            : " since " + Times.brief(job.finishedAt(), now, zone);
+            : " since " + Times.brief(job.finishedAt(), now, zone.get());
     var error = job == null || job.error() == null ? "" : " (" + job.error() + ")";
     return "%s, which it waits for, is %s%s%s"
         .formatted(other.dependency().on(), other.state(), since, error);
@@ -266,11 +267,13 @@ public record ReasonText(Instant now, ZoneId zone) {
     return instant == null
         ? ""
         : " %s (%s ago)"
-            .formatted(Times.local(instant, zone), Durations.text(Durations.between(instant, now)));
+            .formatted(
+                Times.local(instant, zone.get()), Durations.text(Durations.between(instant, now)));
   }
 
   private String in(Instant instant) {
     return " %s (in %s)"
-        .formatted(Times.local(instant, zone), Durations.text(Durations.between(now, instant)));
+        .formatted(
+            Times.local(instant, zone.get()), Durations.text(Durations.between(now, instant)));
   }
 }

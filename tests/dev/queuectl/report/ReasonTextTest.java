@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReasonTextTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final ReasonText TEXT = new ReasonText(NOW, ZoneOffset.UTC);
+  private static final ReasonText TEXT = new ReasonText(NOW, () -> ZoneOffset.UTC);
 
   private static final JobTies.Parent OTHER =
       new JobTies.Parent(new Dependency(Dependency.Kind.SUCCESS, "b"), null, Dependency.End.DEAD);

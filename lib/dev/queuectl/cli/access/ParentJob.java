@@ -43,7 +43,7 @@ public final class ParentJob {
 
   /// In words, with what to do.
   public String text(Reason reason) {
-    return new ReasonText(context.now(), context.console().zone().get()).withCommand(reason);
+    return new ReasonText(context.now(), context.console().zone()).withCommand(reason);
   }
 
   /// @throws QueueException.WrongState if the job can never start while this command waits for it

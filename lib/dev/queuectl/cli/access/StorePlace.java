@@ -171,13 +171,14 @@ public sealed interface StorePlace {
   /// @throws QueueException.Unavailable if that cannot be a database file
   /// @throws QueueException.Invalid if its path is no text, or its address is none
   static StorePlace of(@Nullable String db, Console console) {
-    return given(db, console)
-        .orElseGet(
-            () ->
-                new File(
-                    nearest(console.cwd())
-                        .orElseGet(() -> dataDirectory(console))
-                        .resolve("queue.db")));
+    // no lambdas here: of those in an interface the AOT cache keeps none
+    var given = given(db, console);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    var nearest = nearest(console.cwd());
+    var directory = nearest.isPresent() ? nearest.get() : dataDirectory(console);
+    return new File(directory.resolve("queue.db"));
   }
 
   /// What `--db` says, else `QUEUECTL_DB` or `QUEUECTL_DB_PATH`; empty if nobody has said anything.

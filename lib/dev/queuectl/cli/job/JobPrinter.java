@@ -50,7 +50,7 @@ public final class JobPrinter {
 
   /// A reason in the words of the command line.
   String words(Reason reason) {
-    return new ReasonText(context.now(), context.console().zone().get()).withCommand(reason);
+    return new ReasonText(context.now(), context.console().zone()).withCommand(reason);
   }
 
   /// @param found looks for the job, in the same state of the store as everything else printed

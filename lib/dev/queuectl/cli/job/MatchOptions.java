@@ -137,8 +137,7 @@ abstract sealed class MatchOptions permits FilterOptions, EditFilter {
   /// @throws QueueException.Invalid
   public JobFilter read(CommandContext context) {
     var filter =
-        new FilterReader(this::option, context.now(), context.console().zone().get())
-            .read(this::value);
+        new FilterReader(this::option, context.now(), context.console().zone()).read(this::value);
     var waits = waits();
     return waits.isEmpty() ? filter : filter.waitingFor(waits, context.now());
   }

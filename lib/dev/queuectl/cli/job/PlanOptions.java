@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
@@ -16,6 +17,15 @@ import picocli.CommandLine.Model.OptionSpec;
 /// When and how a job runs: the options of a new job that can also be changed later, with the flags
 /// that [JobField] describes. [JobDraft] checks their values, as it does those in JSON.
 public final class PlanOptions {
+  /// For options that need nothing made. The usual factory looks for Groovy first: see `NoFiles`.
+  private static final IFactory NOTHING =
+      new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+          throw new IllegalStateException(type + " is not needed");
+        }
+      };
+
   private final Map<JobField, Object> given = new EnumMap<>(JobField.class);
   private final Set<JobField> without;
 
@@ -30,7 +40,7 @@ public final class PlanOptions {
 
   /// The flags, to be mixed into a command.
   public CommandSpec flags() {
-    var spec = CommandSpec.create();
+    var spec = CommandSpec.wrapWithoutInspection(null, NOTHING);
     for (var field : JobField.PLAN) {
       if (!without.contains(field)) {
         spec.addOption(option(field));

@@ -122,7 +122,7 @@ final class MenuOfJobs {
   }
 
   private JobFilter filter(String state) {
-    return new FilterReader(word -> word, console.clock().instant(), console.zone().get())
+    return new FilterReader(word -> word, console.clock().instant(), console.zone())
         .read(word -> word.equals("state") && !state.equals(ALL) ? state : null);
   }
 

@@ -69,8 +69,10 @@ final class JobLists {
   }
 
   private List<Job> list() {
-    var order = Comparator.comparing(Ranked::rank, Rank.order(query.sort()));
-    return merged(sources(), order).stream().map(Ranked::job).toList();
+    var order = Rank.order(query.sort());
+    return merged(sources(), (one, other) -> order.compare(one.rank, other.rank)).stream()
+        .map(Ranked::job)
+        .toList();
   }
 
   private List<ChangedJob> changed() {

@@ -42,11 +42,14 @@ record Rank(@Nullable Object priority, long seq) {
   }
 
   static Comparator<Rank> order(Sort sort) {
-    var bySeq = Comparator.comparingLong(Rank::seq);
     return switch (sort) {
-      case NEWEST -> bySeq.reversed();
-      case OLDEST -> bySeq;
-      case PRIORITY -> Comparator.comparingDouble(Rank::height).reversed().thenComparing(bySeq);
+      case NEWEST -> (one, other) -> Long.compare(other.seq, one.seq);
+      case OLDEST -> (one, other) -> Long.compare(one.seq, other.seq);
+      case PRIORITY ->
+          (one, other) -> {
+            var byHeight = Double.compare(other.height(), one.height());
+            return byHeight != 0 ? byHeight : Long.compare(one.seq, other.seq);
+          };
     };
   }
 

@@ -51,7 +51,10 @@ final class Claims {
   /// What decides who is first.
   private record Place(int priority, long seq, boolean limited) {
     private static final Comparator<Place> ORDER =
-        Comparator.comparingInt(Place::priority).reversed().thenComparingLong(Place::seq);
+        (one, other) ->
+            one.priority != other.priority
+                ? Integer.compare(other.priority, one.priority)
+                : Long.compare(one.seq, other.seq);
   }
 
   private Claims() {}

@@ -126,7 +126,7 @@ final class JobsApi implements Section {
     Versions.say(context, job);
     var served = dashboard.served();
     var history = served.store().jobs().attempts(job.seq());
-    var text = new ReasonText(served.now(), served.zone().get());
+    var text = new ReasonText(served.now(), served.zone());
     var why = Why.of(job, served.store(), served.now(), served.obstacle().get());
     var given = Surroundings.NONE.reading(dashboard.stdin(job).orElse(null));
     var ties = served.store().jobs().ties(job.seq());

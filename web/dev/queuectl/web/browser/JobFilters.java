@@ -100,7 +100,7 @@ final class JobFilters {
   }
 
   private static JobFilter filter(UnaryOperator<String> parameter, ServedQueue served) {
-    return new FilterReader(UnaryOperator.identity(), served.now(), served.zone().get())
+    return new FilterReader(UnaryOperator.identity(), served.now(), served.zone())
         .read(word -> given(parameter.apply(word)));
   }
 

@@ -139,7 +139,7 @@ public final class JobPage {
 
   /// Most of what can be done about it, buttons on the page do; starting a worker is not among it.
   private String words(Reason reason) {
-    var text = new ReasonText(frame.now(), frame.zone());
+    var text = new ReasonText(frame.now(), frame::zone);
     return reason instanceof Reason.WantsWorker ? text.withCommand(reason) : text.fact(reason);
   }
 

@@ -114,7 +114,7 @@ public final class RequestParameters {
     if (queue != null) {
       NewJob.checkQueue(queue);
     }
-    return new FilterReader(this::name, served.now(), served.zone().get())
+    return new FilterReader(this::name, served.now(), served.zone())
         .read(word -> text(name(word)))
         .updatedBefore(time("updated_before"));
   }
