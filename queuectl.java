@@ -82,6 +82,7 @@
 //SOURCES lib/dev/queuectl/cli/RootCommand.java
 //SOURCES lib/dev/queuectl/cli/access/CommandContext.java
 //SOURCES lib/dev/queuectl/cli/access/DetachedProgram.java
+//SOURCES lib/dev/queuectl/cli/access/FetchedOutput.java
 //SOURCES lib/dev/queuectl/cli/access/FolderOwner.java
 //SOURCES lib/dev/queuectl/cli/access/JobFinder.java
 //SOURCES lib/dev/queuectl/cli/access/KnownQueues.java
@@ -611,6 +612,7 @@
 //SOURCES lib/dev/queuectl/store/LoginSession.java
 //SOURCES lib/dev/queuectl/store/MetricStore.java
 //SOURCES lib/dev/queuectl/store/NamedToken.java
+//SOURCES lib/dev/queuectl/store/OutputStore.java
 //SOURCES lib/dev/queuectl/store/QueueChange.java
 //SOURCES lib/dev/queuectl/store/QueueStore.java
 //SOURCES lib/dev/queuectl/store/RequestStore.java
@@ -685,6 +687,7 @@
 //SOURCES lib/dev/queuectl/store/postgres/ServerDatabase.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerListening.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerMedium.java
+//SOURCES lib/dev/queuectl/store/postgres/ServerOutputs.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerSchema.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerSnapshots.java
 //SOURCES lib/dev/queuectl/store/postgres/ServerStatements.java
@@ -834,6 +837,8 @@
 //SOURCES lib/dev/queuectl/worker/Time.java
 //SOURCES lib/dev/queuectl/worker/Trouble.java
 //SOURCES lib/dev/queuectl/worker/UnstoredEndings.java
+//SOURCES lib/dev/queuectl/worker/Upload.java
+//SOURCES lib/dev/queuectl/worker/Uploads.java
 //SOURCES lib/dev/queuectl/worker/WorkerEvent.java
 //SOURCES lib/dev/queuectl/worker/WorkerLoop.java
 //SOURCES lib/dev/queuectl/worker/WorkerOptions.java

@@ -258,7 +258,7 @@ public final class Actions {
   private FailureCause cause(Job job) {
     var error = Objects.requireNonNullElse(job.error(), "");
     try {
-      var files = output.get().output(job.seq(), job.lastAttempt());
+      var files = output.get().reading(job.seq(), job.lastAttempt());
       return FailureCause.of(error, OutputEnd.lastLine(files.stderr()));
     } catch (IOException e) {
       return FailureCause.of(error, "");

@@ -1,6 +1,7 @@
 package dev.queuectl.store;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// An open queue.
@@ -31,6 +32,11 @@ public interface Store extends AutoCloseable {
   ScheduleStore schedules();
 
   Upkeep upkeep();
+
+  /// Where output is kept, if hosts share no disk; empty if it is in files beside the store.
+  default Optional<OutputStore> outputs() {
+    return Optional.empty();
+  }
 
   /// A short random word made with the store: distinguishes its files from those of an earlier
   /// store at the same place.

@@ -133,6 +133,7 @@ public final class Engine {
     try {
       enforce();
       disk.look(settings, running.all());
+      launches.uploads().look(running.all());
       claiming.collect(settings);
       plight.set(disk.obstacle().or(claiming::hindrance));
       step();
@@ -268,7 +269,7 @@ public final class Engine {
 
   private Duration untilNext() {
     var poll = Stream.of(settings.duration(Setting.POLL_INTERVAL));
-    var looks = Stream.of(membership.due(), disk.due());
+    var looks = Stream.concat(Stream.of(membership.due(), disk.due()), launches.uploads().due());
     var housekeeping =
         isRescuer() ? Stream.of(takeover.due(), pruning.due()) : Stream.<Time.Deadline>empty();
     var dues = Stream.concat(looks, housekeeping).map(time::until);

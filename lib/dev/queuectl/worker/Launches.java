@@ -42,6 +42,7 @@ final class Launches {
   private final Supplier<Settings> settings;
   private final Prefetch prefetch;
   private final Exits exits;
+  private final Uploads uploads;
 
   /// @param isOurs whether the store still holds the lease under which a job was claimed
   /// @param settings how many bytes are kept of each stream, and whether there are links to them
@@ -66,6 +67,7 @@ final class Launches {
     this.settings = settings;
     this.prefetch = new Prefetch(time, slots);
     this.exits = new Exits(whenEnded);
+    this.uploads = new Uploads(store.outputs(), logs, time, settings);
   }
 
   RunningProcess launch(Job job) {
@@ -201,6 +203,11 @@ final class Launches {
     return exits.collect(soon);
   }
 
+  /// What is taken to the store of what they print.
+  Uploads uploads() {
+    return uploads;
+  }
+
   /// What has exited, for the engine to be woken again.
   Exits exits() {
     return exits;
@@ -218,13 +225,15 @@ final class Launches {
     }
     var at = endedAt(job, exit.time(), time.now());
     var next = prefetch.launchNext(Objects.requireNonNull(job.lease()).slot(), this::launch);
-    var ended = Exited.launched(job, exit, at, seal(job), logs, launcher);
-    exits.add(ended, next != Prefetch.Next.ONE_OF_MANY);
+    var sizes = seal(job);
+    var ended = Exited.launched(job, exit, at, sizes, logs, launcher);
+    uploads.finish(job, sizes, true, () -> exits.add(ended, next != Prefetch.Next.ONE_OF_MANY));
   }
 
   private void report(Job job, Exit exit, LogStore.Sizes output, Instant lastSeenAt) {
     var at = endedAt(job, exit.time(), lastSeenAt);
-    exits.add(new Exited(job, exit, at, output, null, logs), true);
+    var ended = new Exited(job, exit, at, output, null, logs);
+    uploads.finish(job, output, false, () -> exits.add(ended, true));
   }
 
   /// Never before the start, whatever the clocks say.

@@ -234,10 +234,19 @@ public final class StoreAccess {
       known =
           here instanceof StorePlace.File file
               ? new OutputFolder(open(), file).find()
-              : new LogStore(here.home().resolve("logs").resolve(open().storeId()));
+              : onServer(here, open());
       logs = known;
     }
     return known;
+  }
+
+  private LogStore onServer(StorePlace here, Store open) {
+    var fetched =
+        new FetchedOutput(
+            open.outputs().orElseThrow(),
+            here.home().resolve("fetched"),
+            console.clock().instant());
+    return new LogStore(here.home().resolve("logs").resolve(open.storeId()), fetched);
   }
 
   /// What keeps workers of this host from starting jobs, as far as the disk shows: too little room,

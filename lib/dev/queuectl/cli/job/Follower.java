@@ -41,7 +41,7 @@ final class Follower implements AutoCloseable {
 
   /// Begins with the last lines of what there is.
   Follower fromTail(int lines) {
-    var output = logs.output(seq, attempt);
+    var output = logs.reading(seq, attempt);
     try {
       out.offset = new OutputReader(output.stdout()).tailOffset(lines);
       err.offset = new OutputReader(output.stderr()).tailOffset(lines);
@@ -68,7 +68,7 @@ final class Follower implements AutoCloseable {
   }
 
   private void copyAttempt() {
-    var output = logs.output(seq, attempt);
+    var output = logs.reading(seq, attempt);
     // Measured first: all writes up to there are known when the order is asked for.
     var outEnd = output.stdout().toFile().length();
     var errEnd = output.stderr().toFile().length();

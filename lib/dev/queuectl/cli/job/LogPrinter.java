@@ -197,7 +197,7 @@ final class LogPrinter {
 
   private LogStore.Output files(Job job, Attempt attempt) {
     elsewhere.refuse(job, attempt);
-    return access.logs().output(job.seq(), attempt.number());
+    return access.logs().reading(job.seq(), attempt.number());
   }
 
   private Path file(Job job, Attempt attempt, boolean stdout) {

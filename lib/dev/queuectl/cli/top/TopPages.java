@@ -78,7 +78,7 @@ final class TopPages {
     if (job.lastAttempt() == 0) {
       return List.of("It has not started yet.");
     }
-    var output = access.logs().output(job.seq(), job.lastAttempt());
+    var output = access.logs().reading(job.seq(), job.lastAttempt());
     var lines = new ArrayList<String>();
     lines.add("attempt %d, %s".formatted(job.lastAttempt(), job.state().word()));
     lines.addAll(section("=== STDOUT ===", output.stdout(), width));

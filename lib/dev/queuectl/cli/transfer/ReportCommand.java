@@ -140,7 +140,7 @@ public final class ReportCommand implements Callable<Integer> {
   /// What it wrote to standard error or, if that is nothing, to standard output.
   private String printed(Job job) {
     try {
-      var output = context.access().logs().output(job.seq(), job.lastAttempt());
+      var output = context.access().logs().reading(job.seq(), job.lastAttempt());
       var stderr = OutputEnd.of(output.stderr(), PRINTED_BYTES);
       return stderr.isBlank() ? OutputEnd.of(output.stdout(), PRINTED_BYTES) : stderr;
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The files that output goes to: `<root>/<seq/1000>/<seq>.<attempt>.out` and `.err`, with mode
 /// 0600 in directories with mode 0700. A thousand jobs share a directory. Files that a process
@@ -27,10 +28,17 @@ public final class LogStore {
   private final HeldOutput held;
   private final EmptiedOutput emptied = new EmptiedOutput();
   private final OutputLinks links;
+  private final @Nullable Elsewhere elsewhere;
 
   /// @param root `logs/<storeId>`, since numbering starts again in another store
   public LogStore(Path root) {
+    this(root, null);
+  }
+
+  /// @param elsewhere where output may be that is not here; null if it is always here
+  public LogStore(Path root, @Nullable Elsewhere elsewhere) {
     this.root = root;
+    this.elsewhere = elsewhere;
     this.held = new HeldOutput(root);
     this.links = new OutputLinks(root);
   }
@@ -47,6 +55,12 @@ public final class LogStore {
   /// The two files of an attempt; either may be missing, which means no output.
   public record Output(Path stdout, Path stderr) {}
 
+  /// Fetches what was printed on another host.
+  public interface Elsewhere {
+    /// Copies with all that has arrived by now; empty if nothing has.
+    Optional<Output> fetch(long seq, int attempt);
+  }
+
   /// How much output is kept.
   public record Sizes(long stdoutBytes, long stderrBytes) {}
 
@@ -62,6 +76,14 @@ public final class LogStore {
     var directory = root.resolve(Long.toString(seq / JOBS_PER_DIRECTORY));
     var name = seq + "." + attempt;
     return new Output(directory.resolve(name + ".out"), directory.resolve(name + ".err"));
+  }
+
+  /// Where an attempt's output can be read, wherever it was printed: up to now, so whoever follows
+  /// it asks again.
+  public Output reading(long seq, int attempt) {
+    return elsewhere == null || holds(seq, attempt)
+        ? output(seq, attempt)
+        : elsewhere.fetch(seq, attempt).orElseGet(() -> output(seq, attempt));
   }
 
   /// Where what an attempt reads from standard input is while it runs.

@@ -116,7 +116,7 @@ public final class LogSearch {
         next = new SearchPlace(job.seq(), attempt, false, 0, 1);
         return;
       }
-      var files = logs.output(job.seq(), attempt);
+      var files = logs.reading(job.seq(), attempt);
       var isFirst = attempt == from.attempt();
       if (!isFirst || !from.stderr()) {
         look(job, attempt, false, files.stdout(), isFirst ? from : SearchPlace.of(job.seq()));

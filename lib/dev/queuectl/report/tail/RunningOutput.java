@@ -83,7 +83,7 @@ public record RunningOutput(long running, List<FreshLines> fresh, List<TailPlace
     }
 
     private TailPlace begin(Job job) throws IOException {
-      var files = logs.output(job.seq(), job.lastAttempt());
+      var files = logs.reading(job.seq(), job.lastAttempt());
       return isFirst
           ? new TailPlace(
               job.seq(),
@@ -94,7 +94,7 @@ public record RunningOutput(long running, List<FreshLines> fresh, List<TailPlace
     }
 
     private TailPlace follow(Job job, TailPlace from, boolean ended) throws IOException {
-      var files = logs.output(from.seq(), from.attempt());
+      var files = logs.reading(from.seq(), from.attempt());
       var attempt = from.attempt();
       var out = FreshLines.of(job, attempt, "stdout", files.stdout(), from.stdout(), ended);
       var err = FreshLines.of(job, attempt, "stderr", files.stderr(), from.stderr(), ended);

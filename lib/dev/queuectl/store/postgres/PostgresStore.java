@@ -2,9 +2,11 @@ package dev.queuectl.store.postgres;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.store.Changes;
+import dev.queuectl.store.OutputStore;
 import dev.queuectl.store.relational.RelationalStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A queue on a PostgreSQL server, which many hosts share.
@@ -34,6 +36,11 @@ public final class PostgresStore extends RelationalStore {
       throw e;
     }
     return new PostgresStore(database);
+  }
+
+  @Override
+  public Optional<OutputStore> outputs() {
+    return Optional.of(new ServerOutputs(database));
   }
 
   @Override

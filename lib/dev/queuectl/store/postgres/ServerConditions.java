@@ -1,6 +1,7 @@
 package dev.queuectl.store.postgres;
 
 import dev.queuectl.Durations;
+import dev.queuectl.Numbers;
 import dev.queuectl.store.Upkeep.Condition;
 import dev.queuectl.store.sql.SqlSession;
 import java.time.Duration;
@@ -14,16 +15,30 @@ final class ServerConditions {
   /// Clocks of hosts that are kept right differ by less.
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
+  private static final int MOST_UNSTORED = 1000;
+
   private ServerConditions() {}
 
   static List<Condition> of(ServerDatabase database) {
+    var unstored = new ServerOutputs(database).unstored(MOST_UNSTORED).size();
     return database.outside(
         session ->
             List.of(
                 version(session),
                 durability(session),
                 transactions(session),
+                outputs(unstored),
                 clock(database.clock().ahead())));
+  }
+
+  private static Condition outputs(int unstored) {
+    return unstored == 0
+        ? well("stored-output", "all output that was printed can be read from every host")
+        : new Condition(
+            "stored-output",
+            "the output of %s is only on the disk of its host"
+                .formatted(Numbers.counted(unstored, "attempt")),
+            "A worker on that host stores it: queuectl worker start.");
   }
 
   private static Condition version(SqlSession session) {

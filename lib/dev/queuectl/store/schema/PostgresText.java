@@ -10,6 +10,8 @@ public final class PostgresText {
         return switch (statement) {
             case ADD_LINK -> "insert into links (sha256, token, name, access, expires_at) values (?, ?, ?, ?, ?)";
 
+            case ADD_OUTPUT -> "insert into outputs (job_seq, attempt, stream, edition, at, bytes) values (?, ?, ?, ?, ?, ?) on conflict do nothing";
+
             case ADD_TOKEN -> "insert into tokens (name, sha256, access, created_at) values (?, ?, ?, ?)";
 
             case ADD_TO_TOTAL -> "insert into totals (queue, measure, bucket, number, millis) values (?, ?, ?, ?, ?)";
@@ -162,6 +164,8 @@ public final class PostgresText {
 
             case FORGET_EVENTS -> "delete from events where (events.action = ? and events.nth <= ((select max(events.nth) from events where events.action = ?) - ?))";
 
+            case FORGET_OUTPUT_PARTS -> "delete from outputs where job_seq = ? and attempt = ? and stream = ? and (edition < ? or edition = ? and at >= ? and at < ?)";
+
             case GIVE_BACK -> "update jobs set state = case when jobs.cancel_requested_at is null then 'pending' else 'cancelled' end, finished_at = case when jobs.cancel_requested_at is not null then ? end, last_attempt = (greatest(jobs.last_attempt, 1) - 1), started_at = (select max(attempts.started_at) from attempts where attempts.job_seq = jobs.seq), updated_at = ?, worker = null, slot = null, lease_until = null, cancel_requested_at = null where (jobs.seq = ? and jobs.state = 'processing' and jobs.lease_token = ?)";
 
             case HEARTBEAT -> "update workers set heartbeat_at = ?, lease_until = ? where workers.id = ?";
@@ -215,6 +219,8 @@ public final class PostgresText {
             case LAST_ENDED_IN_LINE -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes, jobs.waiting_on, jobs.conditions, jobs.awaited, jobs.cancelled_by, jobs.unique_key, jobs.unique_while, jobs.unique_for, jobs.on_duplicate, jobs.keep_run_at from jobs where (jobs.queue = ? and jobs.state = ? and jobs.finished_at is not null) order by jobs.finished_at desc fetch next ? rows only";
 
             case LAST_HEARTBEAT -> "select workers.heartbeat_at from workers where workers.id = ?";
+
+            case LAST_OUTPUT_PART -> "select edition, at, bytes from outputs where job_seq = ? and attempt = ? and stream = ? order by edition desc, at desc limit 1";
 
             case LATEST_HEARTBEAT -> "select max(workers.heartbeat_at) from workers";
 
@@ -299,6 +305,8 @@ public final class PostgresText {
             case OLDEST_WAITING -> "select jobs.run_at from jobs where (jobs.state = 'pending' and jobs.held = false and jobs.due_at is null and jobs.waiting_on = 0) order by jobs.run_at fetch next 1 rows only";
 
             case OUTPUT_OF_JOB -> "select coalesce(sum((attempts.stdout_bytes + attempts.stderr_bytes)), 0) from attempts where attempts.job_seq = ?";
+
+            case OUTPUT_PARTS -> "select edition, at, bytes from outputs where job_seq = ? and attempt = ? and stream = ? and edition = (select max(edition) from outputs where job_seq = ? and attempt = ? and stream = ?) and (edition > ? or at >= ?) order by at limit ?";
 
             case OUTPUT_TOTAL -> "select coalesce(sum(output_total.bytes), 0) from output_total";
 
@@ -393,6 +401,8 @@ public final class PostgresText {
             case UNNAMED_DEAD -> "select jobs.seq, jobs.id, jobs.command, jobs.state, jobs.queue, jobs.priority, jobs.attempts, jobs.max_retries, jobs.interruptions, jobs.last_attempt, jobs.timeout, jobs.backoff, jobs.backoff_base, jobs.backoff_max, jobs.cwd, jobs.env, jobs.held, jobs.created_at, jobs.updated_at, jobs.run_at, jobs.due_at, jobs.next_retry_at, jobs.started_at, jobs.finished_at, jobs.exit_code, jobs.error, jobs.worker, jobs.slot, jobs.lease_token, jobs.lease_until, jobs.cancel_requested_at, jobs.max_interruptions, jobs.kill_grace, jobs.environment, jobs.parent, jobs.shell, jobs.clean_env, jobs.stdin, jobs.cause, jobs.cause_message, jobs.last_stderr, jobs.success_on, jobs.give_up_on, jobs.retry_only_on, jobs.snooze_on, jobs.snooze, jobs.max_snoozes, jobs.snoozes, jobs.waiting_on, jobs.conditions, jobs.awaited, jobs.cancelled_by, jobs.unique_key, jobs.unique_while, jobs.unique_for, jobs.on_duplicate, jobs.keep_run_at from jobs where (jobs.state = 'dead' and jobs.cause is null) order by jobs.seq desc fetch next ? rows only";
 
             case UNSETTLED -> "select dependencies.job_seq, dependencies.kind, dependencies.on_id from dependencies where (dependencies.on_seq = ? and dependencies.job_seq >= ? and dependencies.outcome is null) order by dependencies.job_seq fetch next ? rows only";
+
+            case UNSTORED_OUTPUTS -> "select job_seq, number, stdout_bytes, stderr_bytes from attempts where stdout_bytes + stderr_bytes > 0 and not exists (select 1 from outputs where outputs.job_seq = attempts.job_seq and outputs.attempt = attempts.number) order by job_seq desc, number desc limit ?";
 
             case USE_SESSION -> "update sessions set used_at = ? where sessions.id = ?";
 

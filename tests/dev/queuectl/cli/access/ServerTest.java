@@ -73,8 +73,9 @@ class ServerTest {
       var attempt =
           JsonValues.object(done("list", "--state", "dead", "--json").replaceAll("[\\[\\]]", ""));
       assertThat(attempt).containsEntry("id", "bad").containsEntry("exit_code", 7L);
-      assertThat(cli.run("run", "echo hi").err()).contains("is on host ", ", not here.");
-      outputStaysOnItsHost();
+      assertThat(done("run", "echo hi")).isEqualTo("hi\n");
+      assertThat(done("logs", "one", "--stdout")).isEqualTo("hi\n");
+      readsWhatAnotherHostPrints();
       done("dlq", "retry", "bad");
       Until.until("it is dead again", () -> done("status").contains("dead: 1"));
       refuses(1, "no worker is running on host \"north\"", "worker", "stop", "--host", "north");
@@ -90,16 +91,25 @@ class ServerTest {
         .contains("problem  durability: ", "fsync");
   }
 
-  private void outputStaysOnItsHost() {
-    refuses(1, "the output of attempt 1 of \"one\" is on host ", "logs", "one");
-    cli.env.put("XDG_DATA_HOME", directory.resolve("data").toString());
-    var found = 0;
-    for (var host : new String[] {"east", "west"}) {
-      cli.env.put("QUEUECTL_HOST", host);
-      var ran = cli.run("logs", "one", "--stdout");
-      found += ran.out().equals("hi\n") && ran.code() == 0 ? 1 : 0;
-    }
-    assertThat(found).isEqualTo(1);
+  /// While it is printed, and all of it at the end; also what was cut to what is kept.
+  private void readsWhatAnotherHostPrints() throws Exception {
+    done("config", "set", "output_max", "100KiB");
+    done(
+        "enqueue",
+        "--id",
+        "long",
+        "echo first; until [ -e go ]; do sleep 0.02; done; seq 100000; echo end >&2");
+    Until.until("it is read", () -> done("logs", "long", "--stdout").equals("first\n"));
+    Files.createFile(directory.resolve("go"));
+    var followed = cli.run("logs", "long", "--follow");
+    assertThat(followed.out()).startsWith("first\n").endsWith("\n100000\n");
+    assertThat(followed.err()).isEqualTo("end\n");
+    assertThat(done("logs", "long", "--stdout"))
+        .hasSizeBetween(100_000, 103_000)
+        .contains("left out")
+        .endsWith("\n100000\n");
+    assertThat(done("search", "100000")).contains("long");
+    assertThat(cli.run("doctor").out()).contains("ok       stored-output: ");
   }
 
   @Test

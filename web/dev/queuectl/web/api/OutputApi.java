@@ -56,7 +56,7 @@ final class OutputApi implements Section {
     var job = job(context);
     var number = parameters.whole("attempt", 1, Integer.MAX_VALUE, Math.max(1, job.lastAttempt()));
     var attempt = dashboard.served().attempt(job, number);
-    var files = dashboard.served().logs().output(job.seq(), number);
+    var files = dashboard.served().logs().reading(job.seq(), number);
     var reader = source(context, parameters, files, attempt);
     context.header("Accept-Ranges", "bytes");
     context.header("X-Running", Boolean.toString(attempt.endedAt() == null));

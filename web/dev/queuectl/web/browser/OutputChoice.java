@@ -90,7 +90,7 @@ final class OutputChoice {
   }
 
   private LogStore.Output files(int number) {
-    return request.dashboard().served().logs().output(job.seq(), number);
+    return request.dashboard().served().logs().reading(job.seq(), number);
   }
 
   /// All that an attempt has printed to the stream.
@@ -104,7 +104,7 @@ final class OutputChoice {
   }
 
   static OutputFile file(PageRequest request, Job job, int attempt, String stream) {
-    var output = request.dashboard().served().logs().output(job.seq(), attempt);
+    var output = request.dashboard().served().logs().reading(job.seq(), attempt);
     return new OutputFile(stream, stream.equals("stdout") ? output.stdout() : output.stderr());
   }
 

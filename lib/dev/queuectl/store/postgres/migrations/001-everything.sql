@@ -114,6 +114,18 @@ CREATE TABLE attempts (
   output_order text COLLATE "C",
   PRIMARY KEY (job_seq, number)
 );
+-- What attempts print, in parts, each compressed by itself (gzip). `at` is its offset in the stream
+-- (1 is standard output, 2 standard error). A later edition replaces an earlier one as a whole.
+CREATE TABLE outputs (
+  job_seq bigint NOT NULL,
+  attempt integer NOT NULL,
+  stream integer NOT NULL CHECK (stream IN (1, 2)),
+  edition integer NOT NULL,
+  at bigint NOT NULL,
+  bytes bytea NOT NULL,
+  PRIMARY KEY (job_seq, attempt, stream, edition, at)
+);
+ALTER TABLE outputs ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE dependencies (
   job_seq bigint NOT NULL,
   on_seq bigint NOT NULL,
@@ -347,6 +359,7 @@ BEGIN
   INSERT INTO cause_counts
     SELECT cause, -count(*) FROM gone WHERE state = 'dead' AND cause IS NOT NULL GROUP BY cause;
   DELETE FROM attempts WHERE job_seq IN (SELECT seq FROM gone);
+  DELETE FROM outputs WHERE job_seq IN (SELECT seq FROM gone);
   INSERT INTO ended_parents (on_seq, outcome)
     SELECT seq, 'cancelled' FROM gone WHERE awaited AND finished_at IS NULL
     ON CONFLICT (on_seq) DO UPDATE SET outcome = excluded.outcome, next_seq = 0;
