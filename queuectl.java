@@ -65,6 +65,7 @@
 //SOURCES lib/dev/queuectl/action/AuditText.java
 //SOURCES lib/dev/queuectl/action/Changed.java
 //SOURCES lib/dev/queuectl/action/JobAdditions.java
+//SOURCES lib/dev/queuectl/action/JobExpiry.java
 //SOURCES lib/dev/queuectl/action/Matching.java
 //SOURCES lib/dev/queuectl/action/QueueActions.java
 //SOURCES lib/dev/queuectl/action/Refusals.java
@@ -798,6 +799,7 @@
 //SOURCES lib/dev/queuectl/store/worker/Completions.java
 //SOURCES lib/dev/queuectl/store/worker/Endings.java
 //SOURCES lib/dev/queuectl/store/worker/Exchanges.java
+//SOURCES lib/dev/queuectl/store/worker/Expiries.java
 //SOURCES lib/dev/queuectl/store/worker/Fence.java
 //SOURCES lib/dev/queuectl/store/worker/Leases.java
 //SOURCES lib/dev/queuectl/store/worker/Medium.java
@@ -816,6 +818,7 @@
 //SOURCES lib/dev/queuectl/worker/Engine.java
 //SOURCES lib/dev/queuectl/worker/Exited.java
 //SOURCES lib/dev/queuectl/worker/Exits.java
+//SOURCES lib/dev/queuectl/worker/Expiry.java
 //SOURCES lib/dev/queuectl/worker/Firing.java
 //SOURCES lib/dev/queuectl/worker/Hindrance.java
 //SOURCES lib/dev/queuectl/worker/Host.java
@@ -1057,6 +1060,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/019-dependencies.sql=lib/dev/queuectl/store/sqlite/migrations/019-dependencies.sql
 //FILES dev/queuectl/store/sqlite/migrations/020-schedules.sql=lib/dev/queuectl/store/sqlite/migrations/020-schedules.sql
 //FILES dev/queuectl/store/sqlite/migrations/021-unique-keys.sql=lib/dev/queuectl/store/sqlite/migrations/021-unique-keys.sql
+//FILES dev/queuectl/store/sqlite/migrations/022-expiry-of-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/022-expiry-of-jobs.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

@@ -3,10 +3,12 @@ package dev.queuectl;
 import dev.queuectl.environment.Sha256;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.tie.Ties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +72,10 @@ public record Job(
     @Nullable String cause,
     Ties ties) {
 
-  /// How the stored error of a job begins if its row has values that no version of ours writes.
+  /// How the stored error of a job begins if its row has values that no version of ours writes. The
+  /// error of a job that was cancelled, since it had not begun in time.
+  public static final String EXPIRED = "expired: it had not begun in time";
+
   private static final String DAMAGED = "its row is damaged: ";
 
   public Job {
@@ -137,6 +142,17 @@ public record Job(
         surroundings,
         cause,
         Ties.NONE);
+  }
+
+  /// When it is cancelled if it has not begun by then; empty if it has begun before, does not say
+  /// so, or still waits for other jobs.
+  public Optional<Instant> expiresAt() {
+    var expires = (Duration) policy.get(JobField.EXPIRES);
+    var isOpen = state == JobState.PENDING || state == JobState.PROCESSING;
+    var isFirst = lastAttempt <= (state == JobState.PROCESSING ? 1 : 0);
+    return expires != null && isOpen && isFirst && ties.waitingOn() == 0
+        ? Optional.of(runAt.plus(expires))
+        : Optional.empty();
   }
 
   /// Whether something of it could not be read: it must not be run.

@@ -66,6 +66,14 @@ public enum JobField {
           .flags("JOB", "--after-end")
           .help("Do not run it before these jobs have ended, however they end.")
           .inForm(Place.FURTHER, "ids of jobs that must end first")),
+  EXPIRES(
+      is(new FieldKind.Span("0s", "1s"))
+          .flags("DURATION", "--expires")
+          .help(
+              "Cancel it if it has not begun so long after it could have: after its time, or after "
+                  + "the last end of another job that it waits for.")
+          .inForm(Place.FURTHER, "1h; empty for never")
+          .ofPolicy()),
   TIMEOUT(
       taking(Setting.TIMEOUT)
           .flags("DURATION", "-t", "--timeout")
@@ -174,9 +182,9 @@ public enum JobField {
       is(new FieldKind.Read("a key of 1 to 200 bytes", "nightly-sync", UniqueKey::of))
           .flags("KEY", "--unique")
           .help(
-              "Add nothing while another job of this key is pending, failed or processing: the id of "
-                  + "that one is printed. Unique keeps a second one out; a limit (queue set) lets it "
-                  + "wait.")
+              "Add nothing while another job of this key is pending, failed or processing: the id"
+                  + " of that one is printed. Unique keeps a second one out; a limit (queue set)"
+                  + " lets it wait.")
           .inForm(Place.FURTHER, "nightly-sync")
           .ofPolicy("unique_key")),
   UNIQUE_WHILE(
@@ -195,8 +203,8 @@ public enum JobField {
       is(new FieldKind.Choice(List.of("skip", "replace", "fail")))
           .flags("WHAT", "--on-duplicate")
           .help(
-              "If its key is taken: skip (add nothing), replace (give the waiting job what this one "
-                  + "says), or fail.")
+              "If its key is taken: skip (add nothing), replace (give the waiting job what this one"
+                  + " says), or fail.")
           .inForm(Place.FURTHER, "skip, replace or fail")
           .ofPolicy()),
   KEEP_RUN_AT(

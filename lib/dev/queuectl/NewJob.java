@@ -4,6 +4,7 @@ import dev.queuectl.environment.Stdin;
 import dev.queuectl.environment.Surroundings;
 import dev.queuectl.tie.Dependency;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,23 @@ public record NewJob(
         priority,
         maxRetries,
         policy,
+        cwd,
+        env,
+        runAt,
+        held,
+        surroundings,
+        after);
+  }
+
+  /// The same job, cancelled if it has not begun so long after it could have.
+  public NewJob expiring(Duration expires) {
+    return new NewJob(
+        id,
+        command,
+        queue,
+        priority,
+        maxRetries,
+        policy.with(JobField.EXPIRES, expires),
         cwd,
         env,
         runAt,

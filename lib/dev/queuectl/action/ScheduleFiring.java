@@ -2,6 +2,7 @@ package dev.queuectl.action;
 
 import dev.queuectl.Job;
 import dev.queuectl.JobAction;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.JobVerb;
 import dev.queuectl.NewJob;
@@ -13,6 +14,7 @@ import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.JobRef;
 import dev.queuectl.store.Store;
 import dev.queuectl.tie.Dependency;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,13 +135,21 @@ public final class ScheduleFiring {
     var after = times.isEmpty() || blocking.isEmpty() ? List.<Dependency>of() : ends(schedule, now);
     var jobs = new ArrayList<NewJob>();
     for (var time : times) {
-      var job = schedule.jobFor(time, !DueTimes.isPunctual(time, now), settings);
+      var job = inTime(schedule.jobFor(time, !DueTimes.isPunctual(time, now), settings), time, now);
       if (store.jobs().find(schedule.jobId(time)).isEmpty()) {
         jobs.add(job.after(after));
         after = overlap == Overlap.ALLOW ? List.of() : List.of(end(schedule.jobId(time)));
       }
     }
     return jobs;
+  }
+
+  /// One that is made late has less time to begin.
+  private static NewJob inTime(NewJob job, Instant time, Instant now) {
+    var expires = (Duration) job.policy().get(JobField.EXPIRES);
+    return expires == null || DueTimes.isPunctual(time, now) || job.runAt() != null
+        ? job
+        : job.expiring(expires.minus(Duration.between(time, now)));
   }
 
   /// The ends of its jobs that have not come, and that the next one waits for. If it takes their

@@ -21,7 +21,8 @@ public sealed interface Reason {
       case RetryDue(_, _, _, var at) -> isFar(at, now);
       case SlotsBusy _, QueueFull _, SlotFree _ -> false;
       case Runs _, WorkerDied _, CancelRequested _, WorkerSilent _ -> false;
-      case Completed _, Cancelled _, Dead _, NotRun _, BeingCancelled _ -> false;
+      case Completed _, Cancelled _, Expired _, Dead _, NotRun _, BeingCancelled _ -> false;
+      case Expires _ -> false;
     };
   }
 
@@ -46,6 +47,14 @@ public sealed interface Reason {
   record Completed(@Nullable Instant at) implements Reason {}
 
   record Cancelled(@Nullable Instant at) implements Reason {}
+
+  /// It had not begun in time.
+  ///
+  /// @param after how long it could have begun; null if it does not say so any more
+  record Expired(String job, @Nullable Instant at, @Nullable Duration after) implements Reason {}
+
+  /// It is cancelled then, if it has not begun.
+  record Expires(Instant at) implements Reason {}
 
   record Dead(String job, @Nullable Instant at, @Nullable String error) implements Reason {}
 

@@ -43,6 +43,10 @@ public record ReasonText(Instant now, Supplier<ZoneId> zone) {
           "Its worker has gone silent; another one will take the job over.";
       case Reason.Completed(var at) -> "It completed" + at(at) + ".";
       case Reason.Cancelled(var at) -> "It was cancelled" + at(at) + ".";
+      case Reason.Expired(_, var at, var after) ->
+          "It was cancelled%s: it had not begun in time%s."
+              .formatted(at(at), after == null ? "" : " (" + Durations.text(after) + ")");
+      case Reason.Expires(var at) -> "If it has not begun by%s, it is cancelled.".formatted(in(at));
       case Reason.Dead(_, var at, var error) ->
           "It has been in the dead letter queue since%s: %s.".formatted(ago(at), error);
       case Reason.NotRun(_, _, var other) ->
@@ -110,12 +114,13 @@ public record ReasonText(Instant now, Supplier<ZoneId> zone) {
           Reason.WorkersStopping _,
           Reason.WorkersUnable _,
           Reason.SlotsBusy _,
-          Reason.SlotFree _ ->
+          Reason.SlotFree _,
+          Reason.Expires _ ->
           "ready to run";
       case Reason.Runs _, Reason.WorkerDied _, Reason.CancelRequested _, Reason.WorkerSilent _ ->
           "running";
       case Reason.Completed _ -> "completed";
-      case Reason.Cancelled _, Reason.NotRun _ -> "cancelled";
+      case Reason.Cancelled _, Reason.Expired _, Reason.NotRun _ -> "cancelled";
       case Reason.Dead _ -> "dead";
     };
   }
@@ -160,6 +165,7 @@ public record ReasonText(Instant now, Supplier<ZoneId> zone) {
   private static String command(Reason reason) {
     return switch (reason) {
       case Reason.WorkerDied _ -> "The next worker will take it over: queuectl worker start";
+      case Reason.Expired expired -> "Run it all the same: queuectl retry " + expired.job();
       case Reason.Dead dead -> "Retry it with: queuectl dlq retry " + dead.job();
       case Reason.NotRun(_, _, var other) ->
           other == null || other.job() == null || !other.job().state().isFinal()
@@ -174,13 +180,15 @@ public record ReasonText(Instant now, Supplier<ZoneId> zone) {
       case Reason.ParentHoldsPlace parent ->
           parent.isLimit()
               ? "Use another queue, or enqueue it instead of waiting for it."
-              : "Use enqueue instead of waiting for it, or give the worker more slots: queuectl worker scale "
+              : "Use enqueue instead of waiting for it, or give the worker more slots: queuectl"
+                    + " worker scale "
                   + (parent.places() + 1);
       case Reason.Runs _,
           Reason.CancelRequested _,
           Reason.WorkerSilent _,
           Reason.Completed _,
           Reason.Cancelled _,
+          Reason.Expires _,
           Reason.WaitsFor _,
           Reason.BeingCancelled _,
           Reason.RetryDue _,

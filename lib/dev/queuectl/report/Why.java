@@ -1,6 +1,7 @@
 package dev.queuectl.report;
 
 import dev.queuectl.Job;
+import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Queue;
 import dev.queuectl.Setting;
@@ -9,6 +10,7 @@ import dev.queuectl.Worker;
 import dev.queuectl.store.JobTies;
 import dev.queuectl.store.JobTies.Parent;
 import dev.queuectl.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,14 +66,7 @@ public final class Why {
       case PENDING, FAILED -> why.waiting(workers, settings, obstacle);
       case PROCESSING -> why.running(workers);
       case COMPLETED -> List.of(new Reason.Completed(job.finishedAt()));
-      case CANCELLED ->
-          List.of(
-              job.ties().isSkipped()
-                  ? new Reason.NotRun(
-                      job.id(),
-                      job.finishedAt(),
-                      ties.parents().stream().filter(Parent::isNever).findFirst().orElse(null))
-                  : new Reason.Cancelled(job.finishedAt()));
+      case CANCELLED -> List.of(why.cancelled());
       case DEAD -> List.of(new Reason.Dead(job.id(), job.finishedAt(), job.failure()));
     };
   }
@@ -174,6 +169,19 @@ public final class Why {
     return new Why(job, queue, now, JobTies.NONE).ofJobAndQueue();
   }
 
+  private Reason cancelled() {
+    if (job.ties().isSkipped()) {
+      return new Reason.NotRun(
+          job.id(),
+          job.finishedAt(),
+          ties.parents().stream().filter(Parent::isNever).findFirst().orElse(null));
+    }
+    return Job.EXPIRED.equals(job.error())
+        ? new Reason.Expired(
+            job.id(), job.finishedAt(), (Duration) job.policy().get(JobField.EXPIRES))
+        : new Reason.Cancelled(job.finishedAt());
+  }
+
   private List<Reason> running(List<Load> workers) {
     var lease = Objects.requireNonNull(job.lease());
     var reasons = new ArrayList<Reason>();
@@ -196,9 +204,11 @@ public final class Why {
     var reasons = new ArrayList<>(ofJobAndQueue());
     obstacle.map(Reason.HostObstructed::new).ifPresent(reasons::add);
     ofWorkers(workers).ifPresent(reasons::add);
-    return reasons.isEmpty()
-        ? List.of(new Reason.SlotFree(settings.duration(Setting.POLL_INTERVAL)))
-        : reasons;
+    if (reasons.isEmpty()) {
+      reasons.add(new Reason.SlotFree(settings.duration(Setting.POLL_INTERVAL)));
+    }
+    job.expiresAt().map(Reason.Expires::new).ifPresent(reasons::add);
+    return reasons;
   }
 
   private List<Reason> ofJobAndQueue() {

@@ -36,7 +36,7 @@ public record DueTimes(List<Instant> times, long missed, Instant last, @Nullable
     while (time != null && !time.isAfter(now)) {
       count++;
       last = time;
-      if (isWanted(rules, time, now)) {
+      if (isWanted(rules, time, now) && !schedule.job().isExpired(time, now)) {
         newest.add(time);
       }
       if (newest.size() > (rules.catchUp() == CatchUp.ALL ? MOST : 1)) {

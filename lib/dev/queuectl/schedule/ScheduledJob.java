@@ -6,6 +6,7 @@ import dev.queuectl.NewJob;
 import dev.queuectl.Setting;
 import dev.queuectl.Settings;
 import dev.queuectl.environment.Surroundings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,6 +34,16 @@ public record ScheduledJob(
 
   public String queue() {
     return fields.getOrDefault(JobField.QUEUE, NewJob.DEFAULT_QUEUE);
+  }
+
+  /// Whether a job for that time would be too late.
+  boolean isExpired(Instant time, Instant now) {
+    var expires = fields.get(JobField.EXPIRES);
+    return expires != null && !time.plus(duration(expires)).isAfter(now);
+  }
+
+  private static Duration duration(String expires) {
+    return (Duration) JobField.EXPIRES.kind().parse(JobField.EXPIRES.key(), expires);
   }
 
   /// @param more variables of this one

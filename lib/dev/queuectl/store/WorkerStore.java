@@ -118,6 +118,7 @@ public interface WorkerStore {
   /// @param crowded whether jobs are ready in a queue with a limit: the end of one may let the next
   ///   begin
   /// @param unsettled whether ends of jobs do not count yet for all that wait for them
+  /// @param nextExpiryAt see [Expired]
   record Exchanged(
       List<Ending> lost,
       List<Quarantined> quarantined,
@@ -125,7 +126,8 @@ public interface WorkerStore {
       List<Job> claimed,
       @Nullable Instant nextDueAt,
       boolean crowded,
-      boolean unsettled) {}
+      boolean unsettled,
+      @Nullable Instant nextExpiryAt) {}
 
   /// A job that was put in quarantine, so that the others can go on.
   ///
@@ -145,11 +147,25 @@ public interface WorkerStore {
   /// @param slots how many it should have; null for as many as it has
   /// @param cancelled the [Job#seq] of its running jobs that somebody wants cancelled
   /// @param nextFiringAt when the next of all schedules is due; null if none is
+  /// @param nextExpiryAt see [Expired]
   record Orders(
       Worker.@Nullable Stop stop,
       @Nullable Integer slots,
       Set<Long> cancelled,
-      @Nullable Instant nextFiringAt) {}
+      @Nullable Instant nextFiringAt,
+      @Nullable Instant nextExpiryAt) {}
+
+  /// Cancels jobs that have not begun in time, as many as one transaction may.
+  Expired expire(Instant now);
+
+  /// @param ids of the jobs that were cancelled
+  /// @param nextExpiryAt when the next job is cancelled if it has not begun by then, perhaps a time
+  ///   that has passed; null if there is none
+  record Expired(List<String> ids, @Nullable Instant nextExpiryAt) {
+    public Expired {
+      ids = List.copyOf(ids);
+    }
+  }
 
   /// Asks something of a worker, or records something that others should know about it.
   ///

@@ -41,6 +41,7 @@ final class Claiming {
   private final Launches launches;
   private final UnstoredEndings endings;
   private final Prefetch prefetch;
+  private final Expiry expiry;
   private final Consumer<WorkerEvent> events;
   private final Hindrance hindrance;
   private final Room room;
@@ -59,6 +60,7 @@ final class Claiming {
       Running running,
       Launches launches,
       UnstoredEndings endings,
+      Expiry expiry,
       Consumer<WorkerEvent> events) {
     this.store = store;
     this.membership = membership;
@@ -67,6 +69,7 @@ final class Claiming {
     this.running = running;
     this.launches = launches;
     this.endings = endings;
+    this.expiry = expiry;
     this.prefetch = launches.prefetch();
     this.events = events;
     this.hindrance = new Hindrance(time);
@@ -218,6 +221,7 @@ final class Claiming {
     exchanged.quarantined().forEach(this::tell);
     launch(exchanged, free.size(), settings);
     nextDueAt = exchanged.nextDueAt();
+    expiry.noticed(exchanged.nextExpiryAt());
     // If all slots were filled, there may be more jobs than slots. There may also be more after
     // those in quarantine.
     lookForJobs = exchanged.claimed().size() >= free.size() || !exchanged.quarantined().isEmpty();

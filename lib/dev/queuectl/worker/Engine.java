@@ -49,6 +49,7 @@ public final class Engine {
   private final Plight plight;
   private final Pruning pruning;
   private final Firing firing;
+  private final Expiry expiry;
   private final IdleDetector idleDetector;
   private final Trouble trouble;
   private final Departure departure;
@@ -84,9 +85,10 @@ public final class Engine {
         new Launches(
             host, store, this::isOurs, events, options.slots(), time, () -> settings, whenEnded);
     this.endings = new UnstoredEndings(running, events);
+    this.expiry = new Expiry(store, self.id(), time);
     this.claiming =
         new Claiming(
-            store.workers(), membership, options, time, running, launches, endings, events);
+            store.workers(), membership, options, time, running, launches, endings, expiry, events);
     this.scaling = new Scaling(store.workers(), membership, running, launches, claiming, events);
     this.takeover = new Takeover(store, membership, host, time, running, endings, launches, events);
     this.disk = new Disk(host, time);
@@ -185,6 +187,10 @@ public final class Engine {
     }
     if (isRescuer() && firing.step()) {
       claiming.lookForJobs();
+      changes.forget(); // what this worker does is no change to it, and some jobs may expire
+    }
+    if (stop == null && expiry.step()) {
+      claiming.lookForJobs();
     }
     claiming.exchange(settings, isOpen());
     plight.publish();
@@ -209,6 +215,7 @@ public final class Engine {
     follow(store.config().settings());
     var orders = store.workers().orders(membership.id());
     firing.noticed(orders.nextFiringAt());
+    expiry.noticed(orders.nextExpiryAt());
     orders.cancelled().forEach(this::cancel);
     if (orders.slots() != null) {
       scaling.resize(orders.slots(), settings);
@@ -273,8 +280,10 @@ public final class Engine {
     var housekeeping =
         isRescuer() ? Stream.of(takeover.due(), pruning.due()) : Stream.<Time.Deadline>empty();
     var dues = Stream.concat(looks, housekeeping).map(time::until);
-    var jobs = Stream.concat(claiming.due(isOpen()), isRescuer() ? firing.due() : Stream.of());
-    return shortest(Stream.concat(Stream.concat(poll, jobs), dues), deadlines());
+    var jobs =
+        Stream.concat(claiming.due(isOpen()), stop == null ? expiry.due() : Stream.<Duration>of());
+    var schedules = isRescuer() ? firing.due() : Stream.<Duration>empty();
+    return shortest(Stream.of(poll, jobs, schedules, dues).flatMap(each -> each), deadlines());
   }
 
   /// What must be enforced whether or not the store can be reached.

@@ -28,6 +28,8 @@ class ReasonTextTest {
         new Reason.WorkerSilent(),
         new Reason.Completed(NOW),
         new Reason.Cancelled(NOW),
+        new Reason.Expired("a", NOW, Duration.ofMinutes(10)),
+        new Reason.Expires(NOW.plusSeconds(5)),
         new Reason.Dead("a", NOW, "exit code 1"),
         new Reason.NotRun("a", NOW, OTHER),
         new Reason.BeingCancelled(OTHER),
@@ -77,35 +79,39 @@ class ReasonTextTest {
     assertThat(reasons().map(TEXT::withCommand))
         .containsExactly(
             "It has been running for 5s, in slot 1 of worker w.",
-            "Its worker w has died; the job is still running, or has ended in the meantime. The next"
-                + " worker will take it over: queuectl worker start",
+            "Its worker w has died; the job is still running, or has ended in the meantime. The"
+                + " next worker will take it over: queuectl worker start",
             "Its worker was asked at 2026-01-02 03:04:05 (0s ago) to cancel it.",
             "Its worker has gone silent; another one will take the job over.",
             "It completed at 2026-01-02 03:04:05 (0s ago).",
             "It was cancelled at 2026-01-02 03:04:05 (0s ago).",
+            "It was cancelled at 2026-01-02 03:04:05 (0s ago): it had not begun in time (10m). Run"
+                + " it all the same: queuectl retry a",
+            "If it has not begun by 2026-01-02 03:04:10 (in 5s), it is cancelled.",
             "It has been in the dead letter queue since 2026-01-02 03:04:05 (0s ago): exit code 1."
                 + " Retry it with: queuectl dlq retry a",
             "It was not run: b, which it waits for, is dead.",
             "It is being cancelled: b, which it waits for, is dead.",
             "It waits for the success of b (dead).",
             "It is held. Release it with: queuectl release a",
-            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry at 2026-01-02 03:04:10"
-                + " (in 5s).",
-            "It is scheduled for later: 2026-01-02 03:04:10 (in 5s).",
-            "It was snoozed (exit code 75: in snooze_on), 2 times so far; it runs again at 2026-01-02"
+            "Attempt 1 of 3 failed (exit code 1); it is waiting for its retry at 2026-01-02"
                 + " 03:04:10 (in 5s).",
+            "It is scheduled for later: 2026-01-02 03:04:10 (in 5s).",
+            "It was snoozed (exit code 75: in snooze_on), 2 times so far; it runs again at"
+                + " 2026-01-02 03:04:10 (in 5s).",
             "Its queue q has been paused since 2026-01-02 03:04:05 (0s ago): disk. Resume it with:"
                 + " queuectl queue resume q",
-            "Its queue q runs at most 2 at a time, and 2 are running. See queuectl queue set --help.",
+            "Its queue q runs at most 2 at a time, and 2 are running. See queuectl queue set"
+                + " --help.",
             "Workers on this host are not claiming jobs: the disk is full.",
             "No worker is running. Start one with: queuectl worker start",
             "No worker serves the queue q. Start one with: queuectl worker start --queue q",
             "Every worker that serves its queue is stopping.",
             "No worker that serves its queue can start jobs: the disk is full.",
-            "All 2 slots that serve the queue q are busy; jobs with a higher priority or enqueued earlier"
-                + " go first.",
-            "Its own parent p holds the only place in the queue q, which runs 1 at a time. Use another"
-                + " queue, or enqueue it instead of waiting for it.",
+            "All 2 slots that serve the queue q are busy; jobs with a higher priority or enqueued"
+                + " earlier go first.",
+            "Its own parent p holds the only place in the queue q, which runs 1 at a time. Use"
+                + " another queue, or enqueue it instead of waiting for it.",
             "A slot is free: it will start within 1s.");
   }
 

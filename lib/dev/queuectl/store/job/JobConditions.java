@@ -26,6 +26,18 @@ public final class JobConditions {
   public static final Condition WAITS_FOR_TIME =
       JOBS.DUE_AT.isNotNull().and(NOT_HELD).and(NOT_BLOCKED);
 
+  /// The jobs in the partial index `jobs_expiring`.
+  public static final Condition EXPIRES =
+      JOBS.EXPIRES
+          .isNotNull()
+          .and(inState(JobState.PENDING))
+          .and(JOBS.LAST_ATTEMPT.eq(DSL.inline(0)))
+          .and(NOT_BLOCKED);
+
+  /// What that index is ordered by: when a job is cancelled if it has not begun.
+  public static final Field<Long> EXPIRES_AT =
+      JOBS.RUN_AT.plus(JOBS.EXPIRES.times(DSL.inline(1000)));
+
   /// The jobs in the partial index `jobs_blocked`.
   static final Condition BLOCKED = JOBS.WAITING_ON.gt(DSL.inline(0)).and(NOT_HELD);
 

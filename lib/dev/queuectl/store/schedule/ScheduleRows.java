@@ -124,7 +124,6 @@ final class ScheduleRows {
       Durations.seconds(rules.catchUpWindow()),
       rules.overlap().word(),
       seconds(rules.jitter()),
-      null,
       rules.pauseAfter(),
       null,
       millis(rules.until()),

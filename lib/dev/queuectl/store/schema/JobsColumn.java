@@ -63,7 +63,8 @@ public final class JobsColumn {
             "unique_while",
             "unique_for",
             "on_duplicate",
-            "keep_run_at");
+            "keep_run_at",
+            "expires");
 
     private JobsColumn() {}
 
@@ -132,4 +133,5 @@ public final class JobsColumn {
     public static final int UNIQUE_FOR = 55;
     public static final int ON_DUPLICATE = 56;
     public static final int KEEP_RUN_AT = 57;
+    public static final int EXPIRES = 58;
 }

@@ -67,6 +67,7 @@ public enum Prepared {
     END_SESSION,
     END_SESSIONS_OF_TOKEN,
     ENVIRONMENT,
+    EXPIRE,
     EXTEND,
     FIND_JOB,
     FIND_JOBS_BY_SEQ,

@@ -21,7 +21,6 @@ public final class SchedulesColumn {
             "catch_up_window",
             "overlap",
             "jitter",
-            "expires",
             "pause_after",
             "late",
             "until_at",
@@ -59,17 +58,16 @@ public final class SchedulesColumn {
     public static final int CATCH_UP_WINDOW = 12;
     public static final int OVERLAP = 13;
     public static final int JITTER = 14;
-    public static final int EXPIRES = 15;
-    public static final int PAUSE_AFTER = 16;
-    public static final int LATE = 17;
-    public static final int UNTIL_AT = 18;
-    public static final int CREATED_AT = 19;
-    public static final int UPDATED_AT = 20;
-    public static final int NEXT_AT = 21;
-    public static final int LAST_AT = 22;
-    public static final int LAST_JOB = 23;
-    public static final int SKIPPED = 24;
-    public static final int MISSED = 25;
-    public static final int PAUSED_AT = 26;
-    public static final int PAUSE_REASON = 27;
+    public static final int PAUSE_AFTER = 15;
+    public static final int LATE = 16;
+    public static final int UNTIL_AT = 17;
+    public static final int CREATED_AT = 18;
+    public static final int UPDATED_AT = 19;
+    public static final int NEXT_AT = 20;
+    public static final int LAST_AT = 21;
+    public static final int LAST_JOB = 22;
+    public static final int SKIPPED = 23;
+    public static final int MISSED = 24;
+    public static final int PAUSED_AT = 25;
+    public static final int PAUSE_REASON = 26;
 }

@@ -38,6 +38,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /// Claims jobs, inside the transaction of an exchange. Nobody else can claim what is selected here:
 /// a writing transaction has the store to itself from its first statement on.
@@ -59,21 +60,30 @@ final class Claims {
 
   private Claims() {}
 
-  /// When the next job that only waits for its time falls due.
-  static Optional<Instant> nextDueAt(SqlSession session) {
-    return session.first(NEXT_DUE, row -> JobRows.anyTimeOrNone(row, 1));
+  /// What is next to happen to jobs by the clock.
+  ///
+  /// @param dueAt when a job that only waits for its time falls due; null if there is none
+  /// @param expiryAt see [dev.queuectl.store.WorkerStore.Expired]
+  record Next(@Nullable Instant dueAt, @Nullable Instant expiryAt) {
+    static Next of(SqlSession session) {
+      return session
+          .first(
+              NEXT_DUE,
+              row -> new Next(JobRows.anyTimeOrNone(row, 1), JobRows.anyTimeOrNone(row, 2)))
+          .orElseThrow();
+    }
   }
 
   /// Makes jobs whose time has come ready: scheduled ones, and failed ones due for a retry.
   ///
-  /// @return when the next job falls due
-  static Optional<Instant> promoteDue(SqlSession session, Instant now, Fence fence) {
-    var next = nextDueAt(session);
-    if (next.isEmpty() || next.get().isAfter(now)) {
+  /// @return what is next after that
+  static Next promoteDue(SqlSession session, Instant now, Fence fence) {
+    var next = Next.of(session);
+    if (next.dueAt() == null || next.dueAt().isAfter(now)) {
       return next;
     }
     fence.promote(session, now);
-    return nextDueAt(session);
+    return Next.of(session);
   }
 
   static void promote(SqlSession session, Instant now) {
@@ -114,12 +124,14 @@ final class Claims {
           .around(seq, () -> claim(session, exchange, seq, slot))
           .flatMap(found -> found)
           .filter(job -> isSound(session, job, exchange.now(), fence))
+          .filter(job -> Expiries.isInTime(session, job, exchange.now()))
           .ifPresent(claimed::add);
     }
     for (; at < seqs.size(); at += GROUP) {
       var group = seqs.subList(at, Math.min(at + GROUP, seqs.size()));
       claim(session, exchange, group, slots.get(claimed.size())).stream()
           .filter(job -> isSound(session, job, exchange.now(), fence))
+          .filter(job -> Expiries.isInTime(session, job, exchange.now()))
           .forEach(claimed::add);
     }
     return claimed;
@@ -224,7 +236,9 @@ final class Claims {
     private Statements() {}
 
     static Query nextDue(DSLContext sql) {
-      return sql.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME);
+      return sql.select(
+          DSL.field(DSL.select(DSL.min(JOBS.DUE_AT)).from(JOBS).where(WAITS_FOR_TIME)),
+          Expiries.Statements.next());
     }
 
     static Query promote(DSLContext sql) {

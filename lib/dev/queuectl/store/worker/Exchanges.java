@@ -77,16 +77,17 @@ final class Exchanges {
         .forEach(
             job -> fence.around(job.seq(), () -> Endings.giveBack(session, job, exchange.now())));
     fence.around(this::settle);
-    var nextDueAt = Claims.promoteDue(session, exchange.now(), fence);
+    var next = Claims.promoteDue(session, exchange.now(), fence);
     var claimed = claimed();
     return new Exchanged(
         lost,
         fence.quarantined(),
         Set.copyOf(cancelled),
         claimed.jobs(),
-        nextDueAt.orElse(null),
+        next.dueAt(),
         claimed.crowded(),
-        isUnsettled);
+        isUnsettled,
+        next.expiryAt());
   }
 
   /// What has ended counts for those that wait for it. They may be waiting for several ends: where

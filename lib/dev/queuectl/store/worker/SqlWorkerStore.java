@@ -109,7 +109,12 @@ public final class SqlWorkerStore implements WorkerStore {
     var cancelled = Leases.toCancel(session, workerId);
     return session
         .first(WANTED, row -> WorkerRows.orders(row, cancelled), workerId)
-        .orElse(new Orders(null, null, cancelled, null));
+        .orElse(new Orders(null, null, cancelled, null, null));
+  }
+
+  @Override
+  public Expired expire(Instant now) {
+    return transactions.write(session -> Expiries.expire(session, now));
   }
 
   @Override

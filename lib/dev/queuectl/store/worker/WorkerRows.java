@@ -82,7 +82,11 @@ final class WorkerRows {
   /// What [WorkerStatements#wanted] has found.
   static Orders orders(ResultSet row, Set<Long> cancelled) throws SQLException {
     return new Orders(
-        stop(row.getString(1)), whole(row, 2), cancelled, JobRows.anyTimeOrNone(row, 3));
+        stop(row.getString(1)),
+        whole(row, 2),
+        cancelled,
+        JobRows.anyTimeOrNone(row, 3),
+        JobRows.anyTimeOrNone(row, 4));
   }
 
   private static @Nullable Integer whole(ResultSet row, int column) throws SQLException {

@@ -43,7 +43,8 @@ final class WorkerStatements {
   static Query wanted(DSLContext sql) {
     var nextFiring =
         DSL.select(DSL.min(SCHEDULES.NEXT_AT)).from(SCHEDULES).where(SCHEDULES.NEXT_AT.isNotNull());
-    return sql.select(WORKERS.STOP, WORKERS.WANTED_SLOTS, DSL.field(nextFiring))
+    return sql.select(
+            WORKERS.STOP, WORKERS.WANTED_SLOTS, DSL.field(nextFiring), Expiries.Statements.next())
         .from(WORKERS)
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }

@@ -201,6 +201,7 @@ final class EveryVerb {
     verbs.put("wait for others", () -> ByHand.edit(jobs, "deploy", waitForEnd(), NOW));
     verbs.put(
         "remove with those that wait", () -> tied(JobVerb.REMOVE, JobAction.Way.WITH_DEPENDENTS));
+    verbs.put("expire", () -> workers.expire(NOW.plusSeconds(1_000_000)));
     verbs.put("counts", jobs::counts);
     verbs.put("waiting", () -> jobs.waiting(NOW));
     verbs.put("next ready", () -> jobs.nextReady(20));

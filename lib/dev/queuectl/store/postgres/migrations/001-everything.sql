@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 021 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 022 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -66,6 +66,7 @@ CREATE TABLE jobs (
   unique_for double precision CHECK (unique_for >= 0),
   on_duplicate text COLLATE "C" CHECK (on_duplicate IN ('skip', 'replace', 'fail')),
   keep_run_at boolean,
+  expires double precision CHECK (expires >= 0),
   CHECK (state IN ('pending', 'processing', 'completed', 'failed', 'dead', 'cancelled')),
   CHECK ((state IN ('completed', 'dead', 'cancelled')) = (finished_at IS NOT NULL)),
   CHECK ((state = 'processing') = (worker IS NOT NULL)),
@@ -92,6 +93,8 @@ CREATE UNIQUE INDEX jobs_unique ON jobs (unique_key) WHERE unique_key IS NOT NUL
   AND (state IN ('pending', 'failed')
     OR (state = 'processing' AND (unique_while IS NULL OR unique_while <> 'waiting')));
 CREATE INDEX jobs_of_key ON jobs (unique_key, seq) WHERE unique_key IS NOT NULL;
+CREATE INDEX jobs_expiring ON jobs ((run_at + expires * 1000))
+  WHERE expires IS NOT NULL AND state = 'pending' AND last_attempt = 0 AND waiting_on = 0;
 CREATE INDEX jobs_in_environment ON jobs (environment) WHERE environment IS NOT NULL;
 CREATE INDEX jobs_with_stdin ON jobs (stdin) WHERE stdin IS NOT NULL;
 CREATE INDEX jobs_of_cause ON jobs (cause, seq) WHERE state = 'dead';
@@ -239,7 +242,6 @@ CREATE TABLE schedules (
   catch_up_window double precision NOT NULL CHECK (catch_up_window >= 0),
   overlap text COLLATE "C" NOT NULL CHECK (overlap IN ('skip', 'queue', 'allow', 'replace')),
   jitter double precision CHECK (jitter >= 0),
-  expires double precision CHECK (expires >= 0),
   pause_after integer CHECK (pause_after >= 1),
   late double precision CHECK (late >= 0),
   until_at bigint,

@@ -158,6 +158,8 @@ public class Jobs extends TableImpl<Record> {
 
     public final TableField<Record, Boolean> KEEP_RUN_AT = createField(DSL.name("keep_run_at"), SQLDataType.BOOLEAN, this, "");
 
+    public final TableField<Record, Double> EXPIRES = createField(DSL.name("expires"), SQLDataType.DOUBLE, this, "");
+
     private Jobs(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

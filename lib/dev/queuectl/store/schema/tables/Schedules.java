@@ -71,8 +71,6 @@ public class Schedules extends TableImpl<Record> {
 
     public final TableField<Record, Double> JITTER = createField(DSL.name("jitter"), SQLDataType.DOUBLE, this, "");
 
-    public final TableField<Record, Double> EXPIRES = createField(DSL.name("expires"), SQLDataType.DOUBLE, this, "");
-
     public final TableField<Record, Integer> PAUSE_AFTER = createField(DSL.name("pause_after"), SQLDataType.INTEGER, this, "");
 
     public final TableField<Record, Double> LATE = createField(DSL.name("late"), SQLDataType.DOUBLE, this, "");
