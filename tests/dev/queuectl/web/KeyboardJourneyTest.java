@@ -9,55 +9,78 @@ import org.junit.jupiter.api.Test;
 
 /// Somebody without a mouse.
 class KeyboardJourneyTest extends Journey {
-  /// What has the focus, once through the page: whether it can be seen, with a ring around it, and
-  /// comes behind what had it before.
-  private static final String FOCUS =
+  /// Whether what has the focus can be seen, with a ring around it.
+  private static final String LOOK =
       """
-      () => {
-        const now = document.activeElement;
-        if (!now || now === document.body || window.focusBefore && now.matches('.skip')) return null;
+      now => {
         const box = now.getBoundingClientRect();
         const style = getComputedStyle(now);
-        const before = window.focusBefore;
-        window.focusBefore = now;
         const wrong = [];
         if (!box.width || box.right <= 0 || box.left >= innerWidth || box.bottom <= 0 || box.top >= innerHeight)
           wrong.push('unseen');
         if (style.outlineStyle === 'none' || !parseFloat(style.outlineWidth)) wrong.push('without a ring');
-        if (before && !(before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING))
-          wrong.push('not in order');
         return wrong.length ? wrong.join(', ') + ': ' + now.outerHTML.slice(0, 120) : '';
       }
       """;
 
+  /// What has the focus, once through the page: it comes behind what had it before.
+  private static final String STOP =
+      """
+      () => {
+        const now = document.activeElement;
+        if (!now || now === document.body || window.focusBefore && now.matches('.skip')) return null;
+        const before = window.focusBefore;
+        window.focusBefore = now;
+        if (before && !(before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING))
+          return 'not in order: ' + now.outerHTML.slice(0, 120);
+        return (%s)(now);
+      }
+      """
+          .formatted(LOOK);
+
+  /// The same for all that can have the focus, without the keys, which take a second for thirty.
+  private static final String STOPS =
+      """
+      () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+        .filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility({visibilityProperty: true}))
+        .map(stop => {
+          stop.focus();
+          if (stop.tabIndex > 0 || document.activeElement !== stop)
+            return 'not in order: ' + stop.outerHTML.slice(0, 120);
+          return (%s)(stop);
+        })
+      """
+          .formatted(LOOK);
+
   private static final int MOST_STOPS = 300;
 
-  private List<String> walk(String address) {
-    go(address);
-    var wrong = new ArrayList<String>();
-    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }");
-    for (var stop = 0; stop < MOST_STOPS; stop++) {
+  @Test
+  void theFocusGoesThroughAPageInOrder() {
+    enqueue("a");
+    go("/jobs");
+    var stops = new ArrayList<String>();
+    while (stops.size() < MOST_STOPS) {
       page.keyboard().press("Tab");
-      var seen = (String) page.evaluate(FOCUS);
-      if (seen == null) {
-        assertThat(stop).as(address).isGreaterThan(10);
-        return wrong;
+      var wrong = (String) page.evaluate(STOP);
+      if (wrong == null) {
+        break;
       }
-      if (!seen.isEmpty()) {
-        wrong.add(address + " " + seen);
-      }
+      stops.add(wrong);
     }
-    return wrong;
+    assertThat(stops).hasSizeBetween(10, MOST_STOPS - 1).allMatch(String::isEmpty);
   }
 
   @Test
-  void theFocusGoesThroughAPageInOrderAndIsAlwaysSeen() {
+  void theFocusIsSeenWhereverItIs() {
     new SampleStore(served).busy();
-    var wrong = new ArrayList<String>();
     for (var address : List.of("/", "/jobs", "/job?id=sync-orders", "/dlq", "/queues", "/config")) {
-      wrong.addAll(walk(address));
+      go(address);
+      page.keyboard().press("Tab"); // whoever uses keys sees a ring
+      assertThat((List<?>) page.evaluate(STOPS))
+          .as(address)
+          .hasSizeGreaterThan(10)
+          .allMatch(""::equals);
     }
-    assertThat(wrong).isEmpty();
   }
 
   @Test
