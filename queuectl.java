@@ -71,6 +71,7 @@
 //SOURCES lib/dev/queuectl/action/Refusals.java
 //SOURCES lib/dev/queuectl/action/ScheduleActions.java
 //SOURCES lib/dev/queuectl/action/ScheduleFiring.java
+//SOURCES lib/dev/queuectl/action/ScheduleWatch.java
 //SOURCES lib/dev/queuectl/action/Untouched.java
 //SOURCES lib/dev/queuectl/action/package-info.java
 //SOURCES lib/dev/queuectl/cli/AotTraining.java
@@ -355,6 +356,7 @@
 //SOURCES lib/dev/queuectl/cli/transfer/PueueStatus.java
 //SOURCES lib/dev/queuectl/cli/transfer/ReportCommand.java
 //SOURCES lib/dev/queuectl/cli/transfer/SpoolerList.java
+//SOURCES lib/dev/queuectl/cli/transfer/Transferred.java
 //SOURCES lib/dev/queuectl/cli/transfer/package-info.java
 //SOURCES lib/dev/queuectl/cli/upkeep/BackupCommand.java
 //SOURCES lib/dev/queuectl/cli/upkeep/DoctorCommand.java
@@ -708,6 +710,7 @@
 //SOURCES lib/dev/queuectl/store/repair/package-info.java
 //SOURCES lib/dev/queuectl/store/schedule/ScheduleRows.java
 //SOURCES lib/dev/queuectl/store/schedule/ScheduleStatements.java
+//SOURCES lib/dev/queuectl/store/schedule/ScheduleTimes.java
 //SOURCES lib/dev/queuectl/store/schedule/SqlScheduleStore.java
 //SOURCES lib/dev/queuectl/store/schedule/package-info.java
 //SOURCES lib/dev/queuectl/store/schema/AttemptsColumn.java
@@ -805,6 +808,7 @@
 //SOURCES lib/dev/queuectl/store/worker/Medium.java
 //SOURCES lib/dev/queuectl/store/worker/Quarantine.java
 //SOURCES lib/dev/queuectl/store/worker/Savepoints.java
+//SOURCES lib/dev/queuectl/store/worker/ScheduledRuns.java
 //SOURCES lib/dev/queuectl/store/worker/SqlWorkerStore.java
 //SOURCES lib/dev/queuectl/store/worker/WorkerRows.java
 //SOURCES lib/dev/queuectl/store/worker/WorkerStatements.java
@@ -1061,6 +1065,7 @@
 //FILES dev/queuectl/store/sqlite/migrations/020-schedules.sql=lib/dev/queuectl/store/sqlite/migrations/020-schedules.sql
 //FILES dev/queuectl/store/sqlite/migrations/021-unique-keys.sql=lib/dev/queuectl/store/sqlite/migrations/021-unique-keys.sql
 //FILES dev/queuectl/store/sqlite/migrations/022-expiry-of-jobs.sql=lib/dev/queuectl/store/sqlite/migrations/022-expiry-of-jobs.sql
+//FILES dev/queuectl/store/sqlite/migrations/023-late-schedules.sql=lib/dev/queuectl/store/sqlite/migrations/023-late-schedules.sql
 //FILES dev/queuectl/web/api/openapi.json=web/dev/queuectl/web/api/openapi.json
 //FILES dev/queuectl/web/assets/activity.css=web/dev/queuectl/web/assets/activity.css
 //FILES dev/queuectl/web/assets/ansi.css=web/dev/queuectl/web/assets/ansi.css

@@ -72,10 +72,10 @@ public record Job(
     @Nullable String cause,
     Ties ties) {
 
-  /// How the stored error of a job begins if its row has values that no version of ours writes. The
-  /// error of a job that was cancelled, since it had not begun in time.
+  /// The error of a job that was cancelled, since it had not begun in time.
   public static final String EXPIRED = "expired: it had not begun in time";
 
+  /// How the stored error of a job begins if its row has values that no version of ours writes.
   private static final String DAMAGED = "its row is damaged: ";
 
   public Job {

@@ -48,10 +48,11 @@ public final class ScheduleFiring {
       var fired = due.stream().map(schedule -> new Fired(schedule, now)).toList();
       store.together(() -> apply(fired, now));
     }
+    new ScheduleWatch(store, audit).look(now);
     return nextAt();
   }
 
-  /// When the next is due.
+  /// When the next is due, or somebody is to look whether one is late.
   public Optional<Instant> nextAt() {
     return store.schedules().nextAt();
   }

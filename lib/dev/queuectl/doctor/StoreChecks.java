@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// The doctor's checks of what is in the database.
 final class StoreChecks {
   /// Clocks of hosts that are kept right differ by less.
+  private static final Remedy LOOK_WHY =
+      new Remedy.ByHand("queuectl why NAME and queuectl schedule show NAME say what became of it.");
+
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private static final int MOST_SCHEDULES = 5;
@@ -69,13 +72,18 @@ final class StoreChecks {
         .map(fault -> Finding.problem("config", fault, Remedy.Command.REPAIR));
   }
 
-  /// Those that nobody carries out.
+  /// Those that nobody carries out, and those that do not complete in time.
   private Stream<Finding> schedules() {
-    return LiveWorkers.of(store.workers(), now).isEmpty()
-        ? store.schedules().due(now, MOST_SCHEDULES).stream()
-            .flatMap(schedule -> schedule.overdue(now).stream())
-            .map(why -> Finding.problem("schedules", why, Remedy.Command.START_WORKER))
-        : Stream.of();
+    var overdue =
+        LiveWorkers.of(store.workers(), now).isEmpty()
+            ? store.schedules().due(now, MOST_SCHEDULES).stream()
+                .flatMap(schedule -> schedule.overdue(now).stream())
+                .map(why -> Finding.problem("schedules", why, Remedy.Command.START_WORKER))
+            : Stream.<Finding>of();
+    var late =
+        store.schedules().late(now, MOST_SCHEDULES).stream()
+            .map(why -> Finding.problem("schedules", why, LOOK_WHY));
+    return Stream.concat(overdue, late);
   }
 
   /// By the time of now: workers went on while the rows were read.

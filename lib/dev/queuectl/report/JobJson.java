@@ -251,7 +251,7 @@ public final class JobJson {
   }
 
   /// All that it reads from standard input, as a new job is given it.
-  private static void stdin(JsonOut json, Stdin stdin) {
+  public static void stdin(JsonOut json, Stdin stdin) {
     var text = stdin.text();
     json.field(
         text.isPresent() ? JobField.STDIN.key() : JobField.STDIN_BASE64.key(),

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param completedLastMinute the throughput
 /// @param paused the queues that are
 /// @param overdue schedules whose time has come while no worker runs, in clauses
+/// @param late schedules of which no run has completed in time, in clauses
 /// @param obstacle what keeps workers of this host from starting jobs, as anybody can see
 public record Status(
     Map<JobState, Long> counts,
@@ -36,6 +37,7 @@ public record Status(
     long completedLastMinute,
     List<Queue> paused,
     List<String> overdue,
+    List<String> late,
     Optional<String> obstacle) {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -63,6 +65,7 @@ public record Status(
         store.metrics().completedSince(now.minus(MINUTE)).jobs(),
         store.queues().list().stream().filter(Queue::isPaused).toList(),
         workers.isEmpty() ? overdue(store, now) : List.of(),
+        store.schedules().late(now, MOST_OVERDUE),
         obstacle);
   }
 
@@ -110,6 +113,7 @@ public record Status(
     oldestWaiting.ifPresent(waited -> lines.add("oldest_waiting: " + Durations.text(waited)));
     paused.forEach(queue -> lines.add("paused_queue: " + text(queue)));
     overdue.forEach(schedule -> lines.add("schedule_overdue: " + schedule));
+    late.forEach(schedule -> lines.add("schedule_late: " + schedule));
     claimingPaused().ifPresent(why -> lines.add("claiming: paused, " + why));
     LiveWorkers.troubles(workers).forEach(trouble -> lines.add("worker_trouble: " + trouble));
     return lines;
@@ -141,6 +145,7 @@ public record Status(
     json.field("oldest_waiting", oldestWaiting.orElse(null));
     json.list("paused_queues", paused.stream().map(Queue::name).toList());
     json.list("schedules_overdue", overdue);
+    json.list("schedules_late", late);
     json.field("claiming_paused", claimingPaused().orElse(null));
     json.list("worker_troubles", LiveWorkers.troubles(workers));
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -106,7 +107,54 @@ public record Schedule(
 
   /// As it goes on from now: nothing is caught up, and no time comes again that has passed.
   public Schedule from(Instant now) {
-    return since(createdAt, now, progress.goingOn(timeAfter(progress.last(now)).orElse(null)));
+    var next = timeAfter(progress.last(now)).orElse(null);
+    return since(createdAt, now, progress.goingOn(next, lateFor(next)));
+  }
+
+  /// When a run for that time is late.
+  private @Nullable Instant lateFor(@Nullable Instant time) {
+    return time == null || rules.late() == null ? null : time.plus(rules.late());
+  }
+
+  /// Since when it is late that no run has completed for the first time that should have one; empty
+  /// if it is not, or does not say when it would be.
+  public Optional<Instant> lateSince(Instant now) {
+    return isPaused() || rules.late() == null
+        ? Optional.empty()
+        : timeAfter(progress.completed(updatedAt))
+            .map(this::lateFor)
+            .filter(late -> !late.isAfter(now));
+  }
+
+  /// That it is late, in a clause.
+  public Optional<String> late(Instant now) {
+    try {
+      return lateSince(now)
+          .map(
+              late ->
+                  "%s is late since %s: no run for %s or later has completed"
+                      .formatted(
+                          name,
+                          Durations.text(Durations.between(late, now)),
+                          local(late.minus(Objects.requireNonNull(rules.late())))));
+    } catch (QueueException.Invalid e) {
+      return Optional.empty(); // it is paused when it is due
+    }
+  }
+
+  /// Nobody looks whether it is late.
+  public Schedule unwatched() {
+    return with(progress.watched(null));
+  }
+
+  /// After somebody has looked whether a run is late: now it is about the next one that is not yet.
+  public Schedule watched(Instant now) {
+    var late = rules.late();
+    return with(
+        progress.watched(
+            late == null || isPaused()
+                ? null
+                : lateFor(timeAfter(progress.completed(now.minus(late))).orElse(null))));
   }
 
   /// @throws QueueException.Invalid if the reason is too long
@@ -175,7 +223,11 @@ public record Schedule(
 
   /// The same for the same time, whoever makes it: `nightly@2026-11-28T02:30+01:00`.
   public String jobId(Instant time) {
-    return idPrefix() + time.atZone(zone()).toOffsetDateTime();
+    return idPrefix() + local(time);
+  }
+
+  private String local(Instant time) {
+    return time.atZone(zone()).toOffsetDateTime().toString();
   }
 
   /// The job for one of its times.

@@ -65,7 +65,7 @@ class RoomsTest {
     "store.schedule,   store store.schema.. store.sql store.job",
     "store.access,     store store.schema.. store.sql store.job",
     "store.worker,     store store.schema.. store.sql store.tie store.job store.history"
-        + " store.repair",
+        + " store.repair store.schedule",
     "store.relational, store store.schema.. store.sql store.job store.history"
         + " store.repair store.worker store.access store.schedule",
     "store.sqlite,     store store.schema.. store.sql store.job store.history"

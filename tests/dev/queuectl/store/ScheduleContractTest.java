@@ -7,6 +7,7 @@ import dev.queuectl.JobField;
 import dev.queuectl.JobState;
 import dev.queuectl.Outcome;
 import dev.queuectl.Transition;
+import dev.queuectl.action.Actor;
 import dev.queuectl.action.AuditLog;
 import dev.queuectl.action.ScheduleFiring;
 import dev.queuectl.environment.JobEnvironment;
@@ -335,5 +336,50 @@ class ScheduleContractTest extends StoreContract {
       }
     }
     return 0;
+  }
+
+  private static final ScheduleRules ALLOW =
+      new ScheduleRules(CatchUp.LAST, Duration.ofDays(7), Overlap.ALLOW, null, null, null);
+
+  private List<String> lateEvents() {
+    return store.events().list(Long.MAX_VALUE, 50).stream()
+        .filter(event -> event.action().equals("schedule-late"))
+        .map(event -> String.valueOf(event.detail()))
+        .toList();
+  }
+
+  private void look() {
+    var audit = AuditLog.of(store, new Actor("w1", "worker"));
+    new ScheduleFiring(store, audit).fire(now);
+  }
+
+  @Test
+  void it_is_late_when_no_run_has_completed_in_time_and_an_event_says_so_once() {
+    store.schedules().put(schedule("a", "every 10m", ALLOW.late(Duration.ofMinutes(5))));
+    store.schedules().put(schedule("never", "every 10m", ScheduleRules.USUAL));
+    var begin = now;
+    assertThat(store.schedules().watched(now.plus(Duration.ofDays(1)), 9)).hasSize(1);
+    advance(Duration.ofMinutes(10));
+    look();
+    assertThat(store.schedules().nextAt()).contains(begin.plus(Duration.ofMinutes(15)));
+    advance(Duration.ofMinutes(5));
+    look();
+    look();
+    assertThat(lateEvents()).hasSize(1);
+    assertThat(lateEvents().getFirst()).startsWith("a is late since 0s: no run for ");
+    assertThat(kept("a").lateSince(now)).contains(now);
+    var run = claim(9).stream().filter(job -> job.id().startsWith("a@")).findFirst();
+    complete(run.orElseThrow());
+    assertThat(kept("a").progress().completedFor()).isEqualTo(begin.plus(Duration.ofMinutes(10)));
+    assertThat(kept("a").lateSince(now)).isEmpty();
+    advance(Duration.ofHours(8));
+    look();
+    assertThat(lateEvents()).hasSize(2);
+    assertThat(kept("a").lateSince(now)).contains(begin.plus(Duration.ofMinutes(25)));
+    store.schedules().put(kept("a").from(now));
+    assertThat(kept("a").lateSince(now)).isEmpty();
+    store.schedules().put(kept("a").paused(now, null));
+    assertThat(store.schedules().watched(now.plus(Duration.ofDays(1)), 9)).isEmpty();
+    assertThat(kept("never").progress().completedFor()).isNull();
   }
 }

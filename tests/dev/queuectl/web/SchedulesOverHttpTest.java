@@ -2,7 +2,14 @@ package dev.queuectl.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.queuectl.environment.Surroundings;
 import dev.queuectl.schedule.Schedule;
+import dev.queuectl.schedule.ScheduleRules;
+import dev.queuectl.schedule.ScheduledJob;
+import dev.queuectl.schedule.Timetable;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Schedules by way of the API and of their page.
@@ -82,5 +89,26 @@ class SchedulesOverHttpTest extends OverPages {
     post("/schedules/resume", "name", "nightly");
     assertThat(nightly().isPaused()).isFalse();
     assertThat(served.store.jobs().beginningWith("nightly@", 9)).hasSize(1);
+  }
+
+  @Test
+  void the_overview_says_that_nobody_does_what_is_due_and_that_a_run_is_late() {
+    var past = Served.NOW.minus(Duration.ofHours(3));
+    served
+        .store
+        .schedules()
+        .put(
+            Schedule.made(
+                "hourly",
+                Timetable.of("every 1h", past),
+                ZoneOffset.UTC,
+                past,
+                new ScheduledJob("true", "/", Map.of(), Map.of(), Surroundings.NONE),
+                ScheduleRules.USUAL.late(Duration.ofMinutes(5)),
+                past));
+    assertThat(served.get("/").body())
+        .contains("hourly is due since ", ", and no worker is running.")
+        .contains("hourly is late since ");
+    assertThat(served.get("/schedules").body()).contains(">late</span>");
   }
 }

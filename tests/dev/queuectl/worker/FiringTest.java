@@ -83,4 +83,34 @@ class FiringTest extends EngineSteps {
     assertThat(made()).isEqualTo(1);
     assertThat(store.schedules().list()).allMatch(schedule -> schedule.progress().missed() == 47);
   }
+
+  @Test
+  void a_worker_that_slept_for_eight_hours_makes_one_job_for_all_of_them() {
+    worker.engine.runOnce();
+    schedule("every 10m");
+    pass(Duration.ofMinutes(10));
+    assertThat(made()).isEqualTo(1);
+    worker.launcher.exit("make", 0);
+    pass(Duration.ofSeconds(1));
+    pass(Duration.ofHours(8));
+    pass(Duration.ofSeconds(1));
+    assertThat(made()).isEqualTo(2);
+    assertThat(store.schedules().list()).allMatch(schedule -> schedule.progress().missed() == 47);
+  }
+
+  /// Its jobs go on at the time at which they would have gone on otherwise.
+  @Test
+  void no_time_comes_again_when_the_clock_is_set_back_by_an_hour() {
+    worker.engine.runOnce();
+    schedule("every 10m");
+    pass(Duration.ofMinutes(10));
+    var next = store.schedules().nextAt();
+    pass(Duration.ofHours(-1));
+    worker("w2", 2, 1).engine.runOnce();
+    assertThat(made()).isEqualTo(1);
+    assertThat(store.schedules().nextAt()).isEqualTo(next);
+    pass(Duration.ofHours(1).plusMinutes(10));
+    assertThat(made()).isEqualTo(1);
+    assertThat(store.schedules().list()).allMatch(schedule -> schedule.progress().skipped() == 1);
+  }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a job is to read from standard input: what `--stdin` names, or what is piped into `run`.
 @Singleton
-final class PipedInput {
+public final class PipedInput {
   private static final String WAYS_OUT =
       "--stdin - waits for as long as it takes; < /dev/null says that there is none.";
 
@@ -31,7 +31,7 @@ final class PipedInput {
 
   /// @param file of `--stdin`; `-` is ours, to its end
   /// @return null if it was not given
-  @Nullable Stdin given(@Nullable String file) {
+  public @Nullable Stdin given(@Nullable String file) {
     if (file == null) {
       return null;
     }

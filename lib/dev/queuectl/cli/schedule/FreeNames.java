@@ -10,6 +10,9 @@ import java.util.Set;
 final class FreeNames {
   private static final int LONGEST = 50;
 
+  private static final Set<String> LEADING =
+      Set.of("command", "env", "exec", "if", "ionice", "nice", "sudo", "test", "then", "time");
+
   private final Set<String> taken = new HashSet<>();
 
   FreeNames(List<Schedule> there) {
@@ -18,12 +21,7 @@ final class FreeNames {
 
   /// It is taken from now on.
   String of(String command) {
-    var program =
-        command
-            .strip()
-            .replaceFirst("^cd [^&]*&& *", "")
-            .split("\\s", 2)[0]
-            .replaceFirst(".*/", "");
+    var program = program(command).replaceFirst(".*/", "");
     var base = program.replaceFirst("\\.[a-z]+$", "").replaceAll("[^A-Za-z0-9_.:-]", "");
     var first = base.matches("[A-Za-z0-9_].*") ? base : "job";
     var name = first.substring(0, Math.min(LONGEST, first.length()));
@@ -32,5 +30,18 @@ final class FreeNames {
       free = name + "-" + number;
     }
     return free;
+  }
+
+  /// The first word that is a program and not one that only leads to it.
+  private static String program(String command) {
+    var words = command.strip().replaceFirst("^cd [^&;]*(&&|;) *", "").split("\\s+");
+    for (var word : words) {
+      if (!LEADING.contains(word)
+          && word.matches("[A-Za-z0-9_./-]*[A-Za-z][A-Za-z0-9_./-]*")
+          && !word.startsWith("-")) {
+        return word;
+      }
+    }
+    return words[0];
   }
 }

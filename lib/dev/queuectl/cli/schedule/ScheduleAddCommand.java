@@ -3,6 +3,7 @@ package dev.queuectl.cli.schedule;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.job.NewJobDefaults;
+import dev.queuectl.cli.job.PipedInput;
 import dev.queuectl.report.ShellWords;
 import dev.queuectl.report.schedule.ScheduleField;
 import io.micronaut.context.annotation.Prototype;
@@ -59,11 +60,14 @@ public final class ScheduleAddCommand implements Callable<Integer> {
 
   private final CommandContext context;
   private final NewJobDefaults defaults;
+  private final PipedInput input;
   private final ScheduleReport report;
 
-  ScheduleAddCommand(CommandContext context, NewJobDefaults defaults, ScheduleReport report) {
+  ScheduleAddCommand(
+      CommandContext context, NewJobDefaults defaults, PipedInput input, ScheduleReport report) {
     this.context = context;
     this.defaults = defaults;
+    this.input = input;
     this.report = report;
   }
 
@@ -72,7 +76,7 @@ public final class ScheduleAddCommand implements Callable<Integer> {
     takeWords();
     var draft =
         options
-            .draft(context.console().env())
+            .draft(context.console().env(), input)
             .putIfGiven(ScheduleField.NAME, name == null ? nameOf(options.command) : name);
     var schedule = context.access().scheduleActions().add(draft.toSchedule(defaults.now()));
     context.access().noteNew(context.printer());

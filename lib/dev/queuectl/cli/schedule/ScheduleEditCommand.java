@@ -2,6 +2,7 @@ package dev.queuectl.cli.schedule;
 
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
+import dev.queuectl.cli.job.PipedInput;
 import dev.queuectl.report.schedule.ScheduleText;
 import io.micronaut.context.annotation.Prototype;
 import java.util.concurrent.Callable;
@@ -30,16 +31,18 @@ public final class ScheduleEditCommand implements Callable<Integer> {
   @Mixin ScheduleOptions options = new ScheduleOptions();
 
   private final CommandContext context;
+  private final PipedInput input;
   private final ScheduleReport report;
 
-  ScheduleEditCommand(CommandContext context, ScheduleReport report) {
+  ScheduleEditCommand(CommandContext context, PipedInput input, ScheduleReport report) {
     this.context = context;
+    this.input = input;
     this.report = report;
   }
 
   @Override
   public Integer call() {
-    var draft = options.draft(context.console().env());
+    var draft = options.draft(context.console().env(), input);
     if (draft.isEmpty()) {
       throw new QueueException.Invalid(
           "there is nothing to change",

@@ -2,6 +2,7 @@ package dev.queuectl.cli.schedule;
 
 import dev.queuectl.JobField;
 import dev.queuectl.cli.job.NewJobOptions;
+import dev.queuectl.cli.job.PipedInput;
 import dev.queuectl.cli.job.PlanOptions;
 import dev.queuectl.report.JobDraft;
 import dev.queuectl.report.schedule.ScheduleDraft;
@@ -77,6 +78,14 @@ final class ScheduleOptions {
       description = "Pause it when so many of its jobs in a row are dead.")
   @Nullable String pauseAfter;
 
+  @Option(
+      names = "--late",
+      paramLabel = "DURATION",
+      description =
+          "It is late if no run has completed so long after its time: status, doctor, why and an "
+              + "event say so.")
+  @Nullable String late;
+
   private final PlanOptions plan = new PlanOptions(ScheduleDraft.NOT_OF_A_SCHEDULE);
 
   @Mixin final CommandSpec flags = plan.flags();
@@ -95,11 +104,18 @@ final class ScheduleOptions {
       description = "The job's working directory (default: the current one).")
   @Nullable String cwd;
 
+  @Option(
+      names = "--stdin",
+      paramLabel = "FILE",
+      description =
+          "What each job reads from standard input, up to 1 MiB; - is what this command reads.")
+  @Nullable String stdin;
+
   /// What was given.
   ///
   /// @param variables of whoever gives it
-  ScheduleDraft draft(Map<String, String> variables) {
-    var job = new JobDraft();
+  ScheduleDraft draft(Map<String, String> variables, PipedInput input) {
+    var job = new JobDraft().putIfGiven(input.given(stdin));
     plan.describe(job);
     job.putIfGiven(JobField.COMMAND, command).putIfGiven(JobField.CWD, cwd);
     NewJobOptions.putEnv(job, env, variables);
@@ -112,6 +128,7 @@ final class ScheduleOptions {
         .putIfGiven(ScheduleField.CATCH_UP_WINDOW, catchUpWindow)
         .putIfGiven(ScheduleField.OVERLAP, overlap)
         .putIfGiven(ScheduleField.JITTER, jitter)
-        .putIfGiven(ScheduleField.PAUSE_AFTER, pauseAfter);
+        .putIfGiven(ScheduleField.PAUSE_AFTER, pauseAfter)
+        .putIfGiven(ScheduleField.LATE, late);
   }
 }

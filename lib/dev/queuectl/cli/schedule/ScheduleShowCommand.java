@@ -1,5 +1,6 @@
 package dev.queuectl.cli.schedule;
 
+import dev.queuectl.Numbers;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.report.schedule.ScheduleJson;
 import dev.queuectl.report.schedule.ScheduleText;
@@ -60,11 +61,15 @@ public final class ScheduleShowCommand implements Callable<Integer> {
     report.field("cwd", job.cwd());
     job.fields().forEach((field, text) -> report.field(field.key(), text));
     job.env().forEach((key, value) -> report.field("env", key + "=" + (showEnv ? value : "***")));
+    var stdin = job.surroundings().stdin();
+    report.field("stdin", stdin == null ? null : Numbers.counted(stdin.size(), "byte"));
     report.field("catch_up", rules.catchUp().word());
     report.field("overlap", rules.overlap().word());
     report.field("jitter", rules.jitter() == null ? null : ScheduleText.span(rules.jitter()));
     report.field("pause_after", rules.pauseAfter());
+    report.field("late", rules.late() == null ? null : ScheduleText.span(rules.late()));
     report.field("until", rules.until() == null ? null : context.time(rules.until()));
+    report.field("is_late", schedule.late(context.now()).orElse(null));
     report.field("skipped", schedule.progress().skipped());
     report.field("missed", schedule.progress().missed());
     for (var last : context.open().jobs().beginningWith(schedule.idPrefix(), LAST_JOBS)) {

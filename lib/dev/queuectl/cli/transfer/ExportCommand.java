@@ -1,6 +1,6 @@
 package dev.queuectl.cli.transfer;
 
-import dev.queuectl.Numbers;
+import dev.queuectl.JobFilter;
 import dev.queuectl.QueueException;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.access.KnownQueues;
@@ -11,6 +11,8 @@ import dev.queuectl.report.JobJson;
 import dev.queuectl.report.JobPages;
 import dev.queuectl.report.JsonOut;
 import dev.queuectl.report.Output;
+import dev.queuectl.report.schedule.ScheduleJson;
+import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.store.JobTies;
 import io.micronaut.context.annotation.Prototype;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Parameters;
     name = "export",
     description = {
       "Write jobs with their states, environment and history as JSON, one object per line, in the order they were enqueued; import reads it.",
-      "What jobs were given with --env and --stdin is included, and may be secret, so a file is readable only by you; the environments in which they were enqueued only with --with-env, as otherwise they have their worker's when they are imported. The jobs' output is not included."
+      "What jobs were given with --env and --stdin is included, and may be secret, so a file is readable only by you; the environments in which they were enqueued only with --with-env, as otherwise they have their worker's when they are imported. The jobs' output is not included.",
+      "Schedules follow the jobs, unless only some jobs are wanted."
     },
     footer = {
       "  queuectl export jobs.jsonl",
@@ -80,12 +84,12 @@ public final class ExportCommand implements Callable<Integer> {
       return 0;
     }
     var path = context.console().cwd().resolve(file);
-    var count = writeTo(path, query);
-    context.printer().note("wrote %s to %s.".formatted(Numbers.counted(count, "job"), path));
+    var count = writeTo(path, query).words();
+    context.printer().note("wrote %s to %s.".formatted(count, path));
     return 0;
   }
 
-  private long writeTo(Path path, JobQuery query) throws IOException {
+  private Transferred writeTo(Path path, JobQuery query) throws IOException {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       return fill(path, query); // a pipe, a device
     }
@@ -111,7 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  private long fill(Path path, JobQuery query) throws IOException {
+  private Transferred fill(Path path, JobQuery query) throws IOException {
     try (var stream = Files.newOutputStream(path);
         var out = new Output(stream)) {
       var count = write(query, out);
@@ -122,11 +126,11 @@ public final class ExportCommand implements Callable<Integer> {
 
   /// One state of the queue: no job is left out or written twice, and each has the history that it
   /// counts.
-  private long write(JobQuery query, Output out) {
+  private Transferred write(JobQuery query, Output out) {
     return context.open().snapshot(() -> writeAll(query, out));
   }
 
-  private long writeAll(JobQuery query, Output out) {
+  private Transferred writeAll(JobQuery query, Output out) {
     var count = 0L;
     try (var json = new JsonOut(out, false)) {
       for (var jobs = JobPages.of(context.open().jobs(), query).iterator();
@@ -139,7 +143,17 @@ public final class ExportCommand implements Callable<Integer> {
             job.ties().conditions() > 0 ? context.open().jobs().ties(job.seq()) : JobTies.NONE;
         json.object(() -> JobJson.archived(json, job, given, history, ties));
       }
+      var schedules =
+          query.filter().equals(JobFilter.ALL)
+              ? context.open().schedules().list()
+              : List.<Schedule>of();
+      schedules.forEach(schedule -> write(schedule, json));
+      return new Transferred(count, schedules.size());
     }
-    return count;
+  }
+
+  private static void write(Schedule schedule, JsonOut json) {
+    json.object(
+        () -> json.object(ScheduleJson.EXPORTED, () -> ScheduleJson.fields(json, schedule, true)));
   }
 }

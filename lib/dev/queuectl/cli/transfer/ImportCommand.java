@@ -1,13 +1,13 @@
 package dev.queuectl.cli.transfer;
 
 import dev.queuectl.NewJob;
-import dev.queuectl.Numbers;
 import dev.queuectl.OpenDatabases;
 import dev.queuectl.QueueException;
 import dev.queuectl.Utf8;
 import dev.queuectl.cli.access.CommandContext;
 import dev.queuectl.cli.job.NewJobDefaults;
 import dev.queuectl.report.JobDefaults;
+import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.ArchivedJob;
 import dev.queuectl.store.Batches;
 import dev.queuectl.store.Store;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Import jobs that export has written, with their states and histories. If a line is wrong or an id is taken, nothing is imported; otherwise 500 at a time. If it was stopped half-way, --skip-existing does the rest.",
+      "Import jobs and schedules that export has written, jobs with their states and histories. If a line is wrong or an id is taken, nothing is imported; otherwise 500 at a time. If it was stopped half-way, --skip-existing does the rest.",
       "With --from: add another tool's unfinished and failed jobs as new jobs. tsp: the list of task-spooler; parallel: the --joblog of GNU parallel; pueue: pueue status --json; queuectl: the database of another QueueCTL. Whatever cannot be carried over is reported; a job that waits for others there is held here."
     },
     footer = {
@@ -81,7 +81,10 @@ public final class ImportCommand implements Callable<Integer> {
     }
     if (from != null && !file.equals("-") && ForeignTool.of(from) == ForeignTool.QUEUECTL) {
       print(
-          add(FamilyList.read(context.access().familyJobs(context.console().cwd().resolve(file)))));
+          onlyJobs(
+              add(
+                  FamilyList.read(
+                      context.access().familyJobs(context.console().cwd().resolve(file))))));
       context.access().noteNew(context.printer());
       return 0;
     }
@@ -90,7 +93,7 @@ public final class ImportCommand implements Callable<Integer> {
             ? context.console().in()
             : Files.newInputStream(
                 OpenDatabases.refuse("a list of jobs", context.console().cwd().resolve(file)))) {
-      print(from == null ? restore(in) : add(ForeignTool.of(from), in));
+      print(from == null ? restore(in) : onlyJobs(add(ForeignTool.of(from), in)));
       context.access().noteNew(context.printer());
       return 0;
     } catch (NoSuchFileException e) {
@@ -101,7 +104,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private long restore(InputStream in) throws IOException {
+  private static Transferred onlyJobs(long jobs) {
+    return new Transferred(jobs, 0);
+  }
+
+  private Transferred restore(InputStream in) throws IOException {
     var otherwise = context.jobDefaults().policy();
     try (var jobs = ArchiveLines.check(in, otherwise, ImportCommand::refuse)) {
       var store = context.access().openOrMake();
@@ -111,10 +118,32 @@ public final class ImportCommand implements Callable<Integer> {
             .findFirst()
             .ifPresent(id -> refuseTaken(id, "nothing was imported"));
       }
-      return restore(store, jobs);
+      var schedules = schedules(store, jobs);
+      var restored = restore(store, jobs);
+      context.access().scheduleActions().addAll(schedules);
+      return new Transferred(restored, schedules.size());
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
+  }
+
+  /// Those to be added.
+  private List<Schedule> schedules(Store store, ArchiveLines lines) {
+    var defaults = context.jobDefaults();
+    var added = new ArrayList<Schedule>();
+    for (var draft : lines.schedules()) {
+      var schedule = draft.toPrinted(defaults);
+      var isTaken = store.schedules().find(schedule.name()).isPresent();
+      if (isTaken && !skipExisting) {
+        throw new QueueException.Duplicate(
+            "a schedule \"%s\" exists already; nothing was imported".formatted(schedule.name()),
+            "--skip-existing skips such schedules.");
+      }
+      if (!isTaken) {
+        added.add(schedule);
+      }
+    }
+    return added;
   }
 
   private long restore(Store store, ArchiveLines jobs) {
@@ -199,19 +228,22 @@ public final class ImportCommand implements Callable<Integer> {
     context.printer().note(sentence);
   }
 
-  private void print(long count) {
+  private void print(Transferred imported) {
     if (context.printer().json()) {
       context
           .printer()
           .object(
               json -> {
-                json.field("imported", count);
+                json.field("imported", imported.jobs());
+                if (imported.schedules() > 0) {
+                  json.field("schedules", imported.schedules());
+                }
                 if (from != null) {
                   json.list("lost", lost);
                 }
               });
     } else {
-      context.printer().line("Imported " + Numbers.counted(count, "job") + ".");
+      context.printer().line("Imported " + imported.words() + ".");
     }
   }
 }

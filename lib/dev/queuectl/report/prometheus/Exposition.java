@@ -138,6 +138,10 @@ public final class Exposition {
         "schedule_missed",
         "Times that passed without a worker and were not made up for.",
         each(all, numbers -> (double) numbers.missed()));
+    families.gauge(
+        "schedule_late",
+        "Whether no run of a schedule has completed in time; none if it does not say when.",
+        each(all, numbers -> numbers.isLate() == null ? null : numbers.isLate() ? 1.0 : 0.0));
   }
 
   private static Map<Labels, Double> each(

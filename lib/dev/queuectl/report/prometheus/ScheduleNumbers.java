@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// What a scrape says of a schedule.
 ///
 /// @param lastSuccessAt of its last jobs that are kept; null if none of them has completed
+/// @param isLate null if it does not say when it would be
 record ScheduleNumbers(
     String name,
     @Nullable Instant nextAt,
     @Nullable Instant lastSuccessAt,
     long skipped,
-    long missed) {
+    long missed,
+    @Nullable Boolean isLate) {
   /// More would make a scrape long.
   private static final int MOST = 50;
 
   private static final int LAST_JOBS = 20;
 
   /// Of the first by name.
-  static List<ScheduleNumbers> of(Store store) {
+  static List<ScheduleNumbers> of(Store store, Instant now) {
     return store.schedules().list().stream()
         .limit(MOST)
         .map(
@@ -33,7 +35,10 @@ record ScheduleNumbers(
                     schedule.progress().nextAt(),
                     lastSuccess(store, schedule),
                     schedule.progress().skipped(),
-                    schedule.progress().missed()))
+                    schedule.progress().missed(),
+                    schedule.rules().late() == null
+                        ? null
+                        : (Boolean) schedule.late(now).isPresent()))
         .toList();
   }
 

@@ -43,7 +43,7 @@ public record Scrape(
         metrics.workers().stream()
             .mapToInt(worker -> LiveWorkers.busy(store.workers(), worker))
             .sum(),
-        ScheduleNumbers.of(store),
+        ScheduleNumbers.of(store, now),
         version);
   }
 }

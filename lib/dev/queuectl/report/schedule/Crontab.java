@@ -10,9 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads crontab(5): comments, variables, five fields or a nickname, the command, in which `%` ends
@@ -54,7 +55,23 @@ public final class Crontab {
     for (var line : text.split("\\R", -1)) {
       crontab.read(++number, line.strip());
     }
+    crontab.refuseUserColumn();
     return crontab.lines;
+  }
+
+  /// Nobody has asked for it, but there seems to be one.
+  private void refuseUserColumn() {
+    var first =
+        lines.stream()
+            .filter(Line.Taken.class::isInstance)
+            .map(line -> ((Line.Taken) line).command().split("\\s", 2)[0])
+            .collect(Collectors.toSet());
+    if (user == null && first.equals(Set.of("root"))) {
+      throw new QueueException.Invalid(
+          "each command begins with root, as in /etc/crontab and /etc/cron.d, where that is the"
+              + " user",
+          "If it is here, use --user-column.");
+    }
   }
 
   private void read(int number, String line) {
@@ -74,11 +91,11 @@ public final class Crontab {
   }
 
   private void set(int number, String name, String value) {
-    if (name.equals("MAILTO") || name.equals("MAILFROM")) {
+    if (!name.equals("MAILTO") && !name.equals("MAILFROM")) {
+      variables.put(name, value);
+    } else if (!value.isEmpty()) {
       lines.add(new Line.Noted(number, name + " is left out: output is kept, and no mail is sent"));
-      return;
     }
-    variables.put(name, value);
   }
 
   private static String unquoted(String value) {
@@ -143,8 +160,8 @@ public final class Crontab {
   }
 
   private static void put(ScheduleDraft draft, JobDraft job, String name, String value) {
-    switch (name.toUpperCase(Locale.ROOT)) {
-      case "CRON_TZ", "TZ" -> draft.putIfGiven(ScheduleField.TZ, value);
+    switch (name) {
+      case "CRON_TZ" -> draft.putIfGiven(ScheduleField.TZ, value);
       case "SHELL" -> job.put(JobField.SHELL, value);
       case "HOME" -> job.put(JobField.CWD, value).putEnv(name, value);
       default -> job.putEnv(name, value);

@@ -97,6 +97,7 @@ public final class ScheduleDraft {
     keep(
         ScheduleField.PAUSE_AFTER,
         rules.pauseAfter() == null ? null : rules.pauseAfter().toString());
+    keep(ScheduleField.LATE, rules.late() == null ? null : Durations.exact(rules.late()));
     keep(ScheduleField.UNTIL, rules.until() == null ? null : rules.until().toString());
     var before = new JobDraft();
     before.put(JobField.COMMAND, old.job().command()).put(JobField.CWD, old.job().cwd());
@@ -201,6 +202,7 @@ public final class ScheduleDraft {
         given(
             ScheduleField.PAUSE_AFTER,
             text -> Numbers.whole("pause_after", text, 1, ScheduleRules.MOST_DEAD)),
+        given(ScheduleField.LATE, duration("late")),
         given(ScheduleField.UNTIL, text -> Times.parse("until", text, now, zone)));
   }
 

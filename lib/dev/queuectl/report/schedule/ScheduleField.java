@@ -16,6 +16,7 @@ public enum ScheduleField {
   OVERLAP,
   JITTER,
   PAUSE_AFTER,
+  LATE,
   UNTIL;
 
   /// As in JSON: `catch_up_window`.

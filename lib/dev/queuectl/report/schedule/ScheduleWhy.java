@@ -24,6 +24,7 @@ public final class ScheduleWhy {
               .map(overdue -> overdue + ".")
               .orElse("No worker is running, and without one nothing happens."));
     }
+    schedule.late(now).ifPresent(late -> why.add(late + "."));
     if (schedule.progress().skipped() > 0) {
       why.add(
           "%s skipped, since the last job had not ended%s."

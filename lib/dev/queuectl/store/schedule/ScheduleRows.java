@@ -55,7 +55,9 @@ final class ScheduleRows {
         row.getLong(SchedulesColumn.SKIPPED),
         row.getLong(SchedulesColumn.MISSED),
         anyTimeOrNone(row, SchedulesColumn.PAUSED_AT),
-        row.getString(SchedulesColumn.PAUSE_REASON));
+        row.getString(SchedulesColumn.PAUSE_REASON),
+        anyTimeOrNone(row, SchedulesColumn.COMPLETED_FOR),
+        anyTimeOrNone(row, SchedulesColumn.LATE_AT));
   }
 
   private static ScheduledJob job(ResultSet row) throws SQLException {
@@ -86,6 +88,7 @@ final class ScheduleRows {
         word(row, SchedulesColumn.OVERLAP, Overlap::of, usual.overlap()),
         duration(row, SchedulesColumn.JITTER),
         integer(row, SchedulesColumn.PAUSE_AFTER),
+        duration(row, SchedulesColumn.LATE),
         anyTimeOrNone(row, SchedulesColumn.UNTIL_AT));
   }
 
@@ -125,7 +128,7 @@ final class ScheduleRows {
       rules.overlap().word(),
       seconds(rules.jitter()),
       rules.pauseAfter(),
-      null,
+      seconds(rules.late()),
       millis(rules.until()),
       millis(schedule.createdAt()),
       millis(schedule.updatedAt()),
@@ -135,7 +138,9 @@ final class ScheduleRows {
       schedule.progress().skipped(),
       schedule.progress().missed(),
       millis(schedule.progress().pausedAt()),
-      schedule.progress().pauseReason()
+      schedule.progress().pauseReason(),
+      millis(schedule.progress().completedFor()),
+      millis(schedule.progress().lateAt())
     };
   }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.impl.DSL;
 
 /// What `just generate` renders; nothing loads this at run time.
 final class ScheduleStatements {
@@ -61,9 +60,14 @@ final class ScheduleStatements {
             SCHEDULES.UPDATED_AT.eq(value(SCHEDULES.UPDATED_AT)));
   }
 
+  static Query watchedSchedules(DSLContext sql) {
+    return sql.selectFrom(SCHEDULES)
+        .where(SCHEDULES.LATE_AT.isNotNull(), SCHEDULES.LATE_AT.le(value(SCHEDULES.LATE_AT)))
+        .orderBy(SCHEDULES.LATE_AT)
+        .limit(value(SCHEDULES.PAUSE_AFTER));
+  }
+
   static Query nextSchedule(DSLContext sql) {
-    return sql.select(DSL.min(SCHEDULES.NEXT_AT))
-        .from(SCHEDULES)
-        .where(SCHEDULES.NEXT_AT.isNotNull());
+    return sql.select(ScheduleTimes.nextFiring(), ScheduleTimes.nextLook());
   }
 }

@@ -8,10 +8,10 @@ import static dev.queuectl.store.schema.Prepared.NEXT_SCHEDULE;
 import static dev.queuectl.store.schema.Prepared.PUT_SCHEDULE;
 import static dev.queuectl.store.schema.Prepared.REMOVE_SCHEDULE;
 import static dev.queuectl.store.schema.Prepared.SCHEDULE;
+import static dev.queuectl.store.schema.Prepared.WATCHED_SCHEDULES;
 
 import dev.queuectl.schedule.Schedule;
 import dev.queuectl.store.ScheduleStore;
-import dev.queuectl.store.job.JobRows;
 import dev.queuectl.store.sql.SqlSession;
 import dev.queuectl.store.sql.Transactions;
 import java.time.Instant;
@@ -58,6 +58,13 @@ public final class SqlScheduleStore implements ScheduleStore {
   }
 
   @Override
+  public List<Schedule> watched(Instant until, int most) {
+    return transactions.read(
+        session ->
+            session.list(WATCHED_SCHEDULES, ScheduleRows::schedule, until.toEpochMilli(), most));
+  }
+
+  @Override
   public boolean advance(Schedule schedule, Instant dueAt) {
     return transactions.write(
             session ->
@@ -79,6 +86,6 @@ public final class SqlScheduleStore implements ScheduleStore {
   @Override
   public Optional<Instant> nextAt() {
     return transactions.read(
-        session -> session.first(NEXT_SCHEDULE, row -> JobRows.anyTimeOrNone(row, 1)));
+        session -> session.first(NEXT_SCHEDULE, row -> ScheduleTimes.next(row, 1)));
   }
 }

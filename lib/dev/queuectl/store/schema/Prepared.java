@@ -35,6 +35,7 @@ public enum Prepared {
     CLAIM_GROUP,
     COMMIT,
     COMPLETE_GROUP,
+    COMPLETE_SCHEDULED,
     CONDITIONS_OF,
     CONTINUE_ENDED_PARENT,
     COUNTS_OF_WAITS,
@@ -216,5 +217,6 @@ public enum Prepared {
     WAIT_ANEW,
     WAIT_TOO_LONG,
     WANTED,
+    WATCHED_SCHEDULES,
     WILL_RETRY
 }

@@ -32,7 +32,9 @@ public final class SchedulesColumn {
             "skipped",
             "missed",
             "paused_at",
-            "pause_reason");
+            "pause_reason",
+            "completed_for",
+            "late_at");
 
     private SchedulesColumn() {}
 
@@ -70,4 +72,6 @@ public final class SchedulesColumn {
     public static final int MISSED = 24;
     public static final int PAUSED_AT = 25;
     public static final int PAUSE_REASON = 26;
+    public static final int COMPLETED_FOR = 27;
+    public static final int LATE_AT = 28;
 }

@@ -27,7 +27,8 @@ import java.util.Objects;
 /// job waits for; `jobs.waiting_on` counts those that have not come, and `jobs_blocked` finds the
 /// jobs. `ended_parents` are the ends that still have to be counted for some that wait for them.
 /// `jobs_expiring` has the jobs that are cancelled if they have not begun by a time, by that time.
-/// `schedules` are the jobs that recur, and `schedules_due` those that are to make one, by when.
+/// `schedules` are the jobs that recur, and `schedules_due` those that are to make one, by when;
+/// `schedules_watched` has those of which somebody looks whether a run is late.
 final class Migrations {
   /// Only changes rows; it needs the configuration, see [UnsaidPolicies].
   static final String SAY_POLICIES = "002-said-policies.sql";
@@ -56,7 +57,8 @@ final class Migrations {
           "019-dependencies.sql",
           "020-schedules.sql",
           "021-unique-keys.sql",
-          "022-expiry-of-jobs.sql");
+          "022-expiry-of-jobs.sql",
+          "023-late-schedules.sql");
 
   /// How many of them a new store need not take one by one: `baseline.sql` makes at once what they
   /// make of an empty file. That takes less than half the time, as SQLite reads the whole schema

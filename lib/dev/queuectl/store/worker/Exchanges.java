@@ -72,6 +72,7 @@ final class Exchanges {
     fence.around(() -> Endings.count(session, exchange.workerId(), applied));
     fence.around(() -> Rollups.add(session, applied));
     fence.around(() -> Totals.add(session, applied));
+    fence.around(() -> ScheduledRuns.complete(session, applied));
     exchange
         .unstarted()
         .forEach(

@@ -7,6 +7,7 @@ import dev.queuectl.ProcessIdentity;
 import dev.queuectl.Worker;
 import dev.queuectl.store.WorkerStore.Orders;
 import dev.queuectl.store.job.JobRows;
+import dev.queuectl.store.schedule.ScheduleTimes;
 import dev.queuectl.store.schema.WorkersColumn;
 import dev.queuectl.store.sql.SqlSession;
 import java.sql.ResultSet;
@@ -85,8 +86,8 @@ final class WorkerRows {
         stop(row.getString(1)),
         whole(row, 2),
         cancelled,
-        JobRows.anyTimeOrNone(row, 3),
-        JobRows.anyTimeOrNone(row, 4));
+        ScheduleTimes.next(row, 3),
+        JobRows.anyTimeOrNone(row, 5));
   }
 
   private static @Nullable Integer whole(ResultSet row, int column) throws SQLException {

@@ -1,10 +1,10 @@
 package dev.queuectl.store.worker;
 
-import static dev.queuectl.store.schema.Tables.SCHEDULES;
 import static dev.queuectl.store.schema.Tables.WORKERS;
 import static dev.queuectl.store.sql.Parameters.value;
 
 import dev.queuectl.Worker;
+import dev.queuectl.store.schedule.ScheduleTimes;
 import java.util.Arrays;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -41,10 +41,12 @@ final class WorkerStatements {
   }
 
   static Query wanted(DSLContext sql) {
-    var nextFiring =
-        DSL.select(DSL.min(SCHEDULES.NEXT_AT)).from(SCHEDULES).where(SCHEDULES.NEXT_AT.isNotNull());
     return sql.select(
-            WORKERS.STOP, WORKERS.WANTED_SLOTS, DSL.field(nextFiring), Expiries.Statements.next())
+            WORKERS.STOP,
+            WORKERS.WANTED_SLOTS,
+            ScheduleTimes.nextFiring(),
+            ScheduleTimes.nextLook(),
+            Expiries.Statements.next())
         .from(WORKERS)
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
   }

@@ -61,7 +61,7 @@ class StatusTest {
                 + " \"cancelled\": 0, \"total\": 3, \"ready\": 2, \"scheduled\": 0, \"retrying\": 0,"
                 + " \"held\": 0, \"blocked\": 0, \"next_due\": null, \"workers\": 1, \"worker_processes\": 1, \"busy\": 0,"
                 + " \"completed_last_minute\": 0, \"oldest_waiting\": 0,"
-                + " \"paused_queues\": [], \"schedules_overdue\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
+                + " \"paused_queues\": [], \"schedules_overdue\": [], \"schedules_late\": [], \"claiming_paused\": null, \"worker_troubles\": []}\n");
   }
 
   /// `workers` and `active` are words of the family for what is here called a slot.

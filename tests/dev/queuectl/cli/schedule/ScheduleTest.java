@@ -88,9 +88,9 @@ class ScheduleTest {
             {"name": "sync", "cron": "every 15m", "tz": "UTC", "from": "2026-06-01T08:00:00.000Z", \
             "command": "rsync -a 'i o'", "cwd": "/", "env": {"A": "b"}, "queue": "io", \
             "timeout": 600, "catch_up": "all", "catch_up_window": 604800, "overlap": "allow", \
-            "jitter": 30, "pause_after": 3, "until": "2027-01-01T00:00:00.000Z", \
+            "jitter": 30, "pause_after": 3, "late": null, "until": "2027-01-01T00:00:00.000Z", \
             "next_at": "2026-06-01T08:15:00.000Z", "last_at": null, "last_job": null, \
-            "skipped": 0, "missed": 0, "paused_at": null, "pause_reason": null, \
+            "skipped": 0, "missed": 0, "completed_for": null, "paused_at": null, "pause_reason": null, \
             "created_at": "2026-06-01T08:00:00.000Z", "updated_at": "2026-06-01T08:00:00.000Z"}
             """);
     assertThat(cli.run("schedule", "list", "--json").out()).doesNotContain("\"A\"");
@@ -235,6 +235,45 @@ class ScheduleTest {
   }
 
   @Test
+  void what_looks_like_a_user_column_is_no_command() {
+    cli.in("TZ=Asia/Tokyo\nMAILTO=\"\"\n17 * * * *\troot\ttest -x /usr/sbin/anacron || true\n");
+    var ran = cli.run("schedule", "import", "--crontab", "-");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualTo(
+            "queuectl: each command begins with root, as in /etc/crontab and /etc/cron.d, where"
+                + " that is the user. If it is here, use --user-column.\n");
+    cli.in("TZ=Asia/Tokyo\nCRON_TZ=UTC\nMAILTO=\"\"\n@daily test -x /usr/sbin/anacron || a%b\n");
+    var own = cli.run("schedule", "import", "--crontab", "-");
+    assertThat(own.line()).startsWith("anacron: at 00:00 every day, UTC.");
+    assertThat(own.err()).isEqualTo("queuectl: added 1 schedule.\n");
+    assertThat(cli.run("schedule", "show", "anacron", "--show-env").out())
+        .contains("env: TZ=Asia/Tokyo\n", "stdin: 2 bytes\n");
+  }
+
+  @Test
+  void export_and_import_take_schedules_along_with_what_their_jobs_read() {
+    cli.in("a\nb\n");
+    add("nightly", "30 2 * * *", "cat", "--tz", "UTC", "--env", "A=b", "--stdin", "-");
+    add("other", "every 15m", "true", "--tz", "UTC", "--late", "1h");
+    cli.run("schedule", "pause", "other", "why");
+    cli.run("enqueue", "true", "--id", "j");
+    var before = cli.run("schedule", "list", "--jsonl", "--show-env").out();
+    assertThat(before).contains("\"stdin\": \"a\\nb\\n\"");
+    var printed = cli.run("export").out();
+    assertThat(printed.lines()).hasSize(3);
+    assertThat(cli.run("export", "--state", "pending").lines()).hasSize(1);
+    var again = cli.in(printed).run("import", "-");
+    assertThat(again.code()).isEqualTo(1);
+    cli.run("schedule", "remove", "other");
+    var rest = cli.in(printed).run("import", "-", "--skip-existing");
+    assertThat(rest.out()).isEqualTo("Imported 0 jobs and 1 schedule.\n");
+    assertThat(cli.run("schedule", "list", "--jsonl", "--show-env").out()).isEqualTo(before);
+    var id = cli.run("schedule", "run", "nightly").line();
+    assertThat(cli.run("show", id).out()).contains("stdin: 4 bytes");
+  }
+
+  @Test
   void lines_of_others_are_left_to_them() {
     var me = System.getProperty("user.name");
     cli.in("@daily %s true\n@daily somebody true\n".formatted(me));
@@ -262,6 +301,25 @@ class ScheduleTest {
     assertThat(cli.run("why", "nightly").out()).contains(due + ".\n");
     cli.run("schedule", "pause", "nightly", "moving");
     assertThat(cli.run("why", "nightly").out()).startsWith("It is paused since 0s: moving.\n");
+  }
+
+  @Test
+  void everything_that_shows_the_queue_says_that_no_run_has_completed_in_time() {
+    add("nightly", "30 2 * * *", "true", "--tz", "UTC", "--late", "1h");
+    assertThat(cli.run("schedule", "show", "nightly").out()).contains("late: 1h\n");
+    cli.clock = InstantSource.fixed(Instant.parse("2026-06-02T03:29:59Z"));
+    assertThat(cli.run("status").out()).doesNotContain("late");
+    cli.clock = InstantSource.fixed(Instant.parse("2026-06-02T05:30:00Z"));
+    var late = "nightly is late since 2h: no run for 2026-06-02T02:30Z or later has completed";
+    assertThat(cli.run("status").out()).contains("schedule_late: " + late);
+    assertThat(cli.run("status", "--json").out()).contains("\"schedules_late\": [\"" + late);
+    assertThat(cli.run("doctor").out()).contains(late);
+    assertThat(cli.run("why", "nightly").out()).contains(late + ".\n");
+    assertThat(cli.run("schedule", "show", "nightly").out()).contains("is_late: " + late);
+    assertThat(cli.run("metrics", "--prometheus").out())
+        .contains("queuectl_schedule_late{schedule=\"nightly\"} 1.0");
+    cli.run("schedule", "pause", "nightly");
+    assertThat(cli.run("status").out()).doesNotContain("late");
   }
 
   @Test

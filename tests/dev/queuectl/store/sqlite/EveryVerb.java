@@ -235,6 +235,7 @@ final class EveryVerb {
     verbs.put("find schedule", () -> schedules.find("nightly"));
     verbs.put("schedules", schedules::list);
     verbs.put("due schedules", () -> schedules.due(NOW.plusSeconds(1_000_000), 20));
+    verbs.put("watched", () -> schedules.watched(NOW.plusSeconds(1_000_000), 20));
     verbs.put("next schedule", schedules::nextAt);
     verbs.put("advance schedule", () -> schedules.advance(schedule(), NOW.plusSeconds(60)));
     verbs.put("remove schedule", () -> schedules.remove("nightly"));

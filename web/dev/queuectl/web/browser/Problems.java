@@ -9,6 +9,7 @@ import dev.queuectl.report.Backlog.Line;
 import dev.queuectl.report.WorkerReport;
 import dev.queuectl.store.JobQuery;
 import dev.queuectl.web.page.Problem;
+import dev.queuectl.web.page.schedule.SchedulesPage;
 import dev.queuectl.web.request.ServedQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 final class Problems {
   /// Clocks of several machines are never quite the same.
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(10);
+
+  private static final int MOST_SCHEDULES = 3;
 
   private final ServedQueue served;
   private final List<Queue> queues;
@@ -42,6 +45,7 @@ final class Problems {
     problems.clock();
     problems.workers();
     problems.unserved(backlog.unserved());
+    problems.schedules();
     problems.paused(backlog.paused());
     problems.dead();
     return Stream.concat(problems.urgent.stream(), problems.minor.stream()).toList();
@@ -131,6 +135,21 @@ final class Problems {
           "Queues",
           "queuectl worker start");
     }
+  }
+
+  /// Those that nobody carries out, and those of which no run has completed in time.
+  private void schedules() {
+    var now = served.now();
+    if (workers.stream().noneMatch(WorkerReport::alive)) {
+      served.store().schedules().due(now, MOST_SCHEDULES).stream()
+          .flatMap(schedule -> schedule.overdue(now).stream())
+          .forEach(overdue -> schedule(overdue, "queuectl worker start"));
+    }
+    served.store().schedules().late(now, MOST_SCHEDULES).forEach(late -> schedule(late, ""));
+  }
+
+  private void schedule(String clause, String command) {
+    urgent(clause + ".", SchedulesPage.PATH, "Schedules", command);
   }
 
   private static String waits(List<Line> lines) {

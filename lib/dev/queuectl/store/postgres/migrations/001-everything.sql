@@ -1,4 +1,4 @@
--- What SQLite's migrations 001 to 022 have made. Text is compared byte by byte, as there. Tables
+-- What SQLite's migrations 001 to 023 have made. Text is compared byte by byte, as there. Tables
 -- that count have no key: whoever counts adds a row and waits for nobody, whoever reads adds up.
 CREATE TABLE meta (
   key text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -253,9 +253,12 @@ CREATE TABLE schedules (
   skipped bigint NOT NULL DEFAULT 0,
   missed bigint NOT NULL DEFAULT 0,
   paused_at bigint,
-  pause_reason text COLLATE "C"
+  pause_reason text COLLATE "C",
+  completed_for bigint,
+  late_at bigint
 );
 CREATE INDEX schedules_due ON schedules (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX schedules_watched ON schedules (late_at) WHERE late_at IS NOT NULL;
 CREATE TABLE job_counts (
   queue text COLLATE "C" NOT NULL,
   state text COLLATE "C" NOT NULL,

@@ -95,6 +95,10 @@ public class Schedules extends TableImpl<Record> {
 
     public final TableField<Record, String> PAUSE_REASON = createField(DSL.name("pause_reason"), SQLDataType.CLOB, this, "");
 
+    public final TableField<Record, Long> COMPLETED_FOR = createField(DSL.name("completed_for"), SQLDataType.BIGINT, this, "");
+
+    public final TableField<Record, Long> LATE_AT = createField(DSL.name("late_at"), SQLDataType.BIGINT, this, "");
+
     private Schedules(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

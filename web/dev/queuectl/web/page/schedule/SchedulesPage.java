@@ -87,6 +87,7 @@ public final class SchedulesPage {
             td(
                     Stored.line(schedule.name()),
                     paused(schedule),
+                    late(schedule),
                     div(Stored.line(line.words() + ", " + schedule.tz())).withClass("muted small"),
                     div(code(Stored.line(schedule.job().command()))).withClass("small"))
                 .withClass("wide"),
@@ -97,6 +98,14 @@ public final class SchedulesPage {
             frame.readOnly() ? text("") : td(actions(schedule)).withClass("nowrap"))
         .withId("schedule-" + schedule.name())
         .attr("data-row");
+  }
+
+  private DomContent late(Schedule schedule) {
+    return schedule
+        .late(frame.now())
+        .<DomContent>map(
+            clause -> each(text(" "), span("late").withClass("chip bad").withTitle(clause)))
+        .orElse(text(""));
   }
 
   private static DomContent paused(Schedule schedule) {
