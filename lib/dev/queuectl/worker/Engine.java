@@ -132,6 +132,8 @@ public final class Engine {
   ///
   /// @return how long until something is due, unless somebody wakes the worker or a process ends
   public Duration runOnce() {
+    // A deadline that cannot be enforced would be due again at once, for ever.
+    var isEnforcing = true;
     try {
       enforce();
       disk.look(settings, running.all());
@@ -155,12 +157,14 @@ public final class Engine {
       // Without memory or threads, or without a descriptor to load a class with.
       log.warn("step failed worker={} reason={}", self.id(), e.toString());
       trouble.begin("this process lacks the resources to continue (" + e + ")", stop);
+      isEnforcing = false;
     } catch (RuntimeException e) {
       log.error("step failed worker={}", self.id(), e);
       trouble.begin("this is a bug in QueueCTL: " + e, stop);
+      isEnforcing = false;
     }
     launches.exits().listen();
-    return shortest(Stream.of(AFTER_TROUBLE), deadlines());
+    return shortest(Stream.of(AFTER_TROUBLE), isEnforcing ? deadlines() : Stream.empty());
   }
 
   private void enforce() {

@@ -25,6 +25,9 @@ final class FakeLauncher implements Launcher {
   boolean forgotten;
   int rests;
 
+  /// A bug: no process can be asked anything.
+  boolean isBroken;
+
   /// How many jobs at a time the limits carry.
   int carries = Integer.MAX_VALUE;
 
@@ -73,6 +76,9 @@ final class FakeLauncher implements Launcher {
 
       @Override
       public Optional<StopReason> asked() {
+        if (isBroken) {
+          throw new IllegalStateException("a bug");
+        }
         return Optional.ofNullable(asked.get(name));
       }
 

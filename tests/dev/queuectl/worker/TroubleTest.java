@@ -117,6 +117,19 @@ class TroubleTest extends TroubleSteps {
     assertThat(worker.launcher.running()).containsExactly("a");
   }
 
+  /// It would keep a processor busy, and fill the disk with its log.
+  @Test
+  void a_deadline_that_cannot_be_enforced_is_not_due_again_at_once() {
+    enqueue("a", new JobPolicy(Map.of(JobField.TIMEOUT, Duration.ofSeconds(1))));
+    step();
+    worker.launcher.isBroken = true;
+    pass(Duration.ofSeconds(2));
+    assertThat(worker.engine.runOnce()).isEqualTo(Duration.ofSeconds(1));
+    worker.launcher.isBroken = false;
+    step();
+    assertThat(worker.launcher.signals).containsExactly("TERM a");
+  }
+
   @Test
   void no_job_is_claimed_while_no_output_could_be_kept() throws Exception {
     var logs = Files.createFile(home.resolve("logs"));
