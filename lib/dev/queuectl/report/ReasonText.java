@@ -181,7 +181,7 @@ public record ReasonText(Instant now, Supplier<ZoneId> zone) {
           parent.isLimit()
               ? "Use another queue, or enqueue it instead of waiting for it."
               : "Use enqueue instead of waiting for it, or give the worker more slots: queuectl"
-                    + " worker scale "
+                  + " worker scale "
                   + (parent.places() + 1);
       case Reason.Runs _,
           Reason.CancelRequested _,

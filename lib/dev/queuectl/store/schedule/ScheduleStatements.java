@@ -68,6 +68,6 @@ final class ScheduleStatements {
   }
 
   static Query nextSchedule(DSLContext sql) {
-    return sql.select(ScheduleTimes.nextFiring(), ScheduleTimes.nextLook());
+    return sql.select(ScheduleTimes.Statements.nextFiring(), ScheduleTimes.Statements.nextLook());
   }
 }

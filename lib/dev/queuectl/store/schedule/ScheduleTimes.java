@@ -13,12 +13,12 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// When there is something to do about any schedule, as columns of a statement: [#nextFiring] and,
-/// behind it, [#nextLook].
+/// When there is something to do about any schedule, as columns of a statement:
+/// [Statements#nextFiring] and, behind it, [Statements#nextLook].
 public final class ScheduleTimes {
   private ScheduleTimes() {}
 
-  /// @param column that of [#nextFiring]
+  /// @param column that of [Statements#nextFiring]
   public static @Nullable Instant next(ResultSet row, int column) throws SQLException {
     return Stream.of(JobRows.anyTimeOrNone(row, column), JobRows.anyTimeOrNone(row, column + 1))
         .filter(Objects::nonNull)
@@ -26,19 +26,24 @@ public final class ScheduleTimes {
         .orElse(null);
   }
 
-  /// When the next is due.
-  public static Field<Long> nextFiring() {
-    return DSL.field(
-        DSL.select(DSL.min(SCHEDULES.NEXT_AT))
-            .from(SCHEDULES)
-            .where(SCHEDULES.NEXT_AT.isNotNull()));
-  }
+  /// What `just generate` renders; nothing loads this at run time.
+  public static final class Statements {
+    private Statements() {}
 
-  /// When somebody is to look whether one is late.
-  public static Field<Long> nextLook() {
-    return DSL.field(
-        DSL.select(DSL.min(SCHEDULES.LATE_AT))
-            .from(SCHEDULES)
-            .where(SCHEDULES.LATE_AT.isNotNull()));
+    /// When the next is due.
+    public static Field<Long> nextFiring() {
+      return DSL.field(
+          DSL.select(DSL.min(SCHEDULES.NEXT_AT))
+              .from(SCHEDULES)
+              .where(SCHEDULES.NEXT_AT.isNotNull()));
+    }
+
+    /// When somebody is to look whether one is late.
+    public static Field<Long> nextLook() {
+      return DSL.field(
+          DSL.select(DSL.min(SCHEDULES.LATE_AT))
+              .from(SCHEDULES)
+              .where(SCHEDULES.LATE_AT.isNotNull()));
+    }
   }
 }

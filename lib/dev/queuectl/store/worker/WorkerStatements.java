@@ -44,8 +44,8 @@ final class WorkerStatements {
     return sql.select(
             WORKERS.STOP,
             WORKERS.WANTED_SLOTS,
-            ScheduleTimes.nextFiring(),
-            ScheduleTimes.nextLook(),
+            ScheduleTimes.Statements.nextFiring(),
+            ScheduleTimes.Statements.nextLook(),
             Expiries.Statements.next())
         .from(WORKERS)
         .where(WORKERS.ID.eq(value(WORKERS.ID)));
